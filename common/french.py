@@ -1,0 +1,82 @@
+"""French typography for numbers and words: the one formatter of the product.
+
+Narrow no-break space (U+202F) groups thousands and precedes ``%``; the decimal mark is a comma;
+the minus sign is U+2212.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+
+NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """Write a number the French way; a missing one becomes an en dash.
+
+    Examples
+    --------
+    >>> number(1234.56, 1).replace(NARROW_SPACE, "_")
+    '1_234,6'
+    >>> number(-0.04, 1), number(None)
+    ('0,0', '–')
+    """
+    if value is None or not math.isfinite(value):
+        return "–"
+    text = f"{abs(value):,.{decimals}f}"
+    negative = value < 0 and any(digit in text for digit in "123456789")
+    text = text.replace(",", NARROW_SPACE).replace(".", ",")
+    return (MINUS if negative else "") + text
+
+
+def signed(value: float | None, decimals: int = 0) -> str:
+    """Like :func:`number`, with an explicit plus sign.
+
+    >>> signed(3.14, 1), signed(0.0, 1)
+    ('+3,1', '0,0')
+    """
+    text = number(value, decimals)
+    return f"+{text}" if value is not None and value > 0 and text.strip("0,") else text
+
+
+def percent(share: float | None, decimals: int = 1) -> str:
+    """Write a share (0-1) as a percentage.
+
+    >>> percent(0.125).replace(NARROW_SPACE, "_")
+    '12,5_%'
+    """
+    if share is None or not math.isfinite(share):
+        return "–"
+    return f"{number(share * 100, decimals)}{NARROW_SPACE}%"
+
+
+def ordinal(rank: int) -> str:
+    """Write a rank.
+
+    >>> ordinal(1), ordinal(2)
+    ('1er', '2e')
+    """
+    return "1er" if rank == 1 else f"{number(rank)}e"
+
+
+def plural(count: float, singular: str, several: str | None = None) -> str:
+    """Choose the French form: plural from 2 on.
+
+    >>> plural(1.5, "territoire"), plural(2, "réseau", "réseaux")
+    ('territoire', 'réseaux')
+    """
+    return (several or singular + "s") if abs(count) >= 2 else singular
+
+
+def fold(text: str) -> str:
+    """Reduce a text to what a search compares: no accent, no case, no punctuation.
+
+    >>> fold("L'Haÿ-les-Roses"), fold("Œuilly")
+    ('l hay les roses', 'oeuilly')
+    """
+    text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
+    stripped = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in stripped.casefold()).split())

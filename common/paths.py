@@ -1,0 +1,9 @@
+"""Where things stand on disk, relative to the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+STATIC = ROOT / "static"
