@@ -78,5 +78,7 @@ def fold(text: str) -> str:
     ('l hay les roses', 'oeuilly')
     """
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
-    stripped = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    stripped = "".join(
+        c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
+    )
     return " ".join("".join(c if c.isalnum() else " " for c in stripped.casefold()).split())

@@ -1,0 +1,31 @@
+"""From a point on the map to the territory that holds it."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+from shapely import Point
+
+
+def locate(boundaries: gpd.GeoDataFrame, lon: float, lat: float) -> str | None:
+    """Find the territory that holds a point.
+
+    Parameters
+    ----------
+    boundaries : polygons in EPSG:4326, indexed by code; their spatial index is built once.
+    lon, lat : degrees, WGS 84.
+
+    Returns
+    -------
+    str or None
+        Code of the territory, the first in code order where two overlap; None in the sea or
+        abroad.
+
+    Examples
+    --------
+    >>> from shapely import box
+    >>> squares = gpd.GeoSeries([box(0, 0, 1, 1), box(1, 0, 2, 1)], index=["A", "B"], crs=4326)
+    >>> locate(squares.to_frame("geometry"), 1.5, 0.5), locate(squares.to_frame("geometry"), 5, 5)
+    ('B', None)
+    """
+    hits = boundaries.sindex.query(Point(lon, lat), predicate="intersects")
+    return None if len(hits) == 0 else str(min(boundaries.index[hits]))

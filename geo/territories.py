@@ -1,0 +1,163 @@
+"""Read the territories and say how they hold each other."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from itertools import takewhile
+from pathlib import Path
+
+import pandas as pd
+
+from common.errors import MissingDataError, UnknownNameError
+from geo.levels import Level, Territory, is_code, parse_level
+from geo.search import SearchIndex
+
+EXPECTED = "un territoire de la forme commune:01004"
+_PADDED = {Level.COMMUNE: 5, Level.DEPARTEMENT: 2, Level.REGION: 2}
+
+
+def read_territories(data: Path) -> pd.DataFrame:
+    """Read the table of all territories, France included.
+
+    Returns
+    -------
+    DataFrame
+        level, code, name (text), population (Int64, municipal, null if unknown), population_year
+        (Int16), area_km2, lon, lat (degrees, a point inside), epci, departement, region (codes of
+        parents, null if none), postcodes, density, aliases, former_codes (text, communes only;
+        aliases are separated by ``|``, postcodes and former codes by a space); sorted by level,
+        finest first, then code.
+
+    Raises
+    ------
+    MissingDataError
+        If the table has not been built.
+    """
+    return _read(data / "boundaries" / "territories.parquet")
+
+
+def read_memberships(data: Path) -> pd.DataFrame:
+    """Read which communes make up the upper territories: level, code, commune (all text).
+
+    Raises
+    ------
+    MissingDataError
+        If the table has not been built.
+    """
+    return _read(data / "boundaries" / "memberships.parquet")
+
+
+def resolve(territories: pd.DataFrame, text: str) -> Territory:
+    """Read ``level:code`` and check that the territory exists.
+
+    Parameters
+    ----------
+    territories : as given by :func:`read_territories`.
+    text : what the user wrote.
+
+    Raises
+    ------
+    UnknownNameError
+        If the level or the territory does not exist; the message names the nearest one, by code,
+        or by name if the user wrote a name.
+    """
+    level_text, colon, code = (part.strip() for part in text.partition(":"))
+    if not colon:
+        raise UnknownNameError("le territoire", text, EXPECTED, _nearest_name(territories, text))
+    level = parse_level(level_text)
+    rows = territories[territories["level"] == level.value]
+    if is_code(level, code) and rows["code"].eq(code).any():
+        return Territory(level, code)
+    nearest = (
+        _nearest_code(rows, level, code)
+        if any(character.isdigit() for character in code)
+        else _nearest_name(rows, code)
+    )
+    expected = f"un territoire de la forme {level}:{rows['code'].iloc[0]}"
+    raise UnknownNameError("le territoire", text, expected, nearest)
+
+
+def communes_of(memberships: pd.DataFrame, territory: Territory) -> list[str]:
+    """List the communes of a territory, in code order; a commune is made of itself.
+
+    France is made of the communes of its régions.
+    """
+    if territory.level is Level.COMMUNE:
+        return [territory.code]
+    if territory.level is Level.FRANCE:
+        rows = memberships["level"] == Level.REGION.value
+    else:
+        rows = (memberships["level"] == territory.level.value) & (
+            memberships["code"] == territory.code
+        )
+    return sorted(memberships.loc[rows, "commune"])
+
+
+def within(
+    territories: pd.DataFrame, memberships: pd.DataFrame, level: Level, container: Territory
+) -> list[str]:
+    """List the territories of a level that have at least one commune in the container.
+
+    Parameters
+    ----------
+    territories, memberships : as given by the readers.
+    level : level of the territories wanted.
+    container : a territory of any level.
+
+    Returns
+    -------
+    list of str
+        Codes, sorted. An EPCI astride two départements is within both.
+    """
+    if container.level is Level.FRANCE:
+        return sorted(territories.loc[territories["level"] == level.value, "code"])
+    communes = communes_of(memberships, container)
+    if level is Level.COMMUNE:
+        return communes
+    rows = (memberships["level"] == level.value) & memberships["commune"].isin(communes)
+    return sorted(memberships.loc[rows, "code"].unique())
+
+
+def _read(path: Path) -> pd.DataFrame:
+    if not path.is_file():
+        raise MissingDataError(
+            f"Table absente : {path.parent.name}/{path.name}. "
+            "Construisez-la avec python -m fragiscope build."
+        )
+    return pd.read_parquet(path)
+
+
+#: Codes that look alike, among which the one that begins alike is the nearest.
+_CANDIDATES = 20
+
+
+def _nearest_code(rows: pd.DataFrame, level: Level, code: str) -> str | None:
+    """Find the territory whose code looks most like ``code``, or that took over this old code."""
+    code = code.upper() if level is not Level.CRTE else code.lower()
+    code = code.zfill(_PADDED.get(level, 0))
+    taken_over = rows["former_codes"].str.split().explode() == code
+    if taken_over.any():
+        return _described(rows.loc[taken_over.index[taken_over][0]])
+    if rows["code"].eq(code).any():
+        return _described(rows[rows["code"] == code].iloc[0])
+    close = get_close_matches(code, rows["code"], n=_CANDIDATES, cutoff=0.5)
+    if not close:
+        return None
+    best = max(close, key=lambda known: _shared_start(known, code))
+    return _described(rows[rows["code"] == best].iloc[0])
+
+
+def _shared_start(first: str, second: str) -> int:
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    )
+
+
+def _nearest_name(rows: pd.DataFrame, text: str) -> str | None:
+    """Find the territory that a search for this name gives first."""
+    found = SearchIndex(rows).find(text, limit=1)
+    return None if found.empty else _described(found.iloc[0])
+
+
+def _described(row: pd.Series) -> str:
+    return f"{row['level']}:{row['code']} ({row['name']})"
