@@ -99,7 +99,12 @@ DOMAINS: tuple[Domain, ...] = (
     Domain("mobilite", "Mobilité / transports", "Mobilité", "societale", "societaux", (9, 11)),
     Domain("numerique", "Accès au numérique", "Numérique", "societale", "societaux", (4, 9)),
     Domain(
-        "culture_loisirs", "Culture / loisirs", "Culture / loisirs", "societale", "societaux", (4, 11)
+        "culture_loisirs",
+        "Culture / loisirs",
+        "Culture / loisirs",
+        "societale",
+        "societaux",
+        (4, 11),
     ),
     Domain(
         "environnement",

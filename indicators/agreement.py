@@ -1,0 +1,80 @@
+"""How far objective and perceived fragility agree over the territories of a level.
+
+Differences regress to the mean: a territory with an extreme objective score tends to show a gap of
+the other sign by mere chance. The residual of perceived on objective is free of this.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+
+def residual(objective: pd.Series, perceived: pd.Series) -> pd.Series:
+    """Perceived fragility less what the objective one predicts (least squares), in its own points.
+
+    Parameters
+    ----------
+    objective, perceived : by code; the units where one is NaN are left out of the line.
+
+    Returns
+    -------
+    Series
+        On the index of ``objective``, NaN where one side is missing.
+
+    Examples
+    --------
+    >>> residual(pd.Series([0.0, 1.0, 2.0]), pd.Series([1.0, 2.0, 6.0])).round(2).tolist()
+    [0.5, -1.0, 0.5]
+    """
+    both = _both(objective, perceived)
+    line = stats.linregress(both["objective"], both["perceived"])
+    expected = line.intercept + line.slope * both["objective"]
+    distance: pd.Series = both["perceived"] - expected
+    return distance.reindex(objective.index)
+
+
+def spearman(objective: pd.Series, perceived: pd.Series) -> float:
+    """Rank correlation over the units where both are known.
+
+    >>> round(spearman(pd.Series([1.0, 2.0, 3.0]), pd.Series([5.0, 9.0, 8.0])), 2)
+    0.5
+    """
+    both = _both(objective, perceived)
+    return float(stats.spearmanr(both["objective"], both["perceived"]).statistic)
+
+
+def weighted_kappa(objective: pd.Series, perceived: pd.Series, classes: int = 3) -> float:
+    """Cohen's kappa with quadratic weights over classes of equal size (terciles by default).
+
+    1 for the same classes everywhere, 0 for the agreement of chance.
+
+    >>> same = pd.Series([1.0, 2.0, 3.0, 4.0, 5.0, 6.0])
+    >>> round(weighted_kappa(same, same), 6), round(weighted_kappa(same, -same), 6)
+    (1.0, -1.0)
+    """
+    both = _both(objective, perceived)
+    ranks = both.rank(method="first").sub(1).mul(classes).floordiv(len(both)).astype(int)
+    observed = np.zeros((classes, classes))
+    np.add.at(observed, (ranks["objective"], ranks["perceived"]), 1 / len(both))
+    expected = np.outer(observed.sum(axis=1), observed.sum(axis=0))
+    place = np.arange(classes)
+    disagreement = (place[:, None] - place[None, :]) ** 2
+    return float(1 - (disagreement * observed).sum() / (disagreement * expected).sum())
+
+
+def reliability(values: pd.Series, se: pd.Series) -> float:
+    """Share of the variance between territories that is not sampling error, at least 0.
+
+    ``1 − mean(se²) / variance(values)``: near 0, the territories cannot be told apart.
+
+    >>> round(reliability(pd.Series([40.0, 50.0, 60.0]), pd.Series([5.0, 5.0, 5.0])), 2)
+    0.75
+    """
+    known = pd.DataFrame({"value": values, "se": se}).dropna()
+    return float(max(0.0, 1 - (known["se"] ** 2).mean() / known["value"].var()))
+
+
+def _both(objective: pd.Series, perceived: pd.Series) -> pd.DataFrame:
+    return pd.DataFrame({"objective": objective, "perceived": perceived}).dropna()

@@ -1,0 +1,190 @@
+"""Estimates of perceived fragility: nothing else in the product computes one.
+
+Every function returns the same columns:
+
+``group, domain, level, code`` (the key); ``value`` (perceived fragility, 0-100, 100 the most
+fragile), ``se``, ``low``, ``high`` (95 %); ``raw_value``, ``raw_se``, ``raw_low``, ``raw_high`` in
+the unit of the question, ``raw_unit``; ``n`` (answers), ``n_eff`` (effective answers).
+They are not fit to be shown before :func:`indicators.survey.publication.publish`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from common.errors import InvalidDataError, UnknownNameError
+from indicators.survey.design import Design
+from indicators.survey.intervals import student, wilson
+from indicators.survey.linearisation import cell_means, sample_of
+from indicators.survey.measures import Measure
+
+KEY = ["group", "domain", "level", "code"]
+ESTIMATE_COLUMNS = [
+    *KEY, "value", "se", "low", "high", "raw_value", "raw_se", "raw_low", "raw_high", "raw_unit",
+    "n", "n_eff",
+]  # fmt: skip
+
+
+def estimate(answers: pd.DataFrame, design: Design, levels: Iterable[str]) -> pd.DataFrame:
+    """Estimate each domain for each group and territory of some levels.
+
+    Notes are estimated by design-weighted means with a t interval, yes/no and priorities by
+    proportions with a Wilson interval; variances are linearised (strata, primary units, finite
+    population correction). ``n_eff`` is Kish's when only weights are known, and otherwise the
+    number of answers that a simple random sample would need for the same variance.
+    A survey of the 16 domains also gives ``ensemble``: the mean over the domains of each
+    respondent who answered at least two thirds of them.
+
+    Parameters
+    ----------
+    answers : see :func:`indicators.survey.answers.check_answers`.
+    design : the design of the survey.
+    levels : levels to estimate, among those where the design locates respondents, and ``france``.
+
+    Returns
+    -------
+    DataFrame
+        Sorted by key; one row per cell with at least one answer.
+
+    Raises
+    ------
+    UnknownNameError
+        If respondents are not located at a level.
+    InvalidDataError
+        If a stratum has one primary unit and the design does not say what to do of it.
+    """
+    sample = sample_of(answers)
+    if sample.lonely_strata and design.lonely == "refuse":
+        raise InvalidDataError(design.answers, map(_lonely_fault, sample.lonely_strata))
+    parts = []
+    for level in levels:
+        if f"level:{level}" not in answers.columns:
+            raise UnknownNameError("le niveau", level, [*design.territories, "france"])
+        by_cell = answers.groupby(["group", f"level:{level}"], sort=True)
+        cell = by_cell.ngroup().to_numpy().astype(np.int64)
+        keys = by_cell.size().index.to_frame(index=False).set_axis(["group", "code"], axis=1)
+        for measure in design.estimated:
+            values = answers[f"domain:{measure.domain}"].to_numpy(float)
+            table = _finish_cells(cell_means(sample, values, cell), measure, design)
+            parts.append(
+                pd.concat([keys.loc[table.index], table], axis=1).assign(
+                    domain=measure.domain, level=level
+                )
+            )
+    return sort_estimates(pd.concat(parts, ignore_index=True))
+
+
+def estimate_counts(counts: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """Estimate proportions from published counts of yes and no (simple random sampling formulas).
+
+    Parameters
+    ----------
+    counts : columns group, level, code, yes, no; rows without a decided answer are left out.
+    measure : the question, of kind ``binary``.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the module; ``n_eff`` equals ``n``.
+    """
+    counts = counts[counts["yes"] + counts["no"] > 0]
+    n = (counts["yes"] + counts["no"]).astype(float)
+    share = counts["yes"].astype(float) / n
+    cells = pd.DataFrame(
+        {"mean": share, "variance": share * (1 - share) / (n - 1).where(n > 1), "n": n, "n_eff": n}
+    )
+    bounds = wilson(share.to_numpy(float), n.to_numpy(float))
+    table = _finish(cells, measure, bounds)
+    keys = counts[["group", "level", "code"]].assign(domain=measure.domain)
+    return sort_estimates(pd.concat([keys, table], axis=1))
+
+
+def combine(parts: pd.DataFrame, by: list[str], measure: Measure) -> pd.DataFrame:
+    """Bring independent published estimates to larger territories.
+
+    ``Σ w x / Σ w`` with ``se² = Σ w² se² / (Σ w)²``: the parts were sampled independently. A part
+    without margin leaves the whole without margin.
+
+    Parameters
+    ----------
+    parts : columns ``by``, raw_value, raw_se (NaN for none), population (inhabitants of the part).
+    by : columns that name the larger territory; must hold group, level and code.
+    measure : gives domain, unit and transform.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the module; normal interval; ``n`` and ``n_eff`` are NaN (not published).
+    """
+    weight = parts["population"] / parts.groupby(by)["population"].transform("sum")
+    weighted = parts[by].assign(
+        mean=weight * parts["raw_value"], variance=(weight * parts["raw_se"]) ** 2
+    )
+    grouped = weighted.groupby(by, as_index=False, sort=True)
+    cells = grouped["mean"].sum().merge(grouped["variance"].agg(_sum_if_all), on=by)
+    cells["n"] = cells["n_eff"] = np.nan
+    infinite = np.full(len(cells), np.inf)
+    bounds = student(
+        cells["mean"].to_numpy(float), np.sqrt(cells["variance"].to_numpy(float)), infinite
+    )
+    table = _finish(cells, measure, bounds)
+    return sort_estimates(pd.concat([cells[by].assign(domain=measure.domain), table], axis=1))
+
+
+def sort_estimates(table: pd.DataFrame) -> pd.DataFrame:
+    """Put columns and rows in their order."""
+    return table[ESTIMATE_COLUMNS].sort_values(KEY, ignore_index=True)
+
+
+def _sum_if_all(values: pd.Series) -> float:
+    return float(values.sum(skipna=False))
+
+
+def _finish_cells(cells: pd.DataFrame, measure: Measure, design: Design) -> pd.DataFrame:
+    """Give its effective number of answers, interval and scale to each mean."""
+    variance = cells["variance"].where(cells["variance"] > 0)
+    equivalent = (cells["dispersion"] / variance).fillna(cells["kish"])
+    cells["n_eff"] = cells["kish"] if design.weights_only else equivalent
+    mean = cells["mean"].to_numpy(float)
+    if measure.kind.is_proportion:
+        bounds = wilson(mean, cells["n_eff"].to_numpy(float))
+    else:
+        freedom = cells["freedom"].to_numpy(float)
+        bounds = student(mean, np.sqrt(cells["variance"].to_numpy(float)), freedom)
+    return _finish(cells, measure, bounds)
+
+
+def _finish(
+    cells: pd.DataFrame, measure: Measure, bounds: tuple[np.ndarray, np.ndarray]
+) -> pd.DataFrame:
+    """Write raw estimates beside their perceived fragility; intervals stay on the scale."""
+    raw = cells["mean"].to_numpy(float)
+    se = np.sqrt(cells["variance"].to_numpy(float))
+    low, high = (np.clip(bound, measure.low, measure.high) for bound in bounds)
+    ends = (low, high) if measure.fragile_when_high else (high, low)
+    return pd.DataFrame(
+        {
+            "value": measure.fragility(raw),
+            "se": abs(measure.slope) * se,
+            "low": measure.fragility(ends[0]),
+            "high": measure.fragility(ends[1]),
+            "raw_value": raw,
+            "raw_se": se,
+            "raw_low": low,
+            "raw_high": high,
+            "raw_unit": measure.unit,
+            "n": cells["n"].to_numpy(float),
+            "n_eff": cells["n_eff"].to_numpy(float),
+        },
+        index=cells.index,
+    )
+
+
+def _lonely_fault(stratum: str) -> str:
+    return (
+        f"strate « {stratum} » : une seule unité primaire, la variance ne s’y estime pas ; "
+        'regroupez-la avec une autre, ou écrivez lonely = "centre" dans le plan'
+    )

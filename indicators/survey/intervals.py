@@ -1,0 +1,52 @@
+"""95 % confidence intervals: Student for means of notes, Wilson for proportions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import stats
+
+LEVEL = 0.95
+#: Normal quantile of a two-sided 95 % interval.
+Z = float(stats.norm.ppf(0.5 + LEVEL / 2))
+
+Floats = npt.NDArray[np.floating[Any]]
+
+
+def student(value: Floats, se: Floats, freedom: Floats) -> tuple[Floats, Floats]:
+    """Give the t interval of means; NaN where no degree of freedom is left.
+
+    Parameters
+    ----------
+    value, se : estimates and their standard errors.
+    freedom : degrees of freedom (primary units less strata).
+
+    Examples
+    --------
+    >>> low, high = student(np.array([5.0]), np.array([0.5]), np.array([10.0]))
+    >>> low.round(3), high.round(3)
+    (array([3.886]), array([6.114]))
+    """
+    usable = np.where(freedom >= 1, freedom, np.nan)
+    margin = stats.t.ppf(0.5 + LEVEL / 2, usable) * se
+    return value - margin, value + margin
+
+
+def wilson(share: Floats, n_eff: Floats) -> tuple[Floats, Floats]:
+    """Give the Wilson interval of proportions with an effective number of answers.
+
+    ``(p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n)``; it stays within 0-1 and has a width
+    when the share is 0 or 1.
+
+    Examples
+    --------
+    >>> low, high = wilson(np.array([0.5]), np.array([100.0]))
+    >>> low.round(4), high.round(4)
+    (array([0.4038]), array([0.5962]))
+    """
+    shrink = 1 + Z**2 / n_eff
+    centre = (share + Z**2 / (2 * n_eff)) / shrink
+    half = Z * np.sqrt(share * (1 - share) / n_eff + Z**2 / (4 * n_eff**2)) / shrink
+    return centre - half, centre + half

@@ -1,0 +1,170 @@
+"""What a question measures, and how its answers are brought to a perceived fragility of 0-100.
+
+Every transform is linear, so that a mean and its standard error go through it unchanged in kind:
+``fragility = 100 · (raw − low) / (high − low)``, or its complement when a high answer means that
+all is well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from indicators.domains import DOMAIN_KEYS, OVERALL
+
+#: What a yes and a no may look like in a file.
+_YES = ("1", "oui", "yes", "true", "vrai", "o", "y")
+_NO = ("0", "non", "no", "false", "faux", "n")
+
+
+class MeasureKind(StrEnum):
+    """Form of the answers to a question."""
+
+    SCORE = "score"
+    """A note, 0 to 10 unless the design says otherwise."""
+    SCALE = "scale"
+    """A scale of agreement, 1 to 5 unless the design says otherwise."""
+    BINARY = "binary"
+    """Yes or no."""
+    PRIORITY = "priority"
+    """Rank of priority, 1 first; what is estimated is the share that ranks it among the first."""
+
+    @property
+    def is_proportion(self) -> bool:
+        """Whether the estimate is a share of respondents rather than a mean."""
+        return self in (MeasureKind.BINARY, MeasureKind.PRIORITY)
+
+
+DEFAULT_BOUNDS = {
+    MeasureKind.SCORE: (0.0, 10.0),
+    MeasureKind.SCALE: (1.0, 5.0),
+    MeasureKind.BINARY: (0.0, 1.0),
+    MeasureKind.PRIORITY: (0.0, 1.0),
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One question of a survey, tied to a domain.
+
+    Attributes
+    ----------
+    domain : key of the domain (``indicators.domains``).
+    column : column of the answers.
+    kind : form of the answers.
+    low, high : bounds of the raw estimate.
+    fragile_when_high : whether a high answer (or a yes) means a fragility.
+    top : for a rank of priority, the last rank that counts as a priority.
+    wording : unit in French, where the usual one of the kind would not do.
+    """
+
+    domain: str
+    column: str
+    kind: MeasureKind
+    low: float
+    high: float
+    fragile_when_high: bool = True
+    top: int = 1
+    wording: str = ""
+
+    @property
+    def unit(self) -> str:
+        """Unit of the raw estimate, in French."""
+        if self.wording:
+            return self.wording
+        if self.kind.is_proportion:
+            return "part des répondants (0-1)"
+        return f"moyenne de notes de {self.low:g} à {self.high:g}"
+
+    @property
+    def slope(self) -> float:
+        """Fragility points per raw unit, negative when a high answer means that all is well."""
+        slope = 100.0 / (self.high - self.low)
+        return slope if self.fragile_when_high else -slope
+
+    def fragility(self, raw: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Bring raw estimates to 0 (not felt as fragile) - 100 (most fragile).
+
+        Examples
+        --------
+        >>> Measure("sante", "q1", MeasureKind.SCALE, 1, 5, False).fragility(np.array([1.0, 4.0]))
+        array([100.,  25.])
+        """
+        origin = self.low if self.fragile_when_high else self.high
+        return (raw - origin) * self.slope
+
+    def numbers(self, answers: pd.Series) -> pd.Series:
+        """Turn the answers as read into numbers; what cannot be is left NaN beside a true blank.
+
+        Parameters
+        ----------
+        answers : text or numbers, null where the respondent did not answer.
+
+        Returns
+        -------
+        Series
+            Float: the note, or 0/1 for a yes/no and for a rank of priority.
+        """
+        if self.kind is MeasureKind.BINARY:
+            return binary_numbers(answers)
+        values = plain_numbers(answers)
+        if self.kind is MeasureKind.PRIORITY:
+            ranks = values.where((values >= 1) & (values % 1 == 0))
+            return (ranks <= self.top).astype(float).where(ranks.notna())
+        return values.where(values.between(self.low, self.high))
+
+
+def plain_numbers(answers: pd.Series) -> pd.Series:
+    """Read numbers that may be written with a decimal comma; NaN for what is not a number."""
+    if pd.api.types.is_numeric_dtype(answers):
+        return answers.astype(float)
+    text = answers.astype("str").str.strip().str.replace(",", ".", regex=False)
+    return pd.to_numeric(text, errors="coerce").astype(float)
+
+
+def binary_numbers(answers: pd.Series) -> pd.Series:
+    """Read yes (1) and no (0), in words or figures; NaN for anything else."""
+    if pd.api.types.is_bool_dtype(answers):
+        return answers.astype(float)
+    if pd.api.types.is_numeric_dtype(answers):
+        values = answers.astype(float)
+        return values.where(values.isin([0.0, 1.0]))
+    words = answers.astype("str").str.strip().str.casefold()
+    return words.map({**dict.fromkeys(_YES, 1.0), **dict.fromkeys(_NO, 0.0)}).astype(float)
+
+
+#: Share of the domains that a respondent must have answered to enter the overall estimate.
+OVERALL_AVAILABILITY = 2 / 3
+#: The mean over the domains of each respondent, treated as one more question.
+OVERALL_MEASURE = Measure(
+    OVERALL, OVERALL, MeasureKind.SCORE, 0.0, 100.0, wording="moyenne des domaines, de 0 à 100"
+)
+
+
+def overall_answers(answers: pd.DataFrame, measures: Sequence[Measure]) -> pd.Series:
+    """Mean fragility over the domains of each respondent.
+
+    Parameters
+    ----------
+    answers : columns ``domain:…`` of raw answers.
+    measures : the questions, one per domain.
+
+    Returns
+    -------
+    Series
+        0-100; NaN for who answered less than two thirds of the domains.
+    """
+    table = pd.DataFrame(
+        {
+            measure.domain: measure.fragility(answers[f"domain:{measure.domain}"].to_numpy(float))
+            for measure in measures
+        },
+        index=answers.index,
+    )
+    enough = table.notna().sum(axis=1) >= OVERALL_AVAILABILITY * len(DOMAIN_KEYS)
+    return table.mean(axis=1).where(enough)

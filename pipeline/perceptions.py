@@ -1,0 +1,125 @@
+"""Build ``data/perceptions/``: every survey there is, estimated and passed by the publication rule.
+
+Three kinds of surveys come together: the published sources (``pipeline.published_perceptions``),
+the folders of individual answers, and among these the demonstration survey
+(``pipeline.demonstration``). A folder of answers holds a ``design.toml`` and the file it names; it
+stands in ``perceptions/`` of the source folder (where real answers belong: they are read there and
+never copied) or in ``data/perceptions/``. Adding a real survey is adding a folder.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from common.errors import InvalidDataError
+from indicators.perceptions import COLUMNS, ESTIMATES_FILE, KEY, SURVEYS_FILE
+from indicators.survey.answers import read_answers
+from indicators.survey.design import DESIGN_FILE, Design, read_design
+from indicators.survey.publication import EstimateStatus, PublicationRule, publish
+from indicators.survey.run import published_estimates
+from indicators.territory_codes import FRANCE_LEVEL
+from pipeline.demonstration import write_demonstration
+from pipeline.parquet import write_table
+from pipeline.published_perceptions import PUBLISHED, read_published
+
+#: Decimals kept in the file: far below any error, above the last bits that machines disagree on.
+DECIMALS = 6
+
+
+def build_perceptions(sources: Path, data: Path) -> list[Path]:
+    """Write the demonstration survey, the estimates of all surveys and what is known of them.
+
+    Parameters
+    ----------
+    sources : folder of the official files.
+    data : folder of the product's tables, which already holds ``boundaries/``.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    MissingDataError, InvalidDataError
+        If a source is absent or unusable.
+    """
+    territories = pd.read_parquet(data / "boundaries/territories.parquet")
+    memberships = pd.read_parquet(data / "boundaries/memberships.parquet")
+    written = write_demonstration(territories, memberships, data / "perceptions/demonstration")
+    tables: dict[str, pd.DataFrame] = {}
+    about: dict[str, dict[str, Any]] = {}
+    for key, source in PUBLISHED.items():
+        estimates = publish(read_published(key, sources, territories), PublicationRule())
+        tables[key] = estimates.assign(survey=key, year=source.year, demonstration=False)
+        about[key] = source.about | {"demonstration": False} | _coverage(estimates)
+    for folder in survey_folders(sources, data):
+        design = read_design(folder / DESIGN_FILE)
+        if design.key in tables:
+            raise InvalidDataError(DESIGN_FILE, [f"deux enquêtes ont la clé « {design.key} »"])
+        estimates = _estimate_folder(folder, design, territories)
+        tables[design.key] = estimates.assign(
+            survey=design.key, year=design.year, demonstration=design.demonstration
+        )
+        about[design.key] = _about(design) | _coverage(estimates)
+    table = pd.concat(tables.values(), ignore_index=True)
+    table = table[COLUMNS].sort_values(KEY, ignore_index=True).round(DECIMALS)
+    written.append(write_table(table.astype({"year": "int16"}), data / ESTIMATES_FILE))
+    written.append(data / SURVEYS_FILE)
+    text = json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True)
+    (data / SURVEYS_FILE).write_text(text + "\n", encoding="utf-8")
+    return written
+
+
+def survey_folders(sources: Path, data: Path) -> list[Path]:
+    """List the folders of individual answers, those of the sources first."""
+    return [
+        path.parent
+        for root in (sources, data)
+        for path in sorted((root / "perceptions").glob(f"*/{DESIGN_FILE}"))
+    ]
+
+
+def _estimate_folder(folder: Path, design: Design, territories: pd.DataFrame) -> pd.DataFrame:
+    """Estimate the answers of a folder at every level where respondents are located."""
+    answers = read_answers(folder / design.answers, design)
+    faults = []
+    for level in design.territories:
+        known = set(territories.loc[territories["level"] == level, "code"])
+        unknown = sorted(set(answers[f"level:{level}"].dropna()) - known)
+        faults += [f"{level} : code « {code} » inconnu" for code in unknown]
+    if faults:
+        raise InvalidDataError(design.answers, faults)
+    levels = [FRANCE_LEVEL, *design.territories]
+    return published_estimates(answers, design, levels)
+
+
+def _about(design: Design) -> dict[str, Any]:
+    """Say of a design what a reader must know."""
+    return {
+        "title": design.title,
+        "producer": design.producer,
+        "licence": design.licence,
+        "url": design.url,
+        "kind": design.kind,
+        "demonstration": design.demonstration,
+        "mention": design.mention,
+        "wave": design.wave,
+        "start": design.start.isoformat() if design.start else "",
+        "end": design.end.isoformat() if design.end else "",
+        "mode": design.mode,
+        "caveats": list(design.caveats),
+    }
+
+
+def _coverage(estimates: pd.DataFrame) -> dict[str, list[str]]:
+    """List the groups, levels and domains of the estimates that are shown."""
+    shown = estimates["status"].isin([s.value for s in EstimateStatus if s.has_value])
+    return {
+        f"{name}s": sorted(estimates.loc[shown, name].unique())
+        for name in ("group", "level", "domain")
+    }
