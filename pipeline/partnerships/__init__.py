@@ -1,0 +1,1 @@
+"""National files of schemes, contracts and co-funded projects -> partnership records."""
