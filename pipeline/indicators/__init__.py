@@ -1,0 +1,1 @@
+"""From official files to indicator values: one module of readers per domain, one framework."""

@@ -1,0 +1,138 @@
+"""Éducation: diplomas (census), social position of the schools, young people left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from geo.levels import Level
+from indicators.status import Status
+from pipeline.indicators.contract import Reader, observations
+from pipeline.indicators.denominators import population
+from pipeline.indicators.ptod import DEPARTEMENT_FILE, EPCI_FILE, level_rows, read_table
+from pipeline.indicators.weights import by_city, population_weights
+from pipeline.passage import read_passage
+from pipeline.sources import source_file
+from pipeline.territory_sources import read_groups
+
+_BELOW_BAC = "dsp_dipl_infbac_pct_22"
+_SCHOOL_YEAR = 2022
+_SCHOOL_COMMUNE = "code_insee_de_la_commune"
+
+
+def read_part_sous_bac(sources: Path) -> pd.DataFrame:
+    """Read the share below the baccalauréat: official by EPCI and by département.
+
+    By commune it is the mean of its IRIS weighted by their population.
+    """
+    path = source_file(sources, "indicators/edu_energie_commune_rp2022_dpe2024.csv")
+    table = pd.read_csv(path, dtype={"code_commune": "str"})
+    frames = [
+        observations(
+            Level.COMMUNE,
+            table["code_commune"],
+            2022,
+            value=table["pct_diplome_inf_bac"] / 100,
+            denominator=table["pop_2022"],
+        )
+    ]
+    for level, name in ((Level.EPCI, EPCI_FILE), (Level.DEPARTEMENT, DEPARTEMENT_FILE)):
+        official = level_rows(read_table(sources, name, [_BELOW_BAC]), level)
+        frames.append(observations(level, official["code"], 2022, value=official[_BELOW_BAC] / 100))
+    return pd.concat(frames, ignore_index=True)
+
+
+def read_part_sans_diplome(sources: Path) -> pd.DataFrame:
+    """Read the counts without a diploma; only the communes of 2,000 inhabitants or more."""
+    path = source_file(sources, "indicators/edu_diplomes_communes2000hab_rp2018.csv")
+    table = pd.read_csv(path, dtype={"code_insee": "str"})
+    return observations(
+        Level.COMMUNE,
+        table["code_insee"],
+        2018,
+        numerator=table["pop_dipl_aucun"],
+        denominator=table["pop_non_scol_15p"],
+    )
+
+
+def read_ips_ecoles(sources: Path) -> pd.DataFrame:
+    """Read the mean social position of primary pupils, estimated where there is no school."""
+    return _with_estimates(sources, _pupils(sources, "ecoles", "ips", "effectifs"))
+
+
+def read_ips_colleges(sources: Path) -> pd.DataFrame:
+    """Read the mean social position of collégiens, estimated where there is no collège."""
+    return _with_estimates(sources, _pupils(sources, "colleges", "ips", "effectifs"))
+
+
+def read_ips_lycees(sources: Path) -> pd.DataFrame:
+    """Read the mean social position of lycéens; a commune without lycée counts nobody."""
+    pupils = _pupils(sources, "lycees", "ips_ensemble_gt_pro", "effectifs_ensemble_gt_pro")
+    pupils = pupils.reindex(population(sources).index, fill_value=0.0).reset_index(names="code")
+    return observations(
+        Level.COMMUNE,
+        pupils["code"],
+        _SCHOOL_YEAR,
+        numerator=pupils["product"],
+        denominator=pupils["pupils"],
+    )
+
+
+def read_part_jeunes_non_inseres(sources: Path) -> pd.DataFrame:
+    """Read the share of young people neither at work nor at school (table of the CGET)."""
+    path = source_file(sources, "indicators/multi_cget_granddebat_communes_2014_2017.csv")
+    table = pd.read_csv(path, dtype={"CODGEO": "str"})
+    return observations(
+        Level.COMMUNE,
+        table["CODGEO"],
+        2015,
+        value=table["pct_jeunes_non_inseres_2015"] / 100,
+        denominator=population_weights(sources, table["CODGEO"]),
+    )
+
+
+def _pupils(sources: Path, schools: str, index: str, count: str) -> pd.DataFrame:
+    """Add up the schools of each current commune: product (index x pupils), pupils."""
+    path = source_file(sources, f"indicators/edu_ips_{schools}_2022_2023.csv")
+    table = pd.read_csv(path, dtype={_SCHOOL_COMMUNE: "str"})
+    current = by_city(table[_SCHOOL_COMMUNE]).map(read_passage(sources).table)
+    products = pd.DataFrame({"product": table[index] * table[count], "pupils": table[count]})
+    return products.groupby(current.rename("code")).sum()
+
+
+def _with_estimates(sources: Path, pupils: pd.DataFrame) -> pd.DataFrame:
+    """Give the communes without a school the mean of their EPCI, which then weighs nothing."""
+    communes = pd.DataFrame(index=population(sources).index).join(pupils)
+    members = read_groups(sources, "epci")[1].set_index("commune")["code"]
+    epci = communes.index.to_series().map(members)
+    around = communes.groupby(epci)[["product", "pupils"]].transform("sum")
+    own = communes["pupils"].notna()
+    product = communes["product"].where(own, around["product"])
+    count = communes["pupils"].where(own, around["pupils"])
+    frame = pd.DataFrame(
+        {
+            "value": product / count.where(count > 0),
+            "weight": communes["pupils"].fillna(0.0),
+            "status": np.where(own, Status.OBSERVED.value, Status.ESTIMATED.value),
+        }
+    ).reset_index(names="code")
+    return observations(
+        Level.COMMUNE,
+        frame["code"],
+        _SCHOOL_YEAR,
+        value=frame["value"],
+        denominator=frame["weight"],
+        status=frame["status"],
+    )
+
+
+READERS = {
+    "part_sous_bac": Reader(read_part_sous_bac, geography=2025, coverage="metropole"),
+    "part_sans_diplome": Reader(read_part_sans_diplome, geography=2021),
+    "ips_ecoles": Reader(read_ips_ecoles, geography=2026),
+    "ips_colleges": Reader(read_ips_colleges, geography=2026),
+    "ips_lycees": Reader(read_ips_lycees, geography=2026),
+    "part_jeunes_non_inseres": Reader(read_part_jeunes_non_inseres, geography=2018),
+}

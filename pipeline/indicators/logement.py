@@ -1,0 +1,118 @@
+"""Poor housing: vacancy, long vacancy, overcrowding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from geo.levels import Level
+from pipeline.indicators.census_2018 import GEOGRAPHY as GEOGRAPHY_2018
+from pipeline.indicators.census_2018 import read_census_2018
+from pipeline.indicators.contract import Reader, observations
+from pipeline.indicators.denominators import (
+    by_departement,
+    by_epci,
+    housing_census,
+    main_residences,
+)
+from pipeline.indicators.ptod import (
+    DEPARTEMENT_HOUSING_FILE,
+    EPCI_HOUSING_FILE,
+    level_rows,
+    read_table,
+)
+from pipeline.indicators.spread import lent_to_communes
+from pipeline.sources import source_file
+
+OVERCROWDING_FILE = "indicators/anct_suroccupation_epci_2021.csv"
+_HOUSING_FILES = {Level.EPCI: EPCI_HOUSING_FILE, Level.DEPARTEMENT: DEPARTEMENT_HOUSING_FILE}
+
+
+def read_vacancy(sources: Path) -> pd.DataFrame:
+    """Vacant dwellings, censuses 2018 and 2021."""
+    before = read_census_2018(sources, ["P18_LOG", "P18_LOGVAC"])
+    now = housing_census(sources)
+    return pd.concat(
+        [
+            observations(
+                Level.COMMUNE,
+                counts["code"],
+                year,
+                numerator=counts[f"P{year % 100}_LOGVAC"],
+                denominator=counts[f"P{year % 100}_LOG"],
+            )
+            for year, counts in ((2018, before), (2021, now))
+        ],
+        ignore_index=True,
+    )
+
+
+def read_long_vacancy(sources: Path) -> pd.DataFrame:
+    """Private dwellings vacant for over two years (LOVAC), 2020 (share only) and 2024 (counts).
+
+    The row of the whole country counts the DROM, that the other rows leave out.
+    """
+    columns = ["logv_vac2ans_pct_20", "logv_vac2ans_vol_24", "logv_parc_vol_24"]
+    frames = []
+    for level, name in {**_HOUSING_FILES, Level.FRANCE: DEPARTEMENT_HOUSING_FILE}.items():
+        table = level_rows(read_table(sources, name, columns), level)
+        vacant, stock = table["logv_vac2ans_vol_24"], table["logv_parc_vol_24"]
+        shares = {2020: table["logv_vac2ans_pct_20"] / 100, 2024: vacant / stock}
+        frames += [
+            observations(level, table["code"], 2020, value=shares[2020]),
+            observations(level, table["code"], 2024, numerator=vacant, denominator=stock),
+        ]
+        if level is Level.EPCI:
+            frames += [
+                lent_to_communes(sources, observations(level, table["code"], year, value=share))
+                for year, share in shares.items()
+            ]
+    return pd.concat(frames, ignore_index=True)
+
+
+def read_overcrowding(sources: Path) -> pd.DataFrame:
+    """Overcrowded dwellings but for studios of one person; weight: main residences.
+
+    Rounded to the percent; « N/A » in Mayotte.
+    """
+    path = source_file(sources, OVERCROWDING_FILE)
+    names = ["code", "name", "percent"]
+    raw = pd.read_csv(path, sep=";", skiprows=2, dtype="str", names=names, header=0)
+    percent = pd.to_numeric(raw["percent"].where(~raw["percent"].str.startswith("N/A")))
+    residences = main_residences(sources)
+    weight = raw["code"].map(by_epci(sources, residences))
+    published = observations(Level.EPCI, raw["code"], 2021, value=percent / 100, denominator=weight)
+    lent = lent_to_communes(sources, published, residences)
+    return pd.concat([published, lent], ignore_index=True)
+
+
+def read_overcrowding_all(sources: Path) -> pd.DataFrame:
+    """Overcrowded main residences, studios of one person too; weight: main residences."""
+    residences = main_residences(sources)
+    weights = {
+        Level.EPCI: by_epci(sources, residences),
+        Level.DEPARTEMENT: by_departement(residences),
+    }
+    columns = {2016: "log_surocc_pct_16", 2022: "log_surocc_pct_22"}
+    frames = []
+    for level, name in _HOUSING_FILES.items():
+        table = level_rows(read_table(sources, name, list(columns.values())), level)
+        weight = table["code"].map(weights[level])
+        frames += [
+            observations(level, table["code"], year, value=table[column] / 100, denominator=weight)
+            for year, column in columns.items()
+        ]
+    return pd.concat(frames, ignore_index=True)
+
+
+READERS = {
+    "logements_vacants": Reader(
+        read_vacancy, geography={2018: GEOGRAPHY_2018, 2021: 2024}, coverage="hors_mayotte"
+    ),
+    "vacance_longue": Reader(read_long_vacancy, geography=2025, coverage="metropole"),
+    "suroccupation": Reader(read_overcrowding, geography=2025, coverage="hors_mayotte"),
+    "suroccupation_toutes_residences": Reader(
+        read_overcrowding_all, geography=2025, coverage="metropole"
+    ),
+}
