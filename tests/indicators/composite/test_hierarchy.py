@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from common.errors import InvalidDataError
+from indicators.composite.hierarchy import read_hierarchy
+
+COLUMNS = ["iCode", "Type", "Level", "Parent", "Direction", "Weight", "Denominator"]
+
+
+def meta(*rows: str) -> pd.DataFrame:
+    return pd.DataFrame([row.split(",") for row in rows], columns=COLUMNS, dtype="str")
+
+
+GOOD = (
+    "top,Aggregate,3,,,1,",
+    "g,Aggregate,2,top,1,1,",
+    "h,Aggregate,2,top,1,2,",
+    "a,Indicator,1,g,1,1,pop",
+    "b,Indicator,1,g,-1,0,NA",
+    "c,Indicator,1,h,1,,",
+    "pop,Denominator,,,,,",
+    "region,Group,NA,NA,NA,NA,NA",
+)
+
+
+def faults(*rows: str) -> list[str]:
+    with pytest.raises(InvalidDataError) as caught:
+        read_hierarchy(meta(*rows), "meta.csv")
+    assert caught.value.source == "meta.csv"
+    return caught.value.faults
+
+
+def test_a_good_table_is_read_bottom_up() -> None:
+    hierarchy = read_hierarchy(meta(*GOOD))
+    assert hierarchy.indicators == ["a", "b", "c"]
+    assert hierarchy.aggregates == ["g", "h", "top"]
+    assert hierarchy.members("top") == ["g", "h"]
+    assert hierarchy.others == ("pop", "region")
+    assert hierarchy.nodes["weight"].tolist() == [1, 0, 1, 1, 2, 1]
+    assert hierarchy.nodes["denominator"].dropna().to_dict() == {"a": "pop"}
+
+
+def test_leaving_out_the_only_member_leaves_out_the_group() -> None:
+    smaller = read_hierarchy(meta(*GOOD)).without(("c",))
+    assert smaller.aggregates == ["g", "top"]
+
+
+def test_leaving_out_everything_is_refused() -> None:
+    with pytest.raises(InvalidDataError, match="aucun indicateur"):
+        read_hierarchy(meta(*GOOD)).without(("a", "b", "c"))
+
+
+def test_missing_columns_are_listed() -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        read_hierarchy(meta(*GOOD).drop(columns=["Parent", "Weight"]))
+    assert caught.value.faults == ["colonne absente : Parent", "colonne absente : Weight"]
+
+
+def test_unknown_parent_and_type() -> None:
+    rows = [*GOOD, "d,Indicator,1,nowhere,1,1,", "e,Indicateur,1,g,1,1,"]
+    assert faults(*rows) == [
+        "ligne 11, colonne Type : Indicator, Aggregate, Denominator, Group, Other attendu,"
+        " « Indicateur » lu",
+        "ligne 10, colonne Parent : code d'un agrégat attendu, « nowhere » lu",
+    ]
+
+
+def test_cycle() -> None:
+    rows = [*GOOD, "x,Aggregate,4,y,1,1,", "y,Aggregate,5,x,1,1,", "d,Indicator,1,x,1,1,"]
+    assert "cycle : x → y → x" in faults(*rows)
+
+
+def test_repeated_code_and_empty_code() -> None:
+    assert faults(*GOOD, "a,Indicator,1,h,1,1,", ",Indicator,1,h,1,1,") == [
+        "ligne 10, colonne iCode : code unique attendu, a répété",
+        "ligne 11, colonne iCode : code attendu, cellule vide",
+    ]
+
+
+def test_weights_negative_not_numeric_or_all_zero() -> None:
+    assert faults(
+        "top,Aggregate,2,,1,1,",
+        "a,Indicator,1,top,1,0,",
+        "b,Indicator,1,top,1,0,",
+    ) == ["groupe top : au moins un poids positif attendu, tous nuls"]
+    assert faults(*GOOD, "d,Indicator,1,g,1,-1,", "e,Indicator,1,g,1,lourd,") == [
+        "ligne 10, colonne Weight : nombre positif ou nul attendu, « -1 » lu",
+        "ligne 11, colonne Weight : nombre positif ou nul attendu, « lourd » lu",
+    ]
+
+
+def test_levels_must_rise_and_groups_have_members() -> None:
+    rows = [*GOOD, "z,Aggregate,3,top,1,1,"]
+    assert faults(*rows) == [
+        "ligne 10, colonne Level : niveau inférieur à celui de top (3) attendu, 3 lu",
+        "ligne 10, colonne iCode : agrégat « z » sans aucun membre",
+    ]
+
+
+def test_indicator_without_parent_direction_or_declared_denominator() -> None:
+    assert faults(*GOOD, "d,Indicator,1,,,1,surface") == [
+        "ligne 10, colonne Direction : 1 ou -1 attendu, cellule vide lu",
+        "ligne 10, colonne Parent : agrégat attendu, cellule vide",
+        "ligne 10, colonne Denominator : dénominateur déclaré attendu, « surface » lu",
+    ]
