@@ -13,10 +13,13 @@ SEQUENTIAL_ANCHORS = ("#fcf3e6", "#f6cfae", "#ea9c8b", "#cb6784", "#94407c", "#5
 #: Below zero, zero, above zero. Negative gap: felt less than measured.
 NEGATIVE_ANCHORS = ("#f3f1ec", "#a9c8de", "#5b97c0", "#215f8f", "#0b3358")
 POSITIVE_ANCHORS = ("#f3f1ec", "#f2c893", "#db8f3d", "#a75a14", "#663008")
+#: Light to dark greens, laid over the other ramps: density of partnerships.
+DENSITY = ("#dcefc4", "#9fd39a", "#4aa87c", "#12664f")
 
 #: What has no number, and the lines drawn over it.
 NO_DATA = "#c6cacf"
-HATCH_INK = "#3d434a"
+HATCH_INK = "#2b2f36"
+HATCH_INK_ON_DARK = "#f4f1f6"
 #: Thin lines of upper levels: a dark line on a light casing, one of them always contrasts.
 OUTLINE_INK = "#2b2f36"
 OUTLINE_CASING = "#ffffff"
@@ -141,6 +144,15 @@ def readable_on(background: str) -> str:
     ('#1b1f24', '#ffffff')
     """
     return max((TEXT, BACKGROUND), key=lambda ink: contrast(ink, background))
+
+
+def hatch_ink(surface: str) -> str:
+    """Choose the ink of the hatching, dark or light, that shows best on a surface.
+
+    >>> hatch_ink("#fcf3e6") == HATCH_INK, hatch_ink("#2c1243") == HATCH_INK_ON_DARK
+    (True, True)
+    """
+    return max((HATCH_INK, HATCH_INK_ON_DARK), key=lambda ink: contrast(ink, surface))
 
 
 def opaque(colour: str, alpha: float) -> str:

@@ -1,1 +1,1 @@
-"""Space: levels and codes, boundaries, densities, maps. Knows no indicator, no survey, no domain."""
+"""Space: levels, codes, boundaries, densities, maps. Knows no indicator, no survey, no domain."""

@@ -1,1 +1,1 @@
-"""Numbers: domains, catalogue, scores, perceptions, gaps, partnerships. Knows no geometry, no map."""
+"""Numbers: domains, catalogue, scores, perceptions, gaps, partnerships. Knows no geometry."""

@@ -1,0 +1,234 @@
+"""Cut a series of numbers into the classes of a choropleth map.
+
+The breaks are those of `mapclassify`; this module adds what a legend needs: classes that are
+neither duplicated nor impossible, French labels, missing values kept apart.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal, get_args
+
+import numpy as np
+import pandas as pd
+
+from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
+
+Method = Literal["quantiles", "fisher_jenks", "equal", "std", "head_tail", "breaks"]
+METHODS: tuple[Method, ...] = get_args(Method)
+METHOD_LABELS: dict[Method, str] = {
+    "quantiles": "Effectifs égaux (quantiles)",
+    "fisher_jenks": "Seuils naturels (Fisher-Jenks)",
+    "equal": "Intervalles égaux",
+    "std": "Écarts-types",
+    "head_tail": "Tête et queue (head/tail)",
+    "breaks": "Seuils choisis",
+}
+MAX_CLASSES = 9
+#: Fisher-Jenks is quadratic: beyond this many values it works on evenly spaced ranks.
+FISHER_JENKS_SAMPLE = 1_000
+
+Formatter = Callable[[float], str]
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Ordered classes of a numeric series.
+
+    Attributes
+    ----------
+    method : how the limits were found.
+    edges : lower limit of the first class, then the upper limit of each (included).
+    counts : number of values in each class.
+    missing : number of values that are in no class because they are missing.
+    distinct : whether each class holds one single value (few distinct values).
+    """
+
+    method: Method
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+    missing: int
+    distinct: bool = False
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def index(self, values: pd.Series[float]) -> pd.Series[int]:
+        """Give the class of each value, from 0; ``<NA>`` where the value is missing.
+
+        Values below or above the limits (another year, another zoom) go to the first or last
+        class.
+
+        Returns
+        -------
+        pandas.Series of Int8, same index.
+        """
+        numbers = values.to_numpy(dtype="float64", na_value=np.nan)
+        found = np.searchsorted(np.asarray(self.edges[1:-1]), numbers, side="left")
+        result = pd.Series(found, index=values.index, dtype="Int8", name=values.name)
+        return result.mask(~np.isfinite(numbers))
+
+    def count(self, values: pd.Series[float]) -> Classes:
+        """Keep the limits and count other values in them: to compare years or territories."""
+        index = self.index(values)
+        counts = index.value_counts().reindex(range(len(self)), fill_value=0)
+        return replace(self, counts=tuple(int(n) for n in counts), missing=int(index.isna().sum()))
+
+    def labels(self, formatter: Formatter) -> tuple[str, ...]:
+        """Write each class in French.
+
+        Parameters
+        ----------
+        formatter : writes one number with its unit (``common.french.number``, ``percent``…).
+        """
+        if self.distinct:
+            return tuple(formatter(value) for value in self.edges[1:])
+        written = [formatter(edge) for edge in self.edges]
+        return tuple(
+            f"de {low} à {high}" if rank == 0 else f"plus de {low} à {high}"
+            for rank, (low, high) in enumerate(pairwise(written))
+        )
+
+
+def classify(
+    values: pd.Series[float],
+    method: Method = "quantiles",
+    k: int = 5,
+    breaks: Sequence[float] | None = None,
+) -> Classes:
+    """Cut values into classes.
+
+    Quantiles, Fisher-Jenks, head/tail and standard deviations give no empty class. Equal
+    intervals and chosen breaks keep theirs: their limits do not depend on the distribution. With
+    at most ``k`` distinct values there is one class per value, whatever the method (but
+    ``breaks``).
+
+    Parameters
+    ----------
+    values : numbers, missing ones allowed.
+    method : one of :data:`METHODS`.
+    k : wanted number of classes, 2 to 9 (``head_tail``, ``std`` and ``breaks`` have their own).
+    breaks : inner limits, strictly increasing, for ``method="breaks"``.
+
+    Raises
+    ------
+    UnknownNameError
+        If the method is unknown.
+    InvalidDataError
+        If ``k`` or ``breaks`` cannot be used.
+    NotAvailableError
+        If there is no value to classify.
+
+    Examples
+    --------
+    >>> found = classify(pd.Series([1.0, 2.0, 3.0, 4.0, None]), k=2)
+    >>> found.edges, found.counts, found.missing
+    ((1.0, 2.5, 4.0), (2, 2), 1)
+    """
+    _check(method, k, breaks)
+    numbers = values.to_numpy(dtype="float64", na_value=np.nan)
+    present = np.sort(numbers[np.isfinite(numbers)])
+    if not present.size:
+        raise NotAvailableError("Aucune valeur à répartir en classes pour cette carte.")
+    uniques = np.unique(present)
+    distinct = method != "breaks" and len(uniques) <= k
+    if distinct:
+        upper = uniques
+    elif method == "breaks":
+        inner = [b for b in breaks or () if uniques[0] <= b < uniques[-1]]
+        upper = np.array([*inner, uniques[-1]])
+    else:
+        upper = _upper_limits(present, method, k)
+    edges = (float(uniques[0]), *(float(limit) for limit in upper))
+    if not distinct and method not in ("equal", "breaks"):
+        edges = _without_empty(edges, present)
+    blank = Classes(method, edges, (0,) * (len(edges) - 1), 0, distinct)
+    return blank.count(values)
+
+
+def bivariate(first: pd.Series[float], second: pd.Series[float]) -> pd.Series[int]:
+    """Cross two measures, three classes of equal counts each (see ``palette.BIVARIATE``).
+
+    Returns
+    -------
+    pandas.Series of Int8
+        Three times the class of the first plus that of the second; ``<NA>`` where one is missing.
+
+    Examples
+    --------
+    >>> bivariate(pd.Series([1.0, 2.0, 3.0]), pd.Series([9.0, None, 7.0])).tolist()
+    [2, <NA>, 6]
+    """
+    return (_third(first) * 3 + _third(second)).rename(None)
+
+
+def _third(values: pd.Series[float]) -> pd.Series[int]:
+    """Low, middle, high as 0, 1, 2; with two classes only, low and high."""
+    found = classify(values, k=3)
+    return found.index(values) * 2 // max(len(found) - 1, 1)
+
+
+def histogram(values: pd.Series[float], classes: Classes, bins: int = 40) -> pd.DataFrame:
+    """Count values in narrow equal intervals, each coloured by the class of its middle.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns low, high (unit of the values), count, class_index.
+    """
+    numbers = values.to_numpy(dtype="float64", na_value=np.nan)
+    counts, edges = np.histogram(numbers[np.isfinite(numbers)], bins=bins)
+    frame = pd.DataFrame({"low": edges[:-1], "high": edges[1:], "count": counts})
+    return frame.assign(class_index=classes.index((frame["low"] + frame["high"]) / 2))
+
+
+def _check(method: str, k: int, breaks: Sequence[float] | None) -> None:
+    if method not in METHODS:
+        raise UnknownNameError("la méthode de classes", method, METHODS)
+    faults = []
+    if not 2 <= k <= MAX_CLASSES:
+        faults.append(f"nombre de classes : attendu de 2 à {MAX_CLASSES}, reçu {k}.")
+    if method == "breaks":
+        limits = list(breaks or ())
+        if not limits or not np.isfinite(limits).all() or (np.diff(limits) <= 0).any():
+            faults.append("seuils : attendus des nombres strictement croissants, au moins un.")
+        elif len(limits) >= MAX_CLASSES:
+            faults.append(f"seuils : au plus {MAX_CLASSES - 1}, reçus {len(limits)}.")
+    if faults:
+        raise InvalidDataError("les classes de la carte", faults)
+
+
+def _upper_limits(present: np.ndarray, method: Method, k: int) -> np.ndarray:
+    """Upper limits by mapclassify, the last one being the maximum."""
+    import mapclassify  # noqa: PLC0415 -- slow to import, and many commands never need it
+
+    with warnings.catch_warnings():
+        # It warns of repeated limits, which are dropped here, and of the absence of numba.
+        warnings.simplefilter("ignore", UserWarning)
+        if method == "quantiles":
+            limits = mapclassify.Quantiles(present, k=k).bins
+        elif method == "equal":
+            limits = mapclassify.EqualInterval(present, k=k).bins
+        elif method == "std":
+            limits = mapclassify.StdMean(present).bins
+        elif method == "head_tail":
+            limits = mapclassify.HeadTailBreaks(present).bins
+        else:
+            ranks = np.linspace(0, len(present) - 1, min(len(present), FISHER_JENKS_SAMPLE))
+            limits = mapclassify.FisherJenks(present[np.round(ranks).astype(int)], k=k).bins
+    inner = np.asarray(limits, dtype="float64")[: MAX_CLASSES - 1]
+    return np.append(inner[inner < present[-1]], present[-1])
+
+
+def _without_empty(edges: tuple[float, ...], present: np.ndarray) -> tuple[float, ...]:
+    """Drop the upper limit of each class that holds nothing, duplicates included."""
+    kept, taken = [edges[0]], 0
+    for limit in edges[1:]:
+        reached = int(np.searchsorted(present, limit, side="right"))
+        if reached > taken:
+            kept.append(limit)
+            taken = reached
+    return tuple(kept)

@@ -1,0 +1,137 @@
+"""Texts of the map: title, legend, sources, demonstration banner. All of them escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from common import palette
+from common.french import number
+from common.safe_text import safe_text
+from geo.maps.widget import Widget
+
+
+def _swatch(colour: str, *, hatched: bool = False, round_: bool = False) -> str:
+    classes = "fs-swatch" + " fs-hatched" * hatched + " fs-round" * round_
+    style = f"--c:{safe_text(colour)};--h:{palette.hatch_ink(colour)}"
+    return f'<span class="{classes}" style="{style}"></span>'
+
+
+def _item(swatch: str, label: str, count: int | None = None, css: str = "") -> str:
+    tally = "" if count is None else f'<span class="fs-count">{safe_text(number(count))}</span>'
+    return f'<li class="{css}">{swatch}<span>{safe_text(label)}</span>{tally}</li>'
+
+
+def _panel(html: str, label: str, position: str, css: str = "") -> Widget:
+    return Widget(
+        "panel",
+        {"html": html, "position": position, "className": css, "label": safe_text(label)},
+    )
+
+
+def _heading(heading: str, note: str) -> str:
+    below = f'<p class="fs-note">{safe_text(note)}</p>' if note else ""
+    return f'<p class="fs-heading">{safe_text(heading)}</p>{below}'
+
+
+def legend(
+    heading: str,
+    labels: Sequence[str],
+    colours: Sequence[str],
+    *,
+    note: str = "",
+    counts: Sequence[int] | None = None,
+    hatched: Sequence[tuple[str, int | None]] = (),
+    hatched_classes: Sequence[int] = (),
+    no_data: str | None = "Pas de donnée",
+    missing: int | None = None,
+    position: str = "bottomright",
+) -> Widget:
+    """Legend of a choropleth map.
+
+    Parameters
+    ----------
+    heading : what is measured, with its unit.
+    labels, colours : one per class, from low to high; shown from high to low.
+    note : a line under the heading (year, class method).
+    counts : number of territories in each class.
+    hatched : meaning and number of what is hatched, shown apart.
+    hatched_classes : ranks of the classes that are hatched themselves.
+    no_data : words for the absence of value, shown apart; None when nothing is missing.
+    missing : number of territories without a value.
+    """
+    tallies: Sequence[int | None] = counts if counts is not None else [None] * len(labels)
+    items = [
+        _item(_swatch(colour, hatched=rank in hatched_classes), label, tally)
+        for rank, (label, colour, tally) in enumerate(zip(labels, colours, tallies, strict=True))
+    ][::-1]
+    apart = [
+        _item(_swatch(palette.BACKGROUND, hatched=True), label, count) for label, count in hatched
+    ]
+    if no_data is not None:
+        apart.append(_item(_swatch(palette.NO_DATA), no_data, missing))
+    if apart:
+        apart[0] = apart[0].replace('class=""', 'class="fs-separate"', 1)
+    html = _heading(heading, note) + "<ul>" + "".join(items + apart) + "</ul>"
+    return _panel(html, f"Légende : {heading}", position, "fs-legend")
+
+
+def bivariate_legend(
+    heading: str, rows: str, columns: str, *, note: str = "", position: str = "bottomright"
+) -> Widget:
+    """Legend of two measures at once, three classes each (see ``palette.BIVARIATE``).
+
+    Parameters
+    ----------
+    rows : name of the measure that grows upward.
+    columns : name of the measure that grows to the right.
+    """
+    grid = []
+    for rank, label in ((2, f"{rows} : forte"), (1, "moyenne"), (0, "faible")):
+        grid.append(f"<span>{safe_text(label)}</span>")
+        grid += [f'<i style="--c:{colour}"></i>' for colour in palette.BIVARIATE[rank]]
+    grid.append(f'<span class="fs-across">{safe_text(columns)} : faible → forte</span>')
+    missing = f"<ul>{_item(_swatch(palette.NO_DATA), 'Pas de donnée')}</ul>"
+    html = f'{_heading(heading, note)}<div class="fs-bivariate">{"".join(grid)}</div>{missing}'
+    return _panel(html, f"Légende : {heading}", position, "fs-legend")
+
+
+def circles_legend(
+    heading: str,
+    examples: Sequence[tuple[str, float]],
+    *,
+    colour: str = palette.PRIMARY,
+    position: str = "bottomright",
+) -> Widget:
+    """Legend of proportional circles.
+
+    Parameters
+    ----------
+    examples : label and radius in pixels of a few circles, from large to small.
+    """
+    widest = max(radius for _, radius in examples)
+    items = [
+        _item(
+            f'<svg width="{2 * widest + 2:g}" height="{2 * radius + 2:g}" aria-hidden="true">'
+            f'<circle cx="{widest + 1:g}" cy="{radius + 1:g}" r="{radius:g}" '
+            f'fill="{safe_text(colour)}" fill-opacity="0.65"></circle></svg>',
+            label,
+        )
+        for label, radius in examples
+    ]
+    html = f"{_heading(heading, '')}<ul>{''.join(items)}</ul>"
+    return _panel(html, f"Légende : {heading}", position, "fs-legend")
+
+
+def title(text: str, subtitle: str = "", position: str = "topright") -> Widget:
+    """Title written in the map itself: a screen capture stays understandable."""
+    return _panel(_heading(text, subtitle), text, position, "fs-title")
+
+
+def banner(text: str = "DONNÉES DE DÉMONSTRATION") -> Widget:
+    """Banner that stays over the map whatever the reader does."""
+    return Widget("banner", {"html": safe_text(text)})
+
+
+def mention(text: str) -> Widget:
+    """Line of sources or compulsory mention, with the map's attribution."""
+    return Widget("mention", {"html": safe_text(text)})

@@ -1,0 +1,348 @@
+/* What the map of Fragiscope needs beyond Leaflet: one drawing ("view") shared by all the layers,
+ * repainted without rebuilding anything when another indicator is shown.
+ *
+ * Every text received here went through common/safe_text.py: it is inert HTML.
+ */
+(() => {
+  "use strict";
+
+  const BLANK = { codes: "", colours: [], labels: [], texts: null, opacity: 1,
+                  noData: "#c6cacf", noDataInk: "#2b2f36", noDataLabel: "", inks: [], hatchedLabel: "" };
+  const EDGE = "#ffffff";
+  const HOVER = "#1b1f24";
+
+  /* ---- the drawing: one character per territory ------------------------------------------
+   * 'a', 'b', … class 0, 1, …   'A', 'B', … the same, hatched
+   * '-' no data                 '=' no data, hatched            ' ' not drawn
+   */
+  const read = (index) => {
+    const character = fragiscope.view.codes[index];
+    if (character === undefined || character === " ") return null;
+    if (character === "-" || character === "=") return { rank: -1, hatched: character === "=" };
+    const lower = character.toLowerCase();
+    return { rank: lower.charCodeAt(0) - 97, hatched: character !== lower };
+  };
+
+  const colourOf = (mark) =>
+    mark.rank < 0 ? fragiscope.view.noData : fragiscope.view.colours[mark.rank];
+
+  const patterns = new Map();
+  /* Attributes are not parsed as HTML: give them back their characters. */
+  const plain = (safe) => {
+    const box = document.createElement("i");
+    box.innerHTML = safe;
+    return box.textContent;
+  };
+
+  const hatch = (colour, ink) => {
+    const key = colour + ink;
+    if (!patterns.has(key)) {
+      const tile = document.createElement("canvas");
+      tile.width = tile.height = 8;
+      const pen = tile.getContext("2d");
+      pen.fillStyle = colour;
+      pen.fillRect(0, 0, 8, 8);
+      pen.strokeStyle = ink;
+      pen.lineWidth = 1;
+      pen.beginPath();
+      for (const shift of [-8, 0, 8]) {
+        pen.moveTo(shift, 8);
+        pen.lineTo(shift + 8, 0);
+      }
+      pen.stroke();
+      patterns.set(key, pen.createPattern(tile, "repeat"));
+    }
+    return patterns.get(key);
+  };
+
+  const inkOf = (mark) =>
+    mark.rank < 0 ? fragiscope.view.noDataInk : fragiscope.view.inks[mark.rank];
+
+  const fillOf = (mark) =>
+    mark.hatched ? hatch(colourOf(mark), inkOf(mark)) : colourOf(mark);
+
+  const describe = (index) => {
+    const { view } = fragiscope;
+    if (view.texts) return view.texts[index] || "";
+    const mark = read(index);
+    if (!mark) return "";
+    const label = mark.rank < 0 ? view.noDataLabel : view.labels[mark.rank];
+    return mark.hatched && view.hatchedLabel ? `${label} (${view.hatchedLabel})` : label;
+  };
+
+  const bubble = (name, index) => {
+    const box = L.DomUtil.create("div", "fs-bubble");
+    box.innerHTML = `<b>${name}</b><br>${describe(index)}`;
+    return box;
+  };
+
+  /* ---- layers that show the drawing -------------------------------------------------------- */
+  const painters = new Set();
+  let ground = () => {};  // draws the same territories on another map
+
+  const style = (feature) => {
+    const mark = read(feature.properties.i);
+    if (!mark) return { fill: false, stroke: false };
+    return { stroke: true, fill: true, color: EDGE, weight: 0.5, opacity: 0.9,
+             fillColor: fillOf(mark), fillOpacity: fragiscope.view.opacity };
+  };
+
+  const tooltipOf = ({ feature }) => bubble(feature.properties.n, feature.properties.i);
+
+  const polygons = (layer) => {
+    painters.add({ repaint: () => layer.setStyle(style) });
+    layer.bindTooltip(tooltipOf, { sticky: true, className: "fs-tooltip" });
+    ground = (map, bounds) => {
+      const near = layer.getLayers().filter((shape) => bounds.intersects(shape.getBounds()));
+      const copy = L.geoJSON(near.map((shape) => shape.feature), { style });
+      painters.add({ repaint: () => copy.setStyle(style) });
+      copy.bindTooltip(tooltipOf, { sticky: true, className: "fs-tooltip" }).addTo(map);
+    };
+    layer.on("mouseover", ({ layer: shape }) => {
+      shape.setStyle({ color: HOVER, weight: 2 });
+      shape.bringToFront();
+      layer._map?.fire("fs:front");
+    });
+    layer.on("mouseout", ({ layer: shape }) => layer.resetStyle(shape));
+    layer.setStyle(style);
+    return layer;
+  };
+
+  const trace = (pen, rings) => {
+    pen.beginPath();
+    for (const ring of rings) {
+      pen.moveTo(ring[0].x, ring[0].y);
+      for (let i = 1; i < ring.length; i++) pen.lineTo(ring[i].x, ring[i].y);
+    }
+  };
+
+  const line = (ink, width) => ({
+    draw(pen, rings) {
+      pen.strokeStyle = ink;
+      pen.lineWidth = width;
+      pen.lineJoin = "round";
+      trace(pen, rings);
+      pen.stroke();
+    },
+  });
+
+  /* Fill, and a stroke of the same colour: the seams that antialiasing leaves between two
+   * neighbours would wash the colours out where territories are a few pixels wide. */
+  const surface = {
+    draw(pen, rings, zoom, feature) {
+      const mark = read(feature.props.i);
+      if (!mark) return;
+      pen.globalAlpha = fragiscope.view.opacity;
+      trace(pen, rings);
+      pen.fillStyle = pen.strokeStyle = fillOf(mark);
+      pen.fill();
+      if (fragiscope.view.opacity === 1) {
+        pen.lineWidth = 0.8;
+        pen.stroke();
+      }
+      pen.globalAlpha = 1;
+    },
+  };
+
+  /* A screen at zoom z shows data of zoom z - 1 (tiles of 512 pixels): the file of the far views
+   * ends where the other begins. */
+  const tileRules = ({ lowZoom, outlineZoom, ink, casing }) => {
+    const territories = (symbolizer, range) => ({ dataLayer: "territoires", symbolizer, ...range });
+    const drawn = (zoom, { props }) => read(props.i) !== null;
+    const edge = line("rgba(255,255,255,0.75)", 0.6);
+    const border = (kind, symbolizer, range) => ({ dataSource: "borders", dataLayer: "limites",
+      symbolizer, filter: (zoom, { props }) => props.k === kind, ...range });
+    const near = { dataSource: "high", minzoom: lowZoom + 2 };
+    const far = { dataSource: "low", maxzoom: lowZoom + 1 };
+    return [
+      territories(surface, far),
+      territories(surface, near),
+      territories(edge, { ...far, minzoom: outlineZoom, filter: drawn }),
+      territories(edge, { ...near, minzoom: Math.max(outlineZoom, lowZoom + 2), filter: drawn }),
+      border("d", line(casing, 1.6), { minzoom: 8 }),
+      border("d", line(ink, 0.35), { maxzoom: 7 }),
+      border("d", line(ink, 0.7), { minzoom: 8 }),
+      border("r", line(casing, 1.8)),
+      border("r", line(ink, 0.9)),
+    ];
+  };
+
+  const tileGrid = (options, archives) => {
+    const grid = protomapsL.leafletLayer({
+      sources: Object.fromEntries(Object.entries(archives).map(
+        ([name, url]) => [name, { url, maxDataZoom: options.maxZoom }])),
+      paintRules: tileRules(options), labelRules: [], lang: "fr", bounds: options.bounds,
+      attribution: "", noWrap: true, tileDelay: 1,
+    });
+    painters.add({ repaint: () => grid._map && grid.rerenderTiles() });
+    window.addEventListener("pagehide", () => { // or the tiles on their way are logged as errors
+      for (const part of grid.views.values()) {
+        for (const { controller } of part.tileCache.source.zoomaborts) controller.abort();
+      }
+    });
+    const tip = L.tooltip({ className: "fs-tooltip", offset: [14, 0], direction: "right" });
+    let waiting = null;
+    const point = (map, latlng) => {
+      const found = [...grid.queryTileFeaturesDebug(latlng.lng, latlng.lat, 0).values()].flat()
+        .find(({ layerName }) => layerName === "territoires");
+      if (!found || !read(found.feature.props.i)) return tip.remove();
+      const { n, i } = found.feature.props;
+      return tip.setLatLng(latlng).setContent(bubble(n, i)).addTo(map);
+    };
+    const follow = ({ latlng, target }) => {
+      if (waiting === null) requestAnimationFrame(() => { point(target, waiting); waiting = null; });
+      waiting = latlng;
+    };
+    const leave = () => tip.remove();
+    grid.on("add", () => grid._map.on("mousemove", follow).on("mouseout zoomstart", leave));
+    grid.on("remove", leave);
+    return grid;
+  };
+
+  const tiles = (options) => {
+    const grid = tileGrid(options, options.urls);
+    grid.once("load", () => { fragiscope.coloured = performance.now(); });
+    ground = (map) => {
+      // The directories of the files are read once for all the maps.
+      const shared = [...grid.views].map(([name, part]) => [name, part.tileCache.source.p]);
+      tileGrid(options, Object.fromEntries(shared)).addTo(map);
+    };
+    return grid;
+  };
+
+  /* ---- other layers ------------------------------------------------------------------------ */
+  const outlines = ({ data, ink, casing, weight }) => {
+    const draw = (color, width) =>
+      L.geoJSON(data, { interactive: false, style: { fill: false, color, weight: width, opacity: 1 } });
+    const group = L.featureGroup([draw(casing, weight + 1.4), draw(ink, weight)]);
+    const front = () => group.bringToFront();
+    group.on("add", () => group._map.on("fs:front", front));
+    return group;
+  };
+
+  const circles = ({ rows, fill, ink }) =>
+    L.featureGroup(rows.map(([lat, lng, radius, text]) =>
+      L.circleMarker([lat, lng], { radius, color: ink, weight: 1, fillColor: fill, fillOpacity: 0.65,
+                                   bubblingMouseEvents: true })
+        .bindTooltip(text, { sticky: true, className: "fs-tooltip" })));
+
+  const points = ({ rows, fill, ink, clustered }) => {
+    const markers = rows.map(([lat, lng, text]) => {
+      const icon = L.divIcon({ className: "", iconSize: [14, 14],
+        html: `<span class="fs-point" style="background:${fill};border-color:${ink}"></span>` });
+      return L.marker([lat, lng], { icon, bubblingMouseEvents: false, keyboard: true })
+        .bindPopup(text, { className: "fs-popup", maxWidth: 320 });
+    });
+    if (!clustered) return L.featureGroup(markers);
+    const group = L.markerClusterGroup({ maxClusterRadius: 44, showCoverageOnHover: false,
+      chunkedLoading: true, iconCreateFunction: (cluster) => {
+        const count = cluster.getChildCount();
+        const size = count < 10 ? 28 : count < 100 ? 34 : 42;
+        return L.divIcon({ className: "fs-cluster", iconSize: [size, size],
+                           html: `<span>${count.toLocaleString("fr-FR")}</span>` });
+      } });
+    return group.addLayers(markers);
+  };
+
+  const image = ({ url, bounds, opacity, alt }) =>
+    L.imageOverlay(url, bounds, { opacity, alt: plain(alt), className: "fs-image", interactive: false });
+
+  /* ---- texts: pseudo-layers, so that they come and go with the drawing ---------------------- */
+  const Attached = L.Layer.extend({
+    initialize(attach) { this._attach = attach; },
+    onAdd(map) { this._detach = this._attach(map); },
+    onRemove() { this._detach(); },
+  });
+  const attached = (attach) => new Attached(attach);
+
+  const panel = ({ html, position, className, label }) => attached((map) => {
+    const control = L.control({ position });
+    control.onAdd = () => {
+      const box = L.DomUtil.create("section", `fs-panel ${className}`);
+      box.innerHTML = html;
+      box.setAttribute("aria-label", plain(label));
+      L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
+      return box;
+    };
+    control.addTo(map);
+    return () => control.remove();
+  });
+
+  /* The DROM beside métropole: small maps of the same drawing, each with its own scale bar. A click
+   * there is a click on the map; a click on the name brings the map there. */
+  const insets = ({ places, position, label, goTo, home }) => attached((map) => {
+    const control = L.control({ position });
+    const small = [];
+    const goButton = (parent, text, spoken, bounds) => {
+      const button = L.DomUtil.create("button", "", parent);
+      button.type = "button";
+      button.innerHTML = text;
+      button.setAttribute("aria-label", plain(spoken));
+      button.onclick = () => map.fitBounds(bounds());
+    };
+    control.onAdd = () => {
+      const box = L.DomUtil.create("section", "fs-insets");
+      box.setAttribute("aria-label", plain(label));
+      L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
+      for (const { name, bounds } of places) {
+        const frame = L.DomUtil.create("figure", "", box);
+        const view = L.DomUtil.create("div", "fs-inset", frame);
+        Object.assign(view.style, { width: "68px", height: "62px" }); // before the style sheet
+        goButton(frame, name, `${goTo} ${name}`, () => bounds);
+        small.push({ view, bounds });
+      }
+      goButton(L.DomUtil.create("figure", "fs-home", box), home, home, () => fragiscope.home);
+      return box;
+    };
+    control.addTo(map);
+    for (const part of small) {
+      part.map = L.map(part.view, { attributionControl: false, zoomControl: false, dragging: false,
+        scrollWheelZoom: false, doubleClickZoom: false, boxZoom: false, touchZoom: false,
+        keyboard: false, zoomSnap: 0.05, fadeAnimation: false, preferCanvas: true });
+      part.map.fitBounds(part.bounds, { animate: false });
+      part.view.tabIndex = -1;
+      L.control.scale({ imperial: false, maxWidth: 34 }).addTo(part.map);
+      part.map.on("click", ({ latlng }) => map.fire("click", { latlng }));
+      ground(part.map, L.latLngBounds(part.bounds));
+    }
+    return () => {
+      for (const part of small) part.map.remove();
+      control.remove();
+    };
+  });
+
+  const banner = ({ html }) => attached((map) => {
+    const box = L.DomUtil.create("p", "fs-banner", map.getContainer());
+    box.setAttribute("role", "note");
+    box.innerHTML = html;
+    return () => box.remove();
+  });
+
+  const mention = ({ html }) => attached((map) => {
+    map.attributionControl.addAttribution(html);
+    return () => map.attributionControl.removeAttribution(html);
+  });
+
+  const view = (drawing) => attached(() => {
+    fragiscope.view = { ...BLANK, ...drawing };
+    for (const painter of painters) painter.repaint();
+    return () => {};
+  });
+
+  /* ---- the frame --------------------------------------------------------------------------- */
+  const setup = (map, { bounds, padding }) => {
+    document.documentElement.lang = "fr";
+    map.getContainer().setAttribute("role", "region");
+    map.getContainer().setAttribute("aria-label", "Carte");
+    L.control.zoom({ position: "topleft", zoomInTitle: "Zoom avant", zoomOutTitle: "Zoom arrière" })
+      .addTo(map);
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    map.attributionControl.setPrefix(
+      '<a href="https://leafletjs.com" target="_blank" rel="noopener">Leaflet</a>');
+    fragiscope.home = bounds;
+    map.fitBounds(bounds, { padding: [padding, padding], animate: false });
+  };
+
+  window.fragiscope = { view: { ...BLANK }, style, polygons, tiles, outlines, circles, points, image,
+                        panel, insets, banner, mention, show: view, setup, home: null, coloured: null };
+})();

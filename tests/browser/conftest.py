@@ -1,0 +1,133 @@
+"""The running application and a real Chromium; any request that leaves the machine is a failure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from common.paths import ROOT
+
+#: A Streamlit script, not a module: importing it runs it.
+collect_ignore = ["map_app.py"]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+STARTED_WITHIN = 60
+#: The first visit reads the tables and, on a new machine, builds the map's tiles.
+expect.set_options(timeout=90_000)
+
+
+@dataclass
+class Session:
+    """A page of the application, with what the browser complained of and asked for."""
+
+    page: Page
+    address: str
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "") -> None:
+        self.page.goto(f"{self.address}/{path}", wait_until="domcontentloaded")
+
+    def assert_quiet(self) -> None:
+        """No console error, no request to another machine."""
+        assert self.errors == []
+        assert self.outside == []
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "streamlit", "run", "streamlit_app.py"),
+            *("--server.port", str(port), "--server.address", "127.0.0.1"),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{url}/_stcore/health", server)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + STARTED_WITHIN
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the application stopped while starting"
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - loopback, built above
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    raise AssertionError("the application did not start in time")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        assert "CI" not in os.environ, "Chromium must be installed where CI runs"
+        pytest.skip("Chromium is not installed on this machine")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def session(browser: Browser, address: str, tmp_path: Path) -> Iterator[Session]:
+    context = browser.new_context(
+        locale="fr-FR", viewport={"width": 1280, "height": 900}, accept_downloads=True
+    )
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    opened = Session(page, address)
+    page.on("console", lambda message: _note_console(message, opened))
+    page.on("pageerror", lambda error: opened.errors.append(str(error)))
+    page.on("request", lambda request: _note(request.url, opened))
+    yield opened
+    context.close()
+
+
+#: On a deep link Streamlit's own page looks for its server below the link before the root.
+EXPECTED_MISSES = ("/_stcore/health", "/_stcore/host-config")
+
+
+def _note_console(message: ConsoleMessage, session: Session) -> None:
+    if message.type != "error" or message.location["url"].endswith(EXPECTED_MISSES):
+        return
+    session.errors.append(f"{message.text} {message.location['url']}")
+
+
+def _note(url: str, session: Session) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
+        session.outside.append(url)

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
+from common.french import number
+from common.paths import ROOT
+from geo.classes import METHODS, Method, classify, histogram
+
+CASE = ROOT.parent / "shared/cases/mapclassify/calempdensity.csv"
+COMPUTED = tuple(method for method in METHODS if method != "breaks")
+
+
+@pytest.fixture(scope="module")
+def employment() -> pd.Series[float]:
+    """Employment density of 58 Californian counties, the case of mapclassify's own tests."""
+    if not CASE.is_file():
+        pytest.skip("the published cases are not beside the project on this machine")
+    return pd.read_csv(CASE)["emp/sq km"]
+
+
+# Limits and counts that mapclassify publishes for this series; the classes that it leaves empty
+# below the minimum (standard deviations) are not kept.
+@pytest.mark.parametrize(
+    ("method", "inner", "counts"),
+    [
+        ("quantiles", [1.464, 5.798, 13.278, 54.616], (12, 11, 12, 11, 12)),
+        ("equal", [822.394, 1644.658, 2466.922, 3289.186], (57, 0, 0, 0, 1)),
+        ("fisher_jenks", [75.29, 192.05, 370.5, 722.85], (49, 3, 4, 1, 1)),
+        ("std", [672.57333208, 1219.21856072], (56, 1, 1)),
+        ("head_tail", [125.92810345, 811.26], (50, 7, 1)),
+    ],
+)
+def test_limits_are_the_published_ones(
+    employment: pd.Series[float], method: Method, inner: list[float], counts: tuple[int, ...]
+) -> None:
+    found = classify(employment, method, k=5)
+    assert found.edges[0] == employment.min()
+    assert found.edges[-1] == employment.max() == 4111.45
+    np.testing.assert_allclose(found.edges[1:-1], inner, rtol=1e-8)
+    assert found.counts == counts
+
+
+@given(
+    st.lists(st.floats(-1e6, 1e6).map(lambda x: round(x, 3)), min_size=1, max_size=60),
+    st.integers(0, 5),
+    st.sampled_from(COMPUTED),
+    st.integers(2, 9),
+)
+def test_every_value_is_in_exactly_one_class_and_none_is_empty(
+    numbers: list[float], missing: int, method: Method, k: int
+) -> None:
+    values = pd.Series(numbers + [np.nan] * missing)
+    found = classify(values, method, k=k)
+    assert sum(found.counts) == len(numbers)
+    assert found.missing == missing
+    index = found.index(values)
+    assert index.isna().equals(values.isna())
+    assert tuple(index.value_counts().reindex(range(len(found)), fill_value=0)) == found.counts
+    assert method == "equal" or min(found.counts) > 0
+    assert list(found.edges[1:]) == sorted(set(found.edges[1:]))
+    ranks = index.dropna().astype(int)
+    assert (ranks.loc[values.dropna().sort_values().index].diff().dropna() >= 0).all()
+
+
+def test_few_distinct_values_make_one_class_each() -> None:
+    found = classify(pd.Series([3.0, 1.0, 3.0, 3.0, 2.0, np.nan]), "quantiles", k=5)
+    assert found.counts == (1, 1, 3)
+    assert found.labels(number) == ("1", "2", "3")
+    assert classify(pd.Series([7.0, 7.0]), "std").labels(number) == ("7",)
+
+
+def test_a_heap_of_equal_values_makes_no_duplicate_class() -> None:
+    values = pd.Series([0.0] * 80 + list(range(1, 21)))
+    found = classify(values, "quantiles", k=5)
+    assert min(found.counts) > 0
+    assert sum(found.counts) == 100
+
+
+def test_labels_are_french_and_say_what_is_included() -> None:
+    found = classify(pd.Series([0.0, 5.0, 10.0, 1234.5]), "breaks", breaks=[5, 100])
+    written = found.labels(lambda value: number(value, 1))
+    assert written == ("de 0,0 à 5,0", "plus de 5,0 à 100,0", "plus de 100,0 à 1\u202f234,5")
+    assert found.counts == (2, 1, 1)
+
+
+def test_another_year_is_counted_in_the_same_classes() -> None:
+    base = classify(pd.Series([0.0, 1.0, 2.0, 3.0]), "equal", k=3)
+    later = base.count(pd.Series([-5.0, 99.0, np.nan]))
+    assert later.edges == base.edges
+    assert later.counts == (1, 0, 1)
+    assert later.missing == 1
+
+
+def test_fisher_jenks_stays_quick_on_every_commune() -> None:
+    values = pd.Series(np.random.default_rng(7).lognormal(size=35_000))
+    found = classify(values, "fisher_jenks", k=5)
+    assert len(found) == 5
+    assert found.edges[-1] == values.max()
+
+
+def test_histogram_counts_every_value_and_knows_its_class() -> None:
+    values = pd.Series([0.0, 1.0, 2.0, 10.0, np.nan])
+    found = classify(values, "breaks", breaks=[5])
+    bars = histogram(values, found, bins=10)
+    assert bars["count"].sum() == 4
+    assert bars["class_index"].tolist() == [0] * 5 + [1] * 5
+
+
+def test_impossible_requests_are_refused() -> None:
+    values = pd.Series([1.0, 2.0])
+    with pytest.raises(UnknownNameError, match="quantiles"):
+        classify(values, "quantile")
+    with pytest.raises(InvalidDataError, match="strictement croissants"):
+        classify(values, "breaks", breaks=[2, 1])
+    with pytest.raises(InvalidDataError, match="de 2 à 9"):
+        classify(values, k=1)
+    with pytest.raises(NotAvailableError):
+        classify(pd.Series([np.nan, np.nan]))

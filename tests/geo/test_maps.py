@@ -1,0 +1,215 @@
+"""What the maps write, without a browser; tests/browser/test_map_engine.py shows that it works."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import folium
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit_folium import _get_map_string, generate_js_hash
+
+from common import assets, palette
+from common.errors import InvalidDataError
+from geo import maps
+from geo.levels import Level
+from geo.maps.widget import script_json
+from geo.tiles import tile_set
+
+BOUNDS = (0.0, 40.0, 3.0, 43.0)
+HOSTILE = "<img src=x onerror=alert(1)>`${alert(2)}`"
+
+
+@pytest.fixture
+def places() -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(
+        {"code": ["01001", "01002", "01004"], "name": ["Un", HOSTILE, "Trois"]},
+        geometry=[shapely.box(i + 1 / 3, 41, i + 4 / 3, 42) for i in range(3)],
+        crs="EPSG:4326",
+    )
+
+
+def script(ground: folium.Map) -> str:
+    ground.get_root().render()
+    return str(_get_map_string(ground))
+
+
+def ground_of(places: gpd.GeoDataFrame) -> folium.Map:
+    ground = maps.base_map(BOUNDS, attribution="IGN")
+    maps.polygon_layer(maps.feature_collection(places)).add_to(ground)
+    return ground
+
+
+def test_a_page_names_no_other_machine(places: gpd.GeoDataFrame) -> None:
+    if not assets.installed():
+        pytest.skip("npm is not on this machine: the scripts of the map are not installed")
+    ground = ground_of(places)
+    maps.tile_layer(tile_set(Level.EPCI, "0")).add_to(ground)
+    maps.points_layer(pd.DataFrame({"lat": [41.0], "lon": [1.0]}), ["ici"]).add_to(ground)
+    html = ground.get_root().render()
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', html)
+    assert loaded
+    assert all(address.startswith("/app/static/") for address in loaded)
+
+
+def test_scripts_of_the_cdn_carry_their_hash(
+    places: gpd.GeoDataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assets, "VENDOR", assets.VENDOR / "absent")
+    html = ground_of(places).get_root().render()
+    outside = re.findall(r"<(?:script|link)[^>]*https://[^>]*>", html)
+    assert len(outside) == 4
+    for tag in outside:
+        assert re.search(r'integrity="sha384-[\w+/]{64}" crossorigin="anonymous"', tag)
+    assert html.index("integrity.js") < html.index(assets.CDN)
+
+
+def test_style_is_one_function_and_not_a_case_per_territory(places: gpd.GeoDataFrame) -> None:
+    written = script(ground_of(places))
+    assert "fragiscope.style" in written
+    assert "switch" not in written
+
+
+def test_the_same_map_is_recognised_and_another_is_not(places: gpd.GeoDataFrame) -> None:
+    def key(level: Level) -> str:
+        ground = maps.base_map(BOUNDS, attribution="IGN")
+        maps.tile_layer(tile_set(level, "0")).add_to(ground)
+        return str(generate_js_hash(script(ground), "carte"))
+
+    assert key(Level.EPCI) == key(Level.EPCI) != key(Level.CRTE)
+    first, second = places, places.assign(name=["Un", "a_b", "Trois"])
+    other = places.assign(name=["Un", "a_c", "Trois"])
+    keys = {generate_js_hash(script(ground_of(frame)), "k") for frame in (first, second, other)}
+    assert len(keys) == 3
+
+
+def test_shared_vertices_stay_shared_after_rounding(places: gpd.GeoDataFrame) -> None:
+    collection = maps.feature_collection(places)
+    shapes = [shapely.from_geojson(json.dumps(f["geometry"])) for f in collection["features"]]
+    assert shapely.coverage_is_valid(shapes)
+    assert (
+        shapely.get_coordinates(shapes).round(5).tolist()
+        == shapely.get_coordinates(shapes).tolist()
+    )
+    assert [f["properties"]["i"] for f in collection["features"]] == [0, 1, 2]
+
+
+def test_shapes_in_metres_are_refused(places: gpd.GeoDataFrame) -> None:
+    with pytest.raises(InvalidDataError, match="EPSG:4326"):
+        maps.feature_collection(places.to_crs(2154))
+    with pytest.raises(InvalidDataError, match="EPSG:4326"):
+        maps.outline_layer(places.set_crs(None, allow_override=True))
+
+
+def test_what_is_not_finite_never_reaches_the_page() -> None:
+    with pytest.raises(ValueError, match="Out of range"):
+        script_json({"value": float("nan")})
+
+
+@given(
+    st.lists(
+        st.tuples(st.one_of(st.none(), st.integers(0, 4)), st.booleans(), st.booleans()),
+        max_size=50,
+    )
+)
+def test_a_drawing_tells_class_hatching_and_absence_apart(
+    rows: list[tuple[int | None, bool, bool]],
+) -> None:
+    index = pd.Series([rank for rank, _, _ in rows], dtype="Int8")
+    seen = maps.drawing(
+        index,
+        palette.sequential(5),
+        list("vwxyz"),
+        hatched=pd.Series([hatched for _, hatched, _ in rows], dtype=bool),
+        drawn=pd.Series([drawn for _, _, drawn in rows], dtype=bool),
+    )
+
+    def expected(rank: int | None, hatched: bool, drawn: bool) -> str:
+        if not drawn:
+            return " "
+        if rank is None:
+            return "=" if hatched else "-"
+        return ("ABCDE" if hatched else "abcde")[rank]
+
+    assert seen.codes == "".join(expected(*row) for row in rows)
+
+
+def test_a_drawing_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(InvalidDataError, match="2 couleurs pour 1 libellés") as caught:
+        maps.drawing(pd.Series([0, 5]), ["#000000", "#ffffff"], ["seul"], texts=["un"])
+    assert len(caught.value.faults) == 3
+
+
+def test_the_drawing_of_every_commune_is_small() -> None:
+    index = pd.Series(np.arange(34_875) % 5, dtype="Int8")
+    layer = maps.drawing_layer(maps.drawing(index, palette.sequential(5), list("abcde")))
+    assert len(layer.payload) < 36_000
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        lambda text: maps.legend(
+            text, [text], ["#000000"], note=text, hatched=[(text, 1)], no_data=text
+        ),
+        lambda text: maps.bivariate_legend(text, text, text, note=text),
+        lambda text: maps.circles_legend(text, [(text, 9.0)]),
+        lambda text: maps.title(text, text),
+        maps.banner,
+        maps.mention,
+        lambda text: maps.points_layer(pd.DataFrame({"lat": [1.0], "lon": [1.0]}), [text]),
+        lambda text: maps.circles_layer(
+            pd.DataFrame({"lat": [1.0], "lon": [1.0]}), pd.Series([1.0]), 1, [text]
+        ),
+        lambda text: maps.image_layer("data:,", BOUNDS, description=text),
+        lambda text: maps.drawing_layer(
+            maps.drawing(
+                pd.Series([0]),
+                ["#000000"],
+                [text],
+                texts=[text],
+                hatched_label=text,
+                no_data_label=text,
+            )
+        ),
+    ],
+)
+def test_every_text_is_escaped(layer) -> None:  # type: ignore[no-untyped-def] # lambdas
+    payload = layer(HOSTILE).payload
+    assert "onerror" in payload
+    assert not re.search(r"\\u003cimg|`|\$\{", payload)
+
+
+def test_legend_shows_high_first_and_what_is_missing_apart() -> None:
+    html = json.loads(
+        maps.legend(
+            "Taux", ["bas", "haut"], ["#111111", "#222222"], counts=[3, 1234], missing=5
+        ).payload
+    )["html"]
+    assert html.index("haut") < html.index("bas") < html.index("Pas de donnée")
+    assert "1\u202f234" in html
+    assert html.count("fs-separate") == 1
+
+
+def test_circles_are_proportional_by_area_and_nothing_is_drawn_for_zero() -> None:
+    frame = pd.DataFrame({"lat": [1.0, 2.0, 3.0], "lon": [1.0, 2.0, 3.0]})
+    layer = maps.circles_layer(frame, pd.Series([4.0, 0.0, 16.0]), 16, ["a", "b", "c"])
+    rows = json.loads(layer.payload)["rows"]
+    assert [(row[2], row[3]) for row in rows] == [(26.0, "c"), (13.0, "a")]
+
+
+def test_a_point_without_position_is_refused() -> None:
+    with pytest.raises(InvalidDataError, match="ligne 1"):
+        maps.points_layer(pd.DataFrame({"lat": [1.0, np.nan], "lon": [1.0, 2.0]}), ["a", "b"])
+
+
+def test_shared_borders_are_drawn_once(places: gpd.GeoDataFrame) -> None:
+    drawn = json.loads(maps.outline_layer(places).payload)["data"]
+    line = shapely.from_geojson(json.dumps(drawn))
+    assert line.length == pytest.approx(10)  # six degrees across, four upright
