@@ -152,10 +152,7 @@ def choose_survey(
     asked = estimates[shown & (estimates["domain"] == domain) & (estimates["group"] == group)]
     here = asked[asked["level"] == level]
     if len(here):
-        years = {str(key): int(year) for key, year in here.groupby("survey")["year"].max().items()}
-        return min(
-            years, key=lambda key: (KIND_PRIORITY.index(surveys[key].kind), -years[key], key)
-        )
+        return best_survey(here, surveys)
     place = _LEVEL_LABELS.get(level, level)
     if asked.empty:
         raise NotAvailableError(
@@ -171,6 +168,18 @@ def choose_survey(
         f"La perception « {about} n’est pas publiée au niveau {place}. "
         f"Elle l’est au niveau : {existing}."
     )
+
+
+def best_survey(estimates: pd.DataFrame, surveys: dict[str, Survey]) -> str:
+    """Choose among the surveys of some estimates: ``KIND_PRIORITY``, then the most recent year.
+
+    Parameters
+    ----------
+    estimates : at least one row; columns survey and year are used.
+    surveys : by key.
+    """
+    years = {str(key): int(year) for key, year in estimates.groupby("survey")["year"].max().items()}
+    return min(years, key=lambda key: (KIND_PRIORITY.index(surveys[key].kind), -years[key], key))
 
 
 def perceived(

@@ -185,7 +185,7 @@ def test_the_geotiff_says_what_it_is_and_is_always_the_same(tmp_path: Path) -> N
 @pytest.mark.parametrize("extent", EXTENTS, ids=lambda extent: extent.key)
 def test_the_picture_goes_in_the_right_place(extent: object) -> None:
     # A few single-cell peaks; each must be found in the picture where Leaflet will draw it.
-    crs = projected_crs(extent)  # type: ignore[arg-type]
+    crs = projected_crs(extent)
     shape = box(extent.west, extent.south, extent.east, extent.north)  # type: ignore[attr-defined]
     cell = 10_000 if extent is METROPOLE else 1_000
     land = land_grid(gpd.GeoSeries([shape], crs="EPSG:4326"), crs, cell)

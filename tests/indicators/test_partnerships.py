@@ -317,7 +317,7 @@ def test_select_names_the_nearest_of_an_unknown_value(
     condition: dict[str, str], nearest: str
 ) -> None:
     with pytest.raises(UnknownNameError) as caught:
-        partnerships.select(records("commune:01001"), **condition)  # type: ignore[arg-type]
+        partnerships.select(records("commune:01001"), **condition)
     assert caught.value.nearest == nearest
 
 

@@ -47,7 +47,7 @@ def hierarchy() -> Hierarchy:
 
 def units(frame: pd.DataFrame, **others: object) -> Units:
     people = pd.DataFrame({"people": np.arange(1.0, len(frame) + 1)}, index=frame.index)
-    return Units(frame, people, **others)  # type: ignore[arg-type]
+    return Units(frame, people, **others)
 
 
 cells = st.none() | st.integers(0, 100)

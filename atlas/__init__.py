@@ -1,0 +1,1 @@
+"""The join desk: the one room where territories meet numbers."""

@@ -1,0 +1,198 @@
+"""The open data set: each table is read once, scores are worked out once a level.
+
+A :class:`Desk` is read-only and may be shared between threads; doors keep one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import geopandas as gpd
+import pandas as pd
+
+from atlas.provenance import Manifest, read_manifest
+from common.errors import NotAvailableError
+from common.paths import DATA
+from geo.boundaries import read_boundaries
+from geo.levels import FRANCE_CODE, Level, Territory
+from geo.search import SearchIndex
+from geo.territories import communes_of, read_memberships, read_territories, resolve, within
+from indicators.catalogue import Indicator, load_catalogue
+from indicators.composite.recipe import Recipe
+from indicators.objective import ObjectiveScores, default_recipe, objective_scores
+from indicators.partnerships import places, read_records, read_schemes
+from indicators.perceptions import Survey, read_estimates, read_surveys
+from indicators.robustness_store import read_robustness, read_robustness_summary
+from indicators.values import latest, read_values
+
+T = TypeVar("T")
+
+
+@dataclass
+class Desk:
+    """The tables of one data folder, read when first needed.
+
+    Attributes
+    ----------
+    data : the folder that ``python -m fragiscope build`` wrote.
+    """
+
+    data: Path = DATA
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Make something that depends on the data alone, the first time it is asked for."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """Provenance of every table."""
+        return read_manifest(self.data)
+
+    @cached_property
+    def territories(self) -> pd.DataFrame:
+        """All territories, one row each (see docs/architecture.md)."""
+        return read_territories(self.data)
+
+    @cached_property
+    def memberships(self) -> pd.DataFrame:
+        """Which commune belongs to which upper territory."""
+        return read_memberships(self.data)
+
+    @cached_property
+    def search_index(self) -> SearchIndex:
+        """Search by name, code or postcode."""
+        return SearchIndex(self.territories)
+
+    @cached_property
+    def catalogue(self) -> dict[str, Indicator]:
+        """Declared indicators by key."""
+        return load_catalogue()
+
+    @cached_property
+    def surveys(self) -> dict[str, Survey]:
+        """What a reader must know of each survey."""
+        return read_surveys(self.data)
+
+    @cached_property
+    def estimates(self) -> pd.DataFrame:
+        """Perceived fragility, published or not, by survey, group, domain and territory."""
+        return read_estimates(self.data)
+
+    @cached_property
+    def records(self) -> pd.DataFrame:
+        """Partnership records."""
+        return read_records(self.data)
+
+    @cached_property
+    def record_places(self) -> pd.DataFrame:
+        """Places that the partnership records name, one row each."""
+        return places(self.records)
+
+    @cached_property
+    def schemes(self) -> pd.DataFrame:
+        """Crosswalk from scheme to kind, category and domains."""
+        return read_schemes(self.data)
+
+    def territories_of(self, level: Level) -> pd.DataFrame:
+        """Territories of one level, indexed by code."""
+        return self.once(
+            ("territories", level),
+            lambda: self.territories[self.territories["level"] == level.value].set_index("code"),
+        )
+
+    def territory_row(self, territory: Territory) -> pd.Series:
+        """Describe one territory."""
+        return cast("pd.Series", self.territories_of(territory.level).loc[territory.code])
+
+    def resolve(self, text: str) -> Territory:
+        """Read ``level:code`` and check that the territory exists."""
+        return resolve(self.territories, text)
+
+    def codes_within(self, level: Level, container: Territory | None) -> pd.Index:
+        """Codes of a level, all or those inside a container."""
+        if container is None or container.level is Level.FRANCE:
+            return self.territories_of(level).index
+        return pd.Index(within(self.territories, self.memberships, level, container))
+
+    def communes(self, territory: Territory) -> list[str]:
+        """Codes of the communes that make up a territory."""
+        if territory.level is Level.FRANCE:
+            return list(self.territories_of(Level.COMMUNE).index)
+        return list(communes_of(self.memberships, territory))
+
+    def latest_values(self, level: Level) -> pd.DataFrame:
+        """Most recent values of all the indicators at one level."""
+        return self.once(("latest", level), lambda: latest(read_values(level.value, self.data)))
+
+    def indicator_values(self, level: Level, key: str) -> pd.DataFrame:
+        """Values of one indicator at one level, all years."""
+        return read_values(level.value, self.data, [key])
+
+    def scores(self, level: Level) -> ObjectiveScores:
+        """Objective scores at one level, with the default recipe, worked out once.
+
+        Raises
+        ------
+        NotAvailableError
+            For France as a whole: a score compares territories with each other.
+        """
+        if level is Level.FRANCE:
+            raise NotAvailableError(
+                "Le score compare des territoires entre eux : "
+                "il n'existe pas pour la France entière."
+            )
+        return self.once(("scores", level), lambda: self.score_with(level, default_recipe()))
+
+    def score_with(self, level: Level, recipe: Recipe) -> ObjectiveScores:
+        """Objective scores at one level, with a recipe; worked out at each call."""
+        population = self.territories_of(level)["population"].astype("float64")
+        return objective_scores(self.latest_values(level), population, self.catalogue, recipe)
+
+    def rank_intervals(self, level: Level) -> pd.DataFrame:
+        """Stored rank intervals of one level (default recipe).
+
+        Returns
+        -------
+        DataFrame
+            code, domain, rank_low, rank_high (Int64, 5 % and 95 % quantiles over the choices
+            drawn); no row where a territory, or a domain at this level, has no interval.
+        """
+        return self.once(("intervals", level), lambda: self._read_intervals(level))
+
+    def _read_intervals(self, level: Level) -> pd.DataFrame:
+        stored = read_robustness(level.value, self.data)[
+            ["code", "domain", "rank_low", "rank_high"]
+        ]
+        return stored.astype({"rank_low": "Int64", "rank_high": "Int64"})
+
+    @cached_property
+    def robustness_summary(self) -> pd.DataFrame:
+        """What moves the ranks of the default recipe, level by level."""
+        return read_robustness_summary(self.data)
+
+    def boundaries(self, level: Level) -> gpd.GeoDataFrame:
+        """Polygons of one level, EPSG:4326, indexed by code."""
+        return self.once(
+            ("boundaries", level), lambda: read_boundaries(level, self.data).set_index("code")
+        )
+
+    def parents(self, territory: Territory) -> list[Territory]:
+        """Larger territories that hold this one, finest first, France last."""
+        row = self.territory_row(territory)
+        rank = list(Level).index
+        parents = (Level.EPCI, Level.DEPARTEMENT, Level.REGION)
+        wider = [level for level in parents if rank(level) > rank(territory.level)]
+        found = [
+            Territory(level, row[level.value])
+            for level in wider
+            if isinstance(row[level.value], str) and row[level.value]
+        ]
+        return [*found, Territory(Level.FRANCE, FRANCE_CODE)]

@@ -1,0 +1,106 @@
+"""``layer(desk, query)``: values joined to boundaries, with all that a reader must know.
+
+Every door shows or writes a :class:`Layer`; none makes one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from atlas.desk import Desk
+from atlas.measures import Measured, measure
+from atlas.provenance import Source
+from atlas.query import LayerQuery
+from common.errors import NotAvailableError
+from geo.levels import Level, Territory
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A table of territories with one value each, and its reading notes.
+
+    Attributes
+    ----------
+    query : the question that it answers.
+    frame : GeoDataFrame, EPSG:4326, indexed by territory code, sorted by code; columns
+        ``name``, ``value`` (NaN where there is none), ``status`` (text), the columns of the
+        measure (rank, interval, n …) and ``geometry``.
+    title, unit, year, method : French texts.
+    sources : origin of the figures.
+    mentions : sentences that must be shown wherever a figure is.
+    demonstration : whether demonstration data are used.
+    note : French sentence on what the layer cannot show, or "".
+    """
+
+    query: LayerQuery
+    frame: gpd.GeoDataFrame
+    title: str
+    unit: str
+    year: str
+    method: str
+    sources: tuple[Source, ...]
+    mentions: tuple[str, ...]
+    demonstration: bool
+    note: str
+    data_version: str
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The same rows without geometry."""
+        return pd.DataFrame(self.frame.drop(columns="geometry"))
+
+
+def layer(desk: Desk, query: LayerQuery) -> Layer:
+    """Answer a question with a layer.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    query : the question.
+
+    Raises
+    ------
+    NotAvailableError
+        If the data cannot answer (no survey for the domain and group, no value of the indicator
+        at the level …); the message says what exists.
+    """
+    codes = desk.codes_within(query.level, query.within)
+    if codes.empty:
+        raise NotAvailableError(
+            f"Aucun territoire du niveau {query.level.label} dans {query.within}."
+        )
+    measured: Measured = measure(desk, query)
+    territories = desk.territories_of(query.level)
+    frame = territories.loc[codes.sort_values(), ["name", "population"]].join(measured.frame)
+    frame["status"] = frame["status"].fillna(measured.absent_status)
+    geometry = desk.boundaries(query.level)["geometry"].reindex(frame.index)
+    return Layer(
+        query=query,
+        frame=gpd.GeoDataFrame(frame, geometry=geometry, crs=4326),
+        title=measured.title + _where(desk, query),
+        unit=measured.unit,
+        year=measured.year,
+        method=measured.method,
+        sources=measured.sources,
+        mentions=measured.mentions,
+        demonstration=measured.demonstration,
+        note=measured.note,
+        data_version=desk.manifest.version,
+    )
+
+
+def _where(desk: Desk, query: LayerQuery) -> str:
+    if query.within is None:
+        return f", par {query.level.label}"
+    return f", par {query.level.label} – {territory_label(desk, query.within)}"
+
+
+def territory_label(desk: Desk, territory: Territory) -> str:
+    """Name a territory for a reader, with its level where the name alone is ambiguous."""
+    name = str(desk.territory_row(territory)["name"])
+    if territory.level in (Level.DEPARTEMENT, Level.REGION, Level.COMMUNE):
+        return f"{name} ({territory.level.label})"
+    return name

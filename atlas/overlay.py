@@ -1,0 +1,85 @@
+"""Partnerships over a map: records of a territory, points, density surface."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.desk import Desk
+from geo.levels import Level, Territory
+from indicators.domains import DOMAIN_KEYS, OVERALL
+from indicators.partnerships import SEPARATOR, places, points, select
+
+#: Above this many points a map says nothing: the reader is asked for a smaller area.
+MOST_POINTS = 3_000
+#: Levels whose partnerships are told to the territories that they hold.
+_NEAR = (Level.EPCI.value, Level.CRTE.value)
+
+
+def records_for(desk: Desk, domain_key: str) -> pd.DataFrame:
+    """List the partnership records that serve a domain, or all of them."""
+    return select(desk.records, domain=None if domain_key == OVERALL else domain_key)
+
+
+def records_of(desk: Desk, territory: Territory) -> pd.DataFrame:
+    """List the records that concern a territory.
+
+    Returns
+    -------
+    DataFrame
+        Columns of the records, and ``attached``: ``inside`` when the record names the territory
+        or a place that lies wholly inside, ``around`` when it names an EPCI or a CRTE that holds
+        the territory, and nothing inside.
+    """
+    communes = pd.Index(desk.communes(territory))
+    members = desk.memberships
+    held = members["commune"].isin(communes).groupby([members["level"], members["code"]])
+    inside, size = held.all(), held.sum()
+    around = (size == len(communes)) & ~inside
+    around &= around.index.get_level_values("level").isin(_NEAR)
+    named = desk.record_places
+    keys = pd.MultiIndex.from_frame(named[["level", "code"]])
+    own = (named["level"] == Level.COMMUNE) & named["code"].isin(communes)
+    own |= keys.isin(inside.index[inside])
+    wide = keys.isin(around.index[around])
+    records = desk.records
+    is_inside = records["record"].isin(named.loc[own, "record"])
+    is_around = records["record"].isin(named.loc[wide, "record"]) & ~is_inside
+    found = records[is_inside | is_around]
+    return found.assign(attached=is_inside[found.index].map({True: "inside", False: "around"}))
+
+
+def counts_by_domain(records: pd.DataFrame) -> pd.Series:
+    """Count records by domain; a record that serves two domains counts in both."""
+    served = records["domains"].str.split(SEPARATOR).explode()
+    counts = served[served.isin(DOMAIN_KEYS)].value_counts()
+    return counts.reindex(list(DOMAIN_KEYS), fill_value=0).astype("int64")
+
+
+def map_points(desk: Desk, domain_key: str, communes: pd.Index) -> pd.DataFrame:
+    """Place the records that serve a domain inside some communes.
+
+    What is attached to an EPCI or to a larger territory is not a point.
+
+    Returns
+    -------
+    DataFrame
+        Columns lon, lat, text: title, then scheme, year and precision, one a line.
+    """
+    records = records_for(desk, domain_key)
+    named = places(records)
+    here = named.loc[(named["level"] == Level.COMMUNE) & named["code"].isin(communes), "record"]
+    chosen = records[records["record"].isin(here)]
+    located = points(chosen, desk.territories_of(Level.COMMUNE).loc[communes])
+    details = chosen.set_index("record").join(
+        desk.schemes.set_index("scheme")["label"], on="scheme"
+    )
+    rows = details.loc[located["record"], ["title", "label", "start_year"]]
+    cells = zip(*(rows[name] for name in rows), located["precision"], strict=True)
+    located["text"] = [_popup(*row) for row in cells]
+    return located[["lon", "lat", "text"]]
+
+
+def _popup(title: str, scheme: str, year: float | None, precision: str) -> str:
+    since = "" if pd.isna(year) else f" (depuis {year})"
+    place = "" if precision == "site" else "\nPlacé au centre de la commune"
+    return f"{title}\n{scheme}{since}{place}"

@@ -1,0 +1,123 @@
+"""All the steps from the official files to ``data/``, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from indicators.catalogue import load_catalogue
+from pipeline.boundaries import build_boundaries
+from pipeline.indicators.build import build_indicators
+from pipeline.manifest import LICENCE_OUVERTE, TableOrigin, write_manifest
+from pipeline.partnerships.build import build_partnerships
+from pipeline.perceptions import build_perceptions
+from pipeline.robustness import build_robustness
+from pipeline.territories import build_territories
+
+#: Called with the share of the whole build that is done (0-1) and a French word on what is next.
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the build.
+
+    Attributes
+    ----------
+    label : French, shown while it runs.
+    share : part of the whole build's time, as measured.
+    run : from the sources to the tables of the step.
+    """
+
+    label: str
+    share: float
+    run: Callable[[Path, Path, Progress], object]
+
+
+def origins() -> tuple[TableOrigin, ...]:
+    """Declare what every table is made from."""
+    codes = ("codes/*.json", "crte/*.csv", "zonages/*.csv")
+    polygons = ("boundaries/*.parquet",)
+    indicator_files = tuple(
+        sorted({name for indicator in load_catalogue().values() for name in indicator.source})
+    )
+    return (
+        TableOrigin(
+            "boundaries/*.parquet",
+            "Insee, DGCL, IGN, ANCT",
+            "code officiel géographique 2026, CRTE fin 2022",
+            LICENCE_OUVERTE,
+            codes + polygons,
+        ),
+        TableOrigin(
+            "indicators/**/*.parquet",
+            "voir le catalogue des indicateurs",
+            "voir le catalogue des indicateurs",
+            LICENCE_OUVERTE,
+            (
+                "codes/*.csv",
+                "boundaries/*.parquet",
+                "partnerships/partenariats_france_services_2024_08.csv",
+                *indicator_files,
+            ),
+        ),
+        TableOrigin(
+            "perceptions/demonstration/*",
+            "Fragiscope (tirage aléatoire documenté, sans valeur statistique)",
+            "démonstration",
+            LICENCE_OUVERTE,
+            (),
+        ),
+        TableOrigin(
+            "perceptions/*.*",
+            "Grand Débat national, Quality of Government Institute, OCDE, Fragiscope",
+            "2016-2021",
+            "voir chaque enquête",
+            ("perceptions/*.csv",),
+        ),
+        TableOrigin(
+            "partnerships/*.parquet",
+            "ANCT, DGCL, ministères, voir la table des dispositifs",
+            "2019-2026",
+            LICENCE_OUVERTE,
+            ("partnerships/*", "codes/*"),
+        ),
+    )
+
+
+def _whole(run: Callable[[Path, Path], object]) -> Callable[[Path, Path, Progress], object]:
+    return lambda sources, data, progress: run(sources, data)
+
+
+STEPS = (
+    Step("territoires", 0.05, _whole(build_territories)),
+    Step("contours", 0.20, _whole(build_boundaries)),
+    Step("indicateurs", 0.50, build_indicators),
+    Step("solidité des rangs", 0.10, build_robustness),
+    Step("perceptions", 0.05, _whole(build_perceptions)),
+    Step("partenariats", 0.09, _whole(build_partnerships)),
+    Step("manifeste", 0.01, _whole(lambda sources, data: write_manifest(sources, data, origins()))),
+)
+
+
+def build_all(sources: Path, data: Path, progress: Progress) -> None:
+    """Run every step.
+
+    Parameters
+    ----------
+    sources : folder of the official files.
+    data : folder to write.
+    progress : told of each step, and of each indicator.
+    """
+    done = 0.0
+    for step in STEPS:
+        progress(done, step.label)
+        step.run(sources, data, partial(_within, progress, done, step.share))
+        done += step.share
+    progress(1.0, "")
+
+
+def _within(progress: Progress, done: float, share: float, part: float, what: str) -> None:
+    progress(done + part * share, what)

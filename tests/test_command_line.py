@@ -1,0 +1,138 @@
+"""The command line as a user runs it: exit codes, messages, files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from common.paths import ROOT
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "fragiscope", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_layer_writes_a_collection_with_its_mark(tmp_path: Path) -> None:
+    output = tmp_path / "out.geojson"
+    done = run(
+        *("layer", "--level", "epci", "--domain", "emploi", "--measure", "gap"),
+        *("--group", "citoyens", "--within", "departement:09", "-o", str(output)),
+    )
+    assert done.returncode == 0, done.stderr
+    collection = json.loads(output.read_text("utf-8"))
+    assert collection["demonstration"] is True
+    assert {f["id"].partition(":")[0] for f in collection["features"]} == {"epci"}
+    assert "démonstration" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--level", "epci", "--domain", "emplois"], "emploi"),
+        (["--level", "epcis"], "epci"),
+        (["--level", "commune", "--within", "departement:9"], "departement:09"),
+        (["--level", "commune", "--within", "departement:20"], "departement:2"),
+        (["--level", "epci", "--measure", "gap", "--group", "maires"], "elus"),
+    ],
+)
+def test_an_unknown_name_gets_one_line_and_exit_code_2(
+    arguments: list[str], named: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "out.geojson"
+    done = run("layer", *arguments, "-o", str(output))
+    assert done.returncode == 2
+    assert named in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert not output.exists()
+
+
+CASES = ROOT.parent / "shared" / "cases" / "coinr"
+META = """iCode,iName,Type,Level,Parent,Direction,Weight
+a,A,Indicator,1,top,1,1
+b,B,Indicator,1,top,-1,1
+top,Top,Aggregate,2,,1,1
+"""
+DATA = "uCode,uName,a,b\nx,Ex,1,30\ny,Why,2,20\nz,Zed,3,10\n"
+RECIPE = """name = "essai"
+[treatment]
+method = "none"
+[normalisation]
+method = "minmax"
+scale = [0, 100]
+"""
+
+
+def index_case(folder: Path, **contents: str) -> list[str]:
+    texts = {"data": DATA, "meta": META, "recipe": RECIPE} | contents
+    arguments = ["index", "-o", str(folder / "out.csv")]
+    for name, text in texts.items():
+        path = folder / f"{name}.{'toml' if name == 'recipe' else 'csv'}"
+        path.write_text(text, encoding="utf-8")
+        arguments += [f"--{name}", str(path)]
+    return arguments
+
+
+def test_index_writes_scores_ranks_and_every_stage(tmp_path: Path) -> None:
+    done = run(*index_case(tmp_path), "--stages", str(tmp_path / "stages"))
+    assert done.returncode == 0, done.stderr
+    lines = (tmp_path / "out.csv").read_text("utf-8").splitlines()
+    assert lines[0] == "uCode,uName,top,top_rank,top_percentile"
+    assert [line.split(",")[2:4] for line in lines[1:]] == [
+        ["0.0", "3"],
+        ["50.0", "2"],
+        ["100.0", "1"],
+    ]
+    stages = {path.name for path in (tmp_path / "stages").iterdir()}
+    assert {"raw.csv", "normalised.csv", "aggregated.csv", "recipe.toml"} <= stages
+
+
+def test_index_refuses_bad_files_with_all_their_faults_at_once(tmp_path: Path) -> None:
+    arguments = index_case(
+        tmp_path,
+        data=DATA.replace("x,Ex,1", "x,Ex,un").replace("z,", "y,"),
+        meta=META.replace("b,B,Indicator,1,top", "b,B,Indicator,1,nowhere"),
+        recipe=RECIPE.replace("minmax", "maxmin"),
+    )
+    done = run(*arguments)
+    assert done.returncode == 2
+    for named in ("data.csv", "ligne 2, colonne a", "« un »", "répété", "nowhere", "maxmin"):
+        assert named in done.stderr
+    assert done.stderr.startswith("fragiscope : ")
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_index_reads_the_files_of_coinr_unchanged(tmp_path: Path) -> None:
+    if not CASES.is_dir():
+        pytest.skip("the published case coinr is not beside the project on this machine")
+    output = tmp_path / "asem.csv"
+    done = run(
+        *(
+            "index",
+            "--data",
+            str(CASES / "ASEM_iData.csv"),
+            "--meta",
+            str(CASES / "ASEM_iMeta.csv"),
+        ),
+        *("--recipe", str(ROOT / "recipes" / "asem.toml"), "-o", str(output)),
+    )
+    assert done.returncode == 0, done.stderr
+    ours = pd.read_csv(output, index_col="uCode")
+    published = pd.read_csv(
+        CASES / "ASEM_COIN_expected_AggregatesScore.csv", index_col="UnitCode"
+    ).loc[ours.index]
+    assert len(ours) == 51
+    assert (ours["Index"].round(2) == published["Index"]).all()
