@@ -1,0 +1,50 @@
+# The two commands that matter: `make run` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test bench build assets tiles screenshots lock
+
+run: $(VENV)/.run assets tiles
+	$(BIN)/python -m streamlit run streamlit_app.py --server.port $(PORT)
+
+test: $(VENV)/.test assets tiles
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.test assets tiles
+	$(BIN)/python -m pytest -m slow
+	for script in bench/*.py; do PYTHONPATH=. $(BIN)/python $$script; done
+
+# Rebuilds data/ from the official files: make build SOURCES=path/to/files
+build: $(VENV)/.run
+	$(BIN)/python -m fragiscope build --sources $(SOURCES)
+
+# Scripts of the map, from npm packages.
+assets: $(VENV)/.run
+	$(BIN)/python -m tools.assets
+
+# Tiles of the map, from data/boundaries (about a minute, once).
+tiles: $(VENV)/.run
+	$(BIN)/python -m tools.tiles
+
+# Pictures of docs/images, from an application that runs.
+screenshots: $(VENV)/.test
+	$(BIN)/python -m tools.screenshots http://127.0.0.1:$(PORT)
+
+lock: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+
+$(VENV)/.run: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	touch $@

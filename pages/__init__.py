@@ -1,0 +1,1 @@
+"""The screens: each reads widgets and the URL, asks the atlas, shows. Computes nothing."""

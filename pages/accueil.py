@@ -1,0 +1,59 @@
+"""Accueil: what this is, the search box, the national picture, where to go next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.query import LayerQuery
+from geo.levels import Level, Territory
+from pages.parts.cache import cached_layer, desk
+from pages.parts.door import require_navigation
+from pages.parts.map_view import national_map
+from pages.parts.notices import sources_notice
+from pages.parts.search_box import search_box
+
+require_navigation()
+
+st.title("Fragiscope")
+st.markdown(
+    "Fragiscope montre, territoire par territoire et dans 16 domaines, les fragilités que "
+    "mesurent les statistiques publiques. Il les compare à celles que ressentent les habitants, "
+    "les élus, les entreprises et les associations, et dit où les deux diffèrent. "
+    "Il recense enfin les partenariats déjà à l'œuvre pour y répondre."
+)
+
+
+def open_territory(territory: Territory) -> None:
+    st.session_state["accueil.go"] = str(territory)
+
+
+chosen = st.session_state.pop("accueil.go", None)
+if chosen:
+    st.switch_page("pages/territoire.py", query_params={"territoire": chosen})
+
+search, picture = st.columns([2, 3], gap="large")
+with search:
+    st.subheader("Trouver un territoire")
+    search_box("accueil", open_territory, "Votre commune, EPCI, CRTE, département ou région")
+    st.subheader("Aller plus loin")
+    st.page_link(
+        "pages/carte.py",
+        label="Explorer la carte : 16 domaines, objectif, perçu, écart",
+        icon=":material/map:",
+    )
+    st.page_link(
+        "pages/territoire.py",
+        label="Lire le profil d'un territoire",
+        icon=":material/location_city:",
+    )
+    st.page_link(
+        "pages/donnees.py",
+        label="Comprendre les données, les sources et la méthode",
+        icon=":material/menu_book:",
+    )
+
+with picture:
+    layer = cached_layer(LayerQuery(level=Level.EPCI))
+    st.subheader("La fragilité objective des EPCI")
+    national_map(layer, key="accueil.carte")
+    sources_notice(layer.sources, layer.mentions, desk().manifest.version)

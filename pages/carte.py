@@ -1,0 +1,88 @@
+"""Carte: a level, a domain, a measure; a click or the search opens a territory's panel."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.query import Measure
+from common.errors import FragiscopeError
+from geo.levels import Level, Territory
+from pages.parts.cache import cached_geojson, cached_layer, desk
+from pages.parts.door import require_navigation
+from pages.parts.layer_table import layer_table
+from pages.parts.map_controls import map_controls, overseas_buttons
+from pages.parts.map_state import around, map_state, query_of
+from pages.parts.map_view import territory_map
+from pages.parts.notices import demonstration_notice, plain, sources_notice
+from pages.parts.panel import territory_panel
+from pages.parts.search_box import search_box
+
+require_navigation()
+
+state = map_state()
+
+
+def choose_territory(territory: Territory) -> None:
+    state.set("territoire", territory)
+    state.set("niveau", territory.level)
+    state.set("dans", around(territory))
+
+
+def go_to_regions() -> None:
+    state.set("niveau", Level.REGION)
+
+
+# Notices and spinners come and go inside containers: the map keeps its place on the page, so
+# that the browser does not draw it anew.
+with st.container():
+    for message in state.read_url():
+        st.warning(f"{plain(message)} La vue par défaut est affichée.", icon=":material/link_off:")
+map_controls(state)
+query = query_of(state)
+heading = st.container()
+try:
+    with heading:
+        layer = cached_layer(query)
+except FragiscopeError as error:
+    heading.info(plain(str(error)), icon=":material/info:")
+    heading.button("Voir les régions", on_click=go_to_regions, icon=":material/zoom_out_map:")
+    state.write_url()
+    st.stop()
+
+with heading:
+    st.subheader(plain(layer.title))
+    if layer.demonstration:
+        demonstration_notice()
+    if layer.frame["value"].isna().all():
+        st.info(plain(layer.note), icon=":material/info:")
+        st.button("Voir les régions", on_click=go_to_regions, icon=":material/zoom_out_map:")
+
+map_column, panel_column = st.columns([5, 3], gap="medium")
+with map_column:
+    territory_map(layer, state)
+    overseas_buttons(state)
+    if layer.note:
+        st.caption(plain(layer.note))
+with panel_column:
+    search_box("carte", choose_territory, "Trouver un territoire")
+    if state.get("territoire") is None:
+        st.info(
+            "Cliquez sur un territoire ou cherchez-le par son nom.", icon=":material/ads_click:"
+        )
+    else:
+        territory_panel(state.get("territoire"), query.group, query.domain)
+
+st.subheader("Les mêmes chiffres en tableau")
+layer_table(layer, key="carte.tableau")
+st.download_button(
+    "Télécharger la couche (GeoJSON)",
+    data=lambda: cached_geojson(query),
+    file_name=f"fragiscope_{query.level}_{query.domain}_{query.measure}.geojson",
+    mime="application/geo+json",
+    icon=":material/download:",
+    on_click="ignore",
+)
+sources_notice(layer.sources, layer.mentions, desk().manifest.version)
+if query.measure is not Measure.INDICATOR:
+    st.caption(plain(layer.method))
+state.write_url()

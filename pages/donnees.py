@@ -1,0 +1,103 @@
+"""Données et méthode: catalogue, coverage, sources, mandatory mentions, method in plain French."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from common.paths import ROOT
+from geo.levels import MAPPED_LEVELS
+from indicators.catalogue import SHARE
+from indicators.domains import domain_label
+from pages.parts.cache import coverage, desk
+from pages.parts.door import require_navigation
+from pages.parts.notices import demonstration_notice, plain
+
+require_navigation()
+
+st.title("Données et méthode")
+catalogue_tab, coverage_tab, surveys_tab, partnerships_tab, sources_tab, method_tab = st.tabs(
+    ["Catalogue", "Couverture", "Enquêtes", "Partenariats", "Sources et licences", "Méthode"]
+)
+catalogue = desk().catalogue
+
+with catalogue_tab:
+    in_index = sum(indicator.in_index for indicator in catalogue.values())
+    st.markdown(
+        f"{len(catalogue)} indicateurs réels, dont {in_index} entrent dans les scores. "
+        "La colonne « Pourquoi » dit la raison de ce choix."
+    )
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Domaine": [domain_label(i.domain) for i in catalogue.values()],
+                "Indicateur": [i.label for i in catalogue.values()],
+                "Définition": [i.definition for i in catalogue.values()],
+                "Unité": ["%" if i.unit == SHARE else i.unit for i in catalogue.values()],
+                "Plus fragile si": [
+                    "élevé" if i.direction > 0 else "faible" for i in catalogue.values()
+                ],
+                "Niveau le plus fin": [i.finest for i in catalogue.values()],
+                "Année": [i.year for i in catalogue.values()],
+                "Producteur": [i.producer for i in catalogue.values()],
+                "Licence": [i.licence for i in catalogue.values()],
+                "Dans l'indice": [i.in_index for i in catalogue.values()],
+                "Pourquoi": [i.index_reason for i in catalogue.values()],
+                "Réserves": [i.caveats for i in catalogue.values()],
+                "Clé": list(catalogue),
+            }
+        ),
+        hide_index=True,
+        height=600,
+    )
+
+with coverage_tab:
+    level = st.segmented_control(
+        "Niveau",
+        MAPPED_LEVELS,
+        default=MAPPED_LEVELS[0],
+        format_func=lambda level: level.label,
+        required=True,
+    )
+    st.markdown(
+        "Part des territoires du niveau dans chaque statut, dernière année disponible. "
+        "Un zéro est une valeur ; une donnée manquante ou secrète n'est jamais remplacée par zéro."
+    )
+    st.dataframe(coverage(level), hide_index=True, height=600)
+
+with surveys_tab:
+    for survey in desk().surveys.values():
+        st.markdown(f"#### {plain(survey.title)}")
+        if survey.demonstration:
+            demonstration_notice()
+        st.markdown(plain(survey.mention))
+        st.caption(plain(" ".join(survey.caveats)))
+
+with partnerships_tab:
+    st.markdown(
+        "Aucune source nationale ne dit la catégorie ni les domaines d'un partenariat : la table "
+        "suivante est notre correspondance, avec sa raison. Un label n'est pas une alliance."
+    )
+    st.dataframe(desk().schemes, hide_index=True, height=500)
+
+with sources_tab:
+    st.markdown(f"Version des données : `{desk().manifest.version}`")
+    st.dataframe(
+        pd.DataFrame(
+            [
+                {
+                    "Table": path,
+                    "Producteur": entry["producer"],
+                    "Millésime": entry["vintage"],
+                    "Licence": entry["licence"],
+                    "Fichiers sources": len(entry["inputs"]),
+                    "Empreinte": entry["sha256"][:12],
+                }
+                for path, entry in desk().manifest.tables.items()
+            ]
+        ),
+        hide_index=True,
+    )
+
+with method_tab:
+    st.markdown((ROOT / "docs" / "methode.md").read_text("utf-8"))

@@ -1,0 +1,37 @@
+"""Every screen is reached through ``streamlit_app.py``."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from common.paths import STATIC
+
+_OPENED = "navigation"
+
+
+def open_navigation() -> st.Page:
+    """Configure the page, declare the screens, tell which one the visitor asked for."""
+    st.session_state[_OPENED] = True
+    st.set_page_config(page_title="Fragiscope", page_icon=str(STATIC / "icon.png"), layout="wide")
+    return st.navigation(
+        [
+            st.Page("pages/accueil.py", title="Accueil", icon=":material/home:", default=True),
+            st.Page("pages/carte.py", title="Carte", icon=":material/map:"),
+            st.Page("pages/territoire.py", title="Territoire", icon=":material/location_city:"),
+            st.Page("pages/indice.py", title="Construire l'indice", icon=":material/tune:"),
+            st.Page("pages/donnees.py", title="Données et méthode", icon=":material/menu_book:"),
+        ],
+        position="top",
+    )
+
+
+def require_navigation() -> None:
+    """Start again through the door when Streamlit ran a screen by itself.
+
+    Until a first session has declared its navigation, Streamlit runs the files of ``pages/``
+    directly: whoever follows a deep link just after a start would get a screen without the
+    others.
+    """
+    if not st.session_state.get(_OPENED):
+        open_navigation()
+        st.rerun()

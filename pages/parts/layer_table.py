@@ -1,0 +1,70 @@
+"""The table behind a map: the same rows, in French, sortable."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from atlas.layer import Layer
+from atlas.query import Measure
+from atlas.wording import status_label
+from indicators.catalogue import SHARE
+
+_COLUMNS = {
+    Measure.OBJECTIVE: {
+        "value": "Score",
+        "rank": "Rang (1 = le plus fragile)",
+        "rank_low": "Rang possible, de",
+        "rank_high": "à",
+        "available": "Données présentes",
+        "expected": "Données attendues",
+    },
+    Measure.PERCEIVED: {
+        "value": "Score perçu",
+        "low": "Borne basse (95 %)",
+        "high": "Borne haute (95 %)",
+        "n": "Répondants",
+    },
+    Measure.GAP: {
+        "value": "Écart (écarts types)",
+        "low": "Borne basse (95 %)",
+        "high": "Borne haute (95 %)",
+        "objective": "Score objectif",
+        "perceived": "Score perçu",
+        "n": "Répondants",
+    },
+    Measure.INDICATOR: {"value": "Valeur"},
+}
+
+
+def french_table(layer: Layer) -> pd.DataFrame:
+    """Lay out a layer's rows for a French reader, missing numbers left blank."""
+    table = layer.table
+    measure = layer.query.measure
+    share = measure is Measure.INDICATOR and layer.unit == SHARE
+    columns = {name: label for name, label in _COLUMNS[measure].items() if name in table}
+    shown = table[["name", *columns]].rename(columns={"name": "Territoire", **columns})
+    if share:
+        shown["Valeur"] = shown["Valeur"] * 100
+        shown = shown.rename(columns={"Valeur": "Valeur (%)"})
+    shown["Lecture"] = [status_label(measure, status) for status in table["status"]]
+    shown.insert(1, "Code", table.index)
+    return shown.reset_index(drop=True)
+
+
+def layer_table(layer: Layer, key: str) -> None:
+    """Show the sortable table of a layer."""
+    table = french_table(layer)
+    first = str(table.columns[2])
+    ranked = table.sort_values(first, ascending=False, kind="stable", na_position="last")
+    st.dataframe(
+        ranked,
+        hide_index=True,
+        key=key,
+        height=320,
+        column_config={
+            str(column): st.column_config.NumberColumn(format="localized")
+            for column in table.select_dtypes("number")
+        },
+        alt=f"Tableau des {len(table)} territoires de la carte : {layer.title}",
+    )

@@ -1,0 +1,146 @@
+"""The widgets above the map; each keeps one part of the page's state."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.query import Measure
+from geo.classes import METHOD_LABELS
+from geo.extents import EXTENTS
+from geo.levels import MAPPED_LEVELS, Level, Territory
+from indicators.domains import DOMAIN_KEYS, OVERALL, domain_label
+from indicators.groups import GROUPS
+from pages.parts.cache import desk, indicator_years
+from pages.parts.map_state import FRANCE, OVERLAYS
+from pages.parts.url import ScreenState
+
+
+def map_controls(state: ScreenState) -> None:
+    """Draw all the widgets: what is shown, then where and how."""
+    measure: Measure = state.get("mesure")
+    level, kind, subject, detail = st.columns([2, 3, 4, 2])
+    with level:
+        st.selectbox(
+            "Niveau",
+            MAPPED_LEVELS,
+            format_func=level_label,
+            key=state.key("niveau"),
+        )
+    with kind:
+        st.selectbox(
+            "Mesure", list(Measure), format_func=lambda m: m.label, key=state.key("mesure")
+        )
+    if measure is Measure.INDICATOR:
+        _choose_indicator(state, subject, detail)
+    else:
+        _choose_domain(state, subject, detail)
+    container, overlays, classes = st.columns([4, 3, 4])
+    with container:
+        _choose_container(state)
+    with overlays:
+        st.pills(
+            "Partenariats sur la carte",
+            list(OVERLAYS),
+            format_func=OVERLAYS.__getitem__,
+            selection_mode="multi",
+            key=state.key("partenariats"),
+        )
+    with classes:
+        st.selectbox(
+            "Classes de la légende",
+            [method for method in METHOD_LABELS if method != "breaks"],
+            format_func=lambda method: METHOD_LABELS[method],
+            key=state.key("classes"),
+            disabled=measure is Measure.GAP,
+            help="Les classes d'un écart sont symétriques et fixes, pour comparer les cartes.",
+        )
+
+
+def overseas_buttons(state: ScreenState) -> None:
+    """Go to métropole or to one of the five DROM in one click."""
+    with st.container(horizontal=True):
+        for extent in EXTENTS:
+            target = Territory(Level.REGION, extent.region) if extent.region else FRANCE
+            st.button(
+                extent.name,
+                key=state.key(f"go.{extent.key}"),
+                on_click=state.set,
+                args=("dans", target),
+                type="tertiary",
+            )
+
+
+def level_label(level: Level) -> str:
+    """Name a level as a choice.
+
+    >>> level_label(Level.DEPARTEMENT), level_label(Level.EPCI)
+    ('Départements', 'EPCI')
+    """
+    return level.plural[0].upper() + level.plural[1:]
+
+
+def _choose_domain(
+    state: ScreenState,
+    subject: st.delta_generator.DeltaGenerator,
+    detail: st.delta_generator.DeltaGenerator,
+) -> None:
+    subject.selectbox(
+        "Domaine", [OVERALL, *DOMAIN_KEYS], format_func=domain_label, key=state.key("domaine")
+    )
+    detail.selectbox(
+        "Groupe interrogé",
+        list(GROUPS),
+        format_func=GROUPS.__getitem__,
+        key=state.key("groupe"),
+        disabled=state.get("mesure") is Measure.OBJECTIVE,
+    )
+
+
+def _choose_indicator(
+    state: ScreenState,
+    subject: st.delta_generator.DeltaGenerator,
+    detail: st.delta_generator.DeltaGenerator,
+) -> None:
+    catalogue = desk().catalogue
+    if state.get("indicateur") is None:
+        state.set("indicateur", next(iter(catalogue)))
+    subject.selectbox(
+        "Indicateur",
+        list(catalogue),
+        format_func=lambda key: f"{domain_label(catalogue[key].domain)} – {catalogue[key].label}",
+        key=state.key("indicateur"),
+    )
+    years = indicator_years(state.get("niveau"), state.get("indicateur"))
+    if state.get("annee") not in years:
+        state.set("annee", None)
+    detail.selectbox(
+        "Année",
+        [None, *sorted(years, reverse=True)],
+        format_func=lambda year: "La plus récente" if year is None else str(year),
+        key=state.key("annee"),
+    )
+
+
+def _choose_container(state: ScreenState) -> None:
+    options = [FRANCE, *_territories(Level.REGION), *_territories(Level.DEPARTEMENT)]
+    if state.get("dans") not in options:
+        options.append(state.get("dans"))
+    st.selectbox(
+        "Territoire affiché",
+        options,
+        format_func=_container_label,
+        key=state.key("dans"),
+        filter_mode="contains",
+    )
+
+
+def _territories(level: Level) -> list[Territory]:
+    codes = desk().territories_of(level)["name"].sort_values().index
+    return [Territory(level, code) for code in codes]
+
+
+def _container_label(territory: Territory) -> str:
+    if territory == FRANCE:
+        return "France entière"
+    name = desk().territory_row(territory)["name"]
+    return f"{name} ({territory.level.label} {territory.code})"

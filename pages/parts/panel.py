@@ -1,0 +1,97 @@
+"""The panel of one territory beside the map."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from atlas.profile import Profile
+from atlas.query import Measure
+from atlas.wording import interval_phrase, rank_interval_phrase, status_label
+from common.french import number, plural
+from geo.levels import Territory
+from indicators.domains import OVERALL, domain_label
+from indicators.gaps import GapStatus
+from indicators.groups import GROUPS
+from pages.parts.cache import cached_profile, desk
+from pages.parts.notices import demonstration_notice, plain
+
+
+def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
+    """Show scores, rank, perception, gap and partnerships of a territory."""
+    profile = cached_profile(territory, group)
+    st.markdown(f"### {plain(profile.name)}")
+    st.caption(plain(identity_line(profile)))
+    own = profile.domain(domain_key)
+    st.metric(f"Score de fragilité – {domain_label(domain_key)}", f"{number(own['score'])} sur 100")
+    st.markdown(f"**Rang** : {_rank(own)} (1er = le plus fragile)")
+    if own["status"] != "ok":
+        st.caption(plain(status_label(Measure.OBJECTIVE, own["status"]).capitalize() + "."))
+    _perceived(profile, group, domain_key)
+    _partnerships(profile, domain_key)
+    st.page_link(
+        "pages/territoire.py",
+        label="Ouvrir le profil complet",
+        icon=":material/location_city:",
+        query_params={"territoire": str(territory)},
+    )
+    with st.expander("Les 16 domaines"):
+        st.dataframe(domain_table(profile), hide_index=True, height=420)
+
+
+def identity_line(profile: Profile) -> str:
+    """Describe a territory in one line: level, population, place."""
+    identity = profile.identity
+    population = identity["population"]
+    parts = [profile.territory.level.label, f"code {profile.territory.code}"]
+    if pd.notna(population):
+        parts.append(f"{number(population)} {plural(population, 'habitant')}")
+    parts += [str(desk().territory_row(parent)["name"]) for parent in profile.parents[:-1]]
+    return " · ".join(parts)
+
+
+def domain_table(profile: Profile) -> pd.DataFrame:
+    """Lay out the domain scores for a reader."""
+    table = profile.domains
+    return pd.DataFrame(
+        {
+            "Domaine": [domain_label(key) for key in table.index],
+            "Score": table["score"].round(0).astype("Int64"),
+            "Rang": [_rank(row) for _, row in table.iterrows()],
+        }
+    ).reset_index(drop=True)
+
+
+def _rank(row: pd.Series) -> str:
+    return rank_interval_phrase(row["rank"], row["ranked"], row["rank_low"], row["rank_high"])
+
+
+def _perceived(profile: Profile, group: str, domain_key: str) -> None:
+    st.markdown(f"**Fragilité perçue – {domain_label(domain_key)} ({GROUPS[group]})**")
+    rows = profile.perceptions
+    rows = rows[rows["domain"] == domain_key]
+    if rows.empty:
+        st.caption("Aucune enquête ne renseigne ce domaine pour ce groupe.")
+        return
+    row = rows.iloc[0]
+    survey = desk().surveys[row["survey"]]
+    if survey.demonstration:
+        demonstration_notice()
+    measured = desk().territory_row(Territory.parse(row["measured"]))["name"]
+    st.markdown(plain(interval_phrase(row["value"], row["low"], row["high"], row["n"])))
+    st.caption(plain(f"Mesurée pour : {measured}. {survey.mention}"))
+    if isinstance(row["gap_status"], str):
+        st.markdown(f"**Écart** : {plain(GapStatus(row['gap_status']).label)}")
+
+
+def _partnerships(profile: Profile, domain_key: str) -> None:
+    st.markdown("**Partenariats**")
+    total = len(profile.partnerships)
+    if total == 0:
+        st.caption("Aucun partenariat recensé sur ce territoire dans les sources nationales.")
+        return
+    text = f"{number(total)} {plural(total, 'fiche')} sur le territoire"
+    if domain_key != OVERALL:
+        served = profile.partnership_counts[domain_key]
+        text += f", dont {number(served)} pour {domain_label(domain_key)}"
+    st.markdown(plain(f"{text}."))

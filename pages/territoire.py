@@ -1,0 +1,94 @@
+"""Territoire: the profile of one territory, its 16 domains, indicators and partnerships."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from common.errors import NotAvailableError
+from geo.levels import Level, Territory
+from indicators.groups import GROUPS
+from pages.parts.cache import cached_profile, desk
+from pages.parts.charts import dot_plot
+from pages.parts.door import require_navigation
+from pages.parts.map_state import around
+from pages.parts.notices import demonstration_notice, plain, sources_notice
+from pages.parts.panel import identity_line
+from pages.parts.profile_tables import (
+    domains_table,
+    indicators_table,
+    partnerships_table,
+    perceptions_table,
+)
+from pages.parts.search_box import search_box
+from pages.parts.url import Parameter, ScreenState
+
+require_navigation()
+
+
+def mapped_territory(text: str) -> Territory:
+    territory = desk().resolve(text)
+    if territory.level is Level.FRANCE:
+        raise NotAvailableError("Le profil existe de la commune à la région, pas pour la France.")
+    return territory
+
+
+state = ScreenState(
+    "territoire",
+    [Parameter("territoire", None, mapped_territory), Parameter("groupe", "citoyens", str)],
+)
+for message in state.read_url():
+    st.warning(plain(message), icon=":material/link_off:")
+
+search_box(
+    "territoire",
+    lambda territory: state.set("territoire", territory),
+    "Votre commune, EPCI, CRTE, département ou région",
+)
+territory: Territory | None = state.get("territoire")
+if territory is None:
+    st.title("Profil d'un territoire")
+    st.info("Cherchez un territoire par son nom, son code ou son code postal.")
+    state.write_url()
+    st.stop()
+
+st.selectbox(
+    "Regard comparé à la mesure",
+    list(GROUPS),
+    format_func=GROUPS.__getitem__,
+    key=state.key("groupe"),
+)
+profile = cached_profile(territory, state.get("groupe"))
+st.title(plain(profile.name))
+st.caption(plain(identity_line(profile)))
+st.page_link(
+    "pages/carte.py",
+    label="Voir sur la carte",
+    icon=":material/map:",
+    query_params={
+        "niveau": territory.level.value,
+        "territoire": str(territory),
+        "dans": str(around(territory)),
+    },
+)
+
+st.subheader("Les 16 domaines")
+if profile.demonstration:
+    demonstration_notice()
+st.altair_chart(
+    dot_plot(profile),
+    width="stretch",
+    alt="Score de chaque domaine, détaillé dans le tableau qui suit",
+)
+st.dataframe(domains_table(profile), hide_index=True, width="stretch")
+
+st.subheader("Ce que ressentent les répondants, et l'écart avec la mesure")
+st.dataframe(perceptions_table(profile), hide_index=True, width="stretch")
+
+st.subheader("Les indicateurs derrière les scores")
+st.dataframe(indicators_table(profile), hide_index=True, width="stretch")
+
+st.subheader("Les partenariats")
+st.dataframe(partnerships_table(profile), hide_index=True, width="stretch")
+
+sources_notice(profile.sources, profile.mentions, desk().manifest.version)
+state.write_url()

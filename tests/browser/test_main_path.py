@@ -1,0 +1,104 @@
+"""What a local official does: search, look, change measure, click, read, take the data away."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Session
+
+pytestmark = pytest.mark.browser
+
+MAP_READY = 30_000
+#: The map answers clicks a moment after its first tiles.
+SETTLED = 3_000
+
+
+def wait_for_map(page: Page, legend: str = "") -> None:
+    """Wait until territories are painted on the map's canvas under a legend."""
+    frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+    frame.locator(".leaflet-container").wait_for(timeout=MAP_READY)
+    expect(frame.locator(".fs-legend")).to_contain_text(legend, timeout=MAP_READY)
+    frame.locator(".leaflet-tile-pane canvas").first.wait_for(state="attached", timeout=MAP_READY)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    box = page.get_by_role("combobox", name=re.compile(label))
+    box.click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_search_a_commune_and_read_its_profile(session: Session) -> None:
+    page = session.page
+    session.open()
+    box = page.get_by_label("Votre commune, EPCI, CRTE, département ou région")
+    box.fill("ambérieu en bugey")
+    box.press("Enter")
+    page.get_by_role("button", name=re.compile("Ambérieu-en-Bugey · commune")).first.click()
+    expect(page.get_by_role("heading", name="Ambérieu-en-Bugey")).to_be_visible()
+    expect(page).to_have_url(re.compile("territoire=commune%3A01004"))
+    expect(page.get_by_text("Les 16 domaines")).to_be_visible()
+    expect(page.get_by_text("réponses fictives, sans valeur statistique").first).to_be_visible()
+    session.assert_quiet()
+
+
+def test_change_measure_click_the_map_and_download_what_it_shows(
+    session: Session, tmp_path: Path
+) -> None:
+    page = session.page
+    session.open("carte")
+    wait_for_map(page)
+    choose(page, "Niveau", "Régions")
+    choose(page, "Mesure", "Écart entre perçu et objectif")
+    choose(page, "Domaine", "Mobilité / transports")
+    expect(page.get_by_role("heading", name=re.compile("Écart perçu – objectif"))).to_be_visible()
+    expect(page).to_have_url(re.compile("niveau=region.*domaine=mobilite.*mesure=gap"))
+    wait_for_map(page, "perçu comme mesuré")
+    page.wait_for_timeout(SETTLED)
+    frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+    box = frame.locator(".leaflet-container").bounding_box()
+    assert box is not None
+    frame.locator(".leaflet-container").click(
+        position={"x": box["width"] * 0.62, "y": box["height"] * 0.55}
+    )
+    expect(page).to_have_url(re.compile("territoire=region%3A"), timeout=15_000)
+    expect(page.get_by_text(re.compile(r"Score de fragilité – Mobilité"))).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Télécharger la couche (GeoJSON)").click()
+    path = tmp_path / "layer.geojson"
+    download.value.save_as(path)
+    collection = json.loads(path.read_text("utf-8"))
+    assert len(collection["features"]) == 18
+    assert collection["measure"] == "gap"
+    assert "Grand Débat" in collection["sources"][0]["title"]
+    session.assert_quiet()
+
+
+def test_a_link_reopens_the_same_view(session: Session) -> None:
+    page = session.page
+    session.open("carte?niveau=departement&domaine=sante&territoire=departement:2A")
+    expect(page.get_by_role("heading", name=re.compile("Santé, par département"))).to_be_visible()
+    expect(page.get_by_role("heading", name="Corse-du-Sud")).to_be_visible()
+    session.assert_quiet()
+
+
+def test_a_link_to_nothing_says_so_and_shows_the_default_view(session: Session) -> None:
+    page = session.page
+    session.open("carte?territoire=commune:99999&domaine=emplois")
+    expect(page.get_by_text(re.compile("Inconnu : le domaine « emplois »"))).to_be_visible()
+    expect(page.get_by_text(re.compile("commune.99999"))).to_be_visible()
+    wait_for_map(page)
+    session.assert_quiet()
+
+
+def test_the_method_page_opens(session: Session) -> None:
+    page = session.page
+    session.open("donnees")
+    expect(page.get_by_role("heading", name="Données et méthode")).to_be_visible()
+    page.get_by_role("tab", name="Méthode").click()
+    expect(page.get_by_text("Cette page dit en français courant")).to_be_visible()
+    session.assert_quiet()

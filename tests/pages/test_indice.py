@@ -1,0 +1,108 @@
+"""The page of the index: default, recipes that come from outside, changed choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.composite.options import Aggregation, Normalisation, Weighting
+from indicators.composite.recipe_text import from_token, to_token
+from indicators.objective import default_recipe
+
+OpenPage = Callable[..., AppTest]
+
+
+def texts(app: AppTest) -> str:
+    kinds = ("markdown", "caption", "warning", "info", "error", "subheader")
+    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+
+
+def weight(app: AppTest, label: str) -> float:
+    return float(next(box.value for box in app.number_input if box.label == label) or 0)
+
+
+def set_weight(app: AppTest, label: str, value: float) -> AppTest:
+    return next(box for box in app.number_input if box.label == label).set_value(value).run()
+
+
+def test_by_default_every_domain_weighs_one_and_nothing_moves(open_page: OpenPage) -> None:
+    app = open_page("indice")
+    assert not app.exception
+    assert not app.error
+    assert [box.value for box in app.number_input] == [1.0] * 16
+    assert "rangs de la recette par défaut" in texts(app)
+    assert "Sources" in texts(app)
+    assert "recette" not in app.query_params
+
+
+def test_a_changed_weight_moves_ranks_and_travels_in_the_address(open_page: OpenPage) -> None:
+    app = set_weight(open_page("indice"), "Mobilité", 4.0)
+    assert not app.exception
+    assert len(app.dataframe[0].value) == 10
+    assert "change en moyenne" in texts(app)
+    token = app.query_params["recette"]
+    token = token[0] if isinstance(token, list) else token
+    assert dict(from_token(token).weights) == {"mobilite": 4.0}
+    again = open_page("indice", recette=token)
+    assert weight(again, "Mobilité") == 4.0
+    assert again.dataframe[0].value.equals(app.dataframe[0].value)
+    back = set_weight(again, "Mobilité", 1.0)
+    assert "rangs de la recette par défaut" in texts(back)
+    assert "recette" not in back.query_params
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "n-importe-quoi",
+        to_token(
+            replace(default_recipe(), weighting=Weighting.GIVEN, weights=(("mobilites", 2.0),))
+        ),
+    ],
+)
+def test_a_bad_token_gets_a_message_and_the_default_recipe(open_page: OpenPage, token: str) -> None:
+    app = open_page("indice", recette=token)
+    assert not app.exception
+    assert any("refusées" in str(warning.value) for warning in app.warning)
+    assert [box.value for box in app.number_input] == [1.0] * 16
+    assert "rangs de la recette par défaut" in texts(app)
+
+
+def test_choices_that_cannot_go_together_are_named_and_left_by_one_button(
+    open_page: OpenPage,
+) -> None:
+    impossible = replace(
+        default_recipe(),
+        normalisation=Normalisation.ZSCORE,
+        aggregation_by_level=((3, Aggregation.GEOMETRIC),),
+    )
+    app = open_page("indice", recette=to_token(impossible))
+    assert not app.exception
+    assert "Option inapplicable" in str(app.error[0].value)
+    button = next(b for b in app.button if b.label == "Revenir à la recette par défaut")
+    button.click().run()
+    assert not app.error
+    assert "rangs de la recette par défaut" in texts(app)
+
+
+def test_the_geometric_mean_is_offered_and_changes_ranks(open_page: OpenPage) -> None:
+    app = open_page("indice", niveau="departement")
+    box = next(b for b in app.selectbox if b.label == "Agrégation des domaines")
+    box.set_value(Aggregation.GEOMETRIC).run()
+    assert not app.exception
+    assert not app.error
+    assert "change en moyenne" in texts(app)
+
+
+def test_an_indicator_left_out_no_longer_weighs(open_page: OpenPage) -> None:
+    app = open_page("indice", niveau="region")
+    app.multiselect[0].set_value(["taux_pauvrete"]).run()
+    assert not app.exception
+    weights = next(t.value for t in app.dataframe if "Part de l'ensemble (%)" in t.value)
+    assert not weights["Indicateur"].str.contains("Taux de pauvreté").any()
+    assert weights.loc[weights["Indicateur"] == "", "Part de l'ensemble (%)"].sum() == (
+        pytest.approx(100, abs=0.5)  # shown with one decimal
+    )

@@ -1,0 +1,82 @@
+"""Each screen runs by default, with a bad URL, and where there is nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+OpenPage = Callable[..., AppTest]
+
+
+def texts(app: AppTest) -> str:
+    kinds = ("title", "subheader", "markdown", "caption", "warning", "info", "error")
+    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+
+
+@pytest.mark.parametrize("page", ["accueil", "carte", "territoire", "donnees"])
+def test_a_screen_opens_without_error(open_page: OpenPage, page: str) -> None:
+    app = open_page(page)
+    assert not app.exception
+    assert not app.error
+    assert app.get("text_input") or page == "donnees"
+
+
+def test_the_search_finds_homonyms_and_says_where_they_are(open_page: OpenPage) -> None:
+    app = open_page("accueil")
+    app.text_input[0].set_value("sainte colombe").run()
+    labels = [button.label for button in app.button]
+    assert len(labels) > 3
+    assert len(set(labels)) == len(labels)
+    assert all("Sainte-Colombe" in label for label in labels[:3])
+
+
+def test_the_map_restores_the_state_of_its_url(open_page: OpenPage) -> None:
+    app = open_page(
+        "carte", niveau="region", mesure="gap", domaine="mobilite", territoire="region:76"
+    )
+    assert not app.exception
+    assert "Occitanie" in texts(app)
+    assert "Écart perçu – objectif, Citoyens – Mobilité" in texts(app)
+    assert "Grand Débat" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        ({"domaine": "emplois"}, "emploi"),
+        ({"territoire": "commune:99999"}, "territoire"),
+        ({"territoire": "<script>alert(1)</script>"}, "territoire"),
+        ({"niveau": "canton"}, "epci"),
+        ({"groupe": "maires"}, "citoyens"),
+        ({"annee": "vingt", "mesure": "indicator"}, "année"),
+    ],
+)
+def test_a_url_that_names_nothing_gets_a_message_and_the_default_view(
+    open_page: OpenPage, url: dict[str, str], named: str
+) -> None:
+    app = open_page("carte", **url)
+    assert not app.exception
+    assert any(named in str(warning.value) for warning in app.warning)
+    assert "Fragilité objective" in texts(app) or "mesure" in url
+
+
+def test_a_measure_without_data_says_what_exists(open_page: OpenPage) -> None:
+    app = open_page("carte", niveau="commune", mesure="perceived", domaine="emploi")
+    assert not app.exception
+    assert "n’est pas publiée au niveau commune" in texts(app)
+
+
+def test_demonstration_figures_never_show_without_their_mark(open_page: OpenPage) -> None:
+    app = open_page("carte", niveau="region", mesure="perceived", domaine="emploi")
+    assert not app.exception
+    assert any("Données de démonstration" in str(warning.value) for warning in app.warning)
+
+
+def test_the_profile_shows_the_sixteen_domains_and_its_sources(open_page: OpenPage) -> None:
+    app = open_page("territoire", territoire="commune:01004")
+    assert not app.exception
+    assert "Ambérieu-en-Bugey" in texts(app)
+    assert "Sources" in texts(app)
+    assert len(app.dataframe[0].value) == 17

@@ -1,0 +1,62 @@
+"""The rules of docs/architecture.md: which room may import which."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from common.paths import ROOT
+
+#: What each room may import among the project's own modules, besides itself.
+ALLOWED = {
+    "common": set[str](),
+    "geo": {"common"},
+    "indicators": {"common"},
+    "atlas": {"common", "geo", "indicators"},
+    "pipeline": {"common", "geo", "indicators"},
+    "pages": {"common", "geo", "indicators", "atlas"},
+    "streamlit_app": {"common", "atlas", "pages"},
+    "fragiscope": {"common", "geo", "indicators", "atlas", "pipeline"},
+    "tools": {"common", "geo"},
+}
+OUR_ROOMS = set(ALLOWED)
+
+
+def files_of(room: str) -> list[Path]:
+    script = ROOT / f"{room}.py"
+    return [script] if script.exists() else sorted((ROOT / room).rglob("*.py"))
+
+
+def imported_modules(path: Path) -> set[str]:
+    modules: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            modules.add(node.module)
+    return modules
+
+
+@pytest.mark.parametrize("room", sorted(ALLOWED))
+def test_no_import_goes_up_or_sideways(room: str) -> None:
+    files = files_of(room)
+    assert files, f"no file in {room}"
+    for path in files:
+        ours = {module.split(".")[0] for module in imported_modules(path)} & OUR_ROOMS
+        assert ours <= ALLOWED[room] | {room}, f"{path.relative_to(ROOT)} imports {ours}"
+
+
+@pytest.mark.parametrize("room", ["common", "geo", "indicators", "atlas", "pipeline"])
+def test_only_doors_know_streamlit(room: str) -> None:
+    for path in files_of(room):
+        roots = {module.split(".")[0] for module in imported_modules(path)}
+        assert not roots & {"streamlit", "streamlit_folium"}, path.relative_to(ROOT)
+
+
+def test_every_room_of_the_project_is_ruled() -> None:
+    rooms = {p.parent.name for p in ROOT.glob("*/__init__.py")} | {
+        p.stem for p in ROOT.glob("*.py")
+    }
+    assert rooms - {"tests", "bench"} <= OUR_ROOMS
