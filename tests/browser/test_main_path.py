@@ -21,7 +21,7 @@ SETTLED = 3_000
 def wait_for_map(page: Page, legend: str = "") -> None:
     """Wait until territories are painted on the map's canvas under a legend."""
     frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
-    frame.locator(".leaflet-container").wait_for(timeout=MAP_READY)
+    frame.get_by_role("region", name="Carte", exact=True).wait_for(timeout=MAP_READY)
     expect(frame.locator(".fs-legend")).to_contain_text(legend, timeout=MAP_READY)
     frame.locator(".leaflet-tile-pane canvas").first.wait_for(state="attached", timeout=MAP_READY)
 
@@ -60,11 +60,10 @@ def test_change_measure_click_the_map_and_download_what_it_shows(
     wait_for_map(page, "perçu comme mesuré")
     page.wait_for_timeout(SETTLED)
     frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
-    box = frame.locator(".leaflet-container").bounding_box()
+    shown = frame.get_by_role("region", name="Carte", exact=True)
+    box = shown.bounding_box()
     assert box is not None
-    frame.locator(".leaflet-container").click(
-        position={"x": box["width"] * 0.62, "y": box["height"] * 0.55}
-    )
+    shown.click(position={"x": box["width"] * 0.62, "y": box["height"] * 0.45})
     expect(page).to_have_url(re.compile("territoire=region%3A"), timeout=15_000)
     expect(page.get_by_text(re.compile(r"Score de fragilité – Mobilité"))).to_be_visible()
     with page.expect_download() as download:
