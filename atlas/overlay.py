@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk import Desk
+from atlas.provenance import Source
 from geo.levels import Level, Territory
 from indicators.domains import DOMAIN_KEYS, OVERALL
 from indicators.partnerships import SEPARATOR, places, points, select
@@ -46,6 +47,13 @@ def records_of(desk: Desk, territory: Territory) -> pd.DataFrame:
     is_around = records["record"].isin(named.loc[wide, "record"]) & ~is_inside
     found = records[is_inside | is_around]
     return found.assign(attached=is_inside[found.index].map({True: "inside", False: "around"}))
+
+
+def partnership_sources(desk: Desk, records: pd.DataFrame) -> tuple[Source, ...]:
+    """List the origins of some records, one for each scheme."""
+    schemes = desk.schemes[desk.schemes["scheme"].isin(records["scheme"])]
+    columns = ("producer", "label", "vintage", "licence")
+    return tuple(Source(*row) for row in zip(*(schemes[c] for c in columns), strict=True))
 
 
 def counts_by_domain(records: pd.DataFrame) -> pd.Series:

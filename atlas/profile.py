@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.desk import Desk
 from atlas.measures import gap_frame, indicator_sources, survey_source
-from atlas.overlay import counts_by_domain, records_of
+from atlas.overlay import counts_by_domain, partnership_sources, records_of
 from atlas.provenance import Source
 from common.errors import NotAvailableError
 from geo.levels import FRANCE_CODE, Level, Territory
@@ -91,7 +91,11 @@ def profile(desk: Desk, territory: Territory, group: str = "citoyens") -> Profil
         perceptions=felt,
         partnerships=records,
         partnership_counts=counts_by_domain(records[records["attached"] == "inside"]),
-        sources=(*indicator_sources(used), *(survey_source(desk, survey) for survey in surveys)),
+        sources=(
+            *indicator_sources(used),
+            *(survey_source(desk, survey) for survey in surveys),
+            *partnership_sources(desk, records),
+        ),
         mentions=tuple(survey.mention for survey in surveys),
         demonstration=any(survey.demonstration for survey in surveys),
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from atlas.query import Measure
 from common.errors import FragiscopeError
 from geo.levels import Level, Territory
-from pages.parts.cache import cached_geojson, cached_layer, desk
+from pages.parts.cache import cached_geojson, cached_layer, cached_partnership_sources, desk
 from pages.parts.door import require_navigation
 from pages.parts.layer_table import layer_table
 from pages.parts.map_controls import map_controls, overseas_buttons
@@ -82,7 +82,8 @@ st.download_button(
     icon=":material/download:",
     on_click="ignore",
 )
-sources_notice(layer.sources, layer.mentions, desk().manifest.version)
+overlaid = cached_partnership_sources(query.domain) if state.get("partenariats") else ()
+sources_notice((*layer.sources, *overlaid), layer.mentions, desk().manifest.version)
 if query.measure is not Measure.INDICATOR:
     st.caption(plain(layer.method))
 state.write_url()

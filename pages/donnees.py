@@ -11,7 +11,8 @@ from indicators.catalogue import SHARE
 from indicators.domains import domain_label
 from pages.parts.cache import coverage, desk
 from pages.parts.door import require_navigation
-from pages.parts.notices import demonstration_notice, plain
+from pages.parts.notices import demonstration_notice, plain, table
+from pages.parts.partnership_tables import schemes_table
 
 require_navigation()
 
@@ -63,7 +64,7 @@ with coverage_tab:
         "Part des territoires du niveau dans chaque statut, dernière année disponible. "
         "Un zéro est une valeur ; une donnée manquante ou secrète n'est jamais remplacée par zéro."
     )
-    st.dataframe(coverage(level), hide_index=True, height=600)
+    table(coverage(level), height=600)
 
 with surveys_tab:
     for survey in desk().surveys.values():
@@ -78,7 +79,7 @@ with partnerships_tab:
         "Aucune source nationale ne dit la catégorie ni les domaines d'un partenariat : la table "
         "suivante est notre correspondance, avec sa raison. Un label n'est pas une alliance."
     )
-    st.dataframe(desk().schemes, hide_index=True, height=500)
+    table(schemes_table(desk().schemes), height=500)
 
 with sources_tab:
     st.markdown(f"Version des données : `{desk().manifest.version}`")

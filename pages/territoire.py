@@ -11,12 +11,12 @@ from pages.parts.cache import cached_profile, desk
 from pages.parts.charts import dot_plot
 from pages.parts.door import require_navigation
 from pages.parts.map_state import around
-from pages.parts.notices import demonstration_notice, plain, sources_notice
+from pages.parts.notices import demonstration_notice, plain, sources_notice, table
 from pages.parts.panel import identity_line
+from pages.parts.partnership_tables import records_table
 from pages.parts.profile_tables import (
     domains_table,
     indicators_table,
-    partnerships_table,
     perceptions_table,
 )
 from pages.parts.search_box import search_box
@@ -79,16 +79,16 @@ st.altair_chart(
     width="stretch",
     alt="Score de chaque domaine, détaillé dans le tableau qui suit",
 )
-st.dataframe(domains_table(profile), hide_index=True, width="stretch")
+table(domains_table(profile))
 
 st.subheader("Ce que ressentent les répondants, et l'écart avec la mesure")
-st.dataframe(perceptions_table(profile), hide_index=True, width="stretch")
+table(perceptions_table(profile))
 
 st.subheader("Les indicateurs derrière les scores")
-st.dataframe(indicators_table(profile), hide_index=True, width="stretch")
+table(indicators_table(profile))
 
 st.subheader("Les partenariats")
-st.dataframe(partnerships_table(profile), hide_index=True, width="stretch")
+table(records_table(profile.partnerships))
 
 sources_notice(profile.sources, profile.mentions, desk().manifest.version)
 state.write_url()

@@ -16,6 +16,7 @@ SCREENS = {
     "carte": ("carte?niveau=commune&domaine=sante", 1080),
     "carte-ecart": ("carte?niveau=region&domaine=mobilite&mesure=gap&territoire=region:53", 1080),
     "territoire": ("territoire?territoire=commune:01004", 1500),
+    "indice": ("indice", 1000),
     "donnees": ("donnees", 900),
 }
 _WIDTH = 1280

@@ -11,8 +11,9 @@ from atlas.desk import Desk
 from atlas.geojson import to_geojson
 from atlas.index import IndexComparison, compare_recipe
 from atlas.layer import Layer, layer
-from atlas.overlay import map_points
+from atlas.overlay import map_points, partnership_sources, records_for
 from atlas.profile import Profile, profile
+from atlas.provenance import Source
 from atlas.query import LayerQuery
 from common.paths import STATIC
 from geo.levels import Level, Territory
@@ -65,6 +66,12 @@ def cached_points(domain: str, within: Territory | None) -> pd.DataFrame:
     """Place the partnerships of a domain inside a territory once."""
     communes = desk().codes_within(Level.COMMUNE, within)
     return map_points(desk(), domain, communes)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def cached_partnership_sources(domain: str) -> tuple[Source, ...]:
+    """List the origins of the partnerships of a domain once."""
+    return partnership_sources(desk(), records_for(desk(), domain))
 
 
 @st.cache_data(show_spinner="Calcul de la couverture…")

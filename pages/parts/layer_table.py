@@ -62,6 +62,7 @@ def layer_table(layer: Layer, key: str) -> None:
         hide_index=True,
         key=key,
         height=320,
+        placeholder="–",
         column_config={
             str(column): st.column_config.NumberColumn(format="localized")
             for column in table.select_dtypes("number")

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Literal
 
+import pandas as pd
 import streamlit as st
 
 from atlas.provenance import DEMONSTRATION_MARK, Source
 from common.errors import FragiscopeError
+
+
+#: Beyond, sources are a list that the reader opens.
+MOST_SOURCES = 6
 
 
 @contextmanager
@@ -29,8 +35,19 @@ def sources_notice(sources: Iterable[Source], mentions: Iterable[str], version: 
     """List where the figures come from, with the mentions that must go with them."""
     for mention in mentions:
         st.caption(plain(mention))
-    lines = " ; ".join(source.line() for source in sources)
-    st.caption(plain(f"Sources : {lines}. Données Fragiscope, version {version}."))
+    lines = [source.line() for source in sources]
+    if len(lines) <= MOST_SOURCES:
+        st.caption(plain(f"Sources : {' ; '.join(lines)}."))
+    else:
+        with st.expander(f"Sources ({len(lines)})", icon=":material/menu_book:"):
+            st.caption("\n".join(f"- {plain(line)}" for line in lines))
+    st.caption(f"Données Fragiscope, version {version}.")
+
+
+def table(frame: pd.DataFrame, height: int | Literal["auto"] = "auto") -> None:
+    """Show a French table; a missing cell is a dash, a link can be followed."""
+    links = {"Lien": st.column_config.LinkColumn(display_text="ouvrir")} if "Lien" in frame else {}
+    st.dataframe(frame, hide_index=True, height=height, placeholder="–", column_config=links)
 
 
 def plain(text: str) -> str:

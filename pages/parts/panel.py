@@ -14,7 +14,7 @@ from indicators.domains import OVERALL, domain_label
 from indicators.gaps import GapStatus
 from indicators.groups import GROUPS
 from pages.parts.cache import cached_profile, desk
-from pages.parts.notices import demonstration_notice, plain
+from pages.parts.notices import demonstration_notice, plain, table
 
 
 def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
@@ -36,7 +36,7 @@ def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
         query_params={"territoire": str(territory)},
     )
     with st.expander("Les 16 domaines"):
-        st.dataframe(domain_table(profile), hide_index=True, height=420)
+        table(domain_table(profile), height=420)
 
 
 def identity_line(profile: Profile) -> str:
@@ -81,7 +81,8 @@ def _perceived(profile: Profile, group: str, domain_key: str) -> None:
     st.markdown(plain(interval_phrase(row["value"], row["low"], row["high"], row["n"])))
     st.caption(plain(f"Mesurée pour : {measured}. {survey.mention}"))
     if isinstance(row["gap_status"], str):
-        st.markdown(f"**Écart** : {plain(GapStatus(row['gap_status']).label)}")
+        reading = GapStatus(row["gap_status"])
+        st.markdown(f"**Écart** : {plain(reading.label)}. {plain(reading.sentence)}")
 
 
 def _partnerships(profile: Profile, domain_key: str) -> None:

@@ -93,26 +93,6 @@ def indicators_table(profile: Profile) -> pd.DataFrame:
     return shown
 
 
-def partnerships_table(profile: Profile) -> pd.DataFrame:
-    """Records attached to the territory or inside it."""
-    records = profile.partnerships
-    schemes = desk().schemes.set_index("scheme")
-    return pd.DataFrame(
-        {
-            "Intitulé": records["title"],
-            "Dispositif": schemes["label"].reindex(records["scheme"]).to_numpy(),
-            "Nature": records["kind"],
-            "Domaines": [
-                ", ".join(domain_label(key) for key in keys.split("|") if key)
-                for keys in records["domains"].fillna("")
-            ],
-            "Depuis": records["start_year"],
-            "Source": records["source"],
-            "Lien": records["link"],
-        }
-    )
-
-
 def _written(declared: list[Indicator], values: pd.Series) -> list[str]:
     return [
         quantity(value, indicator.unit) for indicator, value in zip(declared, values, strict=True)
