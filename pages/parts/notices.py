@@ -12,7 +12,6 @@ import streamlit as st
 from atlas.provenance import DEMONSTRATION_MARK, Source
 from common.errors import FragiscopeError
 
-
 #: Beyond, sources are a list that the reader opens.
 MOST_SOURCES = 6
 

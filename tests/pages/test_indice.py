@@ -34,7 +34,7 @@ def test_by_default_every_domain_weighs_one_and_nothing_moves(open_page: OpenPag
     assert not app.error
     assert [box.value for box in app.number_input] == [1.0] * 16
     assert "rangs de la recette par défaut" in texts(app)
-    assert "Sources" in texts(app)
+    assert "Licence Ouverte 2" in texts(app)
     assert "recette" not in app.query_params
 
 

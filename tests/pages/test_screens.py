@@ -78,5 +78,5 @@ def test_the_profile_shows_the_sixteen_domains_and_its_sources(open_page: OpenPa
     app = open_page("territoire", territoire="commune:01004")
     assert not app.exception
     assert "Ambérieu-en-Bugey" in texts(app)
-    assert "Sources" in texts(app)
+    assert "Licence Ouverte 2" in texts(app)
     assert len(app.dataframe[0].value) == 17
