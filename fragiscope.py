@@ -21,7 +21,9 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except FragiscopeError as error:
             click.echo(f"fragiscope : {error}", err=True)
-            ctx.exit(2)
+        except OSError as error:
+            click.echo(f"fragiscope : fichier inaccessible : {error.filename}", err=True)
+        raise SystemExit(2)
 
 
 @click.group(cls=_Commands)

@@ -169,6 +169,8 @@ def _hatching(layer: Layer) -> tuple[pd.Series, str]:
         unclear = status == GapStatus.NOT_DISTINGUISHABLE.value
         return unclear, GapStatus.NOT_DISTINGUISHABLE.label
     if layer.query.measure is Measure.INDICATOR:
-        hidden = status == Status.SUPPRESSED.value
-        return hidden, Status.SUPPRESSED.label.capitalize()
+        unlike = [Status.SUPPRESSED, Status.CENSORED, Status.ESTIMATED]
+        found = [kind for kind in unlike if (status == kind.value).any()]
+        words = " ou ".join(kind.label for kind in found)
+        return status.isin([kind.value for kind in found]), words[:1].upper() + words[1:]
     return pd.Series(False, index=layer.frame.index), ""

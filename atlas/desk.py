@@ -132,6 +132,13 @@ class Desk:
         """Most recent values of all the indicators at one level."""
         return self.once(("latest", level), lambda: latest(read_values(level.value, self.data)))
 
+    def values_of(self, territory: Territory) -> pd.DataFrame:
+        """All the values of one upper territory, every year, oldest first."""
+        level = territory.level
+        values = self.once(("values", level), lambda: read_values(level.value, self.data))
+        rows = values[values["code"] == territory.code].sort_values("year", kind="stable")
+        return rows.assign(indicator=rows["indicator"].astype("str"))
+
     def indicator_values(self, level: Level, key: str) -> pd.DataFrame:
         """Values of one indicator at one level, all years."""
         return read_values(level.value, self.data, [key])

@@ -13,7 +13,9 @@ import shapely
 
 from atlas.layer import Layer
 from atlas.provenance import DEMONSTRATION_MARK
+from atlas.query import Measure
 from geo.levels import Territory
+from indicators.catalogue import SHARE
 
 #: Decimals of a degree; the sixth is about 0.1 m, finer than the boundaries.
 _DECIMALS = 6
@@ -52,6 +54,26 @@ def to_geojson(layer: Layer) -> str:
     return json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
+def file_name(layer: Layer) -> str:
+    """Name the file of a layer, so that two questions or a demonstration are not mixed up.
+
+    Only keys and codes enter the name, never a text from data.
+    """
+    query = layer.query
+    parts = ["fragiscope", query.level.value]
+    if query.within:
+        parts += [query.within.level.value, query.within.code]
+    if query.measure is Measure.INDICATOR:
+        parts += [str(query.indicator), layer.year]
+    else:
+        parts += [query.domain, query.measure.value]
+    if query.measure in (Measure.PERCEIVED, Measure.GAP):
+        parts.append(query.group)
+    if layer.demonstration:
+        parts.append("demonstration")
+    return "_".join(parts) + ".geojson"
+
+
 def describe(layer: Layer) -> dict[str, Any]:
     """Give what a reader must know of a layer, under English names."""
     query = layer.query
@@ -63,7 +85,7 @@ def describe(layer: Layer) -> dict[str, Any]:
         "group": query.group if query.measure.value in ("perceived", "gap") else None,
         "indicator": query.indicator,
         "within": str(query.within) if query.within else None,
-        "unit": layer.unit,
+        "unit": "part (0 à 1)" if layer.unit == SHARE else layer.unit,
         "year": layer.year,
         "method": layer.method,
         "note": layer.note,
@@ -91,7 +113,10 @@ def _plain(value: Any) -> Any:
     if value is None or value is pd.NA:
         return None
     if isinstance(value, float | np.floating):
-        return None if not math.isfinite(value) else float(f"{value:.7g}")
+        if not math.isfinite(value):
+            return None
+        written = float(f"{value:.7g}")
+        return int(written) if written.is_integer() else written
     if isinstance(value, np.integer):
         return int(value)
     return value

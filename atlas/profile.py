@@ -140,8 +140,19 @@ def indicators(desk: Desk, territory: Territory, parents: tuple[Territory, ...])
     table["value"] = rows["value"].reindex(table.index)
     table["status"] = rows["status"].reindex(table.index).fillna(Status.MISSING.value)
     for parent in parents:
-        table[parent.level.value] = _latest_of(desk, parent)["value"].reindex(table.index)
+        table[parent.level.value] = _same_year(desk, parent, table["year"])
     return table.reset_index()
+
+
+def _same_year(desk: Desk, parent: Territory, years: pd.Series) -> pd.Series:
+    """Values of a larger territory in the year of each indicator; the latest where it has none.
+
+    Comparing two years would show a change as a difference between places.
+    """
+    rows = desk.values_of(parent)
+    asked = rows["indicator"].map(years)
+    same = rows[(rows["year"] == asked) | asked.isna()]
+    return same.groupby("indicator")["value"].last().reindex(years.index)
 
 
 def _latest_of(desk: Desk, territory: Territory) -> pd.DataFrame:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from common.errors import NotAvailableError, UnknownNameError
 from geo.levels import MAPPED_LEVELS, Level, Territory, parse_level
@@ -70,10 +69,11 @@ class LayerQuery:
             raise NotAvailableError(
                 "La mesure « indicator » attend le nom d'un indicateur du catalogue."
             )
-
-    def with_(self, **changes: Any) -> LayerQuery:
-        """Copy the question with some parts changed."""
-        return replace(self, **changes)
+        if self.measure is not Measure.INDICATOR and (self.indicator or self.year):
+            raise NotAvailableError(
+                "Un indicateur ou une année ne se choisit qu'avec la mesure « indicator » "
+                "(--measure indicator)."
+            )
 
 
 def parse_measure(text: str) -> Measure:

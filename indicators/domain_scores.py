@@ -40,7 +40,7 @@ class ScoreStatus(StrEnum):
 
 
 _STATUS_LABELS = {
-    ScoreStatus.OK: "complète",
+    ScoreStatus.OK: "calculée",
     ScoreStatus.ESTIMATED: "en partie estimée à partir d'un territoire plus large",
     ScoreStatus.CENSORED: "en partie fondée sur une borne publiée",
     ScoreStatus.INSUFFICIENT: "données insuffisantes",

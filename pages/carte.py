@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from atlas.geojson import file_name
 from atlas.query import Measure
 from common.errors import FragiscopeError
 from geo.levels import Level, Territory
@@ -54,8 +55,10 @@ with heading:
     if layer.demonstration:
         demonstration_notice()
     if layer.frame["value"].isna().all():
-        st.info(plain(layer.note), icon=":material/info:")
-        st.button("Voir les régions", on_click=go_to_regions, icon=":material/zoom_out_map:")
+        why = layer.note or "Aucun de ces territoires n'a assez de données pour ce score."
+        st.info(plain(why), icon=":material/info:")
+        if query.level is not Level.REGION:
+            st.button("Voir les régions", on_click=go_to_regions, icon=":material/zoom_out_map:")
 
 map_column, panel_column = st.columns([5, 3], gap="medium")
 with map_column:
@@ -77,7 +80,7 @@ layer_table(layer, key="carte.tableau")
 st.download_button(
     "Télécharger la couche (GeoJSON)",
     data=lambda: cached_geojson(query),
-    file_name=f"fragiscope_{query.level}_{query.domain}_{query.measure}.geojson",
+    file_name=file_name(layer),
     mime="application/geo+json",
     icon=":material/download:",
     on_click="ignore",

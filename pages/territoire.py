@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.errors import NotAvailableError
-from geo.levels import Level, Territory
+from geo.levels import Territory
 from indicators.groups import GROUPS
 from pages.parts.cache import cached_profile, desk
-from pages.parts.charts import dot_plot
+from pages.parts.charts import objective_chart, perceived_chart
 from pages.parts.door import require_navigation
-from pages.parts.map_state import around
+from pages.parts.map_state import around, known_group, mapped_territory
 from pages.parts.notices import demonstration_notice, plain, sources_notice, table
-from pages.parts.panel import identity_line
+from pages.parts.panel import SCORE_AND_RANK, identity_line
 from pages.parts.partnership_tables import records_table
 from pages.parts.profile_tables import (
     domains_table,
@@ -25,16 +24,9 @@ from pages.parts.url import Parameter, ScreenState
 require_navigation()
 
 
-def mapped_territory(text: str) -> Territory:
-    territory = desk().resolve(text)
-    if territory.level is Level.FRANCE:
-        raise NotAvailableError("Le profil existe de la commune à la région, pas pour la France.")
-    return territory
-
-
 state = ScreenState(
     "territoire",
-    [Parameter("territoire", None, mapped_territory), Parameter("groupe", "citoyens", str)],
+    [Parameter("territoire", None, mapped_territory), Parameter("groupe", "citoyens", known_group)],
 )
 for message in state.read_url():
     st.warning(plain(message), icon=":material/link_off:")
@@ -74,11 +66,18 @@ st.page_link(
 st.subheader("Les 16 domaines")
 if profile.demonstration:
     demonstration_notice()
-st.altair_chart(
-    dot_plot(profile),
+left, right = st.columns([11, 9])
+left.altair_chart(
+    objective_chart(profile),
     width="stretch",
-    alt="Score de chaque domaine, détaillé dans le tableau qui suit",
+    alt="Score objectif de chaque domaine, détaillé dans le tableau qui suit",
 )
+right.altair_chart(
+    perceived_chart(profile),
+    width="stretch",
+    alt="Fragilité perçue dans chaque domaine, détaillée dans le deuxième tableau",
+)
+st.caption(SCORE_AND_RANK)
 table(domains_table(profile))
 
 st.subheader("Ce que ressentent les répondants, et l'écart avec la mesure")

@@ -59,6 +59,19 @@ def test_an_unknown_name_gets_one_line_and_exit_code_2(
     assert not output.exists()
 
 
+def test_an_option_of_another_measure_is_refused(tmp_path: Path) -> None:
+    output = tmp_path / "out.geojson"
+    done = run("layer", "--level", "epci", "--year", "2015", "-o", str(output))
+    assert done.returncode == 2
+    assert "indicator" in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_line() -> None:
+    done = run("layer", "--level", "region", "-o", "/proc/nowhere/out.geojson")
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
 CASES = ROOT.parent / "shared" / "cases" / "coinr"
 META = """iCode,iName,Type,Level,Parent,Direction,Weight
 a,A,Indicator,1,top,1,1

@@ -133,6 +133,9 @@ class Recipe:
         return dict(self.rescaling_by_level).get(level, Normalisation.NONE)
 
 
+#: Largest weight or threshold: beyond, sums would lose their precision.
+MAX_NUMBER = 1e6
+
 _LISTS = (
     "smoothed",
     "excluded",
@@ -163,13 +166,13 @@ def _faults(recipe: Recipe) -> list[str]:
         if not -math.inf < low < high < math.inf
     ]
     faults += [
-        f"{where} : nombre positif ou nul attendu, {value} lu"
+        f"{where} : nombre entre 0 et {MAX_NUMBER:g} attendu, {value} lu"
         for where, value in (
             ("treatment.max_skewness", recipe.max_skewness),
             ("treatment.max_winsorised", recipe.max_winsorised),
             *((f"weights.values.{code}", weight) for code, weight in recipe.weights),
         )
-        if not 0 <= value < math.inf
+        if not 0 <= value <= MAX_NUMBER
     ]
     faults += [
         f"{where} : nombre de décimales entre 0 et {MAX_DECIMALS} attendu, {decimals} lu"

@@ -1,4 +1,4 @@
-"""The dot plot of the 16 domains: objective beside its references, perceived beside France."""
+"""The dot plots of the 16 domains: objective beside its references, perceived beside France."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from atlas.profile import Profile
+from atlas.provenance import DEMONSTRATION_MARK
 from atlas.wording import interval_phrase
 from common.french import number
 from common.palette import MUTED, POSITIVE_ANCHORS, PRIMARY, TEXT
@@ -42,43 +43,44 @@ _REFERENCES = {
 }
 
 
-def dot_plot(profile: Profile) -> alt.HConcatChart:
-    """Draw one line a domain: on the left the measure, on the right what respondents feel.
+def objective_chart(profile: Profile) -> alt.Chart:
+    """Draw the objective score of each domain, beside the means of larger territories."""
+    return _dots(objective_points(profile), _OBJECTIVE, "Fragilité objective (0 à 100)")
 
-    The two sides have their own axis: a score compares territories of one level, a perception is
+
+def perceived_chart(profile: Profile) -> alt.LayerChart:
+    """Draw what respondents feel in each domain, with its interval, beside France.
+
+    Its axis is not that of the scores: a score compares territories of one level, a perception is
     an estimate for the territory where it was asked.
     """
-    objective = _dots(
-        objective_points(profile), _OBJECTIVE, "Fragilité objective (0 à 100)", labels=True
-    )
     felt = perceived_points(profile)
-    if felt.empty:
-        return alt.hconcat(objective)
     intervals = (
         alt.Chart(felt[felt["Bas"].notna()])
         .mark_rule(strokeWidth=2, color=_PERCEIVED["Perçu (avec son intervalle)"].colour)
-        .encode(y=_domain_axis(labels=False), x=alt.X("Bas:Q"), x2="Haut:Q")
+        .encode(y=_domain_axis(), x=alt.X("Bas:Q"), x2="Haut:Q")
     )
-    perceived = intervals + _dots(felt, _PERCEIVED, "Fragilité perçue (0 à 100)", labels=False)
-    both: alt.HConcatChart = alt.hconcat(objective, perceived, spacing=24)
-    shown: alt.HConcatChart = both.resolve_scale(color="independent", shape="independent")
-    return shown
+    mark = DEMONSTRATION_MARK if profile.demonstration else ""
+    both: alt.LayerChart = intervals.properties(title=mark) + _dots(
+        felt, _PERCEIVED, "Fragilité perçue (0 à 100)"
+    )
+    return both
 
 
-def _domain_axis(*, labels: bool) -> alt.Y:
-    order = [domain(key).label for key in DOMAIN_KEYS]
-    axis = alt.Axis(labels=labels, labelLimit=280, grid=True, ticks=False, domain=False)
+def _domain_axis() -> alt.Y:
+    order = [domain(key).short for key in DOMAIN_KEYS]
+    axis = alt.Axis(labelLimit=160, grid=True, ticks=False, domain=False)
     return alt.Y("Domaine:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=axis)
 
 
-def _dots(points: pd.DataFrame, marks: dict[str, Mark], title: str, *, labels: bool) -> alt.Chart:
+def _dots(points: pd.DataFrame, marks: dict[str, Mark], title: str) -> alt.Chart:
     names = [name for name in marks if name in set(points["Série"])]
-    legend = alt.Legend(title=None, orient="top", labelLimit=260, columns=2, symbolSize=110)
+    legend = alt.Legend(title=None, orient="top", labelLimit=200, columns=2, symbolSize=110)
     dots: alt.Chart = (
         alt.Chart(points)
         .mark_point(filled=True, size=110, opacity=1)
         .encode(
-            y=_domain_axis(labels=labels),
+            y=_domain_axis(),
             x=alt.X("Score:Q", scale=alt.Scale(domain=[0, 100]), title=title),
             color=alt.Color(
                 "Série:N",
@@ -92,7 +94,7 @@ def _dots(points: pd.DataFrame, marks: dict[str, Mark], title: str, *, labels: b
             ),
             tooltip=["Domaine:N", "Série:N", "Lecture:N"],
         )
-        .properties(height=_ROW_HEIGHT * len(DOMAIN_KEYS), width=430 if labels else 300)
+        .properties(height=_ROW_HEIGHT * len(DOMAIN_KEYS))
     )
     return dots
 
@@ -137,5 +139,5 @@ def perceived_points(profile: Profile) -> pd.DataFrame:
 
 
 def _named(points: pd.DataFrame) -> pd.DataFrame:
-    points["Domaine"] = [domain(key).label for key in points["key"]]
+    points["Domaine"] = [domain(key).short for key in points["key"]]
     return points[points["Score"].notna()].drop(columns="key").reset_index(drop=True)

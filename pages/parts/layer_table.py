@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.layer import Layer
+from atlas.provenance import DEMONSTRATION_MARK
 from atlas.query import Measure
 from atlas.wording import status_label
 from indicators.catalogue import SHARE
@@ -48,6 +49,8 @@ def french_table(layer: Layer) -> pd.DataFrame:
         shown["Valeur"] = shown["Valeur"] * 100
         shown = shown.rename(columns={"Valeur": "Valeur (%)"})
     shown["Lecture"] = [status_label(measure, status) for status in table["status"]]
+    if measure in (Measure.PERCEIVED, Measure.GAP):
+        shown["Enquête"] = DEMONSTRATION_MARK if layer.demonstration else layer.sources[0].title
     shown.insert(1, "Code", table.index)
     return shown.reset_index(drop=True)
 

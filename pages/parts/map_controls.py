@@ -11,7 +11,7 @@ from geo.levels import MAPPED_LEVELS, Level, Territory
 from indicators.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.groups import GROUPS
 from pages.parts.cache import desk, indicator_years
-from pages.parts.map_state import FRANCE, OVERLAYS
+from pages.parts.map_state import CLASS_METHODS, FRANCE, OVERLAYS
 from pages.parts.url import ScreenState
 
 
@@ -48,7 +48,7 @@ def map_controls(state: ScreenState) -> None:
     with classes:
         st.selectbox(
             "Classes de la légende",
-            [method for method in METHOD_LABELS if method != "breaks"],
+            CLASS_METHODS,
             format_func=lambda method: METHOD_LABELS[method],
             key=state.key("classes"),
             disabled=measure is Measure.GAP,
@@ -111,12 +111,15 @@ def _choose_indicator(
         key=state.key("indicateur"),
     )
     years = indicator_years(state.get("niveau"), state.get("indicateur"))
-    if state.get("annee") not in years:
+    asked = state.get("annee")
+    if asked is not None and asked not in years:
+        st.warning(f"Pas de valeur en {asked} à ce niveau : la plus récente est affichée.")
         state.set("annee", None)
     detail.selectbox(
         "Année",
-        [None, *sorted(years, reverse=True)],
-        format_func=lambda year: "La plus récente" if year is None else str(year),
+        sorted(years, reverse=True),
+        index=None,
+        placeholder="La plus récente",
         key=state.key("annee"),
     )
 

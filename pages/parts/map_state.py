@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from atlas.query import LayerQuery, Measure, parse_measure
 from common.errors import NotAvailableError, UnknownNameError
-from geo.classes import METHOD_LABELS
+from geo.classes import METHODS
 from geo.levels import FRANCE_CODE, MAPPED_LEVELS, Level, Territory, parse_level
 from indicators.domains import OVERALL, domain
 from indicators.groups import GROUPS
@@ -12,6 +15,8 @@ from pages.parts.cache import desk
 from pages.parts.url import Parameter, ScreenState
 
 FRANCE = Territory(Level.FRANCE, FRANCE_CODE)
+#: Those that need no more than a name.
+CLASS_METHODS = [method for method in METHODS if method != "breaks"]
 OVERLAYS = {"points": "Points", "densite": "Densité"}
 
 
@@ -23,11 +28,11 @@ def map_state() -> ScreenState:
             Parameter("niveau", Level.EPCI, mapped_level),
             Parameter("domaine", OVERALL, _domain),
             Parameter("mesure", Measure.OBJECTIVE, parse_measure),
-            Parameter("groupe", "citoyens", _group),
+            Parameter("groupe", "citoyens", known_group),
             Parameter("indicateur", None, _indicator),
             Parameter("annee", None, _year),
             Parameter("dans", FRANCE, _container),
-            Parameter("territoire", None, lambda text: desk().resolve(text)),
+            Parameter("territoire", None, mapped_territory),
             Parameter("partenariats", [], _overlays, ",".join),
             Parameter("classes", "quantiles", _method),
         ],
@@ -57,6 +62,16 @@ def around(territory: Territory) -> Territory:
     return Territory(Level.DEPARTEMENT, desk().territory_row(territory)["departement"])
 
 
+def mapped_territory(text: str) -> Territory:
+    """Read a territory that has a profile: one of the five levels, not the country."""
+    territory = desk().resolve(text)
+    if territory.level is Level.FRANCE:
+        raise NotAvailableError(
+            "Le profil existe de la commune à la région, pas pour la France entière."
+        )
+    return territory
+
+
 def mapped_level(text: str) -> Level:
     """Read one of the five levels that have a map.
 
@@ -75,7 +90,8 @@ def _domain(text: str) -> str:
     return text if text == OVERALL else domain(text).key
 
 
-def _group(text: str) -> str:
+def known_group(text: str) -> str:
+    """Read the key of a respondent group."""
     return _one_of("le groupe", text, list(GROUPS))
 
 
@@ -84,11 +100,11 @@ def _indicator(text: str) -> str:
 
 
 def _method(text: str) -> str:
-    return _one_of("la méthode de classes", text, list(METHOD_LABELS))
+    return _one_of("la méthode de classes", text, CLASS_METHODS)
 
 
 def _year(text: str) -> int:
-    if not text.isdecimal():
+    if not re.fullmatch(r"[12]\d{3}", text, re.ASCII):
         raise UnknownNameError("l'année", text, "une année, par exemple 2022")
     return int(text)
 
@@ -107,7 +123,7 @@ def _container(text: str) -> Territory:
     return territory
 
 
-def _one_of(what: str, text: str, names: list[str]) -> str:
+def _one_of(what: str, text: str, names: Sequence[str]) -> str:
     if text not in names:
         raise UnknownNameError(what, text, names)
     return text

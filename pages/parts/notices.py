@@ -12,6 +12,8 @@ import streamlit as st
 from atlas.provenance import DEMONSTRATION_MARK, Source
 from common.errors import FragiscopeError
 
+#: Invisible; keeps a browser from taking a text for an address.
+_JOINER = "\u2060"
 #: Beyond, sources are a list that the reader opens.
 MOST_SOURCES = 6
 
@@ -50,11 +52,13 @@ def table(frame: pd.DataFrame, height: int | Literal["auto"] = "auto") -> None:
 
 
 def plain(text: str) -> str:
-    r"""Neutralise Markdown in a text that comes from data.
+    r"""Neutralise Markdown and addresses in a text that comes from data or from a URL.
 
     >>> print(plain("a*b [c](d)"))
     a\*b \[c\](d)
     """
+    text = text.replace("://", f":{_JOINER}//").replace("www.", f"www{_JOINER}.")
+    text = text.replace("@", f"{_JOINER}@")
     for mark in "\\`*_[]$<>#~|:":
         text = text.replace(mark, f"\\{mark}")
     return text

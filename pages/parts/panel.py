@@ -16,6 +16,13 @@ from indicators.groups import GROUPS
 from pages.parts.cache import cached_profile, desk
 from pages.parts.notices import demonstration_notice, plain, table
 
+#: How a score and a rank are read together.
+SCORE_AND_RANK = (
+    "Un score de 60 signifie que 60 % de la population vit dans des territoires moins fragiles, "
+    "en moyenne sur les indicateurs du domaine ; le rang, lui, compte les territoires. "
+    "Un grand territoire pèse donc sur le score, pas sur le rang."
+)
+
 
 def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
     """Show scores, rank, perception, gap and partnerships of a territory."""
@@ -24,7 +31,8 @@ def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
     st.caption(plain(identity_line(profile)))
     own = profile.domain(domain_key)
     st.metric(f"Score de fragilité – {domain_label(domain_key)}", f"{number(own['score'])} sur 100")
-    st.markdown(f"**Rang** : {_rank(own)} (1er = le plus fragile)")
+    if pd.notna(own["rank"]):
+        st.markdown(f"**Rang** : {_rank(own)} (1er = le plus fragile)")
     if own["status"] != "ok":
         st.caption(plain(status_label(Measure.OBJECTIVE, own["status"]).capitalize() + "."))
     _perceived(profile, group, domain_key)
@@ -87,12 +95,15 @@ def _perceived(profile: Profile, group: str, domain_key: str) -> None:
 
 def _partnerships(profile: Profile, domain_key: str) -> None:
     st.markdown("**Partenariats**")
-    total = len(profile.partnerships)
-    if total == 0:
+    attached = profile.partnerships["attached"]
+    inside, around = int((attached == "inside").sum()), int((attached == "around").sum())
+    if inside + around == 0:
         st.caption("Aucun partenariat recensé sur ce territoire dans les sources nationales.")
         return
-    text = f"{number(total)} {plural(total, 'fiche')} sur le territoire"
+    text = f"{number(inside)} {plural(inside, 'fiche')} sur le territoire"
     if domain_key != OVERALL:
         served = profile.partnership_counts[domain_key]
         text += f", dont {number(served)} pour {domain_label(domain_key)}"
+    if around:
+        text += f" ; {number(around)} pour l'EPCI ou le CRTE qui l'entoure"
     st.markdown(plain(f"{text}."))

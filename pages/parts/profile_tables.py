@@ -26,6 +26,7 @@ _PARENT_LABELS = {
 def domains_table(profile: Profile) -> pd.DataFrame:
     """Scores and ranks by domain, beside the means of larger territories."""
     table = profile.domains
+    level = profile.territory.level
     shown = pd.DataFrame(
         {
             "Domaine": [domain_label(key) for key in table.index],
@@ -40,7 +41,11 @@ def domains_table(profile: Profile) -> pd.DataFrame:
     )
     for column, label in _PARENT_LABELS.items():
         if column in table:
-            shown[f"Moyenne {label}"] = table[column].round(0).astype("Int64")
+            shown[f"Moyenne des {level.plural}, {label}"] = table[column].round(0).astype("Int64")
+    shown["Données présentes"] = [
+        f"{number(available)} sur {number(expected)}"
+        for available, expected in zip(table["available"], table["expected"], strict=True)
+    ]
     shown["Lecture"] = [status_label(Measure.OBJECTIVE, status) for status in table["status"]]
     return shown
 
@@ -63,12 +68,17 @@ def perceptions_table(profile: Profile) -> pd.DataFrame:
             ],
             "Écart (écarts types)": [signed(value, 1) for value in rows["gap"]],
             "Lecture": [
-                GapStatus(status).label if isinstance(status, str) else "pas d'écart à ce niveau"
-                for status in rows["gap_status"]
+                _reading(status, demonstration=surveys[key].demonstration)
+                for status, key in zip(rows["gap_status"], rows["survey"], strict=True)
             ],
             "Enquête": [surveys[key].title for key in rows["survey"]],
         }
     )
+
+
+def _reading(status: str, *, demonstration: bool) -> str:
+    label = GapStatus(status).label
+    return f"{label} (démonstration)" if demonstration else label
 
 
 def indicators_table(profile: Profile) -> pd.DataFrame:

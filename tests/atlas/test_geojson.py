@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import shapely
 
 from atlas.desk import Desk
-from atlas.geojson import to_geojson
+from atlas.geojson import file_name, to_geojson
 from atlas.layer import layer
 from atlas.provenance import DEMONSTRATION_MARK
 from atlas.query import LayerQuery, Measure
@@ -63,3 +64,18 @@ def test_a_value_that_is_not_published_is_null(desk: Desk) -> None:
         assert feature["properties"]["status"] == "not_publishable"
         assert feature["properties"]["value"] is None
         assert feature["properties"]["n"] is None
+
+
+def test_the_file_name_tells_the_question_and_the_demonstration(desk: Desk) -> None:
+    ariege = Territory(Level.DEPARTEMENT, "09")
+    felt = layer(desk, LayerQuery(level=Level.REGION, domain="emploi", measure=Measure.PERCEIVED))
+    assert file_name(felt) == "fragiscope_region_emploi_perceived_citoyens_demonstration.geojson"
+    scores = layer(desk, LayerQuery(level=Level.EPCI, within=ariege))
+    assert file_name(scores) == "fragiscope_epci_departement_09_ensemble_objective.geojson"
+
+
+def test_a_hostile_name_stays_a_text(desk: Desk) -> None:
+    made = layer(desk, LayerQuery(level=Level.REGION))
+    name = "</script><img src=x onerror=alert(1)> ${1} `\\u2028"
+    hostile = replace(made, frame=made.frame.assign(name=name))
+    assert json.loads(to_geojson(hostile))["features"][0]["properties"]["name"] == name

@@ -50,7 +50,11 @@ def test_the_map_restores_the_state_of_its_url(open_page: OpenPage) -> None:
         ({"territoire": "<script>alert(1)</script>"}, "territoire"),
         ({"niveau": "canton"}, "epci"),
         ({"groupe": "maires"}, "citoyens"),
-        ({"annee": "vingt", "mesure": "indicator"}, "année"),
+        ({"annee": "vingt"}, "année"),
+        ({"annee": "9" * 5000}, "année"),
+        ({"territoire": "france:FR"}, "France"),
+        ({"classes": "breaks"}, "classes"),
+        ({"dans": "commune:01004"}, "commune"),
     ],
 )
 def test_a_url_that_names_nothing_gets_a_message_and_the_default_view(
@@ -59,7 +63,19 @@ def test_a_url_that_names_nothing_gets_a_message_and_the_default_view(
     app = open_page("carte", **url)
     assert not app.exception
     assert any(named in str(warning.value) for warning in app.warning)
-    assert "Fragilité objective" in texts(app) or "mesure" in url
+    assert "Fragilité objective" in texts(app)
+
+
+def test_a_text_of_the_url_is_never_a_link(open_page: OpenPage) -> None:
+    app = open_page("carte", domaine="https://evil.example/x")
+    (message,) = [str(warning.value) for warning in app.warning]
+    assert "evil" in message
+    assert "://" not in message
+
+
+def test_a_group_that_does_not_exist_is_told_on_the_profile(open_page: OpenPage) -> None:
+    app = open_page("territoire", territoire="commune:01004", groupe="maires")
+    assert any("elus" in str(warning.value) for warning in app.warning)
 
 
 def test_a_measure_without_data_says_what_exists(open_page: OpenPage) -> None:

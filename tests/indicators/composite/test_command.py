@@ -11,6 +11,7 @@ import pytest
 from common.errors import InvalidDataError, MissingDataError, NotAvailableError
 from common.paths import ROOT
 from indicators.composite.command import IndexRun, run_index
+from indicators.composite.csv_io import write_table
 
 CASES = ROOT.parent / "shared" / "cases"
 RECIPES = ROOT / "recipes"
@@ -243,3 +244,13 @@ def test_columns_left_aside_are_reported(tmp_path: Path) -> None:
         line + ("," + ("note" if i == 0 else "x")) for i, line in enumerate(DATA.split())
     )
     assert run_index(*files(tmp_path, data)).unused == ("note",)
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_defused(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"name": ["=cmd|calc", "Ain"], "score": [-1.5, 2.0]}, index=["a", "b"])
+    write_table(tmp_path / "out.csv", frame.rename_axis("code"))
+    assert (tmp_path / "out.csv").read_text("utf-8").splitlines() == [
+        "code,name,score",
+        "a,'=cmd|calc,-1.5",
+        "b,Ain,2.0",
+    ]
