@@ -15,7 +15,8 @@ from common.palette import MUTED, POSITIVE_ANCHORS, PRIMARY, TEXT
 from geo.levels import Level
 from indicators.domains import DOMAIN_KEYS, domain
 
-_ROW_HEIGHT = 27
+#: 27 pixels a domain, with room for the legend.
+_HEIGHT = 27 * len(DOMAIN_KEYS) + 60
 
 
 @dataclass(frozen=True)
@@ -60,16 +61,16 @@ def perceived_chart(profile: Profile) -> alt.LayerChart:
         .mark_rule(strokeWidth=2, color=_PERCEIVED["Perçu (avec son intervalle)"].colour)
         .encode(y=_domain_axis(), x=alt.X("Bas:Q"), x2="Haut:Q")
     )
-    mark = DEMONSTRATION_MARK if profile.demonstration else ""
-    both: alt.LayerChart = intervals.properties(title=mark) + _dots(
-        felt, _PERCEIVED, "Fragilité perçue (0 à 100)"
-    )
-    return both
+    dots = _dots(felt, _PERCEIVED, "Fragilité perçue (0 à 100)")
+    both: alt.LayerChart = intervals + dots
+    mark = alt.Title(DEMONSTRATION_MARK if profile.demonstration else "", fontSize=11, limit=330)
+    marked: alt.LayerChart = both.properties(title=mark, height=_HEIGHT)
+    return marked
 
 
 def _domain_axis() -> alt.Y:
     order = [domain(key).short for key in DOMAIN_KEYS]
-    axis = alt.Axis(labelLimit=160, grid=True, ticks=False, domain=False)
+    axis = alt.Axis(labelLimit=160, labelOverlap=False, grid=True, ticks=False, domain=False)
     return alt.Y("Domaine:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=axis)
 
 
@@ -94,7 +95,7 @@ def _dots(points: pd.DataFrame, marks: dict[str, Mark], title: str) -> alt.Chart
             ),
             tooltip=["Domaine:N", "Série:N", "Lecture:N"],
         )
-        .properties(height=_ROW_HEIGHT * len(DOMAIN_KEYS))
+        .properties(height=_HEIGHT)
     )
     return dots
 
