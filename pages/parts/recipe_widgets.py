@@ -161,7 +161,8 @@ def _weights(base: Recipe, prefix: str) -> dict[str, float]:
     own = _given(base)
     st.caption(
         "1 est le poids ordinaire, 2 compte double, 0 retire le domaine. Seuls les rapports entre "
-        "poids comptent."
+        "poids comptent. Un domaine qu'aucune donnée ne renseigne à ce niveau ne compte pas, quel "
+        "que soit son poids."
     )
     found = {}
     for position, domain in enumerate(DOMAINS):
