@@ -31,7 +31,6 @@ BACKGROUND = "#ffffff"
 SURFACE = "#f3f5f8"
 TEXT = "#1b1f24"
 MUTED = "#57606a"
-BORDER = "#c9d1da"
 WARNING_BACKGROUND = "#7a1f1f"
 WARNING_TEXT = "#ffffff"
 
@@ -44,8 +43,6 @@ GAP_STATUS = {
     "not_distinguishable": "#e4e1da",
     "not_publishable": NO_DATA,
 }
-#: Those whose surface is hatched: the reader must not take them for a measure.
-GAP_STATUS_HATCHED = frozenset({"not_distinguishable", "not_publishable"})
 
 #: Two readings at once, 3 × 3: rows from low to high of the first, columns of the second.
 BIVARIATE = (

@@ -35,12 +35,6 @@ class Domain:
 OVERALL = "ensemble"
 OVERALL_LABEL = "Ensemble des domaines"
 
-DIMENSIONS = {
-    "economique": "Économique",
-    "sociale": "Sociale",
-    "societale": "Sociétale",
-    "environnementale": "Environnementale",
-}
 
 DOMAINS: tuple[Domain, ...] = (
     Domain("emploi", "Emploi / chômage / insertion", "Emploi", "economique", "economiques", (8,)),

@@ -72,6 +72,20 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line() -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+def test_the_plain_recipe_of_the_documentation_fits_a_small_table(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text(DATA, "utf-8")
+    (tmp_path / "meta.csv").write_text(META, "utf-8")
+    output = tmp_path / "out.csv"
+    done = run(
+        *("index", "--data", str(tmp_path / "data.csv"), "--meta", str(tmp_path / "meta.csv")),
+        *("--recipe", "recipes/simple.toml", "-o", str(output)),
+    )
+    assert done.returncode == 0, done.stderr
+    # a and the reversed b both grow from x to z: 0, 50, 100 after min-max.
+    scores = dict(line.split(",")[::2][:2] for line in output.read_text("utf-8").splitlines()[1:])
+    assert {code: float(score) for code, score in scores.items()} == {"x": 0, "y": 50, "z": 100}
+
+
 CASES = ROOT.parent / "shared" / "cases" / "coinr"
 META = """iCode,iName,Type,Level,Parent,Direction,Weight
 a,A,Indicator,1,top,1,1
