@@ -1,0 +1,48 @@
+"""``layer``: exactly what the map shows, as GeoJSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from common.files import write_text
+
+
+@click.command()
+@click.option("--level", required=True, help="commune, epci, crte, departement ou region.")
+@click.option("--domain", default="ensemble", show_default=True, help="Domaine, ou ensemble.")
+@click.option(
+    "--measure",
+    default="objective",
+    show_default=True,
+    help="objective, perceived, gap ou indicator.",
+)
+@click.option("--group", default="citoyens", show_default=True, help="Groupe de répondants.")
+@click.option("--indicator", help="Indicateur du catalogue, pour --measure indicator.")
+@click.option("--year", type=int, help="Année de l'indicateur (la plus récente par défaut).")
+@click.option("--within", help="Territoire englobant, par exemple departement:09.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Fichier GeoJSON à écrire.",
+)
+def layer(output: Path, within: str | None, **question: Any) -> None:
+    """Écrire en GeoJSON exactement ce que montre la carte."""
+    from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.geojson import to_geojson  # noqa: PLC0415
+    from atlas.layer import layer as make_layer  # noqa: PLC0415
+    from atlas.query import parse_query  # noqa: PLC0415
+
+    desk = Desk()
+    container = desk.resolve(within) if within else None
+    made = make_layer(desk, parse_query(within=container, **question))
+    write_text(output, to_geojson(made))
+    shown = int(made.frame["value"].notna().sum())
+    click.echo(f"{output.name} : {len(made.frame)} territoires, {shown} avec une valeur.", err=True)
+    for text in (made.note, *made.mentions):
+        if text:
+            click.echo(text, err=True)

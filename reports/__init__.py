@@ -1,0 +1,1 @@
+"""From a profile to a note, as PDF or DOCX. Knows layout, not numbers."""
