@@ -8,8 +8,17 @@ from typing import Any
 import click
 
 from commands.build import build
+from commands.clusters import clusters
+from commands.density import density
 from commands.index import index
 from commands.layer import layer
+from commands.note import note
+from commands.notes import notes
+from commands.picture import picture
+from commands.profile import profile
+from commands.small_area import small_area
+from commands.survey import survey
+from commands.zonal import zonal
 from common.errors import FragiscopeError
 
 
@@ -31,7 +40,20 @@ def cli() -> None:
     """Fragilités mesurées et ressenties, par territoire et par domaine."""
 
 
-for command in (build, index, layer):
+for command in (
+    build,
+    clusters,
+    density,
+    index,
+    layer,
+    note,
+    notes,
+    picture,
+    profile,
+    small_area,
+    survey,
+    zonal,
+):
     cli.add_command(command)
 
 

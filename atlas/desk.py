@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import geopandas as gpd
 import pandas as pd
@@ -18,7 +18,9 @@ from atlas.provenance import Manifest, read_manifest
 from common.errors import NotAvailableError
 from common.paths import DATA
 from geo.boundaries import read_boundaries
+from geo.commune_facts import read_commune_facts
 from geo.levels import FRANCE_CODE, Level, Territory
+from geo.perimeter import Perimeter
 from geo.search import SearchIndex
 from geo.territories import communes_of, read_memberships, read_territories, resolve, within
 from indicators.catalogue import Indicator, load_catalogue
@@ -26,8 +28,15 @@ from indicators.composite.recipe import Recipe
 from indicators.objective import ObjectiveScores, default_recipe, objective_scores
 from indicators.partnerships import places, read_records, read_schemes
 from indicators.perceptions import Survey, read_estimates, read_surveys
-from indicators.robustness_store import read_robustness, read_robustness_summary
-from indicators.values import latest, read_values
+from indicators.robustness_store import (
+    read_rank_intervals,
+    read_robustness,
+    read_robustness_summary,
+)
+from indicators.values import read_values, split_latest
+
+if TYPE_CHECKING:
+    from libpysal.graph import Graph
 
 T = TypeVar("T")
 
@@ -65,6 +74,11 @@ class Desk:
     def memberships(self) -> pd.DataFrame:
         """Which commune belongs to which upper territory."""
         return read_memberships(self.data)
+
+    @cached_property
+    def commune_facts(self) -> pd.DataFrame:
+        """Zone d'emploi and earlier population, indexed by commune code."""
+        return read_commune_facts(self.data)
 
     @cached_property
     def search_index(self) -> SearchIndex:
@@ -122,21 +136,33 @@ class Desk:
             return self.territories_of(level).index
         return pd.Index(within(self.territories, self.memberships, level, container))
 
-    def communes(self, territory: Territory) -> list[str]:
-        """Codes of the communes that make up a territory."""
+    def communes(self, territory: Territory | Perimeter) -> list[str]:
+        """Codes of the communes that make up a territory or a perimeter."""
+        if isinstance(territory, Perimeter):
+            return list(territory.communes)
         if territory.level is Level.FRANCE:
             return list(self.territories_of(Level.COMMUNE).index)
         return list(communes_of(self.memberships, territory))
 
     def latest_values(self, level: Level) -> pd.DataFrame:
         """Most recent values of all the indicators at one level."""
-        return self.once(("latest", level), lambda: latest(read_values(level.value, self.data)))
+        return self._values(level)[0]
+
+    def earlier_values(self, level: Level) -> pd.DataFrame:
+        """Values of the other years that the indicators have at one level."""
+        return self._values(level)[1]
+
+    def _values(self, level: Level) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return self.once(
+            ("values", level), lambda: split_latest(read_values(level.value, self.data))
+        )
 
     def values_of(self, territory: Territory) -> pd.DataFrame:
         """All the values of one upper territory, every year, oldest first."""
         level = territory.level
-        values = self.once(("values", level), lambda: read_values(level.value, self.data))
-        rows = values[values["code"] == territory.code].sort_values("year", kind="stable")
+        parts = (self.earlier_values(level), self.latest_values(level))
+        values = pd.concat([part[part["code"] == territory.code] for part in parts])
+        rows = values.sort_values("year", kind="stable")
         return rows.assign(indicator=rows["indicator"].astype("str"))
 
     def indicator_values(self, level: Level, key: str) -> pd.DataFrame:
@@ -172,13 +198,21 @@ class Desk:
             code, domain, rank_low, rank_high (Int64, 5 % and 95 % quantiles over the choices
             drawn); no row where a territory, or a domain at this level, has no interval.
         """
-        return self.once(("intervals", level), lambda: self._read_intervals(level))
+        return self.once(("intervals", level), lambda: read_rank_intervals(level.value, self.data))
 
-    def _read_intervals(self, level: Level) -> pd.DataFrame:
-        stored = read_robustness(level.value, self.data)[
-            ["code", "domain", "rank_low", "rank_high"]
-        ]
-        return stored.astype({"rank_low": "Int64", "rank_high": "Int64"})
+    def score_intervals(self, level: Level) -> pd.DataFrame:
+        """Stored score intervals of one level (default recipe).
+
+        Returns
+        -------
+        DataFrame
+            code, domain, score_low, score_high (0-100, 5 % and 95 % quantiles over the choices
+            drawn); no row where a territory, or a domain at this level, has no interval.
+        """
+        columns = ["code", "domain", "score_low", "score_high"]
+        return self.once(
+            ("score intervals", level), lambda: read_robustness(level.value, self.data)[columns]
+        )
 
     @cached_property
     def robustness_summary(self) -> pd.DataFrame:
@@ -190,6 +224,12 @@ class Desk:
         return self.once(
             ("boundaries", level), lambda: read_boundaries(level, self.data).set_index("code")
         )
+
+    def neighbours(self, level: Level) -> Graph:
+        """Neighbours of the territories of one level (see :mod:`geo.neighbours`)."""
+        from geo.neighbours import queen  # noqa: PLC0415 - libpysal takes seconds to import
+
+        return self.once(("neighbours", level), lambda: queen(self.boundaries(level).geometry))
 
     def parents(self, territory: Territory) -> list[Territory]:
         """Larger territories that hold this one, finest first, France last."""

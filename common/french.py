@@ -7,7 +7,9 @@ the minus sign is U+2212.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
+from collections.abc import Sequence
 
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
@@ -30,6 +32,26 @@ def number(value: float | None, decimals: int = 0) -> str:
     negative = value < 0 and any(digit in text for digit in "123456789")
     text = text.replace(",", NARROW_SPACE).replace(".", ",")
     return (MINUS if negative else "") + text
+
+
+def parse_number(text: str) -> float:
+    """Read a number as the French write it; a point is understood too.
+
+    Raises
+    ------
+    ValueError
+        If the text is not a finite number.
+
+    Examples
+    --------
+    >>> parse_number("1 234,5"), parse_number("−3")
+    (1234.5, -3.0)
+    """
+    plain = re.sub(r"\s", "", text).replace(MINUS, "-").replace(",", ".")
+    value = float(plain)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
 
 
 def signed(value: float | None, decimals: int = 0) -> str:
@@ -69,6 +91,16 @@ def plural(count: float, singular: str, several: str | None = None) -> str:
     ('territoire', 'réseaux')
     """
     return (several or singular + "s") if abs(count) >= 2 else singular
+
+
+def listed(words: Sequence[str]) -> str:
+    """Enumerate words, « et » before the last one.
+
+    >>> listed(["la France"]), listed(["la France", "son EPCI", "ses voisins"])
+    ('la France', 'la France, son EPCI et ses voisins')
+    """
+    *first, last = words
+    return f"{', '.join(first)} et {last}" if first else last
 
 
 def fold(text: str) -> str:

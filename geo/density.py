@@ -10,7 +10,7 @@ generalisation of the coast, goes to the nearest land.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import ceil, floor, log10, pi
+from math import ceil, floor, log10, pi, sqrt
 
 import geopandas as gpd
 import numpy as np
@@ -26,6 +26,9 @@ Array = npt.NDArray[np.float64]
 SOURCE = "la surface de densité"
 #: Land kept around the shapes, in cells, so that a point on the shore is on the grid.
 _MARGIN = 2
+#: More cells than this would not fit in a small machine's memory.
+MOST_CELLS = 25_000_000
+_MOST_REACH = 2_000
 #: Below this part of the largest value, a number is the noise of the Fourier transform.
 _NOISE = 1e-12
 #: Volume under the bisquare kernel, over its height times the square of the bandwidth.
@@ -89,7 +92,8 @@ def land_grid(shapes: gpd.GeoSeries, crs: str, cell: float) -> Land:
     Raises
     ------
     InvalidDataError
-        If the shapes are empty or have no CRS, or the cell is not positive.
+        If the shapes are empty or have no CRS, or the cell is not positive or makes too many
+        cells.
     """
     faults = []
     if shapes.empty or shapes.is_empty.all():
@@ -105,6 +109,9 @@ def land_grid(shapes: gpd.GeoSeries, crs: str, cell: float) -> Land:
     left, top = (floor(west / cell) - _MARGIN) * cell, (ceil(north / cell) + _MARGIN) * cell
     columns = ceil(east / cell) + _MARGIN - round(left / cell)
     rows = round(top / cell) - floor(south / cell) + _MARGIN
+    if rows * columns > MOST_CELLS:
+        least = ceil(cell * sqrt(rows * columns / MOST_CELLS))
+        raise InvalidDataError(SOURCE, [f"maille : attendu au moins {least} m ; trouvé {cell:g}"])
     transform = Affine(cell, 0.0, left, 0.0, -cell, top)
     mask = rasterize(
         projected.geometry, out_shape=(rows, columns), transform=transform, all_touched=True
@@ -144,7 +151,7 @@ def density(
     ------
     InvalidDataError
         If a point is further than the bandwidth from land, a weight is negative or missing, or
-        the bandwidth is smaller than a cell.
+        the bandwidth is out of the bounds of :func:`kernel`.
     """
     across, up, mass = (np.asarray(values, float) for values in (x, y, weights))
     if bandwidth is None:
@@ -193,17 +200,16 @@ def kernel(bandwidth: float, cell: float) -> Array:
     Raises
     ------
     InvalidDataError
-        If the bandwidth is smaller than a cell.
+        If the bandwidth is smaller than a cell, or larger than 2,000 cells.
 
     Examples
     --------
     >>> kernel(2_000, 1_000).round(3).tolist()[2]
     [0.0, 0.132, 0.235, 0.132, 0.0]
     """
-    if not bandwidth >= cell:
-        raise InvalidDataError(
-            SOURCE, [f"rayon : attendu au moins une maille ({cell:g} m) ; trouvé {bandwidth:g} m"]
-        )
+    if not cell <= bandwidth <= _MOST_REACH * cell:
+        bounds = f"entre une maille ({cell:g} m) et {_MOST_REACH} mailles"
+        raise InvalidDataError(SOURCE, [f"rayon : attendu {bounds} ; trouvé {bandwidth:g} m"])
     reach = ceil(bandwidth / cell)
     steps = np.arange(-reach, reach + 1) * cell / bandwidth
     squared = steps[:, None] ** 2 + steps[None, :] ** 2

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from common.csv_files import write_csv
 from common.errors import InvalidDataError
 from common.files import write_text
-from indicators.composite.csv_io import MISSING, code_faults, numbers, read_table, write_table
+from indicators.composite.csv_io import MISSING, code_faults, numbers, read_table
 from indicators.composite.engine import CompositeIndex, Units, compute
 from indicators.composite.hierarchy import DENOMINATOR, INDICATOR, Hierarchy, read_hierarchy
 from indicators.composite.options import Imputation
@@ -73,7 +74,7 @@ def run_index(
     """
     chosen, hierarchy, units, names, unused = _read(data_csv, meta_csv, recipe, parents_csv)
     index = compute(units, hierarchy, chosen)
-    write_table(out_csv, _result(index, names))
+    write_csv(out_csv, _result(index, names))
     if stages_dir is not None:
         _write_stages(stages_dir, index)
     return IndexRun(index, unused)
@@ -180,5 +181,5 @@ def _write_stages(folder: Path, index: CompositeIndex) -> None:
         "weights": index.weights.rename_axis("iCode"),
     }
     for name, table in stages.items():
-        write_table(folder / f"{name}.csv", table)
+        write_csv(folder / f"{name}.csv", table)
     write_text(folder / "recipe.toml", to_toml(index.recipe))

@@ -1,4 +1,4 @@
-"""Read and write the CSV files of the index command, all faults listed at once."""
+"""Read the CSV files of the index command, all faults listed at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from common.errors import InvalidDataError, MissingDataError
-from common.files import write_text
 
 #: Texts that stand for a missing value (the last two are R's).
 MISSING = ("", "NA", "NaN")
@@ -115,26 +114,6 @@ def numbers(
     return pd.DataFrame(read, index=table.index), faults
 
 
-#: What a spreadsheet takes for the beginning of a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def write_table(path: Path, frame: pd.DataFrame) -> None:
-    """Write a frame with its index; a missing value is an empty cell, numbers keep all digits.
-
-    A text that a spreadsheet would take for a formula is preceded by an apostrophe.
-    """
-    guarded = frame.rename(index=_defused)
-    for name in guarded.select_dtypes(["object", "string"]):
-        guarded[name] = guarded[name].map(_defused, na_action="ignore")
-    write_text(path, guarded.to_csv(lineterminator="\n"))
-
-
 def _some(faults: list[str]) -> list[str]:
     rest = len(faults) - _LISTED
     return faults if rest <= 0 else [*faults[:_LISTED], f"et {rest} autres lignes"]
-
-
-def _defused(text: object) -> object:
-    """Precede by an apostrophe a text that begins like a formula; leave the rest as it is."""
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA_STARTS) else text

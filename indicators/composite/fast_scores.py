@@ -101,6 +101,25 @@ def _weighted_sum(weights: Floats, table: Floats) -> Floats:
     return total
 
 
+def _keys(scores: Floats) -> Ranks:
+    """Whole numbers to rank by, the smallest for the highest score."""
+    keys: Ranks = np.rint(scores * np.float32(-(10**RANKED_DECIMALS))).astype(np.int32)
+    return keys
+
+
+def ranks_of(scores: Floats, unit: int) -> Ranks:
+    """Rank one unit in each draw, as :func:`ranks` does all of them.
+
+    Examples
+    --------
+    >>> ranks_of(np.array([[10, 30, 30, 20], [4, 3, 2, 1]], dtype=np.float32), 3).tolist()
+    [3, 4]
+    """
+    keys = _keys(scores)
+    above: Ranks = (keys < keys[:, [unit]]).sum(axis=1, dtype=np.int32)
+    return above + 1
+
+
 def ranks(scores: Floats) -> Ranks:
     """Rank the units of each draw, 1 for the highest score, ties sharing the smallest rank.
 
@@ -109,7 +128,7 @@ def ranks(scores: Floats) -> Ranks:
     >>> ranks(np.array([[10, 30, 30, 20]], dtype=np.float32)).tolist()
     [[4, 1, 1, 3]]
     """
-    keys = np.rint(scores * np.float32(-(10**RANKED_DECIMALS))).astype(np.int32)
+    keys = _keys(scores)
     order = np.argsort(keys, axis=1)
     ordered = np.take_along_axis(keys, order, axis=1)
     places = np.zeros(keys.shape, dtype=np.int32)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from indicators.composite.draws import Draws, Floats
-from indicators.composite.fast_scores import FastModel, batches, ranks
+from indicators.composite.fast_scores import FastModel, batches, ranks, ranks_of
 
 #: Ends of the intervals.
 LOW, HIGH = 0.05, 0.95
@@ -66,6 +66,21 @@ def monte_carlo(model: FastModel, draws: Draws, reference: pd.DataFrame) -> Mont
         columns = [f"{name}_low", f"{name}_median", f"{name}_high"]
         intervals[columns] = _quantiles(table)
     return MonteCarlo(intervals, pd.DataFrame({"scenario": draws.scenario, "mean_shift": shifts}))
+
+
+def unit_interval(model: FastModel, draws: Draws, unit: int) -> tuple[int, int]:
+    """Give the 5 % and 95 % quantiles of the rank of one unit over the draws.
+
+    Parameters
+    ----------
+    model, draws : as for :func:`monte_carlo`.
+    unit : position of the unit.
+    """
+    placed = np.empty((len(draws.scenario), 1), dtype=np.int32)
+    for rows, drawn in batches(model, draws):
+        placed[rows, 0] = ranks_of(drawn, unit)
+    low, _, high = _quantiles(placed)[0]
+    return int(low), int(high)
 
 
 def mean_shifts(model: FastModel, draws: Draws, reference: pd.Series) -> npt.NDArray[np.float64]:

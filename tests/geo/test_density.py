@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+import tracemalloc
 from pathlib import Path
 
 import geopandas as gpd
@@ -258,8 +259,7 @@ def test_every_commune_is_in_one_part_of_the_country() -> None:
     assert (keys.ne("metropole") == overseas).all()
 
 
-@pytest.mark.slow
-def test_a_hundred_thousand_points_over_france_take_less_than_three_seconds() -> None:
+def test_a_hundred_thousand_points_over_france_keep_the_budgets() -> None:
     regions = read_boundaries(Level.REGION, DATA)
     land = land_grid(regions[regions["code"] >= "11"].geometry, LAMBERT, 1_000)
     rng = np.random.default_rng(0)
@@ -272,3 +272,16 @@ def test_a_hundred_thousand_points_over_france_take_less_than_three_seconds() ->
         surface = density(x, y, np.ones(100_000), land, bandwidth)
         assert time.process_time() - start < 3
         assert surface.mass == pytest.approx(100_000, rel=1e-6)
+    tracemalloc.start()
+    density(x, y, np.ones(100_000), land, 100_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2e9
+
+
+@pytest.mark.parametrize("cell", [100.0, 10.0])
+def test_a_grid_too_fine_for_memory_is_refused(cell: float) -> None:
+    # 1,110 km a side in 5,000 cells, and a margin of two cells on each side.
+    country = gpd.GeoSeries([box(0, 6_000_000, 1_110_000, 7_110_000)], crs=LAMBERT)
+    with pytest.raises(InvalidDataError, match=r"au moins 22[23] m"):
+        land_grid(country, LAMBERT, cell)

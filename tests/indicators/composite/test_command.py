@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from common.csv_files import write_csv
 from common.errors import InvalidDataError, MissingDataError, NotAvailableError
 from common.paths import ROOT
 from indicators.composite.command import IndexRun, run_index
-from indicators.composite.csv_io import write_table
 
 CASES = ROOT.parent / "shared" / "cases"
 RECIPES = ROOT / "recipes"
@@ -248,7 +248,7 @@ def test_columns_left_aside_are_reported(tmp_path: Path) -> None:
 
 def test_a_text_that_a_spreadsheet_would_run_is_defused(tmp_path: Path) -> None:
     frame = pd.DataFrame({"name": ["=cmd|calc", "Ain"], "score": [-1.5, 2.0]}, index=["a", "b"])
-    write_table(tmp_path / "out.csv", frame.rename_axis("code"))
+    write_csv(tmp_path / "out.csv", frame.rename_axis("code"))
     assert (tmp_path / "out.csv").read_text("utf-8").splitlines() == [
         "code,name,score",
         "a,'=cmd|calc,-1.5",

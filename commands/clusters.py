@@ -1,0 +1,79 @@
+"""``clusters``: where the values of a file gather (global and local Moran)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option(
+    "--input",
+    "source",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Unités : GeoJSON, GeoPackage ou GeoParquet.",
+)
+@click.option("--value", required=True, help="Colonne des valeurs.")
+@click.option(
+    "--gal",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Voisinages (fichier GAL), par identifiant.",
+)
+@click.option("--queen", is_flag=True, help="Voisinages par contact des contours (par défaut).")
+@click.option(
+    "--id", "identifier", default="code", show_default=True, help="Colonne des identifiants."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Fichier CSV à écrire.",
+)
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Graine du tirage au hasard.")
+@click.option(
+    "--permutations",
+    type=click.IntRange(999, 99_999),
+    default=9_999,
+    show_default=True,
+    help="Permutations conditionnelles par unité.",
+)
+def clusters(
+    *,
+    source: Path,
+    value: str,
+    gal: Path | None,
+    queen: bool,
+    identifier: str,
+    output: Path,
+    seed: int | None,
+    permutations: int,
+) -> None:
+    """Dire où les valeurs se regroupent plus que par hasard.
+
+    Le CSV a une ligne par unité : id, value, lag (moyenne des voisins), Ii (Moran local), p_sim
+    (p brut, bilatéral), p_fdr (p ajusté), significant, quadrant (HH, LL, HL, LH ; vide si non
+    significatif), status et label. L'indice global et les choix de calcul vont, en JSON, sur la
+    sortie standard.
+    """
+    if gal is not None and queen:
+        raise click.UsageError("--gal et --queen s'excluent : choisir l'un ou l'autre.")
+    from geo.spatial_statistics.chance import SEED  # noqa: PLC0415 - keeps `--help` immediate
+    from geo.spatial_statistics.command import run_clusters  # noqa: PLC0415
+
+    done = run_clusters(
+        source,
+        value,
+        output,
+        identifier=identifier,
+        gal=gal,
+        permutations=permutations,
+        seed=SEED if seed is None else seed,
+    )
+    click.echo(json.dumps(done.summary, ensure_ascii=False, allow_nan=False))
+    click.echo(f"{output.name} : {len(done.table)} unités.", err=True)
+    for sentence in done.sentences:
+        click.echo(sentence, err=True)

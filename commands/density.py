@@ -1,0 +1,39 @@
+"""``density``: where partnerships are dense, as a GeoTIFF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@click.command()
+@click.option("--domain", help="Domaine servi, par exemple emploi.")
+@click.option("--category", help="Catégorie, par exemple mecenat ; aucune : non précisée.")
+@click.option("--kind", help="label, projet_cofinance ou alliance.")
+@click.option("--extent", default="metropole", show_default=True, help="Partie du pays.")
+@click.option("--cell", type=float, default=1_000, show_default=True, help="Maille, en mètres.")
+@click.option(
+    "--bandwidth", type=float, help="Rayon du noyau, en mètres (d'après les données par défaut)."
+)
+@click.option("--relative", "per_inhabitant", is_flag=True, help="Pour 10 000 habitants.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Fichier GeoTIFF à écrire.",
+)
+def density(output: Path, **question: Any) -> None:
+    """Écrire la densité des partenariats (GeoTIFF optimisé pour le nuage).
+
+    Une partie du pays par fichier, chacune dans son système de coordonnées : EPSG:2154 en
+    métropole, UTM dans chaque DROM.
+    """
+    from atlas.density_file import run_density  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.desk import Desk  # noqa: PLC0415
+
+    done = run_density(Desk(), output, **question)
+    for sentence in (output.name, *done.sentences):
+        click.echo(sentence, err=True)

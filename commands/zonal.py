@@ -1,0 +1,70 @@
+"""``zonal``: any GeoTIFF as a value for each territory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option(
+    "--raster",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="GeoTIFF : population, air, occupation du sol…",
+)
+@click.option("--level", required=True, help="commune, epci, crte, departement ou region.")
+@click.option("--stat", required=True, help="mean, sum, share:CLASSE, min, max, median ou count.")
+@click.option("--band", type=int, default=1, show_default=True, help="Numéro de la bande.")
+@click.option("--within", help="Territoire englobant, par exemple departement:09.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processus de cette machine.",
+)
+@click.option("--scheduler", default="", help="Ordonnanceur Dask, par exemple tcp://hôte:8786.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Fichier CSV à écrire.",
+)
+def zonal(
+    *,
+    raster: Path,
+    level: str,
+    stat: str,
+    band: int,
+    within: str | None,
+    workers: int,
+    scheduler: str,
+    output: Path,
+) -> None:
+    """Résumer un raster par territoire (les cellules coupées comptent pour leur part).
+
+    Le CSV a une ligne par territoire : code, name, value, numerator et denominator (leurs sommes
+    donnent la valeur d'un territoire plus large), covered (part de la surface qui a une valeur)
+    et status (observed, partial ou missing).
+    """
+    from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.zonal import run_zonal  # noqa: PLC0415
+    from geo.levels import parse_level  # noqa: PLC0415
+
+    desk = Desk()
+    done = run_zonal(
+        desk,
+        raster,
+        parse_level(level),
+        stat,
+        output,
+        band=band,
+        within=desk.resolve(within) if within else None,
+        workers=workers,
+        scheduler=scheduler,
+    )
+    for sentence in (output.name, *done.sentences):
+        click.echo(sentence, err=True)

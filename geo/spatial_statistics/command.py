@@ -1,0 +1,110 @@
+"""The clusters command: a file of units in, local statistics out."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from esda import fdr
+
+from common.csv_files import write_csv
+from geo.neighbours import queen, read_gal
+from geo.spatial_statistics.chance import PERMUTATIONS, SEED
+from geo.spatial_statistics.local_moran import ALPHA, local_moran
+from geo.spatial_statistics.moran import GlobalMoran, moran
+from geo.spatial_statistics.unit_files import DEFAULT_ID, read_units
+from geo.spatial_statistics.units import UnitStatus
+from geo.spatial_statistics.wording import (
+    global_sentence,
+    labels,
+    left_out_sentence,
+    local_sentence,
+)
+
+COLUMNS = ["value", "lag", "Ii", "p_sim", "p_fdr", "significant", "quadrant", "status", "label"]
+
+
+@dataclass(frozen=True)
+class ClusterRun:
+    """What the command found.
+
+    Attributes
+    ----------
+    table : index id, columns :data:`COLUMNS`, in the order of the file.
+    moran : the global statistic.
+    weights : where the neighbours come from.
+    """
+
+    table: pd.DataFrame
+    moran: GlobalMoran
+    weights: str
+
+    @property
+    def sentences(self) -> list[str]:
+        """The reading of the results, in French."""
+        said = [
+            global_sentence(self.moran),
+            local_sentence(self.table),
+            left_out_sentence(self.table),
+        ]
+        return [sentence for sentence in said if sentence]
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The global statistic and every choice made, ready for JSON."""
+        table = self.table
+        return {
+            "units": len(table),
+            "missing": table.index[table["status"] == UnitStatus.MISSING].tolist(),
+            "isolated": table.index[table["status"] == UnitStatus.ISOLATED].tolist(),
+            "weights": self.weights,
+            "transformation": "row-standardised",
+            "moran": asdict(self.moran),
+            "local": {
+                "permutations": self.moran.permutations,
+                "seed": self.moran.seed,
+                "alternative": "two-sided",
+                "m2": "sum of squared deviations / (N - 1)",
+                "alpha": ALPHA,
+                "correction": "Benjamini-Hochberg",
+                "p_cut_off": float(fdr(table["p_sim"].dropna(), ALPHA)),
+                "significant": int(table["significant"].sum()),
+            },
+        }
+
+
+def run_clusters(
+    source: Path,
+    value: str,
+    output: Path,
+    *,
+    identifier: str = DEFAULT_ID,
+    gal: Path | None = None,
+    permutations: int = PERMUTATIONS,
+    seed: int = SEED,
+) -> ClusterRun:
+    """Compute global and local Moran statistics of a column and write them as CSV.
+
+    Parameters
+    ----------
+    source, value, identifier : see :func:`geo.spatial_statistics.unit_files.read_units`.
+    output : the CSV file: id, then :data:`COLUMNS`, in the order of the source.
+    gal : neighbours of the same identifiers; queen contiguity of the shapes when None.
+    permutations, seed : of the random draws.
+
+    Raises
+    ------
+    UnknownNameError, InvalidDataError, NotAvailableError
+        See the functions used; nothing is written then.
+    """
+    units = read_units(source, value, identifier)
+    graph = queen(units.geometry) if gal is None else read_gal(gal)
+    chance = {"permutations": permutations, "seed": seed}
+    found = moran(units["value"].rename(value), graph, **chance)
+    table = local_moran(units["value"].rename(value), graph, **chance)
+    table = table.assign(label=labels(table))[COLUMNS]
+    write_csv(output, table)
+    weights = "queen contiguity of the shapes" if gal is None else gal.name
+    return ClusterRun(table, found, weights)
