@@ -6,9 +6,54 @@ the other sign by mere chance. The residual of perceived on objective is free of
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from scipy import stats
+
+#: Units taken by Fisher's transform of a correlation.
+_FISHER_UNITS = 3
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How two views of the same territories agree.
+
+    Attributes
+    ----------
+    units : territories where both are known.
+    spearman, low, high : rank correlation and its 95 % interval.
+    kappa : Cohen's kappa with quadratic weights over terciles.
+    reliability : share of the variance of the perceived side that is not sampling error.
+    """
+
+    units: int
+    spearman: float
+    low: float
+    high: float
+    kappa: float
+    reliability: float
+
+
+def agreement(objective: pd.Series, perceived: pd.Series, perceived_se: pd.Series) -> Agreement:
+    """Measure how far two views agree over the territories where both are known.
+
+    Parameters
+    ----------
+    objective, perceived, perceived_se : by code; the units where one side is NaN are left out.
+    """
+    both = _both(objective, perceived)
+    correlation = spearman(both["objective"], both["perceived"])
+    low, high = spearman_interval(correlation, len(both))
+    return Agreement(
+        units=len(both),
+        spearman=correlation,
+        low=low,
+        high=high,
+        kappa=weighted_kappa(both["objective"], both["perceived"]),
+        reliability=reliability(both["perceived"], perceived_se.reindex(both.index)),
+    )
 
 
 def residual(objective: pd.Series, perceived: pd.Series) -> pd.Series:
@@ -43,6 +88,26 @@ def spearman(objective: pd.Series, perceived: pd.Series) -> float:
     """
     both = _both(objective, perceived)
     return float(stats.spearmanr(both["objective"], both["perceived"]).statistic)
+
+
+def spearman_interval(correlation: float, units: int) -> tuple[float, float]:
+    """Give the 95 % interval of a rank correlation.
+
+    ``tanh(artanh ρ ± z √((1 + ρ²/2) / (n − 3)))`` (Bonett and Wright 2000): it covers the draw of
+    the territories alone, not the errors of their values. NaN under 4 units; a correlation of
+    exactly ±1 has no width.
+
+    >>> low, high = spearman_interval(0.5, 17)
+    >>> round(low, 2), round(high, 2)
+    (-0.01, 0.8)
+    """
+    if units <= _FISHER_UNITS:
+        return float("nan"), float("nan")
+    if abs(correlation) >= 1:
+        return correlation, correlation
+    centre = np.arctanh(correlation)
+    half = stats.norm.ppf(0.975) * np.sqrt((1 + correlation**2 / 2) / (units - _FISHER_UNITS))
+    return float(np.tanh(centre - half)), float(np.tanh(centre + half))
 
 
 def weighted_kappa(objective: pd.Series, perceived: pd.Series, classes: int = 3) -> float:

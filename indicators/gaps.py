@@ -24,8 +24,8 @@ MINIMUM_UNITS = 8
 #: Two-sided error rate of the intervals, and false discovery rate of the statuses.
 ALPHA = 0.05
 GAP_COLUMNS = [
-    "objective_z", "perceived_z", "gap", "se", "low", "high", "p_value", "distinguishable",
-    "gap_points", "status",
+    "objective_z", "objective_z_se", "perceived_z", "perceived_z_se", "gap", "se", "low", "high",
+    "p_value", "distinguishable", "gap_points", "status",
 ]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
@@ -44,7 +44,7 @@ class GapStatus(StrEnum):
     LISTENING_TOPIC = "listening_topic"
     """Felt as fragile, not so in the statistics."""
     NOT_DISTINGUISHABLE = "not_distinguishable"
-    """The answers are too few to tell which of the four."""
+    """The errors are too large to tell which of the four."""
     NOT_PUBLISHABLE = "not_publishable"
     """One of the two sides is not published, or has no margin."""
 
@@ -62,23 +62,23 @@ class GapStatus(StrEnum):
 _LABELS = {
     GapStatus.ALIGNED_FRAGILE: (
         "Fragilité partagée",
-        "Les statistiques et les répondants situent ce territoire parmi les plus fragiles.",
+        "Les statistiques et les répondants disent ce territoire plus fragile que la moyenne.",
     ),
     GapStatus.ALIGNED_SOLID: (
         "Solidité partagée",
-        "Les statistiques et les répondants situent ce territoire parmi les moins fragiles.",
+        "Les statistiques et les répondants disent ce territoire moins fragile que la moyenne.",
     ),
     GapStatus.SILENT_FRAGILITY: (
         "Fragilité silencieuse",
-        "Les statistiques montrent une fragilité que les répondants expriment moins qu’ailleurs.",
+        "Les statistiques montrent une fragilité que les répondants expriment moins nettement.",
     ),
     GapStatus.LISTENING_TOPIC: (
         "Sujet d’écoute",
-        "Les répondants expriment une fragilité que les statistiques retenues ne montrent pas.",
+        "Les répondants expriment plus de fragilité que les statistiques retenues n’en montrent.",
     ),
     GapStatus.NOT_DISTINGUISHABLE: (
-        "Écart non établi",
-        "Les réponses ne permettent pas de dire si les deux regards diffèrent.",
+        "Position non établie",
+        "Les données ne permettent pas de dire laquelle des quatre positions est la sienne.",
     ),
     GapStatus.NOT_PUBLISHABLE: (
         "Non publiable",
@@ -109,11 +109,12 @@ def gap(
     Returns
     -------
     DataFrame
-        On the index of ``objective``: ``objective_z``, ``perceived_z``, ``gap`` (perceived less
-        objective), ``se``, ``low``, ``high`` (95 %, unit by unit) in standard deviations over the
-        units published; ``p_value`` of a null gap, as compared with 5 % (adjusted under control);
-        ``distinguishable`` (boolean); ``gap_points`` (perceived less objective percentile rank,
-        -100 to 100); ``status``. Everything is NaN but the status where it is not publishable.
+        On the index of ``objective``: ``objective_z``, ``perceived_z`` with their standard errors
+        (``…_se``), ``gap`` (perceived less objective), ``se``, ``low``, ``high`` (95 %, unit by
+        unit), all in standard deviations over the units published; ``p_value`` of a null gap, as
+        compared with 5 % (adjusted under control); ``distinguishable`` (boolean); ``gap_points``
+        (perceived less objective percentile rank, -100 to 100); ``status``. Everything is NaN but
+        the status where it is not publishable.
 
     Raises
     ------
@@ -134,7 +135,9 @@ def gap(
     table = pd.DataFrame(
         {
             "objective_z": objective_z,
+            "objective_z_se": objective_z_se,
             "perceived_z": perceived_z,
+            "perceived_z_se": perceived_z_se,
             "gap": difference,
             "se": se,
             "low": difference - margin,

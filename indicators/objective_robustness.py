@@ -19,7 +19,12 @@ from indicators.composite.options import Aggregation, Normalisation, Treatment, 
 from indicators.composite.outliers import treat
 from indicators.composite.rank import rank
 from indicators.composite.recipe import Recipe
-from indicators.composite.robustness import MonteCarlo, mean_shifts, monte_carlo
+from indicators.composite.robustness import (
+    MonteCarlo,
+    mean_shifts,
+    monte_carlo,
+    unit_interval,
+)
 from indicators.composite.sensitivity import sobol_indices
 from indicators.composite.transform import transform
 from indicators.domain_scores import DOMAIN_LEVEL, OVERALL_LEVEL
@@ -28,6 +33,8 @@ from indicators.objective import ObjectiveScores
 
 #: Every option can be combined with the geometric mean on this scale.
 POSITIVE_SCALE = (1.0, 100.0)
+#: Normalised indicators (rows codes) of each pair of normalisation and treatment.
+ScenarioTables = dict[tuple[Normalisation, Treatment], pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ def objective_robustness(
         If an option cannot be applied, or no territory has a score.
     """
     settings = settings or RobustnessSettings()
-    prepared = _prepare(result, settings, of)
+    prepared = _prepare(result, settings, of, scenario_tables(result, settings, of))
     draws = draw(settings, prepared.member_groups, prepared.base)
     found = monte_carlo(prepared.model, draws, prepared.reference)
     left_out = leave_one_domain_out(result)
@@ -97,7 +104,7 @@ def objective_sensitivity(
     :func:`objective_robustness` for the parameters and errors.
     """
     settings = settings or RobustnessSettings()
-    prepared = _prepare(result, settings, OVERALL)
+    prepared = _prepare(result, settings, OVERALL, scenario_tables(result, settings))
     shifts = partial(mean_shifts, prepared.model, reference=prepared.reference["rank"])
     return sobol_indices(shifts, settings, prepared.base, samples)
 
@@ -125,21 +132,51 @@ def leave_one_domain_out(result: ObjectiveScores) -> pd.DataFrame:
     return pd.DataFrame.from_dict(shifts, orient="index", columns=["mean_shift", "largest_shift"])
 
 
-def _prepare(result: ObjectiveScores, settings: RobustnessSettings, of: str) -> _Prepared:
+def unit_rank_intervals(
+    result: ObjectiveScores, code: str, settings: RobustnessSettings | None = None
+) -> pd.DataFrame:
+    """Give the ranks that one territory could have, in each domain and in the whole.
+
+    The draws are those of :func:`objective_robustness`, and so are the figures; only what one
+    territory needs is worked out.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by domain and ``ensemble``, those where the territory has a score: rank_low,
+        rank_high (Int64).
+    """
+    settings = settings or RobustnessSettings()
+    own = result.scores[(result.scores["code"] == code) & result.scores["score"].notna()]
+    tables = scenario_tables(result, settings)
+    found = {}
+    for key in own["domain"]:
+        prepared = _prepare(result, settings, key, tables)
+        draws = draw(settings, prepared.member_groups, prepared.base)
+        place = prepared.reference.index.get_indexer(pd.Index([code]))[0]
+        found[key] = unit_interval(prepared.model, draws, int(place))
+    table = pd.DataFrame.from_dict(found, orient="index", columns=["rank_low", "rank_high"])
+    return table.astype("Int64").rename_axis("domain")
+
+
+def _prepare(
+    result: ObjectiveScores, settings: RobustnessSettings, of: str, normalised: ScenarioTables
+) -> _Prepared:
     """Lay out everything that the draws need."""
-    _refuse_other_structures(result.recipe)
     nodes = result.weights[result.weights["nominal"] > 0]
-    domains = [
-        code for code in nodes.index[nodes["level"] == DOMAIN_LEVEL] if of in (code, OVERALL)
-    ]
+    domains = _domains(result, of)
     members = nodes[(nodes["level"] == 1) & nodes["parent"].isin(domains)]
     reference = result.scores[result.scores["domain"] == of].set_index("code")
     reference = reference.loc[reference["score"].notna(), ["score", "rank"]]
     if reference.empty or members.empty:
         raise NotAvailableError(f"Aucun territoire de ce niveau n'a de score pour « {of} ».")
-    member_groups = members["parent"].map({code: i for i, code in enumerate(domains)}).to_numpy(int)
+    group_of = {code: i for i, code in enumerate(domains)}
+    member_groups = np.array([group_of[parent] for parent in members["parent"]], dtype=np.intp)
     groups = tuple(np.flatnonzero(member_groups == position) for position in range(len(domains)))
-    tables = _tables(result, settings, members.index, reference.index)
+    tables = tuple(
+        _cells(normalised[one.normalisation, one.treatment].loc[reference.index, members.index])
+        for one in settings.scenarios
+    )
     known = result.normalised.loc[reference.index, members.index].to_numpy()
     available = [sufficient(known[:, within], result.recipe.availability) for within in groups]
     model = FastModel(
@@ -156,24 +193,40 @@ def _prepare(result: ObjectiveScores, settings: RobustnessSettings, of: str) -> 
     return _Prepared(model, base, member_groups, reference)
 
 
-def _tables(
-    result: ObjectiveScores, settings: RobustnessSettings, members: pd.Index, codes: pd.Index
-) -> tuple[Floats, ...]:
-    """Normalise the indicators once for each pair of normalisation and treatment."""
+def scenario_tables(
+    result: ObjectiveScores, settings: RobustnessSettings, of: str = OVERALL
+) -> ScenarioTables:
+    """Normalise the indicators of a domain, or all of them, once for each pair of options.
+
+    Raises
+    ------
+    NotAvailableError
+        If an option cannot be applied, or the recipe is not one that can be drawn around.
+    """
+    _refuse_other_structures(result.recipe)
+    nodes = result.weights[result.weights["nominal"] > 0]
+    members = nodes.index[(nodes["level"] == 1) & nodes["parent"].isin(_domains(result, of))]
     transformed = transform(result.smoothed[members], result.recipe)
-    made: dict[tuple[Normalisation, Treatment], Floats] = {}
+    made: ScenarioTables = {}
     for treatment in settings.treatments:
         treated = treat(transformed, replace(result.recipe, treatment=treatment)).table
         for normalisation in settings.normalisations:
             recipe = replace(
                 result.recipe, normalisation=normalisation, scale=POSITIVE_SCALE, decimals=None
             )
-            normalised = normalise(treated, result.directions, recipe, result.population).loc[codes]
-            cells = normalised.fillna(0).to_numpy(dtype=np.float32).T
-            made[normalisation, treatment] = np.ascontiguousarray(cells)
-    return tuple(
-        made[scenario.normalisation, scenario.treatment] for scenario in settings.scenarios
-    )
+            made[normalisation, treatment] = normalise(
+                treated, result.directions, recipe, result.population
+            )
+    return made
+
+
+def _domains(result: ObjectiveScores, of: str) -> list[str]:
+    nodes = result.weights[result.weights["nominal"] > 0]
+    return [code for code in nodes.index[nodes["level"] == DOMAIN_LEVEL] if of in (code, OVERALL)]
+
+
+def _cells(table: pd.DataFrame) -> Floats:
+    return np.ascontiguousarray(table.fillna(0).to_numpy(dtype=np.float32).T)
 
 
 def _refuse_other_structures(recipe: Recipe) -> None:

@@ -22,7 +22,12 @@ SUMMARY_COLUMNS = [
     *("first", "first_error", "total", "total_error"),
 ]
 FOLDER = Path("indicators") / "robustness"
+#: Level whose intervals by domain are in a table of their own.
+FINEST = "commune"
 SUMMARY = "summary"
+#: Rank intervals by domain of the communes, kept apart: 15 times as many rows as communes.
+COMMUNE_DOMAINS = "commune_domains"
+RANK_COLUMNS = ["code", "domain", "rank_low", "rank_high"]
 
 #: Kinds of rows of the summary.
 ALTERNATIVE, LEFT_OUT, SOBOL = "alternative", "left_out", "sobol"
@@ -52,6 +57,31 @@ def read_robustness(level: str, data: Path) -> pd.DataFrame:
         If the table is absent.
     """
     return _read(level, data).astype({"domain": "str"})
+
+
+def read_rank_intervals(level: str, data: Path) -> pd.DataFrame:
+    """Read how low and how high the ranks of one level go, in the whole and in each domain.
+
+    Parameters
+    ----------
+    level : key of one of the five mapped levels.
+    data : folder of the product's tables.
+
+    Returns
+    -------
+    DataFrame
+        code, domain, rank_low, rank_high (Int64).
+
+    Raises
+    ------
+    MissingDataError
+        If a table is absent.
+    """
+    tables = [read_robustness(level, data)[RANK_COLUMNS]]
+    if level == FINEST:
+        tables.append(_read(COMMUNE_DOMAINS, data).astype({"domain": "str"}))
+    whole = pd.concat(tables, ignore_index=True)
+    return whole.astype({"rank_low": "Int64", "rank_high": "Int64"})
 
 
 def read_robustness_summary(data: Path) -> pd.DataFrame:

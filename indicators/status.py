@@ -20,6 +20,8 @@ class Status(StrEnum):
     """Taken from a larger area that contains the territory."""
     MISSING = "missing"
     """Not in the source, for no stated reason: no value."""
+    MODELLED = "modelled"
+    """Predicted by a model (``indicators.small_area``), never measured there."""
 
     @property
     def label(self) -> str:
@@ -39,4 +41,5 @@ _LABELS = {
     Status.CENSORED: "borne publiée",
     Status.ESTIMATED: "estimée à partir d'un territoire plus large",
     Status.MISSING: "manquante",
+    Status.MODELLED: "estimation modélisée",
 }

@@ -66,8 +66,14 @@ def latest(values: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Same columns; every territory of the level, once per indicator.
     """
+    return split_latest(values)[0]
+
+
+def split_latest(values: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Part the most recent values, those of :func:`latest`, from the other ones."""
     newest = values["indicator"].map(newest_years(values)).astype("float64")
-    return values[values["year"] == newest].reset_index(drop=True)
+    chosen = values["year"] == newest
+    return values[chosen].reset_index(drop=True), values[~chosen].reset_index(drop=True)
 
 
 def newest_years(values: pd.DataFrame) -> dict[str, int]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from indicators.catalogue import load_catalogue
 from pipeline.boundaries import build_boundaries
+from pipeline.commune_facts import INPUTS as COMMUNE_FACTS
+from pipeline.commune_facts import build_commune_facts
 from pipeline.indicators.build import build_indicators
 from pipeline.manifest import LICENCE_OUVERTE, TableOrigin, write_manifest
 from pipeline.partnerships.build import build_partnerships
@@ -52,6 +54,13 @@ def origins() -> tuple[TableOrigin, ...]:
             codes + polygons,
         ),
         TableOrigin(
+            "territories/*.parquet",
+            "Insee",
+            "zones d’emploi 2020, recensement de 2018",
+            LICENCE_OUVERTE,
+            COMMUNE_FACTS,
+        ),
+        TableOrigin(
             "indicators/**/*.parquet",
             "voir le catalogue des indicateurs",
             "voir le catalogue des indicateurs",
@@ -93,7 +102,8 @@ def _whole(run: Callable[[Path, Path], object]) -> Callable[[Path, Path, Progres
 
 STEPS = (
     Step("territoires", 0.05, _whole(build_territories)),
-    Step("contours", 0.20, _whole(build_boundaries)),
+    Step("communes", 0.01, _whole(build_commune_facts)),
+    Step("contours", 0.19, _whole(build_boundaries)),
     Step("indicateurs", 0.50, build_indicators),
     Step("solidité des rangs", 0.10, build_robustness),
     Step("perceptions", 0.05, _whole(build_perceptions)),

@@ -16,9 +16,11 @@ from typing import Any
 import pandas as pd
 
 from common.errors import InvalidDataError
+from indicators.domains import DOMAIN_KEYS, OVERALL
 from indicators.perceptions import COLUMNS, ESTIMATES_FILE, KEY, SURVEYS_FILE
 from indicators.survey.answers import read_answers
 from indicators.survey.design import DESIGN_FILE, Design, read_design
+from indicators.survey.locations import refuse_unknown_codes
 from indicators.survey.publication import EstimateStatus, PublicationRule, publish
 from indicators.survey.run import published_estimates
 from indicators.territory_codes import FRANCE_LEVEL
@@ -61,7 +63,7 @@ def build_perceptions(sources: Path, data: Path) -> list[Path]:
         design = read_design(folder / DESIGN_FILE)
         if design.key in tables:
             raise InvalidDataError(DESIGN_FILE, [f"deux enquêtes ont la clé « {design.key} »"])
-        estimates = _estimate_folder(folder, design, territories)
+        estimates = estimate_folder(folder, design, territories)
         tables[design.key] = estimates.assign(
             survey=design.key, year=design.year, demonstration=design.demonstration
         )
@@ -84,18 +86,32 @@ def survey_folders(sources: Path, data: Path) -> list[Path]:
     ]
 
 
-def _estimate_folder(folder: Path, design: Design, territories: pd.DataFrame) -> pd.DataFrame:
-    """Estimate the answers of a folder at every level where respondents are located."""
+def estimate_folder(folder: Path, design: Design, territories: pd.DataFrame) -> pd.DataFrame:
+    """Estimate the answers of a folder about domains, where respondents are located.
+
+    Parameters
+    ----------
+    folder : holds the file of answers.
+    design : the design of the survey.
+    territories : columns level and code, to check those of the answers.
+
+    Raises
+    ------
+    InvalidDataError
+        If a code does not exist, if the answers cannot be used, or hold several waves.
+    """
+    if design.wave_column:
+        raise InvalidDataError(DESIGN_FILE, ["columns.wave : une vague par dossier"])
     answers = read_answers(folder / design.answers, design)
-    faults = []
-    for level in design.territories:
-        known = set(territories.loc[territories["level"] == level, "code"])
-        unknown = sorted(set(answers[f"level:{level}"].dropna()) - known)
-        faults += [f"{level} : code « {code} » inconnu" for code in unknown]
-    if faults:
-        raise InvalidDataError(design.answers, faults)
+    known = {
+        level: pd.Index(territories.loc[territories["level"] == level, "code"])
+        for level in design.territories
+    }
+    refuse_unknown_codes(answers, known, design.answers, {})
     levels = [FRANCE_LEVEL, *design.territories]
-    return published_estimates(answers, design, levels)
+    estimates = published_estimates(answers, design, levels)
+    # The variables of a survey's own (practices, priorities) are no perceived fragility.
+    return estimates[estimates["domain"].isin([*DOMAIN_KEYS, OVERALL])]
 
 
 def _about(design: Design) -> dict[str, Any]:

@@ -21,10 +21,13 @@ from indicators.objective_robustness import (
 )
 from indicators.robustness_store import (
     ALTERNATIVE,
+    COMMUNE_DOMAINS,
     DECIMALS,
+    FINEST,
     FOLDER,
     INTERVAL_COLUMNS,
     LEFT_OUT,
+    RANK_COLUMNS,
     RANKS,
     SCORES,
     SOBOL,
@@ -34,9 +37,6 @@ from indicators.robustness_store import (
 )
 from indicators.values import latest, read_values
 from pipeline.parquet import write_table
-
-#: Communes have the interval of the overall rank only: the 16 others would weigh several MB.
-_OVERALL_ONLY = (Level.COMMUNE,)
 
 
 def build_robustness(
@@ -76,13 +76,18 @@ def build_robustness(
             latest(read_values(level.value, data)), rows["population"], catalogue
         )
         whole = objective_robustness(scores, settings)
-        domains = [] if level in _OVERALL_ONLY else _scored_domains(scores)
-        found = {
-            OVERALL: whole,
-            **{key: objective_robustness(scores, settings, of=key) for key in domains},
+        domains = {
+            key: objective_robustness(scores, settings, of=key) for key in _scored_domains(scores)
         }
+        if level.value == FINEST:
+            ranks = intervals_table(domains)[RANK_COLUMNS]
+            path = data / FOLDER / f"{COMMUNE_DOMAINS}.parquet"
+            written.append(write_table(ranks, path, stacked=True))
+            domains = {}
         path = data / FOLDER / f"{level.value}.parquet"
-        written.append(write_table(intervals_table(found), path, stacked=True))
+        written.append(
+            write_table(intervals_table({OVERALL: whole, **domains}), path, stacked=True)
+        )
         summaries.append(summary_table(level, whole, objective_sensitivity(scores, settings)))
     summary = pd.concat(summaries, ignore_index=True)
     written.append(write_table(summary, data / FOLDER / f"{SUMMARY}.parquet"))

@@ -25,15 +25,21 @@ link         page to read, null if none
 ``schemes.parquet`` is the crosswalk ``pipeline/partnerships/crosswalk.csv``, with the number of
 records of each scheme and of those that could not be placed. Its ``domains`` are those that every
 record of the scheme serves; a record may serve others, which its own title names.
+
+``attachment`` says which territories a record belongs to, ``counts`` counts it there and says
+what a zero means, ``comparable`` keeps what may be compared, ``rates`` compares.
 """
 
+from indicators.partnerships.attachment import LEVELS, attach, attach_to
+from indicators.partnerships.comparable import comparable_counts, comparable_schemes
 from indicators.partnerships.counts import (
-    LEVELS,
     Presence,
     count_by_domain,
     count_by_territory,
+    usual_levels,
+    zero_presence,
 )
-from indicators.partnerships.rates import PER, location_quotient, prior, rates
+from indicators.partnerships.rates import PER, Prior, location_quotient, posterior, prior, rates
 from indicators.partnerships.table import (
     NONE_STATED,
     RECORD_COLUMNS,
@@ -64,17 +70,25 @@ __all__ = [
     "Family",
     "Kind",
     "Presence",
+    "Prior",
     "Profile",
     "Scale",
+    "attach",
+    "attach_to",
+    "comparable_counts",
+    "comparable_schemes",
     "count_by_domain",
     "count_by_territory",
     "has_key",
     "location_quotient",
     "places",
     "points",
+    "posterior",
     "prior",
     "rates",
     "read_records",
     "read_schemes",
     "select",
+    "usual_levels",
+    "zero_presence",
 ]

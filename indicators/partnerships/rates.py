@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import numpy as np
 import pandas as pd
-from scipy.stats import gamma
+from scipy.special import gammaincinv
 
 PER = 10_000
 _LOW, _HIGH = 0.025, 0.975
+
+
+class Prior(NamedTuple):
+    """What all the territories together say of a rate.
+
+    Attributes
+    ----------
+    mean, variance : of the true rates, per inhabitant.
+    events, base : sums of the counts and of the populations that they come from.
+    """
+
+    mean: float
+    variance: float
+    events: float
+    base: float
 
 
 def rates(counts: pd.Series[float], population: pd.Series[float]) -> pd.DataFrame:
@@ -36,9 +53,9 @@ def rates(counts: pd.Series[float], population: pd.Series[float]) -> pd.DataFram
     Returns
     -------
     DataFrame
-        Index of ``counts``; count, population, per_10000 (raw), eb_per_10000 (smoothed), low,
-        high (of the smoothed rate). All but count and population are NaN where the count is
-        unknown or nobody lives.
+        Index of ``counts``; count, population, per_10000 (raw), exact_low and exact_high (of the
+        raw rate: :func:`garwood`), eb_per_10000 (smoothed), low, high (of the smoothed rate). All
+        but count and population are NaN where the count is unknown or nobody lives.
 
     Examples
     --------
@@ -58,31 +75,64 @@ def rates(counts: pd.Series[float], population: pd.Series[float]) -> pd.DataFram
     )
     known = frame["count"].notna() & (frame["population"] > 0)
     events, base = frame.loc[known, "count"], frame.loc[known, "population"]
-    columns = ["per_10000", "eb_per_10000", "low", "high"]
+    columns = ["per_10000", "exact_low", "exact_high", "eb_per_10000", "low", "high"]
     frame[columns] = np.nan
     if not len(events):
         return frame
-    mean, variance = prior(events, base)
-    if variance > 0:
-        shape, scale = mean**2 / variance + events, 1 / (mean / variance + base)
-        smooth = shape * scale
-        low, high = gamma.ppf(_LOW, shape, scale=scale), gamma.ppf(_HIGH, shape, scale=scale)
-    else:
-        total = events.sum()
-        smooth = pd.Series(mean, index=events.index)
-        low = gamma.ppf(_LOW, total, scale=1 / base.sum()) if total > 0 else 0.0
-        high = gamma.ppf(_HIGH, total + 1, scale=1 / base.sum())
+    smoothed = posterior(events, base, prior(events, base))
     frame.loc[known, "per_10000"] = PER * events / base
-    frame.loc[known, "eb_per_10000"] = PER * smooth
-    frame.loc[known, "low"], frame.loc[known, "high"] = PER * low, PER * high
+    for column, end in zip(["exact_low", "exact_high"], garwood(events), strict=True):
+        frame.loc[known, column] = PER * end / base
+    frame.loc[known, ["eb_per_10000", "low", "high"]] = PER * smoothed.to_numpy()
     return frame
 
 
-def prior(events: pd.Series[float], base: pd.Series[float]) -> tuple[float, float]:
+def posterior(events: pd.Series[float], base: pd.Series[float], known: Prior) -> pd.DataFrame:
+    """Smooth counts by what the other territories have (see :func:`rates`).
+
+    Parameters
+    ----------
+    events : counts, none missing.
+    base : positive populations, same index.
+    known : output of :func:`prior`.
+
+    Returns
+    -------
+    DataFrame
+        Index of ``events``; rate, low, high, per inhabitant.
+    """
+    mean, variance = known.mean, known.variance
+    if variance > 0:
+        shape, scale = mean**2 / variance + events, 1 / (mean / variance + base)
+        low, high = gammaincinv(shape, _LOW) * scale, gammaincinv(shape, _HIGH) * scale
+        return pd.DataFrame({"rate": shape * scale, "low": low, "high": high})
+    low, high = (float(end) / known.base for end in garwood(known.events))
+    return pd.DataFrame({"rate": mean, "low": low, "high": high}, index=events.index)
+
+
+def garwood(events: Any) -> tuple[Any, Any]:
+    """Give the exact 95 % interval of the mean of a Poisson count (Garwood 1936).
+
+    Parameters
+    ----------
+    events : counts, a number or an array of numbers.
+
+    Examples
+    --------
+    >>> low, high = garwood(10)
+    >>> round(float(low), 2), round(float(high), 2)
+    (4.8, 18.39)
+    """
+    low = np.where(np.asarray(events) > 0, gammaincinv(np.maximum(events, 1), _LOW), 0.0)
+    return low, gammaincinv(np.asarray(events) + 1.0, _HIGH)
+
+
+def prior(events: pd.Series[float], base: pd.Series[float]) -> Prior:
     """Estimate the mean and the variance of the true rates (Marshall 1991, see :func:`rates`)."""
     mean = float(events.sum() / base.sum())
     spread = float((base * (events / base - mean) ** 2).sum() / base.sum())
-    return mean, max(0.0, spread - mean / float(base.mean()))
+    variance = max(0.0, spread - mean / float(base.mean()))
+    return Prior(mean, variance, float(events.sum()), float(base.sum()))
 
 
 def location_quotient(counts: pd.DataFrame) -> pd.DataFrame:

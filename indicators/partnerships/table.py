@@ -176,17 +176,19 @@ def points(records: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        record, lon, lat, weight, precision (``site`` or ``commune``). The weights of a record
-        that names larger territories too do not reach 1.
+        record, lon, lat, weight, precision (``site`` or ``commune``), commune (its code where
+        the point stands for one, else null). The weights of a record that names larger
+        territories too do not reach 1.
     """
     site = records["lon"].notna()
     exact = records.loc[site, ["record", "lon", "lat"]].assign(weight=1.0, precision="site")
+    exact["commune"] = pd.Series(pd.NA, index=exact.index, dtype="str")
     named = places(records[~site])
     named = named[named["level"] == "commune"].join(
         communes[["lon", "lat"]], on="code", how="inner"
     )
-    named["precision"] = "commune"
-    columns = ["record", "lon", "lat", "weight", "precision"]
+    named = named.assign(precision="commune", commune=named["code"])
+    columns = ["record", "lon", "lat", "weight", "precision", "commune"]
     return pd.concat([exact[columns], named[columns]], ignore_index=True)
 
 

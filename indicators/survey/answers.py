@@ -1,12 +1,11 @@
 """Read the individual answers of a survey and refuse what the engine cannot rely on.
 
-Columns that look like personal data (name, address, date of birth, free text) are refused: a
-survey needs none of them, and none must ever enter the product.
+Columns that look like personal data are refused (``indicators.survey.personal_data``): a survey
+needs none of them, and none must ever enter the product.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,28 +13,19 @@ import numpy as np
 import pandas as pd
 
 from common.errors import InvalidDataError, MissingDataError
-from common.french import fold, number, plural
+from common.french import number, plural
+from indicators.delimited import read_delimited
 from indicators.domains import OVERALL
 from indicators.groups import GROUP_KEYS
+from indicators.survey.calibration import MARGIN, calibrate
 from indicators.survey.design import Design
-from indicators.survey.measures import overall_answers, plain_numbers
+from indicators.survey.measures import MeasureKind, overall_answers, plain_numbers
+from indicators.survey.personal_data import personal_columns
 from indicators.territory_codes import FRANCE
-
-#: Words that betray personal data in the name of a column.
-PERSONAL_WORDS = frozenset(
-    (
-        *("nom", "noms", "prenom", "prenoms", "name", "firstname", "lastname", "surname"),
-        *("email", "mail", "courriel", "telephone", "tel", "phone", "mobile", "portable"),
-        *("adresse", "address", "rue", "naissance", "birth", "birthdate", "ddn", "nir", "iban"),
-        *("ip", "commentaire", "commentaires", "comment", "verbatim"),
-    )
-)
-#: Characters beyond which an answer is a free text.
-LONGEST_ANSWER = 60
 
 
 def read_answers(path: Path, design: Design) -> pd.DataFrame:
-    """Read a file of answers (CSV with ``,`` ``;`` or tabs, in UTF-8, or Parquet).
+    """Read a file of answers (CSV as of ``indicators.delimited``, or Parquet).
 
     Parameters
     ----------
@@ -57,18 +47,18 @@ def read_answers(path: Path, design: Design) -> pd.DataFrame:
     if not path.is_file():
         raise MissingDataError(f"Fichier de réponses absent : {path.name}.")
     if path.suffix == ".parquet":
-        return check_answers(pd.read_parquet(path), design, path.name)
-    try:
-        with path.open(encoding="utf-8-sig") as handle:
-            header = handle.readline()
-        separator = max(",;\t", key=header.count)
-        table = pd.read_csv(
-            path, sep=separator, dtype="str", encoding="utf-8-sig", keep_default_na=False,
-            na_values=[""],
-        )  # fmt: skip
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise InvalidDataError(path.name, [f"fichier illisible ({error})"]) from error
+        return check_answers(_read_parquet(path), design, path.name)
+    table = read_delimited(
+        path, blanks=design.blanks, encoding=design.encoding, separator=design.separator
+    )
     return check_answers(table, design, path.name)
+
+
+def _read_parquet(path: Path) -> pd.DataFrame:
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        raise InvalidDataError(path.name, ["ce n’est pas un fichier Parquet"]) from error
 
 
 def check_answers(table: pd.DataFrame, design: Design, source: str = "réponses") -> pd.DataFrame:
@@ -83,50 +73,53 @@ def check_answers(table: pd.DataFrame, design: Design, source: str = "réponses"
     Returns
     -------
     DataFrame
-        One row per respondent: ``group``; ``weight`` (1 where there is none), ``stratum``,
-        ``cluster`` (its own row where there is none), ``population``, NaN where there is none;
+        One row per respondent: ``wave`` where the design has a column for it; ``group``;
+        ``weight`` (where there is no column, the inverse of the sampling fractions, or 1),
+        ``stratum``, ``cluster`` (its own row where there is none), ``population``, NaN where there
+        is none, and the same for the second stage if any (``subcluster``, ``subpopulation``);
         one column of territory codes per level (``level:departement``…, always ``level:france``);
-        one column of numbers per domain (``domain:emploi``…), NaN for no answer, and
-        ``domain:ensemble`` where the 16 domains are asked.
+        one column of numbers per domain or variable (``domain:emploi``…), NaN for no answer,
+        ``size:…`` for the denominators of a ratio, and ``domain:ensemble`` where the 16 domains
+        are asked. Where weights are calibrated, ``margin:…`` and ``initial_weight``.
 
     Raises
     ------
     InvalidDataError
         If columns are missing or look personal, if a weight is not positive, if a group or an
-        answer is not one of those expected.
+        answer is not one of those expected, if weights cannot be calibrated.
     """
     faults = list(_column_faults(table, design))
     if faults:
         raise InvalidDataError(source, faults)
-    answers = pd.DataFrame(index=range(len(table)))
     table = table.reset_index(drop=True)
+    answers = pd.DataFrame(index=table.index)
+    if design.wave_column:
+        answers["wave"] = _labels(table, design.wave_column, "", faults)
     answers["group"] = _groups(table, design, faults)
-    answers["weight"] = _weights(table, design, faults)
-    answers["stratum"] = _labels(table, design.stratum, "tous", faults)
-    clusters = _labels(table, design.cluster, "", faults)
-    answers["cluster"] = answers.index.astype("str") if design.cluster is None else clusters
-    answers["population"] = _populations(table, design, faults)
+    _place_design(answers, table, design, faults)
     for level, column in design.territories.items():
         answers[f"level:{level}"] = table[column].astype("str").str.strip()
     answers["level:france"] = FRANCE
-    for measure in design.measures:
-        values = measure.numbers(table[measure.column])
-        wrong = values.isna() & table[measure.column].notna()
-        if wrong.any():
-            faults.append(_wrong_cells(table[measure.column], wrong, f"réponse à {measure.unit}"))
-        answers[f"domain:{measure.domain}"] = values
+    _place_measures(answers, table, design, faults)
+    variables = design.calibration.variables if design.calibration else []
+    for name in variables:
+        answers[f"{MARGIN}{name}"] = table[name].astype("str").str.strip()
     if faults:
         raise InvalidDataError(source, faults)
     if design.covers_all_domains:
-        answers[f"domain:{OVERALL}"] = overall_answers(answers, design.measures)
-    return answers
+        domains = [measure for measure in design.measures if not measure.plain]
+        answers[f"domain:{OVERALL}"] = overall_answers(answers, domains)
+    return calibrate(answers, design.calibration, source) if design.calibration else answers
 
 
 def _column_faults(table: pd.DataFrame, design: Design) -> Iterator[str]:
     """Name the columns that are absent, doubled or too personal."""
     wanted = [
-        design.weight, design.stratum, design.cluster, design.population, design.group_column,
+        design.weight, design.stratum, design.cluster, design.population, design.subcluster,
+        design.subpopulation, design.group_column, design.wave_column,
         *design.territories.values(), *(measure.column for measure in design.measures),
+        *(measure.denominator for measure in design.measures),
+        *(design.calibration.variables if design.calibration else []),
     ]  # fmt: skip
     for name in sorted({name for name in wanted if name and name not in table.columns}):
         yield f"colonne « {name} » absente ; colonnes trouvées : {', '.join(table.columns)}"
@@ -136,22 +129,68 @@ def _column_faults(table: pd.DataFrame, design: Design) -> Iterator[str]:
         return
     if table.empty:
         yield "aucune réponse"
-    for name in table.columns:
-        words = set(fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(name))).split())
-        text = table[name].dropna()
-        if words & PERSONAL_WORDS:
-            yield (
-                f"colonne « {name} » : elle semble contenir une donnée personnelle ; "
-                "retirez-la du fichier"
-            )
-        elif (
-            not pd.api.types.is_numeric_dtype(text)
-            and text.astype("str").str.len().gt(LONGEST_ANSWER).any()
-        ):
-            yield (
-                f"colonne « {name} » : elle semble contenir du texte libre (plus de "
-                f"{LONGEST_ANSWER} caractères) ; retirez-la du fichier"
-            )
+    yield from personal_columns(table, design.year)
+
+
+def _place_design(
+    answers: pd.DataFrame, table: pd.DataFrame, design: Design, faults: list[str]
+) -> None:
+    """Write the columns of the sampling design."""
+    own = answers.index.astype("str")
+    answers["stratum"] = _labels(table, design.stratum, "tous", faults)
+    answers["cluster"] = own if not design.cluster else _labels(table, design.cluster, "", faults)
+    answers["population"] = _populations(table, design.population, faults)
+    if design.subcluster:
+        answers["subcluster"] = _labels(table, design.subcluster, "", faults)
+        answers["subpopulation"] = _populations(table, design.subpopulation, faults)
+    wave = ["wave"] if design.wave_column else []
+    fractions = _fractions(answers, [*wave, "stratum"], "cluster", "population", faults)
+    if design.subcluster:
+        units = [*wave, "stratum", "cluster"]
+        fractions *= _fractions(answers, units, "subcluster", "subpopulation", faults)
+    if design.weight:
+        answers["weight"] = _weights(table, design.weight, faults)
+    else:
+        answers["weight"] = 1 / fractions
+
+
+def _fractions(
+    answers: pd.DataFrame, stratum: list[str], unit: str, population: str, faults: list[str]
+) -> pd.Series:
+    """Sampling fraction of a stage by respondent, 1 where the population is not given."""
+    given = answers[population]
+    strata = answers.groupby(stratum, sort=True)
+    sizes = strata[population].agg(["min", "max"]).join(strata[unit].nunique().rename("drawn"))
+    for key, row in sizes[sizes["min"] < sizes["max"]].iterrows():
+        faults.append(
+            f"strate « {_named(key)} » : l’effectif de la population y varie, de "
+            f"{number(row['min'], 2)} à {number(row['max'], 2)}"
+        )
+    for key, row in sizes[(sizes["max"] > 1) & (sizes["drawn"] > sizes["max"])].iterrows():
+        faults.append(
+            f"strate « {_named(key)} » : {number(row['drawn'])} unités tirées parmi "
+            f"{number(row['max'], 2)} dans la population"
+        )
+    drawn = strata[unit].transform("nunique")
+    return given.where(given <= 1, drawn / given).fillna(1.0)
+
+
+def _named(key: object) -> str:
+    return " · ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+
+
+def _place_measures(
+    answers: pd.DataFrame, table: pd.DataFrame, design: Design, faults: list[str]
+) -> None:
+    """Write the answers to each question as numbers."""
+    for measure in design.measures:
+        given = table[measure.column]
+        answers[f"domain:{measure.domain}"] = values = measure.numbers(given)
+        _refuse(given, values.isna() & given.notna(), f"réponse ({measure.unit})", faults)
+        if measure.kind is MeasureKind.RATIO:
+            given = table[measure.denominator]
+            answers[f"size:{measure.domain}"] = sizes = plain_numbers(given)
+            _refuse(given, sizes.isna() & given.notna(), "nombre", faults)
 
 
 def _groups(table: pd.DataFrame, design: Design, faults: list[str]) -> pd.Series:
@@ -159,31 +198,26 @@ def _groups(table: pd.DataFrame, design: Design, faults: list[str]) -> pd.Series
         return pd.Series(design.group, index=table.index, dtype="str")
     given = table[design.group_column].astype("str").str.strip()
     groups = given.map(lambda name: design.group_names.get(name, name), na_action="ignore")
-    wrong = ~groups.isin(GROUP_KEYS)
-    if wrong.any():
-        faults.append(_wrong_cells(given, wrong, f"groupe parmi {', '.join(GROUP_KEYS)}"))
+    if design.asks_domains:
+        expected = f"groupe parmi {', '.join(GROUP_KEYS)}"
+        _refuse(given, ~groups.isin(GROUP_KEYS), expected, faults)
+    else:
+        _refuse(given, groups.isna(), "groupe", faults)
     return groups
 
 
-def _weights(table: pd.DataFrame, design: Design, faults: list[str]) -> pd.Series:
-    if design.weight is None:
-        return pd.Series(1.0, index=table.index)
-    weights = plain_numbers(table[design.weight])
-    wrong = ~(np.isfinite(weights) & (weights > 0))
-    if wrong.any():
-        faults.append(_wrong_cells(table[design.weight], wrong, "poids positif"))
+def _weights(table: pd.DataFrame, column: str, faults: list[str]) -> pd.Series:
+    weights = plain_numbers(table[column])
+    _refuse(table[column], ~(weights > 0), "poids positif", faults)
     return weights
 
 
-def _populations(table: pd.DataFrame, design: Design, faults: list[str]) -> pd.Series:
-    if design.population is None:
+def _populations(table: pd.DataFrame, column: str | None, faults: list[str]) -> pd.Series:
+    if column is None:
         return pd.Series(np.nan, index=table.index)
-    populations = plain_numbers(table[design.population])
-    wrong = ~(np.isfinite(populations) & (populations > 0))
-    if wrong.any():
-        faults.append(
-            _wrong_cells(table[design.population], wrong, "effectif positif de la strate")
-        )
+    populations = plain_numbers(table[column])
+    expected = "effectif positif de la population, ou taux de sondage"
+    _refuse(table[column], ~(populations > 0), expected, faults)
     return populations
 
 
@@ -191,16 +225,19 @@ def _labels(table: pd.DataFrame, column: str | None, default: str, faults: list[
     if column is None:
         return pd.Series(default, index=table.index, dtype="str")
     labels = table[column].astype("str").str.strip()
-    if labels.isna().any():
-        faults.append(_wrong_cells(labels, labels.isna(), "valeur non vide"))
+    _refuse(table[column], labels.isna(), "valeur non vide", faults)
     return labels
 
 
-def _wrong_cells(values: pd.Series, wrong: pd.Series, expected: str) -> str:
+def _refuse(values: pd.Series, wrong: pd.Series, expected: str, faults: list[str]) -> None:
     """Say where the first wrong cell is and how many there are; row 1 is the first respondent."""
+    if not wrong.any():
+        return
     first = int(np.flatnonzero(wrong)[0])
     count = int(wrong.sum())
-    return (
+    found = values.iloc[first]
+    shown = "une cellule vide" if pd.isna(found) else f"« {found} »"
+    faults.append(
         f"colonne « {values.name} », {number(count)} {plural(count, 'cellule')}, la première au "
-        f"répondant {first + 1} : {expected} attendu, trouvé « {values.iloc[first]} »"
+        f"répondant {first + 1} ; attendu : {expected} ; trouvé {shown}"
     )

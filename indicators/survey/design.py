@@ -7,25 +7,31 @@ in ``docs/survey-design.md``; :func:`parse_design` reports all the faults of a f
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from common.errors import InvalidDataError, MissingDataError, UnknownNameError
+from common.errors import InvalidDataError, MissingDataError
 from indicators.domains import DOMAIN_KEYS
 from indicators.groups import GROUP_KEYS
-from indicators.survey.measures import DEFAULT_BOUNDS, OVERALL_MEASURE, Measure, MeasureKind
-from indicators.survey.publication import PROTECTION_THRESHOLD, PublicationRule
+from indicators.survey.calibration import Calibration, read_margins
+from indicators.survey.form import Form
+from indicators.survey.measures import OVERALL_MEASURE, Measure
+from indicators.survey.publication import PublicationRule
+from indicators.survey.questions import domain_questions, own_questions
 
 DESIGN_FILE = "design.toml"
 #: What a survey's sample is: decides its rank when several answer the same question.
 SURVEY_KINDS = ("probability", "self_selected", "composite", "demonstration")
 TERRITORY_LEVELS = ("commune", "epci", "crte", "departement", "region")
 LONELY_RULES = ("refuse", "centre")
-
-_T = TypeVar("_T")
+INTERVALS = ("wilson", "student")
+#: Group of the respondents of a survey that asks nothing about the domains.
+EVERYONE = "tous"
+#: A level that is a plain column of the answers is written ``column:NAME``.
+COLUMN_LEVEL = "column:"
 
 
 @dataclass(frozen=True)
@@ -41,16 +47,21 @@ class Design:
     kind : one of ``SURVEY_KINDS``; demonstration : whether the answers were drawn by a program.
     caveats : sentences to show with the figures.
     answers : name of the file of answers, in the same folder.
+    encoding, separator, blanks : how this file is written, where it is not as usual.
     weight, stratum, cluster, population : columns of the sampling design, if any; ``population``
         gives the number of primary units of the stratum in the population (finite population
         correction) or, where at most 1, the sampling fraction.
+    subcluster, subpopulation : the same for a second stage, within each primary unit.
     lonely : what to do with a stratum of one primary unit: ``refuse``, or ``centre`` its
         deviation on the general mean (conservative).
+    interval : of proportions, one of ``INTERVALS``; means always have Student's.
+    wave_column : where several waves stand in one file, the column that names them.
     group_column, group_names, group : where the respondent's group is read, how its values are
         translated, or the one group of all respondents.
     territories : column of the territory code, by level.
-    measures : the questions.
+    measures : the questions: about the domains, then the variables of the survey's own.
     rule : publication rule.
+    calibration : margins on which weights are calibrated.
     """
 
     key: str
@@ -70,20 +81,33 @@ class Design:
     mode: str = ""
     caveats: tuple[str, ...] = ()
     answers: str = "answers.csv"
+    encoding: str = ""
+    separator: str = ""
+    blanks: tuple[str, ...] = ()
     weight: str | None = None
     stratum: str | None = None
     cluster: str | None = None
     population: str | None = None
+    subcluster: str | None = None
+    subpopulation: str | None = None
     lonely: str = "refuse"
+    interval: str = "wilson"
+    wave_column: str | None = None
     group_column: str | None = None
     group_names: Mapping[str, str] = field(default_factory=dict)
     group: str | None = None
     rule: PublicationRule = field(default_factory=PublicationRule)
+    calibration: Calibration | None = None
+
+    @property
+    def asks_domains(self) -> bool:
+        """Whether some question is about a domain, and groups must be those of the product."""
+        return any(not measure.plain for measure in self.measures)
 
     @property
     def covers_all_domains(self) -> bool:
         """Whether an overall perceived fragility can be worked out."""
-        return {measure.domain for measure in self.measures} == set(DOMAIN_KEYS)
+        return {m.domain for m in self.measures if not m.plain} == set(DOMAIN_KEYS)
 
     @property
     def estimated(self) -> tuple[Measure, ...]:
@@ -95,24 +119,38 @@ class Design:
         """Whether the design is known by its weights alone."""
         return self.stratum is None and self.cluster is None and self.population is None
 
+    def with_columns(self, levels: Iterable[str]) -> Design:
+        """Locate respondents by plain columns too, for the levels written ``column:NAME``."""
+        added = {
+            level: level.removeprefix(COLUMN_LEVEL)
+            for level in levels
+            if level.startswith(COLUMN_LEVEL)
+        }
+        return replace(self, territories={**self.territories, **added})
+
 
 def read_design(path: Path) -> Design:
-    """Read a design file; the survey's key defaults to the name of its folder.
+    """Read a design file, and the margins it names; the key defaults to the name of the folder.
 
     Raises
     ------
     MissingDataError
-        If the file is absent.
+        If the file, or that of the margins, is absent.
     InvalidDataError
         If it is not TOML or does not respect the form.
     """
     if not path.is_file():
-        raise MissingDataError(f"Plan d'enquête absent : {path.name}.")
+        raise MissingDataError(f"Plan d’enquête absent : {path.name}.")
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidDataError(path.name, [f"ce n'est pas du TOML en UTF-8 ({error})"]) from error
-    return parse_design(content, path.resolve().parent.name, path.name)
+        raise InvalidDataError(path.name, [f"ce n’est pas du TOML en UTF-8 ({error})"]) from error
+    folder = path.resolve().parent
+    design = parse_design(content, folder.name, path.name)
+    if design.calibration is None:
+        return design
+    margins = read_margins(folder / design.calibration.file)
+    return replace(design, calibration=replace(design.calibration, margins=margins))
 
 
 def parse_design(content: Mapping[str, Any], key: str, source: str = DESIGN_FILE) -> Design:
@@ -127,39 +165,27 @@ def parse_design(content: Mapping[str, Any], key: str, source: str = DESIGN_FILE
     key : key of the survey when the file gives none.
     source : name of the file, for messages.
 
+    Returns
+    -------
+    Design
+        Its calibration, if any, still without margins: :func:`read_design` reads them.
+
     Raises
     ------
     InvalidDataError
         With one sentence per fault.
     """
-    form = _Form(content)
-    columns = _Form(form.take("columns", dict, {}), form.faults, "columns.")
-    group = form.optional("group", str)
-    design_kind = form.choice("kind", SURVEY_KINDS)
-    group_names: dict[str, str] = form.take("groups", dict, {})
+    form = Form(content)
+    columns = form.section("columns")
     territories: dict[str, str] = form.take("territories", dict, {})
-    measures = tuple(_measures(form.take("measures", dict, {}), form.faults))
-    group_column = columns.optional("group", str)
-    form.check(bool(measures), "measures : au moins une question est attendue")
     form.check(
         set(territories) <= set(TERRITORY_LEVELS),
         f"territories : niveaux attendus {', '.join(TERRITORY_LEVELS)}, "
         f"trouvés {', '.join(territories)}",
     )
-    form.check(
-        (group is None) != (group_column is None),
-        "group ou columns.group : l'un des deux est attendu, et un seul",
-    )
-    for name in [*group_names.values(), *([group] if group else [])]:
-        form.check(
-            name in GROUP_KEYS,
-            f"groupe « {name} » inconnu ; attendus : {', '.join(GROUP_KEYS)}",
-        )
-    demonstration = form.take("demonstration", bool, False)
-    form.check(
-        demonstration == (design_kind == "demonstration"),
-        "demonstration et kind se contredisent : une enquête de démonstration a les deux",
-    )
+    measures = (*domain_questions(form), *own_questions(form))
+    form.check(bool(measures), "measures ou variables : au moins une question est attendue")
+    asks_domains = any(not measure.plain for measure in measures)
     design = Design(
         key=form.take("key", str, key),
         title=form.required("title", str),
@@ -167,8 +193,6 @@ def parse_design(content: Mapping[str, Any], key: str, source: str = DESIGN_FILE
         licence=form.take("licence", str, ""),
         mention=form.required("mention", str),
         year=form.required("year", int),
-        kind=design_kind,
-        demonstration=demonstration,
         territories=territories,
         measures=measures,
         url=form.take("url", str, ""),
@@ -176,17 +200,36 @@ def parse_design(content: Mapping[str, Any], key: str, source: str = DESIGN_FILE
         start=form.optional("start", date),
         end=form.optional("end", date),
         mode=form.take("mode", str, ""),
-        caveats=tuple(form.take("caveats", list, [])),
+        caveats=form.texts("caveats"),
         answers=form.take("answers", str, "answers.csv"),
+        encoding=form.take("encoding", str, ""),
+        separator=form.take("separator", str, ""),
+        blanks=form.texts("blanks"),
         weight=columns.optional("weight", str),
         stratum=columns.optional("stratum", str),
         cluster=columns.optional("cluster", str),
         population=columns.optional("population", str),
+        subcluster=columns.optional("subcluster", str),
+        subpopulation=columns.optional("subpopulation", str),
         lonely=form.choice("lonely", LONELY_RULES, "refuse"),
-        group_column=group_column,
-        group_names=group_names,
-        group=group,
-        rule=_rule(form.take("publication", dict, {}), form.faults),
+        interval=form.choice("interval", INTERVALS, "wilson"),
+        wave_column=columns.optional("wave", str),
+        rule=_rule(form.section("publication")),
+        calibration=_calibration(form),
+        **_kind(form),
+        **_groups(form, columns, asks_domains),
+    )
+    columns.check(
+        design.subcluster is None or design.cluster is not None,
+        "subcluster : un second degré demande un premier, cluster",
+    )
+    columns.check(
+        design.subpopulation is None or design.subcluster is not None,
+        "subpopulation : demande subcluster",
+    )
+    form.check(
+        design.start is None or design.end is None or design.start <= design.end,
+        "start, end : le terrain finit avant de commencer",
     )
     form.take("generator", dict, {})
     form.refuse_others()
@@ -196,95 +239,75 @@ def parse_design(content: Mapping[str, Any], key: str, source: str = DESIGN_FILE
     return design
 
 
-def _measures(tables: Mapping[str, Any], faults: list[str]) -> list[Measure]:
-    """Read the questions, one table per domain."""
-    measures = []
-    for domain, table in tables.items():
-        if domain not in DOMAIN_KEYS:
-            faults.append(f"measures.{domain} : domaine inconnu ; attendus : {DOMAIN_KEYS}")
-        if not isinstance(table, dict):
-            faults.append(f"measures.{domain} : une table est attendue")
-            continue
-        form = _Form(table, faults, f"measures.{domain}.")
-        kind = MeasureKind(form.choice("kind", tuple(MeasureKind), MeasureKind.SCORE))
-        low, high = DEFAULT_BOUNDS[kind]
-        measure = Measure(
-            domain=domain,
-            column=form.take("column", str, domain),
-            kind=kind,
-            low=float(form.take("low", (int, float), low)),
-            high=float(form.take("high", (int, float), high)),
-            fragile_when_high=form.choice("fragile", ("high", "low"), "high") == "high",
-            top=form.take("top", int, 1),
-        )
-        form.refuse_others()
-        form.check(measure.low < measure.high, "low doit être inférieur à high")
-        form.check(measure.top >= 1, "top doit être au moins 1")
-        measures.append(measure)
-    return measures
-
-
-def _rule(table: Mapping[str, Any], faults: list[str]) -> PublicationRule:
-    """Read the publication thresholds; the protection of respondents cannot be lowered."""
-    default = PublicationRule()
-    form = _Form(table, faults, "publication.")
-    minimum = form.take("minimum", int, default.minimum)
-    maximum_cv = float(form.take("maximum_cv", (int, float), default.maximum_cv))
+def _kind(form: Form) -> dict[str, Any]:
+    """Read what the sample is; a demonstration must say it twice."""
+    kind = form.choice("kind", SURVEY_KINDS)
+    demonstration = form.take("demonstration", bool, False)
     form.check(
-        minimum >= PROTECTION_THRESHOLD,
-        f"minimum : au moins {PROTECTION_THRESHOLD} répondants, trouvé {minimum}",
+        demonstration == (kind == "demonstration"),
+        "demonstration et kind se contredisent : une enquête de démonstration a les deux",
     )
-    form.check(maximum_cv > 0, "maximum_cv : un nombre positif est attendu")
+    return {"kind": kind, "demonstration": demonstration}
+
+
+def _groups(form: Form, columns: Form, asks_domains: bool) -> dict[str, Any]:
+    """Read who answered: the groups of the product where the domains are asked."""
+    group = form.optional("group", str)
+    column = columns.optional("group", str)
+    names: dict[str, str] = form.take("groups", dict, {})
+    if not asks_domains:
+        form.check(
+            group is None or column is None, "group ou columns.group : l’un des deux, pas les deux"
+        )
+        everyone = EVERYONE if group is None and column is None else group
+        return {"group": everyone, "group_column": column, "group_names": names}
+    form.check(
+        (group is None) != (column is None),
+        "group ou columns.group : l’un des deux est attendu, et un seul",
+    )
+    for name in [*names.values(), *([group] if group else [])]:
+        form.check(
+            name in GROUP_KEYS, f"groupe « {name} » inconnu ; attendus : {', '.join(GROUP_KEYS)}"
+        )
+    return {"group": group, "group_column": column, "group_names": names}
+
+
+def _calibration(form: Form) -> Calibration | None:
+    """Read how weights are calibrated, if they are."""
+    if "calibration" not in form.table:
+        form.known.append("calibration")
+        return None
+    table = form.section("calibration")
+    default = Calibration()
+    calibration = Calibration(
+        file=table.take("margins", str, default.file),
+        low=table.number("low", default.low),
+        high=table.number("high", default.high),
+        outside=table.choice("outside", ("refuse", "trim"), default.outside),
+    )
+    table.refuse_others()
+    table.check(
+        0 < calibration.low < 1 < calibration.high,
+        "low, high : bornes du rapport entre poids calés et poids initiaux, "
+        f"0 < low < 1 < high attendu, trouvé {calibration.low:g} et {calibration.high:g}",
+    )
+    return calibration
+
+
+def _rule(form: Form) -> PublicationRule:
+    """Read the publication thresholds; a file can only make them stricter."""
+    default = PublicationRule()
+    minimum = form.take("minimum", int, default.minimum)
+    maximum_cv = form.number("maximum_cv", default.maximum_cv)
+    form.check(
+        minimum >= default.minimum,
+        f"minimum : au moins {default.minimum} répondants (un seuil ne peut être que plus strict), "
+        f"trouvé {minimum}",
+    )
+    form.check(
+        0 < maximum_cv <= default.maximum_cv,
+        f"maximum_cv : entre 0 et {default.maximum_cv:g} (un seuil ne peut être que plus strict), "
+        f"trouvé {maximum_cv:g}",
+    )
     form.refuse_others()
-    if faults:
-        return default
     return PublicationRule(minimum, maximum_cv)
-
-
-class _Form:
-    """Take typed fields out of a table and gather what is wrong with them."""
-
-    def __init__(
-        self, table: Mapping[str, Any], faults: list[str] | None = None, prefix: str = ""
-    ) -> None:
-        self.table, self.prefix = table, prefix
-        self.faults: list[str] = [] if faults is None else faults
-        self.known: list[str] = []
-
-    def check(self, condition: bool, fault: str) -> None:
-        if not condition:
-            self.faults.append(self.prefix + fault)
-
-    def refuse_others(self) -> None:
-        """Report the fields that nothing took: a misspelt one must not pass unseen."""
-        for name in self.table.keys() - set(self.known):
-            self.faults.append(str(UnknownNameError("le champ", self.prefix + name, self.known)))
-
-    def take(self, name: str, kind: Any, default: _T) -> _T:
-        self.known.append(name)
-        value = self.table.get(name, default)
-        if isinstance(value, kind) and not (isinstance(value, bool) and kind is not bool):
-            return value  # type: ignore[no-any-return]
-        self.check(False, f"{name} : {_expected(kind)} attendu, trouvé « {value} »")
-        return default
-
-    def required(self, name: str, kind: Callable[..., _T]) -> _T:
-        self.check(name in self.table, f"{name} : champ absent")
-        return self.take(name, kind, kind())
-
-    def optional(self, name: str, kind: Callable[..., _T]) -> _T | None:
-        if name not in self.table:
-            self.known.append(name)
-            return None
-        return self.take(name, kind, None)
-
-    def choice(self, name: str, names: tuple[str, ...], default: str | None = None) -> str:
-        value = self.take(name, str, default if default is not None else "")
-        expected = ", ".join(str(option) for option in names)
-        self.check(value in names, f"{name} : attendu {expected}, trouvé « {value} »")
-        return value if value in names else names[0]
-
-
-def _expected(kind: Any) -> str:
-    names = {str: "texte", int: "entier", bool: "true ou false", list: "liste", dict: "table"}
-    return names.get(kind, "date" if kind is date else "nombre")

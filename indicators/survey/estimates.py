@@ -2,8 +2,9 @@
 
 Every function returns the same columns:
 
-``group, domain, level, code`` (the key); ``value`` (perceived fragility, 0-100, 100 the most
-fragile), ``se``, ``low``, ``high`` (95 %); ``raw_value``, ``raw_se``, ``raw_low``, ``raw_high`` in
+``group, domain, level, code`` (the key; ``domain`` is the name of a variable that is about none);
+``value`` (perceived fragility, 0-100, 100 the most fragile; a variable stays in its own unit),
+``se``, ``low``, ``high`` (95 %); ``raw_value``, ``raw_se``, ``raw_low``, ``raw_high`` in
 the unit of the question, ``raw_unit``; ``n`` (answers), ``n_eff`` (effective answers).
 They are not fit to be shown before :func:`indicators.survey.publication.publish`.
 """
@@ -18,8 +19,9 @@ import pandas as pd
 from common.errors import InvalidDataError, UnknownNameError
 from indicators.survey.design import Design
 from indicators.survey.intervals import student, wilson
-from indicators.survey.linearisation import cell_means, sample_of
-from indicators.survey.measures import Measure
+from indicators.survey.linearisation import cell_means
+from indicators.survey.measures import Measure, MeasureKind
+from indicators.survey.sample import Floats, Integers, Sample, sample_of
 
 KEY = ["group", "domain", "level", "code"]
 ESTIMATE_COLUMNS = [
@@ -31,10 +33,12 @@ ESTIMATE_COLUMNS = [
 def estimate(answers: pd.DataFrame, design: Design, levels: Iterable[str]) -> pd.DataFrame:
     """Estimate each domain for each group and territory of some levels.
 
-    Notes are estimated by design-weighted means with a t interval, yes/no and priorities by
-    proportions with a Wilson interval; variances are linearised (strata, primary units, finite
-    population correction). ``n_eff`` is Kish's when only weights are known, and otherwise the
-    number of answers that a simple random sample would need for the same variance.
+    Notes and quantities are estimated by design-weighted means with a t interval, yes/no,
+    priorities and categories by proportions with a Wilson interval (or t, if the design says so),
+    ratios by the ratio of weighted totals; variances are linearised (strata, units of one or two
+    stages, finite population correction, calibration). ``n_eff`` is Kish's when only weights are
+    known, and otherwise the number of answers that a simple random sample would need for the same
+    variance.
     A survey of the 16 domains also gives ``ensemble``: the mean over the domains of each
     respondent who answered at least two thirds of them.
 
@@ -56,25 +60,61 @@ def estimate(answers: pd.DataFrame, design: Design, levels: Iterable[str]) -> pd
     InvalidDataError
         If a stratum has one primary unit and the design does not say what to do of it.
     """
-    sample = sample_of(answers)
-    if sample.lonely_strata and design.lonely == "refuse":
-        raise InvalidDataError(design.answers, map(_lonely_fault, sample.lonely_strata))
+    sample = checked_sample(answers, design)
     parts = []
     for level in levels:
-        if f"level:{level}" not in answers.columns:
-            raise UnknownNameError("le niveau", level, [*design.territories, "france"])
-        by_cell = answers.groupby(["group", f"level:{level}"], sort=True)
-        cell = by_cell.ngroup().to_numpy().astype(np.int64)
-        keys = by_cell.size().index.to_frame(index=False).set_axis(["group", "code"], axis=1)
+        cell, keys = cells_of(answers, design, level)
         for measure in design.estimated:
-            values = answers[f"domain:{measure.domain}"].to_numpy(float)
-            table = _finish_cells(cell_means(sample, values, cell), measure, design)
+            values, sizes = columns_of(answers, measure)
+            table = _finish_cells(cell_means(sample, values, cell, sizes), measure, design)
             parts.append(
                 pd.concat([keys.loc[table.index], table], axis=1).assign(
                     domain=measure.domain, level=level
                 )
             )
     return sort_estimates(pd.concat(parts, ignore_index=True))
+
+
+def checked_sample(answers: pd.DataFrame, design: Design) -> Sample:
+    """Describe the sampling design of answers, if its variances can be estimated.
+
+    Raises
+    ------
+    InvalidDataError
+        If a stratum has one unit and the design does not say what to do of it.
+    """
+    sample = sample_of(answers)
+    if sample.lonely_strata and design.lonely == "refuse":
+        raise InvalidDataError(design.answers, map(_lonely_fault, sample.lonely_strata))
+    return sample
+
+
+def cells_of(answers: pd.DataFrame, design: Design, level: str) -> tuple[Integers, pd.DataFrame]:
+    """Number the cells of a level, a group in a territory.
+
+    Returns
+    -------
+    tuple
+        The cell of each respondent, -1 for none; group and code of each cell, in order.
+
+    Raises
+    ------
+    UnknownNameError
+        If respondents are not located at the level.
+    """
+    if f"level:{level}" not in answers.columns:
+        raise UnknownNameError("le niveau", level, [*design.territories, "france"])
+    by_cell = answers.groupby(["group", f"level:{level}"], sort=True)
+    keys = by_cell.size().index.to_frame(index=False).set_axis(["group", "code"], axis=1)
+    return by_cell.ngroup().fillna(-1).to_numpy().astype(np.int64), keys
+
+
+def columns_of(answers: pd.DataFrame, measure: Measure) -> tuple[Floats, Floats | None]:
+    """Give the answers to a question, and its denominators for a ratio."""
+    values = answers[f"domain:{measure.domain}"].to_numpy(float)
+    if measure.kind is not MeasureKind.RATIO:
+        return values, None
+    return values, answers[f"size:{measure.domain}"].to_numpy(float)
 
 
 def estimate_counts(counts: pd.DataFrame, measure: Measure) -> pd.DataFrame:
@@ -149,7 +189,7 @@ def _finish_cells(cells: pd.DataFrame, measure: Measure, design: Design) -> pd.D
     equivalent = (cells["dispersion"] / variance).fillna(cells["kish"])
     cells["n_eff"] = cells["kish"] if design.weights_only else equivalent
     mean = cells["mean"].to_numpy(float)
-    if measure.kind.is_proportion:
+    if measure.kind.is_proportion and design.interval == "wilson":
         bounds = wilson(mean, cells["n_eff"].to_numpy(float))
     else:
         freedom = cells["freedom"].to_numpy(float)
@@ -185,6 +225,6 @@ def _finish(
 
 def _lonely_fault(stratum: str) -> str:
     return (
-        f"strate « {stratum} » : une seule unité primaire, la variance ne s’y estime pas ; "
+        f"strate « {stratum} » : une seule unité tirée, la variance ne s’y estime pas ; "
         'regroupez-la avec une autre, ou écrivez lonely = "centre" dans le plan'
     )

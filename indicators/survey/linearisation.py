@@ -1,10 +1,12 @@
-"""Design-weighted means of subpopulations, with linearised variance.
+"""Design-weighted means and ratios of subpopulations, with linearised variance.
 
-``p̂ = Σ w y / Σ w``; with ``e_i = w_i (y_i − p̂) / Σ w`` for the members of the subpopulation and 0
-for the others, summed by primary unit j within stratum h:
-``V = Σ_h (1 − f_h) · n_h / (n_h − 1) · Σ_j (e_hj − ē_h)²`` (Taylor linearisation of a ratio,
-ultimate cluster). A subpopulation keeps the strata and primary units of the whole sample: its size
-is random, and the units without a member count with 0.
+``R̂ = Σ w y / Σ w x`` (x = 1 for a mean); with ``e_i = w_i (y_i − R̂ x_i) / Σ w x`` for the members
+of the subpopulation and 0 for the others, the variance of R̂ is that of the total of the e_i under
+the sampling design (Taylor linearisation; ``indicators.survey.sample`` gives the formula). A
+subpopulation keeps the strata and units of the whole sample: its size is random, and the units
+without a member count with 0. Where weights are calibrated, e_i/w_i is replaced by its residual
+from the regression on the margins, for all respondents (Deville and Särndal 1992). A difference
+is linearised as one variable, ``e_a − e_b``: what the two sides share cancels or adds up.
 """
 
 from __future__ import annotations
@@ -14,119 +16,214 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 
-Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
+from indicators.survey.sample import Floats, Integers, Sample, Stage
+
+#: Below this share of the sum of squares, deviations are what rounding leaves of none at all.
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
-class Sample:
-    """The sampling design of a set of respondents, strata and primary units numbered from 0.
+class Linearised:
+    """A variable estimated in each cell, and what each respondent adds to the error.
 
     Attributes
     ----------
-    weight, unit : by respondent, the weight and the primary unit.
-    stratum_of : by primary unit, its stratum.
-    strata : by stratum, in the order of their numbers, its name.
-    units : by stratum, primary units sampled (n_h).
-    fraction : by stratum, sampling fraction (f_h), 0 where the population is not given.
+    cells : numbers of the cells that have answers.
+    mean, n, kish, dispersion : by cell, see :func:`cell_means`.
+    who, place, error : by answer, the respondent, the position of its cell in ``cells``, and e_i.
     """
 
-    weight: Floats
-    unit: Integers
-    stratum_of: Integers
-    strata: list[str]
-    units: Integers
-    fraction: Floats
-
-    @property
-    def lonely_strata(self) -> list[str]:
-        """Names of the strata where a single primary unit leaves no variance to estimate."""
-        lonely = (self.units == 1) & (self.fraction < 1)
-        return [name for name, alone in zip(self.strata, lonely, strict=True) if alone]
+    cells: Integers
+    mean: Floats
+    n: Integers
+    kish: Floats
+    dispersion: Floats
+    who: Integers
+    place: Integers
+    error: Floats
 
 
-def sample_of(answers: pd.DataFrame) -> Sample:
-    """Describe the sampling design of checked answers.
-
-    Parameters
-    ----------
-    answers : columns weight, stratum, cluster, population (see ``check_answers``).
-    """
-    pairs = answers.groupby(["stratum", "cluster"], sort=True)
-    strata = answers.groupby("stratum", sort=True)
-    of_unit = pairs.size().index.get_level_values("stratum")
-    names = [str(name) for name in strata.groups]
-    units = strata["cluster"].nunique()
-    population = strata["population"].max()
-    fraction = population.where(population <= 1, units / population).fillna(0.0)
-    return Sample(
-        weight=answers["weight"].to_numpy(float),
-        unit=pairs.ngroup().to_numpy().astype(np.int64),
-        stratum_of=pd.Index(names).get_indexer(of_unit).astype(np.int64),
-        strata=names,
-        units=units.to_numpy().astype(np.int64),
-        fraction=fraction.to_numpy(float),
-    )
-
-
-def cell_means(sample: Sample, values: Floats, cell: Integers) -> pd.DataFrame:
-    """Estimate the mean of a variable in each cell.
+def linearise(
+    sample: Sample, values: Floats, cell: Integers, sizes: Floats | None = None
+) -> Linearised:
+    """Estimate a mean, or a ratio, in each cell.
 
     Parameters
     ----------
     sample : the design of the whole sample.
     values : the variable by respondent; NaN for no answer.
     cell : number of the respondent's cell, -1 for none.
+    sizes : denominators by respondent, for a ratio; NaN for no answer.
+    """
+    member = (cell >= 0) & ~np.isnan(values)
+    if sizes is not None:
+        member &= ~np.isnan(sizes)
+    who = np.flatnonzero(member)
+    cells, place = np.unique(cell[who], return_inverse=True)
+    weight, y = sample.weight[who], values[who]
+    x = np.ones(len(who)) if sizes is None else sizes[who]
+    count = len(cells)
+    n, total = np.bincount(place, minlength=count), np.bincount(place, weight, count)
+    base = np.bincount(place, weight * x, count)
+    mean = _divide(np.bincount(place, weight * y, count), base)
+    deviation = y - mean[place] * x
+    spread = np.bincount(place, weight * deviation**2, count) / total
+    return Linearised(
+        cells=cells,
+        mean=mean,
+        n=n.astype(np.int64),
+        kish=total**2 / np.bincount(place, weight**2, count),
+        dispersion=spread * _divide(total, base) ** 2 * _divide(n, n - 1),
+        who=who.astype(np.int64),
+        place=place.astype(np.int64),
+        error=weight * deviation * _divide(np.ones(count), base)[place],
+    )
+
+
+def cell_means(
+    sample: Sample, values: Floats, cell: Integers, sizes: Floats | None = None
+) -> pd.DataFrame:
+    """Estimate a mean, or a ratio, in each cell, with its variance.
+
+    Parameters
+    ----------
+    sample, values, cell, sizes : as for :func:`linearise`.
 
     Returns
     -------
     DataFrame
         Indexed by the numbers of the cells that have answers: ``mean``; ``variance`` (of the mean,
         linearised); ``freedom`` (degrees of freedom: primary units less strata that the cell
-        touches); ``n`` (answers); ``kish`` = (Σw)²/Σw²; ``dispersion`` (weighted variance of the
-        variable, n/(n−1) corrected, NaN for a single answer).
+        touches); ``n`` (answers); ``kish`` = (Σw)²/Σw²; ``dispersion`` (n times the variance that
+        a simple random sample of the same answers would have, NaN for a single answer).
     """
-    member = (cell >= 0) & ~np.isnan(values)
-    cells, place = np.unique(cell[member], return_inverse=True)
-    y, weight, unit = values[member], sample.weight[member], sample.unit[member]
-    n = np.bincount(place)
-    total = np.bincount(place, weight)
-    mean = np.bincount(place, weight * y) / total
-    deviation = y - mean[place]
-    spread = np.bincount(place, weight * deviation**2) / total
-    corrected = np.divide(n, n - 1, out=np.full(len(n), np.nan), where=n > 1)
-    variance, freedom = _variance(sample, weight * deviation / total[place], place, unit)
+    made = linearise(sample, values, cell, sizes)
+    variance, freedom = _variances(sample, made.who, made.place, made.error, len(made.cells))
     return pd.DataFrame(
         {
-            "mean": mean,
+            "mean": made.mean,
             "variance": variance,
             "freedom": freedom,
-            "n": n,
-            "kish": total**2 / np.bincount(place, weight**2),
-            "dispersion": spread * corrected,
+            "n": made.n,
+            "kish": made.kish,
+            "dispersion": made.dispersion,
         },
-        index=cells,
+        index=made.cells,
     )
 
 
-def _variance(
-    sample: Sample, e: Floats, place: Integers, unit: Integers
+def cell_differences(
+    sample: Sample,
+    values: Floats,
+    cell: Integers,
+    pairs: Integers,
+    sizes: Floats | None = None,
+) -> pd.DataFrame:
+    """Estimate the difference between cells of the same sample.
+
+    Parameters
+    ----------
+    sample, values, cell, sizes : as for :func:`linearise`.
+    pairs : two columns, the numbers of the cells of each pair; the second is subtracted.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair: ``difference``, ``variance``, ``freedom``; NaN and 0 where one of the
+        cells has no answer.
+    """
+    made = linearise(sample, values, cell, sizes)
+    order = np.argsort(made.place, kind="stable")
+    bounds = np.searchsorted(made.place[order], np.arange(len(made.cells) + 1))
+    sides = [np.searchsorted(made.cells, side).astype(np.int64) for side in pairs.T]
+    found = np.all(np.isin(pairs, made.cells), axis=1)
+    kept = np.flatnonzero(found)
+    rows, places, signs = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
+    for side, way in zip(sides, (1.0, -1.0), strict=True):
+        for pair in kept:
+            mine = order[bounds[side[pair]] : bounds[side[pair] + 1]]
+            rows.append(mine)
+            places.append(np.full(len(mine), pair, np.int64))
+            signs.append(np.full(len(mine), way))
+    row, place = np.concatenate(rows), np.concatenate(places)
+    error = np.concatenate(signs) * made.error[row]
+    variance, freedom = _variances(sample, made.who[row], place, error, len(pairs))
+    difference = np.full(len(pairs), np.nan)
+    difference[kept] = made.mean[sides[0][kept]] - made.mean[sides[1][kept]]
+    return pd.DataFrame(
+        {
+            "difference": difference,
+            "variance": np.where(found, variance, np.nan),
+            "freedom": np.where(found, freedom, 0),
+        }
+    )
+
+
+def _variances(
+    sample: Sample, who: Integers, place: Integers, error: Floats, count: int
 ) -> tuple[Floats, Integers]:
-    """Sum the linearised deviations by primary unit, then by stratum, then by cell."""
-    by_unit, row = np.unique(place * len(sample.stratum_of) + unit, return_inverse=True)
-    sums = np.bincount(row, e)
-    cell, touched = np.divmod(by_unit, len(sample.stratum_of))
-    by_stratum, row = np.unique(
-        cell * len(sample.units) + sample.stratum_of[touched], return_inverse=True
+    """Variance of the total of the errors in each place, and its degrees of freedom."""
+    slopes = None
+    if sample.margins is not None:
+        matrix = sparse.csr_array((error, (place, who)), shape=(count, len(sample.weight)))
+        weighted = sample.margins.multiply(sample.weight[:, None])
+        inverse = np.linalg.pinv((sample.margins.T @ weighted).toarray())
+        slopes = (matrix @ sample.margins).toarray() @ inverse
+    total = np.zeros(count)
+    freedom = np.zeros(count, np.int64)
+    for depth, stage in enumerate(sample.stages):
+        sums = sparse.csr_array(
+            (error, (place, stage.unit[who])), shape=(count, len(stage.stratum_of))
+        )
+        sums.sum_duplicates()
+        spread, touched = _spread(stage, sums)
+        total += spread
+        if slopes is not None:
+            total += _adjustment(sample, stage, sums, slopes)
+        if depth == 0:
+            freedom = np.diff(sums.indptr) - touched
+    return np.maximum(total, 0.0), freedom.astype(np.int64)
+
+
+def _spread(stage: Stage, sums: sparse.csr_array) -> tuple[Floats, Integers]:
+    """Σ factor · (Σ S² − (Σ S)² / n) over strata, by place; how many strata each place touches."""
+    count, strata = sums.shape[0], len(stage.drawn)
+    place = np.repeat(np.arange(count), np.diff(sums.indptr))
+    stratum = stage.stratum_of[sums.indices]
+    touched, row = np.unique(place * strata + stratum, return_inverse=True)
+    total, squares = np.bincount(row, sums.data), np.bincount(row, sums.data**2)
+    place, stratum = np.divmod(touched, strata)
+    centred = squares - total**2 * stage.centring[stratum]
+    parts = stage.factor[stratum] * np.where(centred > _ROUNDING * squares, centred, 0.0)
+    spread = np.bincount(place, parts, count).astype(np.float64)
+    return spread, np.bincount(place, minlength=count).astype(np.int64)
+
+
+def _adjustment(sample: Sample, stage: Stage, sums: sparse.csr_array, slopes: Floats) -> Floats:
+    """What the variance of residuals adds to that of errors: − 2 B·c + B′ A B, by place."""
+    assert sample.margins is not None  # noqa: S101 - for the type checker: slopes come from them
+    units = len(stage.stratum_of)
+    member = sparse.csr_array(
+        (sample.weight, (stage.unit, np.arange(len(sample.weight)))),
+        shape=(units, len(sample.weight)),
     )
-    total, squares = np.bincount(row, sums), np.bincount(row, sums**2)
-    cell, stratum = np.divmod(by_stratum, len(sample.units))
-    units = sample.units[stratum]
-    # A stratum of one primary unit is centred on the general mean, which is 0 for deviations.
-    alone = units == 1
-    centred = np.where(alone, squares, squares - total**2 / units)
-    scale = units / np.where(alone, 1, units - 1)
-    parts = (1 - sample.fraction[stratum]) * scale * np.maximum(centred, 0)
-    freedom = np.bincount(cell, np.bincount(row)) - np.bincount(cell)
-    return np.bincount(cell, parts).astype(float), freedom.astype(np.int64)
+    totals = sparse.csr_array(member @ sample.margins)
+    strata = sparse.csr_array(
+        (np.ones(units), (stage.stratum_of, np.arange(units))), shape=(len(stage.drawn), units)
+    )
+    means = sparse.diags_array(stage.factor * stage.centring) @ (strata @ totals)
+    centred = sparse.diags_array(stage.factor[stage.stratum_of]) @ totals - strata.T @ means
+    crossed = (sums @ centred).toarray()
+    square = (totals.T @ centred).toarray()
+    return np.asarray(
+        np.einsum("pq,qr,pr->p", slopes, square, slopes) - 2 * (slopes * crossed).sum(axis=1)
+    )
+
+
+def _divide(top: npt.NDArray[np.generic], bottom: npt.NDArray[np.generic]) -> Floats:
+    """Divide, NaN where the denominator is 0."""
+    result = np.full(len(bottom), np.nan)
+    np.divide(top, bottom, out=result, where=bottom != 0)
+    return result

@@ -33,34 +33,47 @@ class MeasureKind(StrEnum):
     """Yes or no."""
     PRIORITY = "priority"
     """Rank of priority, 1 first; what is estimated is the share that ranks it among the first."""
+    CATEGORY = "category"
+    """One of several answers; what is estimated is the share that gives some of them."""
+    NUMBER = "number"
+    """Any quantity: its mean. Never a domain, whose answers need bounds."""
+    RATIO = "ratio"
+    """Total of a column over the total of another. Never a domain."""
 
     @property
     def is_proportion(self) -> bool:
         """Whether the estimate is a share of respondents rather than a mean."""
-        return self in (MeasureKind.BINARY, MeasureKind.PRIORITY)
+        return self in (MeasureKind.BINARY, MeasureKind.PRIORITY, MeasureKind.CATEGORY)
 
 
+_ANY = (-np.inf, np.inf)
 DEFAULT_BOUNDS = {
     MeasureKind.SCORE: (0.0, 10.0),
     MeasureKind.SCALE: (1.0, 5.0),
     MeasureKind.BINARY: (0.0, 1.0),
     MeasureKind.PRIORITY: (0.0, 1.0),
+    MeasureKind.CATEGORY: (0.0, 1.0),
+    MeasureKind.NUMBER: _ANY,
+    MeasureKind.RATIO: _ANY,
 }
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One question of a survey, tied to a domain.
+    """One question of a survey: about a domain, or a variable of its own.
 
     Attributes
     ----------
-    domain : key of the domain (``indicators.domains``).
+    domain : key of the domain (``indicators.domains``), or name of the variable.
     column : column of the answers.
     kind : form of the answers.
     low, high : bounds of the raw estimate.
     fragile_when_high : whether a high answer (or a yes) means a fragility.
     top : for a rank of priority, the last rank that counts as a priority.
     wording : unit in French, where the usual one of the kind would not do.
+    categories : for a category, the answers that count.
+    denominator : for a ratio, the column whose total divides.
+    plain : a variable, which stays in its own unit; a domain goes to a fragility of 0-100.
     """
 
     domain: str
@@ -71,6 +84,9 @@ class Measure:
     fragile_when_high: bool = True
     top: int = 1
     wording: str = ""
+    categories: tuple[str, ...] = ()
+    denominator: str = ""
+    plain: bool = False
 
     @property
     def unit(self) -> str:
@@ -79,11 +95,17 @@ class Measure:
             return self.wording
         if self.kind.is_proportion:
             return "part des répondants (0-1)"
+        if self.kind is MeasureKind.RATIO:
+            return f"{self.column} / {self.denominator}"
+        if self.kind is MeasureKind.NUMBER:
+            return f"unité de {self.column}"
         return f"moyenne de notes de {self.low:g} à {self.high:g}"
 
     @property
     def slope(self) -> float:
         """Fragility points per raw unit, negative when a high answer means that all is well."""
+        if self.plain:
+            return 1.0
         slope = 100.0 / (self.high - self.low)
         return slope if self.fragile_when_high else -slope
 
@@ -95,6 +117,8 @@ class Measure:
         >>> Measure("sante", "q1", MeasureKind.SCALE, 1, 5, False).fragility(np.array([1.0, 4.0]))
         array([100.,  25.])
         """
+        if self.plain:
+            return raw
         origin = self.low if self.fragile_when_high else self.high
         return (raw - origin) * self.slope
 
@@ -108,10 +132,13 @@ class Measure:
         Returns
         -------
         Series
-            Float: the note, or 0/1 for a yes/no and for a rank of priority.
+            Float: the note or quantity, or 0/1 for a yes/no, a rank of priority, a category.
         """
         if self.kind is MeasureKind.BINARY:
             return binary_numbers(answers)
+        if self.kind is MeasureKind.CATEGORY:
+            given = answers.astype("str").str.strip()
+            return given.isin(self.categories).astype(float).where(given.notna())
         values = plain_numbers(answers)
         if self.kind is MeasureKind.PRIORITY:
             ranks = values.where((values >= 1) & (values % 1 == 0))
@@ -120,11 +147,18 @@ class Measure:
 
 
 def plain_numbers(answers: pd.Series) -> pd.Series:
-    """Read numbers that may be written with a decimal comma; NaN for what is not a number."""
+    """Read numbers, maybe with a decimal comma and spaces; NaN for what is not a finite number.
+
+    >>> plain_numbers(pd.Series(["1 234,5", "7", "sept", None])).tolist()
+    [1234.5, 7.0, nan, nan]
+    """
     if pd.api.types.is_numeric_dtype(answers):
-        return answers.astype(float)
-    text = answers.astype("str").str.strip().str.replace(",", ".", regex=False)
-    return pd.to_numeric(text, errors="coerce").astype(float)
+        numbers = answers.astype(float)
+    else:
+        text = answers.astype("str").str.replace(r"\s", "", regex=True)
+        text = text.str.replace(",", ".", regex=False)
+        numbers = pd.to_numeric(text, errors="coerce").astype(float)
+    return numbers.where(np.isfinite(numbers))
 
 
 def binary_numbers(answers: pd.Series) -> pd.Series:

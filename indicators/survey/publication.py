@@ -66,7 +66,7 @@ class PublicationRule:
     Attributes
     ----------
     minimum : smallest number of answers, at least ``PROTECTION_THRESHOLD``.
-    maximum_cv : largest coefficient of variation (standard error over perceived fragility).
+    maximum_cv : largest coefficient of variation (standard error over absolute value).
     """
 
     minimum: int = 30
@@ -88,9 +88,10 @@ def status_of(estimates: pd.DataFrame, rule: PublicationRule) -> pd.Series:
         ``EstimateStatus`` values, on the index of ``estimates``.
     """
     minimum = max(rule.minimum, PROTECTION_THRESHOLD)
-    variation = estimates["se"] / estimates["value"].where(estimates["value"] > 0)
+    size = estimates["value"].abs()
+    variation = estimates["se"] / size.where(size > 0)
     # A mean of exactly 0 with no dispersion is precise; one with dispersion is not.
-    variation = variation.where(estimates["value"] > 0, np.inf).where(estimates["se"] != 0, 0.0)
+    variation = variation.where(size > 0, np.inf).where(estimates["se"] != 0, 0.0)
     unreliable = ~(variation <= rule.maximum_cv) | estimates["low"].isna()
     status = pd.Series(EstimateStatus.PUBLISHED.value, index=estimates.index, dtype="str")
     status = status.mask(unreliable, EstimateStatus.TOO_VARIABLE.value)

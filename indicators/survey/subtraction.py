@@ -23,6 +23,8 @@ from scipy.sparse.csgraph import connected_components
 LEVEL_ORDER = ("france", "region", "departement", "crte", "epci", "commune")
 
 _TOLERANCE = 1e-8
+#: Sums of rows tried in one linked set before withholding without proof.
+_SUMS_TRIED = 2000
 Booleans = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -76,7 +78,10 @@ def withheld_cells(
         # Domains answered by the same respondents give the same problem: solve it once.
         problem = (group, members.tobytes(), shown.tobytes())
         if problem not in solved:
-            solved[problem] = shown & ~protect(_cells(rows, answers[members]), shown, minimum)
+            cells, within_reach = _cells(rows, answers[members], shown)
+            kept = shown.copy()
+            kept[within_reach] = protect(cells, shown[within_reach], minimum)
+            solved[problem] = shown & ~kept
         withheld[rows.index] = solved[problem]
     return withheld
 
@@ -84,8 +89,9 @@ def withheld_cells(
 def protect(cells: Cells, shown: Booleans, minimum: int) -> Booleans:
     """Take cells out of publication until no small group can be found out.
 
-    The finest cell of the offending combination gives way, and among the finest the one with the
-    fewest respondents.
+    The finest cell of an offending combination gives way, and among the finest the one with the
+    fewest respondents. Combinations are dealt with together, turn by turn; one that has lost a
+    cell to another in the same turn is looked at again in the next.
 
     Parameters
     ----------
@@ -103,12 +109,13 @@ def protect(cells: Cells, shown: Booleans, minimum: int) -> Booleans:
     shown = shown.copy()
     merged, whole = _merge(cells, shown)
     while True:
-        exposing = whole[_exposing_cells(merged, shown[whole], minimum)]
-        if not exposing.size:
+        combinations = [whole[used] for used in _combinations(merged, shown[whole], minimum)]
+        if not combinations:
             return shown
-        ranks = cells.ranks[exposing]
-        finest = exposing[ranks == ranks.max()]
-        shown[finest[np.argmin(cells.counts[finest])]] = False
+        for used in combinations:
+            if shown[used].all():
+                finest = used[cells.ranks[used] == cells.ranks[used].max()]
+                shown[finest[np.argmin(cells.counts[finest])]] = False
 
 
 def _merge(cells: Cells, shown: Booleans) -> tuple[Cells, Integers]:
@@ -122,76 +129,121 @@ def _merge(cells: Cells, shown: Booleans) -> tuple[Cells, Integers]:
     tuple
         The cells made of whole blocks, and their places among all the cells.
     """
-    blocks, block = np.unique(cells.inside[shown], axis=1, return_inverse=True)
-    belongs = (block[:, None] == np.arange(blocks.shape[1])).astype(np.int64)
-    covered = cells.inside @ belongs
-    whole = ((covered == 0) | (covered == belongs.sum(axis=0))).all(axis=1)
-    merged = Cells(covered[whole] > 0, cells.sizes @ belongs, cells.ranks[whole])
-    return merged, np.flatnonzero(whole)
+    _, block, atoms = np.unique(
+        cells.inside[shown], axis=1, return_inverse=True, return_counts=True
+    )
+    order = np.argsort(block, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(atoms)[:-1]])
+    covered = np.add.reduceat(cells.inside[:, order].astype(np.int64), starts, axis=1)
+    whole = ((covered == 0) | (covered == atoms)).all(axis=1)
+    sizes = np.add.reduceat(cells.sizes[order], starts)
+    return Cells(covered[whole] > 0, sizes, cells.ranks[whole]), np.flatnonzero(whole)
 
 
-def _exposing_cells(cells: Cells, shown: Booleans, minimum: int) -> Integers:
-    """Give the published cells whose combination exposes something; empty when nothing is."""
+def _combinations(cells: Cells, shown: Booleans, minimum: int) -> list[Integers]:
+    """Give the published cells that, combined, expose something: one set for each thing."""
     if not shown.any():
-        return np.array([], dtype=np.int64)
+        return []
     merged, whole = _merge(cells, shown)
     known = merged.inside[shown[whole]].astype(float)
-    group = _small_group(known, merged.sizes, minimum)
-    if group is None:
-        group = _first_combination(known, merged.inside[~shown[whole]].astype(float))
-    if group is None:
-        return np.array([], dtype=np.int64)
-    coefficients = np.linalg.lstsq(known.T, group, rcond=None)[0]
-    return np.asarray(np.flatnonzero(shown)[np.abs(coefficients) > _TOLERANCE])
+    # Row reduction, the large blocks first: see _small_groups.
+    order = np.argsort(merged.sizes < minimum, kind="stable")
+    reduced, pivots, made_of = _reduce(known[:, order])
+    exposed = list(_small_groups(reduced, pivots, merged.sizes[order], minimum))
+    targets = merged.inside[~shown[whole]][:, order].astype(float)
+    left = np.abs(targets - targets[:, pivots] @ reduced).max(axis=1, initial=0.0)
+    exposed += list(targets[left < _TOLERANCE])
+    places = np.flatnonzero(shown)
+    return [places[np.abs(group[pivots] @ made_of) > _TOLERANCE] for group in exposed]
 
 
-def _first_combination(known: Floats, targets: Floats) -> Floats | None:
-    """First target that is a combination of the known rows."""
-    for target in targets:
-        coefficients = np.linalg.lstsq(known.T, target, rcond=None)[0]
-        if np.abs(coefficients @ known - target).max() < _TOLERANCE:
-            return np.asarray(target)
-    return None
+def _small_groups(
+    reduced: Floats, pivots: list[int], sizes: Integers, minimum: int
+) -> Iterator[Floats]:
+    """Find groups under the threshold that the known rows expose, one for each linked set.
 
-
-def _small_group(known: Floats, sizes: Integers, minimum: int) -> Floats | None:
-    """Find a group under the threshold that the known rows expose.
-
-    Row reduction, the large blocks first, leaves the combinations of small blocks only, in reduced
-    form: such a combination is fixed by its values on the pivots, so that the exposed groups are
-    found by trying each set of pivots whose respondents stay under the threshold.
+    With the large blocks first, row reduction leaves the combinations of small blocks only, in
+    reduced form: a group that they expose is the sum of the rows of its pivots.
     """
-    order = np.argsort(sizes < minimum, kind="stable")
-    reduced, pivots = _reduce(known[:, order])
     first_small = int((sizes >= minimum).sum())
     rows = [row for row, pivot in enumerate(pivots) if pivot >= first_small]
-    weights = sizes[order]
     for linked in _linked_rows(reduced, rows):
-        for group in _sums_under(reduced, weights, [(row, pivots[row]) for row in linked], minimum):
-            if np.isin(group.round(6), (0.0, 1.0)).all() and group @ weights < minimum:
-                found = np.zeros(len(order))
-                found[order] = group.round()
-                return found
+        held = np.array([sizes[pivots[row]] for row in linked])
+        group = _exposed_sum(reduced[linked], held, sizes, minimum)
+        if group is not None:
+            yield group
+
+
+def _exposed_sum(rows: Floats, held: Integers, sizes: Integers, minimum: int) -> Floats | None:
+    """Find rows whose sum is a group: 0 or 1 everywhere, and fewer respondents than the minimum.
+
+    Rows are added one at a time, and only one that can mend what is wrong with the sum so far:
+    whatever group there is is reached that way, from the first of its rows. Where there are too
+    many sums to try, the first row is given, though it may expose nothing: a cell too many is
+    withheld rather than one too few.
+    """
+    waiting: list[tuple[tuple[int, ...], Floats]] = [
+        ((row,), rows[row]) for row in reversed(range(len(rows)))
+    ]
+    seen: set[frozenset[int]] = set()
+    while waiting:
+        chosen, total = waiting.pop()
+        mending = _mending_rows(rows, total)
+        if mending is None and total @ sizes < minimum - _TOLERANCE:
+            return np.asarray(total.round())
+        if len(seen) >= _SUMS_TRIED:
+            return np.asarray(rows[0])
+        if mending is None:
+            taken = np.abs(total - 1) < _TOLERANCE
+            mending = np.asarray((rows[:, taken] < -_TOLERANCE).any(axis=1))
+        room = minimum - int(held[list(chosen)].sum())
+        for row in np.flatnonzero(mending & (held < room)):
+            grown = frozenset((*chosen, int(row)))
+            if len(grown) > len(chosen) and grown not in seen:
+                seen.add(grown)
+                waiting.append(((*chosen, int(row)), total + rows[row]))
     return None
 
 
-def _reduce(matrix: Floats) -> tuple[Floats, list[int]]:
-    """Reduced row echelon form, null rows left out, and the column of each row's pivot."""
-    reduced = matrix.copy()
+def _mending_rows(rows: Floats, total: Floats) -> Booleans | None:
+    """Rows that bring a wrong column of a sum towards 0 or 1; None if no column is wrong."""
+    wrong = np.flatnonzero((np.abs(total) > _TOLERANCE) & (np.abs(total - 1) > _TOLERANCE))
+    if not wrong.size:
+        return None
+    column, value = wrong[0], total[wrong[0]]
+    if value < 0:
+        return np.asarray(rows[:, column] > _TOLERANCE)
+    if value > 1:
+        return np.asarray(rows[:, column] < -_TOLERANCE)
+    return np.asarray(np.abs(rows[:, column]) > _TOLERANCE)
+
+
+def _reduce(matrix: Floats) -> tuple[Floats, list[int], Floats]:
+    """Reduced row echelon form, null rows left out.
+
+    Returns
+    -------
+    tuple
+        The rows, the column of each row's pivot, and how each is made of those of the matrix.
+    """
+    count, width = matrix.shape
+    reduced = np.hstack([matrix, np.eye(count)])
     pivots: list[int] = []
-    for column in range(reduced.shape[1]):
+    for column in range(width):
         row = len(pivots)
-        if row == len(reduced):
+        if row == count:
             break
         best = row + int(np.argmax(np.abs(reduced[row:, column])))
         if abs(reduced[best, column]) < _TOLERANCE:
             continue
         reduced[[row, best]] = reduced[[best, row]]
         reduced[row] /= reduced[row, column]
-        others = np.arange(len(reduced)) != row
+        others = np.abs(reduced[:, column]) > 0
+        others[row] = False
         reduced[others] -= np.outer(reduced[others, column], reduced[row])
         pivots.append(column)
-    return reduced[: len(pivots)], pivots
+    kept = reduced[: len(pivots)]
+    return kept[:, :width], pivots, kept[:, width:]
 
 
 def _linked_rows(reduced: Floats, rows: list[int]) -> Iterator[list[int]]:
@@ -204,33 +256,44 @@ def _linked_rows(reduced: Floats, rows: list[int]) -> Iterator[list[int]]:
         yield [row for row, own in zip(rows, label, strict=True) if own == number]
 
 
-def _sums_under(
-    reduced: Floats, weights: Integers, rows: list[tuple[int, int]], minimum: int
-) -> Iterator[Floats]:
-    """Sum every set of rows whose pivots hold fewer respondents than the threshold."""
-    waiting = [(np.zeros(reduced.shape[1]), 0, 0)]
-    while waiting:
-        total, held, start = waiting.pop()
-        for place in range(start, len(rows)):
-            row, pivot = rows[place]
-            if held + weights[pivot] < minimum:
-                group = total + reduced[row]
-                yield group
-                waiting.append((group, held + int(weights[pivot]), place + 1))
+def _cells(
+    rows: pd.DataFrame, respondents: pd.DataFrame, shown: Booleans
+) -> tuple[Cells, Integers]:
+    """Describe the cells of a table by the respondents in them.
+
+    Respondents that no published cell tells apart make one atom from the start: the unpublished
+    cells that cut such an atom are out of reach, and left out.
+
+    Returns
+    -------
+    tuple
+        The cells within reach, and their places among the rows.
+    """
+    rows = rows.assign(place=np.arange(len(rows)))
+    places = {}
+    for level, cells in rows.groupby("level"):
+        place = pd.Series(cells["place"].to_numpy(), index=cells["code"])
+        found = place.reindex(respondents[f"level:{level}"]).fillna(-1)
+        places[level] = found.to_numpy().astype(np.int64)
+    seen = np.append(shown, False)
+    told_apart = pd.DataFrame({k: np.where(seen[v], v, -1) for k, v in places.items()})
+    atom = told_apart.groupby(list(places), sort=True).ngroup().to_numpy().astype(np.int64)
+    sizes = np.bincount(atom).astype(np.int64)
+    width = len(sizes)
+    pairs = [(place * width + atom)[place >= 0] for place in places.values()]
+    held, counts = np.unique(np.concatenate(pairs), return_counts=True)
+    cell, atom = np.divmod(held, width)
+    cut = np.zeros(len(rows), dtype=np.bool_)
+    cut[cell[counts < sizes[atom]]] = True
+    within_reach = np.flatnonzero(~cut)
+    position = np.full(len(rows), -1)
+    position[within_reach] = np.arange(len(within_reach))
+    inside = np.zeros((len(within_reach), width), dtype=np.bool_)
+    inside[position[cell[~cut[cell]]], atom[~cut[cell]]] = True
+    ranks = rows["level"].map(_rank).to_numpy().astype(np.int64)
+    return Cells(inside, sizes, ranks[within_reach]), within_reach
 
 
-def _cells(rows: pd.DataFrame, respondents: pd.DataFrame) -> Cells:
-    """Describe the cells of a table by the respondents in them."""
-    columns = [f"level:{level}" for level in rows["level"].unique()]
-    atoms = respondents.groupby(columns, dropna=False, sort=True).size()
-    places = atoms.index.to_frame(index=False).set_axis(columns, axis=1)
-    inside = np.zeros((len(rows), len(places)), dtype=np.bool_)
-    for level, codes in rows.reset_index(drop=True).groupby("level")["code"]:
-        cell = pd.Series(codes.index, index=codes).reindex(places[f"level:{level}"])
-        atom = np.flatnonzero(cell.notna())
-        inside[cell.iloc[atom].to_numpy().astype(np.int64), atom] = True
-    return Cells(
-        inside=inside,
-        sizes=atoms.to_numpy().astype(np.int64),
-        ranks=rows["level"].map(LEVEL_ORDER.index).to_numpy().astype(np.int64),
-    )
+def _rank(level: str) -> int:
+    """Place of a level, 0 the largest; what is no territory is the finest."""
+    return LEVEL_ORDER.index(level) if level in LEVEL_ORDER else len(LEVEL_ORDER)

@@ -11,14 +11,13 @@ import pandas as pd
 from common.errors import InvalidDataError
 from geo.levels import Level
 from indicators.catalogue import Indicator, load_catalogue
-from indicators.status import Status
+from indicators.upward import Units, aggregate, best_known, same_territories
 from pipeline.indicators.contract import COLUMNS, Reader
 from pipeline.indicators.convert import AUDIT, to_current
 from pipeline.indicators.country import Country
-from pipeline.indicators.finish import NUMBERS, complete, fill_zeros, with_ratio
+from pipeline.indicators.finish import complete, fill_zeros, with_ratio
 from pipeline.indicators.registry import readers
-from pipeline.indicators.schema import KEY, check_level, storable
-from pipeline.indicators.upward import Units, aggregate, same_territories
+from pipeline.indicators.schema import check_level, storable
 from pipeline.parquet import write_table
 from pipeline.passage import Change, Passage, read_passage
 
@@ -104,7 +103,7 @@ def values_of(
     by_level = {}
     for level, codes in country.codes.items():
         candidates = _candidates(given, units, level, indicator, country)
-        if candidates and len(full := complete(_best(candidates), codes)):
+        if candidates and len(full := complete(best_known(candidates), codes)):
             by_level[level] = full
     return by_level, pd.concat(trails, ignore_index=True).drop_duplicates()
 
@@ -155,25 +154,6 @@ def _candidates(
                 if of_level is below
             ]
     return frames + aggregates
-
-
-def _best(candidates: list[pd.DataFrame]) -> pd.DataFrame:
-    """Keep one row per code and year.
-
-    What is published comes first, then what has a value, then what covers most of the population,
-    then what is not estimated, then what is known to be suppressed, then the first candidate.
-    """
-    rows = pd.concat(candidates, ignore_index=True)
-    if len(candidates) > 1:
-        rows["published"] = np.isinf(rows["coverage"]) & (rows["status"] != Status.MISSING)
-        rows["known"] = rows["value"].notna()
-        rows["coverage"] = rows["coverage"].round(3)
-        rows["direct"] = rows["status"] != Status.ESTIMATED
-        rows["suppressed"] = rows["status"] == Status.SUPPRESSED
-        order = ["published", "known", "coverage", "direct", "suppressed"]
-        rows = rows.sort_values(order, ascending=False, kind="stable")
-        rows = rows.drop_duplicates(["code", "year"])
-    return rows[[*KEY[1:], *NUMBERS, "status"]]
 
 
 def _known(rows: pd.DataFrame, codes: pd.Index[str]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -8,8 +8,8 @@ import pandas as pd
 
 from common.errors import MissingDataError
 from geo.levels import FRANCE_CODE, UPPER_LEVELS, Level
+from indicators.upward import Membership
 from pipeline.indicators.contract import COVERAGES
-from pipeline.indicators.upward import Membership
 
 #: Levels that an upper level can be made of, besides communes.
 COMPONENTS = {

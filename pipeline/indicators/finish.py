@@ -7,8 +7,7 @@ import pandas as pd
 
 from indicators.catalogue import Indicator
 from indicators.status import Status
-
-NUMBERS = ["value", "numerator", "denominator"]
+from indicators.upward import NUMBERS
 
 
 def fill_zeros(rows: pd.DataFrame, indicator: Indicator, covered: pd.Index[str]) -> pd.DataFrame:

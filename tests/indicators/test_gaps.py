@@ -189,3 +189,19 @@ def test_no_status_is_worded_as_an_error_of_anyone() -> None:
     words = " ".join(status.label + " " + status.sentence for status in GapStatus).casefold()
     for accusing in ("erreur de", "tort", "faux", "à raison", "surestim", "sous-estim", "exagèr"):
         assert accusing not in words
+
+
+def test_the_error_of_the_objective_side_enters_the_gap_and_its_side() -> None:
+    objective = objective_of(10, 20, 30, 40, 50, 60, 70, 80)
+    felt = objective.copy()
+    felt["01"], felt["08"] = 80, 10
+    exact = gap(objective, perceived_of(felt), POPULATION)
+    unsure = gap(objective, perceived_of(felt), POPULATION, objective * 0 + 40)
+    assert exact["objective_z_se"].eq(0).all()
+    assert (unsure["objective_z_se"] > exact["perceived_z_se"]).all()
+    assert unsure["se"].to_numpy() == pytest.approx(
+        np.hypot(unsure["objective_z_se"], unsure["perceived_z_se"]).to_numpy()
+    )
+    pd.testing.assert_series_equal(unsure["gap"], exact["gap"])
+    assert exact.loc["08", "status"] == "silent_fragility"
+    assert set(unsure["status"]) == {"not_distinguishable"}

@@ -16,6 +16,7 @@ from indicators.objective_robustness import (
     leave_one_domain_out,
     objective_robustness,
     objective_sensitivity,
+    unit_rank_intervals,
 )
 
 COUNT, PER_DOMAIN = 60, 3
@@ -208,3 +209,13 @@ def test_scenarios_are_all_the_combinations() -> None:
     assert scenarios[0] == Scenario(
         Normalisation.WEIGHTED_PERCENTILE_RANK, Treatment.NONE, Aggregation.ARITHMETIC
     )
+
+
+def test_the_intervals_of_one_unit_are_those_of_all(inputs: Inputs) -> None:
+    scores = objective_scores(*inputs)
+    own = unit_rank_intervals(scores, "07", SHORT)
+    rows = scores.scores[(scores.scores["code"] == "07") & scores.scores["score"].notna()]
+    assert list(own.index) == list(rows["domain"])
+    for key in own.index:
+        everyone = objective_robustness(scores, SHORT, of=str(key)).intervals
+        assert list(own.loc[key]) == list(everyone.loc["07", ["rank_low", "rank_high"]])

@@ -229,7 +229,7 @@ def test_rates_are_those_of_esda() -> None:
 
 def test_the_interval_is_that_of_the_gamma_posterior() -> None:
     counts, population = pd.Series([9.0, 12.0, 3.0]), pd.Series([1_000.0, 4_000.0, 10_000.0])
-    mean, variance = partnerships.prior(counts, population)
+    mean, variance, *_ = partnerships.prior(counts, population)
     assert mean == pytest.approx(24 / 15_000)
     expected = 15_000 * (9**2 / 1_000 + 12**2 / 4_000 + 3**2 / 10_000) / 15_000 - 24**2 / 15_000
     assert variance == pytest.approx(expected / 15_000 - mean / 5_000)

@@ -18,7 +18,7 @@ from indicators.status import Status
 from indicators.values import read_values
 from pipeline.indicators.country import Country
 from pipeline.indicators.ptod import DEPARTEMENT_FILE, EPCI_FILE, read_table
-from pipeline.indicators.upward import Units, aggregate
+from indicators.upward import Units, aggregate
 
 FILES = {Level.EPCI: EPCI_FILE, Level.DEPARTEMENT: DEPARTEMENT_FILE}
 

@@ -28,7 +28,7 @@ from pipeline.indicators.denominators import by_departement, by_epci, housing_ce
 from pipeline.indicators.finish import with_ratio
 from pipeline.indicators.outlines import area, commune_of, distance_to_nearest, positions
 from pipeline.indicators.ptod import DEPARTEMENT_FILE, level_rows, read_table
-from pipeline.indicators.upward import Units
+from indicators.upward import Units
 from pipeline.indicators.weights import by_city, population_weights
 from pipeline.territory_sources import read_groups
 

@@ -17,6 +17,7 @@ from indicators.robustness_store import (
     FOLDER,
     RANKS,
     SCORES,
+    read_rank_intervals,
     read_robustness,
     read_robustness_summary,
 )
@@ -41,6 +42,18 @@ def test_the_stored_intervals_are_those_of_the_engine(scores: ObjectiveScores) -
         # Draws are in single precision: another processor may round a near tie the other way.
         assert (rows[RANKS] - expected[RANKS]).abs().max().max() <= 1
         assert (rows[SCORES] - expected[SCORES]).abs().max().max() < 0.05
+
+
+def test_communes_have_rank_intervals_by_domain() -> None:
+    intervals = read_rank_intervals("commune", DATA)
+    assert not intervals.duplicated(["code", "domain"]).any()
+    assert (intervals["rank_low"] <= intervals["rank_high"]).all()
+    counts = intervals["domain"].value_counts()
+    assert counts["culture_loisirs"] > 34_000
+    assert "diversite_handicap" not in counts  # measured at département level only
+    regions = read_rank_intervals("region", DATA)
+    stored = read_robustness("region", DATA)
+    assert len(regions) == len(stored)
 
 
 @pytest.mark.parametrize("level", MAPPED_LEVELS)
@@ -107,4 +120,5 @@ def test_an_alternative_differs_from_the_recipe_by_one_option(scores: ObjectiveS
 def test_absent_tables_are_named(tmp_path: Path) -> None:
     with pytest.raises(MissingDataError, match=r"region\.parquet"):
         read_robustness("region", tmp_path)
-    assert sum(path.stat().st_size for path in (DATA / FOLDER).iterdir()) < 1_500_000
+    # 1 MB for the scores and ranks of the five levels, 2 MB for the ranks of communes by domain.
+    assert sum(path.stat().st_size for path in (DATA / FOLDER).iterdir()) < 3_500_000

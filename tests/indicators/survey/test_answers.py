@@ -53,21 +53,65 @@ def test_groups_are_translated_and_the_unknown_refused() -> None:
         check_answers(table.assign(profil="chasseurs"), design)
 
 
-@pytest.mark.parametrize(
-    ("column", "values", "fault"),
-    [
-        ("nom", ["A", "B"], "donnée personnelle"),
-        ("adresse_mail", ["a@b.fr", "c@d.fr"], "donnée personnelle"),
-        ("DateNaissance", ["1970-01-01", "1980-01-01"], "donnée personnelle"),
-        ("remarque", ["x" * 61, "court"], "texte libre"),
-    ],
-)
-def test_personal_columns_are_refused(
-    make_design: DesignMaker, column: str, values: list[str], fault: str
-) -> None:
-    table = pd.DataFrame({"region": ["11", "94"], "emploi": [1, 2], column: values})
-    with pytest.raises(InvalidDataError, match=fault):
+def test_personal_columns_are_refused_all_at_once(make_design: DesignMaker) -> None:
+    table = pd.DataFrame(
+        {
+            "region": ["11", "94"], "emploi": [1, 2], "Nom": ["A", "B"],
+            "contact": ["a@b.fr", None], "remarque": ["x" * 61, "court"],
+        }
+    )  # fmt: skip
+    with pytest.raises(InvalidDataError) as caught:
         check_answers(table, make_design())
+    for piece in ("d’après son nom", "« contact » : téléphone ou adresse", "« remarque » : texte"):
+        assert piece in str(caught.value)
+
+
+def test_weights_are_those_of_the_sampling_fractions_when_none_are_given(
+    make_design: DesignMaker,
+) -> None:
+    table = pd.DataFrame(
+        {"region": "11", "s": list("aab"), "n": ["10", "10", "0,25"], "emploi": [1, 2, 3]}
+    )
+    columns = {"stratum": "s", "population": "n"}
+    answers = check_answers(table, make_design(columns=columns))
+    assert answers["weight"].tolist() == [5, 5, 4]
+
+
+def test_a_population_that_varies_or_is_too_small_is_refused(make_design: DesignMaker) -> None:
+    table = pd.DataFrame({"region": "11", "s": list("aabb"), "n": [9, 8, 1.5, 1.5], "emploi": 1})
+    with pytest.raises(InvalidDataError) as caught:
+        check_answers(table, make_design(columns={"stratum": "s", "population": "n"}))
+    assert "strate « a »" in str(caught.value)
+    assert "2 unités tirées parmi 1,50" in str(caught.value)
+
+
+def test_a_survey_of_its_own_variables_needs_no_group_of_ours() -> None:
+    content = {
+        "title": "t", "producer": "p", "kind": "probability", "mention": "m", "year": 2000,
+        "blanks": ["NSP"], "columns": {"group": "profil"},
+        "variables": {
+            "score": {}, "part": {"kind": "category", "column": "type", "category": ["E", "H"]},
+            "taux": {"kind": "ratio", "column": "score", "denominator": "base"},
+        },
+    }  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "profil": ["x", "y"], "score": ["1 200,5", "3"], "type": ["E", "M"], "base": ["2", "4"],
+        }
+    )  # fmt: skip
+    answers = check_answers(table, parse_design(content, "essai"))
+    assert answers["group"].tolist() == ["x", "y"]
+    assert answers["domain:score"].tolist() == [1200.5, 3]
+    assert answers["domain:part"].tolist() == [1, 0]
+    assert answers["size:taux"].tolist() == [2, 4]
+
+
+def test_a_plain_column_can_locate_respondents(make_design: DesignMaker) -> None:
+    design = make_design().with_columns(["region", "column:taille"])
+    table = pd.DataFrame({"region": ["11", None], "taille": ["S", "L"], "emploi": [1, 2]})
+    answers = check_answers(table, design)
+    assert answers["level:column:taille"].tolist() == ["S", "L"]
+    assert answers["level:region"].isna().tolist() == [False, True]
 
 
 def test_wrong_cells_are_named_with_their_place(make_design: DesignMaker) -> None:

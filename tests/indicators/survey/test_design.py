@@ -71,7 +71,9 @@ def test_all_the_faults_of_a_design_are_said_at_once() -> None:
         "columns": {"weight": "w", "strate": "s"},
         "territories": {"canton": "c"},
         "measures": {"emplois": {"kind": "score"}, "sante": {"kind": "stars", "low": 8, "high": 2}},
-        "publication": {"minimum": 3},
+        "publication": {"minimum": 20, "maximum_cv": 0.5},
+        "calibration": {"low": 2},
+        "variables": {"emploi": {}, "x": {"kind": "ratio"}, "y": {"category": "a"}},
     }
     with pytest.raises(InvalidDataError) as caught:
         parse_design(content, "essai")
@@ -80,7 +82,9 @@ def test_all_the_faults_of_a_design_are_said_at_once() -> None:
         "title : texte attendu, trouvé « 3 »", "producer : champ absent", "trouvé « poll »",
         "groupe « maires »", "le champ « weigth »", "« columns.strate »", "trouvés canton",
         "measures.emplois : domaine inconnu", "trouvé « stars »", "low doit être inférieur",
-        "au moins 5 répondants, trouvé 3",
+        "au moins 30 répondants (un seuil ne peut être que plus strict), trouvé 20",
+        "maximum_cv : entre 0 et 0.3", "calibration.low, high", "écrivez [variables.emplois]",
+        "un domaine s’écrit [measures.emploi]", "variables.x.denominator", "variables.y.category",
     ):  # fmt: skip
         assert piece in message, piece
 

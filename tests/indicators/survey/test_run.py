@@ -1,19 +1,25 @@
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from common.errors import UnknownNameError
 from common.paths import DATA
 from indicators.perceptions import read_estimates
-from indicators.survey.run import run_survey
+from indicators.survey.answers import check_answers, read_answers
+from indicators.survey.design import Design, read_design
+from indicators.survey.run import published_differences, published_estimates
 
 FOLDER = DATA / "perceptions/demonstration"
 
 
 def test_the_demonstration_gives_the_estimates_of_the_product() -> None:
-    table = run_survey(FOLDER / "answers.parquet", FOLDER / "design.toml", ["france", "region"])
+    design = read_design(FOLDER / "design.toml")
+    answers = read_answers(FOLDER / "answers.parquet", design)
+    table = published_estimates(answers, design, ["france", "region"])
     key = ["group", "domain", "level", "code"]
     stored = read_estimates(DATA)
     stored = stored[stored["demonstration"]]
@@ -27,12 +33,24 @@ def test_the_demonstration_gives_the_estimates_of_the_product() -> None:
         )
 
 
-def test_a_level_where_nobody_is_located_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "answers.csv").write_text("emploi\n5\n7\n", encoding="utf-8")
-    (tmp_path / "design.toml").write_text(
-        'title = "t"\nproducer = "p"\nkind = "probability"\nmention = "m"\nyear = 2026\n'
-        'group = "citoyens"\n[measures.emploi]\n',
-        encoding="utf-8",
-    )
+def test_a_level_where_nobody_is_located_is_refused(make_design: Callable[..., Design]) -> None:
+    design = make_design(territories={})
+    answers = check_answers(pd.DataFrame({"emploi": [5, 7]}), design)
     with pytest.raises(UnknownNameError, match="region"):
-        run_survey(tmp_path / "answers.csv", tmp_path / "design.toml", ["region"])
+        published_estimates(answers, design, ["region"])
+
+
+def test_a_difference_needs_two_published_sides(make_design: Callable[..., Design]) -> None:
+    base = vars(make_design())
+    design = Design(**{**base, "group": None, "group_column": "profil"})
+    table = pd.DataFrame(
+        {
+            "profil": np.repeat(["citoyens", "elus", "fondations"], [40, 35, 12]),
+            "region": "11",
+            "emploi": np.arange(87) % 9 + 1,
+        }
+    )
+    answers = check_answers(table, design)
+    estimates = published_estimates(answers, design, ["france"])
+    pairs = published_differences(answers, design, estimates)
+    assert pairs[["first", "second"]].to_numpy().tolist() == [["citoyens", "elus"]]

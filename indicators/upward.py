@@ -16,6 +16,7 @@ from indicators.status import Status
 #: it. A sum (not a ratio) wants every inhabited unit: a part of a total is not the total.
 MINIMUM_COVERAGE = 0.9
 _ROUNDING = 1e-9
+NUMBERS = ["value", "numerator", "denominator"]
 
 
 class Membership:
@@ -176,3 +177,22 @@ def _by_rule(
         scale = indicator.scale
     ratio = np.divide(scale * total, denominator, out=none.copy(), where=denominator > 0)
     return ratio, counted, denominator
+
+
+def best_known(candidates: list[pd.DataFrame]) -> pd.DataFrame:
+    """Keep one row per code and year.
+
+    What is published comes first, then what has a value, then what covers most of the population,
+    then what is not estimated, then what is known to be suppressed, then the first candidate.
+    """
+    rows = pd.concat(candidates, ignore_index=True)
+    if len(candidates) > 1:
+        rows["published"] = np.isinf(rows["coverage"]) & (rows["status"] != Status.MISSING)
+        rows["known"] = rows["value"].notna()
+        rows["coverage"] = rows["coverage"].round(3)
+        rows["direct"] = rows["status"] != Status.ESTIMATED
+        rows["suppressed"] = rows["status"] == Status.SUPPRESSED
+        order = ["published", "known", "coverage", "direct", "suppressed"]
+        rows = rows.sort_values(order, ascending=False, kind="stable")
+        rows = rows.drop_duplicates(["code", "year"])
+    return rows[["code", "year", *NUMBERS, "status"]]

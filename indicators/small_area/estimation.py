@@ -1,0 +1,195 @@
+"""Direct estimates and covariates in, modelled estimates out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from common.errors import InvalidDataError
+from indicators.catalogue import Indicator
+from indicators.small_area.benchmark import METHODS, Benchmark, apply_benchmark
+from indicators.small_area.fay_herriot import FayHerriot, fit
+from indicators.small_area.guards import (
+    refuse_few_areas,
+    refuse_nothing_to_borrow,
+    refuse_own_indicators,
+)
+from indicators.small_area.predictions import predict
+from indicators.small_area.smoothing import smooth_variances
+from indicators.status import Status
+from indicators.survey.intervals import Z
+
+INTERCEPT = "constante"
+
+
+@dataclass(frozen=True, eq=False)
+class SmallAreaResult:
+    """Modelled estimates and the model behind them.
+
+    Attributes
+    ----------
+    frame : one row per area: direct (NaN for none), variance (sampling variance used), eblup, mse,
+        rmse, gamma (share of the direct estimate), synthetic (no direct estimate: the regression
+        alone), status (``modelled``); and unbenchmarked where a benchmark moved the estimates.
+    beta : by covariate: coefficient, se.
+    sigma2 : variance between areas that the covariates do not explain.
+    loglikelihood : restricted, at the maximum.
+    """
+
+    frame: pd.DataFrame
+    beta: pd.DataFrame
+    sigma2: float
+    loglikelihood: float
+
+
+def eblup(
+    direct: pd.DataFrame,
+    covariates: pd.DataFrame,
+    *,
+    intercept: bool = True,
+    smooth: bool = False,
+    benchmark: Benchmark | None = None,
+) -> SmallAreaResult:
+    """Estimate areas by the Fay-Herriot model.
+
+    Parameters
+    ----------
+    direct : by area, columns value and variance; no row, or NaN, for an area without direct
+        estimate; column n (answers) if variances are to be smoothed.
+    covariates : by area, numbers, no blank; its index is that of the areas to estimate.
+    intercept : whether to add a constant.
+    smooth : whether to smooth variances over n first.
+    benchmark : what the estimates must add up to.
+
+    Returns
+    -------
+    SmallAreaResult
+
+    Raises
+    ------
+    InvalidDataError
+        If areas are repeated or unknown, if a covariate is blank or redundant, if a direct
+        estimate has no positive variance.
+    NotAvailableError
+        If there are too few areas, or nothing to borrow.
+    """
+    areas = _checked(direct, covariates, smooth=smooth, benchmark=benchmark)
+    if smooth:
+        areas["variance"] = smooth_variances(areas["variance"], areas["n"])
+    design = covariates.astype(float)
+    if intercept:
+        design = pd.concat([pd.Series(1.0, index=design.index, name=INTERCEPT), design], axis=1)
+    known = areas["value"].notna().to_numpy()
+    refuse_few_areas(int(known.sum()), design.shape[1])
+    observed = design.to_numpy()[known]
+    if np.linalg.matrix_rank(observed) < design.shape[1]:
+        raise InvalidDataError(
+            "covariables",
+            ["elles se déduisent les unes des autres sur les aires observées ; retirez-en"],
+        )
+    variance = areas["variance"].to_numpy(float)[known]
+    model = fit(areas["value"].to_numpy(float)[known], variance, observed)
+    refuse_nothing_to_borrow(model, variance)
+    frame = predict(model, areas, design)
+    if benchmark is not None:
+        frame = apply_benchmark(frame, areas["value"], benchmark)
+    frame.insert(0, "direct", areas["value"])
+    frame.insert(1, "variance", areas["variance"])
+    frame["rmse"] = np.sqrt(frame["mse"])
+    frame["status"] = Status.MODELLED.value
+    return SmallAreaResult(frame, _coefficients(model, design), model.sigma2, model.loglikelihood)
+
+
+def modelled_perceptions(
+    direct: pd.DataFrame,
+    covariates: pd.DataFrame,
+    domain: str,
+    catalogue: Mapping[str, Indicator],
+    *,
+    benchmark: Benchmark | None = None,
+) -> pd.DataFrame:
+    """Estimate perceived fragility where it was not published, by the model.
+
+    Parameters
+    ----------
+    direct : by code, columns value, se and n of the published estimates of one survey, group and
+        domain at one level (NaN where unpublished).
+    covariates : by code, for every territory of the level, named as in the catalogue.
+    domain : domain of the perception.
+    catalogue : declared indicators by key, to refuse those of the domain's own score.
+    benchmark : what the estimates must add up to.
+
+    Returns
+    -------
+    DataFrame
+        By code: value (0-100), se (root mean squared error), low, high (95 %, normal, within
+        0-100), gamma, synthetic, status (``modelled``).
+
+    Raises
+    ------
+    InvalidDataError, NotAvailableError
+        As :func:`eblup`, and if a covariate belongs to the domain's own score.
+    """
+    refuse_own_indicators(map(str, covariates.columns), domain, catalogue)
+    areas = direct.assign(variance=direct["se"] ** 2)[["value", "variance", "n"]]
+    areas = areas[areas["value"].notna()]
+    result = eblup(areas, covariates, smooth=True, benchmark=benchmark).frame
+    value = result["eblup"].clip(0, 100)
+    return pd.DataFrame(
+        {
+            "value": value,
+            "se": result["rmse"],
+            "low": (value - Z * result["rmse"]).clip(0, 100),
+            "high": (value + Z * result["rmse"]).clip(0, 100),
+            "gamma": result["gamma"],
+            "synthetic": result["synthetic"],
+            "status": result["status"],
+        }
+    )
+
+
+def _checked(
+    direct: pd.DataFrame, covariates: pd.DataFrame, *, smooth: bool, benchmark: Benchmark | None
+) -> pd.DataFrame:
+    """Bring direct estimates to the areas of the covariates, all faults said at once."""
+    faults = list(_faults(direct, covariates, smooth=smooth))
+    if benchmark is not None and benchmark.method not in METHODS:
+        faults.append(f"calage : attendu {', '.join(METHODS)}, trouvé « {benchmark.method} »")
+    if faults:
+        raise InvalidDataError("aires", faults)
+    return direct.reindex(covariates.index).astype(float)
+
+
+def _faults(direct: pd.DataFrame, covariates: pd.DataFrame, *, smooth: bool) -> Iterator[str]:
+    wanted = ["value", "variance", *(["n"] if smooth else [])]
+    absent = [name for name in wanted if name not in direct]
+    if absent:
+        yield f"colonnes absentes : {', '.join(absent)}"
+        return
+    for index, what in ((direct.index, "estimations"), (covariates.index, "covariables")):
+        if index.has_duplicates:
+            yield f"{what} : aires en double : {_some(index[index.duplicated()])}"
+    unknown = direct.index.difference(covariates.index)
+    if len(unknown):
+        yield f"aires sans covariables : {_some(unknown)}"
+    blank = ~np.isfinite(covariates.to_numpy(float)).all(axis=1)
+    if blank.any():
+        yield f"covariable vide : {_some(covariates.index[blank])}"
+    wrong = direct["value"].notna() & ~(direct["variance"] > 0)
+    if wrong.any() and not smooth:
+        yield f"variance positive attendue : {_some(direct.index[wrong])}"
+
+
+def _some(names: pd.Index) -> str:
+    shown = ", ".join(str(name) for name in names[:10])
+    return f"{shown} et {len(names) - 10} autres" if len(names) > 10 else shown
+
+
+def _coefficients(model: FayHerriot, design: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"coefficient": model.beta, "se": np.sqrt(np.diag(model.covariance))},
+        index=design.columns.rename("covariate"),
+    )

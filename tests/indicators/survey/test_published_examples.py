@@ -1,0 +1,110 @@
+"""Results printed by the documentation of the R package survey, on its own data.
+
+``apistrat``: 200 Californian schools, stratified by type, ``fpc`` schools of the type in the
+population. ``apiclus2``: 126 schools in two stages, 40 districts out of 757, then at most 5
+schools in each. Both are public data of the California Department of Education.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from indicators.survey.answers import check_answers, read_answers
+from indicators.survey.calibration import Calibration
+from indicators.survey.design import Design, parse_design
+from indicators.survey.estimates import estimate
+
+DATA = Path(__file__).with_name("data")
+TWO_STAGES = {
+    "cluster": "dnum", "population": "fpc1", "subcluster": "snum", "subpopulation": "fpc2",
+}  # fmt: skip
+
+
+def design_of(columns: dict[str, str], variables: dict[str, Any]) -> Design:
+    texts = {"title": "API", "producer": "CDE", "kind": "probability", "mention": "API, 2000"}
+    return parse_design({**texts, "year": 2000, "columns": columns, "variables": variables}, "api")
+
+
+def whole(name: str, design: Design) -> pd.DataFrame:
+    answers = read_answers(DATA / name, design)
+    return estimate(answers, design, ["france"]).set_index("domain")
+
+
+def test_a_stratified_sample() -> None:
+    design = design_of(
+        {"stratum": "stype", "population": "fpc"},
+        {
+            "api00": {},
+            "api99": {},
+            "high": {"kind": "category", "column": "stype", "category": "H"},
+        },
+    )
+    rows = whole("apistrat.csv", design)
+    assert rows.loc["api00", "value"] == pytest.approx(662.29, abs=0.005)
+    assert rows.loc["api00", "se"] == pytest.approx(9.4089, abs=0.00005)
+    assert rows.loc["api99", "value"] == pytest.approx(629.39, abs=0.005)
+    assert rows.loc["api99", "se"] == pytest.approx(9.9639, abs=0.00005)
+    # The strata are known: 755 high schools out of 6,194, without error.
+    assert rows.loc["high", "value"] == pytest.approx(755 / 6194)
+    assert rows.loc["high", "se"] == 0
+
+
+def test_a_sample_in_two_stages() -> None:
+    row = whole("apiclus2.csv", design_of(TWO_STAGES, {"api00": {}})).loc["api00"]
+    assert row["value"] == pytest.approx(670.81, abs=0.005)
+    assert row["se"] == pytest.approx(30.099, abs=0.0005)
+    # 40 districts, no strata: 39 degrees of freedom.
+    assert row["high"] - row["value"] == pytest.approx(stats.t.ppf(0.975, 39) * row["se"])
+
+
+def test_the_same_sample_as_if_drawn_with_replacement() -> None:
+    table = pd.read_csv(DATA / "apiclus2.csv")
+    drawn = table.groupby("dnum")["snum"].transform("size")
+    table["pw"] = 757 / 40 * table["fpc2"] / drawn
+    design = design_of({"cluster": "dnum", "weight": "pw"}, {"api00": {}})
+
+    rows = estimate(check_answers(table, design), design, ["france"]).set_index("domain")
+    assert rows.loc["api00", "value"] == pytest.approx(670.81, abs=0.005)
+    assert rows.loc["api00", "se"] == pytest.approx(30.712, abs=0.0005)
+
+
+def test_a_post_stratified_sample() -> None:
+    margins = pd.DataFrame(
+        {"variable": "stype", "category": list("EHM"), "group": "", "total": [4421, 755, 1018.0]}
+    )
+    plain = design_of(TWO_STAGES, {"api00": {}})
+    design = Design(**{**vars(plain), "calibration": Calibration(margins=margins)})
+    row = whole("apiclus2.csv", design).loc["api00"]
+    assert row["value"] == pytest.approx(673, abs=0.5)
+    # R centres residuals by an unweighted mean in each post-stratum and prints 28.832; ours are
+    # those of the weighted regression (Deville and Särndal 1992).
+    assert row["se"] == pytest.approx(28.832, rel=1e-3)
+
+
+def test_a_calibrated_variance_is_that_of_residuals_written_out() -> None:
+    """The slow reference: residuals of every school, then the formula, one loop at a time."""
+    margins = pd.DataFrame(
+        {"variable": "stype", "category": list("EHM"), "group": "", "total": [4421, 755, 1018.0]}
+    )
+    columns = {"cluster": "dnum", "population": "fpc1"}
+    plain = design_of(columns, {"api00": {}})
+    design = Design(**{**vars(plain), "calibration": Calibration(margins=margins)})
+    answers = read_answers(DATA / "apiclus2.csv", design)
+    row = estimate(answers, design, ["france"]).iloc[0]
+    w, y = answers["weight"].to_numpy(), answers["domain:api00"].to_numpy()
+    kind = answers["margin:stype"].to_numpy()
+    for category, total in zip("EHM", (4421, 755, 1018), strict=True):
+        assert w[kind == category].sum() == pytest.approx(total)
+    u = (y - (w @ y) / w.sum()) / w.sum()
+    for category in "EHM":
+        mine = kind == category
+        u[mine] -= (w[mine] @ u[mine]) / w[mine].sum()
+    sums = [(w * u)[answers["cluster"] == name].sum() for name in answers["cluster"].unique()]
+    variance = (1 - 40 / 757) * 40 / 39 * float(np.sum((np.array(sums) - np.mean(sums)) ** 2))
+    assert row["se"] == pytest.approx(variance**0.5, rel=1e-10)
