@@ -33,6 +33,11 @@ class Extent:
         return (self.south, self.west), (self.north, self.east)
 
     @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north."""
+        return self.west, self.south, self.east, self.north
+
+    @property
     def latitude(self) -> float:
         """Latitude of the middle, in degrees."""
         return (self.south + self.north) / 2

@@ -42,10 +42,12 @@ from geo.maps.texts import (
     title,
 )
 from geo.maps.vector_tiles import tile_layer
+from geo.maps.widget import Widget
 
 __all__ = [
     "Bounds",
     "Drawing",
+    "Widget",
     "banner",
     "base_map",
     "bivariate_legend",

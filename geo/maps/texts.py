@@ -64,6 +64,15 @@ def legend(
         _item(_swatch(colour, hatched=rank in hatched_classes), label, tally)
         for rank, (label, colour, tally) in enumerate(zip(labels, colours, tallies, strict=True))
     ][::-1]
+    items += _apart(hatched, no_data, missing)
+    html = _heading(heading, note) + "<ul>" + "".join(items) + "</ul>"
+    return _panel(html, f"Légende : {heading}", position, "fs-legend")
+
+
+def _apart(
+    hatched: Sequence[tuple[str, int | None]], no_data: str | None, missing: int | None
+) -> list[str]:
+    """Items of what is hatched or has no value, parted from the classes by a line."""
     apart = [
         _item(_swatch(palette.BACKGROUND, hatched=True), label, count) for label, count in hatched
     ]
@@ -71,12 +80,20 @@ def legend(
         apart.append(_item(_swatch(palette.NO_DATA), no_data, missing))
     if apart:
         apart[0] = apart[0].replace('class=""', 'class="fs-separate"', 1)
-    html = _heading(heading, note) + "<ul>" + "".join(items + apart) + "</ul>"
-    return _panel(html, f"Légende : {heading}", position, "fs-legend")
+    return apart
 
 
 def bivariate_legend(
-    heading: str, rows: str, columns: str, *, note: str = "", position: str = "bottomright"
+    heading: str,
+    rows: str,
+    columns: str,
+    *,
+    note: str = "",
+    counts: Sequence[int] | None = None,
+    hatched: Sequence[tuple[str, int | None]] = (),
+    no_data: str | None = "Pas de donnée",
+    missing: int | None = None,
+    position: str = "bottomright",
 ) -> Widget:
     """Legend of two measures at once, three classes each (see ``palette.BIVARIATE``).
 
@@ -84,14 +101,22 @@ def bivariate_legend(
     ----------
     rows : name of the measure that grows upward.
     columns : name of the measure that grows to the right.
+    counts : number of territories in each of the nine classes, written in the cells, in the
+        order of :func:`geo.classes.bivariate`.
+    note, hatched, no_data, missing : as in :func:`legend`.
     """
-    grid = []
-    for rank, label in ((2, f"{rows} : forte"), (1, "moyenne"), (0, "faible")):
+    grid = [f'<span class="fs-axis">{safe_text(rows)} ↑</span>']
+    for rank, label in ((2, "fort"), (1, "moyen"), (0, "faible")):
         grid.append(f"<span>{safe_text(label)}</span>")
-        grid += [f'<i style="--c:{colour}"></i>' for colour in palette.BIVARIATE[rank]]
-    grid.append(f'<span class="fs-across">{safe_text(columns)} : faible → forte</span>')
-    missing = f"<ul>{_item(_swatch(palette.NO_DATA), 'Pas de donnée')}</ul>"
-    html = f'{_heading(heading, note)}<div class="fs-bivariate">{"".join(grid)}</div>{missing}'
+        for place, colour in enumerate(palette.BIVARIATE[rank]):
+            tally = "" if counts is None else number(counts[3 * rank + place])
+            style = f"--c:{colour};--t:{palette.readable_on(colour)}"
+            grid.append(f'<i style="{style}">{safe_text(tally)}</i>')
+    grid.append("<span></span>" + "".join(f"<span>{w}</span>" for w in ("faible", "moyen", "fort")))
+    grid.append(f'<span class="fs-axis fs-right">{safe_text(columns)} →</span>')
+    apart = _apart(hatched, no_data, missing)
+    below = f"<ul>{''.join(apart)}</ul>" if apart else ""
+    html = f'{_heading(heading, note)}<div class="fs-bivariate">{"".join(grid)}</div>{below}'
     return _panel(html, f"Légende : {heading}", position, "fs-legend")
 
 
@@ -99,6 +124,7 @@ def circles_legend(
     heading: str,
     examples: Sequence[tuple[str, float]],
     *,
+    note: str = "",
     colour: str = palette.PRIMARY,
     position: str = "bottomright",
 ) -> Widget:
@@ -106,9 +132,11 @@ def circles_legend(
 
     Parameters
     ----------
-    examples : label and radius in pixels of a few circles, from large to small.
+    examples : label and radius in pixels of a few circles, from large to small; none where the
+        map has no circle.
+    note : a line under the heading.
     """
-    widest = max(radius for _, radius in examples)
+    widest = max((radius for _, radius in examples), default=0)
     items = [
         _item(
             f'<svg width="{2 * widest + 2:g}" height="{2 * radius + 2:g}" aria-hidden="true">'
@@ -118,7 +146,7 @@ def circles_legend(
         )
         for label, radius in examples
     ]
-    html = f"{_heading(heading, '')}<ul>{''.join(items)}</ul>"
+    html = f"{_heading(heading, note)}<ul>{''.join(items)}</ul>"
     return _panel(html, f"Légende : {heading}", position, "fs-legend")
 
 

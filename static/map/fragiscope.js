@@ -220,11 +220,27 @@
     return group;
   };
 
-  const circles = ({ rows, fill, ink }) =>
-    L.featureGroup(rows.map(([lat, lng, radius, text]) =>
+  /* Insets show the circles too: each inset asks those on the map, each group of circles asks the
+   * insets already there. */
+  const insetViews = new Set();
+  const insetCopies = new Set();
+
+  const circles = ({ rows, fill, ink }) => {
+    const make = (some) => L.featureGroup(some.map(([lat, lng, radius, text]) =>
       L.circleMarker([lat, lng], { radius, color: ink, weight: 1, fillColor: fill, fillOpacity: 0.65,
                                    bubblingMouseEvents: true })
         .bindTooltip(text, { sticky: true, className: "fs-tooltip" })));
+    const group = make(rows);
+    const copies = [];
+    const copyTo = ({ map, bounds }) =>
+      copies.push(make(rows.filter((row) => bounds.contains(row.slice(0, 2)))).addTo(map));
+    group.on("add", () => { insetCopies.add(copyTo); insetViews.forEach(copyTo); });
+    group.on("remove", () => {
+      insetCopies.delete(copyTo);
+      for (const copy of copies.splice(0)) copy.remove();
+    });
+    return group;
+  };
 
   const points = ({ rows, fill, ink, clustered }) => {
     const markers = rows.map(([lat, lng, text]) => {
@@ -299,13 +315,19 @@
       part.map = L.map(part.view, { attributionControl: false, zoomControl: false, dragging: false,
         scrollWheelZoom: false, doubleClickZoom: false, boxZoom: false, touchZoom: false,
         keyboard: false, zoomSnap: 0.05, fadeAnimation: false, preferCanvas: true });
-      part.map.fitBounds(part.bounds, { animate: false });
+      const fit = () => part.map.fitBounds(part.bounds, { animate: false });
+      fit();
+      part.map.on("resize", fit); // before its frame is laid out, an inset has no size
       part.view.tabIndex = -1;
       L.control.scale({ imperial: false, maxWidth: 34 }).addTo(part.map);
       part.map.on("click", ({ latlng }) => map.fire("click", { latlng }));
-      ground(part.map, L.latLngBounds(part.bounds));
+      const seen = { map: part.map, bounds: L.latLngBounds(part.bounds) };
+      ground(seen.map, seen.bounds);
+      insetViews.add(seen);
+      for (const copyTo of insetCopies) copyTo(seen);
     }
     return () => {
+      insetViews.clear();
       for (const part of small) part.map.remove();
       control.remove();
     };
@@ -332,8 +354,11 @@
   /* ---- the frame --------------------------------------------------------------------------- */
   const setup = (map, { bounds, padding }) => {
     document.documentElement.lang = "fr";
-    map.getContainer().setAttribute("role", "region");
-    map.getContainer().setAttribute("aria-label", "Carte");
+    const box = map.getContainer();
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", "Carte");
+    /* Leaflet focuses the map on mousedown; a page that scrolls then loses the click. */
+    box.focus = (options) => HTMLElement.prototype.focus.call(box, { ...options, preventScroll: true });
     L.control.zoom({ position: "topleft", zoomInTitle: "Zoom avant", zoomOutTitle: "Zoom arrière" })
       .addTo(map);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);

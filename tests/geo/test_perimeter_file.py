@@ -72,6 +72,7 @@ def test_geojson_gives_codes_first_and_polygons_else() -> None:
             "a.json",
             "poly",
         ),
+        (b'a;b\n"' + b"x" * 200_000, "a.csv", "guillemet"),
         (b"01004\n" * (MOST + 1), "a.txt", "au plus"),
         (b" " * (LARGEST + 1), "a.txt", "Mo au plus"),
     ],

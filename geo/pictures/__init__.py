@@ -1,0 +1,27 @@
+"""Static pictures: maps, legend and words on a page, written as PNG, SVG or PDF."""
+
+from __future__ import annotations
+
+from geo.pictures.crossed import Crossed
+from geo.pictures.files import FORMATS, MIME_TYPES, Format, parse_format, to_bytes
+from geo.pictures.hatching import Hatch
+from geo.pictures.legend import Entry, Legend
+from geo.pictures.painting import Scene
+from geo.pictures.sheet import Words, sheet
+from geo.pictures.units import MM
+
+__all__ = [
+    "FORMATS",
+    "MIME_TYPES",
+    "MM",
+    "Crossed",
+    "Entry",
+    "Format",
+    "Hatch",
+    "Legend",
+    "Scene",
+    "Words",
+    "parse_format",
+    "sheet",
+    "to_bytes",
+]

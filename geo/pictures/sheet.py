@@ -1,0 +1,221 @@
+"""The page of a picture: words, maps and legend find their place; its height follows them.
+
+The shapes of each part of the country are drawn in its own projected system, each with its own
+scale bar. The part with the most shapes fills the frame, the others stand below it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from common import palette
+from geo.extents import EXTENTS, Extent
+from geo.pictures.frame import Frame, by_part
+from geo.pictures.legend import Legend, SetLegend, set_legend
+from geo.pictures.painting import Metres, Scene, paint
+from geo.pictures.scale_bar import draw_scale_bar
+from geo.pictures.texts import Paragraph, Style, draw_paragraph, draw_text, paragraph
+from geo.pictures.units import MM, Box, on_page
+
+#: Height of the main map, as a part of its width.
+_LOWEST, _HIGHEST = 0.6, 1.15
+#: The legend stands beside the map on pages at least this wide, below it on others.
+_BESIDE_FROM = 120 * MM
+_LEGEND_SHARE, _LEGEND_MOST = 0.3, 62 * MM
+#: Insets are made for a row of five.
+_ROW = 5
+_MARK_ID = "bandeau"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Texts of the page; those that are empty take no room.
+
+    Attributes
+    ----------
+    title : above the map.
+    band : warning across the page, white on red.
+    foot : paragraphs below the map (notes, mentions, sources).
+    legend : beside or below the map.
+    """
+
+    title: str
+    band: str
+    foot: tuple[str, ...]
+    legend: Legend
+
+
+@dataclass(frozen=True)
+class _Sizes:
+    """Sizes of the texts and spaces of a page, in points."""
+
+    margin: float
+    gap: float
+    title: float
+    text: float
+    small: float
+
+
+_WHOLE = _Sizes(margin=4 * MM, gap=3 * MM, title=13, text=8, small=6.8)
+_COMPACT = _Sizes(margin=1 * MM, gap=2 * MM, title=9, text=7, small=6)
+
+
+def sheet(scene: Scene, words: Words, width_mm: float, *, compact: bool = False) -> Figure:
+    """Draw a picture.
+
+    Parameters
+    ----------
+    scene : what the maps show.
+    words : what the page says.
+    width_mm : width of the page, in millimetres.
+    compact : smaller texts and margins, for a picture that stands in a text.
+
+    Raises
+    ------
+    InvalidDataError
+        If shapes lie outside every part of the country.
+    """
+    page = _Page(scene, words, width_mm * MM, _COMPACT if compact else _WHOLE)
+    return page.draw()
+
+
+class _Page:
+    """Measures first, then draws from top to bottom."""
+
+    def __init__(self, scene: Scene, words: Words, width: float, sizes: _Sizes) -> None:
+        self.scene, self.words, self.width, self.sizes = scene, words, width, sizes
+        self.inner = width - 2 * sizes.margin
+        self.grounds = _grounds(scene)
+        self.main = max(self.grounds, key=lambda key: len(self.grounds[key].shapes))
+        self.insets = [key for key in self.grounds if key != self.main]
+        self.beside = width >= _BESIDE_FROM
+        text = Style(sizes.text)
+        column = min(self.inner * _LEGEND_SHARE, _LEGEND_MOST) if self.beside else self.inner
+        self.legend: SetLegend = set_legend(words.legend, column, text)
+        self.map_width = self.inner - (column + sizes.gap if self.beside else 0)
+        self.title = paragraph(words.title, Style(sizes.title, bold=True), self.inner)
+        white = Style(sizes.text, bold=True, colour=palette.WARNING_TEXT)
+        self.band = paragraph(words.band, white, self.inner - 2 * sizes.gap)
+        small = Style(sizes.small, colour=palette.MUTED)
+        self.foot = [paragraph(text, small, self.inner) for text in words.foot]
+
+    @property
+    def map_height(self) -> float:
+        west, south, east, north = map(float, self.grounds[self.main].shapes.total_bounds)
+        shape = (north - south) / max(east - west, 1.0)
+        return self.map_width * min(max(shape, _LOWEST), _HIGHEST)
+
+    @property
+    def strip(self) -> float:
+        """Height of the line below a map, for its scale bar."""
+        return 1.6 * self.sizes.small + 0.6 * MM
+
+    @property
+    def inset_side(self) -> float:
+        gaps = (_ROW - 1) * self.sizes.gap / 2
+        return (self.map_width - gaps) / max(_ROW, len(self.insets))
+
+    @property
+    def insets_height(self) -> float:
+        if not self.insets:
+            return 0.0
+        return self.sizes.gap + 1.4 * self.sizes.small + self.inset_side + self.strip
+
+    @property
+    def body_height(self) -> float:
+        maps = self.map_height + self.strip + self.insets_height
+        if self.beside:
+            return max(maps, self.legend.height)
+        return maps + self.sizes.gap + self.legend.height
+
+    @property
+    def band_height(self) -> float:
+        return self.band.height + self.sizes.gap if self.band.lines else 0.0
+
+    def draw(self) -> Figure:
+        sizes = self.sizes
+        tall = 2 * sizes.margin + _stack([self.title], sizes.gap) + self.body_height
+        tall += self.band_height + (sizes.gap if self.band.lines else 0)
+        tall += sizes.gap + _stack(self.foot, 0.8 * MM) if self.foot else 0
+        tall = math.ceil(tall)  # whole: coordinates of an SVG file then stay as short as they are
+        figure = Figure(figsize=(self.width / 72, tall / 72), dpi=72, facecolor=palette.BACKGROUND)
+        top = _draw_stack(figure, [self.title], sizes.margin, tall - sizes.margin, sizes.gap)
+        top = self._draw_band(figure, top)
+        self._draw_maps(figure, top)
+        if self.beside:
+            self.legend.draw(figure, sizes.margin + self.map_width + sizes.gap, top)
+        else:
+            maps = self.map_height + self.strip + self.insets_height
+            self.legend.draw(figure, sizes.margin, top - maps - sizes.gap)
+        _draw_stack(figure, self.foot, sizes.margin, top - self.body_height - sizes.gap, 0.8 * MM)
+        return figure
+
+    def _draw_band(self, figure: Figure, top: float) -> float:
+        if not self.band.lines:
+            return top
+        figure.add_artist(
+            Rectangle(
+                (self.sizes.margin, top - self.band_height),
+                self.inner,
+                self.band_height,
+                facecolor=palette.WARNING_BACKGROUND,
+                transform=on_page(figure),
+                gid=_MARK_ID,
+                zorder=8,
+            )
+        )
+        gap = self.sizes.gap
+        draw_paragraph(figure, self.band, self.sizes.margin + gap, top - gap / 2)
+        return top - self.band_height - gap
+
+    def _draw_maps(self, figure: Figure, top: float) -> None:
+        margin, small = self.sizes.margin, Style(self.sizes.small)
+        box = Box(margin, top - self.map_height, self.map_width, self.map_height)
+        self._draw_map(figure, self.main, box)
+        top = box.bottom - self.strip - self.sizes.gap - 1.4 * small.size
+        for rank, key in enumerate(self.insets):
+            side = self.inset_side
+            left = margin + rank * (side + self.sizes.gap / 2)
+            draw_text(figure, _extent(key).name, left, top + 0.4 * small.size, small)
+            self._draw_map(figure, key, Box(left, top - side, side, side))
+
+    def _draw_map(self, figure: Figure, key: str, box: Box) -> None:
+        ground = self.grounds[key]
+        frame = Frame.fit(_extent(key), ground.shapes.total_bounds, box)
+        paint(figure, frame, self.scene, ground)
+        small = Style(self.sizes.small)
+        bottom = box.bottom - self.strip + 0.5 * MM
+        draw_scale_bar(figure, frame, box.left, bottom, small)
+
+
+def _grounds(scene: Scene) -> dict[str, Metres]:
+    """Bring each part of the country that has shapes to metres."""
+    borders, context = by_part(scene.borders), by_part(scene.context)
+    highlight, circles = by_part(scene.highlight), by_part(scene.circles)
+    return {
+        key: Metres(
+            shapes, borders.get(key), context.get(key), highlight.get(key), circles.get(key)
+        )
+        for key, shapes in by_part(scene.shapes).items()
+    }
+
+
+def _extent(key: str) -> Extent:
+    return next(extent for extent in EXTENTS if extent.key == key)
+
+
+def _stack(written: list[Paragraph], gap: float) -> float:
+    return sum(one.height + gap for one in written if one.lines)
+
+
+def _draw_stack(
+    figure: Figure, written: list[Paragraph], left: float, top: float, gap: float
+) -> float:
+    for one in written:
+        draw_paragraph(figure, one, left, top)
+        top -= one.height + gap if one.lines else 0
+    return top
