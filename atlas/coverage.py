@@ -30,6 +30,8 @@ def coverage_table(desk: Desk, level: Level) -> pd.DataFrame:
         }
     )
     for status in Status:
+        if status is Status.MODELLED:  # perceptions alone are modelled, never an indicator
+            continue
         column = shares.get(status.value, 0.0)
         table[f"{status.label.capitalize()} (%)"] = (
             pd.Series(column, index=shares.index).round(1).to_numpy()

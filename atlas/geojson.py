@@ -54,10 +54,15 @@ def to_geojson(layer: Layer) -> str:
     return json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def file_name(layer: Layer) -> str:
+def file_name(layer: Layer, extension: str = "geojson") -> str:
     """Name the file of a layer, so that two questions or a demonstration are not mixed up.
 
     Only keys and codes enter the name, never a text from data.
+
+    Parameters
+    ----------
+    layer : what the file holds, or shows.
+    extension : of the file, without a dot.
     """
     query = layer.query
     parts = ["fragiscope", query.level.value]
@@ -67,11 +72,11 @@ def file_name(layer: Layer) -> str:
         parts += [str(query.indicator), layer.year]
     else:
         parts += [query.domain, query.measure.value]
-    if query.measure in (Measure.PERCEIVED, Measure.GAP):
+    if query.measure.asks_a_group:
         parts.append(query.group)
     if layer.demonstration:
         parts.append("demonstration")
-    return "_".join(parts) + ".geojson"
+    return "_".join(parts) + f".{extension}"
 
 
 def describe(layer: Layer) -> dict[str, Any]:
@@ -82,7 +87,7 @@ def describe(layer: Layer) -> dict[str, Any]:
         "level": query.level.value,
         "domain": query.domain,
         "measure": query.measure.value,
-        "group": query.group if query.measure.value in ("perceived", "gap") else None,
+        "group": query.group if query.measure.asks_a_group else None,
         "indicator": query.indicator,
         "within": str(query.within) if query.within else None,
         "unit": "part (0 à 1)" if layer.unit == SHARE else layer.unit,

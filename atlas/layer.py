@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
+from atlas.answers import answer
 from atlas.desk import Desk
-from atlas.measures import Measured, measure
 from atlas.provenance import Source
 from atlas.query import LayerQuery
 from common.errors import NotAvailableError
@@ -72,7 +72,7 @@ def layer(desk: Desk, query: LayerQuery) -> Layer:
         raise NotAvailableError(
             f"Aucun territoire du niveau {query.level.label} dans {query.within}."
         )
-    measured: Measured = measure(desk, query)
+    measured = answer(desk, query)
     territories = desk.territories_of(query.level)
     frame = territories.loc[codes.sort_values(), ["name", "population"]].join(measured.frame)
     frame["status"] = frame["status"].fillna(measured.absent_status)

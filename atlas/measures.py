@@ -1,15 +1,14 @@
-"""The four measures: one function each, from the desk's tables to values by territory code."""
+"""The plain measures: one function each, from the desk's tables to values by territory code."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from atlas.desk import Desk
 from atlas.provenance import Source
-from atlas.query import LayerQuery, Measure
+from atlas.query import LayerQuery
 from atlas.wording import NOT_MEASURED
 from common.errors import NotAvailableError, UnknownNameError
 from geo.levels import Level
@@ -23,6 +22,8 @@ from indicators.perceptions import Survey, choose_survey, perceived
 from indicators.status import Status
 from indicators.values import available_years
 
+#: Normal quantile of the bounds that the robustness tables store (5 % and 95 %).
+NORMAL_95 = 1.6448536269514722
 SCORE_UNIT = "score de 0 (le moins fragile) à 100 (le plus fragile)"
 
 
@@ -54,24 +55,8 @@ class Measured:
     absent_status: str = Status.MISSING.value
 
 
-def measure(desk: Desk, query: LayerQuery) -> Measured:
-    """Work out the measure that a question asks for.
-
-    Raises
-    ------
-    NotAvailableError
-        If the data cannot answer.
-    """
-    by_measure: dict[Measure, Callable[[Desk, LayerQuery], Measured]] = {
-        Measure.OBJECTIVE: _objective,
-        Measure.PERCEIVED: _perceived,
-        Measure.GAP: _gap,
-        Measure.INDICATOR: _indicator,
-    }
-    return by_measure[query.measure](desk, query)
-
-
-def _objective(desk: Desk, query: LayerQuery) -> Measured:
+def answer_objective(desk: Desk, query: LayerQuery) -> Measured:
+    """Answer with the objective scores of a domain."""
     frame = objective_frame(desk, query.level, query.domain)
     return Measured(
         frame=frame,
@@ -109,7 +94,8 @@ def objective_columns(result: ObjectiveScores, domain_key: str) -> pd.DataFrame:
     return rows.rename(columns={"score": "value"}).drop(columns="domain")
 
 
-def _perceived(desk: Desk, query: LayerQuery) -> Measured:
+def answer_perceived(desk: Desk, query: LayerQuery) -> Measured:
+    """Answer with what a survey publishes of a domain."""
     survey = _survey(desk, query)
     frame = perceived(desk.estimates, survey.key, query.domain, query.group, query.level.value)
     return Measured(
@@ -129,7 +115,8 @@ def _perceived(desk: Desk, query: LayerQuery) -> Measured:
     )
 
 
-def _gap(desk: Desk, query: LayerQuery) -> Measured:
+def answer_gap(desk: Desk, query: LayerQuery) -> Measured:
+    """Answer with the gap between both."""
     survey = _survey(desk, query)
     indicators = index_indicators(desk, query.domain)
     source = survey_source(desk, survey)
@@ -147,7 +134,8 @@ def _gap(desk: Desk, query: LayerQuery) -> Measured:
         year=f"{source.year} (perçu) ; {_years(indicators)} (objectif)",
         method=(
             "Différence des deux fragilités, chacune centrée et réduite sur les mêmes territoires, "
-            "au niveau où la perception est mesurée ; intervalle à 95 %."
+            "au niveau où la perception est mesurée ; intervalle à 95 %, qui compte l’aléa de "
+            "l’échantillon et les choix de calcul de l’indice."
         ),
         sources=(source, *indicator_sources(indicators)),
         mentions=(survey.mention,),
@@ -172,25 +160,50 @@ def gap_frame(desk: Desk, survey: str, level: Level, domain_key: str, group: str
     NotAvailableError
         If too few territories of the level have both sides.
     """
+    return gap_table(desk, survey, level, domain_key, group)[GAP_FRAME_COLUMNS]
+
+
+def gap_table(desk: Desk, survey: str, level: Level, domain_key: str, group: str) -> pd.DataFrame:
+    """Give all that is known of a gap: :func:`gap_frame`, and both sides in standard deviations.
+
+    Both errors enter: that of sampling, and that of the choices of the index (half of the stored
+    5-95 % interval of the score, over 1.645; a score without interval is taken as known).
+
+    Returns
+    -------
+    DataFrame
+        The columns of :func:`gap_frame`, then objective_z, objective_z_se, perceived_z,
+        perceived_z_se.
+    """
     key = ("gap", survey, level, domain_key, group)
-    return desk.once(key, lambda: _gap_frame(desk, survey, level, domain_key, group))
+    return desk.once(key, lambda: _gap_table(desk, survey, level, domain_key, group))
 
 
-def _gap_frame(desk: Desk, survey: str, level: Level, domain_key: str, group: str) -> pd.DataFrame:
+def _gap_table(desk: Desk, survey: str, level: Level, domain_key: str, group: str) -> pd.DataFrame:
     felt = perceived(desk.estimates, survey, domain_key, group, level.value)
-    scores = objective_frame(desk, level, domain_key)["value"]
+    scores = objective_frame(desk, level, domain_key)["value"].reindex(felt.index)
     population = desk.territories_of(level)["population"].astype("float64")
-    table = gap(scores.reindex(felt.index), felt, population)
-    table = table.rename(columns={"gap": "value"}).drop(columns=["objective_z", "perceived_z"])
+    errors = objective_errors(desk, level, domain_key).reindex(felt.index).fillna(0.0)
+    table = gap(scores, felt, population, errors).rename(columns={"gap": "value"})
     both = table["value"].notna()
     return table.assign(
-        objective=scores.reindex(table.index).where(both),
-        perceived=felt["value"].where(both),
-        n=felt["n"].where(both),
-    )[GAP_FRAME_COLUMNS]
+        objective=scores.where(both), perceived=felt["value"].where(both), n=felt["n"].where(both)
+    )
 
 
-def _indicator(desk: Desk, query: LayerQuery) -> Measured:
+def objective_errors(desk: Desk, level: Level, domain_key: str) -> pd.Series:
+    """Standard error of the scores of a domain over the choices of the recipe, by code.
+
+    The choices move all the territories together; taken as independent errors they are counted
+    in full, which names fewer gaps.
+    """
+    stored = desk.score_intervals(level)
+    rows = stored[stored["domain"] == domain_key].set_index("code")
+    return (rows["score_high"] - rows["score_low"]) / (2 * NORMAL_95)
+
+
+def answer_indicator(desk: Desk, query: LayerQuery) -> Measured:
+    """Answer with the values of one indicator."""
     indicator = find_indicator(desk, str(query.indicator))
     rows = desk.indicator_values(query.level, indicator.key)
     years = available_years(rows).get(indicator.key)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk import Desk
+from atlas.partnerships import scheme_sources
+from atlas.place import Place
 from atlas.provenance import Source
-from geo.levels import Level, Territory
+from geo.levels import Level
 from indicators.domains import DOMAIN_KEYS, OVERALL
 from indicators.partnerships import SEPARATOR, places, points, select
 
@@ -21,8 +23,8 @@ def records_for(desk: Desk, domain_key: str) -> pd.DataFrame:
     return select(desk.records, domain=None if domain_key == OVERALL else domain_key)
 
 
-def records_of(desk: Desk, territory: Territory) -> pd.DataFrame:
-    """List the records that concern a territory.
+def records_of(desk: Desk, territory: Place) -> pd.DataFrame:
+    """List the records that concern a territory or a perimeter.
 
     Returns
     -------
@@ -51,9 +53,7 @@ def records_of(desk: Desk, territory: Territory) -> pd.DataFrame:
 
 def partnership_sources(desk: Desk, records: pd.DataFrame) -> tuple[Source, ...]:
     """List the origins of some records, one for each scheme."""
-    schemes = desk.schemes[desk.schemes["scheme"].isin(records["scheme"])]
-    columns = ("producer", "label", "vintage", "licence")
-    return tuple(Source(*row) for row in zip(*(schemes[c] for c in columns), strict=True))
+    return scheme_sources(desk.schemes[desk.schemes["scheme"].isin(records["scheme"])])
 
 
 def counts_by_domain(records: pd.DataFrame) -> pd.Series:

@@ -18,6 +18,19 @@ class Measure(StrEnum):
     PERCEIVED = "perceived"
     GAP = "gap"
     INDICATOR = "indicator"
+    PARTNERSHIPS = "partnerships"
+    NEED_RESPONSE = "need_response"
+    BOTH_VIEWS = "both_views"
+
+    @property
+    def asks_a_group(self) -> bool:
+        """Whether the answer depends on the respondents."""
+        return self in (Measure.PERCEIVED, Measure.GAP, Measure.BOTH_VIEWS)
+
+    @property
+    def crosses_two(self) -> bool:
+        """Whether it shows two measures at once, three classes each."""
+        return self in (Measure.NEED_RESPONSE, Measure.BOTH_VIEWS)
 
     @property
     def label(self) -> str:
@@ -30,6 +43,9 @@ _LABELS = {
     Measure.PERCEIVED: "Fragilité perçue",
     Measure.GAP: "Écart entre perçu et objectif",
     Measure.INDICATOR: "Indicateur détaillé",
+    Measure.PARTNERSHIPS: "Nombre de partenariats",
+    Measure.NEED_RESPONSE: "Fragilité et partenariats croisés",
+    Measure.BOTH_VIEWS: "Mesuré et perçu croisés",
 }
 
 

@@ -9,12 +9,15 @@ from common.french import NO_BREAK_SPACE, number, ordinal, percent
 from indicators.catalogue import SHARE
 from indicators.domain_scores import ScoreStatus
 from indicators.gaps import GapStatus
+from indicators.need_response import Quadrant
+from indicators.partnerships import Presence
 from indicators.status import Status
 from indicators.survey.publication import EstimateStatus
 
 #: Status of a territory where no survey asked anything.
 NOT_MEASURED = "not_measured"
 _LARGE = 1000
+_METRES = "m"
 #: Longest unit that is a symbol (€, km…) and must not be parted from its number.
 _SYMBOL = 3
 
@@ -28,12 +31,21 @@ def status_label(measure: Measure, status: str) -> str:
     if status == NOT_MEASURED:
         return "non mesurée à ce niveau"
     wordings: dict[
-        Measure, type[ScoreStatus] | type[EstimateStatus] | type[GapStatus] | type[Status]
+        Measure,
+        type[ScoreStatus]
+        | type[EstimateStatus]
+        | type[GapStatus]
+        | type[Status]
+        | type[Presence]
+        | type[Quadrant],
     ] = {
         Measure.OBJECTIVE: ScoreStatus,
         Measure.PERCEIVED: EstimateStatus,
         Measure.GAP: GapStatus,
         Measure.INDICATOR: Status,
+        Measure.PARTNERSHIPS: Presence,
+        Measure.NEED_RESPONSE: Quadrant,
+        Measure.BOTH_VIEWS: GapStatus,
     }
     return wordings[measure](status).label
 
@@ -50,7 +62,8 @@ def quantity(value: float | None, unit: str) -> str:
     if unit == SHARE:
         return percent(value)
     space = NO_BREAK_SPACE if len(unit) <= _SYMBOL else " "
-    return f"{number(value, 0 if abs(value) >= _LARGE else 1)}{space}{unit}"
+    whole = abs(value) >= _LARGE or unit == _METRES
+    return f"{number(value, 0 if whole else 1)}{space}{unit}"
 
 
 def rank_phrase(rank: float | None, ranked: float) -> str:

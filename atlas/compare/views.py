@@ -1,0 +1,55 @@
+"""What respondents say, side by side, where one survey published both places."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from atlas.profile import Profile
+from indicators.deviation import Side
+from indicators.differences import difference_interval
+
+_READ = [
+    *("survey", "measured", "measured_name", "value", "low", "high", "n", "demonstration"),
+]
+COLUMNS = ["group", "position", *_READ, "same", "side"]
+
+
+def compare_views(profiles: dict[int, Profile], domain_key: str) -> pd.DataFrame:
+    """Lay out what each group says of a domain; see :attr:`Comparison.views`.
+
+    A view of another survey than that of the first place is left out: the questions differ.
+
+    Parameters
+    ----------
+    profiles : by position; 0 is the first place.
+    domain_key : the domain.
+    """
+    first = _views(profiles[0], domain_key)
+    parts = []
+    for position, profile in profiles.items():
+        table = _views(profile, domain_key).reindex(first.index)
+        table = table[table["survey"] == first["survey"]]
+        own = first.loc[table.index]
+        same = table["measured"] == own["measured"]
+        parts.append(table.assign(position=position, same=same, side=_sides(table, own)))
+    parts[0]["side"] = Side.UNKNOWN.value
+    whole = pd.concat(parts).rename_axis("group").reset_index()
+    order = {group: place for place, group in enumerate(first.index)}
+    whole = whole.sort_values("group", key=lambda groups: groups.map(order), kind="stable")
+    return whole.astype({"demonstration": bool})[COLUMNS].reset_index(drop=True)
+
+
+def _views(profile: Profile, domain_key: str) -> pd.DataFrame:
+    rows = profile.views[profile.views["domain"] == domain_key]
+    return rows.set_index("group")[_READ]
+
+
+def _sides(table: pd.DataFrame, own: pd.DataFrame) -> np.ndarray:
+    difference = difference_interval(table, own)
+    sides: np.ndarray = np.select(
+        [difference["low"].isna(), difference["low"] > 0, difference["high"] < 0],
+        [Side.UNTESTED.value, Side.MORE.value, Side.LESS.value],
+        Side.UNCLEAR.value,
+    )
+    return sides

@@ -1,0 +1,11 @@
+"""The gap of one domain and group over the territories of a level, as the page *Écarts* shows it.
+
+``choices`` says which gaps the surveys allow, ``view`` works one out, ``reading`` puts it into
+words, ``cartography`` draws it, ``export`` hands it out; ``space`` seeks where gaps gather,
+``modelled`` estimates what was not published, ``needs`` what a survey would take.
+"""
+
+from atlas.gaps.choices import GapQuery, gap_choices, levels_for, surveys_for
+from atlas.gaps.view import GapView, gap_view, holder
+
+__all__ = ["GapQuery", "GapView", "gap_choices", "gap_view", "holder", "levels_for", "surveys_for"]

@@ -1,0 +1,85 @@
+"""A gap taken away: CSV and GeoJSON, never without its mention nor its demonstration mark."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+
+from atlas.desk import Desk
+from atlas.gaps.view import GapView
+from atlas.geojson import to_geojson
+from atlas.layer import Layer
+from atlas.provenance import DEMONSTRATION_MARK
+from atlas.query import LayerQuery, Measure
+from common.csv_files import csv_text
+from geo.levels import Territory
+from indicators.gaps import GapStatus
+
+_EXPORTED = [
+    *("name", "objective", "perceived", "perceived_low", "perceived_high", "n"),
+    *("gap", "gap_low", "gap_high", "distinguishable", "gap_points", "status", "residual"),
+]
+
+
+def gap_csv(view: GapView) -> str:
+    """Write a gap as CSV (UTF-8, commas, decimal points).
+
+    Returns
+    -------
+    str
+        One row per territory of the level: territory (``level:code``), code, the columns of
+        :class:`GapView` (empty where not published), reading (the status in French), survey,
+        mention, demonstration mark, data_version.
+    """
+    rows = view.frame[_EXPORTED].rename_axis("code").reset_index()
+    territories = [str(Territory(view.query.level, code)) for code in rows["code"]]
+    return csv_text(
+        rows.set_index(pd.Index(territories, name="territory"))
+        .assign(
+            reading=[GapStatus(status).label for status in rows["status"]],
+            domain=view.query.domain,
+            group=view.query.group,
+            survey=view.survey.title,
+            mention=" ".join(view.mentions),
+            demonstration=DEMONSTRATION_MARK if view.demonstration else "",
+            data_version=view.data_version,
+        )
+        .round(6)
+    )
+
+
+def gap_geojson(desk: Desk, view: GapView) -> str:
+    """Write a gap as GeoJSON (RFC 7946), with its reading notes."""
+    return to_geojson(gap_layer(desk, view))
+
+
+def gap_layer(desk: Desk, view: GapView) -> Layer:
+    """Join a gap to its boundaries."""
+    level = view.query.level
+    frame = view.frame[_EXPORTED].rename(columns={"gap": "value"})
+    geometry = desk.boundaries(level)["geometry"].reindex(frame.index)
+    return Layer(
+        query=LayerQuery(
+            level=level, domain=view.query.domain, measure=Measure.GAP, group=view.query.group
+        ),
+        frame=gpd.GeoDataFrame(pd.DataFrame(frame), geometry=geometry, crs=4326),
+        title=view.title,
+        unit="écarts types (positif : perçu plus fragile que mesuré)",
+        year=" ; ".join(sorted({source.year for source in view.sources})),
+        method=view.method,
+        sources=view.sources,
+        mentions=view.mentions,
+        demonstration=view.demonstration,
+        note=" ".join(view.caveats),
+        data_version=view.data_version,
+    )
+
+
+def gap_file_name(view: GapView, extension: str) -> str:
+    """Name a file so that two questions, or a demonstration, are not mixed up.
+
+    Only keys enter the name, never a text from data.
+    """
+    query = view.query
+    parts = ["fragiscope", "ecart", query.level.value, query.domain, query.group, view.survey.key]
+    return "_".join(parts) + f".{extension}"

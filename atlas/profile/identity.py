@@ -1,0 +1,113 @@
+"""Who a place is: people, area, what holds it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from atlas.desk import Desk
+from atlas.place import Place
+from geo.commune_facts import EARLIER_YEAR
+from geo.levels import FRANCE_CODE, UPPER_LEVELS, Level, Territory
+from geo.perimeter import Perimeter
+from geo.perimeter_file import described
+
+#: Zones d'emploi that are named.
+MOST_ZONES = 3
+#: Part of an earlier population that may be shared out of communes cut since.
+MOST_ESTIMATED = 0.1
+
+
+def place_name(desk: Desk, place: Place) -> str:
+    """French name of a place."""
+    if isinstance(place, Perimeter):
+        return place.name
+    return str(desk.territory_row(place)["name"])
+
+
+def identity_of(desk: Desk, place: Place) -> pd.Series:
+    """Describe a place; see :attr:`atlas.profile.Profile.identity`."""
+    communes = desk.territories_of(Level.COMMUNE).loc[desk.communes(place)]
+    known = communes["population"].notna()
+    population = float(communes.loc[known, "population"].sum()) if known.any() else np.nan
+    area = float(communes["area_km2"].sum())
+    names = desk.territories_of(Level.DEPARTEMENT)["name"]
+    departements = sorted(communes["departement"].dropna().unique())
+    is_perimeter = isinstance(place, Perimeter)
+    return pd.Series(
+        {
+            "level_label": "périmètre" if is_perimeter else place.level.label,
+            "population": population,
+            "population_year": float(communes.loc[known, "population_year"].max()),
+            **_earlier_population(desk, communes.loc[known], population),
+            "area_km2": area,
+            "inhabitants_per_km2": population / area if area > 0 else np.nan,
+            "communes": len(communes),
+            "density_class": _density_class(communes),
+            "zone_emploi": _employment_zones(desk, communes),
+            "departements": ", ".join(names[departements]),
+        },
+        dtype="object",
+    )
+
+
+def _earlier_population(desk: Desk, communes: pd.DataFrame, population: float) -> dict[str, float]:
+    """Population at the earlier census, and the share gained or lost by year since.
+
+    Both are NaN if a single commune is unknown then, for a part of a total is not the total, or
+    if most of it is shared out of a commune that was cut since.
+    """
+    facts = desk.commune_facts.reindex(communes.index)
+    before = facts["population_2018"].astype("float64")
+    years = communes["population_year"].astype("float64") - EARLIER_YEAR
+    known = len(before) > 0 and before.notna().all()
+    total = float(before.sum()) if known else np.nan
+    if known and before[facts["estimated"]].sum() > MOST_ESTIMATED * total:
+        total = np.nan
+    change = np.nan
+    if total > 0 and population > 0 and years.min() == years.max() > 0:
+        change = (population / total) ** (1 / years.min()) - 1
+    return {
+        "population_before": total,
+        "population_before_year": EARLIER_YEAR if pd.notna(total) else np.nan,
+        "population_change": change,
+    }
+
+
+def _employment_zones(desk: Desk, communes: pd.DataFrame) -> str:
+    """Names of the zones d'emploi of the communes, those of most inhabitants first."""
+    zones = desk.commune_facts["zone_emploi"].reindex(communes.index)
+    people = communes["population"].astype("float64").fillna(0.0).groupby(zones).sum()
+    return described(people.sort_values(ascending=False, kind="stable").index, MOST_ZONES)
+
+
+def _density_class(communes: pd.DataFrame) -> str:
+    """Class of Insee's grid where most inhabitants live."""
+    people = communes["population"].astype("float64").fillna(0.0).groupby(communes["density"]).sum()
+    return str(people.idxmax()) if people.sum() > 0 else ""
+
+
+def parents_of(desk: Desk, place: Place) -> tuple[Territory, ...]:
+    """List the larger territories of a place, finest first, France last.
+
+    Those of a territory are its EPCI, its CRTE (if it holds the whole of it), and the département
+    and région where most of its inhabitants live; those of a perimeter hold all its communes.
+    """
+    holders = _holders(desk, place)
+    if isinstance(place, Perimeter):
+        return (*holders, Territory(Level.FRANCE, FRANCE_CODE))
+    found = desk.parents(place)
+    crte = [holder for holder in holders if holder.level is Level.CRTE]
+    order = list(Level).index
+    wider = [holder for holder in crte if order(holder.level) > order(place.level)]
+    return tuple(sorted([*found, *wider], key=lambda parent: order(parent.level)))
+
+
+def _holders(desk: Desk, place: Place) -> list[Territory]:
+    """Upper territories that hold all the communes of a place, finest first."""
+    communes = desk.communes(place)
+    rows = desk.memberships[desk.memberships["commune"].isin(communes)]
+    held = rows.groupby(["level", "code"], sort=True).size()
+    whole = held.index[held == len(communes)]
+    found = [Territory(Level(level), code) for level, code in whole]
+    return sorted(found, key=lambda holder: (UPPER_LEVELS.index(holder.level), holder.code))

@@ -1,0 +1,86 @@
+"""Make the profile of a place."""
+
+from __future__ import annotations
+
+from atlas.desk import Desk
+from atlas.measures import indicator_sources, survey_source
+from atlas.overlay import partnership_sources, records_of
+from atlas.partnership_matrix import matrix
+from atlas.partnership_rates import rates_of
+from atlas.place import Place, as_territory
+from atlas.place_values import place_values
+from atlas.profile.figures import indicators_of, series_of
+from atlas.profile.identity import identity_of, parents_of, place_name
+from atlas.profile.missing import missing_of
+from atlas.profile.model import Profile
+from atlas.profile.portrait import portrait_of
+from atlas.profile.programmes import programmes_of
+from atlas.profile.scores import domains_of, standing_out
+from atlas.profile.views import views_of
+from atlas.provenance import Source
+from common.errors import NotAvailableError
+from geo.levels import Level
+from indicators.objective import default_recipe
+
+IDENTITY_SOURCE = Source(
+    "Insee",
+    "populations municipales, grille de densité, zones d’emploi 2020",
+    "2018-2023",
+    "Licence Ouverte 2.0",
+)
+
+
+def profile(desk: Desk, place: Place) -> Profile:
+    """Describe one place.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    place : an existing territory of one of the five mapped levels, or a perimeter.
+
+    Raises
+    ------
+    NotAvailableError
+        For France as a whole.
+    """
+    if place.level is Level.FRANCE:
+        raise NotAvailableError(
+            "Le score compare des territoires entre eux : il n'existe pas pour la France entière."
+        )
+    known = as_territory(place)
+    parents = parents_of(desk, known)
+    values = place_values(desk, known)
+    indicators = indicators_of(desk, known, values, parents)
+    domains = domains_of(desk, known, values, parents)
+    strengths, weaknesses = standing_out(domains)
+    views = views_of(desk, known, parents)
+    surveys = [desk.surveys[key] for key in views["survey"].unique()]
+    records = records_of(desk, known)
+    return Profile(
+        place=place,
+        name=place_name(desk, place),
+        identity=identity_of(desk, place),
+        parents=parents,
+        programmes=programmes_of(desk, records),
+        portrait=portrait_of(desk, known, indicators, parents),
+        domains=domains,
+        strengths=strengths,
+        weaknesses=weaknesses,
+        indicators=indicators,
+        views=views,
+        series=series_of(desk, values),
+        missing=missing_of(desk, known, domains, indicators, views),
+        partnerships=records,
+        matrix=matrix(desk, known),
+        partnership_rates=rates_of(desk, known),
+        sources=(
+            IDENTITY_SOURCE,
+            *indicator_sources([desk.catalogue[key] for key in indicators["key"]]),
+            *(survey_source(desk, survey) for survey in surveys),
+            *partnership_sources(desk, records),
+        ),
+        mentions=tuple(survey.mention for survey in surveys),
+        demonstration=any(survey.demonstration for survey in surveys),
+        recipe=default_recipe().fingerprint,
+        data_version=desk.manifest.version,
+    )

@@ -1,0 +1,93 @@
+"""What is not known of a place, and why."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.desk import Desk
+from atlas.place import Place
+from common.french import number, plural
+from geo.levels import Level
+from geo.perimeter import Perimeter
+from indicators.catalogue import Indicator
+from indicators.domain_scores import ScoreStatus
+from indicators.domains import OVERALL
+from indicators.groups import GROUPS
+from indicators.status import Status
+
+COLUMNS = ["domain", "what", "why"]
+_NOT_SUMMED = "médiane ou ratio que l’on ne peut pas additionner : publié territoire par territoire"
+
+
+def missing_of(
+    desk: Desk,
+    place: Place,
+    domains: pd.DataFrame,
+    indicators: pd.DataFrame,
+    views: pd.DataFrame,
+) -> pd.DataFrame:
+    """List the scores, the indicators of the index and the views that a place lacks.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    place : what is described.
+    domains, indicators, views : tables of the profile.
+
+    Returns
+    -------
+    DataFrame
+        domain (``ensemble`` for what concerns them all), what, why (French).
+    """
+    rows = [
+        (str(key), "Score du domaine", _why_no_score(place, row))
+        for key, row in domains.drop(index=OVERALL).iterrows()
+        if row["status"] == ScoreStatus.INSUFFICIENT or pd.isna(row["score"])
+    ]
+    absent = indicators[indicators["value"].isna() & indicators["in_index"]]
+    cells = (absent[name] for name in ("key", "domain", "label", "status", "year"))
+    rows += [
+        (str(domain), str(label), _why_no_value(place, desk.catalogue[str(key)], status, year))
+        for key, domain, label, status, year in zip(*cells, strict=True)
+    ]
+    rows += [
+        (OVERALL, f"Regard : {label}", "aucune enquête ne publie ce groupe autour d’ici")
+        for group, label in GROUPS.items()
+        if group not in set(views["group"])
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS, dtype="str")
+
+
+def _why_no_score(place: Place, row: pd.Series) -> str:
+    if pd.isna(row["expected"]) or row["expected"] == 0:
+        return f"aucun indicateur de ce domaine n’existe au niveau {place.level.label}"
+    known = row["available"]
+    return (
+        f"{number(known)} {plural(known, 'indicateur connu', 'indicateurs connus')} sur "
+        f"{number(row['expected'])} ; il en faut les deux tiers"
+    )
+
+
+def _why_no_value(place: Place, indicator: Indicator, status: str, year: float | None) -> str:
+    if status == Status.SUPPRESSED:
+        return "secret statistique : effectifs trop petits pour être publiés"
+    if isinstance(place, Perimeter) and indicator.rule == "official":
+        return _NOT_SUMMED
+    order = [level.value for level in Level]
+    if order.index(indicator.finest) > order.index(place.level):
+        return f"publié au plus fin pour {_EACH[Level(indicator.finest)]}"
+    if pd.isna(year):
+        return f"n’existe pas au niveau {place.level.label}"
+    if isinstance(place, Perimeter):
+        return "trop peu de communes du périmètre ont une valeur (neuf habitants sur dix attendus)"
+    return f"non publié ici. {indicator.caveats}"
+
+
+_EACH = {
+    Level.COMMUNE: "chaque commune",
+    Level.EPCI: "chaque EPCI",
+    Level.CRTE: "chaque CRTE",
+    Level.DEPARTEMENT: "chaque département",
+    Level.REGION: "chaque région",
+    Level.FRANCE: "la France entière",
+}

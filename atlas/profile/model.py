@@ -1,0 +1,83 @@
+"""What a profile holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+
+from atlas.place import Place
+from atlas.provenance import Source
+from geo.levels import Territory
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One place, described.
+
+    Attributes
+    ----------
+    place : the territory, or the perimeter that a reader made.
+    name : French name; that of a perimeter was typed by a reader.
+    identity : level_label, population, population_year, population_before (inhabitants in
+        population_before_year), population_change (share per year), area_km2,
+        inhabitants_per_km2, communes (their number), density_class, zone_emploi, departements
+        (names). A number that is absent is NaN, a text is empty.
+    parents : larger territories that hold the place, finest first, France last.
+    programmes : national programmes that the place is part of, in French.
+    portrait : structure rather than fragility, one row per trait: key, label, unit, year, value,
+        status, and departement, region, france where they are known.
+    domains : indexed by domain (16 keys and ``ensemble``): score (0-100), rank (1 = most
+        fragile), ranked (how many have a rank), status, available, expected, rank_low, rank_high
+        (Int64, null where no interval is known), then departement, region and france (mean scores
+        of the territories of the same level, weighted by population).
+    strengths, weaknesses : rows of ``domains`` that the whole rank interval puts in the least, or
+        in the most, fragile third; the clearest first.
+    indicators : one row per indicator of the catalogue: key, label, unit, domain, value, year,
+        status, in_index, and the values of the larger territories in the same year: departement,
+        region, france.
+    views : one row per respondent group and domain that a survey publishes around the place:
+        group, domain, survey, measured (``level:code`` of the territory where it was measured),
+        measured_name, value, low, high, n, france (the same survey's value for the country), gap,
+        gap_low, gap_high (standard deviations), gap_status, demonstration, mention.
+    series : indicators that have two years or more: indicator, label, domain, unit, year, value,
+        status, france.
+    missing : what is not known and why: domain, what, why (French).
+    partnerships : records attached to the place or around it.
+    matrix : domains by category of alliance, numbers of records (Int64).
+    partnership_rates : indexed by domain: count, per_10000, low, high, france.
+    sources, mentions, demonstration : as for a layer.
+    recipe : fingerprint of the recipe of the scores.
+    data_version : fingerprint of the data.
+    """
+
+    place: Place
+    name: str
+    identity: pd.Series
+    parents: tuple[Territory, ...]
+    programmes: tuple[str, ...]
+    portrait: pd.DataFrame
+    domains: pd.DataFrame
+    strengths: pd.DataFrame
+    weaknesses: pd.DataFrame
+    indicators: pd.DataFrame
+    views: pd.DataFrame
+    series: pd.DataFrame
+    missing: pd.DataFrame
+    partnerships: pd.DataFrame
+    matrix: pd.DataFrame
+    partnership_rates: pd.DataFrame
+    sources: tuple[Source, ...]
+    mentions: tuple[str, ...]
+    demonstration: bool
+    recipe: str
+    data_version: str
+
+    def domain(self, key: str) -> pd.Series:
+        """Row of one domain, or of ``ensemble``."""
+        return cast("pd.Series", self.domains.loc[key])
+
+    def views_of(self, group: str) -> pd.DataFrame:
+        """Views of one respondent group."""
+        return self.views[self.views["group"] == group].reset_index(drop=True)

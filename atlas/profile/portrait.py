@@ -1,0 +1,83 @@
+"""The structural portrait: what a place is like, whatever its fragilities."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from atlas.desk import Desk
+from atlas.place import Place
+from atlas.structure import TRAITS, structure_of
+from geo.levels import Level, Territory
+from indicators.catalogue import SHARE
+from indicators.status import Status
+
+COLUMNS = ["key", "label", "unit", "year", "value", "status", "departement", "region", "france"]
+#: Traits of :mod:`atlas.structure` that no indicator gives, with their year.
+_TRAITS = {"densite": 2023, "residences_secondaires": 2021}
+_RURAL = ("Bourgs ruraux", "Rural à habitat dispersé", "Rural à habitat très dispersé")
+_RURAL_YEAR = 2023
+#: Indicators of structure: none of them enters the objective score.
+INDICATORS = (
+    "evolution_population",
+    "part_80_ans_ou_plus",
+    "etablissements",
+    "part_couvert_arbore",
+    "part_artificialisee",
+)
+_REFERENCES = (Level.DEPARTEMENT, Level.REGION, Level.FRANCE)
+
+
+def portrait_of(
+    desk: Desk, place: Place, indicators: pd.DataFrame, parents: tuple[Territory, ...]
+) -> pd.DataFrame:
+    """Give the traits of structure; see :attr:`atlas.profile.Profile.portrait`.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    place : what is described.
+    indicators : table of the profile.
+    parents : of the place.
+    """
+    references = [parent for parent in parents if parent.level in _REFERENCES]
+    everyone = {"value": place, **{parent.level.value: parent for parent in references}}
+    rows = [
+        {
+            "key": "part_rurale",
+            "label": "Part des habitants dans une commune rurale (grille de densité)",
+            "unit": SHARE,
+            "year": _RURAL_YEAR,
+            **{column: rural_share(desk, one) for column, one in everyone.items()},
+        }
+    ]
+    structures = {
+        column: structure_of(desk, one)
+        for column, one in everyone.items()
+        if one.level is not Level.FRANCE
+    }
+    rows += [
+        {
+            "key": trait.key,
+            "label": trait.label.capitalize(),
+            "unit": trait.unit,
+            "year": _TRAITS[trait.key],
+            **{column: float(one[trait.key]) for column, one in structures.items()},
+        }
+        for trait in TRAITS
+        if trait.key in _TRAITS
+    ]
+    made = pd.DataFrame(rows)
+    known = made["value"].notna()
+    made["status"] = known.map({True: Status.AGGREGATED.value, False: Status.MISSING.value})
+    chosen = indicators.set_index("key").loc[list(INDICATORS)].reset_index()
+    table = pd.concat([made.reindex(columns=COLUMNS), chosen[COLUMNS]], ignore_index=True)
+    return table.astype({"year": "Int64", **dict.fromkeys(COLUMNS[6:], "float64")})
+
+
+def rural_share(desk: Desk, place: Place) -> float:
+    """Share of the inhabitants who live in a commune that Insee's density grid calls rural."""
+    communes = desk.territories_of(Level.COMMUNE).loc[desk.communes(place)]
+    people = communes["population"].astype("float64").where(communes["density"].notna())
+    total = people.sum()
+    return float(people[communes["density"].isin(_RURAL)].sum() / total) if total > 0 else np.nan

@@ -1,0 +1,38 @@
+"""The national programmes that a place is part of, from the partnership records."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.desk import Desk
+from common.french import number
+from indicators.partnerships import Kind
+
+_PROGRAMME_KINDS = (Kind.LABEL.value, Kind.ALLIANCE.value)
+
+
+def programmes_of(desk: Desk, records: pd.DataFrame) -> tuple[str, ...]:
+    """Name the programmes of some records, the place's own first.
+
+    Parameters
+    ----------
+    records : as given by :func:`atlas.overlay.records_of`.
+
+    Returns
+    -------
+    tuple of str
+        French labels in alphabetical order, with the number of records when there are several;
+        then those of the EPCI or CRTE around.
+    """
+    labels = desk.schemes.set_index("scheme")["label"]
+    programmes = records[records["kind"].isin(_PROGRAMME_KINDS)]
+    named = programmes.assign(label=programmes["scheme"].map(labels))
+    own = named.loc[named["attached"] == "inside", "label"].value_counts().sort_index()
+    around = named.loc[named["attached"] == "around", "label"].drop_duplicates().sort_values()
+    return (
+        *(
+            f"{label} ({number(count)})" if count > 1 else str(label)
+            for label, count in own.items()
+        ),
+        *(f"{label} (son EPCI ou son CRTE)" for label in around if label not in own.index),
+    )

@@ -1,0 +1,165 @@
+"""How a profile is read: what stands out and why, and what views and measures say together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from atlas.profile.model import Profile
+from atlas.wording import quantity
+from common.french import NARROW_SPACE, number, ordinal, plural, signed
+from geo.perimeter import Perimeter
+from indicators.catalogue import Indicator
+from indicators.domains import OVERALL, domain
+from indicators.gaps import GapStatus
+from indicators.status import Status
+
+FRAGILE, SOLID, UNDECIDED = "fragile", "solide", "indécis"
+#: Readings of a gap that say something, in the order in which they are told.
+TOLD = (
+    GapStatus.SILENT_FRAGILITY,
+    GapStatus.LISTENING_TOPIC,
+    GapStatus.ALIGNED_FRAGILE,
+    GapStatus.ALIGNED_SOLID,
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reading of the gaps of a group, and the domains where it holds.
+
+    Attributes
+    ----------
+    status : what the data allow to say.
+    domains : short French names.
+    places : French names of the territories where it was measured.
+    """
+
+    status: GapStatus
+    domains: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+def positions(profile: Profile) -> pd.DataFrame:
+    """Place each domain between the least (0) and the most fragile (100) territory of the level.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by domain, those that have a rank: position (share of the ranked territories that
+        are less fragile, 0-100), low, high (NaN without a rank interval), side (``fragile`` and
+        ``solide`` where the profile says so, else ``indécis``), ranked.
+    """
+    rows = profile.domains.drop(index=OVERALL)
+    rows = rows[rows["rank"].notna()]
+    others = (rows["ranked"].astype("float64") - 1).clip(lower=1.0)
+    places = {
+        name: 100 * (rows["ranked"] - rows[rank].astype("float64")) / others
+        for name, rank in (("position", "rank"), ("low", "rank_high"), ("high", "rank_low"))
+    }
+    side = pd.Series(UNDECIDED, index=rows.index, dtype="str")
+    side[rows.index.isin(profile.weaknesses.index)] = FRAGILE
+    side[rows.index.isin(profile.strengths.index)] = SOLID
+    return pd.DataFrame({**places, "side": side, "ranked": rows["ranked"]})
+
+
+def standing(row: pd.Series, peers: str) -> str:
+    """Say between which ranks a domain stands.
+
+    Parameters
+    ----------
+    row : of ``Profile.domains``, with its interval.
+    peers : plural of the territories ranked.
+
+    Examples
+    --------
+    >>> row = pd.Series({"rank_low": 1, "rank_high": 4, "ranked": 18})
+    >>> standing(row, "régions")
+    'entre le 1er et le 4e rang sur 18 régions'
+    """
+    low, high = int(row["rank_low"]), int(row["rank_high"])
+    among = f"rang sur {number(row['ranked'])} {peers}"
+    if low == high:
+        return f"au {ordinal(low)} {among} dans presque tous les calculs"
+    return f"entre le {ordinal(low)} et le {ordinal(high)} {among}"
+
+
+def telling_indicator(
+    profile: Profile, catalogue: Mapping[str, Indicator], key: str, *, fragile: bool
+) -> str:
+    """Say the indicator of a domain that is furthest from the country, on the side told.
+
+    Returns
+    -------
+    str
+        French: label, value, year and the country's value; empty where none is on that side.
+    """
+    rows = profile.indicators
+    rows = rows[(rows["domain"] == key) & rows["in_index"]].dropna(subset=["value", "france"])
+    direction = rows["key"].map(lambda name: catalogue[name].direction).astype("float64")
+    scale = rows["france"].abs().replace(0.0, np.nan)
+    side = direction * (rows["value"] - rows["france"]) / scale * (1 if fragile else -1)
+    side = side[side > 0]
+    if side.empty:
+        return ""
+    row = rows.loc[side.index].iloc[int(side.argmax())]
+    status = Status(row["status"])
+    nature = f", valeur {status.label}" if status in (Status.ESTIMATED, Status.CENSORED) else ""
+    here, there = (quantity(row[column], row["unit"]) for column in ("value", "france"))
+    return f"{row['label']} : {here} en {row['year']}{nature} ({there} en France)"
+
+
+def gap_readings(views: pd.DataFrame) -> list[Reading]:
+    """Gather the domains of one group by what their gap says, what says something first.
+
+    Parameters
+    ----------
+    views : those of one group.
+    """
+    rows = views[views["domain"] != OVERALL]
+    found = []
+    for status in (*TOLD, GapStatus.NOT_DISTINGUISHABLE, GapStatus.NOT_PUBLISHABLE):
+        held = rows[rows["gap_status"] == status.value]
+        if len(held):
+            names = tuple(domain(str(key)).short for key in held["domain"])
+            found.append(Reading(status, names, tuple(dict.fromkeys(held["measured_name"]))))
+    return found
+
+
+def population_line(identity: pd.Series) -> str:
+    """Say how many live here, and how that changed.
+
+    >>> row = pd.Series({"population": float("nan"), "population_change": float("nan")})
+    >>> population_line(row)
+    'population inconnue'
+    """
+    people = identity["population"]
+    if pd.isna(people):
+        return "population inconnue"
+    text = f"{number(people)} {plural(people, 'habitant')} en {identity['population_year']:.0f}"
+    change = identity["population_change"]
+    if pd.notna(change):
+        since = f"{identity['population_before_year']:.0f}"
+        text += f", {signed(100 * change, 1)}{NARROW_SPACE}% par an depuis {since}"
+    return text
+
+
+def comparison_line(profile: Profile) -> str:
+    """Say with what a place is compared, and what that means for a perimeter."""
+    place = profile.place
+    level = place.level
+    if not isinstance(place, Perimeter):
+        return f"Comparé aux {level.plural} de toute la France."
+    if place.twin is not None:
+        return (
+            f"Ce périmètre a exactement les communes d’un territoire qui existe ({place.twin}) : "
+            "ses chiffres sont les siens."
+        )
+    return (
+        f"Les indicateurs du périmètre additionnent ceux de ses communes ; il est ensuite classé "
+        f"comme un territoire de plus parmi les {level.plural} de toute la France, par la même "
+        "recette. Aucun score n’est une moyenne de scores."
+    )

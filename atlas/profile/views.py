@@ -1,0 +1,110 @@
+"""What respondents feel around a place, group by group, and how it differs from the measure."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.desk import Desk
+from atlas.measures import gap_frame
+from atlas.place import Place
+from common.errors import NotAvailableError
+from geo.levels import FRANCE_CODE, Level, Territory
+from indicators.domains import DOMAIN_KEYS, OVERALL
+from indicators.gaps import GapStatus
+from indicators.groups import GROUPS
+from indicators.perceptions import KIND_PRIORITY
+
+COLUMNS = [
+    *("group", "domain", "survey", "measured", "measured_name", "value", "low", "high", "n"),
+    *("france", "gap", "gap_low", "gap_high", "gap_status", "demonstration", "mention"),
+]
+_CELL = ["group", "domain"]
+
+
+def views_of(desk: Desk, place: Place, parents: tuple[Territory, ...]) -> pd.DataFrame:
+    """Find what surveys publish around a place, for each group and domain.
+
+    Real surveys come before the demonstration, then the finest territory comes first, then the
+    order of :data:`indicators.perceptions.KIND_PRIORITY` and the most recent year: a value is
+    never spread from a larger territory, it is told as that territory's own. The country's
+    figures are left out: they must not stand in for local ones.
+
+    Returns
+    -------
+    DataFrame
+        See :attr:`atlas.profile.Profile.views`; in the order of groups, then of domains.
+    """
+    around = [parent for parent in parents if parent.level is not Level.FRANCE]
+    places = [place, *around] if isinstance(place, Territory) else around
+    published = _published(desk)
+    nearness = {str(one): rank for rank, one in enumerate(places)}
+    here = published[published["measured"].isin(nearness)]
+    here = here.assign(nearness=here["measured"].map(nearness).astype("int64"))
+    order = ["demonstration", "nearness", "priority", "age", "survey"]
+    best = here.sort_values(order, kind="stable").drop_duplicates(_CELL)
+    ranked = best.assign(
+        group_rank=best["group"].map({key: i for i, key in enumerate(GROUPS)}),
+        domain_rank=best["domain"].map({k: i for i, k in enumerate([*DOMAIN_KEYS, OVERALL])}),
+    )
+    ranked = ranked.sort_values(["group_rank", "domain_rank"]).dropna(
+        subset=["group_rank", "domain_rank"]
+    )
+    told = ranked.assign(
+        measured_name=[_name(desk, text) for text in ranked["measured"]],
+        mention=[desk.surveys[key].mention for key in ranked["survey"]],
+    ).reset_index(drop=True)
+    columns = ("survey", "measured", "domain", "group")
+    gaps = [_gap_at(desk, *row) for row in zip(*(told[name] for name in columns), strict=True)]
+    names = ["gap", "gap_low", "gap_high", "gap_status"]
+    found = pd.DataFrame(gaps, columns=names, index=told.index)
+    return told.join(found).reindex(columns=COLUMNS).astype({"demonstration": bool})
+
+
+def _published(desk: Desk) -> pd.DataFrame:
+    """All that surveys publish below the country, with the country's figure in ``france``."""
+    return desk.once("published views", lambda: _make_published(desk))
+
+
+def _make_published(desk: Desk) -> pd.DataFrame:
+    rows = desk.estimates[desk.estimates["value"].notna()]
+    rows = rows.astype(dict.fromkeys(["survey", "group", "domain", "level", "code"], "str"))
+    country = rows[rows["level"] == Level.FRANCE.value]
+    national = country.set_index(["survey", *_CELL])["value"].rename("france")
+    local = rows[(rows["level"] != Level.FRANCE.value) & (rows["code"] != FRANCE_CODE)]
+    local = local.join(national, on=["survey", *_CELL])
+    kinds = {key: KIND_PRIORITY.index(survey.kind) for key, survey in desk.surveys.items()}
+    drawn = {key: survey.demonstration for key, survey in desk.surveys.items()}
+    return local.assign(
+        measured=local["level"] + ":" + local["code"],
+        priority=local["survey"].map(kinds),
+        age=-local["year"].astype("int64"),
+        demonstration=local["survey"].map(drawn).astype(bool),
+    )
+
+
+def _name(desk: Desk, text: str) -> str:
+    return str(desk.territory_row(Territory.parse(text))["name"])
+
+
+def _gap_at(
+    desk: Desk, survey: str, measured: str, domain: str, group: str
+) -> tuple[float, float, float, str]:
+    """Gap where a survey measured it: gap, its interval, its status."""
+    place = Territory.parse(measured)
+    key = ("view gaps", survey, place.level, domain, group)
+    gaps = desk.once(key, lambda: _gaps(desk, survey, place.level, domain, group))
+    if place.code not in gaps:
+        return float("nan"), float("nan"), float("nan"), GapStatus.NOT_PUBLISHABLE.value
+    return gaps[place.code]
+
+
+def _gaps(
+    desk: Desk, survey: str, level: Level, domain: str, group: str
+) -> dict[str, tuple[float, float, float, str]]:
+    """Gaps of all the territories of a level; none where they cannot be compared."""
+    try:
+        frame = gap_frame(desk, survey, level, domain, group)
+    except NotAvailableError:
+        return {}
+    cells = zip(frame["value"], frame["low"], frame["high"], frame["status"], strict=True)
+    return dict(zip(frame.index.astype("str"), cells, strict=True))

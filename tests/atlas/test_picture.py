@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pypdfium2
+import pytest
+import shapely
+
+from atlas.borders import borders
+from atlas.cartography import choropleth
+from atlas.class_choice import parse_choice
+from atlas.desk import Desk
+from atlas.layer import Layer, layer
+from atlas.picture import picture
+from atlas.picture_words import describe, legend
+from atlas.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
+from atlas.query import LayerQuery, Measure
+from common import palette
+from common.errors import InvalidDataError, NotAvailableError
+from geo.extents import EXTENTS, OVERSEAS
+from geo.levels import Level, Territory
+from geo.perimeter import make_perimeter
+from geo.pictures import FORMATS, Hatch
+
+ARIEGE = Territory(Level.DEPARTEMENT, "09")
+REUNION = Territory(Level.DEPARTEMENT, "974")
+
+
+@pytest.fixture(scope="module")
+def regions(desk: Desk) -> Layer:
+    query = LayerQuery(Level.REGION, domain="mobilite", measure=Measure.GAP)
+    return layer(desk, query)
+
+
+@pytest.fixture(scope="module")
+def ariege(desk: Desk) -> Layer:
+    return unemployment(desk, Level.COMMUNE, ARIEGE)
+
+
+def unemployment(desk: Desk, level: Level, within: Territory) -> Layer:
+    query = LayerQuery(
+        level, measure=Measure.INDICATOR, indicator="chomage_recensement", within=within
+    )
+    return layer(desk, query)
+
+
+def pdf_text(content: bytes) -> str:
+    """Text of a one-page PDF, every run of spaces as one."""
+    found = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_bounded()
+    return " ".join(found.split())
+
+
+def scales(svg: bytes) -> list[str]:
+    return re.findall(r'<g id="echelle-(\w+)">', svg.decode())
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_national_picture_says_all_that_a_reader_must_know(desk: Desk, regions: Layer) -> None:
+    text = pdf_text(picture(desk, regions, "pdf"))
+    assert flat(regions.title) in text
+    assert regions.year in text
+    assert regions.unit[1:] in text
+    assert regions.data_version in text
+    for mention in (*regions.mentions, regions.note):
+        assert flat(mention) in text
+    for source in (*regions.sources, BOUNDARIES_SOURCE):
+        for said in (source.producer, source.title, source.year, source.licence):
+            assert flat(said) in text
+    for extent in OVERSEAS:
+        assert extent.name in text
+    assert text.count(" km") == len(EXTENTS)
+
+
+def test_the_five_dom_stand_beside_metropole_and_a_dom_alone_fills_the_frame(
+    desk: Desk, regions: Layer, ariege: Layer
+) -> None:
+    assert scales(picture(desk, regions, "svg")) == [extent.key for extent in EXTENTS]
+    assert scales(picture(desk, ariege, "svg")) == ["metropole"]
+    island = unemployment(desk, Level.COMMUNE, REUNION)
+    assert scales(picture(desk, island, "svg")) == ["la_reunion"]
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_the_demonstration_band_is_there_exactly_when_due(desk: Desk, compact: bool) -> None:
+    asked = LayerQuery(
+        Level.REGION, domain="mobilite", measure=Measure.GAP, within=Territory(Level.REGION, "53")
+    )
+    fictional = replace(asked, domain="emploi", group="elus")
+    for query, marked in ((fictional, True), (asked, False)):
+        shown = layer(desk, query)
+        assert shown.demonstration is marked
+        text = pdf_text(picture(desk, shown, "pdf", compact=compact))
+        assert (DEMONSTRATION_MARK in text) is marked
+        svg = picture(desk, shown, "svg", compact=compact).decode()
+        assert ('id="bandeau"' in svg) is marked
+        assert (f"<!-- {DEMONSTRATION_MARK} -->" in svg) is marked
+
+
+def test_the_legend_counts_each_territory_and_tells_statuses_apart(desk: Desk) -> None:
+    shown = layer(
+        desk,
+        LayerQuery(Level.REGION, measure=Measure.INDICATOR, indicator="part_minima_sociaux"),
+    )
+    seen = choropleth(shown)
+    entries = legend(shown, seen).entries
+    assert sum(entry.count or 0 for entry in entries) == len(shown.frame)
+    secret = next(entry for entry in entries if entry.hatching is Hatch.RISING)
+    assert secret.label == "Secret statistique"
+    assert secret.count == (shown.frame["status"] == "suppressed").sum()
+    assert secret.colour == palette.NO_DATA
+    missing = next(entry for entry in entries if entry.label == "Pas de donnée")
+    assert missing.count == (shown.frame["status"] == "missing").sum()
+    assert missing.hatching is Hatch.NONE
+
+
+def test_the_classes_of_the_screen_are_those_of_the_picture(desk: Desk, ariege: Layer) -> None:
+    seen = choropleth(ariege, parse_choice(ariege, "breaks", "10 ; 15"))
+    entries = legend(ariege, seen).entries
+    upper = [entry.label.split(" à ")[-1] for entry in entries[1:3]]
+    assert upper == ["15,0\u202f%", "10,0\u202f%"]
+    text = pdf_text(picture(desk, ariege, "pdf", seen=seen))
+    assert flat(entries[1].label) in text
+    assert "Seuils choisis" in text
+
+
+def test_a_highlighted_place_is_drawn_and_named(desk: Desk, ariege: Layer) -> None:
+    foix = Territory(Level.COMMUNE, "09122")
+    perimeter = make_perimeter("Mon <b> $pays$", ["09122", "09329"], desk.memberships)
+    ink = f"stroke: {palette.SELECTED_INK}"
+    assert ink not in picture(desk, ariege, "svg", compact=True).decode()
+    for place, name in ((foix, "Foix (commune)"), (perimeter, "Mon <b> $pays$")):
+        assert ink in picture(desk, ariege, "svg", highlight=place, compact=True).decode()
+        assert name in pdf_text(picture(desk, ariege, "pdf", highlight=place, compact=True))
+    with pytest.raises(NotAvailableError, match="Gironde"):
+        picture(desk, ariege, "svg", highlight=Territory(Level.DEPARTEMENT, "33"))
+
+
+HOSTILE = (
+    r"$\frac{1}{0}$ </title><script>alert(1)</script> ]]> --> \x00 ${2}",
+    "x" * 200,
+    "\\begin{a} \x00\x1b\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_stay_texts(desk: Desk, text: str) -> None:
+    shown = unemployment(desk, Level.EPCI, ARIEGE)
+    hostile = replace(
+        shown,
+        title=text,
+        note=text,
+        mentions=(text,),
+        sources=tuple(replace(source, producer=text) for source in shown.sources),
+        frame=shown.frame.assign(name=text),
+    )
+    svg = ElementTree.fromstring(picture(desk, hostile, "svg"))  # noqa: S314 -- our own file
+    assert not [node for node in svg.iter() if node.tag.endswith("script")]
+    written = pdf_text(picture(desk, hostile, "pdf")).replace(" ", "")
+    kept = "".join(c for c in text if c.isprintable() and ord(c) < 0x1F000).replace(" ", "")
+    assert kept in written
+
+
+def test_the_same_question_gives_the_same_bytes_from_another_desk(desk: Desk) -> None:
+    other = Desk()
+    once, again = (unemployment(each, Level.EPCI, ARIEGE) for each in (desk, other))
+    for fmt in FORMATS:
+        first = picture(desk, once, fmt, compact=True, width_mm=80)
+        assert first == picture(other, again, fmt, compact=True, width_mm=80)
+
+
+def test_the_map_of_a_note_is_light(desk: Desk, ariege: Layer) -> None:
+    """325 communes, 80 mm wide, as a note shows them."""
+    for fmt in ("png", "svg"):
+        assert len(picture(desk, ariege, fmt, compact=True, width_mm=80)) < 150_000
+    assert not pdf_text(picture(desk, ariege, "pdf", compact=True)).startswith(ariege.title[:10])
+
+
+def test_borders_follow_the_shapes_that_they_part(desk: Desk, ariege: Layer) -> None:
+    outlines = shapely.union_all(shapely.boundary(ariege.frame.geometry.to_numpy()))
+    drawn = shapely.union_all(borders(desk, ariege).to_numpy())
+    around = shapely.boundary(shapely.union_all(ariege.frame.geometry.to_numpy()))
+    assert drawn.difference(outlines).length == pytest.approx(0, abs=1e-6)
+    assert around.difference(drawn).length == pytest.approx(0, abs=1e-6)
+
+
+def test_counts_are_circles_and_crossed_measures_a_grid(desk: Desk) -> None:
+    counted = layer(desk, LayerQuery(Level.DEPARTEMENT, measure=Measure.PARTNERSHIPS))
+    most = int(counted.frame["value"].max())
+    svg = picture(desk, counted, "svg").decode()
+    assert f"<!-- {most:,} -->".replace(",", "\u202f") in svg
+    crossed = layer(desk, LayerQuery(Level.REGION, domain="mobilite", measure=Measure.BOTH_VIEWS))
+    seen = choropleth(crossed)
+    key = legend(crossed, seen).crossed
+    assert key is not None
+    assert sum(key.counts) == seen.index.notna().sum() > 0
+    assert "<!-- Fragilité perçue → -->" in picture(desk, crossed, "svg").decode()
+
+
+def test_the_description_gives_the_classes_and_names_only_sure_extremes(
+    desk: Desk, ariege: Layer, regions: Layer
+) -> None:
+    said = describe(ariege, choropleth(ariege))
+    assert ariege.title in said
+    for count in choropleth(ariege).counts:
+        assert f" : {count}" in said
+    assert "Valeurs les plus hautes" not in said  # too many communes to name three
+    for mention in regions.mentions:
+        assert mention in describe(regions, choropleth(regions))
+    few = unemployment(desk, Level.EPCI, ARIEGE)
+    top = few.frame.sort_values("value", ascending=False)["name"].iloc[0]
+    assert f"Valeurs les plus hautes : {top} (" in describe(few, choropleth(few))
+    tied = replace(few, frame=few.frame.assign(value=50.0))
+    assert "Valeurs les plus hautes" not in describe(tied, choropleth(tied))
+
+
+@pytest.mark.parametrize("width", [20.0, 1000.0, float("nan")])
+def test_a_width_out_of_bounds_is_refused(desk: Desk, ariege: Layer, width: float) -> None:
+    with pytest.raises(InvalidDataError, match="largeur"):
+        picture(desk, ariege, "png", width_mm=width)
+
+
+@pytest.mark.slow
+def test_all_the_communes_fit_in_a_file_that_can_be_sent(desk: Desk) -> None:
+    shown = layer(desk, LayerQuery(Level.COMMUNE))
+    assert len(shown.frame) == 34_875
+    assert len(picture(desk, shown, "png")) < 2_000_000
+    svg = picture(desk, shown, "svg")
+    assert len(svg) < 4_000_000
+    assert svg.count(b"<image") == 1
