@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from commands.paths import FOLDER
 from common.paths import DATA
 
 
@@ -18,7 +19,7 @@ from common.paths import DATA
 )
 @click.option(
     "--data",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     default=DATA,
     show_default="data/",
     help="Dossier à écrire.",

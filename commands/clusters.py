@@ -7,19 +7,21 @@ from pathlib import Path
 
 import click
 
+from commands.paths import FILE
+
 
 @click.command()
 @click.option(
     "--input",
     "source",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     required=True,
     help="Unités : GeoJSON, GeoPackage ou GeoParquet.",
 )
 @click.option("--value", required=True, help="Colonne des valeurs.")
 @click.option(
     "--gal",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     help="Voisinages (fichier GAL), par identifiant.",
 )
 @click.option("--queen", is_flag=True, help="Voisinages par contact des contours (par défaut).")
@@ -29,7 +31,7 @@ import click
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     required=True,
     help="Fichier CSV à écrire.",
 )

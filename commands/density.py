@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from commands.paths import FILE
+
 
 @click.command()
 @click.option("--domain", help="Domaine servi, par exemple emploi.")
@@ -21,7 +23,7 @@ import click
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     required=True,
     help="Fichier GeoTIFF à écrire.",
 )

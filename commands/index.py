@@ -6,41 +6,43 @@ from pathlib import Path
 
 import click
 
+from commands.paths import FILE, FOLDER
+
 
 @click.command()
 @click.option(
     "--data",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     required=True,
     help="Unités en lignes : code, nom, indicateurs, dénominateurs (CSV, colonnes iData de COINr).",
 )
 @click.option(
     "--meta",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     required=True,
     help="Hiérarchie, sens et poids des indicateurs (CSV, colonnes iMeta de COINr).",
 )
 @click.option(
     "--recipe",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     required=True,
     help="Choix de calcul (TOML, voir recipes/).",
 )
 @click.option(
     "--parents",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     help="Territoires plus larges, pour l'imputation parent_level (CSV).",
 )
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     required=True,
     help="Scores et rangs à écrire (CSV).",
 )
 @click.option(
     "--stages",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     help="Dossier où écrire chaque table intermédiaire.",
 )
 def index(output: Path, stages: Path | None, parents: Path | None, **files: Path) -> None:

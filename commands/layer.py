@@ -7,26 +7,17 @@ from typing import Any
 
 import click
 
+from commands.paths import FILE
+from commands.question import question_options
 from common.files import write_text
 
 
 @click.command()
-@click.option("--level", required=True, help="commune, epci, crte, departement ou region.")
-@click.option("--domain", default="ensemble", show_default=True, help="Domaine, ou ensemble.")
-@click.option(
-    "--measure",
-    default="objective",
-    show_default=True,
-    help="objective, perceived, gap ou indicator.",
-)
-@click.option("--group", default="citoyens", show_default=True, help="Groupe de répondants.")
-@click.option("--indicator", help="Indicateur du catalogue, pour --measure indicator.")
-@click.option("--year", type=int, help="Année de l'indicateur (la plus récente par défaut).")
-@click.option("--within", help="Territoire englobant, par exemple departement:09.")
+@question_options
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     required=True,
     help="Fichier GeoJSON à écrire.",
 )

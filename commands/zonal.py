@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from commands.paths import FILE
+
 
 @click.command()
 @click.option(
     "--raster",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     required=True,
     help="GeoTIFF : population, air, occupation du sol…",
 )
@@ -29,7 +31,7 @@ import click
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     required=True,
     help="Fichier CSV à écrire.",
 )

@@ -8,7 +8,14 @@ from atlas.geojson import file_name
 from atlas.query import Measure
 from common.errors import FragiscopeError
 from geo.levels import Level, Territory
-from pages.parts.cache import cached_geojson, cached_layer, cached_partnership_sources, desk
+from pages.parts.cache import (
+    cached_geojson,
+    cached_layer,
+    cached_partnership_sources,
+    cached_table,
+    desk,
+)
+from pages.parts.class_controls import class_controls, usable_choice
 from pages.parts.door import require_navigation
 from pages.parts.layer_table import layer_table
 from pages.parts.map_controls import map_controls, overseas_buttons
@@ -16,6 +23,7 @@ from pages.parts.map_state import around, map_state, query_of
 from pages.parts.map_view import territory_map
 from pages.parts.notices import demonstration_notice, plain, sources_notice
 from pages.parts.panel import territory_panel
+from pages.parts.picture_download import picture_download
 from pages.parts.search_box import search_box
 
 require_navigation()
@@ -62,8 +70,11 @@ with heading:
 
 map_column, panel_column = st.columns([5, 3], gap="medium")
 with map_column:
-    territory_map(layer, state)
+    with st.container():
+        choice = usable_choice(state, layer)
+    territory_map(layer, choice, state)
     overseas_buttons(state)
+    class_controls(state, layer, choice)
     if layer.note:
         st.caption(plain(layer.note))
 with panel_column:
@@ -76,7 +87,7 @@ with panel_column:
         territory_panel(state.get("territoire"), query.group, query.domain)
 
 st.subheader("Les mêmes chiffres en tableau")
-layer_table(layer, key="carte.tableau")
+layer_table(layer, cached_table(query), key="carte.tableau")
 st.download_button(
     "Télécharger la couche (GeoJSON)",
     data=lambda: cached_geojson(query),
@@ -85,6 +96,7 @@ st.download_button(
     icon=":material/download:",
     on_click="ignore",
 )
+picture_download(state, layer, choice)
 overlaid = cached_partnership_sources(query.domain) if state.get("partenariats") else ()
 sources_notice((*layer.sources, *overlaid), layer.mentions, desk().manifest.version)
 if query.measure is not Measure.INDICATOR:

@@ -1,93 +1,139 @@
-"""Territoire: the profile of one territory, its 16 domains, indicators and partnerships."""
+"""Territoire: the profile of a territory, or of a perimeter that the reader composes."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from geo.levels import Territory
+from atlas.place import Place
+from common.csv_files import csv_text
+from common.errors import FragiscopeError
 from indicators.groups import GROUPS
-from pages.parts.cache import cached_profile, desk
-from pages.parts.charts import objective_chart, perceived_chart
+from pages.parts.cache import cached_profile, cached_profile_json, desk
+from pages.parts.charts import objective_chart
 from pages.parts.door import require_navigation
-from pages.parts.map_state import around, known_group, mapped_territory
-from pages.parts.notices import demonstration_notice, plain, sources_notice, table
-from pages.parts.panel import SCORE_AND_RANK, identity_line
+from pages.parts.map_state import known_group
+from pages.parts.notices import plain, sources_notice, table, text_table
+from pages.parts.panel import SCORE_AND_RANK
 from pages.parts.partnership_tables import records_table
+from pages.parts.perimeter_box import perimeter_box
+from pages.parts.place_state import described_place, file_stem
+from pages.parts.profile_head import identity_header, map_link, standing_out
+from pages.parts.profile_series import series_section
 from pages.parts.profile_tables import (
     domains_table,
+    indicators_export,
     indicators_table,
-    perceptions_table,
+    matrix_table,
+    missing_table,
+    portrait_table,
 )
+from pages.parts.profile_views import views_section
 from pages.parts.search_box import search_box
 from pages.parts.url import Parameter, ScreenState
 
 require_navigation()
 
+#: Pixels of a table of 16 rows and its header.
+WHOLE_TABLE = 600
 
 state = ScreenState(
     "territoire",
-    [Parameter("territoire", None, mapped_territory), Parameter("groupe", "citoyens", known_group)],
+    [
+        Parameter("territoire", None, described_place),
+        Parameter("groupe", "citoyens", known_group),
+    ],
 )
 for message in state.read_url():
     st.warning(plain(message), icon=":material/link_off:")
 
-search_box(
-    "territoire",
-    lambda territory: state.set("territoire", territory),
-    "Votre commune, EPCI, CRTE, département ou région",
-)
-territory: Territory | None = state.get("territoire")
-if territory is None:
-    st.title("Profil d'un territoire")
-    st.info("Cherchez un territoire par son nom, son code ou son code postal.")
+place: Place | None = state.get("territoire")
+with st.container(key="territoire-choix"):
+    search_box(
+        "territoire",
+        lambda territory: state.set("territoire", territory),
+        "Votre commune, EPCI, CRTE, département ou région",
+    )
+    perimeter_box(
+        "territoire.perimetre", place, lambda perimeter: state.set("territoire", perimeter)
+    )
+if place is None:
+    st.title("Profil d’un territoire")
+    st.info(
+        "Cherchez un territoire par son nom, son code ou son code postal, ou composez un périmètre."
+    )
     state.write_url()
     st.stop()
 
+try:
+    profile = cached_profile(place)
+except FragiscopeError as error:
+    st.error(plain(str(error)), icon=":material/error:")
+    state.write_url()
+    st.stop()
+
+identity_header(profile)
+standing_out(profile)
+
+st.header("Les 16 domaines")
+st.altair_chart(
+    objective_chart(profile),
+    width="stretch",
+    alt="Rang dans chaque domaine avec son intervalle, détaillé dans le tableau qui suit",
+)
+with st.expander("Scores et rangs en tableau", icon=":material/table:"):
+    st.caption(SCORE_AND_RANK)
+    table(domains_table(profile))
+map_link(profile)
+
+st.header("Regards et écarts")
 st.selectbox(
     "Regard comparé à la mesure",
     list(GROUPS),
     format_func=GROUPS.__getitem__,
     key=state.key("groupe"),
 )
-profile = cached_profile(territory, state.get("groupe"))
-st.title(plain(profile.name))
-st.caption(plain(identity_line(profile)))
-st.page_link(
-    "pages/carte.py",
-    label="Voir sur la carte",
-    icon=":material/map:",
-    query_params={
-        "niveau": territory.level.value,
-        "territoire": str(territory),
-        "dans": str(around(territory)),
-    },
+views_section(profile, state.get("groupe"))
+
+st.header("Partenariats recensés")
+table(matrix_table(profile), height=WHOLE_TABLE)
+st.caption(
+    "Un tiret : aucune liste nationale ne permet de le dire. Un partenariat qui sert deux domaines "
+    "compte dans les deux. Le taux est lissé ; son intervalle à 95 % est entre parenthèses."
 )
+with st.expander("La liste des fiches", icon=":material/list:"):
+    table(records_table(profile.partnerships))
 
-st.subheader("Les 16 domaines")
-if profile.demonstration:
-    demonstration_notice()
-left, right = st.columns([11, 9])
-left.altair_chart(
-    objective_chart(profile),
-    width="stretch",
-    alt="Score objectif de chaque domaine, détaillé dans le tableau qui suit",
+st.header("Au fil des années")
+series_section(profile)
+
+st.header("Portrait")
+st.caption("Ce que le territoire est, quelles que soient ses fragilités : hors de l’indice.")
+table(portrait_table(profile))
+
+with st.expander(f"Ce qui manque, et pourquoi ({len(profile.missing)})", icon=":material/help:"):
+    text_table(missing_table(profile))
+with st.expander("Tous les indicateurs", icon=":material/table:"):
+    table(indicators_table(profile))
+
+left, right = st.columns(2)
+left.download_button(
+    "Télécharger le profil (JSON)",
+    data=partial(cached_profile_json, place),
+    file_name=f"{file_stem(place)}.json",
+    mime="application/json",
+    icon=":material/download:",
+    on_click="ignore",
 )
-right.altair_chart(
-    perceived_chart(profile),
-    width="stretch",
-    alt="Fragilité perçue dans chaque domaine, détaillée dans le deuxième tableau",
+right.download_button(
+    "Télécharger les indicateurs (CSV)",
+    data=lambda: csv_text(indicators_export(profile)),
+    file_name=f"{file_stem(place)}.csv",
+    mime="text/csv",
+    icon=":material/download:",
+    on_click="ignore",
 )
-st.caption(SCORE_AND_RANK)
-table(domains_table(profile))
-
-st.subheader("Ce que ressentent les répondants, et l'écart avec la mesure")
-table(perceptions_table(profile))
-
-st.subheader("Les indicateurs derrière les scores")
-table(indicators_table(profile))
-
-st.subheader("Les partenariats")
-table(records_table(profile.partnerships))
-
 sources_notice(profile.sources, profile.mentions, desk().manifest.version)
+st.caption(f"Recette {profile.recipe}.")
 state.write_url()

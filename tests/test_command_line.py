@@ -37,6 +37,19 @@ def test_layer_writes_a_collection_with_its_mark(tmp_path: Path) -> None:
     assert "démonstration" in done.stderr
 
 
+def test_picture_writes_the_format_of_its_name_and_refuses_others(tmp_path: Path) -> None:
+    output = tmp_path / "map.svg"
+    question = ("picture", "--level", "region", "--measure", "gap", "--domain", "mobilite")
+    done = run(*question, "--highlight", "region:53", "--compact", "-o", str(output))
+    assert done.returncode == 0, done.stderr
+    assert "Bretagne (région)" in output.read_text("utf-8")
+    assert "Grand Débat national" in done.stderr
+    refused = run(*question, "-o", str(tmp_path / "map.jpg"))
+    assert refused.returncode == 2
+    assert "png, svg, pdf" in refused.stderr
+    assert not (tmp_path / "map.jpg").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [

@@ -1,4 +1,4 @@
-"""The dot plots of the 16 domains: objective beside its references, perceived beside France."""
+"""The dot plots of the 16 domains: where a place ranks, and what its respondents feel."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ import altair as alt
 import pandas as pd
 
 from atlas.profile import Profile
+from atlas.profile.reading import FRAGILE, SOLID, UNDECIDED, positions
 from atlas.provenance import DEMONSTRATION_MARK
-from atlas.wording import interval_phrase
+from atlas.wording import interval_phrase, rank_interval_phrase
 from common.french import number
-from common.palette import MUTED, POSITIVE_ANCHORS, PRIMARY, TEXT
-from geo.levels import Level
+from common.palette import MUTED, NEGATIVE_ANCHORS, POSITIVE_ANCHORS, TEXT
 from indicators.domains import DOMAIN_KEYS, domain
 
 #: 27 pixels a domain, with room for the legend.
 _HEIGHT = 27 * len(DOMAIN_KEYS) + 60
+_THIRDS = (100 / 3, 200 / 3)
 
 
 @dataclass(frozen=True)
@@ -27,45 +28,60 @@ class Mark:
     shape: str
 
 
-_OBJECTIVE = {
-    "Ce territoire": Mark(PRIMARY, "circle"),
-    "Moyenne du département": Mark(MUTED, "triangle-up"),
-    "Moyenne de la région": Mark(MUTED, "square"),
-    "Moyenne de la France": Mark(TEXT, "cross"),
+_SIDES = {
+    "Parmi les plus fragiles": Mark(POSITIVE_ANCHORS[3], "triangle-right"),
+    "Entre les deux, ou pas établi": Mark(MUTED, "circle"),
+    "Parmi les moins fragiles": Mark(NEGATIVE_ANCHORS[3], "triangle-left"),
 }
+_SIDE_LABELS = dict(zip((FRAGILE, UNDECIDED, SOLID), _SIDES, strict=True))
 _PERCEIVED = {
     "Perçu (avec son intervalle)": Mark(POSITIVE_ANCHORS[3], "diamond"),
     "Perçu en France": Mark(TEXT, "cross"),
 }
-_REFERENCES = {
-    Level.DEPARTEMENT.value: "Moyenne du département",
-    Level.REGION.value: "Moyenne de la région",
-    Level.FRANCE.value: "Moyenne de la France",
-}
 
 
-def objective_chart(profile: Profile) -> alt.Chart:
-    """Draw the objective score of each domain, beside the means of larger territories."""
-    return _dots(objective_points(profile), _OBJECTIVE, "Fragilité objective (0 à 100)")
+def objective_chart(profile: Profile) -> alt.LayerChart:
+    """Draw where the place ranks in each domain, with the interval of its rank.
+
+    The axis is the share of the territories of the level that are less fragile; the thirds are
+    drawn, because a domain is told as standing out when its whole interval is in an outer one.
+    """
+    points = objective_points(profile)
+    thirds = alt.Chart(pd.DataFrame({"x": _THIRDS})).mark_rule(strokeDash=[2, 3], color=MUTED)
+    intervals = (
+        alt.Chart(points[points["Bas"].notna()])
+        .mark_rule(strokeWidth=3)
+        .encode(
+            y=_domain_axis(),
+            x=alt.X("Bas:Q"),
+            x2="Haut:Q",
+            color=alt.Color("Série:N", scale=_colours(_SIDES)),
+        )
+    )
+    title = f"% des {profile.place.level.plural} moins fragiles"
+    layers: alt.LayerChart = (
+        thirds.encode(x="x:Q") + intervals + _dots(points, _SIDES, title)
+    ).properties(height=_HEIGHT)
+    return layers
 
 
-def perceived_chart(profile: Profile) -> alt.LayerChart:
+def perceived_chart(profile: Profile, group: str) -> alt.LayerChart:
     """Draw what respondents feel in each domain, with its interval, beside France.
 
-    Its axis is not that of the scores: a score compares territories of one level, a perception is
+    Its axis is not that of the ranks: a rank compares territories of one level, a perception is
     an estimate for the territory where it was asked.
     """
-    felt = perceived_points(profile)
+    felt = perceived_points(profile, group)
     intervals = (
         alt.Chart(felt[felt["Bas"].notna()])
         .mark_rule(strokeWidth=2, color=_PERCEIVED["Perçu (avec son intervalle)"].colour)
         .encode(y=_domain_axis(), x=alt.X("Bas:Q"), x2="Haut:Q")
     )
     dots = _dots(felt, _PERCEIVED, "Fragilité perçue (0 à 100)")
-    both: alt.LayerChart = intervals + dots
-    mark = alt.Title(DEMONSTRATION_MARK if profile.demonstration else "", fontSize=11, limit=330)
-    marked: alt.LayerChart = both.properties(title=mark, height=_HEIGHT)
-    return marked
+    demonstration = bool(profile.views_of(group)["demonstration"].any())
+    mark = alt.Title(DEMONSTRATION_MARK if demonstration else "", fontSize=11, limit=330)
+    both: alt.LayerChart = (intervals + dots).properties(title=mark, height=_HEIGHT)
+    return both
 
 
 def _domain_axis() -> alt.Y:
@@ -74,54 +90,55 @@ def _domain_axis() -> alt.Y:
     return alt.Y("Domaine:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=axis)
 
 
+def _colours(marks: dict[str, Mark]) -> alt.Scale:
+    return alt.Scale(domain=list(marks), range=[mark.colour for mark in marks.values()])
+
+
 def _dots(points: pd.DataFrame, marks: dict[str, Mark], title: str) -> alt.Chart:
-    names = [name for name in marks if name in set(points["Série"])]
-    legend = alt.Legend(title=None, orient="top", labelLimit=200, columns=2, symbolSize=110)
+    legend = alt.Legend(title=None, orient="top", labelLimit=260, columns=1, symbolSize=110)
+    shapes = alt.Scale(domain=list(marks), range=[mark.shape for mark in marks.values()])
     dots: alt.Chart = (
         alt.Chart(points)
         .mark_point(filled=True, size=110, opacity=1)
         .encode(
             y=_domain_axis(),
             x=alt.X("Score:Q", scale=alt.Scale(domain=[0, 100]), title=title),
-            color=alt.Color(
-                "Série:N",
-                scale=alt.Scale(domain=names, range=[marks[name].colour for name in names]),
-                legend=legend,
-            ),
-            shape=alt.Shape(
-                "Série:N",
-                scale=alt.Scale(domain=names, range=[marks[name].shape for name in names]),
-                legend=legend,
-            ),
+            color=alt.Color("Série:N", scale=_colours(marks), legend=legend),
+            shape=alt.Shape("Série:N", scale=shapes, legend=legend),
             tooltip=["Domaine:N", "Série:N", "Lecture:N"],
         )
-        .properties(height=_HEIGHT)
     )
     return dots
 
 
 def objective_points(profile: Profile) -> pd.DataFrame:
-    """List the points of the left side: Domaine, Série, Score, Lecture."""
-    rows = []
-    for key in DOMAIN_KEYS:
-        own = profile.domain(key)
-        rows.append((key, "Ce territoire", own["score"]))
-        rows += [(key, name, own[column]) for column, name in _REFERENCES.items() if column in own]
-    points = pd.DataFrame(rows, columns=["key", "Série", "Score"])
-    points["Lecture"] = [number(score) for score in points["Score"]]
-    return _named(points)
+    """List the points of the ranks: Domaine, Série, Score (0-100), Bas, Haut, Lecture."""
+    placed = positions(profile)
+    ranks = profile.domains.loc[placed.index, ["rank", "ranked", "rank_low", "rank_high"]]
+    return pd.DataFrame(
+        {
+            "Domaine": [domain(str(key)).short for key in placed.index],
+            "Série": placed["side"].map(_SIDE_LABELS).to_numpy(),
+            "Score": placed["position"].to_numpy(),
+            "Bas": placed["low"].to_numpy(),
+            "Haut": placed["high"].to_numpy(),
+            "Lecture": [rank_interval_phrase(*row) for row in ranks.itertuples(index=False)],
+        }
+    )
 
 
-def perceived_points(profile: Profile) -> pd.DataFrame:
-    """List the points of the right side: Domaine, Série, Score, Bas, Haut, Lecture."""
-    felt = profile.perceptions[profile.perceptions["domain"].isin(DOMAIN_KEYS)]
+def perceived_points(profile: Profile, group: str) -> pd.DataFrame:
+    """List the points of what is felt: Domaine, Série, Score, Bas, Haut, Lecture."""
+    felt = profile.views_of(group)
+    felt = felt[felt["domain"].isin(DOMAIN_KEYS)]
+    names = [domain(str(key)).short for key in felt["domain"]]
     own = pd.DataFrame(
         {
-            "key": felt["domain"],
+            "Domaine": names,
             "Série": "Perçu (avec son intervalle)",
-            "Score": felt["value"],
-            "Bas": felt["low"],
-            "Haut": felt["high"],
+            "Score": felt["value"].to_numpy(),
+            "Bas": felt["low"].to_numpy(),
+            "Haut": felt["high"].to_numpy(),
             "Lecture": [
                 interval_phrase(*row)
                 for row in felt[["value", "low", "high", "n"]].itertuples(index=False)
@@ -130,15 +147,11 @@ def perceived_points(profile: Profile) -> pd.DataFrame:
     )
     country = pd.DataFrame(
         {
-            "key": felt["domain"],
+            "Domaine": names,
             "Série": "Perçu en France",
-            "Score": felt["france"],
+            "Score": felt["france"].to_numpy(dtype="float64"),
             "Lecture": [number(value) for value in felt["france"]],
         }
     )
-    return _named(pd.concat([country, own], ignore_index=True))
-
-
-def _named(points: pd.DataFrame) -> pd.DataFrame:
-    points["Domaine"] = [domain(key).short for key in points["key"]]
-    return points[points["Score"].notna()].drop(columns="key").reset_index(drop=True)
+    points = pd.concat([country, own], ignore_index=True)
+    return points[points["Score"].notna()].reset_index(drop=True)

@@ -13,11 +13,16 @@ def open_navigation() -> st.Page:
     """Configure the page, declare the screens, tell which one the visitor asked for."""
     st.session_state[_OPENED] = True
     st.set_page_config(page_title="Fragiscope", page_icon=str(STATIC / "icon.png"), layout="wide")
+    st.html(STATIC / "print.css")
     return st.navigation(
         [
             st.Page("pages/accueil.py", title="Accueil", icon=":material/home:", default=True),
             st.Page("pages/carte.py", title="Carte", icon=":material/map:"),
+            st.Page("pages/ecarts.py", title="Écarts", icon=":material/compare_arrows:"),
+            st.Page("pages/partenariats.py", title="Partenariats", icon=":material/handshake:"),
             st.Page("pages/territoire.py", title="Territoire", icon=":material/location_city:"),
+            st.Page("pages/note.py", title="Note CRTE", icon=":material/description:"),
+            st.Page("pages/comparer.py", title="Comparer", icon=":material/balance:"),
             st.Page("pages/indice.py", title="Construire l'indice", icon=":material/tune:"),
             st.Page("pages/donnees.py", title="Données et méthode", icon=":material/menu_book:"),
         ],

@@ -35,11 +35,29 @@ _COLUMNS = {
         "n": "Répondants",
     },
     Measure.INDICATOR: {"value": "Valeur"},
+    Measure.PARTNERSHIPS: {"value": "Partenariats", "share": "Part de ceux de l'EPCI ou au-dessus"},
+    Measure.NEED_RESPONSE: {
+        "value": "Score de fragilité",
+        "rank_low": "Rang possible, de",
+        "rank_high": "à",
+        "second": "Partenariats pour 10 000 habitants",
+        "rate_low": "Borne basse (95 %)",
+        "rate_high": "Borne haute (95 %)",
+        "count": "Partenariats comptés",
+    },
+    Measure.BOTH_VIEWS: {
+        "value": "Score mesuré",
+        "second": "Score perçu",
+        "gap": "Écart (écarts types)",
+        "low": "Borne basse (95 %)",
+        "high": "Borne haute (95 %)",
+        "n": "Répondants",
+    },
 }
 
 
 def french_table(layer: Layer) -> pd.DataFrame:
-    """Lay out a layer's rows for a French reader, missing numbers left blank."""
+    """Lay out a layer's rows for a French reader, highest value first, missing numbers blank."""
     table = layer.table
     measure = layer.query.measure
     share = measure is Measure.INDICATOR and layer.unit == SHARE
@@ -49,19 +67,18 @@ def french_table(layer: Layer) -> pd.DataFrame:
         shown["Valeur"] = shown["Valeur"] * 100
         shown = shown.rename(columns={"Valeur": "Valeur (%)"})
     shown["Lecture"] = [status_label(measure, status) for status in table["status"]]
-    if measure in (Measure.PERCEIVED, Measure.GAP):
+    if measure.asks_a_group:
         shown["Enquête"] = DEMONSTRATION_MARK if layer.demonstration else layer.sources[0].title
     shown.insert(1, "Code", table.index)
-    return shown.reset_index(drop=True)
+    first = str(shown.columns[2])
+    ranked = shown.sort_values(first, ascending=False, kind="stable", na_position="last")
+    return ranked.reset_index(drop=True)
 
 
-def layer_table(layer: Layer, key: str) -> None:
-    """Show the sortable table of a layer."""
-    table = french_table(layer)
-    first = str(table.columns[2])
-    ranked = table.sort_values(first, ascending=False, kind="stable", na_position="last")
+def layer_table(layer: Layer, table: pd.DataFrame, key: str) -> None:
+    """Show the sortable table of a layer (:func:`french_table`)."""
     st.dataframe(
-        ranked,
+        table,
         hide_index=True,
         key=key,
         height=320,

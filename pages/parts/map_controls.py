@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.query import Measure
-from geo.classes import METHOD_LABELS
 from geo.extents import EXTENTS
 from geo.levels import MAPPED_LEVELS, Level, Territory
 from indicators.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.groups import GROUPS
-from pages.parts.cache import desk, indicator_years
-from pages.parts.map_state import CLASS_METHODS, FRANCE, OVERLAYS
+from pages.parts.cache import desk, indicator_years, territory_names
+from pages.parts.map_state import FRANCE, OVERLAYS
 from pages.parts.url import ScreenState
 
 
@@ -34,7 +33,7 @@ def map_controls(state: ScreenState) -> None:
         _choose_indicator(state, subject, detail)
     else:
         _choose_domain(state, subject, detail)
-    container, overlays, classes = st.columns([4, 3, 4])
+    container, overlays, background = st.columns([4, 3, 3], vertical_alignment="bottom")
     with container:
         _choose_container(state)
     with overlays:
@@ -45,14 +44,12 @@ def map_controls(state: ScreenState) -> None:
             selection_mode="multi",
             key=state.key("partenariats"),
         )
-    with classes:
-        st.selectbox(
-            "Classes de la légende",
-            CLASS_METHODS,
-            format_func=lambda method: METHOD_LABELS[method],
-            key=state.key("classes"),
-            disabled=measure is Measure.GAP,
-            help="Les classes d'un écart sont symétriques et fixes, pour comparer les cartes.",
+    with background:
+        st.toggle(
+            "Fond de carte IGN",
+            key=state.key("fond"),
+            help="Votre navigateur demande alors le Plan IGN à la Géoplateforme (data.geopf.fr). "
+            "Sans ce fond, la page n'interroge aucun tiers.",
         )
 
 
@@ -87,13 +84,13 @@ def _choose_domain(
     subject.selectbox(
         "Domaine", [OVERALL, *DOMAIN_KEYS], format_func=domain_label, key=state.key("domaine")
     )
-    detail.selectbox(
-        "Groupe interrogé",
-        list(GROUPS),
-        format_func=GROUPS.__getitem__,
-        key=state.key("groupe"),
-        disabled=state.get("mesure") is Measure.OBJECTIVE,
-    )
+    if state.get("mesure").asks_a_group:
+        detail.selectbox(
+            "Groupe interrogé",
+            list(GROUPS),
+            format_func=GROUPS.__getitem__,
+            key=state.key("groupe"),
+        )
 
 
 def _choose_indicator(
@@ -138,12 +135,11 @@ def _choose_container(state: ScreenState) -> None:
 
 
 def _territories(level: Level) -> list[Territory]:
-    codes = desk().territories_of(level)["name"].sort_values().index
-    return [Territory(level, code) for code in codes]
+    return [Territory(level, code) for code in territory_names(level)]
 
 
 def _container_label(territory: Territory) -> str:
     if territory == FRANCE:
         return "France entière"
-    name = desk().territory_row(territory)["name"]
+    name = territory_names(territory.level)[territory.code]
     return f"{name} ({territory.level.label} {territory.code})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from atlas.class_choice import ClassScope, parse_limits
 from atlas.query import LayerQuery, Measure, parse_measure
 from common.errors import NotAvailableError, UnknownNameError
 from geo.classes import METHODS
@@ -15,8 +16,8 @@ from pages.parts.cache import desk
 from pages.parts.url import Parameter, ScreenState
 
 FRANCE = Territory(Level.FRANCE, FRANCE_CODE)
-#: Those that need no more than a name.
-CLASS_METHODS = [method for method in METHODS if method != "breaks"]
+#: Numbers of classes that a reader can tell apart.
+CLASS_COUNTS = (3, 4, 5, 6, 7)
 OVERLAYS = {"points": "Points", "densite": "Densité"}
 
 
@@ -26,7 +27,7 @@ def map_state() -> ScreenState:
         "carte",
         [
             Parameter("niveau", Level.EPCI, mapped_level),
-            Parameter("domaine", OVERALL, _domain),
+            Parameter("domaine", OVERALL, known_domain),
             Parameter("mesure", Measure.OBJECTIVE, parse_measure),
             Parameter("groupe", "citoyens", known_group),
             Parameter("indicateur", None, _indicator),
@@ -35,6 +36,10 @@ def map_state() -> ScreenState:
             Parameter("territoire", None, mapped_territory),
             Parameter("partenariats", [], _overlays, ",".join),
             Parameter("classes", "quantiles", _method),
+            Parameter("nombre", 5, _class_count),
+            Parameter("limites", "", _limits),
+            Parameter("base", ClassScope.SHOWN, _scope),
+            Parameter("fond", False, _background, lambda shown: "ign" if shown else ""),
         ],
     )
 
@@ -86,7 +91,8 @@ def mapped_level(text: str) -> Level:
     return level
 
 
-def _domain(text: str) -> str:
+def known_domain(text: str) -> str:
+    """Read the key of a domain, or ``ensemble``."""
     return text if text == OVERALL else domain(text).key
 
 
@@ -100,7 +106,24 @@ def _indicator(text: str) -> str:
 
 
 def _method(text: str) -> str:
-    return _one_of("la méthode de classes", text, CLASS_METHODS)
+    return _one_of("la méthode de classes", text, METHODS)
+
+
+def _class_count(text: str) -> int:
+    return int(_one_of("le nombre de classes", text, [str(count) for count in CLASS_COUNTS]))
+
+
+def _limits(text: str) -> str:
+    parse_limits(text)
+    return text
+
+
+def _scope(text: str) -> ClassScope:
+    return ClassScope(_one_of("la base des classes", text, list(ClassScope)))
+
+
+def _background(text: str) -> bool:
+    return _one_of("le fond de carte", text, ["ign"]) == "ign"
 
 
 def _year(text: str) -> int:

@@ -6,46 +6,49 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from atlas.cartography import choropleth, draw, furnish
+from atlas.cartography import Choropleth, choropleth, draw, furnish
+from atlas.class_choice import ClassChoice
+from atlas.density_layer import furnish_density
 from atlas.layer import Layer
 from atlas.overlay import MOST_POINTS
-from atlas.provenance import BOUNDARIES_SOURCE
 from common.french import number
-from geo.classes import Method
-from geo.extents import METROPOLE
 from geo.levels import Territory
 from geo.locate import locate
 from geo.maps import (
-    base_map,
+    Bounds,
+    Drawing,
     highlight_layer,
-    image_layer,
-    insets_layer,
-    legend,
     points_layer,
-    tile_layer,
 )
-from pages.parts.cache import cached_density, cached_points, desk, tiles
+from pages.parts.cache import (
+    cached_choropleth,
+    cached_density,
+    cached_drawing,
+    cached_points,
+    desk,
+)
+from pages.parts.events import is_new
+from pages.parts.ground import ground_map
 from pages.parts.url import ScreenState
 
 HEIGHT = 620
-#: Width left to the legend, as a part of what is shown.
-LEGEND_SHARE = 0.28
-#: Height left to the DROM below métropole, as a part of what is shown.
-INSETS_SHARE = 0.34
-#: The tiles begin there.
-MIN_ZOOM = 5
+#: Opacity of the territories over a background map.
+SEE_THROUGH = 0.65
 
 
-def territory_map(layer: Layer, state: ScreenState) -> None:
+def territory_map(layer: Layer, choice: ClassChoice, state: ScreenState) -> None:
     """Draw the map of a layer with its overlays; a click chooses the territory of the screen."""
     _follow_click(layer, state)
     with st.container():  # spinners and notices stay inside: the map must not move
-        group = _drawing(layer, state.get("classes"))
+        background = bool(state.get("fond"))
+        seen = cached_choropleth(layer.query, choice)
+        shapes = cached_drawing(layer.query, choice, SEE_THROUGH if background else 1.0)
+        group = _furnished(layer, seen, shapes)
         _overlays(group, layer, state.get("partenariats"))
         selected: Territory | None = state.get("territoire")
         if selected is not None:
             highlight_layer(desk().boundaries(selected.level).loc[[selected.code]]).add_to(group)
-        ground = _ground(layer)
+        ground = ground_map(layer.query.level, _around(layer), background=background)
     st_folium(
         ground,
         key=state.key("map"),
@@ -58,39 +61,29 @@ def territory_map(layer: Layer, state: ScreenState) -> None:
 
 def national_map(layer: Layer, key: str) -> None:
     """Draw the map of a layer, only to be looked at."""
+    seen = choropleth(layer)
+    shapes = desk().territories_of(layer.query.level).index.sort_values()
     st_folium(
-        _ground(layer),
+        ground_map(layer.query.level, _around(layer)),
         key=key,
         height=HEIGHT - 120,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=_drawing(layer, "quantiles"),
+        feature_group_to_add=_furnished(layer, seen, draw(layer, seen, shapes)),
     )
 
 
-def _ground(layer: Layer) -> folium.Map:
-    """Make the empty map of a level, centred on what the layer shows, room left for the legend."""
-    national = layer.query.within is None
-    if national:
-        west, south, east, north = METROPOLE.west, METROPOLE.south, METROPOLE.east, METROPOLE.north
-        south -= INSETS_SHARE * (north - south)
-    else:
-        west, south, east, north = layer.frame.total_bounds
-    west -= LEGEND_SHARE * (east - west)
-    ground = base_map(
-        (west, south, east, north), attribution=BOUNDARIES_SOURCE.line(), min_zoom=MIN_ZOOM
-    )
-    tile_layer(tiles()[layer.query.level]).add_to(ground)
-    if national:
-        insets_layer(position="bottomright").add_to(ground)
-    return ground
+def _around(layer: Layer) -> Bounds | None:
+    """Degrees of what the layer shows; None for the whole country."""
+    if layer.query.within is None:
+        return None
+    west, south, east, north = (float(edge) for edge in layer.frame.total_bounds)
+    return west, south, east, north
 
 
-def _drawing(layer: Layer, method: Method) -> folium.FeatureGroup:
-    seen = choropleth(layer, method)
+def _furnished(layer: Layer, seen: Choropleth, shapes: Drawing) -> folium.FeatureGroup:
     group = folium.FeatureGroup("dessin")
-    shapes = desk().territories_of(layer.query.level).index.sort_values()
-    furnish(group, layer, seen, draw(layer, seen, shapes))
+    furnish(group, layer, seen, shapes)
     return group
 
 
@@ -98,16 +91,7 @@ def _overlays(group: folium.FeatureGroup, layer: Layer, shown: list[str]) -> Non
     domain = layer.query.domain
     if "densite" in shown:
         surface = cached_density(domain)
-        for picture in surface.pictures:
-            image_layer(picture.url, picture.bounds, description=surface.heading).add_to(group)
-        legend(
-            surface.heading,
-            surface.labels,
-            surface.colours,
-            note=surface.note,
-            no_data=None,
-            position="topright",
-        ).add_to(group)
+        furnish_density(group, surface, "topright")
     if "points" in shown:
         points = cached_points(domain, layer.query.within)
         if len(points) > MOST_POINTS:
@@ -123,10 +107,8 @@ def _overlays(group: folium.FeatureGroup, layer: Layer, shown: list[str]) -> Non
 def _follow_click(layer: Layer, state: ScreenState) -> None:
     """Choose the territory under a click that was not yet answered."""
     point = (st.session_state.get(state.key("map")) or {}).get("last_clicked")
-    answered = state.key("last_click")
-    if point is None or point == st.session_state.get(answered):
+    if point is None or not is_new(state, "map", point):
         return
-    st.session_state[answered] = point
     code = locate(layer.frame, point["lng"], point["lat"])
     if code is not None:
         state.set("territoire", Territory(layer.query.level, code))

@@ -15,6 +15,7 @@ from indicators.gaps import GapStatus
 from indicators.groups import GROUPS
 from pages.parts.cache import cached_profile, desk
 from pages.parts.notices import demonstration_notice, plain, table
+from pages.parts.profile_head import identity_line
 
 #: How a score and a rank are read together.
 SCORE_AND_RANK = (
@@ -26,7 +27,7 @@ SCORE_AND_RANK = (
 
 def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
     """Show scores, rank, perception, gap and partnerships of a territory."""
-    profile = cached_profile(territory, group)
+    profile = cached_profile(territory)
     st.markdown(f"### {plain(profile.name)}")
     st.caption(plain(identity_line(profile)))
     own = profile.domain(domain_key)
@@ -47,17 +48,6 @@ def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
         table(domain_table(profile), height=420)
 
 
-def identity_line(profile: Profile) -> str:
-    """Describe a territory in one line: level, population, place."""
-    identity = profile.identity
-    population = identity["population"]
-    parts = [profile.territory.level.label, f"code {profile.territory.code}"]
-    if pd.notna(population):
-        parts.append(f"{number(population)} {plural(population, 'habitant')}")
-    parts += [str(desk().territory_row(parent)["name"]) for parent in profile.parents[:-1]]
-    return " · ".join(parts)
-
-
 def domain_table(profile: Profile) -> pd.DataFrame:
     """Lay out the domain scores for a reader."""
     table = profile.domains
@@ -76,7 +66,7 @@ def _rank(row: pd.Series) -> str:
 
 def _perceived(profile: Profile, group: str, domain_key: str) -> None:
     st.markdown(f"**Fragilité perçue – {domain_label(domain_key)} ({GROUPS[group]})**")
-    rows = profile.perceptions
+    rows = profile.views_of(group)
     rows = rows[rows["domain"] == domain_key]
     if rows.empty:
         st.caption("Aucune enquête ne renseigne ce domaine pour ce groupe.")
@@ -102,7 +92,7 @@ def _partnerships(profile: Profile, domain_key: str) -> None:
         return
     text = f"{number(inside)} {plural(inside, 'fiche')} sur le territoire"
     if domain_key != OVERALL:
-        served = profile.partnership_counts[domain_key]
+        served = profile.partnership_rates["count"][domain_key]
         text += f", dont {number(served)} pour {domain_label(domain_key)}"
     if around:
         text += f" ; {number(around)} pour l'EPCI ou le CRTE qui l'entoure"

@@ -8,51 +8,49 @@ from atlas.profile import Profile
 from atlas.query import Measure
 from atlas.wording import quantity, rank_interval_phrase, status_label
 from common.french import number, signed
-from geo.levels import Territory
-from indicators.catalogue import Indicator
-from indicators.domains import domain_label
+from geo.levels import Level
+from indicators.catalogue import SHARE
+from indicators.domains import OVERALL, domain_label
 from indicators.gaps import GapStatus
+from indicators.partnerships import Category
 from indicators.status import Status
 from pages.parts.cache import desk
 
 _PARENT_LABELS = {
-    "epci": "EPCI",
-    "departement": "Département",
-    "region": "Région",
-    "france": "France",
+    Level.EPCI.value: "EPCI",
+    Level.DEPARTEMENT.value: "Département",
+    Level.REGION.value: "Région",
+    Level.FRANCE.value: "France",
 }
+_NOT_STATED = "Non précisée"
 
 
 def domains_table(profile: Profile) -> pd.DataFrame:
     """Scores and ranks by domain, beside the means of larger territories."""
-    table = profile.domains
-    level = profile.territory.level
+    rows = profile.domains
+    plural = profile.place.level.plural
+    ranks = rows[["rank", "ranked", "rank_low", "rank_high"]].itertuples(index=False)
     shown = pd.DataFrame(
         {
-            "Domaine": [domain_label(key) for key in table.index],
-            "Score": table["score"].round(0).astype("Int64"),
-            "Rang (1 = le plus fragile)": [
-                rank_interval_phrase(*row)
-                for row in table[["rank", "ranked", "rank_low", "rank_high"]].itertuples(
-                    index=False
-                )
-            ],
+            "Domaine": [domain_label(key) for key in rows.index],
+            "Score": rows["score"].round(0).astype("Int64"),
+            "Rang (1 = le plus fragile)": [rank_interval_phrase(*row) for row in ranks],
         }
     )
-    for column, label in _PARENT_LABELS.items():
-        if column in table:
-            shown[f"Moyenne des {level.plural}, {label}"] = table[column].round(0).astype("Int64")
+    for column in _known_parents(rows):
+        label = f"Moyenne des {plural}, {_PARENT_LABELS[column]}"
+        shown[label] = rows[column].round(0).astype("Int64")
     shown["Données présentes"] = [
         f"{number(available)} sur {number(expected)}"
-        for available, expected in zip(table["available"], table["expected"], strict=True)
+        for available, expected in zip(rows["available"], rows["expected"], strict=True)
     ]
-    shown["Lecture"] = [status_label(Measure.OBJECTIVE, status) for status in table["status"]]
+    shown["Lecture"] = [status_label(Measure.OBJECTIVE, status) for status in rows["status"]]
     return shown
 
 
-def perceptions_table(profile: Profile) -> pd.DataFrame:
+def perceptions_table(profile: Profile, group: str) -> pd.DataFrame:
     """What respondents feel, where it was measured, and how it differs from the measure."""
-    rows = profile.perceptions
+    rows = profile.views_of(group)
     surveys = desk().surveys
     return pd.DataFrame(
         {
@@ -63,13 +61,17 @@ def perceptions_table(profile: Profile) -> pd.DataFrame:
                 for low, high in zip(rows["low"], rows["high"], strict=True)
             ],
             "Répondants": rows["n"].astype("Int64"),
-            "Mesuré pour": [
-                desk().territory_row(Territory.parse(place))["name"] for place in rows["measured"]
-            ],
+            "Mesuré pour": rows["measured_name"],
             "Écart (écarts types)": [signed(value, 1) for value in rows["gap"]],
+            "Intervalle de l’écart": [
+                f"{signed(low, 1)} à {signed(high, 1)}" if pd.notna(low) else "–"
+                for low, high in zip(rows["gap_low"], rows["gap_high"], strict=True)
+            ],
             "Lecture": [
-                _reading(status, demonstration=surveys[key].demonstration)
-                for status, key in zip(rows["gap_status"], rows["survey"], strict=True)
+                _reading(status, demonstration=demonstration)
+                for status, demonstration in zip(
+                    rows["gap_status"], rows["demonstration"], strict=True
+                )
             ],
             "Enquête": [surveys[key].title for key in rows["survey"]],
         }
@@ -84,26 +86,85 @@ def _reading(status: str, *, demonstration: bool) -> str:
 def indicators_table(profile: Profile) -> pd.DataFrame:
     """Every indicator with its unit, year, status and source, beside larger territories."""
     catalogue = desk().catalogue
-    table = profile.indicators
-    declared = [catalogue[key] for key in table["key"]]
+    rows = profile.indicators
     shown = pd.DataFrame(
         {
-            "Domaine": [domain_label(indicator.domain) for indicator in declared],
-            "Indicateur": [indicator.label for indicator in declared],
-            "Valeur": _written(declared, table["value"]),
+            "Domaine": [domain_label(key) for key in rows["domain"]],
+            "Indicateur": rows["label"],
+            "Valeur": _written(rows["value"], rows["unit"]),
         }
     )
-    for column, label in _PARENT_LABELS.items():
-        if column in table:
-            shown[label] = _written(declared, table[column])
-    shown["Année"] = table["year"]
-    shown["Statut"] = [Status(status).label for status in table["status"]]
-    shown["Dans l'indice"] = table["in_index"]
-    shown["Source"] = [indicator.producer for indicator in declared]
+    for column in _known_parents(rows):
+        shown[_PARENT_LABELS[column]] = _written(rows[column], rows["unit"])
+    shown["Année"] = rows["year"]
+    shown["Statut"] = [Status(status).label for status in rows["status"]]
+    shown["Dans l’indice"] = rows["in_index"]
+    shown["Source"] = [catalogue[key].producer for key in rows["key"]]
     return shown
 
 
-def _written(declared: list[Indicator], values: pd.Series) -> list[str]:
-    return [
-        quantity(value, indicator.unit) for indicator, value in zip(declared, values, strict=True)
+def portrait_table(profile: Profile) -> pd.DataFrame:
+    """Traits of structure beside those of larger territories."""
+    rows = profile.portrait
+    bare = rows["unit"].where(rows["unit"] == SHARE, "")
+    shown = pd.DataFrame({"Trait": rows["label"], "Valeur": _written(rows["value"], bare)})
+    for column in _known_parents(rows):
+        shown[_PARENT_LABELS[column]] = _written(rows[column], bare)
+    shown["Unité"] = rows["unit"].mask(rows["unit"] == SHARE, "part")
+    shown["Année"] = rows["year"]
+    return shown
+
+
+def matrix_table(profile: Profile) -> pd.DataFrame:
+    """Numbers of partnerships by domain and category, and their rate by inhabitant.
+
+    A count that no list could tell is a dash; a rate comes with its interval.
+    """
+    counts, rates = profile.matrix, profile.partnership_rates.reindex(profile.matrix.index)
+    shown = pd.DataFrame({"Domaine": [domain_label(key) for key in counts.index]})
+    for column in counts.columns:
+        label = Category(column).label if column in set(Category) else _NOT_STATED
+        shown[label] = counts[column].to_numpy()
+    shown["Pour 10 000 habitants"] = [
+        f"{number(rate, 2)} ({number(low, 2)} à {number(high, 2)})" if pd.notna(rate) else "–"
+        for rate, low, high in zip(rates["per_10000"], rates["low"], rates["high"], strict=True)
     ]
+    shown["France"] = [number(value, 2) for value in rates["france"]]
+    return shown
+
+
+def missing_table(profile: Profile) -> pd.DataFrame:
+    """What is not known, and why."""
+    rows = profile.missing
+    return pd.DataFrame(
+        {
+            "Domaine": [
+                "Tous les domaines" if key == OVERALL else domain_label(key)
+                for key in rows["domain"]
+            ],
+            "Ce qui manque": rows["what"],
+            "Pourquoi": rows["why"],
+        }
+    )
+
+
+def indicators_export(profile: Profile) -> pd.DataFrame:
+    """Indicators as numbers, for a file: shares 0-1, one row per indicator."""
+    catalogue = desk().catalogue
+    rows = profile.indicators
+    return rows.assign(
+        place=str(profile.place),
+        place_name=profile.name,
+        producer=[catalogue[key].producer for key in rows["key"]],
+        licence=[catalogue[key].licence for key in rows["key"]],
+        data_version=profile.data_version,
+    ).set_index("place")
+
+
+def _known_parents(rows: pd.DataFrame) -> list[str]:
+    """Columns of larger territories that say something."""
+    return [name for name in _PARENT_LABELS if name in rows and rows[name].notna().any()]
+
+
+def _written(values: pd.Series, units: pd.Series) -> list[str]:
+    return [quantity(value, unit).strip() for value, unit in zip(values, units, strict=True)]

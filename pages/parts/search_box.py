@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
 import streamlit as st
 
 from geo.levels import Level, Territory
@@ -13,7 +14,9 @@ from pages.parts.notices import plain
 SHOWN = 8
 
 
-def search_box(key: str, choose: Callable[[Territory], None], label: str) -> None:
+def search_box(
+    key: str, choose: Callable[[Territory], None], label: str, first: Level | None = None
+) -> None:
     """Draw the box and the territories found, one button each.
 
     Parameters
@@ -21,6 +24,7 @@ def search_box(key: str, choose: Callable[[Territory], None], label: str) -> Non
     key : prefix of the widgets' keys.
     choose : called with the territory whose button is pressed.
     label : French label of the box.
+    first : level whose territories come before the others, if any.
     """
     text = st.text_input(
         label,
@@ -30,7 +34,7 @@ def search_box(key: str, choose: Callable[[Territory], None], label: str) -> Non
     )
     if not text.strip():
         return
-    found = desk().search_index.find(text, limit=SHOWN)
+    found = _found(text, first)
     if found.empty:
         st.info(
             f"Aucun territoire trouvé pour « {plain(text)} ». "
@@ -49,6 +53,15 @@ def search_box(key: str, choose: Callable[[Territory], None], label: str) -> Non
             type="tertiary",
             icon=":material/place:",
         )
+
+
+def _found(text: str, first: Level | None) -> pd.DataFrame:
+    found = desk().search_index.find(text, limit=SHOWN)
+    if first is None:
+        return found
+    preferred = desk().search_index.find(text, limit=SHOWN // 2, levels=[first])
+    both = pd.concat([preferred, found]).drop_duplicates(["level", "code"])
+    return both.head(SHOWN)
 
 
 def result_label(name: str, level: Level, context: str, matched: str) -> str:

@@ -1,0 +1,59 @@
+"""``profile``: all that is known of one territory or perimeter, as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.paths import FILE
+from common.files import write_text
+
+
+@click.command()
+@click.argument("place", required=False)
+@click.option(
+    "--perimeter",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Fichier de codes ou de noms de communes et d'EPCI (CSV, TXT, GeoJSON), "
+    "au lieu d'un territoire.",
+)
+@click.option("--name", default="", help="Nom du périmètre.")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    required=True,
+    help="Fichier JSON à écrire.",
+)
+def profile(place: str | None, perimeter: Path | None, name: str, output: Path) -> None:
+    """Décrire un territoire (epci:240100883) ou un périmètre, en JSON."""
+    from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.perimeters import parse_place, perimeter_from_file  # noqa: PLC0415
+    from atlas.place import Place  # noqa: PLC0415
+    from atlas.profile import profile as describe  # noqa: PLC0415
+    from atlas.profile import to_json  # noqa: PLC0415
+
+    if (place is None) == (perimeter is None):
+        raise click.UsageError(
+            "Donnez un territoire, par exemple epci:240100883, ou --perimeter FICHIER."
+        )
+    desk = Desk()
+    asked: Place
+    if perimeter is not None:
+        content = perimeter.read_bytes()
+        proposal = perimeter_from_file(desk, name or perimeter.stem, content, perimeter.name)
+        asked = proposal.perimeter
+        for note in proposal.notes:
+            click.echo(note, err=True)
+    else:
+        asked = parse_place(desk, str(place))
+    made = describe(desk, asked)
+    write_text(output, to_json(desk, made))
+    click.echo(
+        f"{output.name} : {made.name}, {len(made.indicators)} indicateurs, "
+        f"recette {made.recipe}, données {made.data_version}.",
+        err=True,
+    )
+    for mention in made.mentions:
+        click.echo(mention, err=True)

@@ -1,0 +1,68 @@
+"""``survey``: design-based estimates of individual answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.paths import FILE
+
+
+@click.command()
+@click.option("--answers", type=FILE, required=True, help="Réponses individuelles (CSV, Parquet).")
+@click.option("--design", type=FILE, required=True, help="Plan (TOML, docs/survey-design.md).")
+@click.option(
+    "--by",
+    multiple=True,
+    required=True,
+    help="Niveau où sont situés les répondants : commune, epci, crte, departement, region, "
+    "france, ou column:NOM pour une colonne quelconque. Peut être répété.",
+)
+@click.option(
+    "--out-level",
+    "out_levels",
+    multiple=True,
+    help="Niveau plus large auquel agréger les réponses. Peut être répété.",
+)
+@click.option("-o", "--output", type=FILE, required=True, help="Estimations à écrire (CSV).")
+@click.option("--differences", type=FILE, help="Écarts entre groupes et vagues à écrire (CSV).")
+@click.option("--before-answers", type=FILE, help="Réponses d'une vague antérieure.")
+@click.option("--before-design", type=FILE, help="Plan de cette vague antérieure.")
+def survey(
+    by: tuple[str, ...],
+    out_levels: tuple[str, ...],
+    output: Path,
+    differences: Path | None,
+    **files: Path | None,
+) -> None:
+    """Estimer une enquête : moyennes et parts pondérées, erreur du plan, règle de publication."""
+    from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.survey_run import SurveyFiles, run_survey  # noqa: PLC0415
+    from common.csv_files import write_csv  # noqa: PLC0415
+
+    earlier = _files(files["before_answers"], files["before_design"])
+    if earlier and not differences:
+        raise click.UsageError("Une vague antérieure se compare : donnez aussi --differences.")
+    now = _files(files["answers"], files["design"])
+    assert now is not None  # noqa: S101 - both options are required
+    run = run_survey(
+        Desk(), SurveyFiles(*now), by, out_levels,
+        compare=differences is not None, earlier=SurveyFiles(*earlier) if earlier else None,
+    )  # fmt: skip
+    write_csv(output, run.estimates.set_index("survey"))
+    if differences and run.differences is not None:
+        write_csv(differences, run.differences.assign(mention=run.design.mention).set_index("kind"))
+    shown = int(run.estimates["value"].notna().sum())
+    click.echo(f"{output.name} : {len(run.estimates)} estimations, {shown} publiées.", err=True)
+    for text in (*run.remarks, run.design.mention):
+        click.echo(text, err=True)
+
+
+def _files(answers: Path | None, design: Path | None) -> tuple[Path, Path] | None:
+    """Give two files that go together, None if none is given."""
+    if answers and design:
+        return answers, design
+    if answers or design:
+        raise click.UsageError("Les réponses et leur plan vont ensemble.")
+    return None

@@ -1,0 +1,68 @@
+"""Comparer: one place beside larger ones, chosen ones, alike ones, its neighbours, other levels."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.place import Place
+from geo.levels import Territory
+from pages.parts.cache import cached_profile, cached_side_by_side, desk
+from pages.parts.compare_chosen import chosen_controls, similar_section
+from pages.parts.compare_sections import (
+    detail_section,
+    deviations_section,
+    levels_section,
+    scores_section,
+)
+from pages.parts.compare_state import compare_state
+from pages.parts.door import require_navigation
+from pages.parts.notices import plain, sources_notice
+from pages.parts.profile_head import identity_line
+from pages.parts.search_box import search_box
+
+require_navigation()
+
+state = compare_state()
+for message in state.read_url():
+    st.warning(plain(message), icon=":material/link_off:")
+
+place: Place | None = state.get("territoire")
+if place is None:
+    st.title("Comparer des territoires")
+    search_box(
+        "comparer",
+        lambda territory: state.set("territoire", territory),
+        "Le territoire à comparer : commune, EPCI, CRTE, département ou région",
+    )
+    st.info(
+        "Cherchez un territoire : il sera comparé à la France, à sa région, à son département, à "
+        "son EPCI, à ses voisins, à ceux qui lui ressemblent et à ceux que vous choisirez."
+    )
+    state.write_url()
+    st.stop()
+
+profile = cached_profile(place)
+st.title(plain(f"Comparer {profile.name}"))
+st.caption(plain(identity_line(profile)))
+chosen_controls(state)
+
+wanted = state.get("reperes")
+references = tuple(parent for parent in profile.parents if parent.level in wanted)
+others: tuple[Place, ...] = tuple(other for other in state.get("avec") if other != place)
+comparison = cached_side_by_side(place, others, references, state.get("domaine"))
+
+scores_section(comparison, len(references))
+detail_section(comparison, state)
+deviations_section(place, state.get("domaine"))
+similar_section(state, place)
+levels_section(place, state.get("domaine"))
+
+sources_notice(comparison.sources, (), desk().manifest.version)
+if isinstance(place, Territory):
+    st.page_link(
+        "pages/territoire.py",
+        label="Ouvrir le profil complet",
+        icon=":material/location_city:",
+        query_params={"territoire": str(place)},
+    )
+state.write_url()

@@ -1,0 +1,214 @@
+"""Partenariats: where they are, where they are dense, where they answer a fragility."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.need_response import NeedResponse
+from atlas.partnerships import HEAD_OFFICE_NOTE, Records, meaning_of_none
+from common.errors import NotAvailableError
+from common.french import number, plural
+from geo.levels import Level, Territory
+from indicators.domains import domain_label
+from pages.parts.cache import (
+    cached_need_response,
+    cached_record_density,
+    cached_records,
+    desk,
+)
+from pages.parts.door import require_navigation
+from pages.parts.map_controls import overseas_buttons
+from pages.parts.map_state import FRANCE
+from pages.parts.need_response_view import (
+    follow_need_clicks,
+    need_list,
+    quadrant_map,
+    quadrant_plot,
+    quadrant_summary,
+    selected_sentence,
+)
+from pages.parts.notices import demonstration_notice, plain, sources_notice
+from pages.parts.partnership_filters import (
+    density_filters,
+    need_filters,
+    place_search,
+    record_filters,
+)
+from pages.parts.partnership_list import record_card, record_downloads, records_list
+from pages.parts.partnership_map import (
+    density_picture,
+    drawn_as_points,
+    follow_click,
+    records_map,
+)
+from pages.parts.partnership_place import place_partnerships
+from pages.parts.partnership_state import (
+    DENSITY,
+    NEED,
+    RECORDS,
+    VIEWS,
+    need_query,
+    partnership_state,
+    records_query,
+)
+from pages.parts.reference_cards import reference_cards
+from pages.parts.search_box import search_box
+
+require_navigation()
+
+state = partnership_state()
+
+
+def place() -> Territory | None:
+    chosen: Territory = state.get("dans")
+    return None if chosen == FRANCE else chosen
+
+
+def show_records() -> None:
+    follow_click(cached_records(records_query(state)), state)
+    record_filters(state)
+    place_search(state)
+    with st.container():
+        records = cached_records(records_query(state))
+        count_line(records)
+    if records.frame.empty:
+        st.info(
+            f"Aucune fiche pour ces filtres – {meaning_of_none(desk(), records.query).label}.",
+            icon=":material/search_off:",
+        )
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        if not records.located.empty or not drawn_as_points(records):
+            records_map(records, place(), state)
+            overseas_buttons(state)
+        notes(records)
+    with right:
+        record_card(records, state)
+        records_list(records, state)
+    record_downloads(records)
+    sources_notice(records.sources, (), records.data_version)
+
+
+def count_line(records: Records) -> None:
+    inside = int((records.frame["attached"] == "inside").sum())
+    where = "" if place() is None else " sur le territoire"
+    st.markdown(f"**{number(inside)} {plural(inside, 'fiche')}**{where}.")
+    if records.around_count:
+        st.toggle(
+            f"Montrer aussi {wider(records.around_count)}",
+            key=state.key("autour"),
+            help="EPCI, CRTE, département… Elle compte là-bas ; ici, seule la part de population "
+            "est dite.",
+        )
+
+
+def wider(count: int) -> str:
+    if count == 1:
+        return "la fiche d’un territoire plus large qui le contient"
+    return f"les {number(count)} fiches des territoires plus larges qui le contiennent"
+
+
+def notes(records: Records) -> None:
+    if not drawn_as_points(records):
+        st.caption(
+            f"{number(len(records.located))} points : un cercle par EPCI, de surface "
+            "proportionnelle au nombre de fiches qui y sont ou qui le nomment. Cliquez sur un "
+            "cercle pour y entrer."
+        )
+    if records.unlocated:
+        st.caption(
+            f"{number(records.unlocated)} {plural(records.unlocated, 'fiche')} sans point (EPCI, "
+            "département ou lieu inconnu) : dans le tableau, jamais en points."
+        )
+    st.caption(HEAD_OFFICE_NOTE)
+
+
+def show_density() -> None:
+    record_filters(state)
+    density_filters(state)
+    query = records_query(state)
+    records = cached_records(query)
+    radius = state.get("rayon")
+    title = domain_label(state.get("domaine"))
+    surface = cached_record_density(query, title, radius * 1_000 if radius else None)
+    if not surface.pictures:
+        st.info("Aucune fiche avec un point pour ces filtres : rien à lisser.")
+    else:
+        density_picture(surface, place())
+        overseas_buttons(state)
+    st.caption(
+        "Densité relative : partenariats pour 10 000 habitants dans le rayon dit en légende ; "
+        "masquée là où trop peu de gens vivent. Les fiches d’un EPCI ou plus larges n’y sont pas."
+    )
+    st.caption(HEAD_OFFICE_NOTE)
+    sources_notice(records.sources, (), records.data_version)
+
+
+def choose_territory(territory: Territory) -> None:
+    state.set("territoire", territory)
+    state.set("niveau", territory.level)
+
+
+def show_need() -> None:
+    follow_need_clicks(state.get("niveau"), state)
+    need_filters(state)
+    query = need_query(state)
+    heading = st.container()
+    view: NeedResponse | None = None
+    try:
+        with heading:
+            view = cached_need_response(query)
+    except NotAvailableError as error:
+        heading.info(plain(str(error)), icon=":material/info:")
+        for level in (Level.EPCI, Level.REGION):
+            if level is not query.level:
+                heading.button(f"Voir : {level.plural}", on_click=state.set, args=("niveau", level))
+    if view is not None:
+        with heading:
+            show_quadrants(view)
+    search_box("partenariats.besoin", choose_territory, "Un territoire et ses partenariats")
+    if state.get("territoire") is not None:
+        place_partnerships(state.get("territoire"), query.kind)
+    if view is not None:
+        need_list(view)
+        sources_notice(view.sources, view.mentions, view.data_version)
+        st.caption(plain(view.method))
+        st.caption(plain(view.note))
+
+
+def show_quadrants(view: NeedResponse) -> None:
+    st.subheader(plain(view.title))
+    if view.demonstration:
+        demonstration_notice()
+    quadrant_summary(view)
+    selected_sentence(view, state)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        quadrant_map(view, state)
+    with right:
+        quadrant_plot(view, state)
+
+
+# Notices come and go inside containers: the map keeps its place on the page.
+with st.container():
+    for message in state.read_url():
+        st.warning(f"{plain(message)} La vue par défaut est affichée.", icon=":material/link_off:")
+st.title("Partenariats")
+st.segmented_control(
+    "Vue",
+    list(VIEWS),
+    format_func=VIEWS.__getitem__,
+    key=state.key("vue"),
+    required=True,
+    label_visibility="collapsed",
+)
+view_name = state.get("vue")
+if view_name == RECORDS:
+    show_records()
+elif view_name == DENSITY:
+    show_density()
+elif view_name == NEED:
+    show_need()
+else:
+    reference_cards()
+state.write_url()

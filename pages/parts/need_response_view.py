@@ -1,0 +1,198 @@
+"""Need and response on screen: the map and the plot that answer each other, the list."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import folium
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from atlas.need_response import NeedResponse
+from atlas.need_response_export import need_response_csv, need_response_name
+from atlas.need_response_map import furnish_quadrants
+from common.french import number
+from geo.levels import Level, Territory
+from geo.locate import locate
+from geo.maps import Bounds, highlight_layer
+from indicators.need_response import Quadrant
+from pages.parts.cache import desk
+from pages.parts.events import is_new
+from pages.parts.ground import ground_map
+from pages.parts.need_response_chart import CLICKED, HEIGHT, MOST_MARKS, need_response_chart
+from pages.parts.notices import plain
+from pages.parts.url import ScreenState
+
+#: Order of the list: what calls for action first.
+_ORDER = (
+    Quadrant.FRAGILE_FEW,
+    Quadrant.FRAGILE_MANY,
+    Quadrant.SOLID_FEW,
+    Quadrant.SOLID_MANY,
+    Quadrant.NOT_DISTINGUISHABLE,
+    Quadrant.UNKNOWN,
+)
+
+
+def follow_need_clicks(level: Level, state: ScreenState) -> None:
+    """Choose the territory of a click, on the plot or on the map, that was not yet answered."""
+    point = (st.session_state.get(state.key("besoin.map")) or {}).get("last_clicked")
+    if point and is_new(state, "besoin.map", point):
+        code = locate(desk().boundaries(level), point["lng"], point["lat"])
+        if code is not None:
+            state.set("territoire", Territory(level, code))
+    event = st.session_state.get(state.key("besoin.plot")) or {}
+    marks = event.get("selection", {}).get(CLICKED) or []
+    if not marks:
+        st.session_state.pop(state.key("answered.besoin.plot"), None)
+    elif is_new(state, "besoin.plot", marks):
+        state.set("territoire", Territory(level, str(marks[0]["code"])))
+
+
+def quadrant_summary(view: NeedResponse) -> None:
+    """Say in one paragraph how many territories stand where."""
+    counts = view.frame["quadrant"].value_counts()
+    total = len(view.frame)
+    few = int(counts.get(Quadrant.FRAGILE_FEW.value, 0))
+    unclear = int(counts.get(Quadrant.NOT_DISTINGUISHABLE.value, 0))
+    st.markdown(
+        f"**{number(few)}** sur {number(total)} sont **fragiles et peu alliés** : plus fragiles "
+        "que la moitié des territoires, et moins de partenariats recensés par habitant que "
+        f"l’ensemble. Pour **{number(unclear)}**, les intervalles ne permettent de rien affirmer."
+    )
+
+
+def quadrant_map(view: NeedResponse, state: ScreenState) -> None:
+    """Show the map of the quadrants; a click chooses a territory."""
+    level = view.query.level
+    group = folium.FeatureGroup("besoin")
+    with st.container():  # spinners stay inside: the map must not move
+        furnish_quadrants(group, view, desk().territories_of(level).index.sort_values())
+        code = selected_code(view, state)
+        if code is not None:
+            highlight_layer(desk().boundaries(level).loc[[code]]).add_to(group)
+        ground = ground_map(view.query.level, _around(view))
+    st_folium(
+        ground,
+        key=state.key("besoin.map"),
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_clicked"],
+        feature_group_to_add=group,
+    )
+
+
+def quadrant_plot(view: NeedResponse, state: ScreenState) -> None:
+    """Show the plot; a click on a mark chooses its territory."""
+    if len(view.frame) > MOST_MARKS:
+        st.info(
+            f"{number(len(view.frame))} territoires : choisissez une région ou un département dans "
+            "« Territoire » pour les voir un par un.",
+            icon=":material/zoom_in:",
+        )
+        return
+    st.altair_chart(
+        need_response_chart(view, selected_code(view, state)),
+        width="stretch",
+        key=state.key("besoin.plot"),
+        on_select="rerun",
+        selection_mode=CLICKED,
+        alt=(
+            "Nuage de points : partenariats pour 10 000 habitants en abscisse, fragilité en "
+            "ordonnée ; détaillé dans le tableau de la page"
+        ),
+    )
+
+
+def need_list(view: NeedResponse) -> None:
+    """Show the sortable list, the fragile and under-allied first, and its file."""
+    st.subheader("La liste des territoires")
+    shown = st.pills(
+        "Positions affichées",
+        list(_ORDER),
+        format_func=lambda quadrant: quadrant.label,
+        selection_mode="multi",
+        default=list(_ORDER[:4]),
+        key="partenariats.besoin.positions",
+    )
+    st.dataframe(
+        need_table(view, shown),
+        hide_index=True,
+        height=420,
+        placeholder="–",
+        column_config={
+            name: st.column_config.NumberColumn(format="localized") for name in _NUMBERS
+        },
+        alt=f"Tableau des territoires : {view.title}",
+    )
+    st.download_button(
+        "Télécharger la liste entière (CSV)",
+        data=partial(need_response_csv, view),
+        file_name=need_response_name(view),
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+_NUMBERS = {
+    "population": "Habitants",
+    "score": "Score de fragilité",
+    "need": "Place (100 : le plus fragile)",
+    "need_low": "Place possible, de",
+    "need_high": "à",
+    "n": "Réponses",
+    "count": "Partenariats comptés",
+    "rate": "Pour 10 000 hab. (lissé)",
+    "rate_low": "Borne basse",
+    "rate_high": "Borne haute",
+    "raw_rate": "Taux brut",
+    "nearest_km": "Partenariat le plus proche (km)",
+}
+
+
+def need_table(view: NeedResponse, quadrants: list[Quadrant]) -> pd.DataFrame:
+    """Lay out the territories of some quadrants for a French reader."""
+    frame = view.frame
+    ranks = {quadrant.value: rank for rank, quadrant in enumerate(_ORDER)}
+    kept = frame[frame["quadrant"].isin([quadrant.value for quadrant in quadrants])]
+    kept = kept.assign(order=kept["quadrant"].map(ranks)).sort_values(
+        ["order", "need"], ascending=[True, False], kind="stable"
+    )
+    names = dict(_NUMBERS)
+    if view.query.group is not None:
+        names |= {"need": "Fragilité perçue", "need_low": "Borne basse (perçu)"}
+        names["need_high"] = "Borne haute (perçu)"
+    shown = kept[[name for name in names if kept[name].notna().any()]].astype("float64").round(2)
+    table = shown.rename(columns=names)
+    table.insert(0, "Position", [Quadrant(name).label for name in kept["quadrant"]])
+    table.insert(0, "Code", kept.index)
+    table.insert(0, "Territoire", kept["name"])
+    return table
+
+
+def selected_code(view: NeedResponse, state: ScreenState) -> str | None:
+    """Code of the territory of the screen, when it is among those shown."""
+    territory: Territory | None = state.get("territoire")
+    here = territory and territory.level is view.query.level and territory.code in view.frame.index
+    return territory.code if territory and here else None
+
+
+def selected_sentence(view: NeedResponse, state: ScreenState) -> None:
+    """Say where the territory of the screen stands."""
+    code = selected_code(view, state)
+    if code is None:
+        return
+    row = view.frame.loc[code]
+    quadrant = Quadrant(str(row["quadrant"]))
+    st.markdown(f"**{plain(str(row['name']))} : {quadrant.label.lower()}.** {quadrant.sentence}")
+
+
+def _around(view: NeedResponse) -> Bounds | None:
+    """Degrees of the territories shown; None for the whole country."""
+    if view.query.within is None:
+        return None
+    shapes = desk().boundaries(view.query.level).loc[view.frame.index]
+    west, south, east, north = (float(edge) for edge in shapes.total_bounds)
+    return west, south, east, north

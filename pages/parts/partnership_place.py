@@ -1,0 +1,118 @@
+"""Partnerships of one place: the 16 domains × 4 categories, the rates, examples elsewhere."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from atlas.partnership_matrix import COLUMNS, NOT_STATED
+from common.errors import NotAvailableError
+from common.french import number
+from geo.levels import Territory
+from indicators.domains import DOMAIN_KEYS, domain_label
+from indicators.partnerships import Category, Kind, Presence
+from pages.parts.cache import (
+    cached_partnership_examples,
+    cached_partnership_matrix,
+    cached_partnership_rates,
+    desk,
+)
+from pages.parts.notices import plain, table
+
+_UNKNOWN = "inconnu"
+#: All the domains, without a second scroll bar.
+_HEIGHT = 36 * (len(DOMAIN_KEYS) + 2)
+#: After a zero whose lists are in part incomplete.
+_PARTLY = "*"
+
+
+def place_partnerships(territory: Territory, kind: str | None) -> None:
+    """Show what exists in a territory, domain by domain, and what exists in comparable ones."""
+    name = str(desk().territory_row(territory)["name"])
+    st.subheader(plain(f"{name} : ce qui existe, domaine par domaine"))
+    counts, rates = st.tabs(["Domaines × catégories", "Taux comparés"])
+    with counts:
+        table(matrix_table(territory), height=_HEIGHT)
+        st.caption(
+            "Nombre de partenariats recensés sur le territoire. « inconnu » : aucune liste "
+            f"complète n’en recense à ce niveau. « 0{_PARTLY} » : aucun recensé, mais une partie "
+            "des listes est incomplète. Un partenariat qui sert deux domaines compte deux fois."
+        )
+    with rates:
+        table(rates_table(territory, kind), height=_HEIGHT)
+        st.caption(
+            "Taux lissé (méthode bayésienne empirique) sur les seules listes complètes, avec son "
+            "intervalle à 95 %. Spécialisation : part du domaine ici, rapportée à sa part "
+            "partout ; 2 veut dire deux fois plus."
+        )
+    st.subheader("Des exemples dans des territoires comparables")
+    try:
+        found = cached_partnership_examples(territory)
+    except NotAvailableError as error:
+        st.info(plain(str(error)), icon=":material/info:")
+        return
+    table(_examples_table(found))
+    st.caption(
+        "Territoires du même niveau à la structure la plus proche ; les alliances d’abord, puis "
+        "les labels, puis les projets cofinancés ; à vol d’oiseau."
+    )
+
+
+def matrix_table(territory: Territory) -> pd.DataFrame:
+    """Lay out the matrix: a number, 0, 0 with a star, or unknown."""
+    counts, presence = cached_partnership_matrix(territory)
+    columns = {
+        (Category(key).label if key != NOT_STATED else "Non précisée"): [
+            _cell(counts.loc[domain, key], str(presence.loc[domain, key])) for domain in DOMAIN_KEYS
+        ]
+        for key in COLUMNS
+    }
+    return pd.DataFrame({"Domaine": [domain_label(key) for key in DOMAIN_KEYS], **columns})
+
+
+def rates_table(territory: Territory, kind: str | None) -> pd.DataFrame:
+    """Lay out the rates of a territory, domain by domain."""
+    rates = cached_partnership_rates(territory, kind)
+    bounds = zip(rates["low"], rates["high"], strict=True)
+    return pd.DataFrame(
+        {
+            "Domaine": [domain_label(str(key)) for key in rates.index],
+            "Recensés": [
+                _cell(*row) for row in zip(rates["count"], rates["presence"], strict=True)
+            ],
+            "Comptés dans le taux": rates["listed"].array,
+            "Pour 10 000 hab.": [number(rate, 2) for rate in rates["per_10000"]],
+            "Intervalle à 95 %": [
+                "–" if pd.isna(low) else f"{number(low, 2)} à {number(high, 2)}"
+                for low, high in bounds
+            ],
+            "Ensemble du niveau": [number(rate, 2) for rate in rates["france"]],
+            "Spécialisation": [number(quotient, 1) for quotient in rates["quotient"]],
+        }
+    )
+
+
+def _cell(count: object, presence: str) -> str:
+    """Write a count that may be unknown.
+
+    >>> _cell(3, "present"), _cell(0, "absent"), _cell(0, "not_listed"), _cell(None, "unknown")
+    ('3', '0', '0*', 'inconnu')
+    """
+    if presence == Presence.UNKNOWN:
+        return _UNKNOWN
+    return number(float(str(count))) + (_PARTLY if presence == Presence.NOT_LISTED else "")
+
+
+def _examples_table(found: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Domaine": [domain_label(key) for key in found["domain"]],
+            "Exemple": found["title"],
+            "Nature": [Kind(kind).label for kind in found["kind"]],
+            "Dispositif": found["scheme_label"],
+            "Territoire": found["territory_name"],
+            "Distance (km)": [number(distance) for distance in found["distance_km"]],
+            "En commun": found["why"],
+            "Lien": found["page"].where(found["page"] != "", None),
+        }
+    )

@@ -1,0 +1,104 @@
+"""Views and gaps of a profile, in words and side by side."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from atlas.place import as_territory
+from atlas.profile import Profile
+from atlas.profile.reading import TOLD, gap_readings
+from common.french import number, plural
+from indicators.domains import DOMAIN_KEYS, OVERALL, domain_label
+from indicators.gaps import GapStatus
+from indicators.groups import GROUPS
+from pages.parts.charts import perceived_chart
+from pages.parts.notices import demonstration_notice, plain, table
+from pages.parts.profile_tables import perceptions_table
+
+
+def views_section(profile: Profile, group: str) -> None:
+    """Tell what one group feels and how it differs from the measure, then all the groups."""
+    views = profile.views_of(group)
+    if views.empty:
+        st.info(
+            f"Aucune enquête ne publie le regard du groupe « {GROUPS[group]} » autour d’ici : "
+            "les réponses sont trop peu nombreuses, ou la question n’a pas été posée.",
+            icon=":material/info:",
+        )
+    else:
+        if views["demonstration"].any():
+            demonstration_notice()
+        words, chart = st.columns([9, 11], gap="large")
+        with words:
+            measured_elsewhere(profile, views)
+            readings_in_words(views)
+        chart.altair_chart(
+            perceived_chart(profile, group),
+            width="stretch",
+            alt="Fragilité perçue dans chaque domaine, détaillée dans le tableau qui suit",
+        )
+        with st.expander("Le détail en tableau", icon=":material/table:"):
+            table(perceptions_table(profile, group))
+    if not profile.views.empty:
+        with st.expander("Tous les groupes, côte à côte", icon=":material/groups:"):
+            if profile.demonstration:
+                demonstration_notice()
+            table(groups_table(profile))
+
+
+def measured_elsewhere(profile: Profile, views: pd.DataFrame) -> None:
+    """Say when what is felt was measured for larger territories only."""
+    if (views["measured"] != str(as_territory(profile.place))).all():
+        names = ", ".join(dict.fromkeys(views["measured_name"]))
+        st.markdown(
+            f"Ces regards ont été mesurés pour **{plain(names)}** : ils ne disent rien de ce "
+            "territoire en particulier."
+        )
+
+
+def readings_in_words(views: pd.DataFrame) -> None:
+    """Say what each reading of the gaps means and in which domains it holds."""
+    readings = gap_readings(views)
+    for reading in readings:
+        if reading.status not in TOLD:
+            continue
+        names = ", ".join(reading.domains)
+        where = ", ".join(reading.places)
+        st.markdown(f"**{reading.status.label}** : {plain(names)}.")
+        st.caption(plain(f"{reading.status.sentence} Mesuré pour : {where}."))
+    if not any(reading.status in TOLD for reading in readings):
+        st.markdown("Aucun écart, ni aucun accord, n’est établi par ces réponses.")
+    for reading in readings:
+        count = len(reading.domains)
+        if reading.status is GapStatus.NOT_DISTINGUISHABLE:
+            st.caption(
+                f"Dans {number(count)} {plural(count, 'autre domaine')}, les réponses ne "
+                "permettent pas de trancher."
+            )
+        if reading.status is GapStatus.NOT_PUBLISHABLE:
+            st.caption(
+                f"Dans {number(count)} {plural(count, 'domaine')}, l’un des deux regards manque "
+                "ou n’a pas de marge d’erreur."
+            )
+
+
+def groups_table(profile: Profile) -> pd.DataFrame:
+    """What each group feels in each domain, with its interval."""
+    rows = profile.views
+    columns = (rows[name] for name in ("domain", "group", "value", "low", "high"))
+    felt = {
+        (key, group): _felt(value, low, high)
+        for key, group, value, low, high in zip(*columns, strict=True)
+    }
+    keys = [*DOMAIN_KEYS, OVERALL]
+    shown = {"Domaine": [domain_label(key) for key in keys]}
+    for group, label in GROUPS.items():
+        shown[label] = [felt.get((key, group), "non publié") for key in keys]
+    return pd.DataFrame(shown)
+
+
+def _felt(value: float, low: float, high: float) -> str:
+    if pd.isna(low):
+        return f"{number(value)} (sans marge)"
+    return f"{number(value)} ({number(low)} à {number(high)})"

@@ -1,0 +1,74 @@
+"""The screens on paper: tables whole, closed sections read, nothing left to click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Session
+
+pytestmark = pytest.mark.browser
+
+#: The charts and the plain tables come after the last line of text.
+SETTLED = 3_000
+A4 = (595, 842)
+LONGEST = 30
+
+
+def printed(session: Session, path: str, to: Path) -> list[str]:
+    """Print a screen from the browser and give the text of each sheet."""
+    page = session.page
+    session.open(path)
+    expect(page.get_by_text("Données Fragiscope, version")).to_be_visible()
+    page.wait_for_timeout(SETTLED)
+    _each_table_is_shown_once(page)
+    page.pdf(path=to, prefer_css_page_size=True, print_background=True)
+    with pypdfium2.PdfDocument(to) as document:
+        sheets = [document[number] for number in range(len(document))]
+        assert {tuple(round(side) for side in sheet.get_size()) for sheet in sheets} == {A4}
+        return [
+            sheet.get_textpage().get_text_bounded().replace("\r\n", " ").replace("\n", " ")
+            for sheet in sheets
+        ]
+
+
+def _each_table_is_shown_once(page: Page) -> None:
+    """On screen, the plain copy that follows an interactive table is hidden."""
+    tables = page.get_by_test_id("stTable").all()
+    assert tables
+    if page.get_by_test_id("stDataFrame").count():
+        assert not any(table.is_visible() for table in tables)
+
+
+def test_a_profile_prints_its_tables_and_what_was_closed(session: Session, tmp_path: Path) -> None:
+    sheets = printed(session, "territoire?territoire=commune:01004", tmp_path / "profil.pdf")
+    text = " ".join(sheets)
+    assert "Ambérieu-en-Bugey" in sheets[0]
+    # The table of the 16 domains is in a section that is closed on screen.
+    assert "Environnement / pollution / biodiversité" in text
+    assert "Taux de chômage des 15-64 ans au sens du recensement" in text
+    assert "Insee" in text or "INSEE" in text
+    for word in ("Télécharger", "Votre commune, EPCI", "Construire l'indice"):
+        assert word not in text
+    assert len(sheets) < LONGEST
+
+
+def test_a_comparison_prints_every_section(session: Session, tmp_path: Path) -> None:
+    path = "comparer?territoire=epci:240100883&avec=epci:200022986&domaine=emploi"
+    sheets = printed(session, path, tmp_path / "comparaison.pdf")
+    text = " ".join(sheets)
+    for words in (
+        "Comparer CC de la Plaine de l'Ain",
+        "Transition énergétique",
+        "moyenne de ses EPCI",
+        "réponses fictives",
+        "Ce qui les rapproche",
+        "Corrélation des rangs",
+    ):
+        assert words in text, words
+    for word in ("Ajouter CA", "Changer de territoire"):
+        assert word not in text
+    session.assert_quiet()

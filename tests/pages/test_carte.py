@@ -1,0 +1,63 @@
+"""What the reader may change of a map: classes, limits, background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+OpenPage = Callable[..., AppTest]
+
+
+def widget(app: AppTest, kind: str, label: str) -> Any:
+    return next(found for found in app.get(kind) if found.label.startswith(label))
+
+
+def test_choosing_limits_starts_from_those_of_the_map(open_page: OpenPage) -> None:
+    app = open_page("carte", niveau="departement")
+    widget(app, "selectbox", "Méthode").set_value("breaks").run()
+    limits = widget(app, "text_input", "Limites des classes")
+    assert len(limits.value.split(";")) == 4
+    assert not app.warning
+    limits.set_value("40 ; 60").run()
+    assert not app.warning
+    assert not app.exception
+
+
+@pytest.mark.parametrize("written", ["60 ; 40", "quarante", ";", "1e999"])
+def test_limits_that_cannot_be_used_are_told_and_kept_in_their_field(
+    open_page: OpenPage, written: str
+) -> None:
+    app = open_page("carte", niveau="departement", classes="breaks", limites="40;60")
+    widget(app, "text_input", "Limites des classes").set_value(written).run()
+    assert not app.exception
+    assert any("classes par défaut" in str(warning.value) for warning in app.warning)
+    assert widget(app, "text_input", "Limites des classes").value == written
+
+
+def test_a_share_is_cut_in_percent(open_page: OpenPage) -> None:
+    app = open_page(
+        "carte", niveau="departement", mesure="indicator", indicateur="taux_pauvrete"
+    )
+    widget(app, "selectbox", "Méthode").set_value("breaks").run()
+    limits = widget(app, "text_input", "Limites des classes")
+    assert "%" in limits.label
+    first = float(limits.value.split(";")[0].replace(",", "."))
+    assert 5 < first < 40
+
+
+def test_the_group_is_asked_only_where_it_matters(open_page: OpenPage) -> None:
+    labels = [box.label for box in open_page("carte", niveau="region").selectbox]
+    assert "Groupe interrogé" not in labels
+    felt = open_page("carte", niveau="region", mesure="both_views", domaine="mobilite")
+    assert "Groupe interrogé" in [box.label for box in felt.selectbox]
+
+
+@pytest.mark.parametrize("measure", ["partnerships", "need_response", "both_views"])
+def test_measures_of_partnerships_and_of_two_views_open(open_page: OpenPage, measure: str) -> None:
+    app = open_page("carte", niveau="region", mesure=measure, domaine="mobilite")
+    assert not app.exception
+    assert not app.error
+    assert len(app.dataframe[0].value) == 18

@@ -1,0 +1,96 @@
+"""The page of comparisons: default, bad URL, four territories, mixed levels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+OpenPage = Callable[..., AppTest]
+FOUR = "epci:200022986,commune:01004,departement:93,perimetre:240100883.01004:Vallée, du nord"
+
+
+def texts(app: AppTest) -> str:
+    kinds = ("title", "subheader", "markdown", "caption", "warning", "info", "error")
+    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+
+
+def button(app: AppTest, label: str) -> bool:
+    return any(label in one.label for one in app.button)
+
+
+def test_without_territory_the_page_asks_for_one(open_page: OpenPage) -> None:
+    app = open_page("comparer")
+    assert not app.exception
+    assert "Cherchez un territoire" in texts(app)
+    assert not app.table
+
+
+def test_a_commune_is_compared_with_what_surrounds_and_resembles_it(open_page: OpenPage) -> None:
+    app = open_page("comparer", territoire="commune:01004")
+    assert not app.exception
+    assert not app.error
+    shown = texts(app)
+    assert "Comparer Ambérieu-en-Bugey" in shown
+    assert "moyenne de ses communes" in shown
+    assert "Cette lecture dépend-elle du niveau" in shown
+    scores, indicators = app.table[0].value, app.table[1].value
+    assert len(scores) == 17
+    assert list(scores)[-1] == "France (moyenne de ses communes)"
+    assert {"Ain", "France"} <= set(indicators)
+    assert "Licence Ouverte 2" in shown
+    assert button(app, "Ajouter Tournon")
+
+
+def test_four_territories_of_any_level_travel_in_the_address(open_page: OpenPage) -> None:
+    app = open_page("comparer", territoire="epci:240100883", avec=FOUR, domaine="emploi")
+    assert not app.exception
+    assert not any("Inconnu" in str(warning.value) for warning in app.warning)
+    shown = texts(app)
+    assert "pas de score à l’échelle des EPCI" in shown
+    assert "échelle des EPCI" in shown
+    assert "Données de démonstration" in shown
+    assert "le plus possible" in shown
+    indicators = app.table[1].value
+    assert {"Ambérieu-en-Bugey", "Seine-Saint-Denis", "Vallée, du nord"} <= set(indicators)
+    assert button(app, "Retirer Vallée, du nord")
+
+
+def test_a_similar_territory_is_added_then_taken_out(open_page: OpenPage) -> None:
+    app = open_page("comparer", territoire="departement:09", reperes="france")
+    add = next(one for one in app.button if one.label.startswith("Ajouter Haute"))
+    add.click().run()
+    assert not app.exception
+    chosen = app.query_params["avec"]
+    assert chosen in ("departement:43", ["departement:43"])
+    assert "Haute-Loire" in list(app.table[0].value)
+    next(one for one in app.button if one.label.startswith("Retirer Haute")).click().run()
+    assert "avec" not in app.query_params
+    assert "Haute-Loire" not in list(app.table[0].value)
+
+
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        ({"territoire": "commune:99999"}, "commune"),
+        ({"territoire": "france:FR"}, "France"),
+        ({"territoire": "departement:09", "avec": "epci:1,commune:01004"}, "epci"),
+        ({"territoire": "departement:09", "avec": "<script>alert(1)</script>"}, "territoire"),
+        ({"territoire": "departement:09", "avec": f"{FOUR},region:76"}, "au plus"),
+        ({"territoire": "departement:09", "domaine": "emplois"}, "emploi"),
+        ({"territoire": "departement:09", "reperes": "commune"}, "repère"),
+    ],
+)
+def test_a_bad_address_gets_a_message(open_page: OpenPage, url: dict[str, str], named: str) -> None:
+    app = open_page("comparer", **url)
+    assert not app.exception
+    assert any(named in str(warning.value) for warning in app.warning)
+
+
+def test_a_domain_without_data_and_a_place_without_peers_say_so(open_page: OpenPage) -> None:
+    app = open_page("comparer", territoire="commune:97608", domaine="diversite_handicap")
+    assert not app.exception
+    shown = texts(app)
+    assert "Trop peu de traits" in shown
+    assert "n’a de score qu’à un niveau" in shown

@@ -1,0 +1,114 @@
+"""The page Partenariats: default, filters in the URL, nonsense in the URL, nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from common.french import number
+from common.paths import DATA
+from indicators.reference_points import reference_points
+
+OpenPage = Callable[..., AppTest]
+RECORDS = DATA / "partnerships" / "records.parquet"
+
+
+def texts(app: AppTest) -> str:
+    kinds = ("title", "subheader", "markdown", "caption", "warning", "info", "error")
+    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+
+
+def test_it_opens_on_all_the_records(open_page: OpenPage) -> None:
+    app = open_page("partenariats")
+    assert not app.exception
+    assert not app.warning
+    total = len(pd.read_parquet(RECORDS, columns=["record"]))
+    assert f"**{number(total)} fiches**" in texts(app)
+    assert "siège" in texts(app)  # the head-office bias is told
+
+
+def test_the_url_restores_the_filters_and_the_record(open_page: OpenPage) -> None:
+    frame = pd.read_parquet(RECORDS)
+    digital = frame["domains"].str.split("|").map(lambda keys: "numerique" in keys)
+    inside = frame["territories"].fillna("").str.contains(r"(?:^|\|)commune:09")
+    chosen = frame[digital & inside & (frame["kind"] == "label")]
+    app = open_page(
+        "partenariats",
+        domaine="numerique",
+        nature="label",
+        dans="departement:09",
+        fiche=str(chosen["record"].iloc[0]),
+    )
+    assert not app.exception
+    assert f"**{len(chosen)} fiches** sur le territoire" in texts(app)
+    assert "Label national" in texts(app)
+    assert app.query_params["dans"] in ("departement:09", ["departement:09"])
+
+
+def test_a_url_that_names_nothing_gets_messages_and_the_default_view(open_page: OpenPage) -> None:
+    named = {
+        "vue": ("carte", "fiches"),
+        "domaine": ("emplois", "emploi"),
+        "categorie": ("mécénat", "mecenat"),
+        "nature": ("aliance", "alliance"),
+        "echelle": ("canton", "communal"),
+        "dispositif": ("<script>", "dispositif"),
+        "annee": ("9" * 5000, "année"),
+        "dans": ("commune:99999", "territoire"),
+        "fiche": ("rien", "identifiant"),
+        "rayon": ("7", "rayon"),
+        "autour": ("peut-être", "oui"),
+        "regard": ("maires", "citoyens"),
+    }
+    app = open_page("partenariats", **{name: text for name, (text, _) in named.items()})
+    assert not app.exception
+    messages = [str(warning.value) for warning in app.warning]
+    assert len(messages) == len(named)
+    assert [word for _, word in named.values() if not any(word in m for m in messages)] == []
+    assert "fiches**" in texts(app)
+
+
+def test_nothing_found_says_what_it_means(open_page: OpenPage) -> None:
+    nobody = open_page("partenariats", domaine="niveau_de_vie")
+    assert "non connu" in texts(nobody)
+    absent = open_page("partenariats", dispositif="acv", dans="epci:200000438")
+    assert "aucun partenariat recensé, listes complètes" in texts(absent)
+    assert not nobody.exception
+    assert not absent.exception
+
+
+def test_need_and_response_shows_a_place_domain_by_domain(open_page: OpenPage) -> None:
+    app = open_page("partenariats", vue="besoin", domaine="education", territoire="epci:200023737")
+    assert not app.exception
+    assert "Besoin et réponse – Éducation, par EPCI" in texts(app)
+    assert "Marshall" in texts(app)
+    assert "ce qui existe, domaine par domaine" in texts(app)
+    matrix = next(t.value for t in app.dataframe if "Mécénat" in t.value.columns)
+    assert len(matrix) == 16
+    assert set(matrix["Mécénat"]) == {"inconnu"}  # no source states this category
+
+
+def test_perceived_need_keeps_its_mark_and_its_mention(open_page: OpenPage) -> None:
+    app = open_page(
+        "partenariats", vue="besoin", domaine="emploi", niveau="region", regard="citoyens"
+    )
+    assert not app.exception
+    assert "démonstration" in texts(app).lower()
+
+
+def test_a_need_that_cannot_be_answered_says_where_to_look(open_page: OpenPage) -> None:
+    app = open_page("partenariats", vue="besoin", domaine="niveau_de_vie")
+    assert not app.exception
+    assert "Aucune liste complète" in texts(app)
+
+
+def test_every_national_figure_is_beside_its_mention(open_page: OpenPage) -> None:
+    app = open_page("partenariats", vue="reperes")
+    assert not app.exception
+    shown = texts(app)
+    assert "CAWI" in shown
+    assert "CATI" in shown
+    assert shown.count("(1)") >= len(reference_points())
+    assert "lues sur un graphique" in shown

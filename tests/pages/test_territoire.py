@@ -1,0 +1,103 @@
+"""The profile page: any place, a perimeter in the URL, bad URLs, hostile names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from atlas.provenance import DEMONSTRATION_MARK
+
+OpenPage = Callable[..., AppTest]
+HOSTILE = "Vallée <script>alert(1)</script> [x](https://evil.example) `${1}`"
+
+
+def texts(app: AppTest) -> str:
+    kinds = ("title", "header", "subheader", "markdown", "caption", "warning", "info", "error")
+    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+
+
+def test_a_commune_is_read_from_top_to_bottom(open_page: OpenPage) -> None:
+    app = open_page("territoire", territoire="commune:01004")
+    assert not app.exception
+    assert not app.error
+    assert app.title[0].value == "Ambérieu-en-Bugey"
+    said = texts(app)
+    assert "Bourg-en-Bresse" in said
+    assert "Action cœur de ville" in said
+    assert "Ce qui tient" in said
+    assert "rang sur" in said
+    assert DEMONSTRATION_MARK in said
+    assert app.metric[0].value.endswith("934")
+    assert {button.label for button in app.get("download_button")} >= {
+        "Télécharger le profil (JSON)",
+        "Télécharger les indicateurs (CSV)",
+    }
+
+
+def test_a_perimeter_of_the_url_is_restored_and_its_name_is_inert(open_page: OpenPage) -> None:
+    app = open_page("territoire", territoire=f"perimetre:01004.01005:{HOSTILE}")
+    assert not app.exception
+    assert not app.error
+    title = app.title[0].value
+    assert "Vallée" in title
+    assert "\\<script\\>" in title
+    assert "://" not in title
+    assert "\\`" in title
+    assert "territoire de plus parmi les EPCI" in texts(app)
+    assert app.query_params["territoire"] == f"perimetre:01004.01005:{HOSTILE}"
+
+
+def test_a_perimeter_that_is_an_epci_says_so(open_page: OpenPage) -> None:
+    app = open_page("territoire", territoire="perimetre:240100883:Chez nous")
+    assert not app.exception
+    assert "exactement les communes" in texts(app)
+    (notice,) = [link.label for link in app.get("page_link") if "celui de" in link.label]
+    assert "Plaine de l'Ain" in notice
+
+
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        ("perimetre:01004.zzz:x", "zzz"),
+        ("perimetre::x", "commune"),
+        ("commune:99999", "territoire"),
+        ("france:FR", "France"),
+        ("<script>alert(1)</script>", "territoire"),
+    ],
+)
+def test_a_bad_url_gets_a_message_and_an_empty_page(
+    open_page: OpenPage, url: str, named: str
+) -> None:
+    app = open_page("territoire", territoire=url)
+    assert not app.exception
+    assert any(named in str(warning.value) for warning in app.warning)
+    assert "<script>" not in texts(app)
+    assert app.title[0].value == "Profil d’un territoire"
+
+
+def test_a_place_with_almost_nothing_is_shown(open_page: OpenPage) -> None:
+    app = open_page("territoire", territoire="commune:55039")
+    assert not app.exception
+    assert not app.error
+    assert "Aucun domaine ne se range à coup sûr" in texts(app)
+
+
+def test_pasted_codes_become_a_perimeter(open_page: OpenPage) -> None:
+    app = open_page("territoire")
+    app.text_area(key="territoire.perimetre.text").set_value("01004\n1005\nZzz").run()
+    app.button(key="territoire.perimetre.paste").click().run()
+    (error,) = [str(element.value) for element in app.error]
+    assert "01005" in error
+    assert "Zzz" in error
+    app.text_area(key="territoire.perimetre.text").set_value("01004\n01005").run()
+    app.button(key="territoire.perimetre.paste").click().run()
+    assert not app.exception
+    kept = app.multiselect(key="territoire.perimetre.kept")
+    assert kept.value == ["commune:01004", "commune:01005"]
+    app.text_input(key="territoire.perimetre.name").set_value("Deux communes").run()
+    app.button(key="territoire.perimetre.open").click().run()
+    assert not app.exception
+    assert app.title[0].value == "Deux communes"
+    assert app.query_params["territoire"] == "perimetre:01004.01005:Deux communes"
