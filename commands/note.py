@@ -1,0 +1,52 @@
+"""``note``: the briefing note of a place, as PDF or DOCX."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from common.files import write_bytes
+
+
+@click.command()
+@click.argument("places", nargs=-1, metavar="[NIVEAU:CODE]...")
+@click.option(
+    "--perimeter",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Fichier (CSV, texte ou GeoJSON) dont les communes sont ajoutées.",
+)
+@click.option("--name", default="", help="Nom du périmètre, si plusieurs territoires.")
+@click.option(
+    "--demonstration/--sans-demonstration",
+    default=True,
+    show_default=True,
+    help="Montrer l'enquête de démonstration là où aucune enquête réelle ne répond.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Fichier à écrire : .pdf à remettre ou .docx à modifier.",
+)
+def note(
+    places: tuple[str, ...], perimeter: Path | None, name: str, output: Path, *, demonstration: bool
+) -> None:
+    """Écrire la note d'un territoire, ou celle de plusieurs réunis en un périmètre.
+
+    Par exemple : crte:crte-32-02-2, ou epci:200069193 epci:200070555, ou commune:01004.
+    """
+    from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.profile import profile  # noqa: PLC0415
+    from reports.asked import asked_place, writer  # noqa: PLC0415
+    from reports.content import note_content  # noqa: PLC0415
+
+    write = writer(output)
+    desk = Desk()
+    place, told = asked_place(desk, places, perimeter, name)
+    made = note_content(desk, profile(desk, place), demonstration=demonstration)
+    write_bytes(output, write(made))
+    for sentence in (*told, f"{output.name} : {made.title}.", made.mark):
+        if sentence:
+            click.echo(sentence, err=True)

@@ -1,0 +1,49 @@
+"""``notes``: the notes of all the territories of a level, in parallel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from common.errors import InvalidDataError
+from common.french import number
+
+
+@click.command()
+@click.option("--level", default="crte", show_default=True, help="Niveau des territoires.")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Dossier où écrire les PDF ; ceux qui y sont déjà à jour sont laissés.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), help="Processus (un par cœur par défaut).")
+@click.option(
+    "--demonstration/--sans-demonstration",
+    default=True,
+    show_default=True,
+    help="Montrer l'enquête de démonstration là où aucune enquête réelle ne répond.",
+)
+def notes(folder: Path, level: str, workers: int | None, *, demonstration: bool) -> None:
+    """Écrire la note de chaque territoire d'un niveau.
+
+    Interrompue, la commande reprend où elle en était.
+    """
+    from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from geo.levels import parse_level  # noqa: PLC0415
+    from reports.batch import plan  # noqa: PLC0415
+
+    batch = plan(Desk(), parse_level(level), folder, demonstration=demonstration)
+    with click.progressbar(
+        batch.run(workers), length=len(batch.missing), label="Notes", show_pos=True
+    ) as bar:
+        faults = [f"{done.territory} : {done.fault}" for done in bar if done.fault]
+    written = len(batch.missing) - len(faults)
+    click.echo(
+        f"{number(written)} écrites, {number(len(batch.ready))} déjà à jour, dans {folder.name}.",
+        err=True,
+    )
+    if faults:
+        raise InvalidDataError(f"les notes de {folder.name}", faults)

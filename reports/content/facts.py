@@ -1,0 +1,157 @@
+"""The three facts of page one: the whole, what is fragile, what is solid.
+
+A place is said to be on one side of a ranking only when its whole rank interval is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from atlas.profile import Profile
+from atlas.profile.reading import telling_indicator
+from common.french import NO_BREAK_SPACE, number, plural
+from indicators.catalogue import Indicator
+from indicators.domains import OVERALL
+from reports.content.words import DOMAIN_PHRASES, Words, outer_side, rank_place
+from reports.grammar import capitalised, counted, listed, typographic
+from reports.note import Item
+
+#: Domains told in full in one fact.
+MOST_TOLD = 3
+_WEAK, _STRONG = "le plus fragile", "le moins fragile"
+
+
+def facts(profile: Profile, words: Words, catalogue: Mapping[str, Indicator]) -> tuple[Item, ...]:
+    """Give the three facts of a profile."""
+    return (
+        _overall(profile, words),
+        _outer(profile, words, catalogue, fragile=True),
+        _outer(profile, words, catalogue, fragile=False),
+    )
+
+
+def _overall(profile: Profile, words: Words) -> Item:
+    row = profile.domain(OVERALL)
+    if pd.isna(row["rank"]):
+        known = counted(row["available"], "domaine noté", "domaines notés")
+        return Item(
+            "Pas de score d’ensemble",
+            f"{capitalised(words.the)} n’a pas de score d’ensemble : {known} sur "
+            f"{number(row['expected'])}, "
+            "il en faut au moins les deux tiers.",
+        )
+    means = [
+        f"{number(row[column], 1)} {where}"
+        for column, where in (("region", "dans la région"), ("france", "en France"))
+        if column in row and pd.notna(row[column])
+    ]
+    evidence = f"Score d’ensemble : {number(row['score'], 1)} sur 100"
+    if means:
+        evidence += f" ; moyenne des {words.peers} : {listed(means)}"
+    return Item(
+        position(row, words),
+        f"Sur l’ensemble des domaines, {words.the} se situe {rank_place(row, words)} "
+        f"(le 1er est {_WEAK}).",
+        f"{evidence}.",
+    )
+
+
+def position(row: pd.Series, words: Words) -> str:
+    """Say in a few words what the rank interval of the whole establishes.
+
+    Parameters
+    ----------
+    row : rank_low, rank_high, ranked.
+    """
+    if pd.isna(row["rank_low"]) or pd.isna(row["rank_high"]):
+        return "Une position sans intervalle connu"
+    best = (float(row["rank_low"]) - 1) / float(row["ranked"])
+    worst = float(row["rank_high"]) / float(row["ranked"])
+    peers, side = words.peers, outer_side(row)
+    for holds, wording in (
+        (side == "weak", f"Dans le tiers {_WEAK} des {peers}"),
+        (side == "strong", f"Dans le tiers {_STRONG} des {peers}"),
+        (best >= 1 / 3 and worst <= 2 / 3, f"Au milieu du classement des {peers}"),
+        (worst <= 1 / 2, f"Dans la moitié la plus fragile des {peers}"),
+        (best >= 1 / 2, f"Dans la moitié la moins fragile des {peers}"),
+    ):
+        if holds:
+            return wording
+    return "Une position d’ensemble que le calcul ne tranche pas"
+
+
+def _outer(
+    profile: Profile, words: Words, catalogue: Mapping[str, Indicator], *, fragile: bool
+) -> Item:
+    """Tell the domains that stand at one end of the ranking."""
+    found = profile.weaknesses if fragile else profile.strengths
+    if found.empty:
+        return _none_established(profile, words, catalogue, fragile=fragile)
+    shown = found.head(MOST_TOLD)
+    side = _WEAK if fragile else _STRONG
+    noun = ("Fragilité établie", "Fragilités établies")
+    if not fragile:
+        noun = ("Solidité établie", "Solidités établies")
+    told = [f"{DOMAIN_PHRASES[str(key)]} ({_interval(row)})" for key, row in shown.iterrows()]
+    text = (
+        f"Dans presque tous les calculs, {words.short} est dans le tiers {side} des {words.peers} "
+        f"pour {listed(told)}"
+    )
+    left = len(found) - MOST_TOLD
+    text += f", et dans {_others(left)} (voir les 16 domaines)." if left > 0 else "."
+    names = listed([DOMAIN_PHRASES[str(key)] for key in shown.index])
+    return Item(
+        f"{plural(len(found), *noun)} : {names}",
+        text,
+        _example(profile, catalogue, str(found.index[0]), fragile=fragile),
+    )
+
+
+def _others(count: int) -> str:
+    return "un autre domaine" if count == 1 else f"{number(count)} autres domaines"
+
+
+def _interval(row: pd.Series) -> str:
+    low, high, ranked = (number(row[name]) for name in ("rank_low", "rank_high", "ranked"))
+    rank = f"rang {low}" if low == high else f"rang {low} à {high}"
+    return f"{rank} sur {ranked}".replace(" ", NO_BREAK_SPACE)
+
+
+def _none_established(
+    profile: Profile, words: Words, catalogue: Mapping[str, Indicator], *, fragile: bool
+) -> Item:
+    domains = profile.domains.drop(index=OVERALL)
+    scored = domains[domains["score"].notna()]
+    noun = "fragilité" if fragile else "solidité"
+    side = _WEAK if fragile else _STRONG
+    lead = f"Aucune {noun} établie dans un domaine"
+    if scored.empty:
+        return Item(lead, f"Aucun des 16 domaines n’a de score pour {words.the}, faute de données.")
+    if scored["rank_low"].notna().any():
+        return Item(
+            lead,
+            f"Dans aucun des {counted(len(scored), 'domaine noté', 'domaines notés')}, "
+            f"l’intervalle de rang n’est tout entier dans le tiers {side} des {words.peers}.",
+        )
+    ends = scored["score"].astype("float64").sort_values(ascending=not fragile, kind="stable")
+    told = [
+        f"{DOMAIN_PHRASES[str(key)]} ({number(score)})" for key, score in ends[:MOST_TOLD].items()
+    ]
+    extreme = "Scores les plus élevés" if fragile else "Scores les plus bas"
+    names = listed([DOMAIN_PHRASES[str(key)] for key in ends[:MOST_TOLD].index])
+    return Item(
+        f"{extreme} : {names}",
+        f"De 0 (le moins fragile) à 100 : {listed(told)}. Les intervalles par domaine ne sont pas "
+        f"connus à ce niveau : aucune {noun} n’est dite établie.",
+        _example(profile, catalogue, str(ends.index[0]), fragile=fragile),
+    )
+
+
+def _example(
+    profile: Profile, catalogue: Mapping[str, Indicator], domain: str, *, fragile: bool
+) -> str:
+    """Give the indicator of a domain that tells most, as a sentence, or nothing."""
+    said = telling_indicator(profile, catalogue, domain, fragile=fragile)
+    return f"{typographic(said)}." if said else ""

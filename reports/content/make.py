@@ -1,0 +1,176 @@
+"""``note_content(desk, profile)``: a profile put into the words, tables and pictures of a note."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.desk import Desk
+from atlas.measures import survey_source
+from atlas.profile import Profile
+from atlas.provenance import DEMONSTRATION_MARK
+from atlas.similar import RULE, similar
+from common.errors import NotAvailableError
+from geo.perimeter import Perimeter
+from reports.content.facts import facts
+from reports.content.gaps import WHO, groups_table, letters, page_one
+from reports.content.identity import identity_lines
+from reports.content.pictures import territory_map
+from reports.content.questions import questions
+from reports.content.sources import limit_paragraphs, mention_paragraphs, source_paragraphs
+from reports.content.tables import domains_table, matrix_table, missing_table, similar_table
+from reports.content.words import Words, words_of
+from reports.grammar import listed, typographic
+from reports.note import Block, Items, Note, Paragraph, Section
+
+SIMILAR_COUNT = 4
+_SCORE_AND_RANK = (
+    "Score de 0 (le moins fragile) à 100 : 60 signifie que 60 % de la population vit dans des "
+    "territoires moins fragiles, en moyenne sur les indicateurs du domaine. Le rang, lui, compte "
+    "les territoires : là où les plus peuplés sont les moins fragiles, un score au-dessus de la "
+    "moyenne nationale peut aller avec un rang parmi les moins fragiles."
+)
+_READINGS = (
+    "",
+    " : une lecture de l’écart",
+    " : deux lectures de l’écart",
+    " : trois lectures de l’écart",
+)
+
+
+def note_content(desk: Desk, profile: Profile, *, demonstration: bool = True) -> Note:
+    """Write the note of a profile.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    profile : the place.
+    demonstration : whether the table of the groups may show the demonstration survey where no
+        real one answers. Page one rests on real answers alone.
+    """
+    words = words_of(profile)
+    views = profile.views if demonstration else profile.views[~profile.views["demonstration"]]
+    views = views.reset_index(drop=True)
+    alike, no_alike = _similar(desk, profile)
+    real = views[~views["demonstration"]]
+    gaps, used = page_one(desk, profile, words, real)
+    asked = questions(profile, words, real, alike)
+    used_surveys = list(dict.fromkeys(views["survey"]))
+    unused = {
+        survey_source(desk, survey)
+        for key, survey in desk.surveys.items()
+        if key not in used_surveys
+    }
+    sources = tuple(source for source in profile.sources if source not in unused)
+    any_demonstration = bool(views["demonstration"].any())
+    first = (
+        Section("Trois faits", (Items(facts(profile, words, desk.catalogue)),)),
+        Section(
+            f"Mesuré et ressenti{_READINGS[len(used)]}",
+            (Items(gaps), *_mentions(used)),
+        ),
+        Section("Trois questions à poser", (Items(asked), Paragraph(_reading(words), small=True))),
+    )
+    return Note(
+        kicker=_kicker(profile),
+        title=typographic(profile.name),
+        lines=identity_lines(desk, profile),
+        sections=(
+            *first,
+            *_evidence(desk, profile, words, views),
+            _comparable(alike, no_alike),
+            _missing(profile),
+            Section("Méthode et limites", limit_paragraphs(desk, profile, words, used_surveys)),
+            Section("Sources", source_paragraphs(sources)),
+        ),
+        footer=f"Données {profile.data_version} · recette {profile.recipe}",
+        mark=DEMONSTRATION_MARK if any_demonstration else "",
+        stamp=stamp(profile.data_version, profile.recipe, demonstration=demonstration),
+        sources=sources,
+        mentions=tuple(dict.fromkeys(views["mention"])),
+    )
+
+
+def stamp(data_version: str, recipe: str, *, demonstration: bool) -> tuple[str, ...]:
+    """Say what a note rests on; written in its file, so that a batch knows which are up to date."""
+    allowed = "avec" if demonstration else "sans"
+    return f"donnees-{data_version}", f"recette-{recipe}", f"{allowed}-demonstration"
+
+
+def _kicker(profile: Profile) -> str:
+    kind = "périmètre" if isinstance(profile.place, Perimeter) else profile.place.level.label
+    return f"Note de territoire · {kind} · fragilités mesurées, ressenties, partenariats"
+
+
+def _reading(words: Words) -> str:
+    return (
+        "Lecture : un rang est donné avec l’intervalle où il tombe dans presque tous les calculs ; "
+        f"le 1er est le plus fragile des {words.peers}. Une perception va de 0 à 100, 100 étant le "
+        "plus fragile ; un écart, en écarts types, est positif quand le ressenti est plus fragile "
+        "que la mesure. Méthode, sources et limites en dernière page."
+    )
+
+
+def _similar(desk: Desk, profile: Profile) -> tuple[pd.DataFrame, str]:
+    """Find the comparable territories, or say why there are none."""
+    try:
+        return similar(desk, profile.place, SIMILAR_COUNT), ""
+    except NotAvailableError as error:
+        return pd.DataFrame(columns=["place", "name", "why"]), str(error)
+
+
+def _evidence(
+    desk: Desk, profile: Profile, words: Words, views: pd.DataFrame
+) -> tuple[Section, ...]:
+    """Give the evidence behind page one: map, domains, views of the groups, partnerships."""
+    marks, pairs = letters(views)
+    felt: tuple[Block, ...] = (Paragraph(_nothing_felt(words)),)
+    if len(views):
+        felt = (groups_table(views, marks), *_silent_groups(views), *mention_paragraphs(pairs))
+    return (
+        Section("Le territoire", (territory_map(desk, profile, words),), new_page=True),
+        Section(
+            "Les 16 domaines mesurés",
+            (domains_table(profile, words), Paragraph(_SCORE_AND_RANK, small=True)),
+        ),
+        Section("Ce que ressentent les groupes", felt, new_page=True),
+        Section("Les partenariats recensés", (matrix_table(profile),)),
+    )
+
+
+def _nothing_felt(words: Words) -> str:
+    return (
+        f"Aucune enquête utilisable ne publie de perception pour {words.the} ni pour un territoire "
+        "plus large : aucun écart n’est calculé."
+    )
+
+
+def _silent_groups(views: pd.DataFrame) -> tuple[Paragraph, ...]:
+    """Name the groups for which nothing is published."""
+    absent = [phrase for group, phrase in WHO.items() if group not in set(views["group"])]
+    if not absent:
+        return ()
+    return (Paragraph(f"Rien de publiable ici pour {listed(absent)}.", small=True),)
+
+
+def _comparable(alike: pd.DataFrame, why_not: str) -> Section:
+    blocks: tuple[Block, ...] = (Paragraph(typographic(why_not)),)
+    if len(alike):
+        blocks = (similar_table(alike), Paragraph(RULE, small=True))
+    return Section("Territoires comparables", blocks, new_page=True)
+
+
+def _missing(profile: Profile) -> Section:
+    blocks: tuple[Block, ...] = (
+        Paragraph("Tous les indicateurs de l’indice ont une valeur pour ce territoire."),
+    )
+    if len(profile.missing):
+        blocks = (missing_table(profile.missing),)
+    return Section("Ce qui manque", blocks)
+
+
+def _mentions(used: pd.DataFrame) -> tuple[Paragraph, ...]:
+    """Give the complete mention of the surveys of page one."""
+    return tuple(
+        Paragraph(typographic(str(row["mention"])), small=True)
+        for _, row in used.drop_duplicates("survey").iterrows()
+    )

@@ -1,0 +1,71 @@
+"""The map of a note: the communes or the EPCI of the place, on the overall score."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from atlas.desk import Desk
+from atlas.layer import Layer, layer
+from atlas.picture import picture
+from atlas.place import Place
+from atlas.profile import Profile
+from atlas.query import LayerQuery
+from common.french import number, plural
+from geo.levels import Level, Territory
+from reports.content.words import Words
+from reports.grammar import capitalised
+from reports.note import Figure
+
+#: With more communes than this, the map shows EPCI.
+MOST_COMMUNES = 250
+WIDTH_MM = 178
+
+
+def territory_map(desk: Desk, profile: Profile, words: Words) -> Figure:
+    """Draw the parts of a place; a commune is drawn among those of its EPCI."""
+    place = profile.place
+    shown = _layer(desk, place)
+    highlight = place if isinstance(place, Territory) and place.level is Level.COMMUNE else None
+    svg = picture(desk, shown, "svg", highlight=highlight, width_mm=WIDTH_MM, compact=True)
+    level = shown.query.level
+    frame = shown.frame
+    known = frame[frame["value"].notna()]
+    where = words.the if highlight is None else "son EPCI"
+    caption = (
+        f"Fragilité objective, ensemble des domaines, par {level.label} : {words.the}"
+        if highlight is None
+        else f"Fragilité objective, ensemble des domaines : {words.the} parmi les communes de "
+        "son EPCI"
+    )
+    counted = (
+        f"{number(len(frame))} {plural(len(frame), level.label, level.plural)} dans {where}, "
+        f"dont {number(len(known))} avec un score"
+    )
+    spread = (
+        f" de {number(known['value'].min())} à {number(known['value'].max())} sur 100"
+        if len(known)
+        else ""
+    )
+    return Figure(caption, f"Carte. {capitalised(caption)}. {counted}{spread}.", svg)
+
+
+def _layer(desk: Desk, place: Place) -> Layer:
+    communes = desk.communes(place)
+    around = place
+    if isinstance(place, Territory) and place.level is Level.COMMUNE:
+        epci = [parent for parent in desk.parents(place) if parent.level is Level.EPCI]
+        around = epci[0] if epci else desk.parents(place)[0]
+        communes = desk.communes(around)
+    level = Level.COMMUNE if len(communes) <= MOST_COMMUNES else Level.EPCI
+    if isinstance(around, Territory):
+        return layer(desk, LayerQuery(level=level, within=around))
+    codes = desk.memberships
+    if level is Level.COMMUNE:
+        kept = pd.Index(communes)
+    else:
+        rows = codes[(codes["level"] == level.value) & codes["commune"].isin(communes)]
+        kept = pd.Index(sorted(rows["code"].unique()))
+    whole = layer(desk, LayerQuery(level=level))
+    return replace(whole, frame=whole.frame.loc[whole.frame.index.isin(kept)])

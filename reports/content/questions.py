@@ -1,0 +1,182 @@
+"""The three questions of page one, each raised by something that the figures show or lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from atlas.profile import Profile
+from indicators.domains import DOMAIN_KEYS
+from indicators.gaps import GapStatus
+from reports.content.gaps import WHO, established
+from reports.content.words import DOMAIN_PHRASES, Words, named
+from reports.grammar import capitalised, counted, listed, of, typographic
+from reports.note import Item
+
+COUNT = 3
+
+
+def questions(
+    profile: Profile, words: Words, views: pd.DataFrame, similar: pd.DataFrame
+) -> tuple[Item, ...]:
+    """Give three questions, of different kinds as far as the findings go.
+
+    Parameters
+    ----------
+    profile : the place.
+    words : its names.
+    views : what real surveys publish around the place.
+    similar : comparable territories, nearest first: place, name, why.
+    """
+    gaps = established(profile, views)
+    kinds = [
+        list(_alliances(profile, words)),
+        list(_silent(gaps)),
+        list(_listening(gaps)),
+        list(_shared(profile, gaps)),
+        list(_unpublished(words, views)),
+        list(_missing(profile, words)),
+        list(_peers(words, similar)),
+    ]
+    chosen: list[Item] = []
+    asked: set[str] = set()
+    while len(chosen) < COUNT and any(kinds):
+        for kind in kinds:
+            fresh = [(topic, item) for topic, item in kind if topic not in asked]
+            if fresh and len(chosen) < COUNT:
+                asked.add(fresh[0][0])
+                chosen.append(fresh[0][1])
+            kind[:] = fresh[1:]
+    if len(chosen) < COUNT:
+        chosen.append(
+            Item(
+                "Pas d’autre question",
+                "Les données disponibles n’établissent rien d’autre qu’une question puisse "
+                "éclairer ; la page « Ce qui manque » en donne les raisons.",
+            )
+        )
+    return tuple(chosen)
+
+
+def _alliances(profile: Profile, words: Words) -> Iterator[tuple[str, Item]]:
+    """Ask who could ally where fragility is established and partnerships are few."""
+    for key in profile.weaknesses.index:
+        rate = profile.partnership_rates.loc[key]
+        count = rate["count"]
+        fewer = (
+            pd.notna(rate["high"]) and pd.notna(rate["france"]) and rate["high"] < rate["france"]
+        )
+        if pd.isna(count) or not (count == 0 or fewer):
+            continue
+        found = (
+            "aucun partenariat n’est recensé dans les listes nationales"
+            if count == 0
+            else f"{counted(count, 'partenariat recensé', 'partenariats recensés')}, moins par "
+            "habitant que dans l’ensemble de la France"
+        )
+        phrase = DOMAIN_PHRASES[str(key)]
+        yield (
+            str(key),
+            Item(
+                f"Qui pourrait s’allier autour {of(phrase)} ?",
+                f"Dans {words.the}, cette fragilité est établie par la mesure, et {found}. "
+                "Quels acteurs agissent déjà sans être recensés ?",
+            ),
+        )
+
+
+def _silent(gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
+    """Ask who could confirm a fragility that is measured and less expressed."""
+    for _, row in _with_status(gaps, GapStatus.SILENT_FRAGILITY):
+        where = named(row["measured"], row["measured_name"])
+        yield (
+            row["domain"],
+            Item(
+                f"Qui peut confirmer la fragilité mesurée pour {DOMAIN_PHRASES[row['domain']]} ?",
+                f"Elle est mesurée pour {where} et moins exprimée qu’ailleurs par "
+                f"{WHO[row['group']]}. Qui la rencontre au quotidien : services de l’État, élus, "
+                "associations ?",
+            ),
+        )
+
+
+def _listening(gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
+    """Ask which information is missing where something is felt and not measured."""
+    for _, row in _with_status(gaps, GapStatus.LISTENING_TOPIC):
+        where = named(row["measured"], row["measured_name"])
+        yield (
+            row["domain"],
+            Item(
+                f"Quelle information manque pour comprendre {DOMAIN_PHRASES[row['domain']]} ?",
+                f"Pour {where}, {WHO[row['group']]} expriment une fragilité que les indicateurs "
+                "retenus ne montrent pas. Que vivent-ils que ces indicateurs ne mesurent pas ?",
+            ),
+        )
+
+
+def _shared(profile: Profile, gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
+    """Ask what is under way where measure and perception agree on a fragility."""
+    for _, row in _with_status(gaps, GapStatus.ALIGNED_FRAGILE):
+        where = named(row["measured"], row["measured_name"])
+        count = profile.partnership_rates.loc[row["domain"], "count"]
+        known = (
+            f" {counted(count, 'partenariat est recensé', 'partenariats sont recensés')} ici."
+            if pd.notna(count) and count > 0
+            else ""
+        )
+        yield (
+            row["domain"],
+            Item(
+                f"Que produit l’action déjà engagée pour {DOMAIN_PHRASES[row['domain']]} ?",
+                f"Pour {where}, la fragilité est à la fois mesurée et exprimée par "
+                f"{WHO[row['group']]}.{known} Qu’est-ce qui devrait changer d’échelle ?",
+            ),
+        )
+
+
+def _unpublished(words: Words, views: pd.DataFrame) -> Iterator[tuple[str, Item]]:
+    """Ask how to hear those whose perception is not publishable."""
+    silent = [phrase for group, phrase in WHO.items() if group not in set(views["group"])]
+    if silent:
+        yield (
+            "perceptions",
+            Item(
+                "Comment entendre ceux que les enquêtes ne couvrent pas ici ?",
+                f"Pour {words.the} et les territoires qui l’englobent, aucune enquête réelle ne "
+                f"publie de résultat pour {listed(silent)}. Qui pourrait porter une consultation "
+                "d’au moins trente réponses par groupe ?",
+            ),
+        )
+
+
+def _missing(profile: Profile, words: Words) -> Iterator[tuple[str, Item]]:
+    """Ask for local data where a domain has no score."""
+    scores = profile.domains.loc[list(DOMAIN_KEYS), "score"]
+    absent = [DOMAIN_PHRASES[key] for key in DOMAIN_KEYS if pd.isna(scores[key])]
+    if absent:
+        yield (
+            "scores",
+            Item(
+                "Quelles données locales combleraient les domaines sans score ?",
+                f"{capitalised(words.the)} n’a pas de score pour {listed(absent)}. "
+                "Quels services détiennent des données utilisables à cette échelle ?",
+            ),
+        )
+
+
+def _peers(words: Words, similar: pd.DataFrame) -> Iterator[tuple[str, Item]]:
+    """Ask what could be learnt from the territory that is most alike."""
+    for place, name, why in zip(*(similar[c] for c in ("place", "name", "why")), strict=True):
+        yield (
+            str(place),
+            Item(
+                f"Que peut apprendre {words.short} {of(named(str(place), str(name)))} ?",
+                f"Leur structure se ressemble ({typographic(str(why))}). Qu’ont engagé les deux "
+                "territoires, et qu’est-ce qui a tenu ?",
+            ),
+        )
+
+
+def _with_status(gaps: pd.DataFrame, status: GapStatus) -> Iterator[tuple[object, pd.Series]]:
+    return gaps[gaps["gap_status"] == status].iterrows()

@@ -1,0 +1,121 @@
+"""Where the figures of a note come from, in few lines: sources by licence, mentions, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from atlas.desk import Desk
+from atlas.profile import Profile
+from atlas.provenance import BOUNDARIES_SOURCE, Source
+from reports.content.words import Words
+from reports.grammar import typographic
+from reports.note import Paragraph
+
+
+def source_paragraphs(sources: Iterable[Source]) -> tuple[Paragraph, ...]:
+    """List sources, each with producer, title and year, under its licence.
+
+    Returns
+    -------
+    tuple of Paragraph
+        One per licence, the commonest first; each producer once, with its works.
+    """
+    by_licence: dict[str, dict[str, dict[str, None]]] = {}
+    for source in (BOUNDARIES_SOURCE, *sources):
+        producer, _, detail = source.producer.partition(", ")
+        said = ", ".join(part for part in (detail, source.title) if part)
+        year = "" if source.year in said else f" ({source.year})" if said else source.year
+        works = by_licence.setdefault(source.licence, {}).setdefault(producer, {})
+        works[typographic(f"{said}{year}")] = None
+    ordered = sorted(by_licence.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return tuple(
+        Paragraph(
+            " • ".join(
+                f"{typographic(producer)} : {' ; '.join(works)}"
+                for producer, works in sorted(producers.items())
+            )
+            + ".",
+            lead=f"{typographic(licence)}.",
+            small=True,
+        )
+        for licence, producers in ordered
+    )
+
+
+def mention_paragraphs(pairs: pd.DataFrame) -> tuple[Paragraph, ...]:
+    """Give the complete mention of each survey used, after the letters of the table.
+
+    Parameters
+    ----------
+    pairs : letter, survey, measured_name, mention, demonstration; see
+        :func:`reports.content.gaps.letters`.
+    """
+    return tuple(
+        Paragraph(
+            typographic(str(rows["mention"].iloc[0])),
+            lead=f"{_lettered(rows)} :",
+            small=True,
+            demonstration=bool(rows["demonstration"].iloc[0]),
+        )
+        for _, rows in pairs.groupby("survey", sort=False)
+    )
+
+
+def _lettered(rows: pd.DataFrame) -> str:
+    return ", ".join(
+        f"[{letter}] {typographic(str(name))}"
+        for letter, name in zip(rows["letter"], rows["measured_name"], strict=True)
+    )
+
+
+def limit_paragraphs(
+    desk: Desk, profile: Profile, words: Words, surveys: Iterable[str]
+) -> tuple[Paragraph, ...]:
+    """Say how the figures are made and what they cannot say."""
+    used = [desk.surveys[key] for key in surveys if desk.surveys[key].caveats]
+    years = profile.indicators.loc[profile.indicators["value"].notna(), "year"].dropna()
+    span = f" ({years.min()}-{years.max()})" if len(years) else ""
+    return (
+        Paragraph(
+            "Moyenne des rangs centiles, pondérés par la population, des indicateurs du domaine, "
+            f"parmi les {words.peers} ; l’ensemble est la moyenne des domaines. "
+            "L’intervalle de rang va du quantile 5 % au quantile 95 % de 1 000 calculs qui font "
+            "varier poids, normalisation et agrégation, sans l’incertitude propre aux sources. "
+            "« Établi » veut dire que tout l’intervalle est du même côté.",
+            lead="Scores et rangs.",
+            small=True,
+        ),
+        Paragraph(
+            "Ressenti moins mesuré, en écarts types, sur les territoires où les deux sont "
+            "publiés, avec son intervalle à 95 % ; il vaut pour le territoire où l’enquête l’a "
+            "mesuré, pas pour ceux qu’il contient. Un écart décrit deux regards différents ; il ne "
+            "dit pas que l’un des deux se trompe.",
+            lead="Écarts.",
+            small=True,
+        ),
+        Paragraph(
+            "Ceux des listes nationales publiées ; l’action locale qui n’y figure "
+            "pas n’est pas comptée. Un partenariat qui sert deux domaines compte dans les deux. "
+            "« n.\u00a0c. » : aucune liste ne permet de savoir. Le taux ne compte que les listes "
+            "complètes ; il est lissé pour les petites populations.",
+            lead="Partenariats.",
+            small=True,
+        ),
+        *(
+            Paragraph(
+                typographic(" ".join(survey.caveats)),
+                lead=f"{typographic(survey.title)}.",
+                small=True,
+            )
+            for survey in used
+        ),
+        Paragraph(
+            f"Indicateurs de millésimes différents{span}, dans la géographie 2026 ; chaque score "
+            "compare des valeurs de même millésime. Recette de l’indice : "
+            f"{profile.recipe} ; version des données : {profile.data_version}.",
+            lead="Millésimes.",
+            small=True,
+        ),
+    )

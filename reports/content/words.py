@@ -1,0 +1,120 @@
+"""How a place, its peers and the domains are named in the sentences of a note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from atlas.profile import Profile
+from atlas.profile.reading import standing
+from atlas.profile.scores import OUTER_SHARE
+from common.french import NO_BREAK_SPACE, number, ordinal
+from geo.levels import Level, Territory
+from geo.perimeter import Perimeter
+from indicators.domains import OVERALL, OVERALL_LABEL, domain
+from reports.grammar import designation, typographic
+
+#: Noun phrase of each domain, for sentences.
+DOMAIN_PHRASES = {
+    "emploi": "l’emploi",
+    "developpement_economique": "le développement économique",
+    "pauvrete": "la pauvreté",
+    "niveau_de_vie": "le niveau de vie",
+    "mal_logement": "le mal-logement",
+    "isolement": "l’isolement",
+    "diversite_handicap": "la diversité et le handicap",
+    "vieillissement": "le vieillissement",
+    "education": "l’éducation",
+    "sante": "la santé",
+    "securite": "la sécurité",
+    "mobilite": "la mobilité",
+    "numerique": "l’accès au numérique",
+    "culture_loisirs": "la culture et les loisirs",
+    "environnement": "l’environnement",
+    "transition_energetique": "la transition énergétique",
+    OVERALL: "l’ensemble des domaines",
+}
+_FEMININE = frozenset({Level.COMMUNE, Level.REGION})
+
+
+@dataclass(frozen=True)
+class Words:
+    """Names of a place and of those that it is compared with.
+
+    Attributes
+    ----------
+    the : noun phrase with its article (``le CRTE du Laonnois``).
+    short : the same without the name (``le CRTE``), to speak of it again.
+    peers : plural of the territories that it is compared with (``CRTE``).
+    """
+
+    the: str
+    short: str
+    peers: str
+
+
+def words_of(profile: Profile) -> Words:
+    """Name the place of a profile."""
+    place = profile.place
+    level = place.level
+    if isinstance(place, Perimeter):
+        the, short = designation(None, "", profile.name), "le périmètre"
+    else:
+        the = designation(level, place.code, profile.name)
+        article = "l’" if level is Level.EPCI else "la " if level in _FEMININE else "le "
+        short = f"{article}{level.label}"
+    return Words(the, short, level.plural)
+
+
+def named(reference: str, name: str) -> str:
+    """Name another territory, given as ``level:code``, with its article."""
+    territory = Territory.parse(reference)
+    return designation(territory.level, territory.code, name)
+
+
+def domain_name(key: str) -> str:
+    """Short French name of a domain, or of the whole, for tables and leads."""
+    return OVERALL_LABEL if key == OVERALL else typographic(domain(key).short)
+
+
+def rank_place(row: pd.Series, words: Words) -> str:
+    """Say where a row of ``Profile.domains`` stands, as its interval.
+
+    Returns
+    -------
+    str
+        ``entre le 12e et le 40e rang sur 854 CRTE``.
+    """
+    if pd.isna(row["rank"]):
+        return f"sans rang parmi les {words.peers}, faute de données"
+    if pd.isna(row["rank_low"]) or pd.isna(row["rank_high"]):
+        among = f"sur {number(row['ranked'])}{NO_BREAK_SPACE}{words.peers}"
+        return f"au {ordinal(int(row['rank']))} rang {among}, sans intervalle connu"
+    return standing(row, words.peers)
+
+
+def outer_side(row: pd.Series) -> Literal["weak", "strong", "plain"]:
+    """Say at which end of the ranking a whole rank interval is: the most fragile third, the least.
+
+    Parameters
+    ----------
+    row : rank_low, rank_high, ranked.
+    """
+    if pd.isna(row["rank_low"]) or pd.isna(row["rank_high"]):
+        return "plain"
+    if float(row["rank_high"]) / float(row["ranked"]) <= OUTER_SHARE:
+        return "weak"
+    best = (float(row["rank_low"]) - 1) / float(row["ranked"])
+    return "strong" if best >= 1 - OUTER_SHARE else "plain"
+
+
+def rank_range(row: pd.Series) -> str:
+    """Write the rank of a row of ``Profile.domains`` in a table."""
+    if pd.isna(row["rank"]):
+        return "–"
+    low, high = row["rank_low"], row["rank_high"]
+    if pd.isna(low) or pd.isna(high):
+        return ordinal(int(row["rank"]))
+    return ordinal(int(low)) if low == high else f"{ordinal(int(low))} à {ordinal(int(high))}"

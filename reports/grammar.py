@@ -1,0 +1,206 @@
+"""French grammar for names and numbers: articles, contractions, elision, enumerations.
+
+A noun phrase is written once with its article (``le CRTE du Laonnois``, ``l’emploi``); ``of`` and
+``to`` contract it. Names keep their words: only straight apostrophes become typographic.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from common.french import NARROW_SPACE, NO_BREAK_SPACE, number, plural
+from geo.levels import Level
+
+APOSTROPHE = "’"
+OPENING, CLOSING = "«\u00a0", "\u00a0»"
+_VOWELS = frozenset("aeiouy")
+_CONTRACTED = {"de": {"le": "du", "les": "des"}, "à": {"le": "au", "les": "aux"}}
+_ARTICLE = re.compile(r"(le|la|les)[ \u00a0](.*)", re.IGNORECASE | re.DOTALL)
+#: Nouns, all feminine, that begin the name of an EPCI.
+_EPCI_HEADS = ("CC", "CA", "CU", "Métropole", "Communauté", "Eurométropole")
+#: Article of each département, as in the code officiel géographique; the others have none.
+_DEPARTEMENTS = {
+    "le": "14 15 18 25 29 30 32 39 41 45 46 47 56 59 62 63 67 68 69 81 82 83 84 90 94 95",
+    "la": "16 17 19 21 23 24 26 2A 2B 31 33 42 43 44 48 50 51 52 53 55 57 58 70 72 73 74 76 80 85 "
+    "86 87 93 971 972 973",
+    "les": "04 05 06 08 13 22 40 64 65 66 78 79 88 92",
+    "l’": "01 02 03 07 09 10 11 12 27 34 36 38 60 61 89 91",
+}
+_ARTICLE_OF = {code: article for article, codes in _DEPARTEMENTS.items() for code in codes.split()}
+
+
+def typographic(name: str) -> str:
+    """Write the apostrophes of a name as a printer does.
+
+    >>> typographic("Val-d'Oise")
+    'Val-d’Oise'
+    """
+    return name.replace("'", APOSTROPHE)
+
+
+def of(phrase: str) -> str:
+    """Put *de* before a noun phrase, or before a name that carries its article.
+
+    >>> of("le CRTE du Laonnois"), of("la santé"), of("les Landes"), of("l’emploi")
+    ('du CRTE du Laonnois', 'de la santé', 'des Landes', 'de l’emploi')
+    >>> of("la culture et les loisirs")
+    'de la culture et des loisirs'
+    """
+    return _with("de", phrase)
+
+
+def to(phrase: str) -> str:
+    """Put *à* before a noun phrase.
+
+    >>> to("le CRTE du Laonnois"), to("la culture et les loisirs"), to("les Landes")
+    ('au CRTE du Laonnois', 'à la culture et aux loisirs', 'aux Landes')
+    """
+    return _with("à", phrase)
+
+
+def _with(preposition: str, phrase: str) -> str:
+    parts = re.split(r" et (?=le |la |les |l’)", phrase)
+    return " et ".join(_contracted(preposition, part) for part in parts)
+
+
+def _contracted(preposition: str, phrase: str) -> str:
+    found = _ARTICLE.fullmatch(phrase)
+    if found and found[1] in _CONTRACTED[preposition]:
+        return f"{_CONTRACTED[preposition][found[1]]} {found[2]}"
+    if preposition == "de" and not phrase.startswith("l’") and elides(phrase):
+        return f"d’{phrase}"
+    return f"{preposition} {phrase}"
+
+
+def of_name(name: str) -> str:
+    """Put *de* before the name of a commune: a first *Le* or *Les* contracts, *La* stays.
+
+    >>> of_name("Le Mans"), of_name("La Rochelle"), of_name("Les Sables-d'Olonne")
+    ('du Mans', 'de La Rochelle', 'des Sables-d’Olonne')
+    >>> of_name("Ambérieu-en-Bugey"), of_name("Honfleur"), of_name("Hyères"), of_name("Yerres")
+    ('d’Ambérieu-en-Bugey', 'de Honfleur', 'd’Hyères', 'd’Yerres')
+    """
+    found = _ARTICLE.fullmatch(name)
+    if found and found[1] in ("Le", "Les"):
+        return f"{'du' if found[1] == 'Le' else 'des'} {typographic(found[2])}"
+    return f"{'d’' if elides(name) else 'de '}{typographic(name)}"
+
+
+def elides(word: str) -> bool:
+    """Tell whether *de*, *le*, *que* lose their vowel before a word.
+
+    Before an H, usage decides name by name: the names of communes with an aspirated one, as in the
+    code officiel géographique, are listed beside this module.
+
+    >>> elides("Île-de-France"), elides("Œutrange"), elides("Honfleur"), elides("Laon")
+    (True, True, False, False)
+    """
+    first = unicodedata.normalize("NFD", word[:1]).lower().replace("œ", "o").replace("æ", "a")
+    if first[:1] == "h":
+        return word not in _aspirated()
+    return first[:1] in _VOWELS
+
+
+@cache
+def _aspirated() -> frozenset[str]:
+    path = Path(__file__).with_name("aspirated.txt")
+    return frozenset(path.read_text("utf-8").splitlines())
+
+
+def designation(level: Level | None, code: str, name: str) -> str:
+    """Name a territory in a sentence, with its article; ``level`` is None for a perimeter.
+
+    >>> designation(Level.CRTE, "crte-32-02-2", "CRTE du Laonnois")
+    'le CRTE du Laonnois'
+    >>> designation(Level.COMMUNE, "72181", "Le Mans")
+    'la commune du Mans'
+    >>> designation(Level.DEPARTEMENT, "95", "Val-d'Oise")
+    'le département du Val-d’Oise'
+    >>> designation(Level.REGION, "76", "Occitanie"), designation(Level.REGION, "04", "La Réunion")
+    ('la région Occitanie', 'la région Réunion')
+    >>> designation(Level.EPCI, "200067742", "Grenoble-Alpes-Métropole")
+    'l’EPCI Grenoble-Alpes-Métropole'
+    """
+    shown = typographic(name)
+    named: dict[Level | None, Callable[[], str]] = {
+        None: lambda: f"le périmètre {quoted(name)}",
+        Level.COMMUNE: lambda: f"la commune {of_name(name)}",
+        Level.EPCI: lambda: _epci(shown),
+        Level.CRTE: lambda: (
+            f"le {shown}" if shown.startswith("CRTE ") else f"le CRTE {quoted(name)}"
+        ),
+        Level.DEPARTEMENT: lambda: f"le département {of(_articled(code, shown))}",
+        Level.REGION: lambda: f"la région {shown.removeprefix('La ')}",
+        Level.FRANCE: lambda: "la France",
+    }
+    return named[level]()
+
+
+def _epci(name: str) -> str:
+    """Put an article before the name of an EPCI, or before *EPCI* where it has no noun."""
+    if name.split(" ", maxsplit=1)[0] not in _EPCI_HEADS:
+        return f"l’EPCI {name}"
+    return f"l’{name}" if elides(name) else f"la {name}"
+
+
+def _articled(code: str, name: str) -> str:
+    """Put its article before the name of a département."""
+    article = _ARTICLE_OF.get(code, "")
+    return f"{article}{name}" if article in ("", "l’") else f"{article} {name}"
+
+
+def quoted(text: str) -> str:
+    """Put a text between French quotation marks.
+
+    >>> quoted("Vallée") == "«\u00a0Vallée\u00a0»"
+    True
+    """
+    return f"{OPENING}{typographic(text)}{CLOSING}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Enumerate words; where one of them holds an *et*, the last comes after *ainsi que*.
+
+    >>> listed(["l’emploi"]), listed(["l’emploi", "la santé", "la mobilité"])
+    ('l’emploi', 'l’emploi, la santé et la mobilité')
+    >>> listed(["la culture et les loisirs", "la santé"])
+    'la culture et les loisirs ainsi que la santé'
+    """
+    if len(words) < 2:
+        return "".join(words)
+    last = " ainsi que " if any(" et " in word for word in words) else " et "
+    return f"{', '.join(words[:-1])}{last}{words[-1]}"
+
+
+def counted(count: float, singular: str, several: str | None = None) -> str:
+    """Write a number and what it counts, which agrees with it.
+
+    >>> counted(2, "domaine noté", "domaines notés") == "2\u00a0domaines notés"
+    True
+    """
+    return f"{number(count)}{NO_BREAK_SPACE}{plural(count, singular, several)}"
+
+
+def capitalised(sentence: str) -> str:
+    """Begin a sentence with a capital, leaving the rest as it is.
+
+    >>> capitalised("la CC du Val")
+    'La CC du Val'
+    """
+    return sentence[:1].upper() + sentence[1:]
+
+
+def spaced(text: str) -> str:
+    """Put the no-break spaces that French typography wants around its marks.
+
+    >>> spaced("Qui ? « Nous » : 5 % ; oui") == (
+    ...     "Qui\u202f? «\u00a0Nous\u00a0»\u00a0: 5\u202f%\u202f; oui"
+    ... )
+    True
+    """
+    text = re.sub(r" (?=[;?!%])", NARROW_SPACE, text)
+    return re.sub(r" (?=[:»])|(?<=«) ", NO_BREAK_SPACE, text)

@@ -1,0 +1,146 @@
+"""What a note is made of: the one object that the PDF and the DOCX lay out.
+
+Everything in it is text ready to print, but the positions of the dots and the pictures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from atlas.provenance import Source
+
+Align = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A fact, a gap or a question: in a few words, in a sentence, and the figures behind."""
+
+    lead: str
+    text: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Items:
+    """Numbered items."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; ``lead`` in bold before it, ``small`` for reading notes and sources."""
+
+    text: str
+    lead: str = ""
+    small: bool = False
+    demonstration: bool = False
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A position with its interval on an axis from 0 (left) to 1 (right).
+
+    Attributes
+    ----------
+    low, high : None where there is no interval.
+    kind : ``weak`` or ``strong`` where the interval establishes it, else ``plain``.
+    """
+
+    position: float
+    low: float | None
+    high: float | None
+    kind: Literal["weak", "strong", "plain"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: a text, or a dot with the text that replaces it."""
+
+    text: str
+    demonstration: bool = False
+    dot: Dot | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its header, its alignment, its share of the width.
+
+    Attributes
+    ----------
+    axis : header above dots, in place of ``header``; "" where the column holds none.
+    """
+
+    header: str
+    align: Align = "left"
+    width: float = 1.0
+    axis: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with one header row; the first column names the rows."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    compact: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture, and the text that replaces it."""
+
+    caption: str
+    alternative: str
+    svg: bytes
+
+
+Block = Items | Paragraph | Table | Figure
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what follows it; ``new_page`` when it begins a page."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """A briefing note.
+
+    Attributes
+    ----------
+    kicker : what kind of document it is; title : name of the place.
+    lines : identity of the place, one line each.
+    sections : the first ones make page one.
+    footer : what each page repeats: place, data version, recipe.
+    mark : the demonstration mark, "" when no demonstration figure is used.
+    stamp : what the note rests on: data, recipe, whether the demonstration is allowed.
+    sources, mentions : of the figures that it shows.
+    """
+
+    kicker: str
+    title: str
+    lines: tuple[str, ...]
+    sections: tuple[Section, ...]
+    footer: str
+    mark: str
+    stamp: tuple[str, ...]
+    sources: tuple[Source, ...]
+    mentions: tuple[str, ...]
+
+    @property
+    def pages(self) -> list[list[Section]]:
+        """Sections by page."""
+        pages: list[list[Section]] = []
+        for section in self.sections:
+            if section.new_page or not pages:
+                pages.append([])
+            pages[-1].append(section)
+        return pages

@@ -1,0 +1,99 @@
+"""Typst, set up so that the same note always gives the same bytes and any warning is an error."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from common import palette
+from common.errors import InvalidDataError
+from common.paths import FONTS
+from reports.glyphs import FAMILIES, fallback_fonts, printable
+from reports.grammar import spaced
+
+TEMPLATE = Path(__file__).with_name("note.typ")
+#: Moment written in the files: a note has none of its own, its data have versions.
+EPOCH = 0
+COLOURS = {
+    "text": palette.TEXT,
+    "muted": palette.MUTED,
+    "primary": palette.PRIMARY,
+    "surface": palette.SURFACE,
+    "line": palette.NO_DATA,
+    "warning": palette.WARNING_BACKGROUND,
+    "on-warning": palette.WARNING_TEXT,
+    "demonstration": "#f7e3e3",
+    "weak": palette.SEQUENTIAL_ANCHORS[4],
+    "strong": palette.DENSITY[3],
+    "plain": palette.MUTED,
+}
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One compiler a process: fonts are read once."""
+    return typst.Compiler(
+        input=str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        font_paths=[str(FONTS), str(fallback_fonts())],
+        ignore_system_fonts=True,
+        sys_inputs={"data": "{}"},
+    )
+
+
+def typeset(
+    data: dict[str, Any], fmt: Literal["pdf", "png"], ppi: float = 144, *, tagged: bool = True
+) -> list[bytes]:
+    """Compile the template with some data.
+
+    Parameters
+    ----------
+    data : what the template reads; see ``note.typ``.
+    fmt : one PDF, or one PNG a page.
+    ppi : dots per inch of the PNG.
+    tagged : whether the PDF must respect PDF/UA-1.
+
+    Returns
+    -------
+    list of bytes
+        The files, in the order of the pages.
+
+    Raises
+    ------
+    InvalidDataError
+        If Typst refuses or warns.
+    """
+    try:
+        made, warnings = _compiler().compile_with_warnings(
+            format=fmt,
+            ppi=ppi if fmt == "png" else None,
+            sys_inputs={"data": json.dumps(data | {"colours": COLOURS, "fonts": FAMILIES})},
+            pdf_standards=["ua-1"] if fmt == "pdf" and tagged else [],
+            timestamp=EPOCH,
+        )
+    except typst.TypstError as error:
+        raise InvalidDataError("la note", [str(error)]) from error
+    if warnings:
+        raise InvalidDataError("la note", [str(warning) for warning in warnings])
+    pages = made if isinstance(made, list) else [made]
+    return [page for page in pages if page is not None]
+
+
+def plain_data(value: Any) -> Any:
+    """Turn the parts of a note into what JSON can hold, each text made printable."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {
+            field.name: plain_data(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+        }
+        return {"kind": type(value).__name__.lower()} | fields
+    if isinstance(value, (tuple, list)):
+        return [plain_data(one) for one in value]
+    if isinstance(value, bytes):
+        return value.decode("utf-8")
+    return printable(spaced(value)) if isinstance(value, str) else value

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from atlas.desk import Desk
+from common.errors import UnknownNameError
+from geo.levels import Level, Territory
+from reports.batch import file_of, plan
+from reports.note import Note
+from reports.pdf import to_pdf
+
+NoteOf = Callable[..., Note]
+CRTE = Territory.parse("crte:crte-84-26-1")
+
+
+def test_a_folder_keeps_what_is_up_to_date_and_nothing_else(
+    desk: Desk, note_of: NoteOf, tmp_path: Path
+) -> None:
+    before = plan(desk, Level.CRTE, tmp_path)
+    assert len(before.missing) == len(desk.territories_of(Level.CRTE)) == 854
+    assert not before.ready
+    note = note_of(str(CRTE))
+    path = file_of(tmp_path, CRTE)
+    path.write_bytes(to_pdf(note))
+    after = plan(desk, Level.CRTE, tmp_path)
+    assert after.ready == (CRTE,)
+    assert CRTE not in after.missing
+    assert not plan(desk, Level.CRTE, tmp_path, demonstration=False).ready
+    path.write_bytes(to_pdf(replace(note, stamp=("donnees-ancienne", *note.stamp[1:]))))
+    assert not plan(desk, Level.CRTE, tmp_path).ready
+    path.write_bytes(to_pdf(note)[:-4000])
+    assert not plan(desk, Level.CRTE, tmp_path).ready
+
+
+def test_there_is_no_note_of_the_whole_country(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError, match="crte"):
+        plan(desk, Level.FRANCE, tmp_path)
+
+
+@pytest.mark.slow
+def test_processes_write_the_same_bytes_as_one(desk: Desk, note_of: NoteOf, tmp_path: Path) -> None:
+    batch = plan(desk, Level.CRTE, tmp_path)
+    other = Territory.parse("crte:crte-06-976-1")
+    done = list(replace(batch, missing=(CRTE, other)).run(2))
+    assert {one.territory for one in done} == {CRTE, other}
+    assert not any(one.fault for one in done)
+    assert file_of(tmp_path, CRTE).read_bytes() == to_pdf(note_of(str(CRTE)))
+    assert plan(desk, Level.CRTE, tmp_path).ready == tuple(sorted((CRTE, other)))
