@@ -81,23 +81,34 @@ def counts_and_presence(desk: Desk, place: Place) -> tuple[pd.DataFrame, pd.Data
     """
     attached = attached_records(desk, place)
     own = desk.records[desk.records["record"].isin(attached.loc[attached["whole"], "record"])]
-    level, overseas = place.level.value, is_overseas(desk, place)
-    schemes, levels = desk.schemes, usual(desk)
-    categories, asked = (frame["category"].fillna(NOT_STATED) for frame in (own, schemes))
-    counts, presence = {}, {}
-    for column in COLUMNS:
-        served = own.loc[categories == column, "domains"]
-        stated = schemes[asked == column]
-        counts[column] = [int(has_key(served, key).sum()) for key in DOMAIN_KEYS]
-        zeros = [
-            zero_presence(stated[has_key(stated["domains"], key)], levels, level, overseas=overseas)
-            for key in DOMAIN_KEYS
-        ]
-        presence[column] = [
-            (Presence.PRESENT if count else zero).value
-            for count, zero in zip(counts[column], zeros, strict=True)
-        ]
-    index = pd.Index(DOMAIN_KEYS, name="domain")
-    told = pd.DataFrame(presence, index=index, dtype="str")
-    known = pd.DataFrame(counts, index=index, dtype="Int64")
-    return known.mask(told == Presence.UNKNOWN.value), told
+    categories = own["category"].fillna(NOT_STATED)
+    served = {column: own.loc[categories == column, "domains"] for column in COLUMNS}
+    counts = pd.DataFrame(
+        {
+            column: [int(has_key(domains, key).sum()) for key in DOMAIN_KEYS]
+            for column, domains in served.items()
+        },
+        index=pd.Index(DOMAIN_KEYS, name="domain"),
+        dtype="Int64",
+    )
+    zeros = _zeros(desk, place.level, overseas=is_overseas(desk, place))
+    told = zeros.mask(counts > 0, Presence.PRESENT.value)
+    return counts.mask(told == Presence.UNKNOWN.value), told
+
+
+def _zeros(desk: Desk, level: Level, *, overseas: bool) -> pd.DataFrame:
+    """Say what a zero of the matrix would mean at a level, worked out once."""
+    categories = desk.schemes["category"].fillna(NOT_STATED)
+
+    def meaning(column: str, key: str) -> str:
+        asked = desk.schemes[(categories == column) & has_key(desk.schemes["domains"], key)]
+        return zero_presence(asked, usual(desk), level.value, overseas=overseas).value
+
+    return desk.once(
+        ("partnership zeros", level, overseas),
+        lambda: pd.DataFrame(
+            {column: [meaning(column, key) for key in DOMAIN_KEYS] for column in COLUMNS},
+            index=pd.Index(DOMAIN_KEYS, name="domain"),
+            dtype="str",
+        ),
+    )

@@ -171,11 +171,19 @@ def _by_domain(own: pd.DataFrame) -> pd.Series:
 
 
 def _presence(desk: Desk, place: Place, own: pd.DataFrame, kind: str | None) -> pd.Series:
-    level, overseas = place.level.value, is_overseas(desk, place)
+    zeros = _zeros(desk, place.level, kind, overseas=is_overseas(desk, place))
+    return zeros.mask(_by_domain(own).reindex(zeros.index) > 0, Presence.PRESENT.value)
+
+
+def _zeros(desk: Desk, level: Level, kind: str | None, *, overseas: bool) -> pd.Series:
+    """Say what a count of zero would mean in each domain at a level, worked out once."""
     schemes = desk.schemes if kind is None else desk.schemes[desk.schemes["kind"] == kind]
-    counts, said = _by_domain(own), {}
-    for key in _ALL:
+
+    def meaning(key: str) -> str:
         asked = schemes if key == OVERALL else schemes[has_key(schemes["domains"], key)]
-        zero = zero_presence(asked, usual(desk), level, overseas=overseas)
-        said[key] = (Presence.PRESENT if counts[key] else zero).value
-    return pd.Series(said, dtype="str")
+        return zero_presence(asked, usual(desk), level.value, overseas=overseas).value
+
+    return desk.once(
+        ("partnership zeros by domain", level, kind, overseas),
+        lambda: pd.Series({key: meaning(key) for key in _ALL}, dtype="str"),
+    )
