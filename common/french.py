@@ -94,13 +94,17 @@ def plural(count: float, singular: str, several: str | None = None) -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Enumerate words, « et » before the last one.
+    """Enumerate words; where one of them holds an « et », the last comes after « ainsi que ».
 
     >>> listed(["la France"]), listed(["la France", "son EPCI", "ses voisins"])
     ('la France', 'la France, son EPCI et ses voisins')
+    >>> listed(["la culture et les loisirs", "la santé"])
+    'la culture et les loisirs ainsi que la santé'
     """
-    *first, last = words
-    return f"{', '.join(first)} et {last}" if first else last
+    if len(words) < 2:
+        return "".join(words)
+    last = " ainsi que " if any(" et " in word for word in words) else " et "
+    return f"{', '.join(words[:-1])}{last}{words[-1]}"
 
 
 def fold(text: str) -> str:

@@ -19,7 +19,7 @@ from pages.parts.panel import SCORE_AND_RANK
 from pages.parts.partnership_tables import records_table
 from pages.parts.perimeter_box import perimeter_box
 from pages.parts.place_state import described_place, file_stem
-from pages.parts.profile_head import identity_header, map_link, standing_out
+from pages.parts.profile_head import identity_header, onward_links, standing_out
 from pages.parts.profile_series import series_section
 from pages.parts.profile_tables import (
     domains_table,
@@ -75,6 +75,7 @@ except FragiscopeError as error:
 
 identity_header(profile)
 standing_out(profile)
+onward_links(profile)
 
 st.header("Les 16 domaines")
 st.altair_chart(
@@ -85,7 +86,6 @@ st.altair_chart(
 with st.expander("Scores et rangs en tableau", icon=":material/table:"):
     st.caption(SCORE_AND_RANK)
     table(domains_table(profile))
-map_link(profile)
 
 st.header("Regards et écarts")
 st.selectbox(

@@ -10,10 +10,9 @@ from atlas.perimeters import parse_place, perimeter_from_file
 from atlas.place import Place, as_territory
 from atlas.profile.identity import place_name
 from common.errors import InvalidDataError, UnknownNameError
-from common.french import number
+from common.french import listed, number
 from geo.perimeter import LONGEST_NAME, make_perimeter
 from reports.docx import to_docx
-from reports.grammar import listed
 from reports.note import Note
 from reports.pdf import to_pdf
 

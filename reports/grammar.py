@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -160,20 +160,6 @@ def quoted(text: str) -> str:
     True
     """
     return f"{OPENING}{typographic(text)}{CLOSING}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Enumerate words; where one of them holds an *et*, the last comes after *ainsi que*.
-
-    >>> listed(["l’emploi"]), listed(["l’emploi", "la santé", "la mobilité"])
-    ('l’emploi', 'l’emploi, la santé et la mobilité')
-    >>> listed(["la culture et les loisirs", "la santé"])
-    'la culture et les loisirs ainsi que la santé'
-    """
-    if len(words) < 2:
-        return "".join(words)
-    last = " ainsi que " if any(" et " in word for word in words) else " et "
-    return f"{', '.join(words[:-1])}{last}{words[-1]}"
 
 
 def counted(count: float, singular: str, several: str | None = None) -> str:

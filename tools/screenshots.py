@@ -16,6 +16,10 @@ SCREENS = {
     "carte": ("carte?niveau=commune&domaine=sante", 1080),
     "carte-ecart": ("carte?niveau=region&domaine=mobilite&mesure=gap&territoire=region:53", 1080),
     "territoire": ("territoire?territoire=commune:01004", 1500),
+    "comparer": ("comparer?territoire=epci:240100883&avec=epci:200042935", 1500),
+    "ecarts": ("ecarts?niveau=region&domaine=mobilite", 1300),
+    "partenariats": ("partenariats?vue=besoin", 1300),
+    "note": ("note?territoire=crte:crte-32-02-2", 1500),
     "indice": ("indice", 1000),
     "donnees": ("donnees", 900),
 }

@@ -128,20 +128,33 @@ def _perimeter_notice(profile: Profile) -> None:
         )
 
 
-def map_link(profile: Profile) -> None:
-    """Link to the map of the territory, where there is one."""
+def onward_links(profile: Profile) -> None:
+    """Link to the comparison and the note of the place, and to its map where there is one."""
     place = as_territory(profile.place)
-    if isinstance(place, Territory):
+    with st.container(horizontal=True):
         st.page_link(
-            "pages/carte.py",
-            label="Voir sur la carte",
-            icon=":material/map:",
-            query_params={
-                "niveau": place.level.value,
-                "territoire": str(place),
-                "dans": str(around(place)),
-            },
+            "pages/comparer.py",
+            label="Comparer",
+            icon=":material/balance:",
+            query_params={"territoire": str(profile.place)},
         )
+        st.page_link(
+            "pages/note.py",
+            label="Préparer la note",
+            icon=":material/description:",
+            query_params={"territoire": str(profile.place)},
+        )
+        if isinstance(place, Territory):
+            st.page_link(
+                "pages/carte.py",
+                label="Voir sur la carte",
+                icon=":material/map:",
+                query_params={
+                    "niveau": place.level.value,
+                    "territoire": str(place),
+                    "dans": str(around(place)),
+                },
+            )
 
 
 def standing_out(profile: Profile) -> None:

@@ -11,11 +11,11 @@ import pandas as pd
 
 from atlas.profile import Profile
 from atlas.profile.reading import telling_indicator
-from common.french import NO_BREAK_SPACE, number, plural
+from common.french import NO_BREAK_SPACE, listed, number, plural
 from indicators.catalogue import Indicator
 from indicators.domains import OVERALL
 from reports.content.words import DOMAIN_PHRASES, Words, outer_side, rank_place
-from reports.grammar import capitalised, counted, listed, typographic
+from reports.grammar import capitalised, counted, typographic
 from reports.note import Item
 
 #: Domains told in full in one fact.

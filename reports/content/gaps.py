@@ -12,13 +12,13 @@ from atlas.desk import Desk
 from atlas.profile import Profile
 from atlas.profile.reading import TOLD
 from atlas.provenance import DEMONSTRATION_MARK
-from common.french import NO_BREAK_SPACE, number, signed
+from common.french import NO_BREAK_SPACE, listed, number, signed
 from geo.levels import Level, Territory
 from indicators.domains import DOMAIN_KEYS
 from indicators.gaps import GapStatus
 from indicators.groups import GROUPS
 from reports.content.words import DOMAIN_PHRASES, Words, domain_name, named, rank_range
-from reports.grammar import counted, listed, of, typographic
+from reports.grammar import counted, of, typographic
 from reports.note import Cell, Column, Item, Table
 
 COUNT = 3

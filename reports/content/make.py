@@ -10,6 +10,7 @@ from atlas.profile import Profile
 from atlas.provenance import DEMONSTRATION_MARK
 from atlas.similar import RULE, similar
 from common.errors import NotAvailableError
+from common.french import listed
 from geo.perimeter import Perimeter
 from reports.content.facts import facts
 from reports.content.gaps import WHO, groups_table, letters, page_one
@@ -19,7 +20,7 @@ from reports.content.questions import questions
 from reports.content.sources import limit_paragraphs, mention_paragraphs, source_paragraphs
 from reports.content.tables import domains_table, matrix_table, missing_table, similar_table
 from reports.content.words import Words, words_of
-from reports.grammar import listed, typographic
+from reports.grammar import typographic
 from reports.note import Block, Items, Note, Paragraph, Section
 
 SIMILAR_COUNT = 4

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from atlas.profile import Profile
+from common.french import listed
 from indicators.domains import DOMAIN_KEYS
 from indicators.gaps import GapStatus
 from reports.content.gaps import WHO, established
 from reports.content.words import DOMAIN_PHRASES, Words, named
-from reports.grammar import capitalised, counted, listed, of, typographic
+from reports.grammar import capitalised, counted, of, typographic
 from reports.note import Item
 
 COUNT = 3
