@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk import Desk
+from atlas.partnership_matrix import attached_records
 from atlas.partnerships import scheme_sources
 from atlas.place import Place
 from atlas.provenance import Source
 from geo.levels import Level
-from indicators.domains import DOMAIN_KEYS, OVERALL
-from indicators.partnerships import SEPARATOR, places, points, select
+from indicators.domains import OVERALL
+from indicators.partnerships import places, points, select
 
 #: Above this many points a map says nothing: the reader is asked for a smaller area.
 MOST_POINTS = 3_000
@@ -29,24 +30,20 @@ def records_of(desk: Desk, territory: Place) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns of the records, and ``attached``: ``inside`` when the record names the territory
-        or a place that lies wholly inside, ``around`` when it names an EPCI or a CRTE that holds
-        the territory, and nothing inside.
+        Columns of the records, and ``attached``: ``inside`` for the territory's own (those that
+        :func:`atlas.partnership_matrix.matrix` counts), ``around`` when the record names an EPCI
+        or a CRTE that holds the territory, and is not its own.
     """
     communes = pd.Index(desk.communes(territory))
-    members = desk.memberships
-    held = members["commune"].isin(communes).groupby([members["level"], members["code"]])
-    inside, size = held.all(), held.sum()
-    around = (size == len(communes)) & ~inside
-    around &= around.index.get_level_values("level").isin(_NEAR)
+    members = desk.memberships[desk.memberships["level"].isin(_NEAR)]
+    held = members["commune"].isin(communes).groupby([members["level"], members["code"]]).sum()
     named = desk.record_places
     keys = pd.MultiIndex.from_frame(named[["level", "code"]])
-    own = (named["level"] == Level.COMMUNE) & named["code"].isin(communes)
-    own |= keys.isin(inside.index[inside])
-    wide = keys.isin(around.index[around])
+    around = keys.isin(held.index[held == len(communes)])
+    attached = attached_records(desk, territory)
     records = desk.records
-    is_inside = records["record"].isin(named.loc[own, "record"])
-    is_around = records["record"].isin(named.loc[wide, "record"]) & ~is_inside
+    is_inside = records["record"].isin(attached.loc[attached["whole"], "record"])
+    is_around = records["record"].isin(named.loc[around, "record"]) & ~is_inside
     found = records[is_inside | is_around]
     return found.assign(attached=is_inside[found.index].map({True: "inside", False: "around"}))
 
@@ -54,13 +51,6 @@ def records_of(desk: Desk, territory: Place) -> pd.DataFrame:
 def partnership_sources(desk: Desk, records: pd.DataFrame) -> tuple[Source, ...]:
     """List the origins of some records, one for each scheme."""
     return scheme_sources(desk.schemes[desk.schemes["scheme"].isin(records["scheme"])])
-
-
-def counts_by_domain(records: pd.DataFrame) -> pd.Series:
-    """Count records by domain; a record that serves two domains counts in both."""
-    served = records["domains"].str.split(SEPARATOR).explode()
-    counts = served[served.isin(DOMAIN_KEYS)].value_counts()
-    return counts.reindex(list(DOMAIN_KEYS), fill_value=0).astype("int64")
 
 
 def map_points(desk: Desk, domain_key: str, communes: pd.Index) -> pd.DataFrame:
