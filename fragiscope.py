@@ -18,21 +18,33 @@ from commands.picture import picture
 from commands.profile import profile
 from commands.small_area import small_area
 from commands.survey import survey
+from commands.usage import usage_sentence
 from commands.zonal import zonal
-from common.errors import FragiscopeError
+from common.errors import FragiscopeError, UnknownNameError
 
 
 class _Commands(click.Group):
-    """Shows an error of ours as one sentence, exit code 2, without traceback."""
+    """Shows an error as one French sentence, exit code 2, without traceback."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def main(self, *args: Any, **options: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            return super().main(*args, **options | {"standalone_mode": False})
         except FragiscopeError as error:
-            click.echo(f"fragiscope : {error}", err=True)
+            told = str(error)
+        except click.UsageError as error:
+            told = usage_sentence(error)
+        except click.Abort:
+            told = "interrompu."
         except OSError as error:
-            click.echo(f"fragiscope : fichier inaccessible : {error.filename}", err=True)
+            told = f"fichier inaccessible : {error.filename} ({error.strerror})."
+        click.echo(f"fragiscope : {told}", err=True)
         raise SystemExit(2)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        found = super().get_command(ctx, cmd_name)
+        if found is None:
+            raise UnknownNameError("la commande", cmd_name, self.list_commands(ctx))
+        return found
 
 
 @click.group(cls=_Commands)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import folium
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from atlas.circles import count_texts, furnish_circles
-from atlas.class_choice import ClassChoice
+from atlas.class_choice import ClassChoice, shown_unit
 from atlas.crossing import AXES, CROSSED_COLOURS, crossed_labels, crossed_texts
 from atlas.layer import Layer
 from atlas.map_marks import mark
@@ -18,7 +20,7 @@ from atlas.measures import SCORE_UNIT
 from atlas.query import Measure
 from atlas.wording import quantity, rank_phrase, status_label
 from common import palette
-from common.french import number, signed
+from common.french import NARROW_SPACE, number, signed
 from geo.classes import Classes, bivariate, classify
 from geo.maps import (
     Drawing,
@@ -28,6 +30,7 @@ from geo.maps import (
     drawing_layer,
     legend,
 )
+from indicators.catalogue import SHARE
 from indicators.gaps import GapStatus
 from indicators.need_response import Quadrant
 from indicators.status import Status
@@ -43,6 +46,10 @@ GAP_LABELS = (
 )
 #: With more shapes the tooltip gives the class: a line each would weigh more than the map.
 _MOST_TEXTS = 2_000
+#: Decimals of the limits of classes, at most.
+_MOST_DECIMALS = 4
+#: Values that need no decimals.
+_LARGE = 1_000
 
 
 @dataclass(frozen=True)
@@ -112,9 +119,34 @@ def choropleth(
         return Choropleth(counted, (palette.SURFACE,), ("compté",), *hatching)
     known = values if over is None or over.isna().all() else over
     classes = classify(known, choice.method, k=choice.count, breaks=choice.breaks).count(values)
-    labels = classes.labels(lambda value: value_text(layer, value))
+    labels = class_labels(layer, classes)
     colours = palette.sequential(len(classes))
     return Choropleth(classes.index(values), colours, labels, *hatching, classes)
+
+
+def class_labels(layer: Layer, classes: Classes) -> tuple[str, ...]:
+    """Write each class without its unit, which the legend gives once; a share keeps its %.
+
+    Limits have the decimals that keep them apart, and chosen limits those that the reader wrote.
+    """
+    scale = shown_unit(layer)
+    limits = np.array(classes.edges) * scale
+    small = layer.query.measure is Measure.INDICATOR and np.abs(limits).max() < _LARGE
+    enough = (
+        decimals
+        for decimals in range(int(small), _MOST_DECIMALS)
+        if _told_apart(limits, decimals, exact=classes.method == "breaks")
+    )
+    decimals = next(enough, _MOST_DECIMALS)
+    sign = f"{NARROW_SPACE}%" if layer.unit == SHARE else ""
+    return classes.labels(lambda value: f"{number(value * scale, decimals)}{sign}")
+
+
+def _told_apart(limits: npt.NDArray[np.float64], decimals: int, *, exact: bool) -> bool:
+    rounded = limits.round(decimals)
+    if exact and not np.allclose(rounded[1:-1], limits[1:-1], rtol=0, atol=1e-9):
+        return False
+    return len(np.unique(rounded)) == len(np.unique(limits))
 
 
 def draw(layer: Layer, seen: Choropleth, shapes: pd.Index, opacity: float = 1.0) -> Drawing:

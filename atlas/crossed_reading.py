@@ -11,7 +11,7 @@ from indicators.groups import GROUPS
 _SEEN = {
     "yes": "expriment plutôt une fragilité",
     "unsure": "ne penchent nettement d’aucun côté",
-    "no": "n’expriment plutôt pas de fragilité",
+    "no": "ne penchent pas vers une fragilité",
 }
 
 
@@ -24,8 +24,9 @@ def crossed_reading(views: CrossedViews) -> list[str]:
         One French text per survey, in the order of the table; empty when nothing is published.
     """
     told = []
-    for title, rows in views.frame.groupby("survey_title", sort=False):
-        pairs = views.differences[views.differences["survey"] == rows["survey"].iloc[0]]
+    for survey, rows in views.frame.groupby("survey", sort=False):
+        pairs = views.differences[views.differences["survey"] == survey]
+        title = rows["survey_title"].iloc[0]
         told.append(f"{title}. {_seen(rows)}{_differences(pairs, len(rows))}")
     return told
 

@@ -52,7 +52,8 @@ class CrossedViews:
         demonstration, mention.
     differences : one row per pair of groups of a survey, at the finest territory where both are
         published: survey, group_a, group_b, measured, measured_name, difference (a less b,
-        points), low, high (95 %), p_value (one by one), real (after control over the pairs).
+        points), low, high (95 %), p_value (one by one), real (after control over the pairs
+        of the survey).
     missing : groups that no survey publishes around the place.
     mentions, sources, demonstration : what must go with the figures.
     """
@@ -182,4 +183,5 @@ def _differences(published: pd.DataFrame, surveys: Sequence[str]) -> pd.DataFram
     if not parts:
         return pd.DataFrame(columns=DIFFERENCES).astype({"real": bool, "difference": float})
     table = pd.concat(parts, ignore_index=True)
-    return table.assign(real=control(table["p_value"]))[DIFFERENCES]
+    real = table.groupby("survey", sort=False)["p_value"].transform(control)
+    return table.assign(real=real.astype(bool))[DIFFERENCES]

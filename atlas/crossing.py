@@ -16,7 +16,7 @@ AXES = {
     Measure.BOTH_VIEWS: ("Fragilité mesurée", "Fragilité perçue"),
 }
 CROSSED_COLOURS = tuple(colour for row in palette.BIVARIATE for colour in row)
-_THIRDS = ("faible", "moyen", "fort")
+_THIRDS = ("faible", "moyen", "élevé")
 
 
 def crossed_labels(layer: Layer) -> tuple[str, ...]:

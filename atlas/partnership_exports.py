@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import geopandas as gpd
@@ -27,6 +28,8 @@ _COLUMNS = [
 _BYTE_ORDER_MARK = "\ufeff"
 #: Written in the GeoPackage in place of the hour of writing: the same question, the same bytes.
 _FIXED_DATE = "2000-01-01T00:00:00.000Z"
+#: Options of GDAL belong to the whole process: one file is written at a time.
+_GDAL_OPTIONS = Lock()
 KIND_NOTE = (
     "Un label national désigne un lieu, un projet cofinancé reçoit de l’argent public : ni l’un ni "
     "l’autre n’est une alliance entre partenaires. Les domaines et la catégorie viennent de la "
@@ -91,9 +94,9 @@ def records_geopackage(records: Records) -> bytes:
     sources = pd.DataFrame([source.as_dict() for source in records.sources])
     notes = describe(records)
     sources = sources.assign(data_version=records.data_version, notes=" ".join(notes["notes"]))
-    before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, _GDAL_OPTIONS:
         path = Path(folder) / "partenariats.gpkg"
+        before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_DATE})
         try:
             pyogrio.write_dataframe(frame, path, layer="partenariats", geometry_type="MultiPoint")

@@ -29,8 +29,12 @@ from indicators.partnerships import (
     select,
     zero_presence,
 )
+from indicators.partnerships.rates import garwood
 
 _ALL = (*DOMAIN_KEYS, OVERALL)
+_COLUMNS = [
+    "listed", "per_10000", "low", "high", "raw_per_10000", "exact_low", "exact_high", "france",
+]  # fmt: skip
 
 
 def rates_of(desk: Desk, place: Place, kind: str | None = None) -> pd.DataFrame:
@@ -47,10 +51,11 @@ def rates_of(desk: Desk, place: Place, kind: str | None = None) -> pd.DataFrame:
     DataFrame
         Indexed by domain (16 keys, then ``ensemble``): count (Int64, all the own partnerships;
         NA where unknown), listed (Int64, those of complete lists, on which the rate rests),
-        per_10000 (smoothed by empirical Bayes), low, high (95 %), raw_per_10000, france (the rate
-        of all the territories of the level together), quotient (share of the domain here over its
-        share everywhere) and presence (:class:`indicators.partnerships.Presence`). Rates are NaN
-        where no complete list counts the domain at this level.
+        per_10000 (smoothed by empirical Bayes), low, high (95 %), raw_per_10000, exact_low and
+        exact_high (95 %, of the raw rate: :func:`indicators.partnerships.rates.garwood`), france
+        (the rate of all the territories of the level together), quotient (share of the domain here
+        over its share everywhere) and presence (:class:`indicators.partnerships.Presence`). Rates
+        are NaN where no complete list counts the domain at this level.
     """
     level = place.level
     everywhere = level_counts(desk, level, kind)
@@ -70,10 +75,11 @@ def rates_of(desk: Desk, place: Place, kind: str | None = None) -> pd.DataFrame:
         if here > 0:
             smooth = posterior(pd.Series([row["listed"]]), pd.Series([here]), known).iloc[0] * PER
             row |= {"per_10000": smooth["rate"], "low": smooth["low"], "high": smooth["high"]}
-            row["raw_per_10000"] = PER * row["listed"] / here
+            exact_low, exact_high = (PER * float(end) / here for end in garwood(row["listed"]))
+            row |= {"raw_per_10000": PER * row["listed"] / here}
+            row |= {"exact_low": exact_low, "exact_high": exact_high}
         rows[key] = row
-    columns = ["listed", "per_10000", "low", "high", "raw_per_10000", "france"]
-    table = pd.DataFrame.from_dict(rows, orient="index").reindex(index=_ALL, columns=columns)
+    table = pd.DataFrame.from_dict(rows, orient="index").reindex(index=_ALL, columns=_COLUMNS)
     presence = _presence(desk, place, own, kind)
     count = _by_domain(own).mask(presence == Presence.UNKNOWN)
     table.insert(0, "count", count)

@@ -76,9 +76,7 @@ def legend(
     else:
         entries += [
             Entry(label, colour, count)
-            for label, colour, count in zip(
-                _short_labels(layer, seen), seen.colours, seen.counts, strict=True
-            )
+            for label, colour, count in zip(seen.labels, seen.colours, seen.counts, strict=True)
         ][::-1]
     entries += _without_class(layer, seen)
     if highlight:
@@ -129,7 +127,7 @@ def describe(layer: Layer, seen: Choropleth) -> str:
         f"Carte. {layer.title}. {_capital(unit_text(layer))}, {layer.year}. "
         f"{number(len(layer.frame))} {level.plural if len(layer.frame) > 1 else level.label}."
     ]
-    classes = list(zip(_short_labels(layer, seen), seen.counts, strict=True))[::-1]
+    classes = list(zip(seen.labels, seen.counts, strict=True))[::-1]
     apart = [(entry.label, entry.count) for entry in _without_class(layer, seen)]
     tallies = " ; ".join(f"{label} : {number(count)}" for label, count in (*classes, *apart))
     parts.append(f"Effectifs, de la classe la plus haute à la plus basse : {tallies}.")
@@ -138,15 +136,6 @@ def describe(layer: Layer, seen: Choropleth) -> str:
     if layer.demonstration:
         parts.append(f"{DEMONSTRATION_MARK}.")
     return " ".join(parts)
-
-
-def _short_labels(layer: Layer, seen: Choropleth) -> tuple[str, ...]:
-    """Leave out of each class the unit that the heading says once; ``%`` stays."""
-    if seen.classes is None or layer.query.measure is Measure.GAP:
-        return seen.labels
-    return seen.classes.labels(
-        lambda value: value_text(layer, value).removesuffix(layer.unit).rstrip()
-    )
 
 
 def _without_class(layer: Layer, seen: Choropleth) -> list[Entry]:

@@ -18,6 +18,22 @@ def score_table(desk: Desk, level: Level) -> pd.DataFrame:
     )
 
 
+def mean_scores(desk: Desk, level: Level, codes: pd.Index) -> pd.Series:
+    """Mean score of each domain over territories of a level, weighted by population.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    level : level of the territories.
+    codes : of the territories; each weighs in the domains where it has a score.
+    """
+    scores = score_table(desk, level).reindex(codes)
+    people = desk.territories_of(level)["population"].astype("float64").reindex(codes)
+    weights = scores.notna().mul(people.fillna(0.0), axis=0)
+    total = weights.sum()
+    return (scores.fillna(0.0) * weights).sum() / total.where(total > 0)
+
+
 def ordered_scores(desk: Desk, level: Level) -> dict[str, npt.NDArray[np.float64]]:
     """Scores known in each domain of a level, the most fragile first."""
     table = score_table(desk, level)

@@ -32,16 +32,20 @@ class SurveyRun:
 
     Attributes
     ----------
-    design : of the survey.
     estimates : ``COLUMNS``; empty cells where nothing may be shown.
-    differences : see ``indicators.survey.differences``; None if not asked for.
+    differences : see ``indicators.survey.differences``, with the ``demonstration`` mark and the
+        ``mention`` of each row, those of both waves where two surveys are compared; None if not
+        asked for.
     remarks : French sentences about what was done.
+    mentions : mandatory sentences of the survey, and of the earlier wave if there is one.
+    demonstration : whether the answers of one of them were drawn by a program.
     """
 
-    design: Design
     estimates: pd.DataFrame
     differences: pd.DataFrame | None
     remarks: tuple[str, ...]
+    mentions: tuple[str, ...]
+    demonstration: bool
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,8 @@ def run_survey(
     Raises
     ------
     MissingDataError, InvalidDataError
-        If a file is absent or unusable.
+        If a file is absent or unusable, or if an earlier wave is to be compared with a file of
+        several.
     UnknownNameError
         If respondents are not located at a level.
     NotAvailableError
@@ -83,14 +88,23 @@ def run_survey(
     """
     design, answers, levels, remarks = _load(desk, files, list(by), list(out_levels))
     estimates = published_estimates(answers, design, levels)
-    differences = None
+    differences, designs = None, [design]
     if compare or earlier is not None:
         before = None
         if earlier is not None:
             old_design, old, old_levels, _ = _load(desk, earlier, list(by), list(out_levels))
+            designs.append(old_design)
+            _refuse_several_waves(designs)
             before = (old, old_design, published_estimates(old, old_design, old_levels))
         differences = published_differences(answers, design, estimates, before)
-    return SurveyRun(design, _described(estimates, design), differences, tuple(remarks))
+        differences = _with_mentions(differences, designs)
+    return SurveyRun(
+        estimates=_described(estimates, design),
+        differences=differences,
+        remarks=tuple(remarks),
+        mentions=_mentions(designs),
+        demonstration=any(one.demonstration for one in designs),
+    )
 
 
 def _load(
@@ -102,7 +116,7 @@ def _load(
     located = [level for level in design.territories if not level.startswith(COLUMN_LEVEL)]
     known = {level: desk.territories_of(Level(level)).index for level in located}
     refuse_unknown_codes(answers, known, files.answers.name, _successors(desk, located))
-    remarks = list(_calibration_remarks(answers))
+    remarks = list(_calibration_remarks(answers, design.rule.minimum))
     if not out_levels:
         return design, answers, by, remarks
     if len(by) != 1:
@@ -127,17 +141,52 @@ def _successors(desk: Desk, located: list[str]) -> dict[str, str]:
     return dict(zip(former, former.index, strict=True))
 
 
-def _calibration_remarks(answers: pd.DataFrame) -> Iterable[str]:
-    """Say what calibration did to each group."""
+def _calibration_remarks(answers: pd.DataFrame, minimum: int) -> Iterable[str]:
+    """Say what calibration did to each group; without a figure under the publication threshold."""
     if "initial_weight" not in answers:
         return
     for row in calibration_effect(answers).to_dict("records"):
         about = " · ".join(str(row[name]) for name in ("wave", "group") if name in row)
+        if row["n"] < minimum:
+            yield (
+                f"Calage ({about}) : fait ; moins de {number(minimum)} réponses, ses chiffres ne "
+                "sont pas donnés."
+            )
+            continue
         yield (
             f"Calage ({about}) : n effectif (Kish) de {number(row['n_eff_before'], 1)} à "
             f"{number(row['n_eff_after'], 1)} pour {number(row['n'])} réponses ; rapports de "
             f"poids de {number(row['ratio_low'], 2)} à {number(row['ratio_high'], 2)}."
         )
+
+
+def _refuse_several_waves(designs: list[Design]) -> None:
+    """Refuse to compare two files where one of them holds waves of its own."""
+    several = [design.title for design in designs if design.wave_column]
+    if several:
+        raise InvalidDataError(
+            "options",
+            [
+                f"« {title} » a plusieurs vagues dans un fichier (columns.wave) : une vague "
+                "antérieure se compare à un fichier d’une seule vague ; séparez-les"
+                for title in several
+            ],
+        )
+
+
+def _mentions(designs: list[Design]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(design.mention for design in designs))
+
+
+def _with_mentions(differences: pd.DataFrame, designs: list[Design]) -> pd.DataFrame:
+    """Write what goes with each difference: groups are of the survey, waves of all the designs."""
+    waves = differences["kind"] == "wave"
+    mention = pd.Series(designs[0].mention, index=differences.index, dtype="str")
+    demonstration = pd.Series(designs[0].demonstration, index=differences.index)
+    return differences.assign(
+        demonstration=demonstration.mask(waves, any(one.demonstration for one in designs)),
+        mention=mention.mask(waves, " · ".join(_mentions(designs))),
+    )
 
 
 def _described(estimates: pd.DataFrame, design: Design) -> pd.DataFrame:

@@ -53,8 +53,9 @@ class ZonalRun:
         """The result in French, and what a reader must beware of."""
         counts = self.table["status"].value_counts()
         found = int(counts.get(OBSERVED, 0) + counts.get(PARTIAL, 0))
+        total = len(self.table)
         said = [
-            f"{number(len(self.table))} territoires, {number(found)} avec une valeur, dont "
+            f"{number(total)} {plural(total, 'territoire')}, {number(found)} avec une valeur, dont "
             f"{number(int(counts.get(PARTIAL, 0)))} couverts à moins de {percent(WHOLE, 0)}."
         ]
         if self.statistic.name in ("mean", "share"):

@@ -10,6 +10,7 @@ import click
 from commands.paths import FILE
 from commands.question import question_options
 from common.files import write_text
+from common.french import plural
 
 
 @click.command()
@@ -33,7 +34,10 @@ def layer(output: Path, within: str | None, **question: Any) -> None:
     made = make_layer(desk, parse_query(within=container, **question))
     write_text(output, to_geojson(made))
     shown = int(made.frame["value"].notna().sum())
-    click.echo(f"{output.name} : {len(made.frame)} territoires, {shown} avec une valeur.", err=True)
+    total = len(made.frame)
+    click.echo(
+        f"{output.name} : {total} {plural(total, 'territoire')}, {shown} avec une valeur.", err=True
+    )
     for text in (made.note, *made.mentions):
         if text:
             click.echo(text, err=True)

@@ -38,6 +38,7 @@ def survey(
 ) -> None:
     """Estimer une enquête : moyennes et parts pondérées, erreur du plan, règle de publication."""
     from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.provenance import DEMONSTRATION_MARK  # noqa: PLC0415
     from atlas.survey_run import SurveyFiles, run_survey  # noqa: PLC0415
     from common.csv_files import write_csv  # noqa: PLC0415
 
@@ -52,10 +53,11 @@ def survey(
     )  # fmt: skip
     write_csv(output, run.estimates.set_index("survey"))
     if differences and run.differences is not None:
-        write_csv(differences, run.differences.assign(mention=run.design.mention).set_index("kind"))
+        write_csv(differences, run.differences.set_index("kind"))
     shown = int(run.estimates["value"].notna().sum())
     click.echo(f"{output.name} : {len(run.estimates)} estimations, {shown} publiées.", err=True)
-    for text in (*run.remarks, run.design.mention):
+    mark = (DEMONSTRATION_MARK,) if run.demonstration else ()
+    for text in (*run.remarks, *run.mentions, *mark):
         click.echo(text, err=True)
 
 

@@ -14,7 +14,24 @@ def write_bytes(path: Path, content: bytes) -> None:
     ----------
     path : the file; its folder is made if needed.
     content : all its bytes.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written; its ``filename`` is the path.
     """
+    try:
+        _replace(path, content)
+    except OSError as error:  # it may name a temporary file that the user never asked for
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def write_text(path: Path, content: str) -> None:
+    """Write a UTF-8 text file whole, or leave it as it was."""
+    write_bytes(path, content.encode("utf-8"))
+
+
+def _replace(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -27,8 +44,3 @@ def write_bytes(path: Path, content: bytes) -> None:
     except BaseException:
         os.unlink(name)
         raise
-
-
-def write_text(path: Path, content: str) -> None:
-    """Write a UTF-8 text file whole, or leave it as it was."""
-    write_bytes(path, content.encode("utf-8"))

@@ -93,6 +93,18 @@ def plural(count: float, singular: str, several: str | None = None) -> str:
     return (several or singular + "s") if abs(count) >= 2 else singular
 
 
+def spaced(text: str) -> str:
+    """Put the no-break spaces that French typography wants around its marks.
+
+    >>> spaced("Qui ? « Nous » : 5 % ; oui") == (
+    ...     "Qui\u202f? «\u00a0Nous\u00a0»\u00a0: 5\u202f%\u202f; oui"
+    ... )
+    True
+    """
+    text = re.sub(r" (?=[;?!%])", NARROW_SPACE, text)
+    return re.sub(r" (?=[:»])|(?<=«) ", NO_BREAK_SPACE, text)
+
+
 def listed(words: Sequence[str]) -> str:
     """Enumerate words; where one of them holds an « et », the last comes after « ainsi que ».
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,6 +16,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 #: Seconds given to a scheduler to answer.
 _PATIENCE = 10
+_UNREACHABLE = (
+    "L’ordonnanceur Dask ne répond pas à {} : attendu une adresse de la forme tcp://hôte:port."
+)
 
 
 class Mapper(Protocol):
@@ -70,15 +74,14 @@ def _dask(address: str) -> Iterator[Mapper]:
             "--scheduler demande le paquet « distributed », qui n’est pas installé : "
             "python -m pip install distributed."
         ) from error
+    if not re.fullmatch(r"(tcp|tls|ws|wss|inproc)://\S+", address):
+        raise NotAvailableError(_UNREACHABLE.format(address))
     try:
         client = Client(  # type: ignore[no-untyped-call]
             address, timeout=_PATIENCE, set_as_default=False
         )
     except (OSError, ValueError) as error:
-        raise NotAvailableError(
-            f"L’ordonnanceur Dask ne répond pas à {address} : attendu une adresse de la forme "
-            "tcp://hôte:port."
-        ) from error
+        raise NotAvailableError(_UNREACHABLE.format(address)) from error
 
     def gathered(function: Callable[[Any], Any], items: Sequence[Any], /) -> Iterable[Any]:
         # The functions mapped are pure: two equal blocks may share one result.

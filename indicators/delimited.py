@@ -18,6 +18,7 @@ SEPARATORS = ",;\t|"
 #: Encodings tried in turn: Unicode, then what a French Excel writes.
 ENCODINGS = ("utf-8-sig", "cp1252")
 
+_SPREADSHEETS = (".xlsx", ".xls", ".ods")
 _FAULTS_SHOWN = 10
 
 
@@ -47,7 +48,13 @@ def read_delimited(
     """
     if not path.is_file():
         raise MissingDataError(f"Fichier absent : {path.name}.")
+    if path.suffix.lower() in _SPREADSHEETS:
+        raise InvalidDataError(
+            path.name, ["classeur de tableur : enregistrez la feuille en CSV, puis réessayez"]
+        )
     text = _decode(path, encoding)
+    if not text.strip():
+        raise InvalidDataError(path.name, ["fichier vide : attendu une ligne de noms de colonnes"])
     header = text.partition("\n")[0]
     separator = separator or max(SEPARATORS, key=re.sub(r'"[^"]*"', "", header).count)
     names = next(csv.reader([header.rstrip("\r")], delimiter=separator), [])

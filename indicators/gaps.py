@@ -18,6 +18,7 @@ from scipy import stats
 
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import number, plural
+from indicators.null_test import two_sided
 
 #: Units under which standard deviations and ranks are not worth comparing.
 MINIMUM_UNITS = 8
@@ -62,11 +63,13 @@ class GapStatus(StrEnum):
 _LABELS = {
     GapStatus.ALIGNED_FRAGILE: (
         "Fragilité partagée",
-        "Les statistiques et les répondants disent ce territoire plus fragile que la moyenne.",
+        "Les statistiques et les répondants placent sa fragilité au-dessus de la moyenne des "
+        "territoires comparés.",
     ),
     GapStatus.ALIGNED_SOLID: (
         "Solidité partagée",
-        "Les statistiques et les répondants disent ce territoire moins fragile que la moyenne.",
+        "Les statistiques et les répondants placent sa fragilité au-dessous de la moyenne des "
+        "territoires comparés.",
     ),
     GapStatus.SILENT_FRAGILITY: (
         "Fragilité silencieuse",
@@ -214,21 +217,24 @@ def _both_sides(
 def _standardise(values: pd.Series, se: pd.Series) -> tuple[Floats, Floats]:
     """Centre and reduce (n − 1), and carry independent errors through by the delta method.
 
-    ``∂z_i/∂x_j = (δ_ij − 1/N − z_i z_j / (N − 1)) / s``.
+    ``∂z_i/∂x_j = (δ_ij − a − b z_i z_j) / s`` with ``a = 1/N`` and ``b = 1/(N − 1)``. The variance
+    ``Σ_j (∂z_i/∂x_j)² e_j²`` is expanded, so that no matrix of N × N is built.
     """
     x, errors = values.to_numpy(float), se.to_numpy(float)
     size = len(x)
     spread = x.std(ddof=1)
     z = (x - x.mean()) / spread
-    slopes = (np.eye(size) - 1 / size - np.outer(z, z) / (size - 1)) / spread
-    return z, np.sqrt((slopes**2) @ errors**2)
+    a, b = 1 / size, 1 / (size - 1)
+    squared = errors**2
+    own = squared * (1 - 2 * (a + b * z**2))
+    shared = a**2 * squared.sum() + 2 * a * b * z * (z @ squared) + b**2 * z**2 * (z**2 @ squared)
+    # Rounding may take what should be 0 just below.
+    return z, np.sqrt(np.maximum(own + shared, 0)) / spread
 
 
 def _p_values(estimate: Floats, se: Floats, control: bool) -> Floats:
     """Two-sided normal test of 0, adjusted (Benjamini-Hochberg) under control."""
-    exact = se == 0
-    ratio = np.divide(np.abs(estimate), se, out=np.zeros_like(estimate), where=~exact)
-    p_values = np.where(exact, np.where(estimate == 0, 1.0, 0.0), 2 * stats.norm.sf(ratio))
+    p_values = two_sided(estimate, se)
     return np.asarray(stats.false_discovery_control(p_values) if control else p_values)
 
 

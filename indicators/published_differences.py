@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from indicators.survey.intervals import LEVEL, Floats, Z
+from indicators.null_test import two_sided
+from indicators.survey.intervals import LEVEL, Z
 
 #: False discovery rate over the pairs shown.
 ALPHA = 1 - LEVEL
@@ -54,7 +55,7 @@ def pair_differences(estimates: pd.DataFrame) -> pd.DataFrame:
             "se": se,
             "low": difference - Z * se,
             "high": difference + Z * se,
-            "p_value": _two_sided(difference, se),
+            "p_value": two_sided(difference, se),
         }
     )
 
@@ -69,10 +70,3 @@ def control(p_values: pd.Series) -> pd.Series:
         return pd.Series(dtype=bool)
     adjusted = stats.false_discovery_control(p_values.to_numpy(float))
     return pd.Series(adjusted <= ALPHA, index=p_values.index)
-
-
-def _two_sided(difference: Floats, se: Floats) -> Floats:
-    """Normal test of 0; two values known without error differ as soon as they are not equal."""
-    exact = se == 0
-    ratio = np.divide(np.abs(difference), se, out=np.zeros_like(difference), where=~exact)
-    return np.where(exact, np.where(difference == 0, 1.0, 0.0), 2 * stats.norm.sf(ratio))

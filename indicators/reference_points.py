@@ -1,8 +1,8 @@
 """National reference points of the study programmes: to be cited, never spread over territories.
 
 The one file, ``reference_points.toml``, is written by hand. A figure is never separated from the
-mention of its survey; where the mention is not known in full, the title and the date of the
-survey stand for it, and say so.
+mention of its survey; where the mention is not known in full, the title, the date and the
+publisher of the survey stand for it, say so, and the figure is shown apart.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ FILE = Path(__file__).with_suffix(".toml")
 SHARE, COUNT = "share", "count"
 _SURVEY_FIELDS = {"title", "date", "fieldwork"}
 #: Ends what stands for a mention that is not known in full.
-FROM_REPORT = "chiffre repris du rapport publié, qui porte la mention complète"
+FROM_REPORT = "mention complète à reprendre du rapport publié"
+PUBLISHER = "L’observatoire des partenariats (Le RAMEAU avec la Caisse des Dépôts)"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class ReferenceSurvey:
     @property
     def shown(self) -> str:
         """What must be shown beside each of its figures."""
-        return self.mention or f"{self.title}, {self.date} ({self.fieldwork}) ; {FROM_REPORT}."
+        return self.mention or (
+            f"{self.title}, {self.date}, réalisation {self.fieldwork}, pour {PUBLISHER} ; "
+            f"{FROM_REPORT}."
+        )
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,11 @@ class ReferencePoint:
         return tuple(
             dict.fromkeys(survey.shown for value in self.values for survey in value.surveys)
         )
+
+    @property
+    def complete(self) -> bool:
+        """Whether the mention of every survey of the figure is known in full."""
+        return all(survey.mention for value in self.values for survey in value.surveys)
 
 
 @cache

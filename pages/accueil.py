@@ -42,9 +42,29 @@ with search:
         icon=":material/map:",
     )
     st.page_link(
+        "pages/ecarts.py",
+        label="Voir où mesure et ressenti diffèrent",
+        icon=":material/compare_arrows:",
+    )
+    st.page_link(
         "pages/territoire.py",
-        label="Lire le profil d'un territoire",
+        label="Lire le profil d'un territoire ou d'un périmètre",
         icon=":material/location_city:",
+    )
+    st.page_link(
+        "pages/comparer.py",
+        label="Comparer des territoires, trouver ceux qui se ressemblent",
+        icon=":material/balance:",
+    )
+    st.page_link(
+        "pages/note.py",
+        label="Préparer la note d'un CRTE",
+        icon=":material/description:",
+    )
+    st.page_link(
+        "pages/partenariats.py",
+        label="Chercher qui est déjà allié, et où personne ne l'est",
+        icon=":material/handshake:",
     )
     st.page_link(
         "pages/donnees.py",

@@ -15,6 +15,7 @@ from pages.parts.compare_sections import (
     scores_section,
 )
 from pages.parts.compare_state import compare_state
+from pages.parts.compare_words import named
 from pages.parts.door import require_navigation
 from pages.parts.notices import plain, sources_notice
 from pages.parts.profile_head import identity_line
@@ -42,7 +43,7 @@ if place is None:
     st.stop()
 
 profile = cached_profile(place)
-st.title(plain(f"Comparer {profile.name}"))
+st.title(plain(f"Comparer {named(place, profile.name)}"))
 st.caption(plain(identity_line(profile)))
 chosen_controls(state)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from common.paths import ROOT
+from atlas.method_text import method_text
 from geo.levels import MAPPED_LEVELS
 from indicators.catalogue import SHARE
 from indicators.domains import domain_label
@@ -102,4 +102,4 @@ with sources_tab:
     )
 
 with method_tab:
-    st.markdown((ROOT / "docs" / "methode.md").read_text("utf-8"))
+    st.markdown(method_text())

@@ -28,6 +28,7 @@ from pages.parts.need_response_view import (
     selected_sentence,
 )
 from pages.parts.notices import demonstration_notice, plain, sources_notice
+from pages.parts.partnership_densest import densest_table
 from pages.parts.partnership_filters import (
     density_filters,
     need_filters,
@@ -138,9 +139,11 @@ def show_density() -> None:
         overseas_buttons(state)
     st.caption(
         "Densité relative : partenariats pour 10 000 habitants dans le rayon dit en légende ; "
-        "masquée là où trop peu de gens vivent. Les fiches d’un EPCI ou plus larges n’y sont pas."
+        "masquée là où trop peu de gens vivent. Les fiches d’un EPCI ou plus larges n’y sont pas. "
+        "Un partenariat est placé à l’adresse que donne sa source, souvent un siège : une densité "
+        "forte peut tenir à des sièges au milieu de peu d’habitants."
     )
-    st.caption(HEAD_OFFICE_NOTE)
+    densest_table(query)
     sources_notice(records.sources, (), records.data_version)
 
 

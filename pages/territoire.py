@@ -16,7 +16,7 @@ from pages.parts.door import require_navigation
 from pages.parts.map_state import known_group
 from pages.parts.notices import plain, sources_notice, table, text_table
 from pages.parts.panel import SCORE_AND_RANK
-from pages.parts.partnership_tables import records_table
+from pages.parts.partnership_tables import PARTLY, UNKNOWN_COUNT, records_table
 from pages.parts.perimeter_box import perimeter_box
 from pages.parts.place_state import described_place, file_stem
 from pages.parts.profile_head import identity_header, onward_links, standing_out
@@ -99,8 +99,11 @@ views_section(profile, state.get("groupe"))
 st.header("Partenariats recensés")
 table(matrix_table(profile), height=WHOLE_TABLE)
 st.caption(
-    "Un tiret : aucune liste nationale ne permet de le dire. Un partenariat qui sert deux domaines "
-    "compte dans les deux. Le taux est lissé ; son intervalle à 95 % est entre parenthèses."
+    f"« {UNKNOWN_COUNT} » : aucune liste nationale ne permet de le dire. « 0{plain(PARTLY)} » : "
+    "aucun recensé, mais une partie des listes est incomplète. Un partenariat qui sert deux "
+    "domaines compte dans les deux. Le taux, lissé, ne repose que sur les listes complètes à ce "
+    "niveau, seules comparables d’un territoire à l’autre : il peut être faible là où beaucoup de "
+    "fiches viennent d’autres listes. Son intervalle à 95 % est entre parenthèses."
 )
 with st.expander("La liste des fiches", icon=":material/list:"):
     table(records_table(profile.partnerships))
@@ -110,7 +113,7 @@ series_section(profile)
 
 st.header("Portrait")
 st.caption("Ce que le territoire est, quelles que soient ses fragilités : hors de l’indice.")
-table(portrait_table(profile))
+text_table(portrait_table(profile))
 
 with st.expander(f"Ce qui manque, et pourquoi ({len(profile.missing)})", icon=":material/help:"):
     text_table(missing_table(profile))

@@ -16,9 +16,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from common import palette
+from common.french import spaced
 from reports.docx_tables import add_table, shade
 from reports.glyphs import printable
-from reports.grammar import spaced
 from reports.note import Block, Figure, Item, Items, Note, Paragraph, Section, Table
 from reports.typesetting import plain_data, typeset
 

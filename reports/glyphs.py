@@ -78,9 +78,9 @@ def _breakable(text: str) -> str:
         return text
     pieces, run = [], 0
     for character in text:
-        pieces.append(character)
         run = 0 if character.isspace() or character == _ZERO_WIDTH_SPACE else run + 1
-        if run == LONGEST_RUN:
+        if run > LONGEST_RUN:
             pieces.append(_ZERO_WIDTH_SPACE)
-            run = 0
+            run = 1
+        pieces.append(character)
     return "".join(pieces)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from common.french import NARROW_SPACE, NO_BREAK_SPACE, number, plural
+from common.french import NO_BREAK_SPACE, number, plural
 from geo.levels import Level
 
 APOSTROPHE = "’"
@@ -107,6 +107,7 @@ def elides(word: str) -> bool:
 
 @cache
 def _aspirated() -> frozenset[str]:
+    """Read the names with an aspirated H: this module is the reader of ``aspirated.txt``."""
     path = Path(__file__).with_name("aspirated.txt")
     return frozenset(path.read_text("utf-8").splitlines())
 
@@ -178,15 +179,3 @@ def capitalised(sentence: str) -> str:
     'La CC du Val'
     """
     return sentence[:1].upper() + sentence[1:]
-
-
-def spaced(text: str) -> str:
-    """Put the no-break spaces that French typography wants around its marks.
-
-    >>> spaced("Qui ? « Nous » : 5 % ; oui") == (
-    ...     "Qui\u202f? «\u00a0Nous\u00a0»\u00a0: 5\u202f%\u202f; oui"
-    ... )
-    True
-    """
-    text = re.sub(r" (?=[;?!%])", NARROW_SPACE, text)
-    return re.sub(r" (?=[:»])|(?<=«) ", NO_BREAK_SPACE, text)

@@ -6,19 +6,22 @@ import dataclasses
 import json
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
 import typst
 
 from common import palette
 from common.errors import InvalidDataError
+from common.french import spaced
 from common.paths import FONTS
 from reports.glyphs import FAMILIES, fallback_fonts, printable
-from reports.grammar import spaced
 
 TEMPLATE = Path(__file__).with_name("note.typ")
 #: Moment written in the files: a note has none of its own, its data have versions.
 EPOCH = 0
+#: The compiler is that of the process, and refuses to be shared.
+_ONE_AT_A_TIME = Lock()
 COLOURS = {
     "text": palette.TEXT,
     "muted": palette.MUTED,
@@ -68,14 +71,16 @@ def typeset(
     InvalidDataError
         If Typst refuses or warns.
     """
+    inputs = {"data": json.dumps(data | {"colours": COLOURS, "fonts": FAMILIES})}
     try:
-        made, warnings = _compiler().compile_with_warnings(
-            format=fmt,
-            ppi=ppi if fmt == "png" else None,
-            sys_inputs={"data": json.dumps(data | {"colours": COLOURS, "fonts": FAMILIES})},
-            pdf_standards=["ua-1"] if fmt == "pdf" and tagged else [],
-            timestamp=EPOCH,
-        )
+        with _ONE_AT_A_TIME:
+            made, warnings = _compiler().compile_with_warnings(
+                format=fmt,
+                ppi=ppi if fmt == "png" else None,
+                sys_inputs=inputs,
+                pdf_standards=["ua-1"] if fmt == "pdf" and tagged else [],
+                timestamp=EPOCH,
+            )
     except typst.TypstError as error:
         raise InvalidDataError("la note", [str(error)]) from error
     if warnings:

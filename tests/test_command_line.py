@@ -85,6 +85,25 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line() -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["layr"], "layer"),
+        (["layer", "--level", "region"], "--output"),
+        (["layer", "--levle", "region"], "--level"),
+        (["layer", "x", "--level", "region", "-o", "out.geojson"], "argument de trop : x"),
+        (["layer", "--level", "region", "--year", "an", "-o", "o.geojson"], "un nombre entier"),
+        (["layer", "--level", "region", "-o", "."], "--output"),
+    ],
+)
+def test_a_misused_command_is_told_in_one_french_line(arguments: list[str], named: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith("fragiscope : ")
+    assert named in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
 def test_the_plain_recipe_of_the_documentation_fits_a_small_table(tmp_path: Path) -> None:
     (tmp_path / "data.csv").write_text(DATA, "utf-8")
     (tmp_path / "meta.csv").write_text(META, "utf-8")

@@ -10,7 +10,7 @@ from atlas.compare.model import Basis, Compared
 from atlas.desk import Desk
 from atlas.place import Place
 from atlas.profile import Profile
-from atlas.score_table import ordered_scores, score_table
+from atlas.score_table import mean_scores, ordered_scores, score_table
 from atlas.structure import communes_of_level
 from geo.levels import Level
 from indicators.deviation import Side
@@ -64,17 +64,13 @@ def compare_scores(
 
 def _means(desk: Desk, level: Level, place: Place) -> pd.DataFrame:
     """Mean scores of the territories of a level that a place holds, weighted by population."""
-    table = score_table(desk, level)
     if place.level is Level.FRANCE:
-        inside = table
+        codes = score_table(desk, level).index
     else:
         pairs = communes_of_level(desk, level)
         held = pairs.loc[pairs["commune"].isin(desk.communes(place)), "code"]
-        inside = table.reindex(held.unique())
-    people = desk.territories_of(level)["population"].astype("float64").reindex(inside.index)
-    weights = inside.notna().mul(people.fillna(0.0), axis=0)
-    total = weights.sum()
-    return pd.DataFrame({"score": (inside.fillna(0.0) * weights).sum() / total.where(total > 0)})
+        codes = pd.Index(held.unique())
+    return pd.DataFrame({"score": mean_scores(desk, level, codes)})
 
 
 def _completed(table: pd.DataFrame, ordered: dict[str, Floats]) -> pd.DataFrame:

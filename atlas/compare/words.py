@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from atlas.compare.model import Basis, Comparison
 from common.french import listed, number, plural
 from indicators.deviation import Side
@@ -21,41 +23,69 @@ def sign(side: str) -> str:
     return SIGNS.get(Side(side), "")
 
 
-def legend(comparison: Comparison) -> str:
-    """Explain the signs."""
-    first = comparison.compared[0].name
+def legend(first: str) -> str:
+    """Explain the signs, from the point of view of the first place.
+
+    Parameters
+    ----------
+    first : its name in a sentence.
+    """
     return (
-        f"▲ plus fragile que {first} ; ▼ moins fragile ; ≈ écart non établi : les intervalles ne "
+        f"Devant une valeur, ▲ : ce territoire est plus fragile, {first} l’est donc moins ; ▼ : il "
+        f"est moins fragile, {first} l’est donc plus ; ≈ : écart non établi, les intervalles ne "
         "permettent pas de conclure. Sans signe, aucun intervalle n’est connu : les nombres se "
         "lisent sans conclure."
     )
 
 
-def sentences(comparison: Comparison) -> list[str]:
-    """Say in which domains each place compared differs from the first, and where none can tell."""
+def sentences(comparison: Comparison, first: str, than: Sequence[str]) -> list[str]:
+    """Say in which domains the first place differs from each other one, and where none can tell.
+
+    Parameters
+    ----------
+    comparison : what is told.
+    first : name of the first place in a sentence.
+    than : for each other place, *que* and its name.
+    """
     said = []
-    for position, one in enumerate(comparison.compared[1:], start=1):
+    others = zip(comparison.compared[1:], than, strict=True)
+    for position, (one, than_it) in enumerate(others, start=1):
+        if one.basis is Basis.NONE:
+            said.append(f"{one.name} : {one.basis_label}. Comparez les indicateurs.")
+            continue
         rows = comparison.scores[
             (comparison.scores["position"] == position)
             & comparison.scores["domain"].isin(DOMAIN_KEYS)
         ].set_index("domain")["side"]
         by_side = {side: [domain(key).short for key in rows.index[rows == side]] for side in Side}
-        if one.basis is Basis.NONE:
-            said.append(f"{one.name} : {one.basis_label}. Comparez les indicateurs.")
-            continue
-        parts = [
-            f"{words} dans {_counted(by_side[side])}"
-            for side, words in (
-                (Side.MORE, "plus fragile"),
-                (Side.LESS, "moins fragile"),
-                (Side.UNCLEAR, "écart non établi"),
-                (Side.UNTESTED, "sans intervalle"),
-            )
-            if by_side[side]
-        ]
         how = "" if one.basis is Basis.OWN else f" ({one.basis_label})"
-        said.append(f"{one.name}{how} : {' ; '.join(parts) or 'aucun score à comparer'}.")
+        said.append(f"{_capital(_differences(by_side, first, than_it + how))}.")
     return said
+
+
+def _differences(by_side: dict[Side, list[str]], first: str, than: str) -> str:
+    """Say the sides of one place; a side is that of the other, more or less fragile."""
+    established = [
+        f"{words} fragile dans {_counted(by_side[side])}"
+        for side, words in ((Side.LESS, "plus"), (Side.MORE, "moins"))
+        if by_side[side]
+    ]
+    left = [
+        f"{words} dans {_counted(by_side[side])}"
+        for side, words in ((Side.UNCLEAR, "écart non établi"), (Side.UNTESTED, "sans intervalle"))
+        if by_side[side]
+    ]
+    if established:
+        lead, *more = established
+        lead = lead.replace(" fragile", f" fragile {than}", 1)
+        return " ; ".join([f"{first} est {' et '.join([lead, *more])}", *left])
+    if left:
+        return f"rien n’établit que {first} soit plus ou moins fragile {than} : {' ; '.join(left)}"
+    return f"{first} n’a aucun score à comparer à un autre territoire"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 #: Domains named one by one in a sentence; beyond, they are counted and the table names them.

@@ -153,6 +153,15 @@ def modelled_csv(view: ModelledView) -> str:
     )
 
 
+def modelled_name(view: ModelledView) -> str:
+    """Name the file by the question and the survey; only keys enter the name."""
+    query = view.query
+    parts = ["fragiscope", "modele", query.level.value, query.domain, query.group, view.survey.key]
+    if view.demonstration and "demonstration" not in parts:
+        parts.append("demonstration")
+    return "_".join(parts) + ".csv"
+
+
 def _direct(desk: Desk, query: GapQuery, survey: str) -> pd.DataFrame:
     """Published estimates with a margin; unpublished ones hold no number."""
     felt = perceived(desk.estimates, survey, query.domain, query.group, query.level.value)

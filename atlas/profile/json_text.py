@@ -16,8 +16,9 @@ portrait, domains,  has its ``status`` beside; shares are 0-1, areas km², score
 indicators, views,
 series, missing,
 partnerships,
-matrix,
+matrix, presence,
 partnership_rates
+territories         how many territories are of the level, the place included
 strengths,          keys of the domains that the rank interval supports, the clearest first
 weaknesses
 sources, mentions   origin of the figures, and the sentences that must go with survey figures
@@ -62,6 +63,7 @@ def to_json(desk: Desk, profile: Profile) -> str:
         "parents": [_named(desk, parent) for parent in profile.parents],
         "programmes": list(profile.programmes),
         "portrait": _rows(profile.portrait),
+        "territories": profile.territories,
         "domains": _rows(profile.domains.rename_axis("domain").reset_index()),
         "strengths": [str(key) for key in profile.strengths.index],
         "weaknesses": [str(key) for key in profile.weaknesses.index],
@@ -71,6 +73,7 @@ def to_json(desk: Desk, profile: Profile) -> str:
         "missing": _rows(profile.missing),
         "partnerships": _rows(profile.partnerships.sort_values(["attached", "record"])),
         "matrix": _rows(profile.matrix.rename_axis("domain").reset_index()),
+        "presence": _rows(profile.presence.rename_axis("domain").reset_index()),
         "partnership_rates": _rows(profile.partnership_rates.rename_axis("domain").reset_index()),
         "sources": [source.as_dict() for source in profile.sources],
         "mentions": list(profile.mentions),

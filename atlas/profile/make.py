@@ -5,7 +5,7 @@ from __future__ import annotations
 from atlas.desk import Desk
 from atlas.measures import indicator_sources, survey_source
 from atlas.overlay import partnership_sources, records_of
-from atlas.partnership_matrix import matrix
+from atlas.partnership_matrix import counts_and_presence
 from atlas.partnership_rates import rates_of
 from atlas.place import Place, as_territory
 from atlas.place_values import place_values
@@ -20,6 +20,7 @@ from atlas.profile.views import views_of
 from atlas.provenance import Source
 from common.errors import NotAvailableError
 from geo.levels import Level
+from geo.perimeter import Perimeter
 from indicators.objective import default_recipe
 
 IDENTITY_SOURCE = Source(
@@ -56,6 +57,7 @@ def profile(desk: Desk, place: Place) -> Profile:
     views = views_of(desk, known, parents)
     surveys = [desk.surveys[key] for key in views["survey"].unique()]
     records = records_of(desk, known)
+    counts, presence = counts_and_presence(desk, known)
     return Profile(
         place=place,
         name=place_name(desk, place),
@@ -63,6 +65,7 @@ def profile(desk: Desk, place: Place) -> Profile:
         parents=parents,
         programmes=programmes_of(desk, records),
         portrait=portrait_of(desk, known, indicators, parents),
+        territories=len(desk.territories_of(place.level)) + isinstance(known, Perimeter),
         domains=domains,
         strengths=strengths,
         weaknesses=weaknesses,
@@ -71,7 +74,8 @@ def profile(desk: Desk, place: Place) -> Profile:
         series=series_of(desk, values),
         missing=missing_of(desk, known, domains, indicators, views),
         partnerships=records,
-        matrix=matrix(desk, known),
+        matrix=counts,
+        presence=presence,
         partnership_rates=rates_of(desk, known),
         sources=(
             IDENTITY_SOURCE,

@@ -28,6 +28,7 @@ class Profile:
     programmes : national programmes that the place is part of, in French.
     portrait : structure rather than fragility, one row per trait: key, label, unit, year, value,
         status, and departement, region, france where they are known.
+    territories : how many territories are of the level, the place included.
     domains : indexed by domain (16 keys and ``ensemble``): score (0-100), rank (1 = most
         fragile), ranked (how many have a rank), status, available, expected, rank_low, rank_high
         (Int64, null where no interval is known), then departement, region and france (mean scores
@@ -46,7 +47,10 @@ class Profile:
     missing : what is not known and why: domain, what, why (French).
     partnerships : records attached to the place or around it.
     matrix : domains by category of alliance, numbers of records (Int64).
-    partnership_rates : indexed by domain: count, per_10000, low, high, france.
+    presence : in the same shape, what each number means
+        (:class:`indicators.partnerships.Presence`).
+    partnership_rates : indexed by domain: count, listed (those of the complete lists, on which
+        the rate rests), per_10000, low, high, france.
     sources, mentions, demonstration : as for a layer.
     recipe : fingerprint of the recipe of the scores.
     data_version : fingerprint of the data.
@@ -58,6 +62,7 @@ class Profile:
     parents: tuple[Territory, ...]
     programmes: tuple[str, ...]
     portrait: pd.DataFrame
+    territories: int
     domains: pd.DataFrame
     strengths: pd.DataFrame
     weaknesses: pd.DataFrame
@@ -67,6 +72,7 @@ class Profile:
     missing: pd.DataFrame
     partnerships: pd.DataFrame
     matrix: pd.DataFrame
+    presence: pd.DataFrame
     partnership_rates: pd.DataFrame
     sources: tuple[Source, ...]
     mentions: tuple[str, ...]

@@ -66,22 +66,32 @@ def positions(profile: Profile) -> pd.DataFrame:
     return pd.DataFrame({**places, "side": side, "ranked": rows["ranked"]})
 
 
-def standing(row: pd.Series, peers: str) -> str:
+#: Below this share of the territories of a level that have a rank, their number is told.
+WELL_RANKED = 0.9
+
+
+def standing(row: pd.Series, peers: str, territories: int | None = None) -> str:
     """Say between which ranks a domain stands.
 
     Parameters
     ----------
     row : of ``Profile.domains``, with its interval.
     peers : plural of the territories ranked.
+    territories : how many there are; told where fewer than :data:`WELL_RANKED` have a rank.
 
     Examples
     --------
     >>> row = pd.Series({"rank_low": 1, "rank_high": 4, "ranked": 18})
     >>> standing(row, "régions")
     'entre le 1er et le 4e rang sur 18 régions'
+    >>> standing(row, "régions", 27)
+    'entre le 1er et le 4e rang parmi les 18 régions classables (sur 27)'
     """
     low, high = int(row["rank_low"]), int(row["rank_high"])
-    among = f"rang sur {number(row['ranked'])} {peers}"
+    ranked = float(row["ranked"])
+    among = f"rang sur {number(ranked)} {peers}"
+    if territories is not None and ranked < WELL_RANKED * territories:
+        among = f"rang parmi les {number(ranked)} {peers} classables (sur {number(territories)})"
     if low == high:
         return f"au {ordinal(low)} {among} dans presque tous les calculs"
     return f"entre le {ordinal(low)} et le {ordinal(high)} {among}"

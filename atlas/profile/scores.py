@@ -7,6 +7,7 @@ import pandas as pd
 from atlas.desk import Desk
 from atlas.place import Place
 from atlas.place_values import place_scores
+from atlas.score_table import mean_scores
 from geo.levels import Level, Territory
 from indicators.domains import OVERALL
 
@@ -26,28 +27,13 @@ def domains_of(
 
 def references(desk: Desk, level: Level, parents: tuple[Territory, ...]) -> pd.DataFrame:
     """Mean scores of the territories of a level in larger territories, one column each."""
-    scores = desk.scores(level).scores
-    wide = desk.once(
-        ("wide", level),
-        lambda: scores.pivot(index="code", columns="domain", values="score"),
-    )
-    population = desk.territories_of(level)["population"].astype("float64")
     return pd.DataFrame(
         {
-            parent.level.value: _weighted_means(
-                wide.reindex(desk.codes_within(level, parent)), population
-            )
+            parent.level.value: mean_scores(desk, level, pd.Index(desk.codes_within(level, parent)))
             for parent in parents
             if parent.level in REFERENCES
         }
     )
-
-
-def _weighted_means(scores: pd.DataFrame, population: pd.Series) -> pd.Series:
-    """Mean score of each domain, weighted by the population of the territories that have one."""
-    weights = scores.notna().mul(population.reindex(scores.index).fillna(0.0), axis=0)
-    total = weights.sum()
-    return (scores.fillna(0.0) * weights).sum() / total.where(total > 0)
 
 
 def standing_out(domains: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -106,13 +106,13 @@ def bivariate_legend(
     note, hatched, no_data, missing : as in :func:`legend`.
     """
     grid = [f'<span class="fs-axis">{safe_text(rows)} ↑</span>']
-    for rank, label in ((2, "fort"), (1, "moyen"), (0, "faible")):
+    for rank, label in ((2, "élevé"), (1, "moyen"), (0, "faible")):
         grid.append(f"<span>{safe_text(label)}</span>")
         for place, colour in enumerate(palette.BIVARIATE[rank]):
             tally = "" if counts is None else number(counts[3 * rank + place])
             style = f"--c:{colour};--t:{palette.readable_on(colour)}"
             grid.append(f'<i style="{style}">{safe_text(tally)}</i>')
-    grid.append("<span></span>" + "".join(f"<span>{w}</span>" for w in ("faible", "moyen", "fort")))
+    grid.append("<span></span><span>faible</span><span>moyen</span><span>élevé</span>")
     grid.append(f'<span class="fs-axis fs-right">{safe_text(columns)} →</span>')
     apart = _apart(hatched, no_data, missing)
     below = f"<ul>{''.join(apart)}</ul>" if apart else ""

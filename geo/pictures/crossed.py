@@ -13,7 +13,7 @@ from geo.pictures.texts import Style, draw_text, text_width
 from geo.pictures.units import MM, on_page
 
 _CELL_WIDTH, _CELL_HEIGHT, _GAP = 11 * MM, 7 * MM, 1.2 * MM
-_THIRDS = ("faible", "moyen", "fort")
+_THIRDS = ("faible", "moyen", "élevé")
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is_numeric_dtype
 from pyogrio.errors import DataSourceError
 
-from common.errors import InvalidDataError, UnknownNameError
+from common.errors import InvalidDataError, MissingDataError, UnknownNameError
+from common.french import plural
 
 #: How each format begins: a file is opened as what it is, never as what GDAL guesses.
 _BEGINNINGS = {
@@ -40,6 +43,8 @@ def read_units(path: Path, value: str, identifier: str = DEFAULT_ID) -> gpd.GeoD
     ------
     UnknownNameError
         If a column does not exist.
+    MissingDataError
+        If the file is absent.
     InvalidDataError
         If the format is not one of these, or a column does not hold what it should.
     """
@@ -50,10 +55,15 @@ def read_units(path: Path, value: str, identifier: str = DEFAULT_ID) -> gpd.GeoD
             raise UnknownNameError(what, name, [str(column) for column in columns])
     faults = []
     if not is_numeric_dtype(table[value]) or is_bool_dtype(table[value]):
-        faults.append(f"colonne {value} : nombres attendus, {table[value].dtype} trouvé")
+        faults.append(f"colonne {value} : nombres attendus, du texte trouvé")
+    elif np.isinf(table[value].astype("float64")).any():
+        faults.append(f"colonne {value} : un nombre infini trouvé, attendu un nombre ou un vide")
     absent = int(table[identifier].isna().sum())
     if absent:
-        faults.append(f"colonne {identifier} : {absent} identifiant(s) absent(s)")
+        faults.append(
+            f"colonne {identifier} : {absent} {plural(absent, 'identifiant')} "
+            f"{plural(absent, 'absent')}"
+        )
     if faults:
         raise InvalidDataError(path.name, faults)
     return gpd.GeoDataFrame(
@@ -65,17 +75,22 @@ def read_units(path: Path, value: str, identifier: str = DEFAULT_ID) -> gpd.GeoD
 
 
 def _read(path: Path) -> gpd.GeoDataFrame:
+    if not path.is_file():
+        raise MissingDataError(f"Fichier absent : {path.name}.")
     expected = _BEGINNINGS.get(path.suffix.lower())
     with path.open("rb") as file:
         beginning = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
     if expected is None or not beginning.startswith(expected):
         raise InvalidDataError(path.name, ["attendu un fichier GeoJSON, GeoPackage ou GeoParquet"])
     try:
-        table = (
-            gpd.read_parquet(path)
-            if path.suffix.lower() == ".parquet"
-            else pyogrio.read_dataframe(path)
-        )
+        with warnings.catch_warnings():
+            # A column of mixed types is told by what it should hold, not by how it is decoded.
+            warnings.filterwarnings("ignore", "Could not parse column", UserWarning)
+            table = (
+                gpd.read_parquet(path)
+                if path.suffix.lower() == ".parquet"
+                else pyogrio.read_dataframe(path)
+            )
     except (DataSourceError, ValueError) as error:
         raise InvalidDataError(path.name, ["illisible, ou sans géométrie"]) from error
     if not isinstance(table, gpd.GeoDataFrame):

@@ -186,11 +186,13 @@ def _place_measures(
     for measure in design.measures:
         given = table[measure.column]
         answers[f"domain:{measure.domain}"] = values = measure.numbers(given)
-        _refuse(given, values.isna() & given.notna(), f"réponse ({measure.unit})", faults)
+        wrong = values.isna() & given.notna()
+        _refuse(given, wrong, f"réponse ({measure.unit})", faults, quoted=False)
         if measure.kind is MeasureKind.RATIO:
             given = table[measure.denominator]
             answers[f"size:{measure.domain}"] = sizes = plain_numbers(given)
-            _refuse(given, sizes.isna() & given.notna(), "nombre", faults)
+            wrong = sizes.isna() & given.notna()
+            _refuse(given, wrong, "nombre", faults, quoted=False)
 
 
 def _groups(table: pd.DataFrame, design: Design, faults: list[str]) -> pd.Series:
@@ -229,15 +231,20 @@ def _labels(table: pd.DataFrame, column: str | None, default: str, faults: list[
     return labels
 
 
-def _refuse(values: pd.Series, wrong: pd.Series, expected: str, faults: list[str]) -> None:
-    """Say where the first wrong cell is and how many there are; row 1 is the first respondent."""
+def _refuse(
+    values: pd.Series, wrong: pd.Series, expected: str, faults: list[str], *, quoted: bool = True
+) -> None:
+    """Say where the first wrong cell is and how many there are; row 1 is the first respondent.
+
+    The cell itself is quoted in the columns of the design, never in those of the answers: what one
+    person answered is not to be found in a message.
+    """
     if not wrong.any():
         return
     first = int(np.flatnonzero(wrong)[0])
     count = int(wrong.sum())
-    found = values.iloc[first]
-    shown = "une cellule vide" if pd.isna(found) else f"« {found} »"
+    cell = "une cellule vide" if pd.isna(values.iloc[first]) else f"« {values.iloc[first]} »"
     faults.append(
         f"colonne « {values.name} », {number(count)} {plural(count, 'cellule')}, la première au "
-        f"répondant {first + 1} ; attendu : {expected} ; trouvé {shown}"
+        f"répondant {first + 1} ; attendu : {expected}" + (f" ; trouvé {cell}" if quoted else "")
     )

@@ -118,7 +118,8 @@ def calibrate(answers: pd.DataFrame, calibration: Calibration, source: str) -> p
     Returns
     -------
     DataFrame
-        The answers, ``weight`` calibrated, ``initial_weight`` as given.
+        The answers, ``weight`` calibrated, ``initial_weight`` as given; ``margin:…`` blank for the
+        groups that have no margin on the variable, which then plays no part in their variance.
 
     Raises
     ------
@@ -130,6 +131,7 @@ def calibrate(answers: pd.DataFrame, calibration: Calibration, source: str) -> p
     if margins is None:
         raise InvalidDataError(source, ["calage demandé sans marges"])
     weights = answers["weight"].copy()
+    used = pd.DataFrame(False, index=answers.index, columns=calibration.variables)
     faults: list[str] = []
     for key, rows in answers.groupby(_cells(answers), sort=True):
         group = str(key[-1])
@@ -137,6 +139,7 @@ def calibrate(answers: pd.DataFrame, calibration: Calibration, source: str) -> p
         label = " · ".join(str(part) for part in key)
         mine = list(_category_faults(rows, known, label))
         if not mine:
+            used.loc[rows.index, known["variable"].unique()] = True
             codes, totals = _coded(rows, known)
             weights.loc[rows.index], mine = _rake(
                 rows["weight"].to_numpy(float), codes, totals, calibration, label
@@ -144,7 +147,9 @@ def calibrate(answers: pd.DataFrame, calibration: Calibration, source: str) -> p
         faults += mine
     if faults:
         raise InvalidDataError(source, faults)
-    return answers.assign(initial_weight=answers["weight"], weight=weights)
+    columns = {f"{MARGIN}{name}": name for name in calibration.variables}
+    kept = {column: answers[column].where(used[name]) for column, name in columns.items()}
+    return answers.assign(initial_weight=answers["weight"], weight=weights, **kept)
 
 
 def calibration_effect(answers: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,11 @@ Groups of one survey are not independent: they share strata and units. Their dif
 linearised as one variable, which takes their covariance into account. So are two waves that stand
 in one file, in the strata where they share units (a panel, or the same communes visited again);
 elsewhere, and between two files, waves are independent and their variances add.
+
+With samples of n units among N that have m in common, the variance of a difference of means is
+``(S₁² + S₂²)/n − 2 m S₁₂/n² − S_D²/N``, S_D² that of the units' own changes. In strata whose units
+are all in every wave, the last term is the finite population correction of the changes. Where only
+some are, the correction is dropped: what is announced is too large by S_D²/N, never too small.
 """
 
 from __future__ import annotations
@@ -68,7 +73,7 @@ def wave_differences(answers: pd.DataFrame, design: Design, levels: Iterable[str
     DataFrame
         As :func:`group_differences`; ``first`` is the later wave.
     """
-    sample = checked_sample(answers.assign(stratum=_joint_strata(answers)), design)
+    sample = checked_sample(_drawn_together(answers), design)
     parts = [_empty()]
     waves = sorted(answers["wave"].unique())
     for level in levels:
@@ -153,6 +158,20 @@ def _cells(answers: pd.DataFrame, design: Design, measure: Measure, level: str) 
     means = cell_means(checked_sample(answers, design), values, cell, sizes)
     means.index = pd.MultiIndex.from_frame(keys.loc[means.index])
     return means
+
+
+def _drawn_together(answers: pd.DataFrame) -> pd.DataFrame:
+    """Describe waves as one sample, without population where some units are not in every wave."""
+    joint = answers.assign(stratum=_joint_strata(answers))
+    stages = [("population", ["stratum"], "cluster")]
+    if "subcluster" in joint:
+        stages.append(("subpopulation", ["stratum", "cluster"], "subcluster"))
+    for population, stratum, unit in stages:
+        waves = joint.groupby(stratum)["wave"].transform("nunique")
+        joint["_partial"] = joint.groupby([*stratum, unit])["wave"].transform("nunique") < waves
+        partial = joint.groupby(stratum)["_partial"].transform("any")
+        joint[population] = joint[population].mask(partial)
+    return joint.drop(columns="_partial")
 
 
 def _joint_strata(answers: pd.DataFrame) -> pd.Series:

@@ -90,7 +90,7 @@ def sample_of(answers: pd.DataFrame) -> Sample:
     Parameters
     ----------
     answers : columns weight, stratum, cluster, population, maybe subcluster and subpopulation,
-        group and ``margin:…`` (see ``check_answers``).
+        group, ``margin:…`` and wave (see ``check_answers``).
     """
     stages = [_stage(answers["stratum"], answers["cluster"], answers["population"], None)]
     if "subcluster" in answers:
@@ -126,14 +126,22 @@ def _stage(
 
 
 def _margins(answers: pd.DataFrame) -> sparse.csr_array | None:
-    """Write the categories of the calibration variables as 0/1 columns, group by group."""
+    """Write the categories of the calibration variables as 0/1 columns.
+
+    Weights are calibrated by wave and group: each has columns of its own, and none for a variable
+    that its weights were not calibrated on (blank cells).
+    """
     columns = [name for name in answers.columns if name.startswith(MARGIN)]
     if not columns:
         return None
+    calibrated = answers["group"].astype("str")
+    if "wave" in answers:
+        calibrated = answers["wave"].astype("str") + "\0" + calibrated
     blocks = []
     for name in columns:
-        codes, categories = pd.factorize(answers["group"] + "\0" + answers[name])
+        codes, categories = pd.factorize(calibrated + "\0" + answers[name])
+        rows = np.flatnonzero(codes >= 0)
+        places = (rows, codes[rows])
         shape = (len(codes), len(categories))
-        places = (np.arange(len(codes)), codes)
-        blocks.append(sparse.csr_array((np.ones(len(codes)), places), shape=shape))
+        blocks.append(sparse.csr_array((np.ones(len(rows)), places), shape=shape))
     return sparse.csr_array(sparse.hstack(blocks, format="csr"))

@@ -21,6 +21,7 @@ from atlas.index import IndexComparison, compare_recipe
 from atlas.layer import Layer, layer
 from atlas.need_response import NeedQuery, NeedResponse, need_response
 from atlas.overlay import map_points, partnership_sources, records_for
+from atlas.partnership_densest import densest
 from atlas.partnership_examples import examples
 from atlas.partnership_matrix import counts_and_presence
 from atlas.partnership_rates import rates_of
@@ -223,6 +224,12 @@ def cached_record_counts(query: RecordsQuery, level: Level) -> pd.DataFrame:
 def cached_record_density(query: RecordsQuery, title: str, bandwidth: float | None) -> DensityMap:
     """Work out the density surface of chosen records once."""
     return density_map(desk(), cached_records(query).frame, title, bandwidth)
+
+
+@st.cache_resource(max_entries=30, show_spinner="Classement des territoires…")
+def cached_densest(query: RecordsQuery) -> pd.DataFrame:
+    """Rank the territories of chosen records by rate once."""
+    return densest(desk(), query)
 
 
 @st.cache_resource(max_entries=40, show_spinner="Croisement du besoin et de la réponse…")

@@ -34,9 +34,14 @@ _SIDES = {
     "Parmi les moins fragiles": Mark(NEGATIVE_ANCHORS[3], "triangle-left"),
 }
 _SIDE_LABELS = dict(zip((FRAGILE, UNDECIDED, SOLID), _SIDES, strict=True))
+#: By whether the answers were drawn by a program: what is felt around the place, and in France.
+_FELT = {False: "Perçu, enquête réelle", True: "Perçu, démonstration"}
+_FELT_IN_FRANCE = {False: "France, enquête réelle", True: "France, démonstration"}
 _PERCEIVED = {
-    "Perçu (avec son intervalle)": Mark(POSITIVE_ANCHORS[3], "diamond"),
-    "Perçu en France": Mark(TEXT, "cross"),
+    _FELT[False]: Mark(POSITIVE_ANCHORS[3], "diamond"),
+    _FELT_IN_FRANCE[False]: Mark(TEXT, "cross"),
+    _FELT[True]: Mark(NEGATIVE_ANCHORS[3], "triangle-up"),
+    _FELT_IN_FRANCE[True]: Mark(MUTED, "square"),
 }
 
 
@@ -68,17 +73,24 @@ def objective_chart(profile: Profile) -> alt.LayerChart:
 def perceived_chart(profile: Profile, group: str) -> alt.LayerChart:
     """Draw what respondents feel in each domain, with its interval, beside France.
 
-    Its axis is not that of the ranks: a rank compares territories of one level, a perception is
-    an estimate for the territory where it was asked.
+    Real and demonstration answers have their own shapes, told by the legend; the title marks a
+    chart that has demonstration answers alone. Its axis is not that of the ranks: a rank compares
+    territories of one level, a perception is an estimate for the territory where it was asked.
     """
     felt = perceived_points(profile, group)
+    marks = {name: mark for name, mark in _PERCEIVED.items() if name in set(felt["Série"])}
     intervals = (
         alt.Chart(felt[felt["Bas"].notna()])
-        .mark_rule(strokeWidth=2, color=_PERCEIVED["Perçu (avec son intervalle)"].colour)
-        .encode(y=_domain_axis(), x=alt.X("Bas:Q"), x2="Haut:Q")
+        .mark_rule(strokeWidth=2)
+        .encode(
+            y=_domain_axis(),
+            x=alt.X("Bas:Q"),
+            x2="Haut:Q",
+            color=alt.Color("Série:N", scale=_colours(marks)),
+        )
     )
-    dots = _dots(felt, _PERCEIVED, "Fragilité perçue (0 à 100)")
-    demonstration = bool(profile.views_of(group)["demonstration"].any())
+    dots = _dots(felt, marks, "Fragilité perçue (0 à 100), avec son intervalle")
+    demonstration = bool(profile.views_of(group)["demonstration"].all())
     mark = alt.Title(DEMONSTRATION_MARK if demonstration else "", fontSize=11, limit=330)
     both: alt.LayerChart = (intervals + dots).properties(title=mark, height=_HEIGHT)
     return both
@@ -135,7 +147,7 @@ def perceived_points(profile: Profile, group: str) -> pd.DataFrame:
     own = pd.DataFrame(
         {
             "Domaine": names,
-            "Série": "Perçu (avec son intervalle)",
+            "Série": felt["demonstration"].map(_FELT).to_numpy(),
             "Score": felt["value"].to_numpy(),
             "Bas": felt["low"].to_numpy(),
             "Haut": felt["high"].to_numpy(),
@@ -148,7 +160,7 @@ def perceived_points(profile: Profile, group: str) -> pd.DataFrame:
     country = pd.DataFrame(
         {
             "Domaine": names,
-            "Série": "Perçu en France",
+            "Série": felt["demonstration"].map(_FELT_IN_FRANCE).to_numpy(),
             "Score": felt["france"].to_numpy(dtype="float64"),
             "Lecture": [number(value) for value in felt["france"]],
         }

@@ -23,6 +23,7 @@ from pages.parts.compare_tables import (
     sensitivity_table,
     views_table,
 )
+from pages.parts.compare_words import named, than
 from pages.parts.notices import demonstration_notice, plain, text_table
 from pages.parts.panel import SCORE_AND_RANK
 from pages.parts.url import ScreenState
@@ -43,12 +44,13 @@ def scores_section(comparison: Comparison, references: int) -> None:
         "Traits : les scores que laissent possibles les choix de calcul (5 à 95 % des tirages). "
         + SCORE_AND_RANK
     )
-    st.markdown(
-        plain(f"Par rapport à {comparison.compared[0].name}, compte tenu des intervalles :")
-    )
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences(comparison)))
+    first, *others = comparison.compared
+    name = named(first.place, first.name)
+    said = sentences(comparison, name, [than(one) for one in others])
+    st.markdown("Compte tenu des intervalles :")
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
     text_table(scores_table(comparison))
-    st.caption(plain(legend(comparison)))
+    st.caption(plain(legend(name)))
 
 
 def detail_section(comparison: Comparison, state: ScreenState) -> None:

@@ -12,6 +12,7 @@ from geo.levels import Level
 from indicators.domains import domain_label
 from indicators.groups import GROUPS
 from indicators.status import Status
+from pages.parts.profile_tables import DRAWN
 
 _NO_VALUE = "–"
 #: Statuses told beside a value, in a word.
@@ -86,10 +87,12 @@ def views_table(comparison: Comparison) -> pd.DataFrame:
 
 def _view(row: pd.Series, position: int) -> str:
     if position and row["same"]:
-        return f"la même mesure ({row['measured_name']})"
+        mark = f" {DRAWN}" if row["demonstration"] else ""
+        return f"la même mesure ({row['measured_name']}){mark}"
     text = _with_interval(row["value"], row["low"], row["high"])
     size = "" if pd.isna(row["n"]) else f", {number(row['n'])} réponses"
-    return f"{_signed(row['side'], text)}, mesuré pour {row['measured_name']}{size}"
+    mark = f" {DRAWN}" if row["demonstration"] else ""
+    return f"{_signed(row['side'], text)}, mesuré pour {row['measured_name']}{size}{mark}"
 
 
 def rates_table(comparison: Comparison) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from streamlit_folium import st_folium
 
 from atlas.gaps import GapQuery
 from atlas.gaps.cartography import furnish_modelled
-from atlas.gaps.modelled import ModelledView, modelled_csv, modelled_view
+from atlas.gaps.modelled import ModelledView, modelled_csv, modelled_name, modelled_view
 from atlas.provenance import DEMONSTRATION_MARK
 from common.french import number
 from pages.parts.cache import desk
@@ -37,7 +37,7 @@ def modelled_section(query: GapQuery, key: str) -> None:
         st.download_button(
             "Télécharger l’estimation modélisée (CSV)",
             data=lambda: modelled_csv(view),
-            file_name=f"fragiscope_modele_{query.level}_{query.domain}_{query.group}.csv",
+            file_name=modelled_name(view),
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",

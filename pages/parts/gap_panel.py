@@ -46,7 +46,7 @@ def gap_panel(view: GapView, territory: Territory) -> None:
         )
     )
     st.caption(
-        f"Résidu : {signed(row['residual'])} {plural(row['residual'], 'point')}.",
+        plain(f"Résidu : {signed(row['residual'])} {plural(row['residual'], 'point')}."),
         help=RESIDUAL_HELP,
     )
     _profile_link(territory)

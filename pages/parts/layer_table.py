@@ -35,7 +35,10 @@ _COLUMNS = {
         "n": "Répondants",
     },
     Measure.INDICATOR: {"value": "Valeur"},
-    Measure.PARTNERSHIPS: {"value": "Partenariats", "share": "Part de ceux de l'EPCI ou au-dessus"},
+    Measure.PARTNERSHIPS: {
+        "value": "Partenariats",
+        "share": "Part de ceux de territoires plus larges",
+    },
     Measure.NEED_RESPONSE: {
         "value": "Score de fragilité",
         "rank_low": "Rang possible, de",

@@ -116,13 +116,15 @@ def need_list(view: NeedResponse) -> None:
         default=list(_ORDER[:4]),
         key="partenariats.besoin.positions",
     )
+    table = need_table(view, shown)
     st.dataframe(
-        need_table(view, shown),
+        table,
         hide_index=True,
         height=420,
         placeholder="–",
         column_config={
-            name: st.column_config.NumberColumn(format="localized") for name in _NUMBERS
+            str(name): st.column_config.NumberColumn(format="localized")
+            for name in table.select_dtypes("number")
         },
         alt=f"Tableau des territoires : {view.title}",
     )
@@ -136,6 +138,9 @@ def need_list(view: NeedResponse) -> None:
     )
 
 
+#: Numbers of things or people; the others are rounded, places and scores to a tenth.
+_WHOLE = ("population", "n", "count")
+_DECIMALS = {"rate": 2, "rate_low": 2, "rate_high": 2, "raw_rate": 2}
 _NUMBERS = {
     "population": "Habitants",
     "score": "Score de fragilité",
@@ -164,8 +169,11 @@ def need_table(view: NeedResponse, quadrants: list[Quadrant]) -> pd.DataFrame:
     if view.query.group is not None:
         names |= {"need": "Fragilité perçue", "need_low": "Borne basse (perçu)"}
         names["need_high"] = "Borne haute (perçu)"
-    shown = kept[[name for name in names if kept[name].notna().any()]].astype("float64").round(2)
-    table = shown.rename(columns=names)
+    shown = [name for name in names if kept[name].notna().any()]
+    numbers = kept[shown].astype("float64").round({name: _DECIMALS.get(name, 1) for name in shown})
+    whole = [name for name in _WHOLE if name in shown]
+    numbers[whole] = numbers[whole].round().astype("Int64")
+    table = numbers.rename(columns=names)
     table.insert(0, "Position", [Quadrant(name).label for name in kept["quadrant"]])
     table.insert(0, "Code", kept.index)
     table.insert(0, "Territoire", kept["name"])

@@ -11,7 +11,7 @@ import streamlit as st
 
 from atlas.provenance import DEMONSTRATION_MARK, Source
 from common.errors import FragiscopeError
-from common.french import number
+from common.french import number, spaced
 
 #: Invisible; keeps a browser from taking a text for an address.
 _JOINER = "\u2060"
@@ -94,7 +94,7 @@ def plain(text: str) -> str:
     >>> print(plain("a*b [c](d)"))
     a\*b \[c\](d)
     """
-    text = text.replace("://", f":{_JOINER}//").replace("www.", f"www{_JOINER}.")
+    text = spaced(text).replace("://", f":{_JOINER}//").replace("www.", f"www{_JOINER}.")
     text = text.replace("@", f"{_JOINER}@")
     for mark in "\\`*_[]$<>#~|:":
         text = text.replace(mark, f"\\{mark}")

@@ -58,7 +58,7 @@ def records_map(records: Records, place: Territory | None, state: ScreenState) -
 def density_picture(surface: DensityMap, place: Territory | None) -> None:
     """Show a density surface over the régions and départements."""
     group = folium.FeatureGroup("densite")
-    furnish_density(group, surface, "bottomleft")
+    furnish_density(group, surface, "bottomleft", alone=True)
     st_folium(
         _ground(place),
         key="partenariats.densite",

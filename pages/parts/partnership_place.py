@@ -10,7 +10,7 @@ from common.errors import NotAvailableError
 from common.french import number
 from geo.levels import Territory
 from indicators.domains import DOMAIN_KEYS, domain_label
-from indicators.partnerships import Category, Kind, Presence
+from indicators.partnerships import Category, Kind
 from pages.parts.cache import (
     cached_partnership_examples,
     cached_partnership_matrix,
@@ -18,12 +18,10 @@ from pages.parts.cache import (
     desk,
 )
 from pages.parts.notices import plain, table
+from pages.parts.partnership_tables import PARTLY, UNKNOWN_COUNT, count_text
 
-_UNKNOWN = "inconnu"
 #: All the domains, without a second scroll bar.
 _HEIGHT = 36 * (len(DOMAIN_KEYS) + 2)
-#: After a zero whose lists are in part incomplete.
-_PARTLY = "*"
 
 
 def place_partnerships(territory: Territory, kind: str | None) -> None:
@@ -34,9 +32,10 @@ def place_partnerships(territory: Territory, kind: str | None) -> None:
     with counts:
         table(matrix_table(territory), height=_HEIGHT)
         st.caption(
-            "Nombre de partenariats recensés sur le territoire. « inconnu » : aucune liste "
-            f"complète n’en recense à ce niveau. « 0{_PARTLY} » : aucun recensé, mais une partie "
-            "des listes est incomplète. Un partenariat qui sert deux domaines compte deux fois."
+            f"Nombre de partenariats recensés sur le territoire. « {UNKNOWN_COUNT} » : aucune "
+            f"liste complète n’en recense à ce niveau. « 0{PARTLY} » : aucun recensé, mais une "
+            "partie des listes est incomplète. Un partenariat qui sert deux domaines compte deux "
+            "fois."
         )
     with rates:
         table(rates_table(territory, kind), height=_HEIGHT)
@@ -63,7 +62,8 @@ def matrix_table(territory: Territory) -> pd.DataFrame:
     counts, presence = cached_partnership_matrix(territory)
     columns = {
         (Category(key).label if key != NOT_STATED else "Non précisée"): [
-            _cell(counts.loc[domain, key], str(presence.loc[domain, key])) for domain in DOMAIN_KEYS
+            count_text(counts.loc[domain, key], str(presence.loc[domain, key]))
+            for domain in DOMAIN_KEYS
         ]
         for key in COLUMNS
     }
@@ -78,7 +78,7 @@ def rates_table(territory: Territory, kind: str | None) -> pd.DataFrame:
         {
             "Domaine": [domain_label(str(key)) for key in rates.index],
             "Recensés": [
-                _cell(*row) for row in zip(rates["count"], rates["presence"], strict=True)
+                count_text(*row) for row in zip(rates["count"], rates["presence"], strict=True)
             ],
             "Comptés dans le taux": rates["listed"].array,
             "Pour 10 000 hab.": [number(rate, 2) for rate in rates["per_10000"]],
@@ -90,17 +90,6 @@ def rates_table(territory: Territory, kind: str | None) -> pd.DataFrame:
             "Spécialisation": [number(quotient, 1) for quotient in rates["quotient"]],
         }
     )
-
-
-def _cell(count: object, presence: str) -> str:
-    """Write a count that may be unknown.
-
-    >>> _cell(3, "present"), _cell(0, "absent"), _cell(0, "not_listed"), _cell(None, "unknown")
-    ('3', '0', '0*', 'inconnu')
-    """
-    if presence == Presence.UNKNOWN:
-        return _UNKNOWN
-    return number(float(str(count))) + (_PARTLY if presence == Presence.NOT_LISTED else "")
 
 
 def _examples_table(found: pd.DataFrame) -> pd.DataFrame:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from common.french import number
 from indicators.domains import domain_label
-from indicators.partnerships import SEPARATOR, Category, Coverage, Kind
+from indicators.partnerships import SEPARATOR, Category, Coverage, Kind, Presence
 from pages.parts.cache import desk
 
+#: A count that no list tells.
+UNKNOWN_COUNT = "inconnu"
+#: After a zero whose lists are in part incomplete.
+PARTLY = "*"
 _ATTACHED = {"inside": "sur le territoire", "around": "dans son EPCI ou son CRTE"}
 
 
@@ -50,6 +55,19 @@ def schemes_table(schemes: pd.DataFrame) -> pd.DataFrame:
             "Lien": schemes["link"],
         }
     )
+
+
+def count_text(count: object, presence: str) -> str:
+    """Write a count that may be unknown; a star follows a zero whose lists are incomplete.
+
+    >>> count_text(3, "present"), count_text(0, "absent"), count_text(0, "not_listed")
+    ('3', '0', '0*')
+    >>> count_text(None, "unknown")
+    'inconnu'
+    """
+    if presence == Presence.UNKNOWN:
+        return UNKNOWN_COUNT
+    return number(float(str(count))) + (PARTLY if presence == Presence.NOT_LISTED else "")
 
 
 def domain_names(keys: str) -> str:

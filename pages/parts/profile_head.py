@@ -26,9 +26,12 @@ from pages.parts.notices import plain
 MOST_TOLD = 3
 #: Width of a card, pixels: two of them side by side on a phone.
 _CARD = 165
+#: Width of the card of the score, which tells a rank: the whole width of a phone.
+_WIDE_CARD = 346
 _WHOLE_INTERVAL = (
     "Le 1er rang est le plus fragile. Un domaine n’est cité que si tout son intervalle de rang "
-    "(5 % à 95 % des calculs possibles) est dans le tiers le plus, ou le moins, fragile."
+    "(5 % à 95 % des calculs possibles) est dans le tiers le plus, ou le moins, fragile "
+    "de ceux qui ont un rang."
 )
 
 
@@ -60,13 +63,15 @@ def identity_header(profile: Profile) -> None:
         )
         st.metric(
             "Score d’ensemble",
-            number(overall["score"]),
-            help="De 0 (le moins fragile) à 100 (le plus fragile) ; "
-            + rank_interval_phrase(
+            "–" if pd.isna(overall["score"]) else f"{number(overall['score'])} sur 100",
+            delta=rank_interval_phrase(
                 overall["rank"], overall["ranked"], overall["rank_low"], overall["rank_high"]
             ),
+            delta_color="off",
+            delta_arrow="off",
+            help="De 0 (le moins fragile) à 100 (le plus fragile) ; 1er rang : le plus fragile.",
             border=True,
-            width=_CARD,
+            width=_WIDE_CARD,
         )
     details = [str(identity["density_class"])]
     if identity["zone_emploi"]:
@@ -103,7 +108,7 @@ def _population_label(identity: pd.Series) -> str:
 
 def _change(identity: pd.Series) -> str:
     change = identity["population_change"]
-    return "inconnue" if pd.isna(change) else f"{signed(100 * change, 1)}{NARROW_SPACE}%"
+    return "–" if pd.isna(change) else f"{signed(100 * change, 1)}{NARROW_SPACE}%"
 
 
 def _change_help(identity: pd.Series) -> str:
@@ -179,7 +184,7 @@ def _told(profile: Profile, *, fragile: bool) -> None:
         )
         return
     for key, row in found.head(MOST_TOLD).iterrows():
-        lines = [f"**{domain_label(str(key))}** – {standing(row, peers)}."]
+        lines = [f"**{domain_label(str(key))}** – {standing(row, peers, profile.territories)}."]
         example = telling_indicator(profile, desk().catalogue, str(key), fragile=fragile)
         if example:
             lines.append(plain(f"{example}."))

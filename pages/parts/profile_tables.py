@@ -15,6 +15,7 @@ from indicators.gaps import GapStatus
 from indicators.partnerships import Category
 from indicators.status import Status
 from pages.parts.cache import desk
+from pages.parts.partnership_tables import count_text
 
 _PARENT_LABELS = {
     Level.EPCI.value: "EPCI",
@@ -23,6 +24,8 @@ _PARENT_LABELS = {
     Level.FRANCE.value: "France",
 }
 _NOT_STATED = "Non précisée"
+#: After what rests on the demonstration survey.
+DRAWN = "(démonstration)"
 
 
 def domains_table(profile: Profile) -> pd.DataFrame:
@@ -80,7 +83,7 @@ def perceptions_table(profile: Profile, group: str) -> pd.DataFrame:
 
 def _reading(status: str, *, demonstration: bool) -> str:
     label = GapStatus(status).label
-    return f"{label} (démonstration)" if demonstration else label
+    return f"{label} {DRAWN}" if demonstration else label
 
 
 def indicators_table(profile: Profile) -> pd.DataFrame:
@@ -118,13 +121,18 @@ def portrait_table(profile: Profile) -> pd.DataFrame:
 def matrix_table(profile: Profile) -> pd.DataFrame:
     """Numbers of partnerships by domain and category, and their rate by inhabitant.
 
-    A count that no list could tell is a dash; a rate comes with its interval.
+    A count that no list could tell is unknown; a zero whose lists are in part incomplete has a
+    star. The rate rests on the complete lists alone, whose records are counted beside it; it comes
+    with its interval, and is left out where the count is unknown.
     """
     counts, rates = profile.matrix, profile.partnership_rates.reindex(profile.matrix.index)
     shown = pd.DataFrame({"Domaine": [domain_label(key) for key in counts.index]})
     for column in counts.columns:
         label = Category(column).label if column in set(Category) else _NOT_STATED
-        shown[label] = counts[column].to_numpy()
+        told = zip(counts[column], profile.presence[column], strict=True)
+        shown[label] = [count_text(count, str(presence)) for count, presence in told]
+    rates = rates.mask(rates["count"].isna())
+    shown["Dont listes complètes"] = rates["listed"].array
     shown["Pour 10 000 habitants"] = [
         f"{number(rate, 2)} ({number(low, 2)} à {number(high, 2)})" if pd.notna(rate) else "–"
         for rate, low, high in zip(rates["per_10000"], rates["low"], rates["high"], strict=True)

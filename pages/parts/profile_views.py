@@ -13,8 +13,8 @@ from indicators.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.gaps import GapStatus
 from indicators.groups import GROUPS
 from pages.parts.charts import perceived_chart
-from pages.parts.notices import demonstration_notice, plain, table
-from pages.parts.profile_tables import perceptions_table
+from pages.parts.notices import demonstration_notice, plain, table, text_table
+from pages.parts.profile_tables import DRAWN, perceptions_table
 
 
 def views_section(profile: Profile, group: str) -> None:
@@ -27,12 +27,15 @@ def views_section(profile: Profile, group: str) -> None:
             icon=":material/info:",
         )
     else:
-        if views["demonstration"].any():
-            demonstration_notice()
         words, chart = st.columns([9, 11], gap="large")
         with words:
             measured_elsewhere(profile, views)
-            readings_in_words(views)
+            for drawn in (False, True):
+                part = views[views["demonstration"] == drawn]
+                if drawn and len(part):
+                    demonstration_notice()
+                if len(part):
+                    readings_in_words(part)
         chart.altair_chart(
             perceived_chart(profile, group),
             width="stretch",
@@ -42,9 +45,9 @@ def views_section(profile: Profile, group: str) -> None:
             table(perceptions_table(profile, group))
     if not profile.views.empty:
         with st.expander("Tous les groupes, côte à côte", icon=":material/groups:"):
-            if profile.demonstration:
+            if profile.views["demonstration"].any():
                 demonstration_notice()
-            table(groups_table(profile))
+            text_table(groups_table(profile))
 
 
 def measured_elsewhere(profile: Profile, views: pd.DataFrame) -> None:
@@ -52,8 +55,8 @@ def measured_elsewhere(profile: Profile, views: pd.DataFrame) -> None:
     if (views["measured"] != str(as_territory(profile.place))).all():
         names = ", ".join(dict.fromkeys(views["measured_name"]))
         st.markdown(
-            f"Ces regards ont été mesurés pour **{plain(names)}** : ils ne disent rien de ce "
-            "territoire en particulier."
+            f"Ces regards ont été mesurés pour **{plain(names)}** : ils ne disent rien de "
+            f"particulier à {plain(profile.name)}."
         )
 
 
@@ -72,9 +75,9 @@ def readings_in_words(views: pd.DataFrame) -> None:
     for reading in readings:
         count = len(reading.domains)
         if reading.status is GapStatus.NOT_DISTINGUISHABLE:
+            others = plural(count, "autre domaine", "autres domaines")
             st.caption(
-                f"Dans {number(count)} {plural(count, 'autre domaine')}, les réponses ne "
-                "permettent pas de trancher."
+                f"Dans {number(count)} {others}, les réponses ne permettent pas de trancher."
             )
         if reading.status is GapStatus.NOT_PUBLISHABLE:
             st.caption(
@@ -84,13 +87,9 @@ def readings_in_words(views: pd.DataFrame) -> None:
 
 
 def groups_table(profile: Profile) -> pd.DataFrame:
-    """What each group feels in each domain, with its interval."""
-    rows = profile.views
-    columns = (rows[name] for name in ("domain", "group", "value", "low", "high"))
-    felt = {
-        (key, group): _felt(value, low, high)
-        for key, group, value, low, high in zip(*columns, strict=True)
-    }
+    """What each group feels in each domain, with its interval, its mark and where it holds."""
+    here = str(as_territory(profile.place))
+    felt = {(row["domain"], row["group"]): _felt(row, here) for _, row in profile.views.iterrows()}
     keys = [*DOMAIN_KEYS, OVERALL]
     shown = {"Domaine": [domain_label(key) for key in keys]}
     for group, label in GROUPS.items():
@@ -98,7 +97,10 @@ def groups_table(profile: Profile) -> pd.DataFrame:
     return pd.DataFrame(shown)
 
 
-def _felt(value: float, low: float, high: float) -> str:
-    if pd.isna(low):
-        return f"{number(value)} (sans marge)"
-    return f"{number(value)} ({number(low)} à {number(high)})"
+def _felt(row: pd.Series, here: str) -> str:
+    margin = "sans marge"
+    if pd.notna(row["low"]):
+        margin = f"{number(row['low'])} à {number(row['high'])}"
+    where = "" if row["measured"] == here else f", {row['measured_name']}"
+    mark = f" {DRAWN}" if row["demonstration"] else ""
+    return f"{number(row['value'])} ({margin}){where}{mark}"

@@ -7,7 +7,13 @@ from itertools import groupby
 import streamlit as st
 
 from common.french import number, percent
-from indicators.reference_points import COUNT, ReferencePoint, ReferenceValue, reference_points
+from indicators.reference_points import (
+    COUNT,
+    FROM_REPORT,
+    ReferencePoint,
+    ReferenceValue,
+    reference_points,
+)
 from pages.parts.notices import plain
 
 
@@ -18,10 +24,24 @@ def reference_cards() -> None:
         "d’un territoire en particulier : Fragiscope ne les répartit pas.",
         icon=":material/flag:",
     )
-    for topic, points in groupby(reference_points(), key=lambda point: point.topic):
+    points = reference_points()
+    st.header("Chiffres avec leur mention complète")
+    _topics([point for point in points if point.complete])
+    st.header(f"{FROM_REPORT[:1].upper()}{FROM_REPORT[1:]}")
+    st.caption(
+        "Pour ces chiffres, Fragiscope ne connaît pas la mention complète d’au moins une des "
+        "enquêtes : ne les citez pas sans l’avoir reprise du rapport publié. Le titre, la date, la "
+        "réalisation et le commanditaire connus sont donnés."
+    )
+    _topics([point for point in points if not point.complete])
+
+
+def _topics(points: list[ReferencePoint]) -> None:
+    """Show figures in cards, under the heading of their topic."""
+    for topic, cards in groupby(points, key=lambda point: point.topic):
         st.subheader(topic)
         columns = st.columns(2, gap="medium")
-        for rank, point in enumerate(points):
+        for rank, point in enumerate(cards):
             with columns[rank % 2], st.container(border=True):
                 _card(point)
 

@@ -6,33 +6,38 @@ A place is said to be on one side of a ranking only when its whole rank interval
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
+from atlas.desk import Desk
 from atlas.profile import Profile
 from atlas.profile.reading import telling_indicator
 from common.french import NO_BREAK_SPACE, listed, number, plural
 from indicators.catalogue import Indicator
 from indicators.domains import OVERALL
-from reports.content.words import DOMAIN_PHRASES, Words, outer_side, rank_place
+from reports.content.words import DOMAIN_PHRASES, Words, agreed, outer_side, rank_place
 from reports.grammar import capitalised, counted, typographic
 from reports.note import Item
 
 #: Domains told in full in one fact.
 MOST_TOLD = 3
+#: Share of the territories of a level under which a ranking is said to be of a part of them.
+ALMOST_ALL = 0.9
 _WEAK, _STRONG = "le plus fragile", "le moins fragile"
 
 
-def facts(profile: Profile, words: Words, catalogue: Mapping[str, Indicator]) -> tuple[Item, ...]:
+def facts(desk: Desk, profile: Profile, words: Words) -> tuple[Item, ...]:
     """Give the three facts of a profile."""
+    total = len(desk.territories_of(profile.place.level))
     return (
-        _overall(profile, words),
-        _outer(profile, words, catalogue, fragile=True),
-        _outer(profile, words, catalogue, fragile=False),
+        _overall(profile, words, total),
+        _outer(profile, words, desk.catalogue, total, fragile=True),
+        _outer(profile, words, desk.catalogue, total, fragile=False),
     )
 
 
-def _overall(profile: Profile, words: Words) -> Item:
+def _overall(profile: Profile, words: Words, total: int) -> Item:
     row = profile.domain(OVERALL)
     if pd.isna(row["rank"]):
         known = counted(row["available"], "domaine noté", "domaines notés")
@@ -50,8 +55,9 @@ def _overall(profile: Profile, words: Words) -> Item:
     evidence = f"Score d’ensemble : {number(row['score'], 1)} sur 100"
     if means:
         evidence += f" ; moyenne des {words.peers} : {listed(means)}"
+    among = _among(profile, words, int(row["ranked"]), total)
     return Item(
-        position(row, words),
+        position(row, replace(words, peers=among)),
         f"Sur l’ensemble des domaines, {words.the} se situe {rank_place(row, words)} "
         f"(le 1er est {_WEAK}).",
         f"{evidence}.",
@@ -82,11 +88,36 @@ def position(row: pd.Series, words: Words) -> str:
     return "Une position d’ensemble que le calcul ne tranche pas"
 
 
+def _among(profile: Profile, words: Words, ranked: int, total: int) -> str:
+    """Name those that are ranked, with their number where they are but a part of the level."""
+    if ranked >= ALMOST_ALL * total:
+        return words.peers
+    peers = agreed(profile.place.level, "classé")
+    return f"{number(ranked)}{NO_BREAK_SPACE}{peers} (sur {number(total)})"
+
+
+def told_domains(found: pd.DataFrame, total: int) -> pd.DataFrame:
+    """Keep the domains where almost all the territories are ranked, or all if there are none.
+
+    Parameters
+    ----------
+    found : strengths or weaknesses of a profile, with ``ranked``.
+    total : number of territories of the level.
+    """
+    whole = found[found["ranked"] >= ALMOST_ALL * total]
+    return found if whole.empty else whole
+
+
 def _outer(
-    profile: Profile, words: Words, catalogue: Mapping[str, Indicator], *, fragile: bool
+    profile: Profile,
+    words: Words,
+    catalogue: Mapping[str, Indicator],
+    total: int,
+    *,
+    fragile: bool,
 ) -> Item:
     """Tell the domains that stand at one end of the ranking."""
-    found = profile.weaknesses if fragile else profile.strengths
+    found = told_domains(profile.weaknesses if fragile else profile.strengths, total)
     if found.empty:
         return _none_established(profile, words, catalogue, fragile=fragile)
     shown = found.head(MOST_TOLD)
@@ -94,10 +125,14 @@ def _outer(
     noun = ("Fragilité établie", "Fragilités établies")
     if not fragile:
         noun = ("Solidité établie", "Solidités établies")
-    told = [f"{DOMAIN_PHRASES[str(key)]} ({_interval(row)})" for key, row in shown.iterrows()]
+    told: dict[str, list[str]] = {}
+    for key, row in shown.iterrows():
+        among = _among(profile, words, int(row["ranked"]), total)
+        told.setdefault(among, []).append(f"{DOMAIN_PHRASES[str(key)]} ({_interval(row)})")
+    thirds = [f"des {among} pour {listed(domains)}" for among, domains in told.items()]
     text = (
-        f"Dans presque tous les calculs, {words.short} est dans le tiers {side} des {words.peers} "
-        f"pour {listed(told)}"
+        f"Dans presque tous les calculs, {words.short} est dans le tiers {side} "
+        f"{' ; '.join(thirds)}"
     )
     left = len(found) - MOST_TOLD
     text += f", et dans {_others(left)} (voir les 16 domaines)." if left > 0 else "."

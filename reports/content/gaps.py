@@ -17,7 +17,7 @@ from geo.levels import Level, Territory
 from indicators.domains import DOMAIN_KEYS
 from indicators.gaps import GapStatus
 from indicators.groups import GROUPS
-from reports.content.words import DOMAIN_PHRASES, Words, domain_name, named, rank_range
+from reports.content.words import DOMAIN_PHRASES, Words, agreed, domain_name, named, rank_range
 from reports.grammar import counted, of, typographic
 from reports.note import Cell, Column, Item, Table
 
@@ -33,12 +33,17 @@ _SENTENCES = {
         "Pour {where}, {who} expriment une fragilité que les statistiques retenues ne montrent pas."
     ),
     GapStatus.ALIGNED_FRAGILE: (
-        "Les statistiques et {who} situent {where} parmi les {peers} les plus fragiles."
+        "Pour {where}, la fragilité est au-dessus de la moyenne des {peers}, dans les statistiques "
+        "comme selon {who}."
     ),
     GapStatus.ALIGNED_SOLID: (
-        "Les statistiques et {who} situent {where} parmi les {peers} les moins fragiles."
+        "Pour {where}, la fragilité est au-dessous de la moyenne des {peers}, dans les "
+        "statistiques comme selon {who}."
     ),
 }
+_MEASURED_FRAGILE = (GapStatus.ALIGNED_FRAGILE, GapStatus.SILENT_FRAGILITY)
+#: Columns of two views that are one and the same result of a survey.
+_SAME_RESULT = ["survey", "group", "measured", "value"]
 WHO = {
     "citoyens": "les citoyens",
     "elus": "les élus locaux",
@@ -63,7 +68,8 @@ def established(profile: Profile, views: pd.DataFrame) -> pd.DataFrame:
 
     What is measured nearest to the place comes first, then silent fragilities, then domains where
     the place itself is established as fragile. Views that repeat the same figure (one question for
-    several domains) come after the others.
+    several domains) come after the others; those of a wider territory that say the opposite of
+    what is established of the place itself come last.
 
     Parameters
     ----------
@@ -77,10 +83,27 @@ def established(profile: Profile, views: pd.DataFrame) -> pd.DataFrame:
         reading=[readings.index(GapStatus(status)) for status in rows["gap_status"]],
         elsewhere=~rows["domain"].isin(profile.weaknesses.index),
         size=-rows["gap"].astype("float64").abs(),
-    ).sort_values(["near", "reading", "elsewhere", "size"], kind="stable")
+        opposed=[bool(_opposed(profile, row)) for _, row in rows.iterrows()],
+    ).sort_values(["opposed", "near", "reading", "elsewhere", "size"], kind="stable")
     rows = rows.drop_duplicates("domain")
-    repeated = rows.duplicated(["survey", "group", "measured", "value"])
-    return rows.loc[repeated.sort_values(kind="stable").index]
+    rows = rows.assign(repeated=rows.duplicated(_SAME_RESULT))
+    return rows.sort_values(["opposed", "repeated"], kind="stable")
+
+
+def _opposed(profile: Profile, row: pd.Series) -> str:
+    """Say what is established of the place where a wider territory is measured as the opposite.
+
+    Returns
+    -------
+    str
+        ``fragilité``, ``solidité`` or "".
+    """
+    if row["measured"] == str(profile.place):
+        return ""
+    fragile = GapStatus(row["gap_status"]) in _MEASURED_FRAGILE
+    if fragile:
+        return "solidité" if row["domain"] in profile.strengths.index else ""
+    return "fragilité" if row["domain"] in profile.weaknesses.index else ""
 
 
 def page_one(
@@ -96,25 +119,38 @@ def page_one(
     """
     chosen = established(profile, views).head(COUNT)
     told = chosen.duplicated(["gap_status", "group", "measured"])
+    first = chosen.groupby(_SAME_RESULT, sort=False)["domain"].transform("first")
     items = [
-        _item(desk, profile, words, row, again=bool(again))
-        for (_, row), again in zip(chosen.iterrows(), told, strict=True)
+        _item(desk, profile, words, row, again=bool(again), first=str(domain))
+        for (_, row), again, domain in zip(chosen.iterrows(), told, first, strict=True)
     ]
     if len(items) < COUNT:
         items.append(_why_not_more(views, len(items)))
     return tuple(items), chosen
 
 
-def _item(desk: Desk, profile: Profile, words: Words, row: pd.Series, *, again: bool) -> Item:
-    """Tell one gap; ``again`` when one told before has the same reading and the same voice."""
+def _item(
+    desk: Desk, profile: Profile, words: Words, row: pd.Series, *, again: bool, first: str
+) -> Item:
+    """Tell one gap.
+
+    Parameters
+    ----------
+    again : whether one told before has the same reading and the same voice.
+    first : domain of the first told that rests on the same result of the survey.
+    """
     status = GapStatus(row["gap_status"])
     where = named(row["measured"], row["measured_name"])
-    peers = Territory.parse(row["measured"]).level.plural
+    peers = agreed(Territory.parse(row["measured"]).level, "comparé")
     text = _SENTENCES[status].format(where=where, who=WHO[row["group"]], peers=peers)
     if again:
         phrase = DOMAIN_PHRASES[row["domain"]]
         text = f"Il en va de même pour {phrase}, pour le même territoire et le même groupe."
+    if opposed := _opposed(profile, row):
+        text += f" Mais pour {words.short}, c’est une {opposed} qui est établie dans ce domaine."
     evidence = f"Ressenti : {felt(row)}"
+    if first != row["domain"]:
+        evidence += f", même résultat d’enquête que pour {DOMAIN_PHRASES[first]}"
     if pd.notna(row["n"]):
         evidence += f", {counted(row['n'], 'réponse')}"
     evidence += (
@@ -231,8 +267,18 @@ def letters(views: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
     """
     pairs = views.drop_duplicates(["survey", "measured"])
     pairs = pairs[["survey", "measured", "measured_name", "mention", "demonstration"]].assign(
-        letter=[chr(ord("a") + index) for index in range(len(pairs))]
+        letter=[_letter(index) for index in range(len(pairs))]
     )
     letter_of = pairs.set_index(["survey", "measured"])["letter"]
     keys = pd.MultiIndex.from_frame(views[["survey", "measured"]])
     return pd.Series(letter_of.reindex(keys).to_numpy(), index=views.index), pairs
+
+
+def _letter(index: int) -> str:
+    """Number with letters.
+
+    >>> _letter(0), _letter(25), _letter(26), _letter(53)
+    ('a', 'z', 'aa', 'bb')
+    """
+    before, last = divmod(index, 26)
+    return (_letter(before - 1) if before else "") + chr(ord("a") + last)

@@ -18,7 +18,13 @@ from reports.content.identity import identity_lines
 from reports.content.pictures import territory_map
 from reports.content.questions import questions
 from reports.content.sources import limit_paragraphs, mention_paragraphs, source_paragraphs
-from reports.content.tables import domains_table, matrix_table, missing_table, similar_table
+from reports.content.tables import (
+    domains_table,
+    matrix_legend,
+    matrix_table,
+    missing_table,
+    similar_table,
+)
 from reports.content.words import Words, words_of
 from reports.grammar import typographic
 from reports.note import Block, Items, Note, Paragraph, Section
@@ -64,7 +70,7 @@ def note_content(desk: Desk, profile: Profile, *, demonstration: bool = True) ->
     sources = tuple(source for source in profile.sources if source not in unused)
     any_demonstration = bool(views["demonstration"].any())
     first = (
-        Section("Trois faits", (Items(facts(profile, words, desk.catalogue)),)),
+        Section("Trois faits", (Items(facts(desk, profile, words)),)),
         Section(
             f"Mesuré et ressenti{_READINGS[len(used)]}",
             (Items(gaps), *_mentions(used)),
@@ -124,6 +130,7 @@ def _evidence(
 ) -> tuple[Section, ...]:
     """Give the evidence behind page one: map, domains, views of the groups, partnerships."""
     marks, pairs = letters(views)
+    matrix = matrix_table(desk, profile)
     felt: tuple[Block, ...] = (Paragraph(_nothing_felt(words)),)
     if len(views):
         felt = (groups_table(views, marks), *_silent_groups(views), *mention_paragraphs(pairs))
@@ -134,7 +141,7 @@ def _evidence(
             (domains_table(profile, words), Paragraph(_SCORE_AND_RANK, small=True)),
         ),
         Section("Ce que ressentent les groupes", felt, new_page=True),
-        Section("Les partenariats recensés", (matrix_table(profile),)),
+        Section("Les partenariats recensés", (matrix, matrix_legend(matrix))),
     )
 
 

@@ -10,6 +10,7 @@ from atlas.profile import Profile
 from common.french import listed
 from indicators.domains import DOMAIN_KEYS
 from indicators.gaps import GapStatus
+from indicators.partnerships import Presence
 from reports.content.gaps import WHO, established
 from reports.content.words import DOMAIN_PHRASES, Words, named
 from reports.grammar import capitalised, counted, of, typographic
@@ -65,17 +66,9 @@ def _alliances(profile: Profile, words: Words) -> Iterator[tuple[str, Item]]:
     for key in profile.weaknesses.index:
         rate = profile.partnership_rates.loc[key]
         count = rate["count"]
-        fewer = (
-            pd.notna(rate["high"]) and pd.notna(rate["france"]) and rate["high"] < rate["france"]
-        )
-        if pd.isna(count) or not (count == 0 or fewer):
+        if pd.isna(count) or not (count == 0 or _fewer(rate)):
             continue
-        found = (
-            "aucun partenariat n’est recensé dans les listes nationales"
-            if count == 0
-            else f"{counted(count, 'partenariat recensé', 'partenariats recensés')}, moins par "
-            "habitant que dans l’ensemble de la France"
-        )
+        found = _none(rate) if count == 0 else _few(rate)
         phrase = DOMAIN_PHRASES[str(key)]
         yield (
             str(key),
@@ -85,6 +78,27 @@ def _alliances(profile: Profile, words: Words) -> Iterator[tuple[str, Item]]:
                 "Quels acteurs agissent déjà sans être recensés ?",
             ),
         )
+
+
+def _fewer(rate: pd.Series) -> bool:
+    """Tell whether both the smoothed and the exact interval are below the rate of France."""
+    return bool(rate["high"] < rate["france"] and rate["exact_high"] < rate["france"])
+
+
+def _none(rate: pd.Series) -> str:
+    found = "aucun partenariat n’est recensé dans les listes nationales"
+    if rate["presence"] == Presence.NOT_LISTED:
+        found += ", mais certaines sont incomplètes"
+    return found
+
+
+def _few(rate: pd.Series) -> str:
+    recorded = counted(rate["listed"], "partenariat est recensé", "partenariats sont recensés")
+    if rate["listed"] == 0:
+        recorded = "aucun partenariat n’est recensé"
+    return (
+        f"{recorded} dans les listes complètes, moins par habitant que dans l’ensemble de la France"
+    )
 
 
 def _silent(gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:

@@ -6,17 +6,21 @@ from typing import cast
 
 import pandas as pd
 
+from atlas.desk import Desk
+from atlas.partnership_matrix import counts_and_presence
 from atlas.profile import Profile
 from common.french import NO_BREAK_SPACE, number
 from indicators.domains import DOMAIN_KEYS, OVERALL
-from indicators.partnerships import Category
+from indicators.partnerships import Category, Presence
 from reports.content.words import Words, domain_name, outer_side, rank_range
 from reports.grammar import capitalised, typographic
-from reports.note import Cell, Column, Dot, Table
+from reports.note import Cell, Column, Dot, Paragraph, Table
 
 _REFERENCES = {"region": "Région", "france": "France"}
 _READINGS = {"weak": "fragilité établie", "strong": "solidité établie", "plain": "non établi"}
 _UNKNOWN = f"n.{NO_BREAK_SPACE}c."
+#: Mark of a zero that incomplete lists leave open.
+_PARTLY = "*"
 _RATE_DECIMALS = 2
 
 
@@ -72,20 +76,23 @@ def _dot(row: pd.Series) -> Dot | None:
     )
 
 
-def matrix_table(profile: Profile) -> Table:
+def matrix_table(desk: Desk, profile: Profile) -> Table:
     """Lay out the partnerships by domain and category, with the rate per 10,000 inhabitants."""
+    matrix, presence = counts_and_presence(desk, profile.place)
     columns = {category.value: category.label for category in Category}
     columns["non_precisee"] = "Non précisée"
     rates = profile.partnership_rates
     rows = []
     for key in DOMAIN_KEYS:
-        counts = cast("pd.Series", profile.matrix.loc[key])
+        counts = cast("pd.Series", matrix.loc[key])
+        means = cast("pd.Series", presence.loc[key])
         rate = cast("pd.Series", rates.loc[key])
         rows.append(
             (
                 Cell(domain_name(key)),
-                *(Cell(_count(counts[column])) for column in columns),
-                Cell(_count(rate["count"])),
+                *(Cell(_count(counts[column], means[column])) for column in columns),
+                Cell(_count(rate["count"], rate["presence"])),
+                Cell(_listed(rate)),
                 Cell(_rate(rate)),
                 Cell(number(rate["france"], _RATE_DECIMALS)),
             )
@@ -95,8 +102,9 @@ def matrix_table(profile: Profile) -> Table:
         "10 000 habitants (intervalle à 95 %)",
         (
             Column("Domaine", width=2.85),
-            *(Column(label, "right", 1.3) for label in columns.values()),
-            Column("Total", "right", 0.6),
+            *(Column(label, "right", 1.2) for label in columns.values()),
+            Column("Total", "right", 0.72),
+            Column("dont listes complètes", "right", 1.15),
             Column("Pour 10 000 hab.", "right", 1.75),
             Column("France", "right", 0.75),
         ),
@@ -105,12 +113,37 @@ def matrix_table(profile: Profile) -> Table:
     )
 
 
-def _count(value: float) -> str:
-    return _UNKNOWN if pd.isna(value) else number(value)
+def matrix_legend(matrix: Table) -> Paragraph:
+    """Say what the marks of :func:`matrix_table` mean, and on what its rates rest."""
+    shown = {cell.text for row in matrix.rows for cell in row}
+    marks = []
+    if f"0{_PARTLY}" in shown:
+        marks.append(
+            f"0{_PARTLY} : aucun partenariat recensé, {_PARTLY} listes en partie incomplètes"
+        )
+    if _UNKNOWN in shown:
+        marks.append(f"{_UNKNOWN} : non connu, aucune liste complète à ce niveau")
+    text = (
+        "Le taux ne compte que les partenariats des listes complètes dans toute la France : les "
+        "autres sont dans le total, sans taux comparable."
+    )
+    return Paragraph(" ".join([text, *(f"{mark}." for mark in marks)]), small=True)
+
+
+def _count(value: float, presence: str) -> str:
+    if pd.isna(value):
+        return _UNKNOWN
+    return number(value) + (_PARTLY if presence == Presence.NOT_LISTED else "")
+
+
+def _listed(rate: pd.Series) -> str:
+    """Write the number on which a rate rests, where there is one."""
+    unknown = pd.isna(rate["count"]) or pd.isna(rate["listed"])
+    return _UNKNOWN if unknown else number(rate["listed"])
 
 
 def _rate(rate: pd.Series) -> str:
-    if pd.isna(rate["per_10000"]):
+    if pd.isna(rate["count"]) or pd.isna(rate["per_10000"]):
         return _UNKNOWN
     rates = (number(rate[name], _RATE_DECIMALS) for name in ("per_10000", "low", "high"))
     return "{} ({} à {})".format(*rates).replace(" ", NO_BREAK_SPACE)

@@ -68,6 +68,15 @@ def words_of(profile: Profile) -> Words:
     return Words(the, short, level.plural)
 
 
+def agreed(level: Level, participle: str) -> str:
+    """Write the plural of a level and a participle that agrees with it.
+
+    >>> agreed(Level.REGION, "comparé"), agreed(Level.CRTE, "classé")
+    ('régions comparées', 'CRTE classés')
+    """
+    return f"{level.plural} {participle}{'es' if level in _FEMININE else 's'}"
+
+
 def named(reference: str, name: str) -> str:
     """Name another territory, given as ``level:code``, with its article."""
     territory = Territory.parse(reference)

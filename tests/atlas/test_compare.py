@@ -107,14 +107,19 @@ def test_partnership_rates_are_those_of_the_level(mixed: Comparison) -> None:
 
 
 def test_sentences_count_what_is_established(mixed: Comparison) -> None:
-    said = sentences(mixed)
+    said = sentences(mixed, "la Plaine", [f"que {one.name}" for one in mixed.compared[1:]])
     assert len(said) == 5
     other = scores(mixed, 3).loc[list(DOMAIN_KEYS), "side"]
-    assert f"moins fragile dans {(other == 'less').sum()} domaines" in said[2]
+    assert (
+        f"plus fragile que {mixed.compared[3].name} dans {(other == 'less').sum()} domaine"
+        in said[2]
+    )
     assert "Emploi" in said[2]
     assert "Comparez les indicateurs" in said[3]
     assert "moyenne de ses EPCI" in said[0]
-    assert "Plaine de l'Ain" in legend(mixed)
+    assert f"moins fragile dans {(other == 'more').sum()} domaine" in said[2]
+    assert all(text.startswith(("La Plaine", "Rien n’établit que la Plaine")) for text in said[:3])
+    assert "▲ : ce territoire est plus fragile, la Plaine l’est donc moins" in legend("la Plaine")
     assert "échelle des EPCI" in mixed_levels_note(mixed)
     assert [sign(side) for side in ("more", "less", "unclear", "untested")] == ["▲", "▼", "≈", ""]
 

@@ -15,6 +15,7 @@ from common.errors import UnknownNameError
 from geo.levels import Level, Territory
 from geo.perimeter import make_perimeter
 from indicators.groups import GROUPS
+from indicators.published_differences import control
 
 
 def of(desk: Desk, place: str, domain: str) -> CrossedViews:
@@ -55,6 +56,29 @@ def test_two_surveys_are_side_by_side_and_never_compared(desk: Desk) -> None:
     assert set(views.differences["survey"]) == {"demonstration"}
     assert views.demonstration
     assert len(views.mentions) == len(views.sources) == 2
+
+
+def test_another_survey_does_not_change_which_differences_are_real(desk: Desk) -> None:
+    rows = desk.estimates
+    answers = rows[
+        (rows["survey"] == "demonstration")
+        & (rows["domain"] == "emploi")
+        & (rows["level"] == "region")
+        & (rows["code"] == "84")
+        & rows["value"].notna()
+    ].sort_values("group")
+    # The widest of three pairs has p = 0.03: not real alone (0.09), real (0.045) when it is pooled
+    # with the three plain differences of another survey.
+    weak = answers.assign(value=[50.0, 51.085, 52.17], se=np.sqrt(0.5))
+    plain = answers.assign(survey="grand_debat_2019", value=[20.0, 50.0, 80.0], se=1.0)
+    both = Desk()
+    both.estimates = pd.concat([weak, plain], ignore_index=True)
+    table = of(both, "region:84", "emploi").differences
+    assert table.groupby("survey")["real"].sum().to_dict() == {
+        "demonstration": 0,
+        "grand_debat_2019": 3,
+    }
+    assert control(table["p_value"]).sum() == 4
 
 
 def test_the_country_is_shown_when_it_is_the_place_asked_for(desk: Desk) -> None:

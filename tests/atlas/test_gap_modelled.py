@@ -8,7 +8,7 @@ import pytest
 from atlas.desk import Desk
 from atlas.gaps import GapQuery
 from atlas.gaps.cartography import modelled_texts
-from atlas.gaps.modelled import can_be_modelled, modelled_csv, modelled_view
+from atlas.gaps.modelled import can_be_modelled, modelled_csv, modelled_name, modelled_view
 from common.errors import NotAvailableError
 from geo.levels import Level
 from indicators.perceptions import perceived
@@ -47,6 +47,9 @@ def test_a_modelled_value_never_leaves_without_its_name_and_marks(desk: Desk) ->
     assert {row["mention"] for row in rows} == {view.survey.mention}
     assert all("démonstration" in row["demonstration"] for row in rows)
     assert modelled_texts(view).str.contains("estimation modélisée").all()
+    assert modelled_name(view) == (
+        "fragiscope_modele_departement_emploi_citoyens_demonstration.csv"
+    )
 
 
 def test_nothing_is_modelled_from_too_few_territories(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -138,7 +139,8 @@ def test_a_rate_rests_on_the_lists_that_are_complete_everywhere(desk: Desk) -> N
 def test_rates_of_a_place_are_those_of_its_level(desk: Desk) -> None:
     level = domain_rates(desk, Level.EPCI, "education")
     row = rates_of(desk, CAHORS).loc["education"]
-    same = {"eb_per_10000": "per_10000", "low": "low", "high": "high", "france": "france"}
+    same = {"eb_per_10000": "per_10000", "per_10000": "raw_per_10000"}
+    same |= {name: name for name in ("low", "high", "exact_low", "exact_high", "france")}
     for there, here in same.items():
         assert row[here] == pytest.approx(level.loc[CAHORS.code, there])
     with pytest.raises(NotAvailableError, match="Aucune liste complète"):
@@ -264,3 +266,13 @@ def test_the_geopackage_is_stable_and_opens(chosen: Records, tmp_path: Path) -> 
     west, south, east, north = points.total_bounds
     assert 0.8 < west < east < 2.2  # the Ariège
     assert 42.5 < south < north < 43.4
+
+
+def test_geopackages_written_at_once_are_the_same_and_leave_gdal_as_it_was(
+    chosen: Records,
+) -> None:
+    before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
+    with ThreadPoolExecutor(4) as threads:
+        contents = set(threads.map(lambda _: records_geopackage(chosen), range(16)))
+    assert len(contents) == 1
+    assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") == before

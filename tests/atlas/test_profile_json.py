@@ -29,6 +29,10 @@ def test_the_numbers_of_the_file_are_those_of_the_profile(desk: Desk, text: str)
             assert row["value"] is None or row["value"] == value
     assert all(row["status"] for row in read["indicators"])
     assert read["strengths"] == list(made.strengths.index)
+    for row, counts in zip(read["presence"], read["matrix"], strict=True):
+        unknown = {column for column, meaning in row.items() if meaning == "unknown"}
+        assert unknown == {column for column, count in counts.items() if count is None}
+    assert read["territories"] == made.territories >= made.domains["ranked"].max()
     assert read["recipe"] == made.recipe
     assert read["data_version"] == desk.manifest.version
     assert read["mentions"] == list(made.mentions)

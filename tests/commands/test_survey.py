@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
+from atlas.provenance import DEMONSTRATION_MARK
 from common.paths import DATA, ROOT
 from fragiscope import cli
 
@@ -207,6 +208,43 @@ def test_groups_and_waves_are_compared_where_both_sides_are_published(tmp_path: 
     assert rows["mention"].notna().all()
 
 
+def test_a_difference_of_two_surveys_says_both_mentions_and_the_mark(tmp_path: Path) -> None:
+    table = pd.DataFrame({"profil": ["citoyens", "elus"] * 40, "emploi": [4, 5, 6, 7] * 20})
+    design = 'year = 2026\n[columns]\ngroup = "profil"\n[measures.emploi]\n'
+    (tmp_path / "now").mkdir()
+    (tmp_path / "then").mkdir()
+    now = Survey(tmp_path / "now", table, design)
+    then = Survey(tmp_path / "then", table, "demonstration = true\n" + design)
+    text = then.design.read_text("utf-8").replace("X, mai 2026", "Y, 2020")
+    then.design.write_text(text.replace("probability", "demonstration"), "utf-8")
+    output = tmp_path / "d.csv"
+    done = now.run(
+        *("--by", "france", "--differences", str(output)),
+        *("--before-answers", str(then.answers), "--before-design", str(then.design)),
+    )
+    assert done.exit_code == 0, done.output
+    rows = pd.read_csv(output).groupby("kind").first()
+    assert rows.loc["group", ["mention", "demonstration"]].tolist() == [
+        "Sondage X, mai 2026", False,
+    ]  # fmt: skip
+    assert rows.loc["wave", "mention"] == "Sondage X, mai 2026 · Sondage Y, 2020"
+    assert rows.loc["wave", "demonstration"]
+    for text in ("Sondage X, mai 2026", "Sondage Y, 2020", DEMONSTRATION_MARK):
+        assert text in done.stderr
+
+
+def test_an_earlier_wave_is_not_compared_with_a_file_of_several(tmp_path: Path) -> None:
+    table = pd.DataFrame({"vague": ["2024", "2026"] * 40, "emploi": [4, 5, 6, 7] * 20})
+    design = 'year = 2026\ngroup = "elus"\n[columns]\nwave = "vague"\n[measures.emploi]\n'
+    survey = Survey(tmp_path, table, design)
+    done = survey.run(
+        *("--by", "france", "--differences", str(tmp_path / "d.csv")),
+        *("--before-answers", str(survey.answers), "--before-design", str(survey.design)),
+    )
+    assert done.exit_code == 2
+    assert "plusieurs vagues dans un fichier" in done.stderr
+
+
 def test_waves_of_one_file_are_estimated_and_compared(tmp_path: Path) -> None:
     table = pd.DataFrame(
         {"vague": ["2024"] * 40 + ["2026"] * 50, "emploi": [4, 5, 6, 7] * 10 + [6, 7] * 25}
@@ -235,3 +273,20 @@ def test_calibration_is_said_with_its_cost(tmp_path: Path) -> None:
     kish = 100**2 / (52**2 / 30 + 48**2 / 70)
     assert row["n_eff"] == pytest.approx(kish)
     assert f"de 100,0 à {kish:.1f}".replace(".", ",") in done.stderr
+
+
+def test_calibration_of_a_small_group_is_said_without_figures(tmp_path: Path) -> None:
+    group = np.repeat(["citoyens", "elus"], [60, 12])
+    table = pd.DataFrame({"profil": group, "sexe": list("fhh") * 24, "emploi": [4, 5, 6] * 24})
+    columns = 'year = 2026\n[columns]\ngroup = "profil"\n'
+    design = columns + '[calibration]\nmargins = "m.csv"\n[measures.emploi]\n'
+    (tmp_path / "m.csv").write_text("variable,category,total\nsexe,f,52\nsexe,h,48\n", "utf-8")
+    done = Survey(tmp_path, table, design).run("--by", "france")
+    assert done.exit_code == 0, done.output
+    about = {
+        group: next(line for line in done.stderr.splitlines() if f"({group})" in line)
+        for group in ("citoyens", "elus")
+    }
+    assert "pour 60 réponses" in about["citoyens"]
+    assert about["elus"].endswith("moins de 30 réponses, ses chiffres ne sont pas donnés.")
+    assert "Kish" not in about["elus"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -65,6 +67,48 @@ def test_the_delta_method_agrees_with_a_parametric_bootstrap() -> None:
     z = [(v - v.mean(1, keepdims=True)) / v.std(1, ddof=1, keepdims=True) for v in (y, x)]
     # 20,000 draws know a standard deviation to 0.5 %; the rest is the curvature of z.
     assert table["se"].to_numpy() == pytest.approx((z[0] - z[1]).std(0), rel=0.03)
+
+
+def by_the_matrix(values: pd.Series, se: pd.Series) -> np.ndarray:
+    """Variance of each z, with the N × N matrix of slopes written out."""
+    x, size = values.to_numpy(), len(values)
+    z = (x - x.mean()) / x.std(ddof=1)
+    slopes = (np.eye(size) - 1 / size - np.outer(z, z) / (size - 1)) / x.std(ddof=1)
+    return np.asarray((slopes**2) @ se.to_numpy() ** 2)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1), size=st.integers(8, 60))
+def test_the_closed_form_of_the_errors_is_the_matrix_form(seed: int, size: int) -> None:
+    random = np.random.default_rng(seed)
+    codes = [f"{number:02d}" for number in range(size)]
+    objective = pd.Series(random.uniform(0, 100, size), index=codes)
+    felt = pd.DataFrame(
+        {"value": random.uniform(0, 100, size), "se": random.uniform(0, 20, size)}, index=codes
+    )
+    objective_se = pd.Series(random.uniform(0, 20, size), index=codes)
+    table = gap(objective, felt, pd.Series(1, index=codes), objective_se)
+    for name, values, se in [
+        ("objective_z_se", objective, objective_se),
+        ("perceived_z_se", felt["value"], felt["se"]),
+    ]:
+        expected = by_the_matrix(values, se)
+        assert table[name].to_numpy() ** 2 == pytest.approx(expected, rel=0, abs=1e-12)
+
+
+def test_the_communes_of_the_country_are_compared_at_once() -> None:
+    random = np.random.default_rng(5)
+    size = 35_000
+    codes = [f"{number:05d}" for number in range(size)]
+    objective = pd.Series(random.uniform(0, 100, size), index=codes)
+    felt = pd.DataFrame({"value": random.uniform(0, 100, size), "se": 3.0}, index=codes)
+    tracemalloc.start()
+    table = gap(objective, felt, pd.Series(1, index=codes), pd.Series(2.0, index=codes))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert table["se"].gt(0).all()
+    # A matrix of 35,000 × 35,000 would take 9.8 GB.
+    assert peak < 200e6
 
 
 def test_an_error_as_large_as_the_spread_leaves_nothing_established() -> None:

@@ -57,6 +57,18 @@ def test_the_mentions_known_in_full_are_complete() -> None:
     assert "13 au 20 mai 2020, 609 chefs d’entreprise, téléphone, système CATI." in shown
 
 
+def test_only_figures_whose_mentions_are_all_known_are_complete() -> None:
+    assert [point.key for point in reference_points() if point.complete] == ["sortie_de_crise"]
+    for point in reference_points():
+        assert point.complete == (FROM_REPORT not in " ".join(point.mentions))
+    mayors = next(point for point in reference_points() if point.key == "maires_alliances")
+    assert mayors.mentions == (
+        "PHARE (maires), programme 2013-2018, réalisation OpinionWay, Comisis, pour L’observatoire "
+        "des partenariats (Le RAMEAU avec la Caisse des Dépôts) ; mention complète à reprendre du "
+        "rapport publié.",
+    )
+
+
 def test_shares_and_counts_are_told_apart() -> None:
     units = {
         value.unit for point in reference_points() for value in point.values if value.value > 1

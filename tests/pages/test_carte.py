@@ -38,9 +38,7 @@ def test_limits_that_cannot_be_used_are_told_and_kept_in_their_field(
 
 
 def test_a_share_is_cut_in_percent(open_page: OpenPage) -> None:
-    app = open_page(
-        "carte", niveau="departement", mesure="indicator", indicateur="taux_pauvrete"
-    )
+    app = open_page("carte", niveau="departement", mesure="indicator", indicateur="taux_pauvrete")
     widget(app, "selectbox", "Méthode").set_value("breaks").run()
     limits = widget(app, "text_input", "Limites des classes")
     assert "%" in limits.label

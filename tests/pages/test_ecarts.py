@@ -70,7 +70,7 @@ def test_a_demonstration_is_marked_and_says_what_a_real_survey_would_need(
     assert not app.exception
     assert any("Données de démonstration" in str(warning.value) for warning in app.warning)
     said = texts(app)
-    assert "Ce qu’il faudrait pour « Emploi" in said
+    assert "Ce qu’il faudrait pour « Emploi" in said.replace("\u00a0", " ")
     assert "145 réponses par territoire" in said
     assert "Les réponses sont fictives" in said
 
@@ -93,7 +93,7 @@ def test_a_group_that_nobody_asked_shows_what_would_be_needed(open_page: OpenPag
     assert not app.exception
     said = texts(app)
     assert "Aucune enquête ne le permet" in said
-    assert "« Fondations »" in said
+    assert "« Fondations »" in said.replace("\u00a0", " ")
     assert any("Questionnaire" in str(element.label) for element in app.get("download_button"))
 
 

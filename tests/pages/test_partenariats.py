@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pandas as pd
@@ -111,4 +112,31 @@ def test_every_national_figure_is_beside_its_mention(open_page: OpenPage) -> Non
     assert "CAWI" in shown
     assert "CATI" in shown
     assert shown.count("(1)") >= len(reference_points())
+    assert [header.value for header in app.header] == [
+        "Chiffres avec leur mention complète",
+        "Mention complète à reprendre du rapport publié",
+    ]
     assert "lues sur un graphique" in shown
+
+
+def test_the_density_has_a_table_behind_its_map(open_page: OpenPage) -> None:
+    app = open_page("partenariats", vue="densite", domaine="numerique", dans="departement:09")
+    assert not app.exception
+    rows = next(table.value for table in app.dataframe if "Fiches" in table.value.columns)
+    assert rows["Fiches"].gt(0).all()
+    assert rows["Pour 10 000 hab. (lissé)"].is_monotonic_decreasing
+    assert "préfectures" not in texts(app)
+
+
+def test_the_list_of_need_has_columns_of_numbers_rounded_for_a_reader(
+    open_page: OpenPage,
+) -> None:
+    app = open_page("partenariats", vue="besoin", domaine="education", niveau="region")
+    assert not app.exception
+    element = next(table for table in app.dataframe if "Position" in table.value.columns)
+    numbers = element.value.select_dtypes("number")
+    localized = json.loads(element.proto.columns)
+    assert set(numbers) <= {name for name in localized if "localized" in str(localized[name])}
+    assert numbers["Habitants"].dtype.kind in "iu"
+    score = numbers["Score de fragilité"].dropna()
+    assert (score == score.round(1)).all()

@@ -15,10 +15,10 @@ from common.paths import DATA
 from geo.levels import Level
 from indicators.catalogue import load_catalogue
 from indicators.status import Status
+from indicators.upward import Units, aggregate
 from indicators.values import read_values
 from pipeline.indicators.country import Country
 from pipeline.indicators.ptod import DEPARTEMENT_FILE, EPCI_FILE, read_table
-from indicators.upward import Units, aggregate
 
 FILES = {Level.EPCI: EPCI_FILE, Level.DEPARTEMENT: DEPARTEMENT_FILE}
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from geo.levels import Level
 from indicators.catalogue import Indicator, load_catalogue
 from indicators.status import Status
+from indicators.upward import Units
 from pipeline.indicators import (
     culture,
     education,
@@ -28,7 +29,6 @@ from pipeline.indicators.denominators import by_departement, by_epci, housing_ce
 from pipeline.indicators.finish import with_ratio
 from pipeline.indicators.outlines import area, commune_of, distance_to_nearest, positions
 from pipeline.indicators.ptod import DEPARTEMENT_FILE, level_rows, read_table
-from indicators.upward import Units
 from pipeline.indicators.weights import by_city, population_weights
 from pipeline.territory_sources import read_groups
 

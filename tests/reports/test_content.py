@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -11,13 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.desk import Desk
+from atlas.partnership_matrix import counts_and_presence
 from atlas.profile import Profile
 from atlas.provenance import DEMONSTRATION_MARK
 from common.french import number, ordinal, signed
 from indicators.domains import DOMAIN_KEYS, OVERALL
 from indicators.gaps import GapStatus
-from reports.content.facts import position
-from reports.content.gaps import established, page_one
+from indicators.partnerships import Presence
+from reports.content.facts import facts, position, told_domains
+from reports.content.gaps import established, letters, page_one
+from reports.content.questions import questions
 from reports.content.words import DOMAIN_PHRASES, Words, domain_name, rank_range, words_of
 from reports.note import Items, Note, Paragraph, Table
 from tests.reports.conftest import PLACES
@@ -25,6 +29,7 @@ from tests.reports.conftest import PLACES
 ProfileOf = Callable[[str], Profile]
 NoteOf = Callable[..., Note]
 ALL = (*PLACES, "hostile")
+UNKNOWN = "n.\u00a0c."
 WORDS = Words("le CRTE X", "le CRTE", "CRTE")
 #: Words that would make a gap somebody's error.
 BLAME = ("erreur des", "à tort", "se trompent", "ignorent", "méconnaissent", "irrationnel")
@@ -123,11 +128,143 @@ def test_the_tables_hold_the_numbers_of_the_profile(
         if dot is not None and key != OVERALL:
             assert (dot.kind == "weak") == (key in profile.weaknesses.index)
             assert (dot.kind == "strong") == (key in profile.strengths.index)
-    matrix = table(note, "Partenariats")
+
+
+@pytest.mark.parametrize("place", ALL)
+def test_partnerships_keep_what_is_not_known(
+    desk: Desk, profile_of: ProfileOf, note_of: NoteOf, place: str
+) -> None:
+    profile, matrix = profile_of(place), table(note_of(place), "Partenariats")
+    counts, presence = counts_and_presence(desk, profile.place)
     for row, key in zip(matrix.rows, DOMAIN_KEYS, strict=True):
-        counts = profile.matrix.loc[key]
-        shown = ["n.\u00a0c." if pd.isna(count) else number(count) for count in counts]
-        assert [cell.text for cell in row[1:6]] == shown
+        rate, texts = profile.partnership_rates.loc[key], [cell.text for cell in row]
+        pairs = [*zip(counts.loc[key], presence.loc[key], strict=True)]
+        assert texts[1:7] == [told(*pair) for pair in (*pairs, (rate["count"], rate["presence"]))]
+        if pd.isna(rate["count"]):
+            assert texts[7] == texts[8] == UNKNOWN
+        elif pd.notna(rate["per_10000"]):
+            assert texts[7] == number(rate["listed"])
+            assert texts[8].startswith(number(rate["per_10000"], 2))
+    legend = legend_of(note_of(place))
+    shown = {cell.text for row in matrix.rows for cell in row}
+    assert ("incomplètes" in legend) == ("0*" in shown)
+    assert ("non connu" in legend) == (UNKNOWN in shown)
+
+
+def legend_of(note: Note) -> str:
+    section = next(one for one in note.sections if one.heading == "Les partenariats recensés")
+    paragraph = section.blocks[1]
+    assert isinstance(paragraph, Paragraph)
+    return paragraph.text
+
+
+def told(count: float, presence: str) -> str:
+    if pd.isna(count):
+        return UNKNOWN
+    return number(count) + ("*" if presence == Presence.NOT_LISTED else "")
+
+
+@pytest.fixture
+def weak(profile_of: ProfileOf) -> Callable[..., str]:
+    """Make the questions of a place established as fragile in employment, with some rate."""
+    own = profile_of(PLACES[0])
+
+    def asked(**changes: object) -> str:
+        row: dict[str, object] = {"count": 9, "listed": 2, "france": 0.5}
+        row |= {"high": 0.4, "exact_high": 0.4, "presence": Presence.PRESENT.value, **changes}
+        known = replace(
+            own,
+            weaknesses=own.domains.loc[["emploi"]],
+            partnership_rates=pd.DataFrame([row], index=["emploi"]).reindex(own.domains.index),
+        )
+        nothing = own.views.iloc[:0]
+        alike = pd.DataFrame(columns=["place", "name", "why"])
+        return repr(questions(known, WORDS, nothing, alike))
+
+    return asked
+
+
+def test_few_partnerships_need_both_intervals(weak: Callable[..., str]) -> None:
+    shown = "moins par habitant que dans l’ensemble de la France"
+    assert shown in weak()
+    assert "2\\xa0partenariats sont recensés dans les listes complètes" in weak()
+    assert shown not in weak(exact_high=0.6)
+    assert shown not in weak(high=0.6)
+
+
+def test_a_zero_of_incomplete_lists_is_not_an_absence(weak: Callable[..., str]) -> None:
+    zero = {"count": 0, "listed": 0}
+    absent = "aucun partenariat n’est recensé dans les listes nationales"
+    assert f"{absent}, mais certaines sont incomplètes" in weak(
+        **zero, presence=Presence.NOT_LISTED.value
+    )
+    assert f"{absent}." in weak(**zero, presence=Presence.ABSENT.value)
+
+
+def test_a_ranking_of_a_part_of_the_level_is_told_when_nothing_else_is() -> None:
+    found = pd.DataFrame({"ranked": [114, 853]}, index=["securite", "emploi"])
+    assert list(told_domains(found, 854).index) == ["emploi"]
+    assert list(told_domains(found.head(1), 854).index) == ["securite"]
+
+
+def test_a_ranking_of_a_part_of_the_level_says_of_how_many(
+    desk: Desk, profile_of: ProfileOf
+) -> None:
+    own = profile_of(PLACES[0])
+    total = len(desk.territories_of(own.place.level))
+    ranks = {"rank_low": 90, "rank_high": 100, "ranked": 114}
+    known = replace(own, strengths=own.domains.loc[["securite"]].assign(**ranks))
+    text = facts(desk, known, WORDS)[2].text
+    assert f"le moins fragile des 114\u00a0CRTE classés (sur {total}) pour la sécurité" in text
+
+
+def test_the_opposite_of_what_is_established_here_comes_last_and_is_said(
+    desk: Desk, profile_of: ProfileOf
+) -> None:
+    own = profile_of(PLACES[0])
+    real = own.views[~own.views["demonstration"]]
+    first = established(own, real).iloc[0]
+    fragile = GapStatus(first["gap_status"]) in (
+        GapStatus.ALIGNED_FRAGILE,
+        GapStatus.SILENT_FRAGILITY,
+    )
+    other = own.domains.loc[[first["domain"]]]
+    none = own.domains.iloc[:0]
+    sides = {"weaknesses": none, "strengths": other}
+    if not fragile:
+        sides = {"weaknesses": other, "strengths": none}
+    known = replace(own, **sides)
+    ordered = established(known, real)
+    assert ordered.iloc[-1]["domain"] == first["domain"]
+    shown, used = page_one(desk, known, WORDS, real)
+    for item, (_, row) in zip(shown, used.iterrows(), strict=False):
+        said = "qui est établie dans ce domaine" in item.text
+        assert said == (row["domain"] == first["domain"])
+
+
+def test_the_same_result_is_not_told_as_another(desk: Desk, profile_of: ProfileOf) -> None:
+    for place in ALL:
+        own = profile_of(place)
+        real = own.views[~own.views["demonstration"]]
+        items_told, used = page_one(desk, own, words_of(own), real)
+        again = used.duplicated(["survey", "group", "measured", "value"])
+        for item, repeated in zip(items_told, again, strict=False):
+            assert ("même résultat d’enquête" in item.evidence) == repeated
+
+
+def test_letters_go_beyond_z() -> None:
+    views = pd.DataFrame(
+        {
+            "survey": [f"s{n}" for n in range(30)],
+            "measured": "region:84",
+            "measured_name": "Auvergne-Rhône-Alpes",
+            "mention": "",
+            "demonstration": False,
+        }
+    )
+    marks, _ = letters(views)
+    assert marks.is_unique
+    assert marks.str.fullmatch("[a-z]+").all()
 
 
 @pytest.mark.parametrize("place", ALL)
@@ -153,7 +290,7 @@ def test_no_wording_blames_anyone(note_of: NoteOf) -> None:
 
 
 def test_facts_name_only_domains_that_the_profile_supports(
-    profile_of: ProfileOf, note_of: NoteOf
+    desk: Desk, profile_of: ProfileOf, note_of: NoteOf
 ) -> None:
     for place in ALL:
         profile = profile_of(place)
@@ -161,7 +298,8 @@ def test_facts_name_only_domains_that_the_profile_supports(
         for index, supported, side in sides:
             fact = items(note_of(place), 0).items[index]
             named = [key for key in DOMAIN_KEYS if DOMAIN_PHRASES[key] in fact.lead]
-            assert set(named) == set(supported.index[:3])
+            total = len(desk.territories_of(profile.place.level))
+            assert set(named) == set(told_domains(supported, total).index[:3])
             for key in named:
                 low, high = (int(supported.loc[key, end]) for end in ("rank_low", "rank_high"))
                 assert number(low) in fact.text

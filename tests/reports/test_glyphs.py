@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.desk import Desk
+from common.french import spaced
 from reports.glyphs import LONGEST_RUN, printable
-from reports.grammar import spaced, typographic
+from reports.grammar import typographic
 
 
 @given(st.text())

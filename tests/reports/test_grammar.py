@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.desk import Desk
-from common.french import listed
+from common.french import listed, spaced
 from geo.levels import MAPPED_LEVELS, Level
 from reports.content.words import DOMAIN_PHRASES
-from reports.grammar import designation, of, of_name, spaced, to
+from reports.grammar import designation, of, of_name, to
 
 #: What no French noun phrase may hold after its preposition.
 UNCONTRACTED = (" de le ", " de les ", " à le ", " à les ", " d’l’", " du l’", " du le ", " le l’")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pikepdf
@@ -157,6 +158,13 @@ def test_a_page_that_overflows_shrinks_to_its_page() -> None:
     taller = (*note.sections[:2], type(section)("Longue", (section.blocks[0], longer), True))
     pages = page_texts(to_pdf(type(note)(**{**vars(note), "sections": taller})))
     assert len(pages) == 2
+
+
+def test_notes_are_made_at_the_same_time_by_several_threads() -> None:
+    titles = [f"Titre {n}" for n in range(6)]
+    with ThreadPoolExecutor(len(titles)) as pool:
+        made = list(pool.map(lambda title: to_pdf(sample(title)), titles))
+    assert made == [to_pdf(sample(title)) for title in titles]
 
 
 def test_a_warning_of_the_engine_is_an_error() -> None:

@@ -120,7 +120,19 @@ def test_wrong_cells_are_named_with_their_place(make_design: DesignMaker) -> Non
         check_answers(table, make_design(columns={"weight": "w"}))
     assert "« w », 2 cellules, la première au répondant 2" in str(caught.value)
     assert "« emploi », 2 cellules" in str(caught.value)
-    assert "trouvé « 11 »" in str(caught.value)
+    assert "trouvé « -2 »" in str(caught.value)
+
+
+def test_what_one_person_answered_is_not_quoted(make_design: DesignMaker) -> None:
+    design = make_design(measures={"emploi": {}, "sante": {"kind": "binary"}})
+    table = pd.DataFrame({"region": "11", "emploi": ["4", "1723"], "sante": ["oui", "diabète"]})
+    with pytest.raises(InvalidDataError) as caught:
+        check_answers(table, design)
+    message = str(caught.value)
+    assert "« emploi », 1 cellule, la première au répondant 2" in message
+    assert "« sante », 1 cellule" in message
+    assert "1723" not in message
+    assert "diabète" not in message
 
 
 def test_missing_columns_and_files_are_refused(make_design: DesignMaker, tmp_path: Path) -> None:

@@ -102,6 +102,17 @@ def test_groups_are_calibrated_on_their_own_margins(answers: pd.DataFrame) -> No
     assert sums.to_numpy() == pytest.approx([1000, 100])
 
 
+def test_a_variable_without_margins_for_a_group_is_blank_there(answers: pd.DataFrame) -> None:
+    both = pd.concat([answers, answers.assign(group="elus")], ignore_index=True)
+    margins = MARGINS.assign(group="citoyens")
+    age = MARGINS[MARGINS["variable"] == "age"].assign(group="elus")
+    done = calibrate(both, Calibration(margins=pd.concat([margins, age])), "t")
+    elus = done["group"] == "elus"
+    assert done.loc[elus, "margin:sexe"].isna().all()
+    assert done.loc[~elus, "margin:sexe"].equals(both.loc[~elus, "margin:sexe"])
+    assert done["margin:age"].equals(both["margin:age"])
+
+
 def test_categories_that_do_not_meet_are_all_named(answers: pd.DataFrame) -> None:
     wrong = answers.copy()
     wrong.loc[0, "margin:sexe"] = "x"

@@ -8,6 +8,7 @@ import pytest
 from scipy import stats
 
 from indicators.survey.answers import check_answers
+from indicators.survey.calibration import Calibration
 from indicators.survey.design import Design
 from indicators.survey.differences import (
     group_differences,
@@ -140,3 +141,101 @@ def test_questions_asked_in_another_way_are_not_compared(make_design: DesignMake
     new = make_design()
     sides = [(check_answers(table, design), design) for design in (new, old)]
     assert independent_differences(sides[0], sides[1], ["france"]).empty
+
+
+def test_waves_of_one_file_are_calibrated_apart_in_their_error_too(
+    make_design: DesignMaker,
+) -> None:
+    # The wave explains the answers as much as sexe does: pooled margins would leave it as error.
+    random = np.random.default_rng(11)
+    vague, sexe = np.repeat(["1", "2"], 60), np.tile(["f", "h"], 60)
+    emploi = 3 + 3 * (vague == "2") * (sexe == "h") + random.normal(0, 0.3, 120)
+    table = pd.DataFrame({"region": "11", "vague": vague, "sexe": sexe, "emploi": emploi})
+    margins = pd.DataFrame(
+        {"variable": "sexe", "category": ["f", "h"], "group": "", "total": [520.0, 480]}
+    )
+    calibrated = {"calibration": Calibration(margins=margins)}
+    design = Design(**{**vars(make_design(columns={"wave": "vague"})), **calibrated})
+    answers = check_answers(table, design)
+    (together,) = wave_differences(answers, design, ["france"]).to_dict("records")
+    alone = Design(**{**vars(make_design()), **calibrated})
+    files = [(check_answers(table[table["vague"] == wave], alone), alone) for wave in ("2", "1")]
+    (apart,) = independent_differences(files[0], files[1], ["france"]).to_dict("records")
+    assert together["difference"] == pytest.approx(apart["difference"])
+    assert together["se"] == pytest.approx(apart["se"], rel=1e-9)
+
+
+def waves_of(people: np.ndarray, units: list[np.ndarray]) -> pd.DataFrame:
+    """Two waves drawn among ``people`` (units × waves): units ``units[0]``, then ``units[1]``."""
+    parts = [
+        pd.DataFrame({"vague": str(wave), "id": who.astype(str), "emploi": people[who, wave]})
+        for wave, who in enumerate(units)
+    ]
+    return pd.concat(parts, ignore_index=True).assign(region="11", effectif=len(people))
+
+
+def test_the_error_of_partly_overlapping_waves_is_that_of_repeated_draws(
+    make_design: DesignMaker,
+) -> None:
+    """Two independent draws of 40 among the same 100 people, whose answers hardly change."""
+    random = np.random.default_rng(17)
+    start = random.uniform(2, 8, 100)
+    people = np.column_stack([start, start + random.normal(0, 0.1, 100)])
+    columns = {"wave": "vague", "cluster": "id", "population": "effectif"}
+    design = make_design(columns=columns)
+    everyone = check_answers(waves_of(people, [np.arange(100)] * 2), design)
+    rows = []
+    for _ in range(80):
+        drawn = [random.permutation(100) < 40 for _ in range(2)]
+        answers = everyone[np.concatenate(drawn)].reset_index(drop=True)
+        rows.append(wave_differences(answers, design, ["france"]).iloc[0])
+    found = pd.DataFrame(rows)[["difference", "se"]].astype(float)
+    # 80 draws know a standard deviation within 8 %: the fault was of 40 %.
+    assert (found["se"] ** 2).mean() ** 0.5 == pytest.approx(found["difference"].std(), rel=0.2)
+
+
+def test_the_correction_is_kept_for_a_panel_and_dropped_for_a_rotating_one(
+    make_design: DesignMaker,
+) -> None:
+    random = np.random.default_rng(18)
+    people = random.uniform(0, 10, (100, 2))
+    units = np.arange(40)
+    with_size = make_design(columns={"wave": "vague", "cluster": "id", "population": "effectif"})
+    without = make_design(columns={"wave": "vague", "cluster": "id"})
+
+    def ratio(second: np.ndarray) -> float:
+        table = waves_of(people, [units, second])
+        errors = [
+            wave_differences(check_answers(table, design), design, ["france"])["se"].iloc[0]
+            for design in (with_size, without)
+        ]
+        return float(errors[0] / errors[1])
+
+    assert ratio(units) == pytest.approx(0.6**0.5)
+    assert ratio(units + 10) == pytest.approx(1)
+
+
+def test_the_correction_is_that_of_the_stage_whose_units_are_all_seen_again(
+    make_design: DesignMaker,
+) -> None:
+    # The same 8 communes of 16, but other households in each: 4 of 10 each time.
+    random = np.random.default_rng(19)
+    table = pd.DataFrame(
+        {
+            "region": "11", "vague": np.repeat(["1", "2"], 32),
+            "commune": np.tile(np.repeat(np.arange(8), 4), 2).astype(str),
+            "foyer": np.arange(64).astype(str), "communes": 16, "foyers": 10, "poids": 5,
+            "emploi": random.uniform(0, 10, 64),
+        }
+    )  # fmt: skip
+    columns = {
+        "wave": "vague", "weight": "poids", "cluster": "commune", "population": "communes",
+        "subcluster": "foyer", "subpopulation": "foyers",
+    }  # fmt: skip
+    design = make_design(columns=columns)
+    errors = [
+        wave_differences(check_answers(given, design), design, ["france"])["se"].iloc[0]
+        for given in (table, table.assign(foyers=1e12), table.assign(foyers=1e12, communes=1e12))
+    ]
+    assert errors[0] == pytest.approx(errors[1])
+    assert errors[0] < 0.95 * errors[2]

@@ -108,3 +108,31 @@ def test_a_calibrated_variance_is_that_of_residuals_written_out() -> None:
     sums = [(w * u)[answers["cluster"] == name].sum() for name in answers["cluster"].unique()]
     variance = (1 - 40 / 757) * 40 / 39 * float(np.sum((np.array(sums) - np.mean(sums)) ** 2))
     assert row["se"] == pytest.approx(variance**0.5, rel=1e-10)
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_a_group_has_the_error_of_its_own_margins_alone(blank: bool) -> None:
+    """A group without margins on a variable: the same figures as if it were surveyed alone."""
+    table = pd.read_csv(DATA / "apistrat.csv")
+    table["profil"] = np.where(np.arange(len(table)) % 2 == 0, "a", "b")
+    if blank:
+        table["stype"] = table["stype"].where(table["profil"] == "a")
+    table["age"] = np.where(np.arange(len(table)) % 3 == 0, "j", "v")
+    age = pd.DataFrame({"variable": "age", "category": ["j", "v"], "total": [3000.0, 3194]})
+    kind = pd.DataFrame(
+        {"variable": "stype", "category": list("EHM"), "total": [4421, 755, 1018.0]}
+    )
+    margins = pd.concat(
+        [age.assign(group="a"), kind.assign(group="a"), age.assign(group="b")], ignore_index=True
+    )
+    plain = design_of({"group": "profil"}, {"api00": {}})
+    design = Design(**{**vars(plain), "calibration": Calibration(margins=margins, low=0.01)})
+    both = estimate(check_answers(table, design), design, ["france"]).set_index("group")
+    mine = table[table["profil"] == "b"].drop(columns="stype")
+    own = margins[margins["group"] == "b"]
+    design = Design(**{**vars(plain), "calibration": Calibration(margins=own)})
+    alone = estimate(check_answers(mine, design), design, ["france"]).set_index("group")
+    assert both.loc["b", "value"] == pytest.approx(alone.loc["b", "value"])
+    # The other group's rows only change the n / (n - 1) of a single stratum.
+    correction = (200 / 199) / (100 / 99)
+    assert both.loc["b", "se"] == pytest.approx(alone.loc["b", "se"] * correction**0.5, rel=1e-6)

@@ -1,0 +1,63 @@
+"""The parts of a profile: demonstration marked cell by cell and point by point, honest counts."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+
+from atlas.desk import Desk
+from atlas.profile import Profile, profile
+from geo.levels import Territory
+from pages.parts.charts import perceived_points
+from pages.parts.profile_tables import DRAWN, matrix_table
+from pages.parts.profile_views import groups_table
+
+
+@pytest.fixture(scope="module")
+def amberieu() -> Profile:
+    return profile(Desk(), Territory.parse("commune:01004"))
+
+
+def half_drawn(made: Profile) -> Profile:
+    """Take every second view of a profile for the demonstration's, the others for real."""
+    drawn = [row % 2 == 0 for row in range(len(made.views))]
+    return dataclasses.replace(made, views=made.views.assign(demonstration=drawn))
+
+
+def test_each_cell_says_whether_it_is_drawn_and_where_it_was_measured(amberieu: Profile) -> None:
+    made = half_drawn(amberieu)
+    cells = groups_table(made).drop(columns="Domaine").to_numpy().ravel()
+    told = [cell for cell in cells if cell != "non publié"]
+    assert len(told) == len(made.views)
+    assert sum(cell.endswith(DRAWN) for cell in told) == made.views["demonstration"].sum()
+    elsewhere = made.views[made.views["measured"] != "commune:01004"]
+    for name, rows in elsewhere.groupby("measured_name"):
+        assert sum(f", {name}" in cell for cell in told) == len(rows)
+
+
+def test_each_point_says_whether_it_is_drawn(amberieu: Profile) -> None:
+    made = half_drawn(amberieu)
+    group = str(made.views["group"].iloc[0])
+    points = perceived_points(made, group)
+    felt = points[points["Série"].str.startswith("Perçu")]
+    rows = made.views_of(group)
+    drawn = rows.loc[rows["domain"] != "ensemble", "demonstration"]
+    assert felt["Série"].str.endswith("démonstration").tolist() == drawn.tolist()
+
+
+def test_a_rate_never_contradicts_the_count_beside_it(amberieu: Profile) -> None:
+    table = matrix_table(amberieu).set_index("Domaine")
+    rates = amberieu.partnership_rates.loc[amberieu.matrix.index]
+    assert (
+        table["Dont listes complètes"].isna().tolist()
+        == (rates["count"].isna() | rates["listed"].isna()).tolist()
+    )
+    unknown = rates["count"].isna().to_numpy()
+    assert (table["Pour 10 000 habitants"][unknown] == "–").all()
+    stars = (amberieu.presence == "not_listed").to_numpy()
+    cells = table.iloc[:, : stars.shape[1]].to_numpy()
+    assert stars.any()
+    assert all(cell == "0*" for cell in cells[stars])
+    assert all(re.fullmatch(r"\d+|inconnu", cell) for cell in cells[~stars])
