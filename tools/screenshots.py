@@ -14,7 +14,6 @@ IMAGES = ROOT / "docs" / "images"
 SCREENS = {
     "accueil": ("", 900),
     "carte": ("carte?niveau=commune&domaine=sante", 1080),
-    "carte-ecart": ("carte?niveau=region&domaine=mobilite&mesure=gap&territoire=region:53", 1080),
     "territoire": ("territoire?territoire=commune:01004", 1500),
     "comparer": ("comparer?territoire=epci:240100883&avec=epci:200042935", 1500),
     "ecarts": ("ecarts?niveau=region&domaine=mobilite", 1300),
