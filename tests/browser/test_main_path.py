@@ -88,7 +88,7 @@ def test_a_link_reopens_the_same_view(session: Session) -> None:
 def test_a_link_to_nothing_says_so_and_shows_the_default_view(session: Session) -> None:
     page = session.page
     session.open("carte?territoire=commune:99999&domaine=emplois")
-    expect(page.get_by_text(re.compile("Inconnu : le domaine « emplois »"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Inconnu\s: le domaine «\semplois\s»"))).to_be_visible()
     expect(page.get_by_text(re.compile("commune.99999"))).to_be_visible()
     wait_for_map(page)
     session.assert_quiet()

@@ -35,12 +35,19 @@ def printed(session: Session, path: str, to: Path) -> list[str]:
         ]
 
 
+#: A plain table right after an interactive one is its copy for paper.
+COPIES = (
+    "[data-testid=stElementContainer]:has([data-testid=stDataFrame])"
+    " + [data-testid=stElementContainer] [data-testid=stTable]"
+)
+
+
 def _each_table_is_shown_once(page: Page) -> None:
     """On screen, the plain copy that follows an interactive table is hidden."""
-    tables = page.get_by_test_id("stTable").all()
-    assert tables
-    if page.get_by_test_id("stDataFrame").count():
-        assert not any(table.is_visible() for table in tables)
+    assert page.get_by_test_id("stTable").count()
+    copies = page.locator(COPIES).all()
+    assert len(copies) == page.get_by_test_id("stDataFrame").count()
+    assert not any(copy.is_visible() for copy in copies)
 
 
 def test_a_profile_prints_its_tables_and_what_was_closed(session: Session, tmp_path: Path) -> None:
@@ -61,7 +68,7 @@ def test_a_comparison_prints_every_section(session: Session, tmp_path: Path) -> 
     sheets = printed(session, path, tmp_path / "comparaison.pdf")
     text = " ".join(sheets)
     for words in (
-        "Comparer CC de la Plaine de l'Ain",
+        "Comparer la CC de la Plaine de l’Ain",
         "Transition énergétique",
         "moyenne de ses EPCI",
         "réponses fictives",
