@@ -105,8 +105,10 @@ class Visitor:
         return finished and answer.WhichOneof("type") == "script_finished"
 
 
-def visit(address: str, seed: int, pause: tuple[float, float] = PAUSE) -> Visit:
-    """Open the map and change its domain five times."""
+def visit(
+    address: str, seed: int, pause: tuple[float, float] = PAUSE, changes: int = CHANGES
+) -> Visit:
+    """Open the map and change its domain several times."""
     chance = random.Random(seed)  # noqa: S311 - who arrives when is no secret
     time.sleep(chance.uniform(0, ARRIVAL if pause[1] else 0))
     fetch(f"http://{address}/carte")
@@ -118,7 +120,7 @@ def visit(address: str, seed: int, pause: tuple[float, float] = PAUSE) -> Visit:
     ) as opened:
         visitor = Visitor(opened)
         visitor.visit.opening = visitor.ask()
-        for key in chance.sample(DOMAIN_KEYS, CHANGES):
+        for key in chance.sample(DOMAIN_KEYS, changes):
             time.sleep(chance.uniform(*pause))
             visitor.visit.changes.append(visitor.ask("Domaine", domain_label(key)))
     return visitor.visit
@@ -170,7 +172,8 @@ def load(sessions: int, pause: tuple[float, float] = PAUSE) -> tuple[list[Visit]
     """Let sessions visit at the same time; what they met, and the most memory used (MB)."""
     tiles = ensure_tiles(DATA, STATIC / "tiles")[Level.EPCI]
     with application() as (address, process):
-        visit(address, -1, (0, 0))  # a first visitor opens the data, as after any start
+        # A first visitor opens the data and makes the layers that all share, as after any start.
+        visit(address, -1, (0, 0), len(DOMAIN_KEYS))
         fetch(f"http://{address}/app/static/tiles/{tiles.low}", 16_383)
         peak, over = [resident(process)], threading.Event()
 
