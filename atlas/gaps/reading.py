@@ -5,12 +5,11 @@ Nothing is said that the numbers do not support, and no one is said to be mistak
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from common.french import number, percent, plural, signed
+from common.french import listed, number, percent, plural, signed
 from geo.levels import Level
 from indicators.agreement import Agreement
 from indicators.gaps import GapStatus
@@ -85,7 +84,7 @@ def positions(frame: pd.DataFrame, level: Level) -> str:
         if count[status]
     ]
     text = f"Sur {several}{left_out}, {number(known)} "
-    text += f"{'a' if known == 1 else 'ont'} une position établie : {_listed(told)}."
+    text += f"{'a' if known == 1 else 'ont'} une position établie : {listed(told)}."
     rest = total - known
     if rest == 0:
         return text
@@ -161,12 +160,3 @@ def _names(compared: pd.DataFrame, status: GapStatus) -> str:
     names = [str(name) for name in rows.loc[order[:MOST_NAMED], "name"]]
     more = "dont " if len(rows) > MOST_NAMED else ""
     return f" ({more}{', '.join(names)})"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    """Join with commas and a last « et ».
-
-    >>> _listed(["a", "b", "c"]), _listed(["a"])
-    ('a, b et c', 'a')
-    """
-    return " et ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]

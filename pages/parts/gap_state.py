@@ -7,11 +7,11 @@ import streamlit as st
 from atlas.gaps import GapQuery, gap_choices, levels_for, surveys_for
 from common.errors import UnknownNameError
 from geo.levels import MAPPED_LEVELS, Level
-from indicators.domains import DOMAIN_KEYS, OVERALL, domain, domain_label
+from indicators.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.groups import GROUPS
 from pages.parts.cache import desk
 from pages.parts.map_controls import level_label
-from pages.parts.map_state import known_group, mapped_level, mapped_territory
+from pages.parts.map_state import known_domain, known_group, mapped_level, mapped_territory
 from pages.parts.notices import plain
 from pages.parts.url import Parameter, ScreenState
 
@@ -24,7 +24,7 @@ def gap_state() -> ScreenState:
         "ecarts",
         [
             Parameter("niveau", _DEFAULT.level, mapped_level),
-            Parameter("domaine", _DEFAULT.domain, _domain),
+            Parameter("domaine", _DEFAULT.domain, known_domain),
             Parameter("groupe", _DEFAULT.group, known_group),
             Parameter("enquete", "", _survey),
             Parameter("territoire", None, mapped_territory),
@@ -84,10 +84,6 @@ def _domain_option(key: str) -> str:
 def _level_option(level: Level, state: ScreenState) -> str:
     known = levels_for(desk(), state.get("domaine"), state.get("groupe"))
     return level_label(level) + ("" if level in known else " (non publié)")
-
-
-def _domain(text: str) -> str:
-    return text if text == OVERALL else domain(text).key
 
 
 def _survey(text: str) -> str:

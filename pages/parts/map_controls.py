@@ -35,7 +35,7 @@ def map_controls(state: ScreenState) -> None:
         _choose_domain(state, subject, detail)
     container, overlays, background = st.columns([4, 3, 3], vertical_alignment="bottom")
     with container:
-        _choose_container(state)
+        container_box(state, "Territoire affiché")
     with overlays:
         st.pills(
             "Partenariats sur la carte",
@@ -121,14 +121,15 @@ def _choose_indicator(
     )
 
 
-def _choose_container(state: ScreenState) -> None:
+def container_box(state: ScreenState, label: str) -> None:
+    """Let the reader choose the territory that holds what is shown."""
     options = [FRANCE, *_territories(Level.REGION), *_territories(Level.DEPARTEMENT)]
     if state.get("dans") not in options:
         options.append(state.get("dans"))
     st.selectbox(
-        "Territoire affiché",
+        label,
         options,
-        format_func=_container_label,
+        format_func=container_label,
         key=state.key("dans"),
         filter_mode="contains",
     )
@@ -138,7 +139,8 @@ def _territories(level: Level) -> list[Territory]:
     return [Territory(level, code) for code in territory_names(level)]
 
 
-def _container_label(territory: Territory) -> str:
+def container_label(territory: Territory) -> str:
+    """Name a container as a choice."""
     if territory == FRANCE:
         return "France entière"
     name = territory_names(territory.level)[territory.code]

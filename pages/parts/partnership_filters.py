@@ -6,13 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from geo.levels import MAPPED_LEVELS, Level, Territory
+from geo.levels import MAPPED_LEVELS, Territory
 from indicators.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.groups import GROUPS
 from indicators.partnerships import NONE_STATED, Category, Kind, Scale
-from pages.parts.cache import desk, territory_names
-from pages.parts.map_controls import level_label
-from pages.parts.map_state import FRANCE
+from pages.parts.cache import desk
+from pages.parts.map_controls import container_box, level_label
 from pages.parts.partnership_state import ALL, ANY_YEAR, BANDWIDTHS, known_years
 from pages.parts.search_box import search_box
 from pages.parts.url import ScreenState
@@ -23,7 +22,8 @@ def record_filters(state: ScreenState) -> None:
     subject, kind, place = st.columns([4, 3, 4])
     _domain_box(state, subject)
     _kind_box(state, kind)
-    _place_box(state, place)
+    with place:
+        container_box(state, "Territoire")
     used = any(state.get(name) for name in ("categorie", "echelle", "dispositif", "annee"))
     with st.expander("Autres filtres", icon=":material/tune:", expanded=used):
         _other_filters(state)
@@ -84,7 +84,8 @@ def need_filters(state: ScreenState) -> None:
     )
     level.selectbox("Niveau", MAPPED_LEVELS, format_func=level_label, key=state.key("niveau"))
     place, _ = st.columns([4, 4])
-    _place_box(state, place)
+    with place:
+        container_box(state, "Territoire")
 
 
 def place_search(state: ScreenState) -> None:
@@ -118,31 +119,6 @@ def _kind_box(state: ScreenState, column: st.delta_generator.DeltaGenerator) -> 
             "reçoit de l’argent public."
         ),
     )
-
-
-def _place_box(state: ScreenState, column: st.delta_generator.DeltaGenerator) -> None:
-    options = [FRANCE, *_territories(Level.REGION), *_territories(Level.DEPARTEMENT)]
-    if state.get("dans") not in options:
-        options.append(state.get("dans"))
-    column.selectbox(
-        "Territoire",
-        options,
-        format_func=place_label,
-        key=state.key("dans"),
-        filter_mode="contains",
-    )
-
-
-def _territories(level: Level) -> list[Territory]:
-    return [Territory(level, code) for code in territory_names(level)]
-
-
-def place_label(territory: Territory) -> str:
-    """Name a place as a choice."""
-    if territory == FRANCE:
-        return "France entière"
-    name = desk().territory_row(territory)["name"]
-    return f"{name} ({territory.level.label} {territory.code})"
 
 
 def _category_label(key: str) -> str:

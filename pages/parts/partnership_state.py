@@ -9,10 +9,10 @@ from atlas.need_response import NeedQuery
 from atlas.partnerships import RecordsQuery
 from common.errors import UnknownNameError
 from geo.levels import Level, Territory
-from indicators.domains import OVERALL, domain
+from indicators.domains import OVERALL
 from indicators.partnerships import NONE_STATED, Category, Kind, Scale
 from pages.parts.cache import desk
-from pages.parts.map_state import FRANCE, known_group, mapped_level, mapped_territory
+from pages.parts.map_state import FRANCE, known_domain, known_group, mapped_level, mapped_territory
 from pages.parts.url import Parameter, ScreenState
 
 RECORDS, DENSITY, NEED, REFERENCES = "fiches", "densite", "besoin", "reperes"
@@ -35,7 +35,7 @@ def partnership_state() -> ScreenState:
         "partenariats",
         [
             Parameter("vue", RECORDS, lambda text: _one_of("la vue", text, list(VIEWS))),
-            Parameter("domaine", OVERALL, _domain),
+            Parameter("domaine", OVERALL, known_domain),
             Parameter("categorie", ALL, _category),
             Parameter("nature", ALL, lambda text: _one_of("la nature", text, list(Kind))),
             Parameter("echelle", ALL, lambda text: _one_of("l’échelle", text, list(Scale))),
@@ -83,10 +83,6 @@ def known_years() -> list[int]:
     """Years in which at least one record begins, the most recent first."""
     years = desk().records["start_year"].dropna().unique()
     return sorted((int(year) for year in years), reverse=True)
-
-
-def _domain(text: str) -> str:
-    return text if text == OVERALL else domain(text).key
 
 
 def _category(text: str) -> str:
