@@ -18,7 +18,7 @@ from commands.picture import picture
 from commands.profile import profile
 from commands.small_area import small_area
 from commands.survey import survey
-from commands.usage import usage_sentence
+from commands.usage import file_sentence, usage_sentence
 from commands.zonal import zonal
 from common.errors import FragiscopeError, UnknownNameError
 
@@ -36,7 +36,7 @@ class _Commands(click.Group):
         except click.Abort:
             told = "interrompu."
         except OSError as error:
-            told = f"fichier inaccessible : {error.filename} ({error.strerror})."
+            told = file_sentence(error)
         click.echo(f"fragiscope : {told}", err=True)
         raise SystemExit(2)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import folium
@@ -13,7 +13,8 @@ import pandas as pd
 
 from atlas.circles import count_texts, furnish_circles
 from atlas.class_choice import ClassChoice, shown_unit
-from atlas.crossing import AXES, CROSSED_COLOURS, crossed_labels, crossed_texts
+from atlas.crossing import CROSSED_COLOURS, READINGS, crossed_axes, crossed_labels, crossed_texts
+from atlas.hatches import hatching
 from atlas.layer import Layer
 from atlas.map_marks import mark
 from atlas.measures import SCORE_UNIT
@@ -21,9 +22,12 @@ from atlas.query import Measure
 from atlas.wording import quantity, rank_phrase, status_label
 from common import palette
 from common.french import NARROW_SPACE, number, signed
+from geo.axis import Axis
 from geo.classes import Classes, bivariate, classify
+from geo.hatching import Hatch
 from geo.maps import (
     Drawing,
+    Hatched,
     Widget,
     bivariate_legend,
     drawing,
@@ -31,18 +35,15 @@ from geo.maps import (
     legend,
 )
 from indicators.catalogue import SHARE
-from indicators.gaps import GapStatus
-from indicators.need_response import Quadrant
-from indicators.status import Status
 
 #: Limits of the gap classes, in standard deviations: symmetric, the same for every map.
 GAP_BREAKS = (-1.5, -0.5, 0.5, 1.5)
 GAP_LABELS = (
-    "perçu bien moins fragile que mesuré",
-    "perçu moins fragile que mesuré",
-    "perçu comme mesuré",
-    "perçu plus fragile que mesuré",
-    "perçu bien plus fragile que mesuré",
+    "perçu bien moins fragile (−1,5\u00a0ou\u00a0moins)",
+    "perçu moins fragile (−1,5\u00a0à\u00a0−0,5)",
+    "perçu comme mesuré (−0,5\u00a0à\u00a0+0,5)",
+    "perçu plus fragile (+0,5\u00a0à\u00a0+1,5)",
+    "perçu bien plus fragile (plus\u00a0de\u00a0+1,5)",
 )
 #: With more shapes the tooltip gives the class: a line each would weigh more than the map.
 _MOST_TEXTS = 2_000
@@ -60,24 +61,50 @@ class Choropleth:
     ----------
     index : class of each territory, from 0; ``<NA>`` where it has no value.
     colours, labels : one per class, from low to high.
-    hatched : territories that the reader must not take for a plain measure.
-    hatched_label : what hatching means, "" when nothing is hatched.
+    hatching : pattern over each territory (:class:`geo.hatching.Hatch`), for those that the reader
+        must not take for a plain measure.
+    meanings : what each of these patterns says.
     classes : limits of the classes of one measure; None when no territory has a value, and where
         two measures are crossed.
+    axes : the two measures that are crossed, upward and to the right; else None.
     """
 
     index: pd.Series
     colours: tuple[str, ...]
     labels: tuple[str, ...]
-    hatched: pd.Series
-    hatched_label: str
+    hatching: pd.Series[str]
+    meanings: dict[Hatch, str] = field(default_factory=dict)
     classes: Classes | None = None
+    axes: tuple[Axis, Axis] | None = None
 
     @property
     def counts(self) -> tuple[int, ...]:
         """Number of territories in each class."""
         found = self.index.value_counts().reindex(range(len(self.colours)), fill_value=0)
         return tuple(int(count) for count in found)
+
+    @property
+    def hatched(self) -> pd.Series[bool]:
+        """Territories under a pattern."""
+        return self.hatching != Hatch.NONE.value
+
+    @property
+    def missing(self) -> int:
+        """Number of territories with neither class nor pattern."""
+        return int((self.index.isna() & ~self.hatched).sum())
+
+    @property
+    def apart(self) -> list[Hatched]:
+        """Lines of the legend for each pattern: first those that the classes count (« dont… »)."""
+        classed, blank = [], []
+        for pattern, meaning in self.meanings.items():
+            own = self.index[self.hatching == pattern.value]
+            if own.notna().any():
+                said = f"dont {meaning[:1].lower()}{meaning[1:]}"
+                classed.append(Hatched(said, pattern, int(own.notna().sum())))
+            if own.isna().any():
+                blank.append(Hatched(meaning, pattern, int(own.isna().sum()), palette.NO_DATA))
+        return [*classed, *blank]
 
 
 def choropleth(
@@ -100,28 +127,37 @@ def choropleth(
     """
     choice = choice or ClassChoice()
     values = layer.frame["value"]
-    hatching = _hatching(layer)
+    hatched = hatching(layer)
     if values.notna().sum() == 0:
-        return Choropleth(pd.Series(pd.NA, index=values.index, dtype="Int8"), (), (), *hatching)
+        return Choropleth(pd.Series(pd.NA, index=values.index, dtype="Int8"), (), (), *hatched)
     if layer.query.measure is Measure.GAP:
-        classes = Classes("breaks", (-math.inf, *GAP_BREAKS, math.inf), (0,) * 5, 0).count(values)
+        classes = classify(values, "breaks", breaks=GAP_BREAKS)
         colours = palette.diverging(2, 2, around_zero=True)
-        return Choropleth(classes.index(values), colours, GAP_LABELS, *hatching, classes)
+        return Choropleth(classes.index(values), colours, GAP_LABELS, *hatched, classes)
     if layer.query.measure.crosses_two:
         return Choropleth(
             bivariate(values, layer.frame["second"]),
             CROSSED_COLOURS,
             crossed_labels(layer),
-            *hatching,
+            *hatched,
+            axes=crossed_axes(layer),
         )
     if layer.query.measure is Measure.PARTNERSHIPS:
         counted = values.notna().astype("Int8").replace(0, pd.NA) - 1
-        return Choropleth(counted, (palette.SURFACE,), ("compté",), *hatching)
+        return Choropleth(counted, (palette.SURFACE,), ("compté",), *hatched)
     known = values if over is None or over.isna().all() else over
     classes = classify(known, choice.method, k=choice.count, breaks=choice.breaks).count(values)
     labels = class_labels(layer, classes)
-    colours = palette.sequential(len(classes))
-    return Choropleth(classes.index(values), colours, labels, *hatching, classes)
+    colours = _colours(classes, known)
+    return Choropleth(classes.index(values), colours, labels, *hatched, classes)
+
+
+def _colours(classes: Classes, cut_from: pd.Series[float]) -> tuple[str, ...]:
+    """Light to dark; on both sides of the mean for standard deviations, distances from it."""
+    if classes.method != "std" or classes.distinct:
+        return palette.sequential(len(classes))
+    below = sum(limit < cut_from.mean() for limit in classes.edges[1:-1])
+    return palette.diverging(below, len(classes) - 1 - below, around_zero=True)
 
 
 def class_labels(layer: Layer, classes: Classes) -> tuple[str, ...]:
@@ -130,7 +166,7 @@ def class_labels(layer: Layer, classes: Classes) -> tuple[str, ...]:
     Limits have the decimals that keep them apart, and chosen limits those that the reader wrote.
     """
     scale = shown_unit(layer)
-    limits = np.array(classes.edges) * scale
+    limits = np.array([edge for edge in classes.edges if math.isfinite(edge)]) * scale
     small = layer.query.measure is Measure.INDICATOR and np.abs(limits).max() < _LARGE
     enough = (
         decimals
@@ -144,7 +180,7 @@ def class_labels(layer: Layer, classes: Classes) -> tuple[str, ...]:
 
 def _told_apart(limits: npt.NDArray[np.float64], decimals: int, *, exact: bool) -> bool:
     rounded = limits.round(decimals)
-    if exact and not np.allclose(rounded[1:-1], limits[1:-1], rtol=0, atol=1e-9):
+    if exact and not np.allclose(rounded, limits, rtol=0, atol=1e-9):
         return False
     return len(np.unique(rounded)) == len(np.unique(limits))
 
@@ -166,10 +202,10 @@ def draw(layer: Layer, seen: Choropleth, shapes: pd.Index, opacity: float = 1.0)
         index,
         seen.colours,
         seen.labels,
-        hatched=seen.hatched.reindex(shapes, fill_value=False),
+        hatching=seen.hatching.reindex(shapes, fill_value=str(Hatch.NONE)),
+        meanings=seen.meanings,
         drawn=pd.Series(shapes.isin(layer.frame.index), index=shapes),
         texts=list(texts) if len(shapes) <= _MOST_TEXTS else None,
-        hatched_label=seen.hatched_label,
         no_data_label=no_data_label(layer),
         opacity=opacity,
     )
@@ -181,23 +217,23 @@ def furnish(group: folium.FeatureGroup, layer: Layer, seen: Choropleth, shapes: 
     if layer.query.measure is Measure.PARTNERSHIPS:
         furnish_circles(group, layer, position="bottomleft")
     else:
-        _legend(layer, seen).add_to(group)
+        _legend(layer, seen, shapes.opacity).add_to(group)
     mark(group, layer.mentions, demonstration=layer.demonstration)
 
 
-def _legend(layer: Layer, seen: Choropleth) -> Widget:
-    missing = int(seen.index.isna().sum())
-    hatched = int(seen.hatched.sum())
+def _legend(layer: Layer, seen: Choropleth, opacity: float) -> Widget:
     apart: dict[str, Any] = {
         "note": f"{unit_text(layer)} – {layer.year}",
-        "counts": seen.counts,
-        "hatched": [(seen.hatched_label, hatched)] if hatched else [],
-        "no_data": no_data_label(layer) if missing else None,
-        "missing": missing,
+        "counts": seen.counts or None,
+        "hatched": seen.apart,
+        "no_data": no_data_label(layer) if seen.missing else None,
+        "missing": seen.missing,
+        "opacity": opacity,
         "position": "bottomleft",
     }
-    if layer.query.measure.crosses_two:
-        return bivariate_legend(layer.title, *AXES[layer.query.measure], **apart)
+    if seen.axes:
+        reading = READINGS[layer.query.measure]
+        return bivariate_legend(layer.title, *seen.axes, reading=reading, **apart)
     return legend(layer.title, seen.labels, seen.colours, **apart)
 
 
@@ -241,19 +277,3 @@ def no_data_label(layer: Layer) -> str:
     if layer.query.measure is Measure.PARTNERSHIPS:
         return "Aucune liste complète"
     return "Pas de donnée"
-
-
-def _hatching(layer: Layer) -> tuple[pd.Series, str]:
-    status = layer.frame["status"]
-    if layer.query.measure in (Measure.GAP, Measure.BOTH_VIEWS):
-        unclear = status == GapStatus.NOT_DISTINGUISHABLE.value
-        return unclear, GapStatus.NOT_DISTINGUISHABLE.label
-    if layer.query.measure is Measure.NEED_RESPONSE:
-        unclear = status == Quadrant.NOT_DISTINGUISHABLE.value
-        return unclear, Quadrant.NOT_DISTINGUISHABLE.label
-    if layer.query.measure is Measure.INDICATOR:
-        unlike = [Status.SUPPRESSED, Status.CENSORED, Status.ESTIMATED]
-        found = [kind for kind in unlike if (status == kind.value).any()]
-        words = " ou ".join(kind.label for kind in found)
-        return status.isin([kind.value for kind in found]), words[:1].upper() + words[1:]
-    return pd.Series(False, index=layer.frame.index), ""

@@ -20,11 +20,8 @@ _EXAMPLES = (1.0, 0.25, 0.04)
 
 def furnish_circles(group: folium.FeatureGroup, layer: Layer, position: str) -> None:
     """Put the circles of a layer of counts on a map, with their legend."""
-    shown = layer.frame[layer.frame["value"] > 0].nlargest(MOST_CIRCLES, "value", keep="first")
-    counted = int((layer.frame["value"] > 0).sum())
-    note = f"{layer.unit} – {layer.year}"
-    if counted > len(shown):
-        note += f". Les {number(len(shown))} plus grands cercles sur {number(counted)}."
+    shown = largest_counts(layer)
+    note = ". ".join(filter(None, (f"{layer.unit} – {layer.year}", circles_note(layer))))
     if shown.empty:
         circles_legend(layer.title, [], note=note, position=position).add_to(group)
         return
@@ -36,6 +33,20 @@ def furnish_circles(group: folium.FeatureGroup, layer: Layer, position: str) -> 
     circles_legend(layer.title, example_circles(largest), note=note, position=position).add_to(
         group
     )
+
+
+def largest_counts(layer: Layer) -> pd.DataFrame:
+    """Rows of the territories that have a circle: the largest counts, zeros left out."""
+    counted = layer.table[layer.table["value"] > 0]
+    return counted.nlargest(MOST_CIRCLES, "value", keep="first")
+
+
+def circles_note(layer: Layer) -> str:
+    """Say how many circles are left out, or "" when none is."""
+    counted = int((layer.frame["value"] > 0).sum())
+    if counted <= MOST_CIRCLES:
+        return ""
+    return f"Les {number(MOST_CIRCLES)} plus grands cercles sur {number(counted)}."
 
 
 def example_circles(largest: float, widest: float = LARGEST_RADIUS) -> list[tuple[str, float]]:

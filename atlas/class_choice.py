@@ -11,7 +11,7 @@ from atlas.desk import Desk
 from atlas.layer import Layer, layer
 from atlas.query import Measure
 from common.errors import UnknownNameError
-from common.french import parse_number
+from common.french import number, parse_number
 from geo.classes import METHODS, Method
 from indicators.catalogue import SHARE
 
@@ -85,6 +85,37 @@ def values_to_cut(desk: Desk, of: Layer, scope: ClassScope) -> pd.Series:
     return of.table["value"]
 
 
+def idle_limits(of: Layer, choice: ClassChoice) -> str:
+    """Say which of the chosen limits part no value of a layer from another.
+
+    Returns
+    -------
+    str
+        A French sentence; "" when every limit does, and for the other methods.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Some
+    >>> shown = Some(unit="share", table=pd.DataFrame({"value": [0.05, 0.2, None]}))
+    >>> idle_limits(shown, ClassChoice("breaks", breaks=(0.1, 0.99)))
+    'Hors des valeurs affichées, de 5,0 à 20,0 : la limite 99 ne sépare aucun territoire.'
+    """
+    values = of.table["value"].dropna()
+    if choice.method != "breaks" or values.empty:
+        return ""
+    unit, low, high = shown_unit(of), values.min(), values.max()
+    idle = tuple(limit * unit for limit in choice.breaks if not low <= limit < high)
+    if not idle:
+        return ""
+    span = " à ".join(number(edge * unit, 1) for edge in (low, high))
+    many = len(idle) > 1
+    return (
+        f"Hors des valeurs affichées, de {span} : "
+        f"{'les limites' if many else 'la limite'} {write_limits(idle)} "
+        f"ne {'séparent' if many else 'sépare'} aucun territoire."
+    )
+
+
 def parse_limits(text: str) -> tuple[float, ...]:
     """Read limits written by a reader, ``12,5 ; 20 ; 30``.
 
@@ -115,7 +146,9 @@ def shown_unit(of: Layer) -> float:
     return 100.0 if of.unit == SHARE else 1.0
 
 
-def parse_choice(of: Layer, method: str, limits: str = "") -> ClassChoice:
+def parse_choice(
+    of: Layer, method: str, limits: str = "", count: int = 5, scope: str = ClassScope.SHOWN
+) -> ClassChoice:
     """Read a choice from texts, as they come from a command line.
 
     Parameters
@@ -124,17 +157,23 @@ def parse_choice(of: Layer, method: str, limits: str = "") -> ClassChoice:
     method : one of :data:`geo.classes.METHODS`.
     limits : inner limits in the unit shown to readers (%, not shares), ``12,5 ; 20``; when
         there are some, they are the classes.
+    count : wanted number of classes.
+    scope : one of :class:`ClassScope`.
 
     Raises
     ------
     UnknownNameError
-        If there is no such method, or a limit is not a number.
+        If there is no such method, a limit is not a number, or the scope changes nothing for the
+        layer.
     """
     found = next((known for known in METHODS if known == method), None)
     if found is None:
         raise UnknownNameError("la méthode de classes", method, METHODS)
+    scopes = scopes_of(of)
+    if scope not in scopes:
+        raise UnknownNameError("la base des limites", scope, [known.value for known in scopes])
     breaks = tuple(limit / shown_unit(of) for limit in parse_limits(limits))
-    return ClassChoice(method="breaks" if breaks else found, breaks=breaks)
+    return ClassChoice("breaks" if breaks else found, count, breaks, ClassScope(scope))
 
 
 def _limit(text: str) -> float:

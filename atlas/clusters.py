@@ -59,7 +59,7 @@ class ClusterLayer:
         return tuple(sentence for sentence in said if sentence)
 
 
-def clusters(desk: Desk, layer: Layer, seed: int = SEED) -> ClusterLayer:
+def clusters(desk: Desk, layer: Layer) -> ClusterLayer:
     """Find the clusters of a layer (9,999 permutations; about half a minute for the communes).
 
     Neighbours are sought among the territories of the layer alone; high and low are told against
@@ -72,11 +72,11 @@ def clusters(desk: Desk, layer: Layer, seed: int = SEED) -> ClusterLayer:
     """
     values = layer.frame["value"].astype("float64")
     neighbours = desk.neighbours(layer.query.level).subgraph(values.index)
-    found = moran(values.rename(layer.title), neighbours, seed=seed)
-    local = local_moran(values.rename(layer.title), neighbours, seed=seed)
+    found = moran(values.rename(layer.title), neighbours)
+    local = local_moran(values.rename(layer.title), neighbours)
     frame = local.assign(label=labels(local))
     frame.insert(0, "name", layer.frame["name"])
-    drawn = f"{number(found.permutations)} tirages, graine {seed}"
+    drawn = f"{number(found.permutations)} tirages, graine {SEED}"
     return ClusterLayer(layer, frame, found, f"{METHOD} ; {drawn}.")
 
 
@@ -97,7 +97,7 @@ class Association:
     sentence: str
 
 
-def association(desk: Desk, query: LayerQuery, seed: int = SEED) -> Association:
+def association(desk: Desk, query: LayerQuery) -> Association:
     """Measure Lee's L between objective and perceived fragility.
 
     Parameters
@@ -116,7 +116,7 @@ def association(desk: Desk, query: LayerQuery, seed: int = SEED) -> Association:
     pair = [one.frame["value"].astype("float64") for one in (objective, perceived)]
     neighbours = desk.neighbours(query.level).subgraph(pair[0].index)
     try:
-        found = lee(pair[0], pair[1], neighbours, seed=seed)
+        found = lee(pair[0], pair[1], neighbours)
     except NotAvailableError as error:
         raise NotAvailableError(
             f"L’association spatiale entre objectif et perçu n’est pas calculée. {error}"

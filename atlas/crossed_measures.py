@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from atlas.attachment import commune_population
 from atlas.desk import Desk
 from atlas.measures import Measured, answer_gap
 from atlas.need_response import NeedQuery, need_response
 from atlas.overlay import partnership_sources, records_for
-from atlas.partnership_matrix import commune_population
 from atlas.query import LayerQuery
 from indicators.domains import OVERALL, domain_label
 from indicators.need_response import Quadrant
@@ -44,7 +44,7 @@ def answer_partnerships(desk: Desk, query: LayerQuery) -> Measured:
 def answer_need_response(desk: Desk, query: LayerQuery) -> Measured:
     """Answer with the fragility, and the partnerships for the inhabitants, at once."""
     found = need_response(desk, NeedQuery(level=query.level, domain=query.domain))
-    columns = {"score": "value", "rate": "second", "quadrant": "status"}
+    columns = {"score": "value", "smoothed_rate": "second", "quadrant": "status"}
     kept = [*columns, "rank_low", "rank_high", "count", "rate_low", "rate_high"]
     return Measured(
         frame=found.frame[kept].rename(columns=columns),

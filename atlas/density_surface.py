@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.desk import Desk
+from atlas.place import OVERSEAS_PREFIX
 from common.errors import NotAvailableError
 from geo.density import Land, Surface, default_bandwidth, density, land_grid, relative
 from geo.extents import Extent
@@ -108,7 +109,7 @@ def partnership_density(
 
 def _land(desk: Desk, extent: Extent, cell: float) -> Land:
     shapes = desk.boundaries(Level.DEPARTEMENT)
-    overseas = shapes.index.str.startswith("97")
+    overseas = shapes.index.str.startswith(OVERSEAS_PREFIX)
     here = shapes.index == extent.departement if extent.departement else ~overseas
     crs = projected_crs(extent)
     return desk.once(

@@ -19,10 +19,10 @@ from common.errors import NotAvailableError
 from common.paths import DATA
 from geo.boundaries import read_boundaries
 from geo.commune_facts import read_commune_facts
-from geo.levels import FRANCE_CODE, Level, Territory
+from geo.levels import FRANCE_CODE, UPPER_LEVELS, Level, Territory
 from geo.perimeter import Perimeter
 from geo.search import SearchIndex
-from geo.territories import communes_of, read_memberships, read_territories, resolve, within
+from geo.territories import read_memberships, read_territories, resolve, within
 from indicators.catalogue import Indicator, load_catalogue
 from indicators.composite.recipe import Recipe
 from indicators.objective import ObjectiveScores, default_recipe, objective_scores
@@ -137,12 +137,31 @@ class Desk:
         return pd.Index(within(self.territories, self.memberships, level, container))
 
     def communes(self, territory: Territory | Perimeter) -> list[str]:
-        """Codes of the communes that make up a territory or a perimeter."""
+        """Codes of the communes that make up a territory or a perimeter, sorted."""
         if isinstance(territory, Perimeter):
             return list(territory.communes)
         if territory.level is Level.FRANCE:
             return list(self.territories_of(Level.COMMUNE).index)
-        return list(communes_of(self.memberships, territory))
+        if territory.level is Level.COMMUNE:
+            return [territory.code]
+        members = self.once(("communes", territory.level), lambda: self._members(territory.level))
+        return list(members.loc[territory.code : territory.code])
+
+    def _members(self, level: Level) -> pd.Series:
+        """Communes of the territories of an upper level, indexed by the code of the territory."""
+        held = self.memberships[self.memberships["level"] == level.value]
+        return held.sort_values(["code", "commune"]).set_index("code")["commune"]
+
+    def holders_of(self, commune: str) -> list[Territory]:
+        """Upper territories that a commune belongs to, finest first."""
+        upper = self.once(
+            "memberships by commune", lambda: self.memberships.set_index("commune").sort_index()
+        ).loc[commune:commune]
+        found = [
+            Territory(Level(level), code)
+            for level, code in zip(upper["level"], upper["code"], strict=True)
+        ]
+        return sorted(found, key=lambda holder: UPPER_LEVELS.index(holder.level))
 
     def latest_values(self, level: Level) -> pd.DataFrame:
         """Most recent values of all the indicators at one level."""
@@ -180,7 +199,7 @@ class Desk:
         if level is Level.FRANCE:
             raise NotAvailableError(
                 "Le score compare des territoires entre eux : "
-                "il n'existe pas pour la France entière."
+                "il n’existe pas pour la France entière."
             )
         return self.once(("scores", level), lambda: self.score_with(level, default_recipe()))
 

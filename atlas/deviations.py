@@ -18,7 +18,7 @@ from indicators.deviation import (
     SPATIAL,
     TERRITORIAL,
     Chance,
-    Side,
+    Fragility,
     deviations_of,
     reading,
 )
@@ -62,7 +62,7 @@ def deviations(desk: Desk, place: Place) -> pd.DataFrame:
         One row per indicator, in the order of the catalogue: indicator, domain, label, unit,
         year, value, then for ``general`` (France), ``territorial`` (see :func:`parent_of`) and
         ``spatial`` (the neighbours, see :func:`neighbours_of`) 100 × the ratio of the values and
-        its side (:class:`indicators.deviation.Side`, ``general_side`` …), and ``reading``
+        its side (:class:`indicators.deviation.Fragility`, ``general_side`` …), and ``reading``
         (French).
     """
     place = as_territory(place)
@@ -91,7 +91,7 @@ def deviations(desk: Desk, place: Place) -> pd.DataFrame:
         year=own["year"].astype("Int64"),
         value=own["value"],
         reading=[
-            reading({name: Side(row[f"{name}_side"]) for name in REFERENCES}, names)
+            reading({name: Fragility(row[f"{name}_side"]) for name in REFERENCES}, names)
             for _, row in found.iterrows()
         ],
     )

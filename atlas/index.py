@@ -99,14 +99,14 @@ def check_recipe(recipe: Recipe, catalogue: Mapping[str, Indicator]) -> None:
         "normalisation.goalposts": [code for code, *_ in recipe.goalposts],
     }
     faults = [
-        f"{where} : indicateur inconnu de l'indice : {code}"
+        f"{where} : indicateur inconnu de l’indice : {code}"
         for where, codes in named.items()
         for code in codes
         if code not in in_index
     ]
     weights = dict(recipe.weights)
     faults += [
-        f"weights.values : ni domaine ni indicateur de l'indice : {code}"
+        f"weights.values : ni domaine ni indicateur de l’indice : {code}"
         for code in weights
         if code not in in_index and code not in DOMAIN_KEYS
     ]

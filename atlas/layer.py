@@ -11,10 +11,10 @@ import geopandas as gpd
 import pandas as pd
 
 from atlas.answers import answer
+from atlas.container import codes_shown
 from atlas.desk import Desk
 from atlas.provenance import Source
 from atlas.query import LayerQuery
-from common.errors import NotAvailableError
 from geo.levels import Level, Territory
 
 
@@ -65,16 +65,12 @@ def layer(desk: Desk, query: LayerQuery) -> Layer:
     ------
     NotAvailableError
         If the data cannot answer (no survey for the domain and group, no value of the indicator
-        at the level …); the message says what exists.
+        at the level, a level wider than the container …); the message says what exists.
     """
-    codes = desk.codes_within(query.level, query.within)
-    if codes.empty:
-        raise NotAvailableError(
-            f"Aucun territoire du niveau {query.level.label} dans {query.within}."
-        )
+    codes = codes_shown(desk, query.level, query.within)
     measured = answer(desk, query)
     territories = desk.territories_of(query.level)
-    frame = territories.loc[codes.sort_values(), ["name", "population"]].join(measured.frame)
+    frame = territories.loc[codes, ["name", "population"]].join(measured.frame)
     frame["status"] = frame["status"].fillna(measured.absent_status)
     geometry = desk.boundaries(query.level)["geometry"].reindex(frame.index)
     return Layer(

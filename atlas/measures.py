@@ -65,7 +65,7 @@ def answer_objective(desk: Desk, query: LayerQuery) -> Measured:
         year=_years(index_indicators(desk, query.domain)),
         method=(
             "Moyenne des rangs centiles pondérés par la population, parmi les territoires du même "
-            "niveau, des indicateurs du domaine retenus dans l'indice."
+            "niveau, des indicateurs du domaine retenus dans l’indice."
         ),
         sources=indicator_sources(index_indicators(desk, query.domain)),
         absent_status=ScoreStatus.INSUFFICIENT.value,
@@ -105,7 +105,7 @@ def answer_perceived(desk: Desk, query: LayerQuery) -> Measured:
         year=_span(set(frame["year"])),
         method=(
             "Estimation par enquête ramenée de 0 à 100, avec un intervalle à 95 % ; "
-            "un effectif insuffisant n'est pas publié."
+            "un effectif insuffisant n’est pas publié."
         ),
         sources=(survey_source(desk, survey),),
         mentions=(survey.mention,),
@@ -209,12 +209,12 @@ def answer_indicator(desk: Desk, query: LayerQuery) -> Measured:
     years = available_years(rows).get(indicator.key)
     if not years:
         raise NotAvailableError(
-            f"« {indicator.label} » n'existe pas au niveau {query.level.label} : "
+            f"« {indicator.label} » n’existe pas au niveau {query.level.label} : "
             f"son niveau le plus fin est {Level(indicator.finest).label}."
         )
     year = years[-1] if query.year is None else query.year
     if year not in years:
-        raise UnknownNameError("l'année", str(year), [str(y) for y in years])
+        raise UnknownNameError("l’année", str(year), [str(y) for y in years])
     frame = rows[rows["year"] == year].set_index("code")[["value", "status"]]
     return Measured(
         frame=frame.assign(status=frame["status"].astype("str")),
@@ -238,7 +238,7 @@ def find_indicator(desk: Desk, key: str) -> Indicator:
     try:
         return desk.catalogue[key]
     except KeyError:
-        raise UnknownNameError("l'indicateur", key, list(desk.catalogue)) from None
+        raise UnknownNameError("l’indicateur", key, list(desk.catalogue)) from None
 
 
 def index_indicators(desk: Desk, domain_key: str) -> list[Indicator]:
@@ -263,8 +263,11 @@ def indicator_sources(indicators: list[Indicator]) -> tuple[Source, ...]:
 
 def survey_source(desk: Desk, survey: Survey) -> Source:
     """Give the origin of a survey's figures."""
-    years = desk.estimates.loc[desk.estimates["survey"] == survey.key, "year"]
-    return Source(survey.producer, survey.title, _span(set(years)), survey.licence)
+    years = desk.once(
+        ("survey years", survey.key),
+        lambda: set(desk.estimates.loc[desk.estimates["survey"] == survey.key, "year"]),
+    )
+    return Source(survey.producer, survey.title, _span(years), survey.licence)
 
 
 def _survey(desk: Desk, query: LayerQuery) -> Survey:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from common.french import spaced
 from common.paths import ROOT
 
 
 def method_text() -> str:
-    """Read ``docs/methode.md``."""
-    return (ROOT / "docs" / "methode.md").read_text("utf-8")
+    """Read ``docs/methode.md``, with the no-break spaces that print wants."""
+    return spaced((ROOT / "docs" / "methode.md").read_text("utf-8"))

@@ -18,20 +18,21 @@ from geo.nearest import nearest
 from indicators.domains import OVERALL, domain, domain_label
 from indicators.gaps import MINIMUM_UNITS
 from indicators.groups import GROUPS, group_label
-from indicators.need_response import Side, both, fragile_side, quadrants, side
+from indicators.need_response import ReferenceSide, both, fragile_side, quadrants, side
 from indicators.partnerships import Kind, select
 from indicators.perceptions import choose_survey, perceived
 
 VIEW_COLUMNS = [
     *("name", "population", "need", "need_low", "need_high", "score", "rank_low", "rank_high"),
-    *("ranked", "n", "count", "rate", "rate_low", "rate_high", "raw_rate"),
+    *("ranked", "n", "count", "smoothed_rate", "rate_low", "rate_high", "raw_rate"),
     *("need_side", "response_side", "quadrant", "nearest_km"),
 ]
 #: Said wherever the rates are: what a partnership is counted by.
 LISTS_NOTE = (
     "Seules comptent les listes complètes partout et ouvertes à tous les territoires, à ce niveau "
-    "ou plus finement : une liste qui oublie des départements les ferait passer pour peu alliés. "
-    "Un domaine peut n’être servi que par des projets cofinancés de 2019, d’après leur intitulé."
+    "ou plus finement : une liste qui oublie des départements y ferait croire à peu de "
+    "partenariats. Un domaine peut n’être servi que par des projets cofinancés de 2019, d’après "
+    "leur intitulé."
 )
 
 
@@ -76,10 +77,10 @@ class NeedResponse:
     frame : indexed by code, sorted; the territories shown. name, population; need, need_low,
         need_high (0-100, 100 the most fragile: place of the rank, or perceived fragility); score
         (objective, 0-100), rank_low, rank_high, ranked (objective alone); n (answers, perceived
-        alone); count (partnerships of complete lists), rate (per 10,000 inhabitants, smoothed),
-        rate_low, rate_high (95 %), raw_rate; need_side, response_side
-        (:class:`indicators.need_response.Side`), quadrant; nearest_km, from a point inside the
-        territory to the nearest partnership that has a point, whatever its list.
+        alone); count (partnerships of complete lists), smoothed_rate (per 10,000 inhabitants),
+        rate_low, rate_high (95 %, of the smoothed rate), raw_rate; need_side, response_side
+        (:class:`indicators.need_response.ReferenceSide`), quadrant; nearest_km, from a point
+        inside the territory to the nearest partnership that has a point, whatever its list.
     need_reference : what ``need`` is compared with: the middle of the territories.
     rate_reference : the rate of all the territories of the level together.
     title, need_label, method, note : French texts.
@@ -126,18 +127,16 @@ def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
     rates = domain_rates(desk, query.level, query.domain, query.kind)
     need = _objective(desk, query) if query.group is None else _felt(desk, query)
     frame = desk.territories_of(query.level)[["name", "population"]].sort_index()
-    frame = frame.join(need.frame).join(
-        rates.rename(
-            columns={
-                "eb_per_10000": "rate", "low": "rate_low", "high": "rate_high",
-                "per_10000": "raw_rate",
-            }
-        ).drop(columns="population")
-    )  # fmt: skip
+    rates = rates.rename(columns={"low": "rate_low", "high": "rate_high"})
+    frame = frame.join(need.frame).join(rates.drop(columns="population"))
     reference = float(rates["france"].iloc[0])
-    frame["need_side"] = frame["need_side"].fillna(Side.UNKNOWN.value)
+    frame["need_side"] = frame["need_side"].fillna(ReferenceSide.UNKNOWN.value)
+    # A rate whose smoothed interval leaves it out is known; its side is not.
+    smoothed = side(frame["rate_low"], frame["rate_high"], reference).mask(
+        frame["smoothed_rate"].notna() & frame["rate_low"].isna(), ReferenceSide.UNCLEAR.value
+    )
     frame["response_side"] = both(
-        side(frame["rate_low"], frame["rate_high"], reference),
+        smoothed,
         side(frame["exact_low"], frame["exact_high"], reference),
     )
     frame["quadrant"] = quadrants(frame["need_side"], frame["response_side"])
@@ -155,9 +154,9 @@ def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
         method=(
             f"{need.method} Réponse : partenariats recensés pour 10 000 habitants, lissés par la "
             "méthode bayésienne empirique (Marshall, 1991), comparés au taux de l’ensemble "
-            f"({number(reference, 2)}). Un territoire est dit allié ou peu allié quand son "
-            "intervalle lissé à 95 % et l’intervalle exact de son taux brut (Poisson) sont tous "
-            "deux du même côté."
+            f"({number(reference, 2)}). Ses partenariats sont dits nombreux, ou peu nombreux, "
+            "quand son intervalle lissé à 95 % et l’intervalle exact de son taux brut (Poisson) "
+            "sont tous deux du même côté."
         ),
         note=" ".join([LISTS_NOTE, *need.caveats]),
         sources=(*need.sources, *scheme_sources(listed_schemes(desk, query.level, query.kind))),

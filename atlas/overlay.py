@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from atlas.attachment import own_records
 from atlas.desk import Desk
-from atlas.partnership_matrix import attached_records
 from atlas.partnerships import scheme_sources
-from atlas.place import Place
+from atlas.place import Place, holders
 from atlas.provenance import Source
 from geo.levels import Level
 from indicators.domains import OVERALL
@@ -16,7 +16,7 @@ from indicators.partnerships import places, points, select
 #: Above this many points a map says nothing: the reader is asked for a smaller area.
 MOST_POINTS = 3_000
 #: Levels whose partnerships are told to the territories that they hold.
-_NEAR = (Level.EPCI.value, Level.CRTE.value)
+_NEAR = (Level.EPCI, Level.CRTE)
 
 
 def records_for(desk: Desk, domain_key: str) -> pd.DataFrame:
@@ -30,21 +30,16 @@ def records_of(desk: Desk, territory: Place) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns of the records, and ``attached``: ``inside`` for the territory's own (those that
-        :func:`atlas.partnership_matrix.matrix` counts), ``around`` when the record names an EPCI
-        or a CRTE that holds the territory, and is not its own.
+        Columns of the records, and ``attached``: ``inside`` for the territory's own
+        (:func:`atlas.attachment.own_records`), ``around`` when the record names an EPCI or a CRTE
+        that holds the territory, and is not its own.
     """
-    communes = pd.Index(desk.communes(territory))
-    members = desk.memberships[desk.memberships["level"].isin(_NEAR)]
-    held = members["commune"].isin(communes).groupby([members["level"], members["code"]]).sum()
     named = desk.record_places
-    keys = pd.MultiIndex.from_frame(named[["level", "code"]])
-    around = keys.isin(held.index[held == len(communes)])
-    attached = attached_records(desk, territory)
+    codes = [holder.code for holder in holders(desk, territory) if holder.level in _NEAR]
+    around = named.loc[named["code"].isin(codes) & named["level"].isin(_NEAR), "record"]
     records = desk.records
-    is_inside = records["record"].isin(attached.loc[attached["whole"], "record"])
-    is_around = records["record"].isin(named.loc[around, "record"]) & ~is_inside
-    found = records[is_inside | is_around]
+    is_inside = pd.Series(records.index.isin(own_records(desk, territory).index), records.index)
+    found = records[is_inside | records["record"].isin(around)]
     return found.assign(attached=is_inside[found.index].map({True: "inside", False: "around"}))
 
 

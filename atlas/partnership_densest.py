@@ -31,8 +31,8 @@ def densest(desk: Desk, query: RecordsQuery) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Index code, the highest rate first: name, count (int64), population (int64), per_10000
-        (raw), smoothed (empirical Bayes over all the territories of the level, the order of the
+        Index code, the highest rate first: name, count (int64), population (int64), raw_rate,
+        smoothed_rate (empirical Bayes over all the territories of the level, the order of the
         table), low, high (95 %, of the smoothed rate). Without those whose population is unknown.
     """
     level = densest_level(query.within)
@@ -41,16 +41,16 @@ def densest(desk: Desk, query: RecordsQuery) -> pd.DataFrame:
     territories = desk.territories_of(level)
     people = territories["population"].astype("float64")
     counts = counted.reindex(territories.index, fill_value=0).astype("float64")
-    table = rates(counts, people).rename(columns={"eb_per_10000": "smoothed"})
-    listed = table[(table["count"] > 0) & table["smoothed"].notna()]
+    table = rates(counts, people)
+    listed = table[(table["count"] > 0) & table["smoothed_rate"].notna()]
     listed = listed[listed.index.isin(_codes(desk, level, query.within))]
     listed.insert(0, "name", territories["name"])
-    columns = ["name", "count", "population", "per_10000", "smoothed", "low", "high"]
+    columns = ["name", "count", "population", "raw_rate", "smoothed_rate", "low", "high"]
     return (
         listed[columns]
         .astype({"count": "int64", "population": "int64"})
         .sort_index()
-        .sort_values("smoothed", ascending=False, kind="stable")
+        .sort_values("smoothed_rate", ascending=False, kind="stable")
     )
 
 

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import pandas as pd
 
+from atlas.attachment import own_by_territory
 from atlas.desk import Desk
-from atlas.partnership_matrix import commune_population
 from atlas.partnerships import KIND_ORDER, described_records
 from atlas.place import Place
 from atlas.similar import similar
 from geo.levels import Level, Territory
 from geo.nearest import nearest
 from indicators.domains import DOMAIN_KEYS
-from indicators.partnerships import attach, has_key
+from indicators.partnerships import has_key
 
 #: Comparable territories in which examples are looked for.
 PEERS = 25
+#: Most examples for a domain.
+MOST_EXAMPLES = 2
 COLUMNS = [
     *("domain", "record", "title", "kind", "category", "scheme_label", "start_year", "page"),
     *("territory", "territory_name", "distance_km", "why"),
 ]
 
 
-def examples(desk: Desk, place: Place, count: int = 2) -> pd.DataFrame:
+def examples(desk: Desk, place: Place) -> pd.DataFrame:
     """Find partnerships to look at, domain by domain.
 
     Among the territories of the level whose structure is most like that of the place
@@ -33,7 +35,6 @@ def examples(desk: Desk, place: Place, count: int = 2) -> pd.DataFrame:
     ----------
     desk : the opened data.
     place : a territory or a perimeter.
-    count : most examples for a domain.
 
     Returns
     -------
@@ -49,7 +50,7 @@ def examples(desk: Desk, place: Place, count: int = 2) -> pd.DataFrame:
     """
     peers = similar(desk, place, PEERS).set_index("code")
     peers["distance_km"] = _distances(desk, place, list(peers.index))
-    attached = _attached(desk, place.level)
+    attached = own_by_territory(desk, place.level)
     attached = attached[attached["target"].isin(peers.index)]
     records = described_records(desk).set_index("record")
     found = attached.join(records, on="record").join(
@@ -64,7 +65,7 @@ def examples(desk: Desk, place: Place, count: int = 2) -> pd.DataFrame:
     for key in DOMAIN_KEYS:
         served = found[has_key(found["domains"], key)]
         one_each = served.drop_duplicates("target").drop_duplicates("record")
-        frames.append(one_each.head(count).assign(domain=key))
+        frames.append(one_each.head(MOST_EXAMPLES).assign(domain=key))
     return pd.concat(frames, ignore_index=True)[COLUMNS]
 
 
@@ -77,17 +78,3 @@ def _distances(desk: Desk, place: Place, codes: list[str]) -> list[float]:
         here = communes.mean().to_frame().T
     there = desk.territories_of(place.level).loc[codes, ["lon", "lat"]]
     return list(nearest(there, here)["distance_m"] / 1_000)
-
-
-def _attached(desk: Desk, level: Level) -> pd.DataFrame:
-    """All the own records of the territories of a level: record, target."""
-    return desk.once(
-        ("attached records", level),
-        lambda: attach(
-            desk.record_places,
-            desk.memberships,
-            commune_population(desk),
-            level.value,
-            own_only=True,
-        )[["record", "target"]],
-    )

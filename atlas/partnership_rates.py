@@ -6,23 +6,20 @@ from typing import cast
 
 import pandas as pd
 
+from atlas.attachment import commune_population, own_records, served_domains, usual
 from atlas.desk import Desk
-from atlas.partnership_matrix import (
-    attached_records,
-    commune_population,
-    is_overseas,
-    usual,
-)
-from atlas.place import Place
+from atlas.place import Place, is_overseas
 from common.errors import NotAvailableError
 from geo.levels import Level, Territory
 from indicators.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.partnerships import (
     PER,
     Presence,
+    Prior,
     comparable_counts,
     comparable_schemes,
     has_key,
+    location_quotient,
     posterior,
     prior,
     rates,
@@ -33,7 +30,7 @@ from indicators.partnerships.rates import garwood
 
 _ALL = (*DOMAIN_KEYS, OVERALL)
 _COLUMNS = [
-    "listed", "per_10000", "low", "high", "raw_per_10000", "exact_low", "exact_high", "france",
+    "listed", "smoothed_rate", "low", "high", "raw_rate", "exact_low", "exact_high", "france",
 ]  # fmt: skip
 
 
@@ -51,37 +48,30 @@ def rates_of(desk: Desk, place: Place, kind: str | None = None) -> pd.DataFrame:
     DataFrame
         Indexed by domain (16 keys, then ``ensemble``): count (Int64, all the own partnerships;
         NA where unknown), listed (Int64, those of complete lists, on which the rate rests),
-        per_10000 (smoothed by empirical Bayes), low, high (95 %), raw_per_10000, exact_low and
-        exact_high (95 %, of the raw rate: :func:`indicators.partnerships.rates.garwood`), france
-        (the rate of all the territories of the level together), quotient (share of the domain here
-        over its share everywhere) and presence (:class:`indicators.partnerships.Presence`). Rates
-        are NaN where no complete list counts the domain at this level.
+        smoothed_rate (per 10,000 inhabitants, empirical Bayes), low and high (95 %, of the
+        smoothed rate), raw_rate, exact_low and exact_high (95 %, of the raw rate:
+        :func:`indicators.partnerships.rates.garwood`), france (the rate of all the territories of
+        the level together), quotient (:func:`indicators.partnerships.location_quotient`) and
+        presence (:class:`indicators.partnerships.Presence`). Rates are NaN where no complete list
+        counts the domain at this level.
     """
     level = place.level
     everywhere = level_counts(desk, level, kind)
-    people = desk.territories_of(level)["population"].astype("float64")
-    people = people[people > 0]
-    own = _own(desk, place, kind)
+    own = select(own_records(desk, place), kind=kind)
     if isinstance(place, Territory):
         listed = cast("pd.Series", everywhere.loc[place.code])
     else:
         schemes = listed_schemes(desk, level, kind)["scheme"]
-        listed = _by_domain(own[own["scheme"].isin(schemes)]).reindex(everywhere.columns)
+        listed = _by_domain(desk, own[own["scheme"].isin(schemes)]).reindex(everywhere.columns)
     here = float(commune_population(desk).loc[desk.communes(place)].sum())
-    rows = {}
-    for key in map(str, everywhere):
-        known = prior(everywhere.loc[people.index, key].astype("float64"), people)
-        row = {"listed": float(listed[key]), "france": PER * known.mean}
-        if here > 0:
-            smooth = posterior(pd.Series([row["listed"]]), pd.Series([here]), known).iloc[0] * PER
-            row |= {"per_10000": smooth["rate"], "low": smooth["low"], "high": smooth["high"]}
-            exact_low, exact_high = (PER * float(end) / here for end in garwood(row["listed"]))
-            row |= {"raw_per_10000": PER * row["listed"] / here}
-            row |= {"exact_low": exact_low, "exact_high": exact_high}
-        rows[key] = row
+    rows = {
+        key: _rate_row(float(listed[key]), here, known)
+        for key, known in _priors(desk, level, kind).items()
+    }
     table = pd.DataFrame.from_dict(rows, orient="index").reindex(index=_ALL, columns=_COLUMNS)
-    presence = _presence(desk, place, own, kind)
-    count = _by_domain(own).mask(presence == Presence.UNKNOWN)
+    own_counts = _by_domain(desk, own)
+    presence = _presence(desk, place, own_counts, kind)
+    count = own_counts.mask(presence == Presence.UNKNOWN)
     table.insert(0, "count", count)
     return (
         table.astype({"listed": "Int64"})
@@ -117,7 +107,7 @@ def domain_rates(
     if domain_key not in counts:
         raise NotAvailableError(
             f"Aucune liste complète ne recense de partenariats de cette sorte au niveau "
-            f"{level.label} pour « {domain_label(domain_key)} » : leur absence n'y dirait rien. "
+            f"{level.label} pour « {domain_label(domain_key)} » : leur absence n’y dirait rien. "
             "Choisissez un autre domaine, une autre nature ou un niveau plus large."
         )
     key = ("partnership_rates", level, domain_key, kind)
@@ -150,39 +140,63 @@ def _counts(desk: Desk, level: Level, kind: str | None) -> pd.DataFrame:
     return counts.loc[:, counts.sum() > 0]
 
 
+def _priors(desk: Desk, level: Level, kind: str | None) -> dict[str, Prior]:
+    """What the territories of a level say together of each domain, worked out once."""
+    return desk.once(("partnership priors", level, kind), lambda: _make_priors(desk, level, kind))
+
+
+def _make_priors(desk: Desk, level: Level, kind: str | None) -> dict[str, Prior]:
+    people = desk.territories_of(level)["population"].astype("float64")
+    people = people[people > 0]
+    counts = level_counts(desk, level, kind).loc[people.index].astype("float64")
+    return {str(key): prior(counts[key], people) for key in counts}
+
+
+def _rate_row(listed: float, here: float, known: Prior) -> dict[str, float]:
+    """Rates of one domain for 10,000 inhabitants, where ``here`` people live."""
+    row = {"listed": listed, "france": PER * known.mean}
+    if here > 0:
+        smoothed = posterior(pd.Series([listed]), pd.Series([here]), known)
+        row |= {str(name): PER * float(smoothed[name].iloc[0]) for name in smoothed}
+        low, high = (PER * float(end) / here for end in garwood(listed))
+        row |= {"raw_rate": PER * listed / here, "exact_low": low, "exact_high": high}
+    return row
+
+
 def _domain_rates(desk: Desk, level: Level, counts: pd.Series) -> pd.DataFrame:
     population = desk.territories_of(level)["population"].astype("float64")
     table = rates(counts, population)
-    known = table["per_10000"].notna()
+    known = table["raw_rate"].notna()
     france = PER * table.loc[known, "count"].sum() / table.loc[known, "population"].sum()
     return table.assign(france=france)
 
 
 def _quotient(listed: pd.Series, everywhere: pd.DataFrame) -> pd.Series:
-    """Location quotient of each domain (see ``indicators.partnerships.location_quotient``)."""
-    here = listed.drop(OVERALL, errors="ignore").astype("float64")
-    there = everywhere.drop(columns=OVERALL, errors="ignore").sum()
-    return here / (here.sum() or float("nan")) / (there / there.sum())
+    """Location quotient of each domain that a complete list counts."""
+    here = listed.drop(OVERALL, errors="ignore")
+    return location_quotient(here, everywhere.drop(columns=OVERALL, errors="ignore").sum())
 
 
-def _own(desk: Desk, place: Place, kind: str | None) -> pd.DataFrame:
-    attached = attached_records(desk, place)
-    own = attached.loc[attached["whole"], "record"]
-    return select(desk.records[desk.records["record"].isin(own)], kind=kind)
+def _by_domain(desk: Desk, own: pd.DataFrame) -> pd.Series:
+    counts = served_domains(desk).loc[own.index].sum().astype("Int64")
+    counts[OVERALL] = len(own)
+    return counts
 
 
-def _by_domain(own: pd.DataFrame) -> pd.Series:
-    counts = {key: int(has_key(own["domains"], key).sum()) for key in DOMAIN_KEYS}
-    return pd.Series({**counts, OVERALL: len(own)}, dtype="Int64")
+def _presence(desk: Desk, place: Place, own: pd.Series, kind: str | None) -> pd.Series:
+    zeros = zeros_by_domain(desk, place.level, kind, overseas=is_overseas(desk, place))
+    return zeros.mask(own.reindex(zeros.index) > 0, Presence.PRESENT.value)
 
 
-def _presence(desk: Desk, place: Place, own: pd.DataFrame, kind: str | None) -> pd.Series:
-    zeros = _zeros(desk, place.level, kind, overseas=is_overseas(desk, place))
-    return zeros.mask(_by_domain(own).reindex(zeros.index) > 0, Presence.PRESENT.value)
+def zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: bool) -> pd.Series:
+    """Say what a count of zero would mean in each domain at a level, worked out once.
 
-
-def _zeros(desk: Desk, level: Level, kind: str | None, *, overseas: bool) -> pd.Series:
-    """Say what a count of zero would mean in each domain at a level, worked out once."""
+    Returns
+    -------
+    Series
+        Indexed by domain (16 keys, then ``ensemble``): values of
+        :class:`indicators.partnerships.Presence`.
+    """
     schemes = desk.schemes if kind is None else desk.schemes[desk.schemes["kind"] == kind]
 
     def meaning(key: str) -> str:

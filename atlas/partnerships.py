@@ -7,21 +7,15 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from atlas.attachment import attached_records, own_by_territory, usual
 from atlas.desk import Desk
-from atlas.partnership_matrix import (
-    attached_records,
-    commune_population,
-    is_overseas,
-    usual,
-)
-from atlas.place import Place
+from atlas.place import Place, is_overseas
 from atlas.provenance import Source
 from geo.levels import FRANCE_CODE, Level, Territory
 from indicators.partnerships import (
     NONE_STATED,
     Kind,
     Presence,
-    attach,
     has_key,
     points,
     select,
@@ -142,10 +136,9 @@ def counts_by_territory(desk: Desk, records: Records, level: Level) -> pd.DataFr
     DataFrame
         Index code, where there is at least one: name, lon, lat (a point inside), count (int64).
     """
-    named = desk.record_places
-    named = named[named["record"].isin(records.frame["record"])]
-    attached = attach(named, desk.memberships, commune_population(desk), level.value, own_only=True)
-    counts = attached.groupby("target").size().rename("count")
+    own = own_by_territory(desk, level)
+    chosen = own[own["record"].isin(records.frame["record"])]
+    counts = chosen.groupby("target").size().rename("count")
     within = records.query.within
     held = desk.codes_within(level, within if isinstance(within, Territory) else None)
     territories = desk.territories_of(level)[["name", "lon", "lat"]]

@@ -11,7 +11,7 @@ from atlas.desk import Desk
 from atlas.place import Place
 from geo.designations import Chosen, Gazetteer, designated, drawn
 from geo.levels import Territory
-from geo.perimeter import Perimeter, is_perimeter, make_perimeter, split_text
+from geo.perimeter import Perimeter, is_perimeter, make_perimeter, name_notes, split_text
 from geo.perimeter_file import read_designations, split_designations
 
 PASTED, LINKED = "le texte collé", "le lien du périmètre"
@@ -103,4 +103,5 @@ def gazetteer(desk: Desk) -> Gazetteer:
 
 
 def _proposal(desk: Desk, name: str, chosen: Chosen) -> Proposal:
-    return Proposal(make_perimeter(name, chosen.communes, desk.memberships), chosen.notes)
+    made = make_perimeter(name, chosen.communes, desk.memberships)
+    return Proposal(made, (*chosen.notes, *name_notes(name)))

@@ -7,16 +7,15 @@ import shapely
 
 from atlas.borders import borders, context
 from atlas.cartography import Choropleth, choropleth
-from atlas.circles import example_circles
+from atlas.circles import example_circles, largest_counts
 from atlas.class_choice import ClassChoice
 from atlas.desk import Desk
 from atlas.layer import Layer, territory_label
-from atlas.picture_words import describe, hatching, words
+from atlas.picture_words import describe, words
 from atlas.place import Place
 from atlas.query import Measure
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import number
-from geo.classes import Method
 from geo.levels import Level, Territory
 from geo.maps import circle_radius
 from geo.pictures import MM, Format, Scene, sheet, to_bytes
@@ -32,11 +31,11 @@ def picture(
     layer: Layer,
     fmt: Format,
     *,
-    method: Method = "quantiles",
     seen: Choropleth | None = None,
     highlight: Place | None = None,
     width_mm: float = WIDTH,
     compact: bool = False,
+    named: int = 0,
 ) -> bytes:
     """Draw the static picture of a layer.
 
@@ -52,11 +51,11 @@ def picture(
     desk : the opened data.
     layer : what is shown.
     fmt : png (200 dots per inch), svg or pdf.
-    method : how classes are cut, where ``seen`` is not given.
-    seen : the classes and colours of a map already drawn.
+    seen : the classes and colours of a map already drawn; quantiles when None.
     highlight : a territory of any level, or a perimeter, to point out.
     width_mm : width of the page, in millimetres; its height follows its content.
     compact : map, legend and demonstration mark only, smaller, for a text that says the rest.
+    named : how many territories, those of most inhabitants, have their name on the map.
 
     Returns
     -------
@@ -72,21 +71,22 @@ def picture(
     """
     if not NARROWEST <= width_mm <= WIDEST:
         raise InvalidDataError(
-            "l'image",
+            "l’image",
             [f"largeur : de {NARROWEST} à {WIDEST} mm attendus, {number(width_mm)} trouvés."],
         )
-    seen = seen or choropleth(layer, ClassChoice(method))
+    seen = seen or choropleth(layer, ClassChoice())
     circles, examples = _circles(layer, width_mm)
     pointed = _pointed_out(desk, layer, highlight)
     scene = Scene(
         shapes=layer.frame.geometry,
         classes=seen.index,
-        hatching=hatching(layer, seen),
+        hatching=seen.hatching,
         colours=seen.colours,
         borders=borders(desk, layer),
         context=context(desk, layer),
         highlight=pointed,
         circles=circles,
+        labels=_names(layer, named),
     )
     name = _label(desk, highlight) if highlight else ""
     said = words(layer, seen, name, examples, compact=compact)
@@ -94,11 +94,20 @@ def picture(
     return to_bytes(page, fmt, layer.title, describe(layer, seen))
 
 
+def _names(layer: Layer, count: int) -> gpd.GeoSeries:
+    """Give a point inside each of the territories of most inhabitants, indexed by name."""
+    people = layer.frame["population"].astype("float64").sort_values(ascending=False, kind="stable")
+    chosen = layer.frame.loc[people.dropna().index[:count]]
+    return gpd.GeoSeries(
+        chosen.geometry.representative_point().to_numpy(), index=chosen["name"], crs=4326
+    )
+
+
 def _circles(layer: Layer, width_mm: float) -> tuple[gpd.GeoDataFrame, list[tuple[str, float]]]:
     """Place the circles of a layer of counts, and choose those of the legend."""
     if layer.query.measure is not Measure.PARTNERSHIPS:
         return gpd.GeoDataFrame({"radius": []}, geometry=[], crs=4326), []
-    shown = layer.table[layer.table["value"] > 0]
+    shown = largest_counts(layer)
     largest = float(shown["value"].max())
     widest = _WIDEST_CIRCLE * MM * max(width_mm / WIDTH, _SMALLEST_SHARE)
     points = gpd.points_from_xy(shown["lon"], shown["lat"], crs=4326)
@@ -129,8 +138,8 @@ def _pointed_out(desk: Desk, layer: Layer, highlight: Place | None) -> gpd.GeoSe
         return gpd.GeoSeries([], crs=4326)
     if not shows(desk, layer, highlight):
         raise NotAvailableError(
-            f"« {_label(desk, highlight)} » n'est pas sur cette carte : "
-            "choisissez un territoire qu'elle montre."
+            f"« {_label(desk, highlight)} » n’est pas sur cette carte : "
+            "choisissez un territoire qu’elle montre."
         )
     return _outline(desk, highlight)
 

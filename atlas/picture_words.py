@@ -7,28 +7,22 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from atlas.cartography import Choropleth, no_data_label, unit_text, value_text
-from atlas.crossing import AXES
+from atlas.circles import circles_note
+from atlas.crossing import READINGS
 from atlas.layer import Layer
 from atlas.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK, Source
 from atlas.query import Measure
-from atlas.wording import status_label
 from common import palette
 from common.french import number
 from geo.classes import METHOD_LABELS
 from geo.levels import Level
-from geo.pictures import Crossed, Entry, Hatch, Legend, Words
-from indicators.status import Status
+from geo.pictures import Crossed, Entry, Legend, Words
 
 #: With more territories, the text alternative names none of them.
 _MOST_NAMED = 120
 _NAMED = 3
 #: Where the counts stand: beside the labels, or in the cells of two crossed measures.
 _WHERE = {False: "À droite", True: "Dans les cases"}
-_PATTERNS = {
-    Status.SUPPRESSED.value: Hatch.RISING.value,
-    Status.ESTIMATED.value: Hatch.FALLING.value,
-    Status.CENSORED.value: Hatch.DOTTED.value,
-}
 
 
 def words(
@@ -71,9 +65,9 @@ def legend(
     """
     entries = [Entry(label, palette.PRIMARY, radius=radius) for label, radius in circles]
     crossed = None
-    if layer.query.measure.crosses_two and seen.colours:
-        crossed = Crossed(*AXES[layer.query.measure], seen.colours, seen.counts)
-    else:
+    if seen.axes:
+        crossed = Crossed(*seen.axes, seen.colours, seen.counts)
+    elif layer.query.measure is not Measure.PARTNERSHIPS:
         entries += [
             Entry(label, colour, count)
             for label, colour, count in zip(seen.labels, seen.colours, seen.counts, strict=True)
@@ -81,30 +75,24 @@ def legend(
     entries += _without_class(layer, seen)
     if highlight:
         entries.append(Entry(highlight, palette.SELECTED_INK, hollow=True, apart=True))
-    cut = ""
-    if seen.classes and layer.query.measure is not Measure.GAP:
-        cut = f"{METHOD_LABELS[seen.classes.method]}. "
     return Legend(
         heading=f"{_capital(unit_text(layer))}, {layer.year}",
-        note=f"{cut}{_WHERE[crossed is not None]} : nombre {_of(layer.query.level)}.",
+        note=_note(layer, seen),
         entries=tuple(entries),
         crossed=crossed,
     )
 
 
-def hatching(layer: Layer, seen: Choropleth) -> pd.Series[str]:
-    """Choose a pattern for each hatched territory: suppressed, censored, estimated differ.
-
-    Returns
-    -------
-    Series
-        Value of :class:`geo.pictures.Hatch`, indexed by code.
-    """
-    plain = seen.hatched.astype(bool).map({True: Hatch.RISING.value, False: Hatch.NONE.value})
-    if layer.query.measure is not Measure.INDICATOR:
-        return plain
-    own = layer.frame["status"].map(_PATTERNS)
-    return plain.where(own.isna() | (plain == Hatch.NONE.value), own)
+def _note(layer: Layer, seen: Choropleth) -> str:
+    """Say how classes are cut, what the counts are, and how to read two measures or circles."""
+    if layer.query.measure is Measure.PARTNERSHIPS:
+        return circles_note(layer)
+    said = [f"{_WHERE[seen.axes is not None]} : nombre {_of(layer.query.level)}."]
+    if seen.classes and layer.query.measure is not Measure.GAP:
+        said.insert(0, f"{METHOD_LABELS[seen.classes.method]}.")
+    if seen.axes:
+        said.append(READINGS[layer.query.measure])
+    return " ".join(said)
 
 
 def describe(layer: Layer, seen: Choropleth) -> str:
@@ -118,19 +106,17 @@ def describe(layer: Layer, seen: Choropleth) -> str:
     Returns
     -------
     str
-        Title, unit, year, number of territories in each class, hatched, without data; the
-        highest and lowest values of an indicator by name, where there are few territories; the
-        mentions and the demonstration mark.
+        Title, unit, year, number of territories in each class, hatched, without data; for counts
+        their total, maximum, median and zeros; the highest and lowest values of an indicator by
+        name, where there are few territories; the mentions and the demonstration mark.
     """
     level = layer.query.level
     parts = [
         f"Carte. {layer.title}. {_capital(unit_text(layer))}, {layer.year}. "
         f"{number(len(layer.frame))} {level.plural if len(layer.frame) > 1 else level.label}."
     ]
-    classes = list(zip(seen.labels, seen.counts, strict=True))[::-1]
-    apart = [(entry.label, entry.count) for entry in _without_class(layer, seen)]
-    tallies = " ; ".join(f"{label} : {number(count)}" for label, count in (*classes, *apart))
-    parts.append(f"Effectifs, de la classe la plus haute à la plus basse : {tallies}.")
+    counted = layer.query.measure is Measure.PARTNERSHIPS
+    parts.append(_counts(layer) if counted else _tallies(layer, seen))
     parts += _extremes(layer, seen)
     parts += layer.mentions
     if layer.demonstration:
@@ -140,32 +126,34 @@ def describe(layer: Layer, seen: Choropleth) -> str:
 
 def _without_class(layer: Layer, seen: Choropleth) -> list[Entry]:
     """Keep apart what is hatched and what is blank: they do not mean the same."""
-    empty = seen.index.isna()
-    patterns = hatching(layer, seen)
-    entries: list[Entry] = []
-    for pattern in patterns[patterns != Hatch.NONE.value].unique():
-        own = patterns == pattern
-        ground = palette.NO_DATA if empty[own].all() else palette.BACKGROUND
-        entries.append(
-            Entry(
-                _hatched_label(layer, seen, own),
-                ground,
-                int(own.sum()),
-                hatching=Hatch(pattern),
-                apart=not entries,
-            )
-        )
-    missing = int((empty & (patterns == Hatch.NONE.value)).sum())
-    if missing:
-        entries.append(Entry(no_data_label(layer), palette.NO_DATA, missing, apart=not entries))
+    entries = [
+        Entry(line.label, line.colour, line.count, hatching=line.pattern, apart=not rank)
+        for rank, line in enumerate(seen.apart)
+    ]
+    if seen.missing:
+        blank = Entry(no_data_label(layer), palette.NO_DATA, seen.missing, apart=not entries)
+        entries.append(blank)
     return entries
 
 
-def _hatched_label(layer: Layer, seen: Choropleth, own: pd.Series[bool]) -> str:
-    if layer.query.measure is not Measure.INDICATOR:
-        return seen.hatched_label
-    status = layer.frame.loc[own, "status"].iloc[0]
-    return _capital(status_label(layer.query.measure, status))
+def _tallies(layer: Layer, seen: Choropleth) -> str:
+    classes = list(zip(seen.labels, seen.counts, strict=True))[::-1]
+    apart = [(entry.label, entry.count) for entry in _without_class(layer, seen)]
+    tallies = " ; ".join(f"{label} : {number(count)}" for label, count in (*classes, *apart))
+    return f"Effectifs, de la classe la plus haute à la plus basse : {tallies}."
+
+
+def _counts(layer: Layer) -> str:
+    """Sum up the circles of a layer of counts."""
+    known = layer.frame["value"].dropna()
+    median = known.median()
+    unknown = len(layer.frame) - len(known)
+    told = f" ; {no_data_label(layer).lower()} : {number(unknown)}" if unknown else ""
+    return (
+        f"Somme : {number(known.sum())} ; maximum : {number(known.max())} ; "
+        f"médiane : {number(median, 0 if median % 1 == 0 else 1)} ; "
+        f"territoires à zéro : {number(int((known == 0).sum()))}{told}."
+    )
 
 
 def _foot(layer: Layer) -> tuple[str, ...]:
@@ -196,7 +184,7 @@ def source_paragraphs(sources: Iterable[Source]) -> list[str]:
 
 def _extremes(layer: Layer, seen: Choropleth) -> list[str]:
     """Name the highest and lowest values of an indicator; a score or an answer has a margin."""
-    known = layer.frame[layer.frame["value"].notna() & ~seen.hatched.astype(bool)]
+    known = layer.frame[layer.frame["value"].notna() & ~seen.hatched]
     indicator = layer.query.measure is Measure.INDICATOR
     if not indicator or not 2 * _NAMED <= len(known) <= _MOST_NAMED:
         return []

@@ -83,11 +83,11 @@ class LayerQuery:
             raise UnknownNameError("le groupe", self.group, list(GROUPS))
         if self.measure is Measure.INDICATOR and not self.indicator:
             raise NotAvailableError(
-                "La mesure « indicator » attend le nom d'un indicateur du catalogue."
+                "La mesure « indicator » attend le nom d’un indicateur du catalogue."
             )
         if self.measure is not Measure.INDICATOR and (self.indicator or self.year):
             raise NotAvailableError(
-                "Un indicateur ou une année ne se choisit qu'avec la mesure « indicator » "
+                "Un indicateur ou une année ne se choisit qu’avec la mesure « indicator » "
                 "(--measure indicator)."
             )
 

@@ -12,8 +12,7 @@ import pandas as pd
 
 from atlas.desk import Desk
 from atlas.measures import indicator_sources
-from atlas.partnership_matrix import is_overseas
-from atlas.place import Place
+from atlas.place import OVERSEAS_PREFIX, Place, is_overseas
 from atlas.provenance import Source
 from atlas.structure import (
     TRAITS,
@@ -28,13 +27,11 @@ from common.errors import NotAvailableError
 from geo.levels import Level, Territory
 from indicators.similarity import nearest, spreads, transformed
 
-#: How the codes of the overseas communes begin.
-OVERSEAS = "97"
 #: Fewest traits of structure that a place must have.
 MINIMUM_TRAITS = 5
 #: Traits named to say why two territories are alike.
 NAMED_TRAITS = 3
-COLUMNS = ["place", "code", "name", "population", "distance", "why", "differs"]
+COLUMNS = ["place", "code", "name", "departement", "population", "distance", "why", "differs"]
 
 #: Said beside every list of similar territories.
 RULE = (
@@ -56,9 +53,11 @@ def similar(desk: Desk, place: Place, count: int = 5) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The nearest first: place (``level:code``), code, name, population (Int64), distance (root
-        mean square of the differences, in spreads of the trait over the level), why (French: the
-        closest traits, with both values) and differs (the trait that differs most).
+        The nearest first: place (``level:code``), code, name, departement (code of the one where
+        most of its inhabitants live, which tells homonyms apart; "" for a larger territory),
+        population (Int64), distance (root mean square of the differences, in spreads of the trait
+        over the level), why (French: the closest traits, with both values) and differs (the trait
+        that differs most).
 
     Raises
     ------
@@ -85,6 +84,7 @@ def similar(desk: Desk, place: Place, count: int = 5) -> pd.DataFrame:
             "place": [str(Territory(level, str(code))) for code in found.index],
             "code": found.index.astype("str"),
             "name": territories["name"].to_numpy(),
+            "departement": [_departement(desk, level, str(code)) for code in found.index],
             "population": territories["population"].array,
             "distance": found["distance"].to_numpy(),
             "why": [why for why, _ in named],
@@ -107,6 +107,12 @@ def similar_sources(desk: Desk) -> tuple[Source, ...]:
     return (people, *indicator_sources([desk.catalogue[key] for key in keys]))
 
 
+def _departement(desk: Desk, level: Level, code: str) -> str:
+    """Code of the département of a smaller territory."""
+    parents = desk.parents(Territory(level, code))
+    return next((one.code for one in parents if one.level is Level.DEPARTEMENT), "")
+
+
 def _scaled(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     values = transformed(table, TRANSFORMS)
     return values, spreads(values)
@@ -115,7 +121,7 @@ def _scaled(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
 def _candidates(desk: Desk, place: Place) -> pd.Index:
     """Territories that a place may be compared with."""
     pairs = communes_of_level(desk, place.level)
-    overseas = pairs.loc[pairs["commune"].str.startswith(OVERSEAS), "code"].unique()
+    overseas = pairs.loc[pairs["commune"].str.startswith(OVERSEAS_PREFIX), "code"].unique()
     shared = pairs.loc[pairs["commune"].isin(desk.communes(place)), "code"].unique()
     codes = desk.territories_of(place.level).index
     same_side = codes.isin(overseas) == is_overseas(desk, place)

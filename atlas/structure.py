@@ -16,7 +16,7 @@ from atlas.desk import Desk
 from atlas.perimeter_values import perimeter_values
 from atlas.place import Place, as_territory
 from common.french import NARROW_SPACE, number, percent
-from geo.levels import Level
+from geo.levels import FRANCE_CODE, Level
 from geo.perimeter import Perimeter
 from indicators.catalogue import SHARE
 from indicators.similarity import Transform
@@ -154,9 +154,11 @@ def _structures(desk: Desk, level: Level) -> pd.DataFrame:
 
 def communes_of_level(desk: Desk, level: Level) -> pd.DataFrame:
     """List which communes (column commune) make the territories of a level (column code)."""
+    communes = desk.territories_of(Level.COMMUNE).index
     if level is Level.COMMUNE:
-        codes = desk.territories_of(level).index
-        return pd.DataFrame({"code": codes, "commune": codes})
+        return pd.DataFrame({"code": communes, "commune": communes})
+    if level is Level.FRANCE:
+        return pd.DataFrame({"code": FRANCE_CODE, "commune": communes})
     held = desk.memberships
     return held.loc[held["level"] == level.value, ["code", "commune"]]
 

@@ -121,7 +121,7 @@ def _load(
         return design, answers, by, remarks
     if len(by) != 1:
         raise InvalidDataError(
-            "options", ["--out-level part d’un seul niveau : donnez --by une seule fois"]
+            "les options", ["--out-level part d’un seul niveau : donnez --by une seule fois"]
         )
     for level in out_levels:
         answers, lost = attach(answers, desk.memberships, by[0], level)
@@ -165,7 +165,7 @@ def _refuse_several_waves(designs: list[Design]) -> None:
     several = [design.title for design in designs if design.wave_column]
     if several:
         raise InvalidDataError(
-            "options",
+            "les options",
             [
                 f"« {title} » a plusieurs vagues dans un fichier (columns.wave) : une vague "
                 "antérieure se compare à un fichier d’une seule vague ; séparez-les"

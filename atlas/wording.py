@@ -18,6 +18,8 @@ from indicators.survey.publication import EstimateStatus
 NOT_MEASURED = "not_measured"
 _LARGE = 1000
 _METRES = "m"
+#: Metres in a kilometre, and the least distance told with a figure (kilometres).
+_KILOMETRE, _NEAREST = 1000, 0.1
 #: Longest unit that is a symbol (€, km…) and must not be parted from its number.
 _SYMBOL = 3
 
@@ -56,14 +58,44 @@ def quantity(value: float | None, unit: str) -> str:
     >>> from common.french import NARROW_SPACE
     >>> quantity(0.1234, "share").replace(NARROW_SPACE, " "), quantity(12.34, "minutes")
     ('12,3 %', '12,3 minutes')
+
+    Distances are told in kilometres; those of a commune are counted from its own centre, and 0 is
+    the place that has what is sought.
+
+    >>> [quantity(value, "m").replace(NO_BREAK_SPACE, " ") for value in (29_000, 5_234.7, 40, 0)]
+    ['29 km', '5,2 km', 'moins de 0,1 km', 'dans la commune']
     """
     if pd.isna(value):
         return "–"
     if unit == SHARE:
         return percent(value)
+    if unit == _METRES:
+        return _distance(value / _KILOMETRE)
     space = NO_BREAK_SPACE if len(unit) <= _SYMBOL else " "
-    whole = abs(value) >= _LARGE or unit == _METRES
-    return f"{number(value, 0 if whole else 1)}{space}{unit}"
+    return f"{number(value, 0 if abs(value) >= _LARGE else 1)}{space}{unit}"
+
+
+def _distance(kilometres: float) -> str:
+    """Write a distance; those of the communes are known to the kilometre."""
+    if kilometres == 0:
+        return "dans la commune"
+    if kilometres < _NEAREST:
+        return f"moins de {number(_NEAREST, 1)}{NO_BREAK_SPACE}km"
+    return f"{number(kilometres, 0 if float(kilometres).is_integer() else 1)}{NO_BREAK_SPACE}km"
+
+
+def rate_phrase(rate: float, low: float, high: float) -> str:
+    """Write a number of partnerships for 10,000 inhabitants with its interval.
+
+    >>> rate_phrase(0.42, 0.1, 2.34), rate_phrase(0.01, float("nan"), float("nan"))
+    ('0,42 (0,10 à 2,34)', '0,01 (intervalle non défini)')
+    >>> rate_phrase(float("nan"), float("nan"), float("nan"))
+    '–'
+    """
+    if pd.isna(rate):
+        return number(None)
+    interval = f"{number(low, 2)} à {number(high, 2)}" if pd.notna(low) else "intervalle non défini"
+    return f"{number(rate, 2)} ({interval})"
 
 
 def rank_phrase(rank: float | None, ranked: float) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 from rasterio.errors import RasterioIOError
 
+from atlas.container import codes_shown
 from atlas.desk import Desk
 from common.csv_files import write_csv
 from common.errors import InvalidDataError, NotAvailableError
@@ -107,9 +108,12 @@ def run_zonal(
     """
     asked = parse_statistic(statistic)
     if level not in MAPPED_LEVELS:
-        raise NotAvailableError(f"Le niveau {level.label} n’a pas de contour propre.")
+        raise NotAvailableError(
+            f"Le niveau {level.label} n’a pas de contour propre : choisissez commune, epci, crte, "
+            "departement ou region."
+        )
     raster = check_raster(source, band)
-    codes = desk.codes_within(level, within).sort_values()
+    codes = codes_shown(desk, level, within)
     zones = zones_over(raster, _zones(desk, level, codes))
     if zones.empty:
         west, south, east, north = raster.degrees

@@ -1,4 +1,4 @@
-"""Cost of the national map in a real browser, against a naive folium map in the same run.
+"""Cost of the map page in a real browser, against a naive folium map in the same run.
 
 ``python bench/maps.py [runs]`` prints a Markdown table: median (maximum) of the runs. Chromium
 renders in software and everything shares the processor: trust sizes and ratios, not seconds.
@@ -7,6 +7,7 @@ renders in software and everything shares the processor: trust sizes and ratios,
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 import socket
 import subprocess
@@ -22,8 +23,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
+from bench.load import application
 from common.paths import DATA, ROOT, STATIC
 from geo.tiles import ensure_tiles
+from indicators.domains import domain_label
 
 SIZE = {"width": 1280, "height": 800}
 ARGUMENTS = [
@@ -45,20 +48,24 @@ BYTES = "performance.getEntriesByType('resource').reduce((sum, e) => sum + e.tra
 TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 HEAP = "performance.memory.usedJSHeapSize"
 
+OTHER_DOMAIN = "sante"
+#: Of the map, in pixels, in the window of SIZE.
+MIDDLE_OF_FRANCE = {"x": 420, "y": 280}
+
 Measures = dict[str, float]
 
 
 @contextmanager
-def application(folder: Path) -> Iterator[str]:
-    """Start map_app.py with the project's static files."""
-    shutil.copy(Path(__file__).with_name("map_app.py"), folder)
+def naive_application(folder: Path) -> Iterator[str]:
+    """Start naive_map.py with the project's static files."""
+    shutil.copy(Path(__file__).with_name("naive_map.py"), folder)
     shutil.copytree(STATIC, folder / "static")
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
     (folder / "root.txt").write_text(str(ROOT), encoding="utf-8")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "map_app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", "naive_map.py"]
     server = subprocess.Popen(  # noqa: S603 -- our own application
         [*command, "--server.port", str(port), "--server.address", "127.0.0.1"],
         cwd=folder,
@@ -101,24 +108,31 @@ def measure_naive(browser: Browser, url: str) -> Measures:
         return _costs(frame, received, time.perf_counter() - start)
 
 
-def measure_engine(browser: Browser, url: str) -> Measures:
-    """Open the map, change the indicator, click a territory."""
+def measure_page(browser: Browser, address: str, level: str) -> Measures:
+    """Open the page *Carte* at a level, change the domain, click a territory."""
     with fresh_page(browser) as page:
         received = [0]
         page.on("websocket", lambda socket: socket.on("framereceived", _counter(received)))
         start = time.perf_counter()
-        page.goto(url, wait_until="commit")
+        page.goto(f"{address}/carte?niveau={level}", wait_until="commit")
         frame = _map_frame(page)
         frame.wait_for_function("window.fragiscope && fragiscope.coloured")
         first = time.perf_counter() - start
-        page.wait_for_timeout(500)
+        _settle(page)
         found = _costs(frame, received, first)
+        page.get_by_role("combobox", name=re.compile("Domaine")).click()
         received[0] = 0
-        found["change of indicator (s)"] = _timed(lambda: _change(page, frame))
-        page.wait_for_timeout(500)
-        found["change of indicator (kB)"] = received[0] / 1e3
+        found["change of domain (s)"] = _timed(lambda: _change(page, frame))
+        _settle(page)
+        found["change of domain (kB)"] = received[0] / 1e3
         found["click to panel (s)"] = _timed(lambda: _click(page, frame))
         return found
+
+
+def _settle(page: Page) -> None:
+    """Wait until the page is whole: its last line is its version."""
+    page.get_by_text("Données Fragiscope, version").wait_for()
+    page.wait_for_timeout(500)
 
 
 def _map_frame(page: Page) -> Frame:
@@ -150,14 +164,14 @@ def _timed(action: Callable[[], None]) -> float:
 
 
 def _change(page: Page, frame: Frame) -> None:
-    page.get_by_test_id("stNumberInputStepUp").click()
-    frame.locator(".fs-legend", has_text="Indicateur 1").wait_for()
+    page.get_by_role("option", name=domain_label(OTHER_DOMAIN), exact=True).click()
+    frame.locator(".fs-legend", has_text=domain_label(OTHER_DOMAIN)).wait_for()
     frame.evaluate(TWO_FRAMES)
 
 
 def _click(page: Page, frame: Frame) -> None:
-    frame.locator("#map_div").click(position={"x": 600, "y": 300})
-    page.get_by_text("Panneau").wait_for()
+    frame.locator("#map_div").click(position=MIDDLE_OF_FRANCE)  # type: ignore[arg-type] # a dict
+    page.get_by_text("Ouvrir le profil complet").wait_for()
 
 
 def table(title: str, runs: list[Measures]) -> str:
@@ -185,20 +199,22 @@ def main(count: int) -> None:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=ARGUMENTS
         )
-        with application(folder) as url:
-            with fresh_page(browser) as page:  # the first visit loads tables shared by all
-                page.goto(url)
-                page.locator("iframe").wait_for(state="attached")
-            communes = [measure_engine(browser, f"{url}/?level=commune") for _ in range(count)]
-            naive = [measure_naive(browser, f"{url}/?naive=1") for _ in range(min(count, 2))]
-            epci = [measure_engine(browser, f"{url}/?level=epci") for _ in range(count)]
+        with application() as (address, _):
+            for level in ("commune", "epci"):  # a first visitor opens what all share
+                measure_page(browser, f"http://{address}", level)
+            communes, epci = (
+                [measure_page(browser, f"http://{address}", level) for _ in range(count)]
+                for level in ("commune", "epci")
+            )
+        with naive_application(folder) as url:
+            naive = [measure_naive(browser, url) for _ in range(min(count, 2))]
         browser.close()
     print(f"{cpu}, {count} runs\n")
     print(table("Communes, naive folium", naive), end="\n\n")
     print(table("Communes, vector tiles", communes), end="\n\n")
     print(table("EPCI, vector tiles", epci), end="\n\n")
     baseline = median(run["first map (s)"] for run in naive)
-    for name in ("first map (s)", "change of indicator (s)"):
+    for name in ("first map (s)", "change of domain (s)"):
         ratio = baseline / median(run[name] for run in communes)
         print(f"{name}: {ratio:.0f} times sooner than building the naive map.")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from commands.paths import FILE
+from commands.paths import CSV, FILE
+from common.french import number
 
 
 @click.command()
@@ -31,7 +32,7 @@ from commands.paths import FILE
 @click.option(
     "-o",
     "--output",
-    type=FILE,
+    type=CSV,
     required=True,
     help="Fichier CSV à écrire.",
 )
@@ -58,11 +59,11 @@ def clusters(
 
     Le CSV a une ligne par unité : id, value, lag (moyenne des voisins), Ii (Moran local), p_sim
     (p brut, bilatéral), p_fdr (p ajusté), significant, quadrant (HH, LL, HL, LH ; vide si non
-    significatif), status et label. L'indice global et les choix de calcul vont, en JSON, sur la
+    significatif), status et label. L’indice global et les choix de calcul vont, en JSON, sur la
     sortie standard.
     """
     if gal is not None and queen:
-        raise click.UsageError("--gal et --queen s'excluent : choisir l'un ou l'autre.")
+        raise click.UsageError("--gal et --queen s’excluent : choisir l’un ou l’autre.")
     from geo.spatial_statistics.chance import SEED  # noqa: PLC0415 - keeps `--help` immediate
     from geo.spatial_statistics.command import run_clusters  # noqa: PLC0415
 
@@ -76,6 +77,6 @@ def clusters(
         seed=SEED if seed is None else seed,
     )
     click.echo(json.dumps(done.summary, ensure_ascii=False, allow_nan=False))
-    click.echo(f"{output.name} : {len(done.table)} unités.", err=True)
+    click.echo(f"{output.name} : {number(len(done.table))} unités.", err=True)
     for sentence in done.sentences:
         click.echo(sentence, err=True)

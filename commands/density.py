@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from commands.paths import FILE
+from commands.paths import OutputFile
 
 
 @click.command()
@@ -17,13 +17,13 @@ from commands.paths import FILE
 @click.option("--extent", default="metropole", show_default=True, help="Partie du pays.")
 @click.option("--cell", type=float, default=1_000, show_default=True, help="Maille, en mètres.")
 @click.option(
-    "--bandwidth", type=float, help="Rayon du noyau, en mètres (d'après les données par défaut)."
+    "--bandwidth", type=float, help="Rayon du noyau, en mètres (d’après les données par défaut)."
 )
 @click.option("--relative", "per_inhabitant", is_flag=True, help="Pour 10 000 habitants.")
 @click.option(
     "-o",
     "--output",
-    type=FILE,
+    type=OutputFile(".tif", ".tiff"),
     required=True,
     help="Fichier GeoTIFF à écrire.",
 )

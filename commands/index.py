@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from commands.paths import FILE, FOLDER
+from commands.paths import CSV, FILE, FOLDER
+from common.french import number
 
 
 @click.command()
@@ -31,12 +32,12 @@ from commands.paths import FILE, FOLDER
 @click.option(
     "--parents",
     type=FILE,
-    help="Territoires plus larges, pour l'imputation parent_level (CSV).",
+    help="Territoires plus larges, pour l’imputation parent_level (CSV).",
 )
 @click.option(
     "-o",
     "--output",
-    type=FILE,
+    type=CSV,
     required=True,
     help="Scores et rangs à écrire (CSV).",
 )
@@ -53,6 +54,9 @@ def index(output: Path, stages: Path | None, parents: Path | None, **files: Path
     done = run_index(data, meta, recipe, output, stages, parents_csv=parents)
     units, scores = done.index.scores.shape
     mark = done.index.recipe.fingerprint
-    click.echo(f"{output.name} : {units} unités, {scores} scores, recette {mark}.", err=True)
+    click.echo(
+        f"{output.name} : {number(units)} unités, {number(scores)} scores, recette {mark}.",
+        err=True,
+    )
     if done.unused:
         click.echo(f"Colonnes sans emploi : {', '.join(done.unused)}.", err=True)

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from commands.paths import FILE
+from commands.paths import OutputFile
 from commands.question import question_options
 from common.files import write_text
-from common.french import plural
+from common.french import number, plural
 
 
 @click.command()
@@ -18,7 +18,7 @@ from common.french import plural
 @click.option(
     "-o",
     "--output",
-    type=FILE,
+    type=OutputFile(".geojson", ".json"),
     required=True,
     help="Fichier GeoJSON à écrire.",
 )
@@ -30,13 +30,15 @@ def layer(output: Path, within: str | None, **question: Any) -> None:
     from atlas.query import parse_query  # noqa: PLC0415
 
     desk = Desk()
-    container = desk.resolve(within) if within else None
+    container = desk.resolve(within) if within is not None else None
     made = make_layer(desk, parse_query(within=container, **question))
     write_text(output, to_geojson(made))
     shown = int(made.frame["value"].notna().sum())
     total = len(made.frame)
     click.echo(
-        f"{output.name} : {total} {plural(total, 'territoire')}, {shown} avec une valeur.", err=True
+        f"{output.name} : {number(total)} {plural(total, 'territoire')}, {number(shown)} avec une "
+        "valeur.",
+        err=True,
     )
     for text in (made.note, *made.mentions):
         if text:

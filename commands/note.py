@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from commands.naming import name_option
+from commands.paths import OutputFile
 from common.files import write_bytes
 
 
@@ -16,24 +18,24 @@ from common.files import write_bytes
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Fichier (CSV, texte ou GeoJSON) dont les communes sont ajoutées.",
 )
-@click.option("--name", default="", help="Nom du périmètre, si plusieurs territoires.")
+@name_option("Nom du périmètre, si plusieurs territoires.")
 @click.option(
     "--demonstration/--sans-demonstration",
-    default=True,
+    default=False,
     show_default=True,
-    help="Montrer l'enquête de démonstration là où aucune enquête réelle ne répond.",
+    help="Montrer l’enquête de démonstration là où aucune enquête réelle ne répond.",
 )
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(".pdf", ".docx"),
     required=True,
     help="Fichier à écrire : .pdf à remettre ou .docx à modifier.",
 )
 def note(
     places: tuple[str, ...], perimeter: Path | None, name: str, output: Path, *, demonstration: bool
 ) -> None:
-    """Écrire la note d'un territoire, ou celle de plusieurs réunis en un périmètre.
+    """Écrire la note d’un territoire, ou celle de plusieurs réunis en un périmètre.
 
     Par exemple : crte:crte-32-02-2, ou epci:200069193 epci:200070555, ou commune:01004.
     """

@@ -22,12 +22,12 @@ from common.french import number
 @click.option("--workers", type=click.IntRange(1, 64), help="Processus (un par cœur par défaut).")
 @click.option(
     "--demonstration/--sans-demonstration",
-    default=True,
+    default=False,
     show_default=True,
-    help="Montrer l'enquête de démonstration là où aucune enquête réelle ne répond.",
+    help="Montrer l’enquête de démonstration là où aucune enquête réelle ne répond.",
 )
 def notes(folder: Path, level: str, workers: int | None, *, demonstration: bool) -> None:
-    """Écrire la note de chaque territoire d'un niveau.
+    """Écrire la note de chaque territoire d’un niveau.
 
     Interrompue, la commande reprend où elle en était.
     """

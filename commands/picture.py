@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from commands.paths import FILE
+from commands.paths import OutputFile
 from commands.question import question_options
 from common.files import write_bytes
 
@@ -20,6 +20,13 @@ from common.files import write_bytes
     show_default=True,
     help="quantiles, fisher_jenks, equal, std, head_tail, ou breaks avec --limits.",
 )
+@click.option("--count", type=int, default=5, show_default=True, help="Nombre de classes.")
+@click.option(
+    "--scope",
+    default="affiche",
+    show_default=True,
+    help="Valeurs qui donnent les limites : affiche, pays (avec --within) ou annees.",
+)
 @click.option("--limits", default="", help="Limites des classes, par exemple « 12,5 ; 20 ; 30 ».")
 @click.option("--highlight", help="Territoire à mettre en évidence, par exemple commune:09122.")
 @click.option("--width", type=float, default=200, show_default=True, help="Largeur en millimètres.")
@@ -27,7 +34,7 @@ from common.files import write_bytes
 @click.option(
     "-o",
     "--output",
-    type=FILE,
+    type=OutputFile(".png", ".svg", ".pdf"),
     required=True,
     help="Image à écrire : .png, .svg ou .pdf.",
 )
@@ -36,6 +43,8 @@ def picture(
     output: Path,
     classes: str,
     limits: str,
+    count: int,
+    scope: str,
     highlight: str | None,
     width: float,
     compact: bool,
@@ -44,7 +53,7 @@ def picture(
 ) -> None:
     """Dessiner la carte : titre, légende, échelles, outre-mer, sources et mentions."""
     from atlas.cartography import choropleth  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.class_choice import parse_choice  # noqa: PLC0415
+    from atlas.class_choice import idle_limits, parse_choice, values_to_cut  # noqa: PLC0415
     from atlas.desk import Desk  # noqa: PLC0415
     from atlas.layer import layer as make_layer  # noqa: PLC0415
     from atlas.picture import picture as draw  # noqa: PLC0415
@@ -52,14 +61,18 @@ def picture(
     from atlas.query import parse_query  # noqa: PLC0415
     from geo.pictures import parse_format  # noqa: PLC0415
 
+    if limits and classes != "breaks":
+        raise click.UsageError("--limits ne va qu’avec --classes breaks.")
     fmt = parse_format(output.suffix.removeprefix("."))
     desk = Desk()
-    container = desk.resolve(within) if within else None
-    pointed = desk.resolve(highlight) if highlight else None
+    container = desk.resolve(within) if within is not None else None
+    pointed = desk.resolve(highlight) if highlight is not None else None
     layer = make_layer(desk, parse_query(within=container, **question))
-    seen = choropleth(layer, parse_choice(layer, classes, limits))
+    choice = parse_choice(layer, classes, limits, count, scope)
+    seen = choropleth(layer, choice, values_to_cut(desk, layer, choice.scope))
     write_bytes(
         output,
         draw(desk, layer, fmt, seen=seen, highlight=pointed, width_mm=width, compact=compact),
     )
-    click.echo(f"{output.name} : {describe(layer, seen)}", err=True)
+    said = f"{describe(layer, seen)} {idle_limits(layer, choice)}".strip()
+    click.echo(f"{output.name} : {said}", err=True)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from commands.paths import FILE
+from commands.naming import name_option
+from commands.paths import JSON
 from common.files import write_text
 
 
@@ -15,14 +16,14 @@ from common.files import write_text
 @click.option(
     "--perimeter",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Fichier de codes ou de noms de communes et d'EPCI (CSV, TXT, GeoJSON), "
-    "au lieu d'un territoire.",
+    help="Fichier de codes ou de noms de communes et d’EPCI (CSV, TXT, GeoJSON), "
+    "au lieu d’un territoire.",
 )
-@click.option("--name", default="", help="Nom du périmètre.")
+@name_option("Nom du périmètre.")
 @click.option(
     "-o",
     "--output",
-    type=FILE,
+    type=JSON,
     required=True,
     help="Fichier JSON à écrire.",
 )
@@ -38,6 +39,8 @@ def profile(place: str | None, perimeter: Path | None, name: str, output: Path) 
         raise click.UsageError(
             "Donnez un territoire, par exemple epci:240100883, ou --perimeter FICHIER."
         )
+    if name and perimeter is None:
+        raise click.UsageError("--name nomme un périmètre : il ne va qu’avec --perimeter FICHIER.")
     desk = Desk()
     asked: Place
     if perimeter is not None:

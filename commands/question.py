@@ -20,7 +20,7 @@ _OPTIONS = (
     ),
     click.option("--group", default="citoyens", show_default=True, help="Groupe de répondants."),
     click.option("--indicator", help="Indicateur du catalogue, pour --measure indicator."),
-    click.option("--year", type=int, help="Année de l'indicateur (la plus récente par défaut)."),
+    click.option("--year", type=int, help="Année de l’indicateur (la plus récente par défaut)."),
     click.option("--within", help="Territoire englobant, par exemple departement:09."),
 )
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import click
 
-from commands.paths import FILE
+from commands.paths import CSV, FILE, JSON
+from common.french import number
 
 
 @click.command("small-area")
 @click.option("--input", "areas", type=FILE, required=True, help="Aires en lignes (CSV).")
 @click.option("--direct", required=True, help="Colonne des estimations directes ; vide = aucune.")
 @click.option("--se", default="", help="Colonne de leur erreur type.")
-@click.option("--variance", default="", help="Ou colonne de leur variance d'échantillonnage.")
+@click.option("--variance", default="", help="Ou colonne de leur variance d’échantillonnage.")
 @click.option("--area", default="", help="Colonne du nom des aires (la première par défaut).")
 @click.option("--covariates", default="", help="Colonnes de nombres, séparées par des virgules.")
 @click.option("--factor", "factors", multiple=True, help="Colonne de catégories. Répétable.")
@@ -29,8 +30,8 @@ from commands.paths import FILE
 @click.option("--weights", default="", help="Colonne des poids du calage (égaux par défaut).")
 @click.option("--target", type=float, help="Moyenne pondérée à atteindre, sur toutes les aires.")
 @click.option("--domain", help="Domaine de la perception : refuse ses propres indicateurs.")
-@click.option("-o", "--output", type=FILE, required=True, help="Estimations à écrire (CSV).")
-@click.option("--model", "model_file", type=FILE, help="Coefficients et variances (JSON).")
+@click.option("-o", "--output", type=CSV, required=True, help="Estimations à écrire (CSV).")
+@click.option("--model", "model_file", type=JSON, help="Coefficients et variances (JSON).")
 def small_area(output: Path, model_file: Path | None, **question: Any) -> None:
     """Estimer des territoires par un modèle (« estimation modélisée »), avec son erreur."""
     from common.csv_files import write_csv  # noqa: PLC0415 - keeps `--help` immediate
@@ -49,8 +50,8 @@ def small_area(output: Path, model_file: Path | None, **question: Any) -> None:
         write_text(model_file, model_json(result))
     synthetic = int(result.frame["synthetic"].sum())
     click.echo(
-        f"{output.name} : {len(result.frame)} estimations modélisées, dont {synthetic} sans "
-        "estimation directe.",
+        f"{output.name} : {number(len(result.frame))} estimations modélisées, dont "
+        f"{number(synthetic)} sans estimation directe.",
         err=True,
     )
     for line in describe(result):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from commands.paths import FILE
+from commands.paths import CSV, FILE
+from common.french import number
 
 
 @click.command()
@@ -25,9 +26,9 @@ from commands.paths import FILE
     multiple=True,
     help="Niveau plus large auquel agréger les réponses. Peut être répété.",
 )
-@click.option("-o", "--output", type=FILE, required=True, help="Estimations à écrire (CSV).")
-@click.option("--differences", type=FILE, help="Écarts entre groupes et vagues à écrire (CSV).")
-@click.option("--before-answers", type=FILE, help="Réponses d'une vague antérieure.")
+@click.option("-o", "--output", type=CSV, required=True, help="Estimations à écrire (CSV).")
+@click.option("--differences", type=CSV, help="Écarts entre groupes et vagues à écrire (CSV).")
+@click.option("--before-answers", type=FILE, help="Réponses d’une vague antérieure.")
 @click.option("--before-design", type=FILE, help="Plan de cette vague antérieure.")
 def survey(
     by: tuple[str, ...],
@@ -55,7 +56,10 @@ def survey(
     if differences and run.differences is not None:
         write_csv(differences, run.differences.set_index("kind"))
     shown = int(run.estimates["value"].notna().sum())
-    click.echo(f"{output.name} : {len(run.estimates)} estimations, {shown} publiées.", err=True)
+    click.echo(
+        f"{output.name} : {number(len(run.estimates))} estimations, {number(shown)} publiées.",
+        err=True,
+    )
     mark = (DEMONSTRATION_MARK,) if run.demonstration else ()
     for text in (*run.remarks, *run.mentions, *mark):
         click.echo(text, err=True)

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import re
+from pathlib import Path
 
 import click
 
-from common.french import listed
+from common.french import listed, number
+
+#: What the system says most often of a file.
+_SYSTEM = {
+    errno.ENOENT: "il n’existe pas, ou son dossier n’existe pas",
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.EISDIR: "c’est un dossier",
+    errno.EEXIST: "une partie du chemin n’est pas un dossier",
+    errno.ENOTDIR: "une partie du chemin n’est pas un dossier",
+    errno.ENAMETOOLONG: "son nom est trop long",
+}
 
 
 def usage_sentence(error: click.UsageError) -> str:
@@ -26,6 +41,17 @@ def usage_sentence(error: click.UsageError) -> str:
     return f"argument de trop : {extra[1]}." if extra else error.message
 
 
+def file_sentence(error: OSError) -> str:
+    """Say in French why a file cannot be read or written.
+
+    >>> file_sentence(PermissionError(errno.EACCES, "Permission denied", "note.pdf"))
+    'fichier inaccessible : note.pdf (accès refusé).'
+    """
+    name = "chemin inconnu" if error.filename is None else str(error.filename)
+    why = _SYSTEM.get(error.errno or 0, "le système refuse de le lire ou de l’écrire")
+    return f"fichier inaccessible : {name} ({why})."
+
+
 def _named(error: click.BadParameter) -> str:
     if error.param is None:
         return error.param_hint if isinstance(error.param_hint, str) else "un argument"
@@ -39,11 +65,24 @@ def _expected(error: click.BadParameter) -> str:
     if isinstance(kind, click.Choice):
         return f"attendu {', '.join(map(str, kind.choices))}."
     if isinstance(kind, click.types.FloatParamType | click.types.IntParamType):
-        return (
-            f"attendu un nombre{' entier' if isinstance(kind, click.types.IntParamType) else ''}."
-        )
-    return (
-        "attendu un fichier ou un dossier que l’on peut ouvrir."
-        if isinstance(kind, click.Path)
-        else error.message
-    )
+        whole = " entier" if isinstance(kind, click.types.IntParamType) else ""
+        bounds = ""
+        if isinstance(kind, click.IntRange) and kind.min is not None and kind.max is not None:
+            bounds = f" de {number(kind.min)} à {number(kind.max)}"
+        return f"attendu un nombre{whole}{bounds}."
+    return _unusable(kind, error.message) if isinstance(kind, click.Path) else error.message
+
+
+def _unusable(kind: click.Path, message: str) -> str:
+    """Say why a path is refused; click names it between quotes, then says why in English."""
+    wanted = "un fichier" if kind.file_okay else "un dossier"
+    found = re.search(r"(['\"])(.*)\1 (does not exist|is a \w+|is not \w+)", message)
+    why = {
+        "does not exist": "n’existe pas",
+        "is a directory": "est un dossier",
+        "is a file": "est un fichier",
+    }
+    if found is None:
+        return f"attendu {wanted} que l’on peut ouvrir."
+    name = Path(found[2]).name or found[2]
+    return f"attendu {wanted} ; « {name} » {why.get(found[3], 'ne peut pas être lu')}."

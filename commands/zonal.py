@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.paths import FILE
+from commands.paths import CSV, FILE
 
 
 @click.command()
@@ -31,7 +31,7 @@ from commands.paths import FILE
 @click.option(
     "-o",
     "--output",
-    type=FILE,
+    type=CSV,
     required=True,
     help="Fichier CSV à écrire.",
 )
@@ -49,7 +49,7 @@ def zonal(
     """Résumer un raster par territoire (les cellules coupées comptent pour leur part).
 
     Le CSV a une ligne par territoire : code, name, value, numerator et denominator (leurs sommes
-    donnent la valeur d'un territoire plus large), covered (part de la surface qui a une valeur)
+    donnent la valeur d’un territoire plus large), covered (part de la surface qui a une valeur)
     et status (observed, partial ou missing).
     """
     from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
@@ -64,7 +64,7 @@ def zonal(
         stat,
         output,
         band=band,
-        within=desk.resolve(within) if within else None,
+        within=desk.resolve(within) if within is not None else None,
         workers=workers,
         scheduler=scheduler,
     )

@@ -88,7 +88,7 @@ def cdn_allowed() -> bool:
 def _warn_once() -> None:
     _log.warning(
         "Scripts de la carte absents de static/vendor : le navigateur les demandera à %s, avec "
-        "contrôle d'intégrité. Pour les installer (npm) : « python -m tools.assets ».",
+        "contrôle d’intégrité. Pour les installer (npm) : « python -m tools.assets ».",
         CDN,
     )
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+#: Characters of a text received that a message repeats.
+_LONGEST_SHOWN = 100
+
 
 class FragiscopeError(Exception):
     """Root of the family; its message is meant for the user, in French."""
@@ -41,7 +44,8 @@ class UnknownNameError(FragiscopeError):
             described = ", ".join(names)
             nearest = nearest or next(iter(get_close_matches(given, names, n=1, cutoff=0.5)), None)
         self.nearest = nearest
-        message = f"Inconnu : {what} « {given} ». Attendu : {described}."
+        shown = given if len(given) <= _LONGEST_SHOWN else f"{given[:_LONGEST_SHOWN]}…"
+        message = f"Inconnu : {what} « {shown} ». Attendu : {described}."
         if nearest:
             message += f" Le plus proche : {nearest}."
         super().__init__(message)

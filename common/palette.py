@@ -29,7 +29,7 @@ SELECTED_INK = "#00a08a"
 PRIMARY = "#1f4e79"
 BACKGROUND = "#ffffff"
 SURFACE = "#f3f5f8"
-TEXT = "#1b1f24"
+TEXT = "#11151a"
 MUTED = "#57606a"
 WARNING_BACKGROUND = "#7a1f1f"
 WARNING_TEXT = "#ffffff"
@@ -37,18 +37,18 @@ WARNING_TEXT = "#ffffff"
 #: The six readings of a gap between measure and perception.
 GAP_STATUS = {
     "aligned_fragile": "#6b2a6e",
-    "aligned_solid": "#9bd3b4",
+    "aligned_solid": "#86cba6",
     "silent_fragility": "#1f6fae",
     "listening_topic": "#e08a1e",
-    "not_distinguishable": "#e4e1da",
+    "not_distinguishable": "#f4f1eb",
     "not_publishable": NO_DATA,
 }
 
 #: Two readings at once, 3 × 3: rows from low to high of the first, columns of the second.
 BIVARIATE = (
-    ("#f0eeea", "#a8cfdf", "#4a9cc0"),
-    ("#eeb9a8", "#a799b0", "#4c6a96"),
-    ("#d9604f", "#94415f", "#3a2450"),
+    ("#f4f1eb", "#a3d2f0", "#1090b8"),
+    ("#ecb6a5", "#ab9db3", "#496995"),
+    ("#da5f50", "#913f5b", "#422957"),
 )
 
 _BYTES = 255
@@ -138,7 +138,7 @@ def readable_on(background: str) -> str:
     """Choose the text colour, dark or white, that reads best on a background.
 
     >>> readable_on("#fcf3e6"), readable_on("#2c1243")
-    ('#1b1f24', '#ffffff')
+    ('#11151a', '#ffffff')
     """
     return max((TEXT, BACKGROUND), key=lambda ink: contrast(ink, background))
 
@@ -150,6 +150,15 @@ def hatch_ink(surface: str) -> str:
     (True, True)
     """
     return max((HATCH_INK, HATCH_INK_ON_DARK), key=lambda ink: contrast(ink, surface))
+
+
+def faded(colour: str, opacity: float) -> str:
+    """Mix a colour with the white of the page, as a surface of this opacity looks over it.
+
+    >>> faded("#ff0000", 0.5), faded("#123456", 1.0)
+    ('#ff8080', '#123456')
+    """
+    return _ramp((BACKGROUND, colour), [opacity])[0]
 
 
 def opaque(colour: str, alpha: float) -> str:

@@ -35,7 +35,7 @@ def read_boundaries(
         If the file has not been built.
     """
     if level not in MAPPED_LEVELS:
-        raise NotAvailableError(f"Le niveau {level.label} n'a pas de contour propre.")
+        raise NotAvailableError(f"Le niveau {level.label} n’a pas de contour propre.")
     path = data / "boundaries" / f"{level}.parquet"
     if not path.is_file():
         raise MissingDataError(

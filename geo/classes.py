@@ -6,6 +6,7 @@ neither duplicated nor impossible, French labels, missing values kept apart.
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -27,9 +28,11 @@ METHOD_LABELS: dict[Method, str] = {
     "head_tail": "Tête et queue (head/tail)",
     "breaks": "Seuils choisis",
 }
-MAX_CLASSES = 9
+#: Beyond, the colours of neighbouring classes are too close for colour-blind readers.
+MAX_CLASSES = 7
 #: Fisher-Jenks is quadratic: beyond this many values it works on evenly spaced ranks.
 FISHER_JENKS_SAMPLE = 1_000
+_THIRDS = 3
 
 Formatter = Callable[[float], str]
 
@@ -41,7 +44,8 @@ class Classes:
     Attributes
     ----------
     method : how the limits were found.
-    edges : lower limit of the first class, then the upper limit of each (included).
+    edges : lower limit of the first class, then the upper limit of each (included); infinite at
+        both ends for chosen breaks.
     counts : number of values in each class.
     missing : number of values that are in no class because they are missing.
     distinct : whether each class holds one single value (few distinct values).
@@ -86,7 +90,10 @@ class Classes:
         """
         if self.distinct:
             return tuple(formatter(value) for value in self.edges[1:])
-        written = [formatter(edge) for edge in self.edges]
+        written = [formatter(edge) for edge in self.edges if math.isfinite(edge)]
+        if math.isinf(self.edges[0]):
+            between = [f"plus de {low} à {high}" for low, high in pairwise(written)]
+            return (f"{written[0]} ou moins", *between, f"plus de {written[-1]}")
         return tuple(
             f"de {low} à {high}" if rank == 0 else f"plus de {low} à {high}"
             for rank, (low, high) in enumerate(pairwise(written))
@@ -102,15 +109,15 @@ def classify(
     """Cut values into classes.
 
     Quantiles, Fisher-Jenks, head/tail and standard deviations give no empty class. Equal
-    intervals and chosen breaks keep theirs: their limits do not depend on the distribution. With
-    at most ``k`` distinct values there is one class per value, whatever the method (but
-    ``breaks``).
+    intervals and chosen breaks keep theirs: their limits do not depend on the distribution. Chosen
+    breaks give the same classes, open at both ends, whatever the values. With at most ``k``
+    distinct values there is one class per value, whatever the method (but ``breaks``).
 
     Parameters
     ----------
     values : numbers, missing ones allowed.
     method : one of :data:`METHODS`.
-    k : wanted number of classes, 2 to 9 (``head_tail``, ``std`` and ``breaks`` have their own).
+    k : wanted number of classes, 2 to 7 (``head_tail``, ``std`` and ``breaks`` have their own).
     breaks : inner limits, strictly increasing, for ``method="breaks"``.
 
     Raises
@@ -135,14 +142,11 @@ def classify(
         raise NotAvailableError("Aucune valeur à répartir en classes pour cette carte.")
     uniques = np.unique(present)
     distinct = method != "breaks" and len(uniques) <= k
-    if distinct:
-        upper = uniques
-    elif method == "breaks":
-        inner = [b for b in breaks or () if uniques[0] <= b < uniques[-1]]
-        upper = np.array([*inner, uniques[-1]])
+    if method == "breaks":
+        edges = (-math.inf, *(float(limit) for limit in breaks or ()), math.inf)
     else:
-        upper = _upper_limits(present, method, k)
-    edges = (float(uniques[0]), *(float(limit) for limit in upper))
+        upper = uniques if distinct else _upper_limits(present, method, k)
+        edges = (float(uniques[0]), *(float(limit) for limit in upper))
     if not distinct and method not in ("equal", "breaks"):
         edges = _without_empty(edges, present)
     blank = Classes(method, edges, (0,) * (len(edges) - 1), 0, distinct)
@@ -165,9 +169,22 @@ def bivariate(first: pd.Series[float], second: pd.Series[float]) -> pd.Series[in
     return (_third(first) * 3 + _third(second)).rename(None)
 
 
+def third_limits(values: pd.Series[float]) -> tuple[float, float]:
+    """Give the upper limits of the low and of the middle class of :func:`bivariate`.
+
+    Examples
+    --------
+    >>> third_limits(pd.Series([1.0, 2.0, 3.0, None]))
+    (1.0, 2.0)
+    """
+    edges = classify(values, k=_THIRDS).edges
+    limits = edges[1:-1] or edges[-1:]
+    return limits[0], limits[-1]
+
+
 def _third(values: pd.Series[float]) -> pd.Series[int]:
     """Low, middle, high as 0, 1, 2; with two classes only, low and high."""
-    found = classify(values, k=3)
+    found = classify(values, k=_THIRDS)
     return found.index(values) * 2 // max(len(found) - 1, 1)
 
 

@@ -10,7 +10,7 @@ generalisation of the coast, goes to the nearest land.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import ceil, floor, log10, pi, sqrt
+from math import ceil, floor, inf, log10, pi, sqrt
 
 import geopandas as gpd
 import numpy as np
@@ -21,6 +21,7 @@ from scipy.ndimage import distance_transform_edt
 from scipy.signal import fftconvolve
 
 from common.errors import InvalidDataError
+from common.french import number, plural
 
 Array = npt.NDArray[np.float64]
 SOURCE = "la surface de densité"
@@ -100,8 +101,8 @@ def land_grid(shapes: gpd.GeoSeries, crs: str, cell: float) -> Land:
         faults.append("contour vide : aucune terre où répandre la densité")
     if shapes.crs is None:
         faults.append("contour sans système de coordonnées : attendu par exemple EPSG:4326")
-    if not cell > 0:
-        faults.append(f"maille : attendu un nombre de mètres positif ; trouvé {cell:g}")
+    if not 0 < cell < inf:
+        faults.append(f"maille : attendu un nombre de mètres positif ; trouvé {number(cell)}")
     if faults:
         raise InvalidDataError(SOURCE, faults)
     projected = shapes.to_crs(crs)
@@ -111,7 +112,9 @@ def land_grid(shapes: gpd.GeoSeries, crs: str, cell: float) -> Land:
     rows = round(top / cell) - floor(south / cell) + _MARGIN
     if rows * columns > MOST_CELLS:
         least = ceil(cell * sqrt(rows * columns / MOST_CELLS))
-        raise InvalidDataError(SOURCE, [f"maille : attendu au moins {least} m ; trouvé {cell:g}"])
+        raise InvalidDataError(
+            SOURCE, [f"maille : attendu au moins {number(least)} m ; trouvé {number(cell, 1)}"]
+        )
     transform = Affine(cell, 0.0, left, 0.0, -cell, top)
     mask = rasterize(
         projected.geometry, out_shape=(rows, columns), transform=transform, all_touched=True
@@ -187,7 +190,11 @@ def _counted(x: Array, y: Array, weights: Array, land: Land, bandwidth: float) -
         astray = int((moved > max(bandwidth, _MARGIN * land.cell)).sum())
         if astray:
             raise InvalidDataError(
-                SOURCE, [f"{astray} point(s) à plus de {bandwidth:g} m de toute terre de la grille"]
+                SOURCE,
+                [
+                    f"{number(astray)} {plural(astray, 'point')} à plus de {number(bandwidth)} m "
+                    "de toute terre de la grille"
+                ],
             )
     counts: Array = np.zeros(land.mask.shape)
     np.add.at(counts, inner, weights)
@@ -208,8 +215,8 @@ def kernel(bandwidth: float, cell: float) -> Array:
     [0.0, 0.132, 0.235, 0.132, 0.0]
     """
     if not cell <= bandwidth <= _MOST_REACH * cell:
-        bounds = f"entre une maille ({cell:g} m) et {_MOST_REACH} mailles"
-        raise InvalidDataError(SOURCE, [f"rayon : attendu {bounds} ; trouvé {bandwidth:g} m"])
+        bounds = f"entre une maille ({number(cell)} m) et {number(_MOST_REACH)} mailles"
+        raise InvalidDataError(SOURCE, [f"rayon : attendu {bounds} ; trouvé {number(bandwidth)} m"])
     reach = ceil(bandwidth / cell)
     steps = np.arange(-reach, reach + 1) * cell / bandwidth
     squared = steps[:, None] ** 2 + steps[None, :] ** 2

@@ -14,7 +14,8 @@ import geopandas as gpd
 import pandas as pd
 from libpysal.graph import Graph
 
-from common.errors import InvalidDataError
+from common.errors import InvalidDataError, MissingDataError
+from common.french import number, plural
 
 _SHOWN = 10
 
@@ -72,11 +73,18 @@ def read_gal(path: Path) -> Graph:
 
     Raises
     ------
+    MissingDataError
+        If the file is absent.
     InvalidDataError
-        If a count does not match, a unit is repeated, or a neighbour is not one of the units or
-        is the unit itself.
+        If it is no text, if a count does not match, a unit is repeated, or a neighbour is not one
+        of the units or is the unit itself.
     """
-    lines = path.read_text("utf-8").splitlines()
+    if not path.is_file():
+        raise MissingDataError(f"Fichier absent : {path.name}.")
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise InvalidDataError(path.name, ["texte UTF-8 attendu (fichier GAL)"]) from error
     header = lines[0].split() if lines else []
     count = header[1] if len(header) > 1 else "".join(header)
     if not count.isdigit():
@@ -117,11 +125,12 @@ def aligned(graph: Graph, codes: pd.Index) -> Graph:
     known = graph.unique_ids
     groups = {
         "sans voisinage dans le fichier des poids": codes.difference(known),
-        "du fichier des poids, absents des données": known.difference(codes),
+        "du fichier des poids sans ligne dans les données": known.difference(codes),
     }
     for what, listed in groups.items():
         if len(listed):
-            faults.append(f"{len(listed)} identifiant(s) {what} : {_listing(listed)}")
+            counted = f"{number(len(listed))} {plural(len(listed), 'identifiant')}"
+            faults.append(f"{counted} {what} : {_listing(listed)}")
     if faults:
         raise InvalidDataError("les voisinages", _some(faults))
     return graph.subgraph(codes).transform("r")
@@ -140,7 +149,7 @@ def _gal_unit(lines: list[str], row: int) -> tuple[str, list[str], str]:
         return f"ligne {row}", [], f"ligne {row} : attendu un identifiant et un nombre de voisins"
     listed = lines[1].split() if len(lines) > 1 else []
     if len(listed) != int(words[1]):
-        fault = f"ligne {row + 1} : {words[1]} voisin(s) attendu(s), {len(listed)} trouvé(s)"
+        fault = f"ligne {row + 1} : nombre de voisins attendu {words[1]}, trouvé {len(listed)}"
         return words[0], [], fault
     return words[0], listed, ""
 

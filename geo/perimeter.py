@@ -20,6 +20,15 @@ PREFIX = "perimetre"
 LONGEST_NAME = 80
 #: Codes in the text of a perimeter: a link of more characters would not be opened everywhere.
 MOST_PARTS = 1_000
+#: What a name may hold, in Unicode: what Lato, the font of notes and pictures, draws of Latin,
+#: Greek and Cyrillic letters, punctuation, currencies, signs and arrows.
+_PRINTED = (
+    *((0x20, 0x7E), (0xA0, 0x36F), (0x384, 0x3CE), (0x3D0, 0x486), (0x488, 0x513)),
+    *((0x1E00, 0x1E9B), (0x1E9E, 0x1E9E), (0x1EA0, 0x1EF9), (0x1F00, 0x1FFE)),
+    *((0x2010, 0x2010), (0x2012, 0x2022), (0x2026, 0x2026), (0x2030, 0x2030), (0x2032, 0x2034)),
+    *((0x2039, 0x203A), (0x2044, 0x2044), (0x20A0, 0x20B5), (0x2116, 0x2116), (0x2122, 0x2122)),
+    *((0x2190, 0x2199), (0x2212, 0x2212), (0x2260, 0x2260), (0x2264, 0x2265)),
+)
 _SEPARATOR = "."
 #: From this many whole territories of a level on, the perimeter is compared with the level above.
 _WHOLE = 2
@@ -95,13 +104,43 @@ def make_perimeter(name: str, communes: Iterable[str], memberships: pd.DataFrame
 
 
 def clean_name(text: str) -> str:
-    r"""Keep what can be shown of a name: one line, no control character, not too long.
+    r"""Keep what can be shown and printed of a name: one line, no control character, not too long.
 
-    >>> clean_name(" Vallée\n de l'Ain \x00")
-    "Vallée de l'Ain"
+    >>> clean_name(" Vallée\n de l'Ain \x00"), clean_name("Vallée 🌳 verte")
+    ("Vallée de l'Ain", 'Vallée verte')
     """
-    shown = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
+    composed = unicodedata.normalize("NFC", text)
+    shown = "".join(c if _is_printed(c) else " " for c in composed)
     return " ".join(shown.split())[:LONGEST_NAME].strip()
+
+
+def name_notes(text: str) -> tuple[str, ...]:
+    """Say which characters of a name are left out, if any: notes and pictures cannot print them.
+
+    >>> name_notes("Vallée de l’Ain")
+    ()
+    >>> name_notes("Vallée 🌳🌳 verte")
+    ('Nom du périmètre : un caractère que la note ne peut pas imprimer est retiré : 🌳.',)
+    """
+    composed = unicodedata.normalize("NFC", text)
+    lost = dict.fromkeys(
+        c for c in composed if not _is_printed(c) and unicodedata.category(c)[0] not in "CMZ"
+    )
+    if not lost:
+        return ()
+    said = (
+        "un caractère que la note ne peut pas imprimer est retiré"
+        if len(lost) == 1
+        else "des caractères que la note ne peut pas imprimer sont retirés"
+    )
+    return (f"Nom du périmètre : {said} : {' '.join(lost)}.",)
+
+
+def _is_printed(character: str) -> bool:
+    code = ord(character)
+    return unicodedata.category(character)[0] not in "CZ" and any(
+        first <= code <= last for first, last in _PRINTED
+    )
 
 
 def split_text(text: str) -> tuple[list[str], str]:

@@ -92,9 +92,7 @@ def _from_table(text: str, name: str) -> list[str]:
         try:
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
         except csv.Error as error:
-            raise InvalidDataError(
-                name, [f"CSV illisible (guillemet non fermé ?) : {error}"]
-            ) from error
+            raise InvalidDataError(name, ["CSV illisible (guillemet non fermé ?)"]) from error
     rows = [[cell.strip().strip('"').strip() for cell in row] for row in rows]
     rows = [row for row in rows if any(row)]
     header = [fold(cell) for cell in rows[0]] if rows else []

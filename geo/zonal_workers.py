@@ -77,7 +77,7 @@ def _dask(address: str) -> Iterator[Mapper]:
     if not re.fullmatch(r"(tcp|tls|ws|wss|inproc)://\S+", address):
         raise NotAvailableError(_UNREACHABLE.format(address))
     try:
-        client = Client(  # type: ignore[no-untyped-call]
+        client = Client(  # type: ignore[no-untyped-call]  # distributed has no types
             address, timeout=_PATIENCE, set_as_default=False
         )
     except (OSError, ValueError) as error:
@@ -86,7 +86,7 @@ def _dask(address: str) -> Iterator[Mapper]:
     def gathered(function: Callable[[Any], Any], items: Sequence[Any], /) -> Iterable[Any]:
         # The functions mapped are pure: two equal blocks may share one result.
         futures = client.map(function, items)
-        results: list[Any] = client.gather(futures)  # type: ignore[no-untyped-call]
+        results: list[Any] = client.gather(futures)  # type: ignore[no-untyped-call]  # the same
         return results
 
     with client:

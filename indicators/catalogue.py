@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from common.errors import InvalidDataError, MissingDataError
+from common.toml_place import toml_place
 from indicators.domains import DOMAIN_KEYS
 
 CATALOGUE = Path(__file__).with_name("catalogue.toml")
@@ -110,7 +111,7 @@ def load_catalogue(path: Path | None = None) -> dict[str, Indicator]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("indicator", [])
     except tomllib.TOMLDecodeError as error:
-        raise InvalidDataError(path.name, [f"TOML illisible : {error}"]) from error
+        raise InvalidDataError(path.name, [f"TOML attendu{toml_place(error)}"]) from error
     faults = [] if tables else ["aucune table [[indicator]]"]
     seen: set[str] = set()
     for position, table in enumerate(tables, start=1):

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -62,6 +63,19 @@ def read_delimited(
     blank = {*BLANKS, *(word.strip().casefold() for word in blanks)}
     columns = {place: _blanked(table[place], blank) for place in range(len(names))}
     return pd.DataFrame(columns).set_axis([name.strip() for name in names], axis="columns")
+
+
+def absent_column(name: str, columns: Iterable[str]) -> str:
+    """Say that a column is absent, and what was found instead.
+
+    >>> absent_column("poids", ["code", "age"])
+    'colonne « poids » absente ; colonnes trouvées : code, age'
+    """
+    found = list(columns)
+    said = f"colonne « {name} » absente ; colonnes trouvées : {', '.join(found)}"
+    if len(found) == 1:
+        said += " (une seule : séparateur attendu, virgule, point-virgule ou tabulation)"
+    return said
 
 
 def _blanked(column: pd.Series, blank: set[str]) -> pd.Series:

@@ -16,10 +16,10 @@ from enum import StrEnum
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from common.french import listed
-from indicators.survey.intervals import LEVEL, Z, wilson
+from indicators.partnerships.rates import garwood
+from indicators.survey.intervals import Z, wilson
 
 #: Sets of territories that a place is compared with.
 GENERAL, TERRITORIAL, SPATIAL = "general", "territorial", "spatial"
@@ -39,8 +39,8 @@ class Chance(StrEnum):
     """Areas, sums of points: no count whose chance could be told."""
 
 
-class Side(StrEnum):
-    """On which side of a reference a place stands."""
+class Fragility(StrEnum):
+    """How fragile a place is beside a reference, as far as its interval tells."""
 
     MORE = "more"
     """More fragile than the reference."""
@@ -80,14 +80,10 @@ def intervals(counts: pd.DataFrame, chance: pd.Series) -> pd.DataFrame:
     top = counts["numerator"].to_numpy(dtype="float64")
     below = counts["denominator"].to_numpy(dtype="float64")
     below = np.where(below > 0, below, np.nan)
-    tail = (1 - LEVEL) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(top <= below, top / below, np.nan)
         margin = np.exp(Z * np.sqrt(1 / top + 1 / below))
-        poisson = (
-            np.where(top > 0, stats.chi2.ppf(tail, 2 * top) / 2, 0.0) / below,
-            stats.chi2.ppf(1 - tail, 2 * top + 2) / 2 / below,
-        )
+        poisson = [end / below for end in garwood(top)]
         both = top > 0
         logarithmic = (
             np.where(both, top / below / margin, np.nan),
@@ -122,7 +118,7 @@ def deviations_of(
     -------
     DataFrame
         Indexed as ``own``: for each of the three, ``general`` … (100 × ratio of the ratios, NaN
-        if unknown) and ``general_side`` … (:class:`Side`).
+        if unknown) and ``general_side`` … (:class:`Fragility`).
     """
     ratio = ratio_of(own)
     limits = intervals(own, chance)
@@ -136,8 +132,13 @@ def deviations_of(
         table[f"{name}_side"] = pd.Series(
             np.select(
                 [deviation.isna(), limits["low"].isna(), ~outside, fragile],
-                [Side.UNKNOWN.value, Side.UNTESTED.value, Side.UNCLEAR.value, Side.MORE.value],
-                Side.LESS.value,
+                [
+                    Fragility.UNKNOWN.value,
+                    Fragility.UNTESTED.value,
+                    Fragility.UNCLEAR.value,
+                    Fragility.MORE.value,
+                ],
+                Fragility.LESS.value,
             ),
             index=own.index,
             dtype="str",
@@ -151,7 +152,7 @@ def _reference_ratio(counts: pd.DataFrame | None, wanted: pd.Index) -> pd.Series
     return ratio_of(counts).reindex(wanted)
 
 
-def reading(sides: Mapping[str, Side], names: Mapping[str, str]) -> str:
+def reading(sides: Mapping[str, Fragility], names: Mapping[str, str]) -> str:
     """Say where a place stands against its references: eight positions, and what is not settled.
 
     Parameters
@@ -162,24 +163,24 @@ def reading(sides: Mapping[str, Side], names: Mapping[str, str]) -> str:
     Examples
     --------
     >>> names = {"general": "la France", "territorial": "son EPCI", "spatial": "ses voisins"}
-    >>> reading(dict.fromkeys(names, Side.MORE), names)
+    >>> reading(dict.fromkeys(names, Fragility.MORE), names)
     'plus fragile que la France, que son EPCI et que ses voisins'
-    >>> sides = {"general": Side.MORE, "territorial": Side.LESS, "spatial": Side.UNCLEAR}
-    >>> reading(sides, names)
+    >>> sides = [Fragility.MORE, Fragility.LESS, Fragility.UNCLEAR]
+    >>> reading(dict(zip(names, sides, strict=True)), names)
     'plus fragile que la France, moins fragile que son EPCI ; écart non établi avec ses voisins'
     """
     groups = {
         side: [names[name] for name in REFERENCES if name in names and sides.get(name) is side]
-        for side in Side
+        for side in Fragility
     }
     asserted = [
         f"{word} fragile {listed([f'que {name}' for name in groups[side]])}"
-        for side, word in ((Side.MORE, "plus"), (Side.LESS, "moins"))
+        for side, word in ((Fragility.MORE, "plus"), (Fragility.LESS, "moins"))
         if groups[side]
     ]
     parts = [", ".join(asserted)] if asserted else []
-    if groups[Side.UNCLEAR]:
-        parts.append(f"écart non établi avec {listed(groups[Side.UNCLEAR])}")
-    if groups[Side.UNTESTED]:
+    if groups[Fragility.UNCLEAR]:
+        parts.append(f"écart non établi avec {listed(groups[Fragility.UNCLEAR])}")
+    if groups[Fragility.UNTESTED]:
         parts.append("pas d’intervalle qui permette de conclure")
     return " ; ".join(parts) or "sans point de comparaison"

@@ -41,7 +41,7 @@ class ScoreStatus(StrEnum):
 
 _STATUS_LABELS = {
     ScoreStatus.OK: "calculée",
-    ScoreStatus.ESTIMATED: "en partie estimée à partir d'un territoire plus large",
+    ScoreStatus.ESTIMATED: "en partie estimée à partir d’un territoire plus large",
     ScoreStatus.CENSORED: "en partie fondée sur une borne publiée",
     ScoreStatus.INSUFFICIENT: "données insuffisantes",
 }

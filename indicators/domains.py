@@ -48,7 +48,7 @@ DOMAINS: tuple[Domain, ...] = (
     ),
     Domain(
         "pauvrete",
-        "Pauvreté / lutte contre l'exclusion",
+        "Pauvreté / lutte contre l’exclusion",
         "Pauvreté",
         "sociale",
         "societaux",
@@ -56,7 +56,7 @@ DOMAINS: tuple[Domain, ...] = (
     ),
     Domain(
         "niveau_de_vie",
-        "Niveau de vie / pouvoir d'achat",
+        "Niveau de vie / pouvoir d’achat",
         "Niveau de vie",
         "sociale",
         "societaux",

@@ -63,13 +63,13 @@ class GapStatus(StrEnum):
 _LABELS = {
     GapStatus.ALIGNED_FRAGILE: (
         "Fragilité partagée",
-        "Les statistiques et les répondants placent sa fragilité au-dessus de la moyenne des "
-        "territoires comparés.",
+        "Les statistiques et les répondants placent la fragilité du territoire au-dessus de la "
+        "moyenne des territoires comparés.",
     ),
     GapStatus.ALIGNED_SOLID: (
         "Solidité partagée",
-        "Les statistiques et les répondants placent sa fragilité au-dessous de la moyenne des "
-        "territoires comparés.",
+        "Les statistiques et les répondants placent la fragilité du territoire au-dessous de la "
+        "moyenne des territoires comparés.",
     ),
     GapStatus.SILENT_FRAGILITY: (
         "Fragilité silencieuse",

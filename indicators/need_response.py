@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 
-class Side(StrEnum):
-    """Where a territory stands on one side."""
+class ReferenceSide(StrEnum):
+    """On which side of a reference the interval of a value lies."""
 
     HIGH = "high"
     LOW = "low"
@@ -47,22 +47,22 @@ class Quadrant(StrEnum):
 
 _LABELS = {
     Quadrant.FRAGILE_FEW: (
-        "Fragile et peu alliée",
+        "Fragile, peu de partenariats",
         "Plus fragile que la moitié des territoires, moins de partenariats recensés par habitant "
         "que l’ensemble.",
     ),
     Quadrant.FRAGILE_MANY: (
-        "Fragile et alliée",
+        "Fragile, partenariats nombreux",
         "Plus fragile que la moitié des territoires, plus de partenariats recensés par habitant "
         "que l’ensemble.",
     ),
     Quadrant.SOLID_MANY: (
-        "Peu fragile et alliée",
+        "Peu fragile, partenariats nombreux",
         "Moins fragile que la moitié des territoires, plus de partenariats recensés par habitant "
         "que l’ensemble.",
     ),
     Quadrant.SOLID_FEW: (
-        "Peu fragile et peu alliée",
+        "Peu fragile, peu de partenariats",
         "Moins fragile que la moitié des territoires, moins de partenariats recensés par habitant "
         "que l’ensemble.",
     ),
@@ -76,10 +76,10 @@ _LABELS = {
     ),
 }
 _NAMED = {
-    (Side.HIGH, Side.LOW): Quadrant.FRAGILE_FEW,
-    (Side.HIGH, Side.HIGH): Quadrant.FRAGILE_MANY,
-    (Side.LOW, Side.HIGH): Quadrant.SOLID_MANY,
-    (Side.LOW, Side.LOW): Quadrant.SOLID_FEW,
+    (ReferenceSide.HIGH, ReferenceSide.LOW): Quadrant.FRAGILE_FEW,
+    (ReferenceSide.HIGH, ReferenceSide.HIGH): Quadrant.FRAGILE_MANY,
+    (ReferenceSide.LOW, ReferenceSide.HIGH): Quadrant.SOLID_MANY,
+    (ReferenceSide.LOW, ReferenceSide.LOW): Quadrant.SOLID_FEW,
 }
 
 
@@ -94,7 +94,7 @@ def side(low: pd.Series[float], high: pd.Series[float], reference: float) -> pd.
     Returns
     -------
     Series
-        Values of :class:`Side`, same index.
+        Values of :class:`ReferenceSide`, same index.
 
     Examples
     --------
@@ -104,8 +104,8 @@ def side(low: pd.Series[float], high: pd.Series[float], reference: float) -> pd.
     below, above = low.astype("float64"), high.astype("float64")
     found = np.select(
         [below.isna() | above.isna(), below > reference, above < reference],
-        [Side.UNKNOWN.value, Side.HIGH.value, Side.LOW.value],
-        default=Side.UNCLEAR.value,
+        [ReferenceSide.UNKNOWN.value, ReferenceSide.HIGH.value, ReferenceSide.LOW.value],
+        default=ReferenceSide.UNCLEAR.value,
     )
     return pd.Series(found, index=low.index, dtype="str")
 
@@ -141,9 +141,9 @@ def both(first: pd.Series[str], second: pd.Series[str]) -> pd.Series[str]:
     >>> both(pd.Series(["high", "high", "low"]), pd.Series(["high", "unclear", "unknown"])).tolist()
     ['high', 'unclear', 'unknown']
     """
-    agreed = first.where(first == second, Side.UNCLEAR.value)
-    lacking = (first == Side.UNKNOWN) | (second == Side.UNKNOWN)
-    return agreed.mask(lacking, Side.UNKNOWN.value)
+    agreed = first.where(first == second, ReferenceSide.UNCLEAR.value)
+    lacking = (first == ReferenceSide.UNKNOWN) | (second == ReferenceSide.UNKNOWN)
+    return agreed.mask(lacking, ReferenceSide.UNKNOWN.value)
 
 
 def quadrants(need: pd.Series[str], response: pd.Series[str]) -> pd.Series[str]:
@@ -165,9 +165,9 @@ def quadrants(need: pd.Series[str], response: pd.Series[str]) -> pd.Series[str]:
     >>> quadrants(need, pd.Series(["low", "low", "high", "unknown"])).tolist()
     ['fragile_peu_alliee', 'peu_fragile_peu_alliee', 'non_distinguable', 'inconnu']
     """
-    response = response.reindex(need.index, fill_value=Side.UNKNOWN.value)
+    response = response.reindex(need.index, fill_value=ReferenceSide.UNKNOWN.value)
     found = pd.Series(Quadrant.NOT_DISTINGUISHABLE.value, index=need.index, dtype="str")
     for (fragile, allied), name in _NAMED.items():
         found = found.mask((need == fragile) & (response == allied), name.value)
-    lacking = (need == Side.UNKNOWN) | (response == Side.UNKNOWN)
+    lacking = (need == ReferenceSide.UNKNOWN) | (response == ReferenceSide.UNKNOWN)
     return found.mask(lacking, Quadrant.UNKNOWN.value)

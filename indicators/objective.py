@@ -210,7 +210,7 @@ def _refuse_inapplicable(recipe: Recipe) -> None:
     if recipe.denominators is not Denominators.NONE:
         raise inapplicable(recipe.denominators, "les indicateurs du catalogue sont déjà des taux")
     if recipe.imputation is not Imputation.NONE:
-        raise inapplicable(recipe.imputation, "le score objectif n'impute aucune valeur")
+        raise inapplicable(recipe.imputation, "le score objectif n’impute aucune valeur")
 
 
 def _refuse_weightless(recipe: Recipe, weights: pd.Series) -> None:

@@ -169,7 +169,7 @@ def _prepare(
     reference = result.scores[result.scores["domain"] == of].set_index("code")
     reference = reference.loc[reference["score"].notna(), ["score", "rank"]]
     if reference.empty or members.empty:
-        raise NotAvailableError(f"Aucun territoire de ce niveau n'a de score pour « {of} ».")
+        raise NotAvailableError(f"Aucun territoire de ce niveau n’a de score pour « {of} ».")
     group_of = {code: i for i, code in enumerate(domains)}
     member_groups = np.array([group_of[parent] for parent in members["parent"]], dtype=np.intp)
     groups = tuple(np.flatnonzero(member_groups == position) for position in range(len(domains)))
@@ -232,11 +232,11 @@ def _cells(table: pd.DataFrame) -> Floats:
 def _refuse_other_structures(recipe: Recipe) -> None:
     within = recipe.method_at(DOMAIN_LEVEL)
     if within is not Aggregation.ARITHMETIC:
-        raise inapplicable(within, "l'analyse de robustesse fait la moyenne au sein des domaines")
+        raise inapplicable(within, "l’analyse de robustesse fait la moyenne au sein des domaines")
     rescaling = recipe.rescaling_at(DOMAIN_LEVEL)
     if rescaling is not Normalisation.NONE:
         raise inapplicable(
-            rescaling, "l'analyse de robustesse ne transforme pas les notes des domaines"
+            rescaling, "l’analyse de robustesse ne transforme pas les notes des domaines"
         )
 
 

@@ -11,7 +11,7 @@ clamp A); the raw rate always stays beside.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +44,42 @@ class NeighbourSets(Protocol):
 Neighbours = Mapping[str, Iterable[str]] | AdjacencyGraph | NeighbourSets
 
 
+class Moments(NamedTuple):
+    """What all the units together say of their true rates, per unit of exposure.
+
+    Attributes
+    ----------
+    mean : m, the events of all over the exposure of all.
+    variance : A, 0 where the counts give no evidence that units differ.
+    """
+
+    mean: float
+    variance: float
+
+
+def moments(events: pd.Series | Numbers, exposed: pd.Series | Numbers) -> Moments:
+    r"""Estimate the mean and the variance of the true rates (Marshall 1991).
+
+    .. math:: m = \frac{\sum e_i}{\sum b_i}, \quad
+              A = \max\left(0, \frac{\sum b_i (r_i - m)^2}{\sum b_i} - \frac{m}{\bar b}\right)
+
+    Parameters
+    ----------
+    events : counts, none missing, of one unit at least.
+    exposed : inhabitants (or another exposure), all above 0, in the same order.
+
+    Examples
+    --------
+    >>> mean, variance = moments(pd.Series([9, 12, 3]), pd.Series([1_000, 4_000, 10_000]))
+    >>> round(mean, 4), round(variance, 8)
+    (0.0016, 4.98e-06)
+    """
+    total = exposed.sum()
+    mean = events.sum() / total
+    spread = (exposed * (events / exposed - mean) ** 2).sum() / total
+    return Moments(float(mean), max(0.0, float(spread - mean / exposed.mean())))
+
+
 def global_rates(events: pd.Series, exposed: pd.Series) -> pd.DataFrame:
     """Smooth rates toward the mean rate of all units.
 
@@ -70,9 +106,8 @@ def global_rates(events: pd.Series, exposed: pd.Series) -> pd.DataFrame:
     [[0.0, 0.0525], [0.03, 0.0423], [0.0556, 0.0553]]
     """
     known, e, b = _counts(events, exposed)
-    mean = np.full(len(e), e.sum() / b.sum() if len(e) else np.nan)
-    spread = (b * (e / b - mean) ** 2).sum()
-    variance = spread / b.sum() - mean / b.mean() if len(e) else mean
+    of_all = moments(e, b) if len(e) else Moments(np.nan, np.nan)
+    mean, variance = (np.full(len(e), moment) for moment in of_all)
     return _table(
         events.index, known, (e, b), mean, variance, neighbours=np.full(len(e), len(e) - 1)
     )

@@ -39,7 +39,7 @@ _LABELS = {
     Status.AGGREGATED: "agrégée",
     Status.SUPPRESSED: "secret statistique",
     Status.CENSORED: "borne publiée",
-    Status.ESTIMATED: "estimée à partir d'un territoire plus large",
+    Status.ESTIMATED: "estimée à partir d’un territoire plus large",
     Status.MISSING: "manquante",
     Status.MODELLED: "estimation modélisée",
 }

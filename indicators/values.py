@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from common.errors import MissingDataError, UnknownNameError
+from common.errors import MissingDataError
 
 #: Significant digits that the files hold.
 DIGITS = 7
@@ -104,7 +104,7 @@ def available_years(values: pd.DataFrame) -> dict[str, list[int]]:
     return {str(key): [int(year) for year in of_key] for key, of_key in years.items()}
 
 
-def read_code_changes(data: Path, indicator: str | None = None) -> pd.DataFrame:
+def read_code_changes(data: Path) -> pd.DataFrame:
     """Read the audit of the old codes brought to the current ones.
 
     Returns
@@ -119,19 +119,11 @@ def read_code_changes(data: Path, indicator: str | None = None) -> pd.DataFrame:
     ------
     MissingDataError
         If the table is absent.
-    UnknownNameError
-        If the table knows no such indicator.
     """
     path = data / _FOLDER / "code_changes.parquet"
     if not path.is_file():
         raise MissingDataError("Table des codes changés absente : construisez les données.")
-    changes = pd.read_parquet(path).astype("str")
-    if indicator is None:
-        return changes
-    known = sorted(set(changes["indicator"]))
-    if indicator not in known:
-        raise UnknownNameError("l’indicateur", indicator, known)
-    return changes[changes["indicator"] == indicator].reset_index(drop=True)
+    return pd.read_parquet(path).astype("str")
 
 
 def significant(values: np.ndarray) -> np.ndarray:

@@ -19,7 +19,7 @@ st.markdown(
     "Fragiscope montre, territoire par territoire et dans 16 domaines, les fragilités que "
     "mesurent les statistiques publiques. Il les compare à celles que ressentent les habitants, "
     "les élus, les entreprises et les associations, et dit où les deux diffèrent. "
-    "Il recense enfin les partenariats déjà à l'œuvre pour y répondre."
+    "Il recense enfin les partenariats déjà à l’œuvre pour y répondre."
 )
 
 
@@ -33,12 +33,12 @@ if chosen:
 
 search, picture = st.columns([2, 3], gap="large")
 with search:
-    st.subheader("Trouver un territoire")
+    st.header("Trouver un territoire")
     search_box("accueil", open_territory, "Votre commune, EPCI, CRTE, département ou région")
-    st.subheader("Aller plus loin")
+    st.header("Aller plus loin")
     st.page_link(
         "pages/carte.py",
-        label="Explorer la carte : 16 domaines, objectif, perçu, écart",
+        label="Explorer la carte des 16 domaines",
         icon=":material/map:",
     )
     st.page_link(
@@ -48,32 +48,32 @@ with search:
     )
     st.page_link(
         "pages/territoire.py",
-        label="Lire le profil d'un territoire ou d'un périmètre",
+        label="Lire le profil d’un territoire",
         icon=":material/location_city:",
     )
     st.page_link(
         "pages/comparer.py",
-        label="Comparer des territoires, trouver ceux qui se ressemblent",
+        label="Comparer des territoires semblables",
         icon=":material/balance:",
     )
     st.page_link(
         "pages/note.py",
-        label="Préparer la note d'un CRTE",
+        label="Préparer la note d’un CRTE",
         icon=":material/description:",
     )
     st.page_link(
         "pages/partenariats.py",
-        label="Chercher qui est déjà allié, et où personne ne l'est",
+        label="Chercher qui aide déjà, et où",
         icon=":material/handshake:",
     )
     st.page_link(
         "pages/donnees.py",
-        label="Comprendre les données, les sources et la méthode",
+        label="Comprendre les données et la méthode",
         icon=":material/menu_book:",
     )
 
 with picture:
     layer = cached_layer(LayerQuery(level=Level.EPCI))
-    st.subheader("La fragilité objective des EPCI")
+    st.header("La fragilité objective des EPCI")
     national_map(layer, key="accueil.carte")
     sources_notice(layer.sources, layer.mentions, desk().manifest.version)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.geojson import file_name
+from atlas.layer_csv import to_csv
 from atlas.query import Measure
 from common.errors import FragiscopeError
 from geo.levels import Level, Territory
@@ -19,7 +20,7 @@ from pages.parts.class_controls import class_controls, usable_choice
 from pages.parts.door import require_navigation
 from pages.parts.layer_table import layer_table
 from pages.parts.map_controls import map_controls, overseas_buttons
-from pages.parts.map_state import around, map_state, query_of
+from pages.parts.map_state import FRANCE, around, map_state, query_of
 from pages.parts.map_view import territory_map
 from pages.parts.notices import demonstration_notice, plain, sources_notice
 from pages.parts.panel import territory_panel
@@ -39,6 +40,7 @@ def choose_territory(territory: Territory) -> None:
 
 def go_to_regions() -> None:
     state.set("niveau", Level.REGION)
+    state.set("dans", FRANCE)
 
 
 # Notices and spinners come and go inside containers: the map keeps its place on the page, so
@@ -63,7 +65,7 @@ with heading:
     if layer.demonstration:
         demonstration_notice()
     if layer.frame["value"].isna().all():
-        why = layer.note or "Aucun de ces territoires n'a assez de données pour ce score."
+        why = layer.note or "Aucun de ces territoires n’a assez de données pour ce score."
         st.info(plain(why), icon=":material/info:")
         if query.level is not Level.REGION:
             st.button("Voir les régions", on_click=go_to_regions, icon=":material/zoom_out_map:")
@@ -88,14 +90,23 @@ with panel_column:
 
 st.subheader("Les mêmes chiffres en tableau")
 layer_table(layer, cached_table(query), key="carte.tableau")
-st.download_button(
-    "Télécharger la couche (GeoJSON)",
-    data=lambda: cached_geojson(query),
-    file_name=file_name(layer),
-    mime="application/geo+json",
-    icon=":material/download:",
-    on_click="ignore",
-)
+with st.container(horizontal=True):
+    st.download_button(
+        "Télécharger le tableau (CSV)",
+        data=lambda: to_csv(layer),
+        file_name=file_name(layer, "csv"),
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    st.download_button(
+        "Télécharger la couche (GeoJSON)",
+        data=lambda: cached_geojson(query),
+        file_name=file_name(layer),
+        mime="application/geo+json",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 picture_download(state, layer, choice)
 overlaid = cached_partnership_sources(query.domain) if state.get("partenariats") else ()
 sources_notice((*layer.sources, *overlaid), layer.mentions, desk().manifest.version)

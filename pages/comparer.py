@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from atlas.compare import told_once
 from atlas.place import Place
 from geo.levels import Territory
 from pages.parts.cache import cached_profile, cached_side_by_side, desk
@@ -18,6 +19,7 @@ from pages.parts.compare_state import compare_state
 from pages.parts.compare_words import named
 from pages.parts.door import require_navigation
 from pages.parts.notices import plain, sources_notice
+from pages.parts.place_state import begin_with_last, remember
 from pages.parts.profile_head import identity_line
 from pages.parts.search_box import search_box
 
@@ -27,6 +29,7 @@ state = compare_state()
 for message in state.read_url():
     st.warning(plain(message), icon=":material/link_off:")
 
+begin_with_last(state)
 place: Place | None = state.get("territoire")
 if place is None:
     st.title("Comparer des territoires")
@@ -43,12 +46,15 @@ if place is None:
     st.stop()
 
 profile = cached_profile(place)
+remember(place)
 st.title(plain(f"Comparer {named(place, profile.name)}"))
 st.caption(plain(identity_line(profile)))
 chosen_controls(state)
 
 wanted = state.get("reperes")
-references = tuple(parent for parent in profile.parents if parent.level in wanted)
+references = told_once(
+    desk(), place, [parent for parent in profile.parents if parent.level in wanted]
+)
 others: tuple[Place, ...] = tuple(other for other in state.get("avec") if other != place)
 comparison = cached_side_by_side(place, others, references, state.get("domaine"))
 

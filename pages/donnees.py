@@ -9,7 +9,7 @@ from atlas.method_text import method_text
 from geo.levels import MAPPED_LEVELS
 from indicators.catalogue import SHARE
 from indicators.domains import domain_label
-from pages.parts.cache import coverage, desk
+from pages.parts.cache import code_changes, coverage, desk
 from pages.parts.door import require_navigation
 from pages.parts.notices import demonstration_notice, plain, table
 from pages.parts.partnership_tables import schemes_table
@@ -42,7 +42,7 @@ with catalogue_tab:
                 "Année": [i.year for i in catalogue.values()],
                 "Producteur": [i.producer for i in catalogue.values()],
                 "Licence": [i.licence for i in catalogue.values()],
-                "Dans l'indice": [i.in_index for i in catalogue.values()],
+                "Dans l’indice": [i.in_index for i in catalogue.values()],
                 "Pourquoi": [i.index_reason for i in catalogue.values()],
                 "Réserves": [i.caveats for i in catalogue.values()],
                 "Clé": list(catalogue),
@@ -62,13 +62,13 @@ with coverage_tab:
     )
     st.markdown(
         "Part des territoires du niveau dans chaque statut, dernière année disponible. "
-        "Un zéro est une valeur ; une donnée manquante ou secrète n'est jamais remplacée par zéro."
+        "Un zéro est une valeur ; une donnée manquante ou secrète n’est jamais remplacée par zéro."
     )
     table(coverage(level), height=600)
 
 with surveys_tab:
     for survey in desk().surveys.values():
-        st.markdown(f"#### {plain(survey.title)}")
+        st.markdown(f"## {plain(survey.title)}")
         if survey.demonstration:
             demonstration_notice()
         st.caption(plain(f"Nature : {survey.kind_label}."))
@@ -77,8 +77,8 @@ with surveys_tab:
 
 with partnerships_tab:
     st.markdown(
-        "Aucune source nationale ne dit la catégorie ni les domaines d'un partenariat : la table "
-        "suivante est notre correspondance, avec sa raison. Un label n'est pas une alliance."
+        "Aucune source nationale ne dit la catégorie ni les domaines d’un partenariat : la table "
+        "suivante est notre correspondance, avec sa raison. Un label n’est pas une alliance."
     )
     table(schemes_table(desk().schemes), height=500)
 
@@ -100,6 +100,12 @@ with sources_tab:
         ),
         hide_index=True,
     )
+    st.markdown(
+        "## Codes de communes ramenés au code actuel\n"
+        "Une source de 2018 parle des communes de 2018. Chaque ancien code est ramené à la commune "
+        "actuelle, et voici ce qui a été fait, indicateur par indicateur."
+    )
+    table(code_changes(), height=400)
 
 with method_tab:
     st.markdown(method_text())

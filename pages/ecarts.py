@@ -27,6 +27,7 @@ from pages.parts.gap_state import gap_controls, gap_query, gap_state
 from pages.parts.gap_survey import kit_downloads, needs_notice, size_calculator
 from pages.parts.notices import demonstration_notice, plain, sources_notice
 from pages.parts.search_box import search_box
+from reports.grammar import designation, of
 
 require_navigation()
 
@@ -45,8 +46,10 @@ def show_gap(view: GapView) -> None:
         demonstration_notice()
     with st.container(border=True):
         st.markdown(f"**Les positions.** {plain(view.reading.positions)}")
-        agreed = plain(f"{view.reading.agreement} {view.reading.limits}")
-        st.markdown(f"**L’accord des deux regards.** {agreed}")
+        if view.reading.limits:
+            st.markdown(plain(view.reading.limits))
+        with st.expander("L’accord des deux regards, en statistiques"):
+            st.markdown(plain(view.reading.agreement))
     plot_column, map_column = st.columns(2, gap="medium")
     with plot_column:
         quadrant_plot(view, state)
@@ -71,10 +74,11 @@ def chosen_panel(view: GapView | None, territory: Territory) -> None:
         return
     if shown != territory:
         around = str(desk().territory_row(shown)["name"])
+        held = of(designation(shown.level, shown.code, around))
         st.caption(
             plain(
-                f"{name} n’a pas d’écart publié à son niveau. Voici celui de {around} "
-                f"({shown.level.label}), qui vaut pour l’ensemble et pas pour chacun de ses lieux."
+                f"{name} n’a pas d’écart publié à son niveau. Voici celui {held}, qui vaut pour "
+                "l’ensemble et pas pour chacun de ses lieux."
             )
         )
     gap_panel(view, shown)

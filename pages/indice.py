@@ -36,10 +36,10 @@ def use_default() -> None:
     state.set("recette", default_recipe())
 
 
-st.title("Construire l'indice")
+st.title("Construire l’indice")
 st.markdown(
-    "Le score objectif d'ensemble repose sur des choix. Changez-les : la carte et les rangs "
-    "suivent, et l'adresse de cette page garde votre recette. Ailleurs, Fragiscope emploie "
+    "Le score objectif d’ensemble repose sur des choix. Changez-les : la carte et les rangs "
+    "suivent, et l’adresse de cette page garde votre recette. Ailleurs, Fragiscope emploie "
     "toujours la recette par défaut."
 )
 for message in messages:
@@ -85,14 +85,14 @@ weights_tab, pairs_tab, solidity_tab, share_tab = st.tabs(
 with weights_tab:
     st.markdown(
         "À poids égaux, un indicateur pèse moins quand son domaine en compte beaucoup. Voici ce "
-        "que chacun pèse vraiment dans l'ensemble."
+        "que chacun pèse vraiment dans l’ensemble."
     )
     show(weights_table(comparison, desk().catalogue))
 with pairs_tab:
     pairs = correlations_table(comparison, desk().catalogue)
     st.markdown(
         "Deux indicateurs très corrélés comptent deux fois la même chose ; deux indicateurs qui "
-        "varient en sens contraire s'annulent dans la moyenne."
+        "varient en sens contraire s’annulent dans la moyenne."
     )
     if pairs.empty:
         st.info("Aucune paire ne dépasse les seuils (0,9 et −0,4).", icon=":material/check:")
@@ -104,7 +104,7 @@ with solidity_tab:
     ranked = len(desk().rank_intervals(level).query("domain == 'ensemble'"))
     st.markdown(
         "Pour la recette par défaut, 1 000 calculs ont tiré au sort la normalisation, le "
-        "traitement des valeurs extrêmes, l'agrégation et les poids."
+        "traitement des valeurs extrêmes, l’agrégation et les poids."
     )
     st.markdown(plain(left_out_sentence(summary, level, ranked)))
     st.markdown(plain(sobol_sentence(summary)))
@@ -116,8 +116,8 @@ with solidity_tab:
     st.caption("Rangs déplacés : écart moyen, en nombre de places, avec la recette par défaut.")
 with share_tab:
     st.markdown(
-        "Pour partager cette recette, copiez l'adresse de la page. Pour la garder, "
-        f"téléchargez-la : c'est un fichier texte (TOML). Son empreinte est `{recipe.fingerprint}`."
+        "Pour partager cette recette, copiez l’adresse de la page. Pour la garder, "
+        f"téléchargez-la : c’est un fichier texte (TOML). Son empreinte est `{recipe.fingerprint}`."
     )
     st.download_button(
         "Télécharger la recette",

@@ -6,20 +6,20 @@ import streamlit as st
 
 from atlas.place import Place
 from common.errors import FragiscopeError, UnknownNameError
-from common.french import number
 from geo.levels import Level
 from pages.parts.cache import cached_note, cached_note_file, cached_note_pages, cached_profile, desk
 from pages.parts.door import require_navigation
-from pages.parts.note_text import first_page_text
-from pages.parts.notices import demonstration_notice, plain, sources_notice
-from pages.parts.perimeter_box import perimeter_box
-from pages.parts.place_state import described_place, file_stem
+from pages.parts.note_text import first_page_text, page_alternatives
+from pages.parts.notices import demonstration_notice, plain, sources_notice, told_in_french
+from pages.parts.place_choice import place_choice
+from pages.parts.place_state import begin_with_last, described_place, file_stem, remember
 from pages.parts.profile_head import identity_line
-from pages.parts.search_box import search_box
 from pages.parts.url import Parameter, ScreenState
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+LABEL = "Un CRTE, ou une commune, un EPCI, un département, une région"
 
 require_navigation()
 
@@ -34,22 +34,17 @@ state = ScreenState(
     "note",
     [
         Parameter("territoire", None, described_place),
-        Parameter("demonstration", True, yes_or_no, lambda shown: "oui" if shown else "non"),
+        Parameter("demonstration", False, yes_or_no, lambda shown: "oui" if shown else "non"),
     ],
 )
 for message in state.read_url():
     st.warning(plain(message), icon=":material/link_off:")
 
+begin_with_last(state)
 chosen: Place | None = state.get("territoire")
-search_box(
-    "note",
-    lambda territory: state.set("territoire", territory),
-    "Un CRTE, ou une commune, un EPCI, un département, une région",
-    first=Level.CRTE,
-)
-perimeter_box("note.perimetre", chosen, lambda perimeter: state.set("territoire", perimeter))
 if chosen is None:
     st.title("Note CRTE")
+    place_choice(state, None, LABEL, first=Level.CRTE)
     st.info(
         "Cherchez un CRTE ou un autre territoire, ou composez un périmètre : sa note de quatre "
         "pages, à remettre (PDF) ou à modifier (DOCX), se prépare en quelques secondes."
@@ -64,26 +59,17 @@ try:
     demonstration: bool = state.get("demonstration")
     bar.progress(0.4, "Rédaction de la note…")
     note = cached_note(place, demonstration=demonstration)
-    bar.progress(0.7, "Mise en page…")
-    pages = cached_note_pages(place, demonstration=demonstration)
 except FragiscopeError as error:
     bar.empty()
     st.error(plain(str(error)), icon=":material/error:")
+    place_choice(state, place, LABEL, first=Level.CRTE)
     state.write_url()
     st.stop()
 bar.empty()
+remember(place)
 
 st.title(plain(f"Note – {note.title}"))
 st.caption(plain(identity_line(profile)))
-if profile.demonstration:
-    st.toggle(
-        "Montrer l’enquête de démonstration",
-        key=state.key("demonstration"),
-        help="Dans le tableau des groupes seulement, là où aucune enquête réelle ne répond. "
-        "La première page repose toujours sur les enquêtes réelles.",
-    )
-if note.mark:
-    demonstration_notice()
 left, middle, right = st.columns(3)
 stem = f"note-{file_stem(place)}"
 left.download_button(
@@ -111,16 +97,31 @@ right.page_link(
     icon=":material/location_city:",
     query_params={"territoire": str(place)},
 )
+if profile.demonstration:
+    st.toggle(
+        "Ajouter l’enquête de démonstration (réponses fictives)",
+        key=state.key("demonstration"),
+        help="Dans le tableau des groupes seulement, là où aucune enquête réelle ne répond. "
+        "La première page repose toujours sur les enquêtes réelles.",
+    )
+if note.mark:
+    demonstration_notice()
+place_choice(state, place, LABEL, first=Level.CRTE)
 
-st.subheader("Aperçu")
-for index in range(0, len(pages), 2):
-    for offset, column in enumerate(st.columns(2)):
-        if index + offset < len(pages):
-            caption = f"Page {number(index + offset + 1)} sur {number(len(pages))}"
-            framed = column.container(border=True)
-            framed.image(pages[index + offset], caption=caption, width="stretch")
-with st.expander("La première page en texte", icon=":material/notes:"):
-    st.markdown(first_page_text(note))
+st.header("La première page en texte")
+st.markdown(first_page_text(note))
+
+st.header("Aperçu")
+with st.spinner("Mise en page…"), told_in_french():
+    pages = cached_note_pages(place, demonstration=demonstration)
+    told = page_alternatives(note, len(pages))
+    for first in range(0, len(pages), 2):
+        for offset, column in enumerate(st.columns(2)):
+            if first + offset < len(pages):
+                caption, alternative = told[first + offset]
+                column.container(border=True).image(
+                    pages[first + offset], caption=caption, alt=alternative, width="stretch"
+                )
 
 sources_notice(note.sources, note.mentions, desk().manifest.version)
 state.write_url()

@@ -47,6 +47,7 @@ from pages.parts.partnership_state import (
     DENSITY,
     NEED,
     RECORDS,
+    REFERENCES,
     VIEWS,
     need_query,
     partnership_state,
@@ -56,6 +57,9 @@ from pages.parts.reference_cards import reference_cards
 from pages.parts.search_box import search_box
 
 require_navigation()
+
+#: Levels whose records may be told around a place.
+WIDER = "(EPCI, CRTE, département ou région)"
 
 state = partnership_state()
 
@@ -98,15 +102,15 @@ def count_line(records: Records) -> None:
         st.toggle(
             f"Montrer aussi {wider(records.around_count)}",
             key=state.key("autour"),
-            help="EPCI, CRTE, département… Elle compte là-bas ; ici, seule la part de population "
-            "est dite.",
+            help="Une telle fiche compte là-bas ; ici, seule la part de population est dite. Les "
+            "pages Carte et Territoire ne comptent autour que celles de l’EPCI et du CRTE.",
         )
 
 
 def wider(count: int) -> str:
     if count == 1:
-        return "la fiche d’un territoire plus large qui le contient"
-    return f"les {number(count)} fiches des territoires plus larges qui le contiennent"
+        return f"la fiche d’un territoire plus large qui le contient {WIDER}"
+    return f"les {number(count)} fiches des territoires plus larges qui le contiennent {WIDER}"
 
 
 def notes(records: Records) -> None:
@@ -180,7 +184,7 @@ def show_need() -> None:
 
 
 def show_quadrants(view: NeedResponse) -> None:
-    st.subheader(plain(view.title))
+    st.header(plain(view.title))
     if view.demonstration:
         demonstration_notice()
     quadrant_summary(view)
@@ -205,13 +209,9 @@ st.segmented_control(
     required=True,
     label_visibility="collapsed",
 )
+SHOW = {RECORDS: show_records, DENSITY: show_density, NEED: show_need, REFERENCES: reference_cards}
 view_name = state.get("vue")
-if view_name == RECORDS:
-    show_records()
-elif view_name == DENSITY:
-    show_density()
-elif view_name == NEED:
-    show_need()
-else:
-    reference_cards()
+# The view that was left would stay on the screen, without a sign, while the next one is made.
+with st.spinner(f"{VIEWS[view_name]} : préparation…"):
+    SHOW[view_name]()
 state.write_url()

@@ -59,7 +59,7 @@ def coverage_faults(shapes: Shapes, zones: pd.Series) -> list[str]:
             faults.append(f"zone {zone} : {invalid} contours vides ou invalides")
         elif not shapely.coverage_is_valid(part):
             edges = np.count_nonzero(~shapely.is_empty(shapely.coverage_invalid_edges(part)))
-            faults.append(f"zone {zone} : {edges} contours dont un bord n'est pas partagé")
+            faults.append(f"zone {zone} : {edges} contours dont un bord n’est pas partagé")
     return faults
 
 

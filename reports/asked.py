@@ -11,7 +11,7 @@ from atlas.place import Place, as_territory
 from atlas.profile.identity import place_name
 from common.errors import InvalidDataError, UnknownNameError
 from common.french import listed, number
-from geo.perimeter import LONGEST_NAME, make_perimeter
+from geo.perimeter import LONGEST_NAME, make_perimeter, name_notes
 from reports.docx import to_docx
 from reports.note import Note
 from reports.pdf import to_pdf
@@ -52,14 +52,15 @@ def asked_place(
     places = [parse_place(desk, text) for text in texts]
     notes: tuple[str, ...] = ()
     if file is not None:
-        proposal = perimeter_from_file(desk, file.stem, file.read_bytes(), file.name)
+        proposal = perimeter_from_file(desk, name or file.stem, file.read_bytes(), file.name)
         places.append(proposal.perimeter)
         notes = proposal.notes
     if len(places) == 1 and not name:
         return as_territory(places[0]), notes
     communes = [commune for place in places for commune in desk.communes(place)]
     made = make_perimeter(name or _joined(desk, places), communes, desk.memberships)
-    return (made if name else as_territory(made)), notes
+    told = tuple(dict.fromkeys((*notes, *name_notes(name))))
+    return (made if name else as_territory(made)), told
 
 
 def _joined(desk: Desk, places: Sequence[Place]) -> str:

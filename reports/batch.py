@@ -72,7 +72,7 @@ class Batch:
                 pool.shutdown(cancel_futures=True)
 
 
-def plan(desk: Desk, level: Level, folder: Path, *, demonstration: bool = True) -> Batch:
+def plan(desk: Desk, level: Level, folder: Path, *, demonstration: bool = False) -> Batch:
     """List the notes of a level that a folder lacks.
 
     Parameters

@@ -18,7 +18,7 @@ from geo.levels import Level
 APOSTROPHE = "’"
 OPENING, CLOSING = "«\u00a0", "\u00a0»"
 _VOWELS = frozenset("aeiouy")
-_CONTRACTED = {"de": {"le": "du", "les": "des"}, "à": {"le": "au", "les": "aux"}}
+_CONTRACTED = {"le": "du", "les": "des"}
 _ARTICLE = re.compile(r"(le|la|les)[ \u00a0](.*)", re.IGNORECASE | re.DOTALL)
 #: Nouns, all feminine, that begin the name of an EPCI.
 _EPCI_HEADS = ("CC", "CA", "CU", "Métropole", "Communauté", "Eurométropole")
@@ -50,30 +50,17 @@ def of(phrase: str) -> str:
     >>> of("la culture et les loisirs")
     'de la culture et des loisirs'
     """
-    return _with("de", phrase)
-
-
-def to(phrase: str) -> str:
-    """Put *à* before a noun phrase.
-
-    >>> to("le CRTE du Laonnois"), to("la culture et les loisirs"), to("les Landes")
-    ('au CRTE du Laonnois', 'à la culture et aux loisirs', 'aux Landes')
-    """
-    return _with("à", phrase)
-
-
-def _with(preposition: str, phrase: str) -> str:
     parts = re.split(r" et (?=le |la |les |l’)", phrase)
-    return " et ".join(_contracted(preposition, part) for part in parts)
+    return " et ".join(_contracted(part) for part in parts)
 
 
-def _contracted(preposition: str, phrase: str) -> str:
+def _contracted(phrase: str) -> str:
     found = _ARTICLE.fullmatch(phrase)
-    if found and found[1] in _CONTRACTED[preposition]:
-        return f"{_CONTRACTED[preposition][found[1]]} {found[2]}"
-    if preposition == "de" and not phrase.startswith("l’") and elides(phrase):
+    if found and found[1] in _CONTRACTED:
+        return f"{_CONTRACTED[found[1]]} {found[2]}"
+    if not phrase.startswith("l’") and elides(phrase):
         return f"d’{phrase}"
-    return f"{preposition} {phrase}"
+    return f"de {phrase}"
 
 
 def of_name(name: str) -> str:

@@ -49,17 +49,14 @@ def _compiler() -> typst.Compiler:
     )
 
 
-def typeset(
-    data: dict[str, Any], fmt: Literal["pdf", "png"], ppi: float = 144, *, tagged: bool = True
-) -> list[bytes]:
+def typeset(data: dict[str, Any], fmt: Literal["pdf", "png"], ppi: float = 144) -> list[bytes]:
     """Compile the template with some data.
 
     Parameters
     ----------
     data : what the template reads; see ``note.typ``.
-    fmt : one PDF, or one PNG a page.
+    fmt : one PDF, which respects PDF/UA-1, or one PNG a page.
     ppi : dots per inch of the PNG.
-    tagged : whether the PDF must respect PDF/UA-1.
 
     Returns
     -------
@@ -78,7 +75,7 @@ def typeset(
                 format=fmt,
                 ppi=ppi if fmt == "png" else None,
                 sys_inputs=inputs,
-                pdf_standards=["ua-1"] if fmt == "pdf" and tagged else [],
+                pdf_standards=["ua-1"] if fmt == "pdf" else [],
                 timestamp=EPOCH,
             )
     except typst.TypstError as error:

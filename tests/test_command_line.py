@@ -46,7 +46,7 @@ def test_picture_writes_the_format_of_its_name_and_refuses_others(tmp_path: Path
     assert "Grand Débat national" in done.stderr
     refused = run(*question, "-o", str(tmp_path / "map.jpg"))
     assert refused.returncode == 2
-    assert "png, svg, pdf" in refused.stderr
+    assert ".png, .svg ou .pdf" in refused.stderr
     assert not (tmp_path / "map.jpg").exists()
 
 
@@ -57,6 +57,7 @@ def test_picture_writes_the_format_of_its_name_and_refuses_others(tmp_path: Path
         (["--level", "epcis"], "epci"),
         (["--level", "commune", "--within", "departement:9"], "departement:09"),
         (["--level", "commune", "--within", "departement:20"], "departement:2"),
+        (["--level", "region", "--within", "departement:09"], "ne tient dans Ariège"),
         (["--level", "epci", "--measure", "gap", "--group", "maires"], "elus"),
     ],
 )

@@ -88,7 +88,7 @@ def copy(modules: Path, vendor: Path) -> None:
         for asset in assets.manifest():
             source = modules / asset.package / asset.path
             if not source.is_file() or integrity(source.read_bytes()) != asset.integrity:
-                faults.append(f"{asset.location} : absent ou différent de l'empreinte attendue.")
+                faults.append(f"{asset.location} : absent ou différent de l’empreinte attendue.")
                 continue
             target = ready / asset.location
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from atlas.place import Place
 from atlas.place_values import latest_years, place_values
 from geo.levels import Level
 from indicators.catalogue import Indicator
-from indicators.deviation import Chance, Side, intervals
+from indicators.deviation import Chance, Fragility, intervals
 from indicators.differences import difference_interval
 from indicators.domains import OVERALL
 from indicators.status import Status
@@ -58,7 +58,7 @@ def compare_indicators(
             columns=COLUMNS,
         )
         parts.append(part)
-    parts[0]["side"] = Side.UNKNOWN.value
+    parts[0]["side"] = Fragility.UNKNOWN.value
     whole = pd.concat(parts, ignore_index=True)
     known = whole.groupby("key")["value"].transform("count") > 0
     return whole[known].reset_index(drop=True)
@@ -99,7 +99,7 @@ def _sides(limits: pd.DataFrame, own: pd.DataFrame, declared: list[Indicator]) -
     settled = ((difference["low"] > 0) | (difference["high"] < 0)).to_numpy()
     sides: np.ndarray = np.select(
         [difference["low"].isna().to_numpy(), ~settled, fragile],
-        [Side.UNTESTED.value, Side.UNCLEAR.value, Side.MORE.value],
-        Side.LESS.value,
+        [Fragility.UNTESTED.value, Fragility.UNCLEAR.value, Fragility.MORE.value],
+        Fragility.LESS.value,
     )
     return sides

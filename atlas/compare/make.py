@@ -20,7 +20,7 @@ from geo.levels import Level, Territory
 from indicators.domains import OVERALL
 from indicators.partnerships import has_key
 
-_RATES = ["position", "count", "per_10000", "low", "high", "france"]
+_RATES = ["position", "count", "smoothed_rate", "low", "high", "france"]
 
 
 def compare(

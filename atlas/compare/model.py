@@ -56,16 +56,16 @@ class Comparison:
     domain : the domain looked at (a key, or ``ensemble``).
     scores : one row per domain (16 keys and ``ensemble``) and position: domain, position, score,
         low, high (scores of the ranks at the ends of the rank interval; NaN without one), rank,
-        rank_low, rank_high (Int64), side (:class:`indicators.deviation.Side` of the place
+        rank_low, rank_high (Int64), side (:class:`indicators.deviation.Fragility` of the place
         compared, next to the first).
     indicators : those of the domain (of the index, for ``ensemble``) by position: key, label,
         unit, year (that of the first place), position, value, status, side.
     views : what respondents say of the domain, by group and position: group, survey, position,
         measured, measured_name, value, low, high, n, same (whether it is the very figure of the
         first place), side, demonstration.
-    rates : partnerships of the domain for 10,000 inhabitants: position, count (Int64), per_10000,
-        low, high, france (rate of all the territories of the level together); only for places
-        of the level.
+    rates : partnerships of the domain for 10,000 inhabitants: position, count (Int64),
+        smoothed_rate, low, high (95 %), france (rate of all the territories of the level
+        together); only for places of the level.
     sources, mentions, demonstration : as for a layer.
     """
 

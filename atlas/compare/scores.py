@@ -13,7 +13,7 @@ from atlas.profile import Profile
 from atlas.score_table import mean_scores, ordered_scores, score_table
 from atlas.structure import communes_of_level
 from geo.levels import Level
-from indicators.deviation import Side
+from indicators.deviation import Fragility
 from indicators.domains import DOMAIN_KEYS, OVERALL
 
 Floats = npt.NDArray[np.float64]
@@ -58,7 +58,7 @@ def compare_scores(
     first = parts[0]
     for part in parts:
         part["side"] = _sides(part, first, ordered)
-    parts[0]["side"] = Side.UNKNOWN.value
+    parts[0]["side"] = Fragility.UNKNOWN.value
     return pd.concat(parts).rename_axis("domain").reset_index()[COLUMNS]
 
 
@@ -98,17 +98,17 @@ def _sides(part: pd.DataFrame, first: pd.DataFrame, ordered: dict[str, Floats]) 
     for key in part.index:
         mine, other = first.loc[key], part.loc[key]
         if pd.isna(mine["score"]) or pd.isna(other["score"]):
-            sides.append(Side.UNKNOWN.value)
+            sides.append(Fragility.UNKNOWN.value)
             continue
         low, high = other["rank_low"], other["rank_high"]
         if pd.isna(other["rank"]):  # a mean: the rank that a territory of this score would have
             low = high = 1 + int((ordered.get(str(key), _NONE) > other["score"]).sum())
         if pd.isna(low) or pd.isna(mine["rank_low"]):
-            sides.append(Side.UNTESTED.value)
+            sides.append(Fragility.UNTESTED.value)
         elif high < mine["rank_low"]:
-            sides.append(Side.MORE.value)
+            sides.append(Fragility.MORE.value)
         elif low > mine["rank_high"]:
-            sides.append(Side.LESS.value)
+            sides.append(Fragility.LESS.value)
         else:
-            sides.append(Side.UNCLEAR.value)
+            sides.append(Fragility.UNCLEAR.value)
     return sides

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.profile import Profile
-from indicators.deviation import Side
+from indicators.deviation import Fragility
 from indicators.differences import difference_interval
 
 _READ = [
@@ -33,7 +33,7 @@ def compare_views(profiles: dict[int, Profile], domain_key: str) -> pd.DataFrame
         own = first.loc[table.index]
         same = table["measured"] == own["measured"]
         parts.append(table.assign(position=position, same=same, side=_sides(table, own)))
-    parts[0]["side"] = Side.UNKNOWN.value
+    parts[0]["side"] = Fragility.UNKNOWN.value
     whole = pd.concat(parts).rename_axis("group").reset_index()
     order = {group: place for place, group in enumerate(first.index)}
     whole = whole.sort_values("group", key=lambda groups: groups.map(order), kind="stable")
@@ -49,7 +49,7 @@ def _sides(table: pd.DataFrame, own: pd.DataFrame) -> np.ndarray:
     difference = difference_interval(table, own)
     sides: np.ndarray = np.select(
         [difference["low"].isna(), difference["low"] > 0, difference["high"] < 0],
-        [Side.UNTESTED.value, Side.MORE.value, Side.LESS.value],
-        Side.UNCLEAR.value,
+        [Fragility.UNTESTED.value, Fragility.MORE.value, Fragility.LESS.value],
+        Fragility.UNCLEAR.value,
     )
     return sides

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from atlas.compare.model import Basis, Comparison
 from common.french import listed, number, plural
-from indicators.deviation import Side
+from indicators.deviation import Fragility
 from indicators.domains import DOMAIN_KEYS, domain
 
 #: Before a value: what it says next to that of the first place. Without a sign, nothing can be
 #: said: no interval tells what chance or choices of method may do.
-SIGNS = {Side.MORE: "▲", Side.LESS: "▼", Side.UNCLEAR: "≈"}
+SIGNS = {Fragility.MORE: "▲", Fragility.LESS: "▼", Fragility.UNCLEAR: "≈"}
 
 
 def sign(side: str) -> str:
@@ -20,7 +20,7 @@ def sign(side: str) -> str:
     >>> sign("more"), sign("untested")
     ('▲', '')
     """
-    return SIGNS.get(Side(side), "")
+    return SIGNS.get(Fragility(side), "")
 
 
 def legend(first: str) -> str:
@@ -57,22 +57,27 @@ def sentences(comparison: Comparison, first: str, than: Sequence[str]) -> list[s
             (comparison.scores["position"] == position)
             & comparison.scores["domain"].isin(DOMAIN_KEYS)
         ].set_index("domain")["side"]
-        by_side = {side: [domain(key).short for key in rows.index[rows == side]] for side in Side}
+        by_side = {
+            side: [domain(key).short for key in rows.index[rows == side]] for side in Fragility
+        }
         how = "" if one.basis is Basis.OWN else f" ({one.basis_label})"
         said.append(f"{_capital(_differences(by_side, first, than_it + how))}.")
     return said
 
 
-def _differences(by_side: dict[Side, list[str]], first: str, than: str) -> str:
+def _differences(by_side: dict[Fragility, list[str]], first: str, than: str) -> str:
     """Say the sides of one place; a side is that of the other, more or less fragile."""
     established = [
         f"{words} fragile dans {_counted(by_side[side])}"
-        for side, words in ((Side.LESS, "plus"), (Side.MORE, "moins"))
+        for side, words in ((Fragility.LESS, "plus"), (Fragility.MORE, "moins"))
         if by_side[side]
     ]
     left = [
         f"{words} dans {_counted(by_side[side])}"
-        for side, words in ((Side.UNCLEAR, "écart non établi"), (Side.UNTESTED, "sans intervalle"))
+        for side, words in (
+            (Fragility.UNCLEAR, "écart non établi"),
+            (Fragility.UNTESTED, "sans intervalle"),
+        )
         if by_side[side]
     ]
     if established:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import folium
 import pandas as pd
 
+from atlas.category_map import Categories, categories_legend, draw_categories
 from atlas.gaps.modelled import ModelledView
 from atlas.gaps.view import GapView
+from atlas.hatches import MODELLED
 from atlas.map_marks import mark
 from common import palette
 from common.french import number, signed
@@ -16,14 +18,20 @@ from indicators.gaps import GapStatus
 from indicators.status import Status
 
 #: Limits of the classes of modelled values, fixed: their errors do not allow finer ones.
-MODELLED_BREAKS = (20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0)
-#: Classes of the map; the legend shows the last one first.
-POSITIONS = (
+MODELLED_BREAKS = (20.0, 30.0, 40.0, 50.0, 60.0, 70.0)
+#: Classes of the map, the last one on top of the legend.
+_POSITIONS = (
     GapStatus.NOT_DISTINGUISHABLE,
     GapStatus.ALIGNED_SOLID,
     GapStatus.ALIGNED_FRAGILE,
     GapStatus.LISTENING_TOPIC,
     GapStatus.SILENT_FRAGILITY,
+)
+_CATEGORIES = Categories(
+    "Position des deux regards",
+    tuple((status, palette.GAP_STATUS[status.value]) for status in _POSITIONS),
+    hatched=GapStatus.NOT_DISTINGUISHABLE,
+    absent=GapStatus.NOT_PUBLISHABLE,
 )
 
 
@@ -35,34 +43,14 @@ def draw_positions(view: GapView, shapes: pd.Index) -> Drawing:
     view : the gap.
     shapes : codes of the shapes of the level, in their order.
     """
-    ranks = {status.value: rank for rank, status in enumerate(POSITIONS)}
-    status = view.frame["status"].reindex(shapes)
-    return drawing(
-        status.map(ranks).astype("Int8"),
-        colours_of(POSITIONS),
-        [status.label for status in POSITIONS],
-        hatched=status == GapStatus.NOT_DISTINGUISHABLE.value,
-        texts=list(position_texts(view).reindex(shapes)),
-        hatched_label=GapStatus.NOT_DISTINGUISHABLE.label,
-        no_data_label=GapStatus.NOT_PUBLISHABLE.label,
-    )
+    texts = list(position_texts(view).reindex(shapes))
+    return draw_categories(_CATEGORIES, view.frame["status"].reindex(shapes), texts=texts)
 
 
 def furnish_positions(group: folium.FeatureGroup, view: GapView, shapes: pd.Index) -> None:
     """Put the drawing, its legend, the mention and the demonstration banner on a map."""
     drawing_layer(draw_positions(view, shapes)).add_to(group)
-    counts = view.frame["status"].value_counts()
-    missing = int(counts.get(GapStatus.NOT_PUBLISHABLE.value, 0))
-    legend(
-        "Position des deux regards",
-        [status.label for status in POSITIONS],
-        colours_of(POSITIONS),
-        counts=[int(counts.get(status.value, 0)) for status in POSITIONS],
-        hatched_classes=[POSITIONS.index(GapStatus.NOT_DISTINGUISHABLE)],
-        no_data=GapStatus.NOT_PUBLISHABLE.label if missing else None,
-        missing=missing,
-        position="bottomleft",
-    ).add_to(group)
+    categories_legend(_CATEGORIES, view.frame["status"]).add_to(group)
     mark(group, view.mentions, demonstration=view.demonstration)
 
 
@@ -76,9 +64,9 @@ def furnish_modelled(group: folium.FeatureGroup, view: ModelledView, shapes: pd.
         classes.index(values.reindex(shapes)),
         colours,
         labels,
-        hatched=pd.Series(True, index=shapes),
+        hatching=pd.Series(str(MODELLED), index=shapes),
+        meanings={MODELLED: Status.MODELLED.label},
         texts=list(modelled_texts(view).reindex(shapes)),
-        hatched_label=Status.MODELLED.label,
     )
     drawing_layer(shown).add_to(group)
     legend(
@@ -87,7 +75,7 @@ def furnish_modelled(group: folium.FeatureGroup, view: ModelledView, shapes: pd.
         colours,
         note="0 (pas fragile) à 100",
         counts=classes.counts,
-        hatched_classes=range(len(classes)),
+        patterns=dict.fromkeys(range(len(classes)), MODELLED),
         no_data=None,
         position="bottomleft",
     ).add_to(group)
@@ -122,8 +110,3 @@ def position_texts(view: GapView) -> pd.Series:
         )
     ]
     return pd.Series(told, index=rows.index)
-
-
-def colours_of(positions: tuple[GapStatus, ...]) -> list[str]:
-    """Colours of some positions."""
-    return [palette.GAP_STATUS[status.value] for status in positions]

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from atlas.desk import Desk
-from atlas.place import Place
+from atlas.place import Place, holders
 from geo.commune_facts import EARLIER_YEAR
-from geo.levels import FRANCE_CODE, UPPER_LEVELS, Level, Territory
+from geo.levels import FRANCE_CODE, Level, Territory
 from geo.perimeter import Perimeter
 from geo.perimeter_file import described
 
@@ -93,21 +93,11 @@ def parents_of(desk: Desk, place: Place) -> tuple[Territory, ...]:
     Those of a territory are its EPCI, its CRTE (if it holds the whole of it), and the département
     and région where most of its inhabitants live; those of a perimeter hold all its communes.
     """
-    holders = _holders(desk, place)
+    held_by = holders(desk, place)
     if isinstance(place, Perimeter):
-        return (*holders, Territory(Level.FRANCE, FRANCE_CODE))
+        return (*held_by, Territory(Level.FRANCE, FRANCE_CODE))
     found = desk.parents(place)
-    crte = [holder for holder in holders if holder.level is Level.CRTE]
+    crte = [holder for holder in held_by if holder.level is Level.CRTE]
     order = list(Level).index
     wider = [holder for holder in crte if order(holder.level) > order(place.level)]
     return tuple(sorted([*found, *wider], key=lambda parent: order(parent.level)))
-
-
-def _holders(desk: Desk, place: Place) -> list[Territory]:
-    """Upper territories that hold all the communes of a place, finest first."""
-    communes = desk.communes(place)
-    rows = desk.memberships[desk.memberships["commune"].isin(communes)]
-    held = rows.groupby(["level", "code"], sort=True).size()
-    whole = held.index[held == len(communes)]
-    found = [Territory(Level(level), code) for level, code in whole]
-    return sorted(found, key=lambda holder: (UPPER_LEVELS.index(holder.level), holder.code))

@@ -17,6 +17,8 @@ indicators, views,
 series, missing,
 partnerships,
 matrix, presence,
+natures,
+natures_presence,
 partnership_rates
 territories         how many territories are of the level, the place included
 strengths,          keys of the domains that the rank interval supports, the clearest first
@@ -74,6 +76,8 @@ def to_json(desk: Desk, profile: Profile) -> str:
         "partnerships": _rows(profile.partnerships.sort_values(["attached", "record"])),
         "matrix": _rows(profile.matrix.rename_axis("domain").reset_index()),
         "presence": _rows(profile.presence.rename_axis("domain").reset_index()),
+        "natures": _rows(profile.natures.rename_axis("domain").reset_index()),
+        "natures_presence": _rows(profile.natures_presence.rename_axis("domain").reset_index()),
         "partnership_rates": _rows(profile.partnership_rates.rename_axis("domain").reset_index()),
         "sources": [source.as_dict() for source in profile.sources],
         "mentions": list(profile.mentions),

@@ -6,6 +6,7 @@ from atlas.desk import Desk
 from atlas.measures import indicator_sources, survey_source
 from atlas.overlay import partnership_sources, records_of
 from atlas.partnership_matrix import counts_and_presence
+from atlas.partnership_natures import natures_of
 from atlas.partnership_rates import rates_of
 from atlas.place import Place, as_territory
 from atlas.place_values import place_values
@@ -46,7 +47,7 @@ def profile(desk: Desk, place: Place) -> Profile:
     """
     if place.level is Level.FRANCE:
         raise NotAvailableError(
-            "Le score compare des territoires entre eux : il n'existe pas pour la France entière."
+            "Le score compare des territoires entre eux : il n’existe pas pour la France entière."
         )
     known = as_territory(place)
     parents = parents_of(desk, known)
@@ -58,6 +59,7 @@ def profile(desk: Desk, place: Place) -> Profile:
     surveys = [desk.surveys[key] for key in views["survey"].unique()]
     records = records_of(desk, known)
     counts, presence = counts_and_presence(desk, known)
+    natures, natures_presence = natures_of(desk, known)
     return Profile(
         place=place,
         name=place_name(desk, place),
@@ -76,6 +78,8 @@ def profile(desk: Desk, place: Place) -> Profile:
         partnerships=records,
         matrix=counts,
         presence=presence,
+        natures=natures,
+        natures_presence=natures_presence,
         partnership_rates=rates_of(desk, known),
         sources=(
             IDENTITY_SOURCE,

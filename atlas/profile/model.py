@@ -41,7 +41,10 @@ class Profile:
     views : one row per respondent group and domain that a survey publishes around the place:
         group, domain, survey, measured (``level:code`` of the territory where it was measured),
         measured_name, value, low, high, n, france (the same survey's value for the country), gap,
-        gap_low, gap_high (standard deviations), gap_status, demonstration, mention.
+        gap_low, gap_high (standard deviations), gap_status, demonstration, mention, then what the
+        gap rests on: asked (French, what was asked where it was not the domain itself, else ""),
+        compared (number of territories with both views), perceived_mean and objective_mean (simple
+        means over these), objective (score of the territory where it was measured).
     series : indicators that have two years or more: indicator, label, domain, unit, year, value,
         status, france.
     missing : what is not known and why: domain, what, why (French).
@@ -49,8 +52,11 @@ class Profile:
     matrix : domains by category of alliance, numbers of records (Int64).
     presence : in the same shape, what each number means
         (:class:`indicators.partnerships.Presence`).
+    natures, natures_presence : numbers of records by domain and nature, with those without domain
+        and all together, and what each number means (:mod:`atlas.partnership_natures`).
     partnership_rates : indexed by domain: count, listed (those of the complete lists, on which
-        the rate rests), per_10000, low, high, france.
+        the rate rests), smoothed_rate, low, high, france and the other columns of
+        :func:`atlas.partnership_rates.rates_of`.
     sources, mentions, demonstration : as for a layer.
     recipe : fingerprint of the recipe of the scores.
     data_version : fingerprint of the data.
@@ -73,6 +79,8 @@ class Profile:
     partnerships: pd.DataFrame
     matrix: pd.DataFrame
     presence: pd.DataFrame
+    natures: pd.DataFrame
+    natures_presence: pd.DataFrame
     partnership_rates: pd.DataFrame
     sources: tuple[Source, ...]
     mentions: tuple[str, ...]

@@ -7,8 +7,9 @@ import pandas as pd
 
 from atlas.desk import Desk
 from atlas.place import Place
-from atlas.structure import TRAITS, structure_of
+from atlas.structure import TRAITS, communes_of_level, structure_of
 from geo.levels import Level, Territory
+from geo.perimeter import Perimeter
 from indicators.catalogue import SHARE
 from indicators.status import Status
 
@@ -51,11 +52,7 @@ def portrait_of(
             **{column: rural_share(desk, one) for column, one in everyone.items()},
         }
     ]
-    structures = {
-        column: structure_of(desk, one)
-        for column, one in everyone.items()
-        if one.level is not Level.FRANCE
-    }
+    structures = {column: structure_of(desk, one) for column, one in everyone.items()}
     rows += [
         {
             "key": trait.key,
@@ -71,13 +68,30 @@ def portrait_of(
     known = made["value"].notna()
     made["status"] = known.map({True: Status.AGGREGATED.value, False: Status.MISSING.value})
     chosen = indicators.set_index("key").loc[list(INDICATORS)].reset_index()
+    last = chosen["key"].map(lambda key: desk.catalogue[key].year)
+    # A trait that exists above alone still has the year of what is shown beside it.
+    chosen["year"] = chosen["year"].fillna(last)
     table = pd.concat([made.reindex(columns=COLUMNS), chosen[COLUMNS]], ignore_index=True)
     return table.astype({"year": "Int64", **dict.fromkeys(COLUMNS[6:], "float64")})
 
 
 def rural_share(desk: Desk, place: Place) -> float:
     """Share of the inhabitants who live in a commune that Insee's density grid calls rural."""
-    communes = desk.territories_of(Level.COMMUNE).loc[desk.communes(place)]
-    people = communes["population"].astype("float64").where(communes["density"].notna())
-    total = people.sum()
-    return float(people[communes["density"].isin(_RURAL)].sum() / total) if total > 0 else np.nan
+    if isinstance(place, Perimeter):
+        pairs = pd.DataFrame({"code": place.name, "commune": desk.communes(place)})
+        return float(_rural_shares(desk, pairs).iloc[0])
+    level = place.level
+    shares = desk.once(
+        ("rural shares", level), lambda: _rural_shares(desk, communes_of_level(desk, level))
+    )
+    return float(shares.get(place.code, np.nan))
+
+
+def _rural_shares(desk: Desk, pairs: pd.DataFrame) -> pd.Series:
+    """Give the shares of territories (code) by the communes that make each (commune)."""
+    communes = desk.territories_of(Level.COMMUNE)
+    everyone = communes["population"].astype("float64").where(communes["density"].notna())
+    rural = everyone.where(communes["density"].isin(_RURAL), 0.0)
+    people = pd.DataFrame({"everyone": everyone, "rural": rural}).loc[pairs["commune"]]
+    totals = people.groupby(pairs["code"].to_numpy()).sum()
+    return totals["rural"] / totals["everyone"].where(totals["everyone"] > 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk import Desk
-from common.french import number
+from common.french import NO_BREAK_SPACE, number
 from indicators.partnerships import Kind
 
 _PROGRAMME_KINDS = (Kind.LABEL.value, Kind.ALLIANCE.value)
@@ -31,7 +31,7 @@ def programmes_of(desk: Desk, records: pd.DataFrame) -> tuple[str, ...]:
     around = named.loc[named["attached"] == "around", "label"].drop_duplicates().sort_values()
     return (
         *(
-            f"{label} ({number(count)})" if count > 1 else str(label)
+            f"{label} ({number(count)}{NO_BREAK_SPACE}fiches)" if count > 1 else str(label)
             for label, count in own.items()
         ),
         *(f"{label} (son EPCI ou son CRTE)" for label in around if label not in own.index),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from atlas.desk import Desk
+from atlas.profile.lenders import lender
 from atlas.profile.model import Profile
 from atlas.wording import quantity
 from common.french import NARROW_SPACE, number, ordinal, plural, signed
 from geo.perimeter import Perimeter
-from indicators.catalogue import Indicator
 from indicators.domains import OVERALL, domain
 from indicators.gaps import GapStatus
 from indicators.status import Status
@@ -97,19 +97,18 @@ def standing(row: pd.Series, peers: str, territories: int | None = None) -> str:
     return f"entre le {ordinal(low)} et le {ordinal(high)} {among}"
 
 
-def telling_indicator(
-    profile: Profile, catalogue: Mapping[str, Indicator], key: str, *, fragile: bool
-) -> str:
+def telling_indicator(desk: Desk, profile: Profile, key: str, *, fragile: bool) -> str:
     """Say the indicator of a domain that is furthest from the country, on the side told.
 
     Returns
     -------
     str
         French: label, value, year and the country's value; empty where none is on that side.
+        Where the value was lent by a larger area, this area is named.
     """
     rows = profile.indicators
     rows = rows[(rows["domain"] == key) & rows["in_index"]].dropna(subset=["value", "france"])
-    direction = rows["key"].map(lambda name: catalogue[name].direction).astype("float64")
+    direction = rows["key"].map(lambda name: desk.catalogue[name].direction).astype("float64")
     scale = rows["france"].abs().replace(0.0, np.nan)
     side = direction * (rows["value"] - rows["france"]) / scale * (1 if fragile else -1)
     side = side[side > 0]
@@ -117,7 +116,9 @@ def telling_indicator(
         return ""
     row = rows.loc[side.index].iloc[int(side.argmax())]
     status = Status(row["status"])
-    nature = f", valeur {status.label}" if status in (Status.ESTIMATED, Status.CENSORED) else ""
+    nature = f", {status.label}" if status is Status.CENSORED else ""
+    if status is Status.ESTIMATED:
+        nature = f", valeur estimée : {lender(desk, profile, str(row['key']))}"
     here, there = (quantity(row[column], row["unit"]) for column in ("value", "france"))
     return f"{row['label']} : {here} en {row['year']}{nature} ({there} en France)"
 

@@ -29,10 +29,18 @@ def references(desk: Desk, level: Level, parents: tuple[Territory, ...]) -> pd.D
     """Mean scores of the territories of a level in larger territories, one column each."""
     return pd.DataFrame(
         {
-            parent.level.value: mean_scores(desk, level, pd.Index(desk.codes_within(level, parent)))
+            parent.level.value: _mean_scores_in(desk, level, parent)
             for parent in parents
             if parent.level in REFERENCES
         }
+    )
+
+
+def _mean_scores_in(desk: Desk, level: Level, parent: Territory) -> pd.Series:
+    """Mean scores of the territories of a level in one larger territory, worked out once."""
+    return desk.once(
+        ("mean scores", level, parent),
+        lambda: mean_scores(desk, level, desk.codes_within(level, parent)),
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from atlas.desk import Desk
 from atlas.measures import gap_frame
 from atlas.place import Place
+from atlas.profile.asked import asked
 from common.errors import NotAvailableError
 from geo.levels import FRANCE_CODE, Level, Territory
 from indicators.domains import DOMAIN_KEYS, OVERALL
@@ -16,8 +17,18 @@ from indicators.perceptions import KIND_PRIORITY
 
 COLUMNS = [
     *("group", "domain", "survey", "measured", "measured_name", "value", "low", "high", "n"),
-    *("france", "gap", "gap_low", "gap_high", "gap_status", "demonstration", "mention"),
+    *("france", "gap", "gap_low", "gap_high", "gap_status", "demonstration", "mention", "asked"),
+    *("compared", "perceived_mean", "objective_mean", "objective"),
 ]
+_GAP = [
+    *("gap", "gap_low", "gap_high", "gap_status"),
+    *("compared", "perceived_mean", "objective_mean", "objective"),
+]
+_NO_GAP: tuple[float | str, ...] = (
+    *[float("nan")] * 3,
+    GapStatus.NOT_PUBLISHABLE.value,
+    *[float("nan")] * 4,
+)
 _CELL = ["group", "domain"]
 
 
@@ -52,11 +63,11 @@ def views_of(desk: Desk, place: Place, parents: tuple[Territory, ...]) -> pd.Dat
     told = ranked.assign(
         measured_name=[_name(desk, text) for text in ranked["measured"]],
         mention=[desk.surveys[key].mention for key in ranked["survey"]],
+        asked=[asked(*row) for row in zip(ranked["survey"], ranked["domain"], strict=True)],
     ).reset_index(drop=True)
     columns = ("survey", "measured", "domain", "group")
     gaps = [_gap_at(desk, *row) for row in zip(*(told[name] for name in columns), strict=True)]
-    names = ["gap", "gap_low", "gap_high", "gap_status"]
-    found = pd.DataFrame(gaps, columns=names, index=told.index)
+    found = pd.DataFrame(gaps, columns=_GAP, index=told.index).astype({"compared": "Int64"})
     return told.join(found).reindex(columns=COLUMNS).astype({"demonstration": bool})
 
 
@@ -88,23 +99,30 @@ def _name(desk: Desk, text: str) -> str:
 
 def _gap_at(
     desk: Desk, survey: str, measured: str, domain: str, group: str
-) -> tuple[float, float, float, str]:
-    """Gap where a survey measured it: gap, its interval, its status."""
+) -> tuple[float | str, ...]:
+    """Gap where a survey measured it, and what it rests on: :data:`_GAP`."""
     place = Territory.parse(measured)
     key = ("view gaps", survey, place.level, domain, group)
     gaps = desk.once(key, lambda: _gaps(desk, survey, place.level, domain, group))
-    if place.code not in gaps:
-        return float("nan"), float("nan"), float("nan"), GapStatus.NOT_PUBLISHABLE.value
-    return gaps[place.code]
+    return gaps.get(place.code, _NO_GAP)
 
 
 def _gaps(
     desk: Desk, survey: str, level: Level, domain: str, group: str
-) -> dict[str, tuple[float, float, float, str]]:
-    """Gaps of all the territories of a level; none where they cannot be compared."""
+) -> dict[str, tuple[float | str, ...]]:
+    """Gaps of all the territories of a level; none where they cannot be compared.
+
+    The means are simple ones, over the territories with both views: those that a status compares.
+    """
     try:
         frame = gap_frame(desk, survey, level, domain, group)
     except NotAvailableError:
         return {}
-    cells = zip(frame["value"], frame["low"], frame["high"], frame["status"], strict=True)
+    frame = frame.assign(
+        compared=frame["value"].notna().sum(),
+        perceived_mean=frame["perceived"].mean(),
+        objective_mean=frame["objective"].mean(),
+    )
+    columns = ("value", "low", "high", "status", *_GAP[4:])
+    cells = zip(*(frame[name] for name in columns), strict=True)
     return dict(zip(frame.index.astype("str"), cells, strict=True))

@@ -34,6 +34,7 @@ from geo.maps.overlays import (
 )
 from geo.maps.polygons import feature_collection, polygon_layer
 from geo.maps.texts import (
+    Hatched,
     banner,
     bivariate_legend,
     circles_legend,
@@ -47,6 +48,7 @@ from geo.maps.widget import Widget
 __all__ = [
     "Bounds",
     "Drawing",
+    "Hatched",
     "Widget",
     "banner",
     "base_map",

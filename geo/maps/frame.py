@@ -50,12 +50,12 @@ def _with_integrity(link: JavascriptLink | CssLink) -> Element:
 class FrameMap(folium.Map):
     """A folium map that loads our scripts instead of folium's list of public addresses."""
 
-    def __init__(self, bounds: Bounds, min_zoom: int, max_zoom: int) -> None:
+    def __init__(self, bounds: Bounds, min_zoom: float, max_zoom: int) -> None:
         west, south, east, north = bounds
         super().__init__(
             location=[(south + north) / 2, (west + east) / 2],
             tiles=None,
-            zoom_start=min_zoom + 1,
+            zoom_start=int(min_zoom) + 1,
             prefer_canvas=True,
             zoom_control=False,
             zoomSnap=0.25,
@@ -109,7 +109,8 @@ def base_map(
     bounds: Bounds,
     *,
     attribution: str,
-    min_zoom: int = 3,
+    beside: float | None = 0.0,
+    min_zoom: float = 3,
     max_zoom: int = 14,
     padding: int = 6,
 ) -> folium.Map:
@@ -119,6 +120,8 @@ def base_map(
     ----------
     bounds : west, south, east, north in degrees; the first view contains them.
     attribution : mention of the boundaries' producers, always visible.
+    beside : room left to the legend west of what is shown first, as a part of its width; None for
+        the width of the legend. A narrow screen needs none: panels stand under what is shown.
     min_zoom, max_zoom : limits of the zoom.
     padding : margin of the first view, pixels.
 
@@ -128,6 +131,7 @@ def base_map(
         If the scripts are not installed and the CDN is forbidden.
     """
     frame = FrameMap(bounds, min_zoom, max_zoom)
-    frame.add_child(_Setup({"bounds": frame.bounds, "padding": padding}))
+    room = {"beside": beside, "padding": padding}
+    frame.add_child(_Setup({"bounds": frame.bounds, **room}))
     frame.add_child(Widget("mention", {"html": safe_text(attribution)}))
     return frame

@@ -29,8 +29,8 @@ def insets_layer(extents: Sequence[Extent] = OVERSEAS, position: str = "bottomle
         {
             "places": places,
             "position": position,
-            "label": safe_text("Départements et régions d'outre-mer"),
+            "label": safe_text("Départements et régions d’outre-mer"),
             "goTo": safe_text("Aller sur la carte à :"),
-            "home": safe_text("Vue d'ensemble"),
+            "home": safe_text("Vue d’ensemble"),
         },
     )

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from common import palette
 from common.french import number
 from common.safe_text import safe_text
+from geo.axis import Axis
+from geo.hatching import Hatch
 from geo.maps.widget import Widget
 
 
-def _swatch(colour: str, *, hatched: bool = False, round_: bool = False) -> str:
-    classes = "fs-swatch" + " fs-hatched" * hatched + " fs-round" * round_
-    style = f"--c:{safe_text(colour)};--h:{palette.hatch_ink(colour)}"
-    return f'<span class="{classes}" style="{style}"></span>'
+@dataclass(frozen=True)
+class Hatched:
+    """A line of a legend for what is not a plain measure.
+
+    Attributes
+    ----------
+    label : what the pattern says.
+    pattern : laid over the sample.
+    count : number of territories; None to leave out.
+    colour : of the sample, under the pattern.
+    """
+
+    label: str
+    pattern: Hatch
+    count: int | None = None
+    colour: str = palette.BACKGROUND
+
+
+def _swatch(colour: str, pattern: Hatch = Hatch.NONE, opacity: float = 1.0) -> str:
+    ink = palette.faded(palette.hatch_ink(colour), opacity)
+    style = f"--c:{palette.faded(colour, opacity)};--h:{ink}"
+    return f'<span class="fs-swatch{f" fs-{pattern}" if pattern else ""}" style="{style}"></span>'
 
 
 def _item(swatch: str, label: str, count: int | None = None, css: str = "") -> str:
@@ -40,10 +61,11 @@ def legend(
     *,
     note: str = "",
     counts: Sequence[int] | None = None,
-    hatched: Sequence[tuple[str, int | None]] = (),
-    hatched_classes: Sequence[int] = (),
+    hatched: Sequence[Hatched] = (),
+    patterns: Mapping[int, Hatch] | None = None,
     no_data: str | None = "Pas de donnée",
     missing: int | None = None,
+    opacity: float = 1.0,
     position: str = "bottomright",
 ) -> Widget:
     """Legend of a choropleth map.
@@ -54,30 +76,31 @@ def legend(
     labels, colours : one per class, from low to high; shown from high to low.
     note : a line under the heading (year, class method).
     counts : number of territories in each class.
-    hatched : meaning and number of what is hatched, shown apart.
-    hatched_classes : ranks of the classes that are hatched themselves.
+    hatched : what is hatched, shown apart.
+    patterns : by rank, those of the classes that are hatched themselves.
     no_data : words for the absence of value, shown apart; None when nothing is missing.
     missing : number of territories without a value.
+    opacity : of the surfaces of the map, and so of the samples.
     """
     tallies: Sequence[int | None] = counts if counts is not None else [None] * len(labels)
     items = [
-        _item(_swatch(colour, hatched=rank in hatched_classes), label, tally)
+        _item(_swatch(colour, (patterns or {}).get(rank, Hatch.NONE), opacity), label, tally)
         for rank, (label, colour, tally) in enumerate(zip(labels, colours, tallies, strict=True))
     ][::-1]
-    items += _apart(hatched, no_data, missing)
+    items += _apart(hatched, no_data, missing, opacity)
     html = _heading(heading, note) + "<ul>" + "".join(items) + "</ul>"
     return _panel(html, f"Légende : {heading}", position, "fs-legend")
 
 
 def _apart(
-    hatched: Sequence[tuple[str, int | None]], no_data: str | None, missing: int | None
+    hatched: Sequence[Hatched], no_data: str | None, missing: int | None, opacity: float
 ) -> list[str]:
     """Items of what is hatched or has no value, parted from the classes by a line."""
     apart = [
-        _item(_swatch(palette.BACKGROUND, hatched=True), label, count) for label, count in hatched
+        _item(_swatch(one.colour, one.pattern, opacity), one.label, one.count) for one in hatched
     ]
     if no_data is not None:
-        apart.append(_item(_swatch(palette.NO_DATA), no_data, missing))
+        apart.append(_item(_swatch(palette.NO_DATA, opacity=opacity), no_data, missing))
     if apart:
         apart[0] = apart[0].replace('class=""', 'class="fs-separate"', 1)
     return apart
@@ -85,37 +108,43 @@ def _apart(
 
 def bivariate_legend(
     heading: str,
-    rows: str,
-    columns: str,
+    rows: Axis,
+    columns: Axis,
     *,
     note: str = "",
+    reading: str = "",
     counts: Sequence[int] | None = None,
-    hatched: Sequence[tuple[str, int | None]] = (),
+    hatched: Sequence[Hatched] = (),
     no_data: str | None = "Pas de donnée",
     missing: int | None = None,
+    opacity: float = 1.0,
     position: str = "bottomright",
 ) -> Widget:
     """Legend of two measures at once, three classes each (see ``palette.BIVARIATE``).
 
     Parameters
     ----------
-    rows : name of the measure that grows upward.
-    columns : name of the measure that grows to the right.
+    rows : the measure that grows upward.
+    columns : the measure that grows to the right.
+    reading : a few words on the corners that matter, below the grid.
     counts : number of territories in each of the nine classes, written in the cells, in the
         order of :func:`geo.classes.bivariate`.
-    note, hatched, no_data, missing : as in :func:`legend`.
+    note, hatched, no_data, missing, opacity : as in :func:`legend`.
     """
-    grid = [f'<span class="fs-axis">{safe_text(rows)} ↑</span>']
-    for rank, label in ((2, "élevé"), (1, "moyen"), (0, "faible")):
-        grid.append(f"<span>{safe_text(label)}</span>")
-        for place, colour in enumerate(palette.BIVARIATE[rank]):
+    grid = [f'<span class="fs-axis">{safe_text(rows.name)} ↑</span>']
+    for rank in (2, 1, 0):
+        grid.append(f'<span class="fs-row">{safe_text(rows.classes[rank])}</span>')
+        for place, full in enumerate(palette.BIVARIATE[rank]):
+            colour = palette.faded(full, opacity)
             tally = "" if counts is None else number(counts[3 * rank + place])
             style = f"--c:{colour};--t:{palette.readable_on(colour)}"
             grid.append(f'<i style="{style}">{safe_text(tally)}</i>')
-    grid.append("<span></span><span>faible</span><span>moyen</span><span>élevé</span>")
-    grid.append(f'<span class="fs-axis fs-right">{safe_text(columns)} →</span>')
-    apart = _apart(hatched, no_data, missing)
-    below = f"<ul>{''.join(apart)}</ul>" if apart else ""
+    under = "".join(f"<span>{safe_text(limits)}</span>" for limits in columns.classes)
+    grid.append(f"<span></span>{under}")
+    grid.append(f'<span class="fs-axis fs-right">{safe_text(columns.name)} →</span>')
+    apart = _apart(hatched, no_data, missing, opacity)
+    below = f'<p class="fs-note">{safe_text(reading)}</p>' if reading else ""
+    below += f"<ul>{''.join(apart)}</ul>" if apart else ""
     html = f'{_heading(heading, note)}<div class="fs-bivariate">{"".join(grid)}</div>{below}'
     return _panel(html, f"Légende : {heading}", position, "fs-legend")
 

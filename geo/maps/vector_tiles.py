@@ -16,6 +16,9 @@ _OUTLINE_ZOOM = {
     Level.DEPARTEMENT: 5,
     Level.REGION: 5,
 }
+#: Kinds of lines drawn over a level: limits of départements (d) over finer ones, of régions (r).
+_BORDERS = {Level.DEPARTEMENT: "r", Level.REGION: "r"}
+_ALL_BORDERS = "dr"
 
 
 class _TileWidget(Widget):
@@ -57,6 +60,7 @@ def tile_layer(files: TileSet, outline_zoom: int | None = None) -> Widget:
             "lowZoom": LOW_ZOOMS[1],
             "maxZoom": files.max_zoom,
             "outlineZoom": _OUTLINE_ZOOM[files.level] if outline_zoom is None else outline_zoom,
+            "borders": _BORDERS.get(files.level, _ALL_BORDERS),
             "ink": palette.OUTLINE_INK,
             "casing": palette.opaque(palette.OUTLINE_CASING, 0.75),
         }

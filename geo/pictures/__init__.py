@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from geo.hatching import Hatch
 from geo.pictures.crossed import Crossed
 from geo.pictures.files import FORMATS, MIME_TYPES, Format, parse_format, to_bytes
-from geo.pictures.hatching import Hatch
 from geo.pictures.legend import Entry, Legend
 from geo.pictures.painting import Scene
 from geo.pictures.sheet import Words, sheet

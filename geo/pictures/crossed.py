@@ -9,11 +9,11 @@ from matplotlib.patches import Rectangle
 
 from common import palette
 from common.french import number
+from geo.axis import Axis
 from geo.pictures.texts import Style, draw_text, text_width
 from geo.pictures.units import MM, on_page
 
 _CELL_WIDTH, _CELL_HEIGHT, _GAP = 11 * MM, 7 * MM, 1.2 * MM
-_THIRDS = ("faible", "moyen", "élevé")
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,12 @@ class Crossed:
 
     Attributes
     ----------
-    rows, columns : name of the measure that grows upward, to the right.
+    rows, columns : the measure that grows upward, to the right.
     colours, counts : nine of each; three times the class of the first plus that of the second.
     """
 
-    rows: str
-    columns: str
+    rows: Axis
+    columns: Axis
     colours: tuple[str, ...]
     counts: tuple[int, ...]
 
@@ -37,20 +37,20 @@ class Crossed:
 
     def draw(self, figure: Figure, left: float, top: float, style: Style) -> None:
         """Draw the key from its upper left corner."""
-        draw_text(figure, f"{self.rows} ↑", left, top - 0.7 * style.line, style)
+        draw_text(figure, f"{self.rows.name} ↑", left, top - 0.7 * style.line, style)
         top -= style.line
-        cells = left + max(text_width(word, style) for word in _THIRDS) + _GAP
+        cells = left + max(text_width(word, style) for word in self.rows.classes) + _GAP
         for first in range(3):
             bottom = top - (3 - first) * _CELL_HEIGHT
             baseline = bottom + (_CELL_HEIGHT - 0.7 * style.size) / 2
-            draw_text(figure, _THIRDS[first], left, baseline, style)
+            draw_text(figure, self.rows.classes[first], left, baseline, style)
             for second in range(3):
                 self._cell(figure, 3 * first + second, cells + second * _CELL_WIDTH, bottom, style)
         below = top - 3 * _CELL_HEIGHT - style.line
-        for second, word in enumerate(_THIRDS):
+        for second, word in enumerate(self.columns.classes):
             middle = cells + (second + 0.5) * _CELL_WIDTH
             draw_text(figure, word, middle, below + 0.1 * style.line, style, align="center")
-        draw_text(figure, f"{self.columns} →", cells, below - 0.9 * style.line, style)
+        draw_text(figure, f"{self.columns.name} →", left, below - 0.9 * style.line, style)
 
     def _cell(self, figure: Figure, rank: int, left: float, bottom: float, style: Style) -> None:
         colour = self.colours[rank]

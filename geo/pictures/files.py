@@ -50,7 +50,7 @@ def parse_format(text: str) -> Format:
     """
     found = next((known for known in FORMATS if known == text.lower()), None)
     if found is None:
-        raise UnknownNameError("le format de l'image", text, FORMATS)
+        raise UnknownNameError("le format de l’image", text, FORMATS)
     return found
 
 

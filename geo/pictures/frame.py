@@ -11,6 +11,7 @@ import numpy.typing as npt
 import shapely
 
 from common.errors import InvalidDataError
+from common.french import number, plural
 from geo.extents import EXTENTS, Extent
 from geo.pictures.units import Box
 from geo.projection import extent_keys, projected_crs
@@ -103,7 +104,10 @@ def by_part(shapes: Shapes) -> dict[str, Shapes]:
         names = ", ".join(str(code) for code in lost[:5])
         raise InvalidDataError(
             "les contours",
-            [f"{len(lost)} contour(s) hors de métropole et des cinq DROM : {names}."],
+            [
+                f"{number(len(lost))} {plural(len(lost), 'contour')} hors de métropole et des "
+                f"cinq DROM : {names}."
+            ],
         )
     return {
         extent.key: known[keys == extent.key].to_crs(projected_crs(extent))

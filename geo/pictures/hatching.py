@@ -6,29 +6,24 @@ seams of tiles.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from common import palette
+from geo.hatching import Hatch
 from geo.pictures.units import MM, on_page
-
-
-class Hatch(StrEnum):
-    """A pattern that a reader tells from the others without colour."""
-
-    NONE = ""
-    RISING = "rising"
-    FALLING = "falling"
-    DOTTED = "dotted"
-
 
 _SPACING = 1.2 * MM
 _LINE, _DOT = 0.5, 1.0
-_SLOPES = {Hatch.RISING: 1.0, Hatch.FALLING: -1.0, Hatch.DOTTED: 0.0}
+_SLOPES = {
+    Hatch.RISING: (1.0,),
+    Hatch.FALLING: (-1.0,),
+    Hatch.DOTTED: (0.0,),
+    Hatch.CROSSED: (1.0, -1.0),
+    Hatch.LEVEL: (0.0,),
+}
 
 
 def hatch(figure: Figure, area: Path, pattern: Hatch, surface: str) -> PathPatch:
@@ -43,7 +38,7 @@ def hatch(figure: Figure, area: Path, pattern: Hatch, surface: str) -> PathPatch
     """
     dotted = pattern is Hatch.DOTTED
     patch = PathPatch(
-        _lines(area, _SLOPES[pattern]),
+        Path.make_compound_path(*(_lines(area, slope) for slope in _SLOPES[pattern])),
         facecolor="none",
         edgecolor=palette.hatch_ink(surface),
         linewidth=_DOT if dotted else _LINE,

@@ -11,9 +11,10 @@ from matplotlib.transforms import Affine2D
 
 from common import palette
 from common.french import number
+from geo.hatching import Hatch
 from geo.pictures.circles import circle_look
 from geo.pictures.crossed import Crossed
-from geo.pictures.hatching import Hatch, hatch
+from geo.pictures.hatching import hatch
 from geo.pictures.texts import Paragraph, Style, draw_paragraph, draw_text, paragraph, text_width
 from geo.pictures.units import MM, on_page
 

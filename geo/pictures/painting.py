@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import numpy as np
@@ -17,9 +17,10 @@ from matplotlib.patches import Circle, Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from common import palette
+from geo.hatching import Hatch
 from geo.pictures.circles import circles
 from geo.pictures.frame import Frame
-from geo.pictures.hatching import Hatch, hatch
+from geo.pictures.hatching import hatch
 from geo.pictures.paths import Shapes, lines_path, polygons_path
 from geo.pictures.units import MM, Box, on_page
 
@@ -48,12 +49,13 @@ class Scene:
     ----------
     shapes : polygons, indexed by code.
     classes : class of each shape from 0, missing where there is no data; same index.
-    hatching : pattern over each shape (:class:`geo.pictures.hatching.Hatch`); same index.
+    hatching : pattern over each shape (:class:`geo.hatching.Hatch`); same index.
     colours : one per class.
     borders : lines drawn over the shapes (limits of an upper level).
     context : lines drawn under them, paler, for what lies around.
     highlight : polygons to point out; often none.
     circles : points with a ``radius``, in points of the page; often none.
+    labels : points indexed by the name to write there, those that matter most first; often none.
     """
 
     shapes: gpd.GeoSeries
@@ -64,6 +66,7 @@ class Scene:
     context: gpd.GeoSeries
     highlight: gpd.GeoSeries
     circles: gpd.GeoDataFrame
+    labels: gpd.GeoSeries = field(default_factory=lambda: gpd.GeoSeries([], crs=4326))
 
     @property
     def as_image(self) -> bool:
@@ -80,6 +83,7 @@ class Metres:
     context: gpd.GeoSeries | None
     highlight: gpd.GeoSeries | None
     circles: gpd.GeoDataFrame | None
+    labels: gpd.GeoSeries | None
 
 
 def paint(figure: Figure, frame: Frame, scene: Scene, ground: Metres) -> None:

@@ -15,6 +15,7 @@ from matplotlib.patches import Rectangle
 from common import palette
 from geo.extents import EXTENTS, Extent
 from geo.pictures.frame import Frame, by_part
+from geo.pictures.labels import draw_labels
 from geo.pictures.legend import Legend, SetLegend, set_legend
 from geo.pictures.painting import Metres, Scene, paint
 from geo.pictures.scale_bar import draw_scale_bar
@@ -61,7 +62,7 @@ class _Sizes:
 
 
 _WHOLE = _Sizes(margin=4 * MM, gap=3 * MM, title=13, text=8, small=6.8)
-_COMPACT = _Sizes(margin=1 * MM, gap=2 * MM, title=9, text=7, small=6)
+_COMPACT = _Sizes(margin=1 * MM, gap=2 * MM, title=9, text=7.5, small=7.5)
 
 
 def sheet(scene: Scene, words: Words, width_mm: float, *, compact: bool = False) -> Figure:
@@ -188,6 +189,8 @@ class _Page:
         frame = Frame.fit(_extent(key), ground.shapes.total_bounds, box)
         paint(figure, frame, self.scene, ground)
         small = Style(self.sizes.small)
+        if ground.labels is not None:
+            draw_labels(figure, frame, ground.labels, Style(self.sizes.text, bold=True))
         bottom = box.bottom - self.strip + 0.5 * MM
         draw_scale_bar(figure, frame, box.left, bottom, small)
 
@@ -196,9 +199,15 @@ def _grounds(scene: Scene) -> dict[str, Metres]:
     """Bring each part of the country that has shapes to metres."""
     borders, context = by_part(scene.borders), by_part(scene.context)
     highlight, circles = by_part(scene.highlight), by_part(scene.circles)
+    labels = by_part(scene.labels)
     return {
         key: Metres(
-            shapes, borders.get(key), context.get(key), highlight.get(key), circles.get(key)
+            shapes,
+            borders.get(key),
+            context.get(key),
+            highlight.get(key),
+            circles.get(key),
+            labels.get(key),
         )
         for key, shapes in by_part(scene.shapes).items()
     }

@@ -10,6 +10,7 @@ from functools import cache
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
 from common import palette
@@ -23,6 +24,8 @@ _UNKNOWN = "?"
 #: Size at which the font is measured; its numbers have 16 bits after the point.
 _MEASURE, _FIXED_POINT = 100.0, 2**16
 _WORDS_Z = 9
+#: Rim of letters over colours, in points.
+_HALO = 2.2
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,14 @@ def draw_paragraph(figure: Figure, written: Paragraph, left: float, top: float) 
 
 
 def draw_text(
-    figure: Figure, text: str, x: float, baseline: float, style: Style, *, align: str = "left"
+    figure: Figure,
+    text: str,
+    x: float,
+    baseline: float,
+    style: Style,
+    *,
+    align: str = "left",
+    halo: bool = False,
 ) -> None:
     """Draw one line of text.
 
@@ -106,6 +116,7 @@ def draw_text(
     ----------
     x, baseline : where it stands, in points.
     align : left, center or right of ``x``.
+    halo : whether the letters have a white rim, to be read over colours.
     """
     drawn = Text(
         x,
@@ -119,6 +130,8 @@ def draw_text(
         transform=on_page(figure),
         zorder=_WORDS_Z,
     )
+    if halo:
+        drawn.set_path_effects([withStroke(linewidth=_HALO, foreground=palette.OUTLINE_CASING)])
     figure.add_artist(drawn)
 
 

@@ -28,8 +28,8 @@ def seeded(seed: int) -> Iterator[None]:
     """
     with _GLOBAL_GENERATOR, warnings.catch_warnings():
         before = np.random.get_state()  # noqa: NPY002 - the generator that esda uses
-        np.random.seed(seed)  # noqa: NPY002
+        np.random.seed(seed)  # noqa: NPY002 - as above
         try:
             yield
         finally:
-            np.random.set_state(before)  # noqa: NPY002
+            np.random.set_state(before)  # noqa: NPY002 - as above

@@ -95,6 +95,8 @@ def _read(path: Path) -> gpd.GeoDataFrame:
         raise InvalidDataError(path.name, ["illisible, ou sans géométrie"]) from error
     if not isinstance(table, gpd.GeoDataFrame):
         raise InvalidDataError(path.name, ["aucune géométrie trouvée"])
+    if table.empty:
+        raise InvalidDataError(path.name, ["aucune unité ; attendu une par territoire"])
     return table
 
 

@@ -100,7 +100,7 @@ def _read(
             parents = _units(read_table(parents_csv), meta, chosen, "", parents_csv.name)
             larger = parents.indicators.join(parents.denominators)
     if faults.found:
-        raise InvalidDataError("l'indice demandé", faults.found)
+        raise InvalidDataError("l’indice demandé", faults.found)
     names = data.get(chosen.unit_name, data[chosen.unit_code]).set_axis(units.indicators.index)
     mentioned = {chosen.unit_code, chosen.unit_name, chosen.population, chosen.imputation_group}
     mentioned |= set(meta["iCode"])

@@ -39,12 +39,12 @@ def read_table(path: Path) -> pd.DataFrame:
         raise MissingDataError(f"Fichier introuvable : {path.name}.") from None
     except UnicodeDecodeError:
         raise InvalidDataError(path.name, ["texte UTF-8 attendu"]) from None
-    except (csv.Error, gzip.BadGzipFile, EOFError) as error:
-        raise InvalidDataError(path.name, [f"fichier CSV attendu ({error})"]) from None
+    except (csv.Error, gzip.BadGzipFile, EOFError):
+        raise InvalidDataError(path.name, ["fichier CSV attendu"]) from None
     while rows and not rows[-1]:
         rows.pop()
     if not rows:
-        raise InvalidDataError(path.name, ["au moins une ligne d'en-tête attendue, fichier vide"])
+        raise InvalidDataError(path.name, ["au moins une ligne d’en-tête attendue, fichier vide"])
     header, body = rows[0], rows[1:]
     faults = [
         f"ligne 1 : nom de colonne répété : « {name} »"

@@ -76,7 +76,7 @@ class RobustnessSettings:
             raise InvalidDataError("les réglages de robustesse", faults)
         for aggregation in self.aggregations:
             if aggregation not in DRAWN_AGGREGATIONS:
-                raise inapplicable(aggregation, "l'analyse de robustesse ne la tire pas au sort")
+                raise inapplicable(aggregation, "l’analyse de robustesse ne la tire pas au sort")
         unbounded = {Normalisation.ZSCORE, Normalisation.NONE} & set(self.normalisations)
         if unbounded and Aggregation.GEOMETRIC in self.aggregations:
             raise inapplicable(

@@ -137,7 +137,7 @@ def _denominate(
     if recipe.denominators is Denominators.NONE:
         return values
     if nodes["denominator"].isna().all():
-        raise inapplicable(recipe.denominators, "la table des indicateurs n'en nomme aucun")
+        raise inapplicable(recipe.denominators, "la table des indicateurs n’en nomme aucun")
     return denominate(values, denominators, nodes["denominator"])
 
 
@@ -152,7 +152,7 @@ def _smooth(
     for code in rates.columns.intersection(pd.Index(recipe.smoothed)):
         name = nodes["denominator"][code]
         if pd.isna(name):
-            raise inapplicable(recipe.smoothing, f"« {code} » n'a pas de dénominateur")
+            raise inapplicable(recipe.smoothing, f"« {code} » n’a pas de dénominateur")
         exposed = units.denominators[name]
         smoothed[code] = smoothed_rates(events[code], exposed, recipe.smoothing, units.neighbours)
     return smoothed
@@ -165,7 +165,7 @@ def _impute(
         return values
     if units.groups is None:
         raise inapplicable(
-            recipe.imputation, f"la colonne « {recipe.imputation_group} » n'est pas donnée"
+            recipe.imputation, f"la colonne « {recipe.imputation_group} » n’est pas donnée"
         )
     if recipe.imputation is Imputation.GROUP_MEAN:
         return impute_group_mean(values, units.groups)

@@ -189,7 +189,7 @@ def _faults_of_structure(nodes: pd.DataFrame, denominators: set[str]) -> list[st
             if level == 1:
                 faults.append(f"{where}, colonne Parent : agrégat attendu, cellule vide")
         elif parent not in nodes.index or levels[parent] == 1:
-            faults.append(f"{where}, colonne Parent : code d'un agrégat attendu, « {parent} » lu")
+            faults.append(f"{where}, colonne Parent : code d’un agrégat attendu, « {parent} » lu")
         elif levels[parent] <= level:
             faults.append(
                 f"{where}, colonne Level : niveau inférieur à celui de {parent}"

@@ -103,7 +103,7 @@ def weighted_percentile_rank(
     if present.any() and not total > 0:
         raise inapplicable(
             Normalisation.WEIGHTED_PERCENTILE_RANK,
-            f"aucun territoire où « {values.name} » est connu n'a de population",
+            f"aucun territoire où « {values.name} » est connu n’a de population",
         )
     _, group = np.unique(numbers, return_inverse=True)
     shares = np.full(len(values), np.nan)
@@ -224,10 +224,10 @@ def _share(
             for code, low, high in recipe.goalposts:
                 if code == values.name:
                     return goalposts(values, *_transformed(code, low, high, recipe), direction)
-            raise inapplicable(method, f"aucune borne n'est donnée pour « {values.name} »")
+            raise inapplicable(method, f"aucune borne n’est donnée pour « {values.name} »")
         case _:
             if population is None:
-                raise inapplicable(method, "aucune colonne de population n'est donnée")
+                raise inapplicable(method, "aucune colonne de population n’est donnée")
             return weighted_percentile_rank(values, population, direction)
 
 

@@ -187,9 +187,9 @@ def _faults(recipe: Recipe) -> list[str]:
             f"availability.threshold : part entre 0 exclu et 1 attendue, {recipe.availability} lu"
         )
     if recipe.imputation is not Imputation.NONE and not recipe.imputation_group:
-        faults.append("imputation.group : nom de colonne attendu, rien n'est donné")
+        faults.append("imputation.group : nom de colonne attendu, rien n’est donné")
     if recipe.smoothing is not Smoothing.NONE and not recipe.smoothed:
-        faults.append("smoothing.indicators : au moins un indicateur attendu, rien n'est donné")
+        faults.append("smoothing.indicators : au moins un indicateur attendu, rien n’est donné")
     return faults + _faults_of_lists(recipe)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import tomli_w
 
 from common.errors import InvalidDataError, MissingDataError
+from common.toml_place import toml_place
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_fields import from_sections, to_sections
 
@@ -36,7 +37,7 @@ def from_toml(text: str, source: str = "la recette") -> Recipe:
     try:
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InvalidDataError(source, [f"TOML attendu ({error})"]) from None
+        raise InvalidDataError(source, [f"TOML attendu{toml_place(error)}"]) from None
     return from_sections(content, source)
 
 
@@ -84,7 +85,7 @@ def from_token(token: str) -> Recipe:
     >>> from_token(to_token(Recipe("à moi", max_winsorised=3))).max_winsorised
     3
     """
-    source = "la recette de l'adresse"
+    source = "la recette de l’adresse"
     try:
         packed = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
         unpacker = zlib.decompressobj()

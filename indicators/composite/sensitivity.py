@@ -57,7 +57,7 @@ def sobol_indices(
     from SALib.sample import sobol as sampling  # noqa: PLC0415
 
     if samples < 2 or samples & (samples - 1):
-        raise InvalidDataError("l'analyse de Sobol", [f"puissance de 2 attendue, {samples} lu"])
+        raise InvalidDataError("l’analyse de Sobol", [f"puissance de 2 attendue, {samples} lu"])
     groups = ["normalisation", "treatment", "aggregation"]
     groups += ["member_weights"] * len(base[0]) + ["group_weights"] * len(base[1])
     problem = {

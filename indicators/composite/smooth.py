@@ -27,7 +27,7 @@ def smoothed_rates(
         As :func:`indicators.shrinkage.global_rates`.
     """
     if events.isna().all():
-        raise inapplicable(method, f"« {events.name} » n'a aucun numérateur")
+        raise inapplicable(method, f"« {events.name} » n’a aucun numérateur")
     match method:
         case Smoothing.NONE:
             return events / exposed

@@ -34,7 +34,6 @@ from indicators.partnerships.attachment import LEVELS, attach, attach_to
 from indicators.partnerships.comparable import comparable_counts, comparable_schemes
 from indicators.partnerships.counts import (
     Presence,
-    count_by_domain,
     count_by_territory,
     usual_levels,
     zero_presence,
@@ -77,7 +76,6 @@ __all__ = [
     "attach_to",
     "comparable_counts",
     "comparable_schemes",
-    "count_by_domain",
     "count_by_territory",
     "has_key",
     "location_quotient",

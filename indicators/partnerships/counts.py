@@ -11,9 +11,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from indicators.domains import DOMAIN_KEYS
 from indicators.partnerships.attachment import RANKS, attach, communes_by_target
-from indicators.partnerships.table import has_key, places
+from indicators.partnerships.table import places
 from indicators.partnerships.vocabulary import Coverage
 
 _OVERSEAS = "97"
@@ -82,38 +81,6 @@ def count_by_territory(
         return counts
     usual = usual_levels(records, named)
     return _worded(counts, _overseas(targets), schemes, usual, level)
-
-
-def count_by_domain(
-    records: pd.DataFrame,
-    memberships: pd.DataFrame,
-    population: pd.Series[float],
-    level: str,
-    schemes: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """Count records by territory and by domain served, as :func:`count_by_territory`.
-
-    A record that serves two domains counts in both; one that serves none counts in neither.
-
-    Returns
-    -------
-    DataFrame
-        domain, code, own, share and, if ``schemes`` is given, presence; complete.
-    """
-    targets = communes_by_target(level, memberships, population)
-    named = places(records)
-    attached = attach(named, memberships, population, level)
-    domains = attached["record"].map(records.set_index("record")["domains"])
-    usual, overseas = usual_levels(records, named), _overseas(targets)
-    frames = []
-    for key in DOMAIN_KEYS:
-        counts = _counted(attached[has_key(domains, key)], targets)
-        if schemes is not None:
-            asked = schemes[has_key(schemes["domains"], key)]
-            counts = _worded(counts, overseas, asked, usual, level)
-        frames.append(counts.reset_index().assign(domain=key))
-    table = pd.concat(frames, ignore_index=True)
-    return table[["domain", *table.columns.drop("domain")]]
 
 
 def usual_levels(records: pd.DataFrame, named: pd.DataFrame) -> pd.Series[str]:

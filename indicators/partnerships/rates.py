@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaincinv
 
+from indicators.shrinkage import moments
+
 PER = 10_000
 _LOW, _HIGH = 0.025, 0.975
 
@@ -17,7 +19,7 @@ class Prior(NamedTuple):
 
     Attributes
     ----------
-    mean, variance : of the true rates, per inhabitant.
+    mean, variance : of the true rates, per inhabitant (:func:`indicators.shrinkage.moments`).
     events, base : sums of the counts and of the populations that they come from.
     """
 
@@ -32,12 +34,10 @@ def rates(counts: pd.Series[float], population: pd.Series[float]) -> pd.DataFram
 
     Smoothing is the global empirical Bayes estimator of Marshall (1991), the one of
     ``esda.smoothing.Empirical_Bayes``, with the prior variance clamped at zero. With counts
-    :math:`e_i`, populations :math:`b_i` and raw rates :math:`r_i = e_i / b_i`,
+    :math:`e_i`, populations :math:`b_i`, raw rates :math:`r_i = e_i / b_i`, and the mean m and
+    variance A of the true rates (:func:`indicators.shrinkage.moments`),
 
-    .. math:: m = \frac{\sum e_i}{\sum b_i}, \quad
-              A = \max\left(0, \frac{\sum b_i (r_i - m)^2}{\sum b_i} - \frac{m}{\bar b}\right),
-              \quad W_i = \frac{A}{A + m / b_i}, \quad
-              \hat r_i = W_i r_i + (1 - W_i) m.
+    .. math:: W_i = \frac{A}{A + m / b_i}, \quad \hat r_i = W_i r_i + (1 - W_i) m.
 
     This is the posterior mean of a Poisson count whose rate has a gamma prior of mean m and
     variance A (shape :math:`m^2/A`, rate :math:`m/A`); the interval is the central 95 % of this
@@ -53,19 +53,20 @@ def rates(counts: pd.Series[float], population: pd.Series[float]) -> pd.DataFram
     Returns
     -------
     DataFrame
-        Index of ``counts``; count, population, per_10000 (raw), exact_low and exact_high (of the
-        raw rate: :func:`garwood`), eb_per_10000 (smoothed), low, high (of the smoothed rate). All
-        but count and population are NaN where the count is unknown or nobody lives.
+        Index of ``counts``; count, population, raw_rate, exact_low and exact_high (of the raw
+        rate: :func:`garwood`), smoothed_rate, low and high (of the smoothed rate; NaN where it
+        would be outside, see :func:`posterior`). All but count and population are NaN where the
+        count is unknown or nobody lives.
 
     Examples
     --------
     >>> counts = pd.Series({"A": 9, "B": 12, "C": 3})
     >>> population = pd.Series({"A": 1_000, "B": 4_000, "C": 10_000})
-    >>> rates(counts, population).round(1)[["count", "per_10000", "eb_per_10000", "low", "high"]]
-       count  per_10000  eb_per_10000   low   high
-    A    9.0       90.0          72.0  33.8  124.5
-    B   12.0       30.0          29.0  15.2   47.1
-    C    3.0        3.0           3.4   0.8    7.8
+    >>> rates(counts, population).round(1)[["count", "raw_rate", "smoothed_rate", "low", "high"]]
+       count  raw_rate  smoothed_rate   low   high
+    A    9.0      90.0           72.0  33.8  124.5
+    B   12.0      30.0           29.0  15.2   47.1
+    C    3.0       3.0            3.4   0.8    7.8
     """
     frame = pd.DataFrame(
         {
@@ -75,15 +76,15 @@ def rates(counts: pd.Series[float], population: pd.Series[float]) -> pd.DataFram
     )
     known = frame["count"].notna() & (frame["population"] > 0)
     events, base = frame.loc[known, "count"], frame.loc[known, "population"]
-    columns = ["per_10000", "exact_low", "exact_high", "eb_per_10000", "low", "high"]
+    columns = ["raw_rate", "exact_low", "exact_high", "smoothed_rate", "low", "high"]
     frame[columns] = np.nan
     if not len(events):
         return frame
     smoothed = posterior(events, base, prior(events, base))
-    frame.loc[known, "per_10000"] = PER * events / base
+    frame.loc[known, "raw_rate"] = PER * events / base
     for column, end in zip(["exact_low", "exact_high"], garwood(events), strict=True):
         frame.loc[known, column] = PER * end / base
-    frame.loc[known, ["eb_per_10000", "low", "high"]] = PER * smoothed.to_numpy()
+    frame.loc[known, ["smoothed_rate", "low", "high"]] = PER * smoothed.to_numpy()
     return frame
 
 
@@ -99,15 +100,29 @@ def posterior(events: pd.Series[float], base: pd.Series[float], known: Prior) ->
     Returns
     -------
     DataFrame
-        Index of ``events``; rate, low, high, per inhabitant.
+        Index of ``events``; smoothed_rate, low, high, per inhabitant. The ends are NaN where the
+        mean lies outside of them: a gamma of small shape (no event, and a prior that holds most
+        rates near zero and a few far away) has its mean in its tail, and an interval that leaves
+        out the figure printed before it would say nothing of it.
+
+    Examples
+    --------
+    >>> few = Prior(mean=1e-5, variance=1e-7, events=300, base=30_000_000)
+    >>> found = posterior(pd.Series([0.0, 1.0]), pd.Series([500.0, 500.0]), few)
+    >>> found["low"].isna().tolist()
+    [True, False]
     """
     mean, variance = known.mean, known.variance
     if variance > 0:
         shape, scale = mean**2 / variance + events, 1 / (mean / variance + base)
+        rate = shape * scale
         low, high = gammaincinv(shape, _LOW) * scale, gammaincinv(shape, _HIGH) * scale
-        return pd.DataFrame({"rate": shape * scale, "low": low, "high": high})
+        inside = (low <= rate) & (rate <= high)
+        return pd.DataFrame(
+            {"smoothed_rate": rate, "low": low.where(inside), "high": high.where(inside)}
+        )
     low, high = (float(end) / known.base for end in garwood(known.events))
-    return pd.DataFrame({"rate": mean, "low": low, "high": high}, index=events.index)
+    return pd.DataFrame({"smoothed_rate": mean, "low": low, "high": high}, index=events.index)
 
 
 def garwood(events: Any) -> tuple[Any, Any]:
@@ -123,19 +138,18 @@ def garwood(events: Any) -> tuple[Any, Any]:
     >>> round(float(low), 2), round(float(high), 2)
     (4.8, 18.39)
     """
-    low = np.where(np.asarray(events) > 0, gammaincinv(np.maximum(events, 1), _LOW), 0.0)
-    return low, gammaincinv(np.asarray(events) + 1.0, _HIGH)
+    counts = np.asarray(events, dtype="float64")
+    some = counts > 0
+    low = np.where(some, gammaincinv(np.where(some, counts, 1.0), _LOW), 0.0)
+    return low, gammaincinv(counts + 1.0, _HIGH)
 
 
 def prior(events: pd.Series[float], base: pd.Series[float]) -> Prior:
-    """Estimate the mean and the variance of the true rates (Marshall 1991, see :func:`rates`)."""
-    mean = float(events.sum() / base.sum())
-    spread = float((base * (events / base - mean) ** 2).sum() / base.sum())
-    variance = max(0.0, spread - mean / float(base.mean()))
-    return Prior(mean, variance, float(events.sum()), float(base.sum()))
+    """Give what territories say together; counts none missing, populations all above 0."""
+    return Prior(*moments(events, base), float(events.sum()), float(base.sum()))
 
 
-def location_quotient(counts: pd.DataFrame) -> pd.DataFrame:
+def location_quotient(here: pd.Series[float], everywhere: pd.Series[float]) -> pd.Series[float]:
     """Say in which domains a territory's partnerships specialise.
 
     The quotient is the share of a domain in the territory over its share in all the territories
@@ -143,24 +157,21 @@ def location_quotient(counts: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    counts : domain, code, own (output of :func:`indicators.partnerships.count_by_domain`).
+    here : number of records of the territory, by domain (index).
+    everywhere : number of records of all the territories together, same index.
 
     Returns
     -------
-    DataFrame
-        domain, code, own, quotient; NaN where the territory has no record with a domain, where
-        its count is unknown, or where no territory has the domain.
+    Series
+        Same index; NaN where the territory has no record at all, where its count is unknown, or
+        where no territory has the domain.
 
     Examples
     --------
-    >>> table = pd.DataFrame(
-    ...     {"domain": ["sante", "emploi"] * 2, "code": ["A", "A", "B", "B"], "own": [3, 1, 1, 3]}
-    ... )
-    >>> location_quotient(table)["quotient"].tolist()
-    [1.5, 0.5, 0.5, 1.5]
+    >>> counts = pd.DataFrame({"A": [3, 1, 0], "B": [1, 3, 0]}, index=["sante", "emploi", "eau"])
+    >>> location_quotient(counts["A"], counts.sum(axis="columns")).tolist()
+    [1.5, 0.5, nan]
     """
-    own = counts["own"].astype("float64")
-    here = own / own.groupby(counts["code"]).transform("sum")
-    everywhere = own.groupby(counts["domain"]).transform("sum") / own.sum()
-    quotient = (here / everywhere).replace([np.inf, -np.inf], np.nan)
-    return counts[["domain", "code", "own"]].assign(quotient=quotient)
+    own, all_of_them = here.astype("float64"), everywhere.astype("float64")
+    shares = [counts / (counts.sum() or np.nan) for counts in (own, all_of_them)]
+    return shares[0] / shares[1].where(shares[1] > 0)

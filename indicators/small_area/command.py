@@ -52,7 +52,7 @@ def run_small_area(
     if benchmark is None and (target is not None or named.weights):
         faults.append("--target et --weights demandent --benchmark")
     if faults:
-        raise InvalidDataError("options", faults)
+        raise InvalidDataError("les options", faults)
     if domain is not None:
         domain_label(domain)  # an unknown domain is said before anything is read
         refuse_own_indicators((*named.covariates, *named.factors), domain, load_catalogue())

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from common.errors import NotAvailableError
-from common.french import number, percent
+from common.french import number, percent, plural
 from indicators.catalogue import Indicator
 from indicators.domains import OVERALL, domain_label
 from indicators.small_area.fay_herriot import FayHerriot
@@ -70,7 +70,8 @@ def refuse_few_areas(areas: int, coefficients: int) -> None:
     if areas < needed:
         raise NotAvailableError(
             f"Estimation modélisée impossible : {number(areas)} territoires ont une estimation "
-            f"directe, il en faut {number(needed)} pour {number(coefficients)} coefficients."
+            f"directe, il en faut {number(needed)} pour {number(coefficients)} "
+            f"{plural(coefficients, 'coefficient')}."
         )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from common.errors import InvalidDataError
 from common.french import number, plural
-from indicators.delimited import read_delimited
+from indicators.delimited import absent_column, read_delimited
 from indicators.survey.measures import plain_numbers
 
 _LISTED = 10
@@ -101,7 +101,7 @@ def _column_faults(table: pd.DataFrame, columns: AreaColumns) -> Iterator[str]:
         columns.weights, *columns.covariates, *columns.factors,
     )  # fmt: skip
     for name in sorted({name for name in wanted if name and name not in table.columns}):
-        yield f"colonne « {name} » absente ; colonnes trouvées : {', '.join(table.columns)}"
+        yield absent_column(name, table.columns)
     doubled = sorted(set(table.columns[table.columns.duplicated()]))
     if doubled:
         yield f"colonnes en double : {', '.join(doubled)}"

@@ -14,7 +14,7 @@ import pandas as pd
 
 from common.errors import InvalidDataError, MissingDataError
 from common.french import number, plural
-from indicators.delimited import read_delimited
+from indicators.delimited import absent_column, read_delimited
 from indicators.domains import OVERALL
 from indicators.groups import GROUP_KEYS
 from indicators.survey.calibration import MARGIN, calibrate
@@ -46,7 +46,7 @@ def read_answers(path: Path, design: Design) -> pd.DataFrame:
     """
     if not path.is_file():
         raise MissingDataError(f"Fichier de réponses absent : {path.name}.")
-    if path.suffix == ".parquet":
+    if path.suffix.lower() == ".parquet":
         return check_answers(_read_parquet(path), design, path.name)
     table = read_delimited(
         path, blanks=design.blanks, encoding=design.encoding, separator=design.separator
@@ -122,7 +122,9 @@ def _column_faults(table: pd.DataFrame, design: Design) -> Iterator[str]:
         *(design.calibration.variables if design.calibration else []),
     ]  # fmt: skip
     for name in sorted({name for name in wanted if name and name not in table.columns}):
-        yield f"colonne « {name} » absente ; colonnes trouvées : {', '.join(table.columns)}"
+        yield absent_column(name, table.columns)
+    if "" in design.territories.values():
+        yield "niveau « column: » : nom de colonne attendu, par exemple column:quartier"
     if table.columns.has_duplicates:
         doubled = table.columns[table.columns.duplicated()]
         yield f"colonnes en double : {', '.join(doubled)}"

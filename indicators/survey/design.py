@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from common.errors import InvalidDataError, MissingDataError
+from common.toml_place import toml_place
 from indicators.domains import DOMAIN_KEYS
 from indicators.groups import GROUP_KEYS
 from indicators.survey.calibration import Calibration, read_margins
@@ -144,7 +145,7 @@ def read_design(path: Path) -> Design:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidDataError(path.name, [f"ce n’est pas du TOML en UTF-8 ({error})"]) from error
+        raise InvalidDataError(path.name, [f"TOML en UTF-8 attendu{toml_place(error)}"]) from error
     folder = path.resolve().parent
     design = parse_design(content, folder.name, path.name)
     if design.calibration is None:
@@ -205,27 +206,13 @@ def parse_design(content: Mapping[str, Any], key: str, source: str = DESIGN_FILE
         encoding=form.take("encoding", str, ""),
         separator=form.take("separator", str, ""),
         blanks=form.texts("blanks"),
-        weight=columns.optional("weight", str),
-        stratum=columns.optional("stratum", str),
-        cluster=columns.optional("cluster", str),
-        population=columns.optional("population", str),
-        subcluster=columns.optional("subcluster", str),
-        subpopulation=columns.optional("subpopulation", str),
         lonely=form.choice("lonely", LONELY_RULES, "refuse"),
         interval=form.choice("interval", INTERVALS, "wilson"),
-        wave_column=columns.optional("wave", str),
         rule=_rule(form.section("publication")),
         calibration=_calibration(form),
         **_kind(form),
+        **_sampling(columns),
         **_groups(form, columns, asks_domains),
-    )
-    columns.check(
-        design.subcluster is None or design.cluster is not None,
-        "subcluster : un second degré demande un premier, cluster",
-    )
-    columns.check(
-        design.subpopulation is None or design.subcluster is not None,
-        "subpopulation : demande subcluster",
     )
     form.check(
         design.start is None or design.end is None or design.start <= design.end,
@@ -237,6 +224,21 @@ def parse_design(content: Mapping[str, Any], key: str, source: str = DESIGN_FILE
     if form.faults:
         raise InvalidDataError(source, form.faults)
     return design
+
+
+def _sampling(columns: Form) -> dict[str, Any]:
+    """Read the columns of the sampling design, and of the wave."""
+    names = ("weight", "stratum", "cluster", "population", "subcluster", "subpopulation")
+    found = {name: columns.optional(name, str) for name in names}
+    columns.check(
+        found["subcluster"] is None or found["cluster"] is not None,
+        "subcluster : un second degré demande un premier, cluster",
+    )
+    columns.check(
+        found["subpopulation"] is None or found["subcluster"] is not None,
+        "subpopulation : demande subcluster",
+    )
+    return {**found, "wave_column": columns.optional("wave", str)}
 
 
 def _kind(form: Form) -> dict[str, Any]:

@@ -103,7 +103,10 @@ def cells_of(answers: pd.DataFrame, design: Design, level: str) -> tuple[Integer
         If respondents are not located at the level.
     """
     if f"level:{level}" not in answers.columns:
-        raise UnknownNameError("le niveau", level, [*design.territories, "france"])
+        known = ", ".join([*design.territories, "france"])
+        raise UnknownNameError(
+            "le niveau", level, f"{known} (le plan n’en situe pas d’autre ; --out-level agrège)"
+        )
     by_cell = answers.groupby(["group", f"level:{level}"], sort=True)
     keys = by_cell.size().index.to_frame(index=False).set_axis(["group", "code"], axis=1)
     return by_cell.ngroup().fillna(-1).to_numpy().astype(np.int64), keys

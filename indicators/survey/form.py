@@ -47,7 +47,7 @@ class Form:
         self.known.append(name)
         value = self.table.get(name, default)
         if isinstance(value, kind) and not (isinstance(value, bool) and kind is not bool):
-            return value  # type: ignore[no-any-return]
+            return value  # type: ignore[no-any-return]  # `kind` may be several types
         self.check(False, f"{name} : {_expected(kind)} attendu, trouvé « {value} »")
         return default
 
@@ -74,9 +74,9 @@ class Form:
         """Give a number, whole or not."""
         return float(self.take(name, (int, float), default))
 
-    def texts(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+    def texts(self, name: str) -> tuple[str, ...]:
         """Give a list of texts; a text alone is a list of one."""
-        value = self.take(name, (list, str), list(default))
+        value: list[Any] | str = self.take(name, (list, str), [])
         given = [value] if isinstance(value, str) else value
         self.check(all(isinstance(text, str) for text in given), f"{name} : des textes attendus")
         return tuple(str(text) for text in given)

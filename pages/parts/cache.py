@@ -9,6 +9,7 @@ import streamlit as st
 
 from atlas.cartography import Choropleth, choropleth, draw
 from atlas.class_choice import ClassChoice, values_to_cut
+from atlas.code_changes import code_changes_table
 from atlas.compare import Comparison, compare
 from atlas.coverage import coverage_table
 from atlas.density import DensityMap, density_map
@@ -24,6 +25,7 @@ from atlas.overlay import map_points, partnership_sources, records_for
 from atlas.partnership_densest import densest
 from atlas.partnership_examples import examples
 from atlas.partnership_matrix import counts_and_presence
+from atlas.partnership_natures import natures_of
 from atlas.partnership_rates import rates_of
 from atlas.partnerships import (
     Records,
@@ -118,7 +120,7 @@ def cached_picture(
 
 
 @st.cache_resource(
-    max_entries=10, show_spinner="Calcul de l'indice…", hash_funcs={Recipe: to_token}
+    max_entries=10, show_spinner="Calcul de l’indice…", hash_funcs={Recipe: to_token}
 )
 def cached_comparison(level: Level, recipe: Recipe) -> IndexComparison:
     """Compare a recipe with the default one once; sessions share it and must not change it."""
@@ -251,6 +253,12 @@ def cached_partnership_matrix(place: Place) -> tuple[pd.DataFrame, pd.DataFrame]
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
+def cached_partnership_natures(place: Place) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Count the partnerships of a place by domain and nature once."""
+    return natures_of(desk(), place)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
 def cached_partnership_rates(place: Place, kind: str | None) -> pd.DataFrame:
     """Compare the partnerships of a place with those of its level once."""
     return rates_of(desk(), place, kind)
@@ -266,6 +274,12 @@ def cached_partnership_examples(place: Place) -> pd.DataFrame:
 def coverage(level: Level) -> pd.DataFrame:
     """Share of the territories of a level in each status, by indicator (French table)."""
     return coverage_table(desk(), level)
+
+
+@st.cache_data(show_spinner="Lecture des codes changés…")
+def code_changes() -> pd.DataFrame:
+    """What was done of each old commune code (French table)."""
+    return code_changes_table(desk())
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -14,6 +14,7 @@ from atlas.wording import interval_phrase, rank_interval_phrase
 from common.french import number
 from common.palette import MUTED, NEGATIVE_ANCHORS, POSITIVE_ANCHORS, TEXT
 from indicators.domains import DOMAIN_KEYS, domain
+from pages.parts.chart_look import finished
 
 #: 27 pixels a domain, with room for the legend.
 _HEIGHT = 27 * len(DOMAIN_KEYS) + 60
@@ -67,7 +68,7 @@ def objective_chart(profile: Profile) -> alt.LayerChart:
     layers: alt.LayerChart = (
         thirds.encode(x="x:Q") + intervals + _dots(points, _SIDES, title)
     ).properties(height=_HEIGHT)
-    return layers
+    return finished(layers)
 
 
 def perceived_chart(profile: Profile, group: str) -> alt.LayerChart:
@@ -89,11 +90,11 @@ def perceived_chart(profile: Profile, group: str) -> alt.LayerChart:
             color=alt.Color("Série:N", scale=_colours(marks)),
         )
     )
-    dots = _dots(felt, marks, "Fragilité perçue (0 à 100), avec son intervalle")
+    dots = _dots(felt, marks, "Fragilité perçue (0 à 100)")
     demonstration = bool(profile.views_of(group)["demonstration"].all())
     mark = alt.Title(DEMONSTRATION_MARK if demonstration else "", fontSize=11, limit=330)
     both: alt.LayerChart = (intervals + dots).properties(title=mark, height=_HEIGHT)
-    return both
+    return finished(both)
 
 
 def _domain_axis() -> alt.Y:

@@ -7,6 +7,7 @@ import streamlit as st
 from atlas.cartography import Choropleth, unit_text
 from atlas.class_choice import (
     ClassChoice,
+    idle_limits,
     parse_limits,
     scopes_of,
     shown_unit,
@@ -60,6 +61,8 @@ def _choice(state: ScreenState, layer: Layer) -> ClassChoice:
 def class_controls(state: ScreenState, layer: Layer, choice: ClassChoice) -> None:
     """Draw the histogram of the layer with its limits, and the widgets that move them."""
     seen = cached_choropleth(layer.query, choice)
+    if layer.query.measure not in _FIXED and (idle := idle_limits(layer, choice)):
+        st.caption(idle)
     with st.expander("Classes de la carte et répartition des valeurs", icon=":material/bar_chart:"):
         if layer.query.measure in _FIXED:
             st.caption(_FIXED[layer.query.measure])

@@ -18,6 +18,7 @@ from common.palette import (
 )
 from geo.levels import Level
 from indicators.domains import DOMAIN_KEYS, domain
+from pages.parts.chart_look import finished
 from pages.parts.charts import Mark
 
 _FIRST = Mark(PRIMARY, "circle")
@@ -51,7 +52,7 @@ def comparison_chart(comparison: Comparison, references: int) -> alt.LayerChart:
     names = [name for name in marks if name in set(points["Série"])]
     colour = alt.Scale(domain=names, range=[marks[name].colour for name in names])
     shape = alt.Scale(domain=names, range=[marks[name].shape for name in names])
-    legend = alt.Legend(title=None, orient="top", labelLimit=260, columns=2, symbolSize=90)
+    legend = alt.Legend(title=None, orient="top", labelLimit=300, columns=1, symbolSize=90)
     order = [domain(key).short for key in DOMAIN_KEYS]
     axis = alt.Axis(labelLimit=150, labelOverlap=False, grid=True, ticks=False, domain=False)
     base = alt.Chart(points).encode(
@@ -75,7 +76,7 @@ def comparison_chart(comparison: Comparison, references: int) -> alt.LayerChart:
     drawn: alt.LayerChart = (rules + dots).properties(
         height=len(order) * (_STEP * len(names) + _GAP)
     )
-    return drawn
+    return finished(drawn)
 
 
 def _marks(comparison: Comparison, references: int) -> dict[str, Mark]:

@@ -15,6 +15,7 @@ from pages.parts.cache import cached_similar, desk
 from pages.parts.compare_state import MOST_CHOSEN, REFERENCE_LEVELS
 from pages.parts.compare_tables import similar_table
 from pages.parts.notices import plain, text_table
+from pages.parts.place_state import start_afresh
 from pages.parts.search_box import search_box
 from pages.parts.url import ScreenState
 
@@ -27,6 +28,7 @@ def chosen_controls(state: ScreenState) -> None:
             lambda territory: state.set("territoire", territory),
             "Le territoire à comparer : commune, EPCI, CRTE, département ou région",
         )
+        start_afresh(state)
     left, right = st.columns(2, gap="medium")
     with left:
         st.multiselect(
@@ -77,7 +79,7 @@ def remove(state: ScreenState, place: Place) -> None:
 
 def similar_section(state: ScreenState, place: Place) -> None:
     """List the territories most alike, each with a button that adds it to the comparison."""
-    st.subheader("Les territoires semblables")
+    st.header("Les territoires semblables")
     try:
         found = cached_similar(place)
     except NotAvailableError as error:
@@ -88,7 +90,14 @@ def similar_section(state: ScreenState, place: Place) -> None:
             "Aucun territoire n’a les mêmes traits de structure connus.", icon=":material/info:"
         )
         return
-    text_table(similar_table(found))
+    with st.expander("Ce qui les rapproche, ce qui diffère", icon=":material/table:"):
+        text_table(similar_table(found))
+        st.caption(RULE)
+        st.caption(
+            "Dans les deux premières colonnes de texte, la première valeur est celle du territoire "
+            "comparé. Distance : écart quadratique moyen sur les traits connus, en écarts types "
+            "robustes du niveau."
+        )
     full = len(state.get("avec")) >= MOST_CHOSEN
     with st.container(horizontal=True):
         for code, name in zip(found["code"], found["name"], strict=True):
@@ -101,11 +110,5 @@ def similar_section(state: ScreenState, place: Place) -> None:
                 disabled=full or territory in state.get("avec"),
                 icon=":material/add:",
             )
-    st.caption(RULE)
-    st.caption(
-        "Dans les deux premières colonnes de texte, la première valeur est celle du territoire "
-        "comparé. Distance : écart quadratique moyen sur les traits connus, en écarts types "
-        "robustes du niveau."
-    )
     lines = " ; ".join(source.line() for source in similar_sources(desk()))
     st.caption(plain(f"Sources de la structure : {lines}."))

@@ -15,6 +15,7 @@ from indicators.domains import DOMAIN_KEYS, OVERALL, domain_label
 from pages.parts.cache import cached_deviations, cached_levels, cached_sensitivity, desk
 from pages.parts.compare_chart import comparison_chart
 from pages.parts.compare_tables import (
+    against_france,
     compared_indicators_table,
     deviations_table,
     levels_table,
@@ -28,10 +29,17 @@ from pages.parts.notices import demonstration_notice, plain, text_table
 from pages.parts.panel import SCORE_AND_RANK
 from pages.parts.url import ScreenState
 
+_HOW_TO_READ = (
+    "Sur une ligne, toutes les valeurs sont de la même année. Les signes se lisent comme plus "
+    "haut ; l’intervalle est celui que le hasard laisse à un effectif, à 95 %. Un taux publié sans "
+    "effectif n’en a pas. Estimée : valeur d’un territoire plus large ; borne : seule une borne "
+    "est publiée."
+)
+
 
 def scores_section(comparison: Comparison, references: int) -> None:
     """Chart, sentences and table of the 16 domains."""
-    st.subheader("Les 16 domaines")
+    st.header("Les 16 domaines")
     note = mixed_levels_note(comparison)
     if note:
         st.info(plain(note), icon=":material/straighten:")
@@ -41,36 +49,36 @@ def scores_section(comparison: Comparison, references: int) -> None:
         alt="Score de chaque domaine et de chaque territoire, détaillé dans le tableau qui suit",
     )
     st.caption(
-        "Traits : les scores que laissent possibles les choix de calcul (5 à 95 % des tirages). "
-        + SCORE_AND_RANK
+        "Traits : les scores où neuf calculs sur dix placent le territoire. " + SCORE_AND_RANK
     )
     first, *others = comparison.compared
     name = named(first.place, first.name)
     said = sentences(comparison, name, [than(one) for one in others])
     st.markdown("Compte tenu des intervalles :")
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
-    text_table(scores_table(comparison))
+    text_table(scores_table(comparison, against_france(comparison, references)))
     st.caption(plain(legend(name)))
+    if references > 1:
+        with st.expander("Les mêmes scores, avec tous les repères", icon=":material/table:"):
+            text_table(scores_table(comparison, list(range(len(comparison.compared)))))
 
 
 def detail_section(comparison: Comparison, state: ScreenState) -> None:
     """Indicators, perceptions and partnerships of one domain."""
-    st.subheader("Un domaine en détail")
+    st.header("Un domaine en détail")
     st.selectbox(
         "Domaine",
         [OVERALL, *DOMAIN_KEYS],
         format_func=domain_label,
         key=state.key("domaine"),
     )
-    st.markdown("#### Les indicateurs, en valeur absolue")
-    text_table(compared_indicators_table(comparison))
-    st.caption(
-        "Sur une ligne, toutes les valeurs sont de la même année. "
-        "Les signes se lisent comme plus haut ; l’intervalle est celui que le hasard laisse à un "
-        "effectif, à 95 %. Un taux publié sans effectif n’en a pas. Estimée : valeur d’un "
-        "territoire plus large ; borne : seule une borne est publiée."
-    )
-    st.markdown("#### Ce que ressentent les répondants")
+    indicators = compared_indicators_table(comparison)
+    with st.expander(
+        f"Les indicateurs, en valeur absolue ({number(len(indicators))})", icon=":material/table:"
+    ):
+        text_table(indicators)
+        st.caption(_HOW_TO_READ)
+    st.markdown("### Ce que ressentent les répondants")
     if comparison.views.empty:
         st.info(
             "Aucune enquête ne renseigne ce domaine pour ce territoire.", icon=":material/info:"
@@ -81,8 +89,8 @@ def detail_section(comparison: Comparison, state: ScreenState) -> None:
         text_table(views_table(comparison))
         for mention in comparison.mentions:
             st.caption(plain(mention))
-    st.markdown("#### Les partenariats")
-    if comparison.rates.empty or comparison.rates["per_10000"].isna().all():
+    st.markdown("### Les partenariats")
+    if comparison.rates.empty or comparison.rates["smoothed_rate"].isna().all():
         st.info(
             "Aucune liste complète de partenariats ne sert ce domaine à ce niveau : leur nombre ne "
             "se compare pas.",
@@ -98,7 +106,7 @@ def detail_section(comparison: Comparison, state: ScreenState) -> None:
 
 def deviations_section(place: Place, domain_key: str) -> None:
     """Table of the three deviations for the indicators of a domain."""
-    st.subheader("Par rapport à la France, à ce qui l’entoure, à ses voisins")
+    st.header("Par rapport à la France, à ce qui l’entoure, à ses voisins")
     rows = cached_deviations(place)
     shown = rows if domain_key == OVERALL else rows[rows["domain"] == domain_key]
     if domain_key == OVERALL:
@@ -112,7 +120,10 @@ def deviations_section(place: Place, domain_key: str) -> None:
         )
         return
     names = reference_names(parent_of(desk(), place))
-    text_table(deviations_table(shown, names))
+    with st.expander(
+        f"Les écarts, indicateur par indicateur ({number(len(shown))})", icon=":material/table:"
+    ):
+        text_table(deviations_table(shown, names))
     around = len(neighbours_of(desk(), place)[1])
     st.caption(
         f"{RULE} Ici : {number(around)} {plural(around, 'voisin')}."
@@ -123,7 +134,7 @@ def deviations_section(place: Place, domain_key: str) -> None:
 
 def levels_section(place: Place, domain_key: str) -> None:
     """Say whether the reading depends on the level."""
-    st.subheader("Cette lecture dépend-elle du niveau ?")
+    st.header("Cette lecture dépend-elle du niveau ?")
     try:
         sensitivity = cached_sensitivity(domain_key)
     except NotAvailableError as error:

@@ -19,11 +19,31 @@ _NO_VALUE = "–"
 _TOLD = {Status.ESTIMATED.value: "estimée", Status.CENSORED.value: "borne"}
 
 
-def scores_table(comparison: Comparison) -> pd.DataFrame:
-    """Scores of the 16 domains and of the whole, one column for each place that has some."""
+def against_france(comparison: Comparison, references: int) -> list[int]:
+    """Positions of the place, of those chosen beside it, then of France: what a phone shows.
+
+    Parameters
+    ----------
+    comparison : what is shown.
+    references : how many of the places, after the first, are larger territories around it; the
+        last of them is told, France unless the reader left it out.
+    """
+    chosen = range(1 + references, len(comparison.compared))
+    return [0, *chosen, *([references] if references else [])]
+
+
+def scores_table(comparison: Comparison, positions: list[int]) -> pd.DataFrame:
+    """Scores of the 16 domains and of the whole, one column for each place that has some.
+
+    Parameters
+    ----------
+    comparison : what is shown.
+    positions : places wanted, in the order of the columns.
+    """
     rows = comparison.scores
     shown = pd.DataFrame({"Domaine": [domain_label(key) for key in rows["domain"].unique()]})
-    for position, one in enumerate(comparison.compared):
+    for position in positions:
+        one = comparison.compared[position]
         if one.basis is Basis.NONE:
             continue
         own = rows[rows["position"] == position]
@@ -102,7 +122,7 @@ def rates_table(comparison: Comparison) -> pd.DataFrame:
         {
             "Territoire": [comparison.compared[position].name for position in rows["position"]],
             "Partenariats recensés": rows["count"],
-            "Pour 10 000 habitants": [number(rate, 2) for rate in rows["per_10000"]],
+            "Pour 10 000 habitants": [number(rate, 2) for rate in rows["smoothed_rate"]],
             "Intervalle à 95 %": [
                 _NO_VALUE if pd.isna(low) else f"{number(low, 2)} à {number(high, 2)}"
                 for low, high in zip(rows["low"], rows["high"], strict=True)

@@ -7,14 +7,17 @@ import streamlit as st
 from common.paths import STATIC
 
 _OPENED = "navigation"
+#: Streamlit's page says that it is in English, and a screen reader believes it.
+_IN_FRENCH = "<script>document.documentElement.lang = 'fr'</script>"
 
 
 def open_navigation() -> st.Page:
     """Configure the page, declare the screens, tell which one the visitor asked for."""
     st.session_state[_OPENED] = True
-    st.set_page_config(page_title="Fragiscope", page_icon=str(STATIC / "icon.png"), layout="wide")
+    st.set_page_config(page_icon=str(STATIC / "icon.png"), layout="wide")
     st.html(STATIC / "print.css")
-    return st.navigation(
+    st.html(_IN_FRENCH, unsafe_allow_javascript=True)
+    screen = st.navigation(
         [
             st.Page("pages/accueil.py", title="Accueil", icon=":material/home:", default=True),
             st.Page("pages/carte.py", title="Carte", icon=":material/map:"),
@@ -23,11 +26,13 @@ def open_navigation() -> st.Page:
             st.Page("pages/territoire.py", title="Territoire", icon=":material/location_city:"),
             st.Page("pages/note.py", title="Note CRTE", icon=":material/description:"),
             st.Page("pages/comparer.py", title="Comparer", icon=":material/balance:"),
-            st.Page("pages/indice.py", title="Construire l'indice", icon=":material/tune:"),
+            st.Page("pages/indice.py", title="Construire l’indice", icon=":material/tune:"),
             st.Page("pages/donnees.py", title="Données et méthode", icon=":material/menu_book:"),
         ],
         position="top",
     )
+    st.set_page_config(page_title=f"{screen.title} – Fragiscope")
+    return screen
 
 
 def require_navigation() -> None:

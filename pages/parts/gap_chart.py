@@ -14,6 +14,7 @@ from atlas.provenance import DEMONSTRATION_MARK
 from common.french import number, signed
 from common.palette import BACKGROUND, GAP_STATUS, MUTED, SELECTED_INK, TEXT
 from indicators.gaps import GapStatus
+from pages.parts.chart_look import finished
 
 _Side = Literal["left", "right"]
 _End = Literal["top", "bottom"]
@@ -74,7 +75,7 @@ def quadrant_chart(view: GapView, selected: str | None) -> alt.LayerChart:
     ]
     title = alt.Title(DEMONSTRATION_MARK if view.demonstration else "", fontSize=11, limit=420)
     drawn: alt.LayerChart = alt.LayerChart(layer=layers, height=HEIGHT, title=title)
-    return drawn
+    return finished(drawn)
 
 
 def quadrant_points(view: GapView, selected: str | None) -> pd.DataFrame:

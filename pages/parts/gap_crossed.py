@@ -17,6 +17,7 @@ from common.french import number, signed
 from common.palette import MUTED, POSITIVE_ANCHORS, PRIMARY, TEXT
 from geo.levels import Level
 from indicators.groups import GROUPS
+from pages.parts.chart_look import finished
 from pages.parts.notices import demonstration_notice, plain, table
 
 _LOOKS = ((PRIMARY, "circle"), (POSITIVE_ANCHORS[3], "diamond"), (TEXT, "square"))
@@ -114,7 +115,7 @@ def crossed_chart(views: CrossedViews) -> alt.LayerChart:
     mark = alt.Title(DEMONSTRATION_MARK if views.demonstration else "", fontSize=11, limit=420)
     height = _ROW_HEIGHT * len(points) + _AROUND + _LEGEND_LINE * len(titles)
     drawn: alt.LayerChart = alt.LayerChart(layer=[middle, bars, dots], height=height, title=mark)
-    return drawn
+    return finished(drawn)
 
 
 def _points(views: CrossedViews) -> pd.DataFrame:

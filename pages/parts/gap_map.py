@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import folium
 import streamlit as st
-from streamlit_folium import st_folium
 
 from atlas.gaps import GapView, holder
 from atlas.gaps.cartography import furnish_positions
@@ -14,7 +13,7 @@ from geo.maps import highlight_layer
 from pages.parts.cache import desk
 from pages.parts.events import is_new
 from pages.parts.gap_chart import CLICKED, HEIGHT, quadrant_chart
-from pages.parts.ground import ground_map
+from pages.parts.ground import CLICKS, ground_map, show_map
 from pages.parts.url import ScreenState
 
 
@@ -57,14 +56,7 @@ def position_map(view: GapView, state: ScreenState) -> None:
         if code is not None:
             highlight_layer(desk().boundaries(level).loc[[code]]).add_to(group)
         ground = ground_map(level)
-    st_folium(
-        ground,
-        key=_map_key(state),
-        height=HEIGHT,
-        use_container_width=True,
-        returned_objects=["last_clicked"],
-        feature_group_to_add=group,
-    )
+    show_map(ground, group, key=_map_key(state), height=HEIGHT, answers=CLICKS)
 
 
 def selected_code(view: GapView, state: ScreenState) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import folium
 import pandas as pd
 import streamlit as st
-from streamlit_folium import st_folium
 
 from atlas.gaps import GapQuery
 from atlas.gaps.cartography import furnish_modelled
@@ -14,7 +13,7 @@ from atlas.provenance import DEMONSTRATION_MARK
 from common.french import number
 from pages.parts.cache import desk
 from pages.parts.gap_chart import HEIGHT
-from pages.parts.ground import ground_map
+from pages.parts.ground import ground_map, show_map
 from pages.parts.notices import demonstration_notice, plain, table, told_in_french
 
 
@@ -69,11 +68,4 @@ def _map(view: ModelledView, key: str) -> None:
     level = view.query.level
     group = folium.FeatureGroup("modele")
     furnish_modelled(group, view, desk().territories_of(level).index.sort_values())
-    st_folium(
-        ground_map(level),
-        key=key,
-        height=HEIGHT,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=group,
-    )
+    show_map(ground_map(level), group, key=key, height=HEIGHT)

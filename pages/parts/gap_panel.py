@@ -13,7 +13,7 @@ from atlas.wording import interval_phrase
 from common.french import number, plural, signed
 from geo.levels import Territory
 from indicators.gaps import GapStatus
-from pages.parts.notices import plain
+from pages.parts.notices import number_columns, plain
 
 RESIDUAL_HELP = (
     "Un territoire au score extrême montre souvent un écart de l’autre signe par le seul fait du "
@@ -86,10 +86,7 @@ def gap_table(view: GapView, key: str) -> None:
         height=320,
         placeholder="–",
         column_config={
-            **{
-                str(name): st.column_config.NumberColumn(format="localized")
-                for name in table.select_dtypes("number")
-            },
+            **number_columns(table),
             "Résidu (points)": st.column_config.NumberColumn(
                 format="localized", help=RESIDUAL_HELP
             ),

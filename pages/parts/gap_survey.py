@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.gaps import GapQuery
 from atlas.gaps.needs import needs
@@ -50,33 +51,7 @@ def size_calculator(key: str) -> None:
     kind = st.radio("On estime…", [_NOTE, _SHARE], key=f"{key}.kind", horizontal=True)
     note = kind == _NOTE
     first, second, third = st.columns(3)
-    if note:
-        margin = first.number_input(
-            "Marge voulue (± points de note)", 0.1, 5.0, 0.5, 0.1, key=f"{key}.margin.note"
-        )
-        deviation = second.number_input(
-            "Écart type des notes",
-            0.5,
-            5.0,
-            NOTE_DEVIATION,
-            0.1,
-            key=f"{key}.deviation",
-            help="2 à 3 pour une note de 0 à 10 ; 5 au plus. 2,5 est un choix prudent.",
-        )
-    else:
-        points = first.number_input(
-            "Marge voulue (± points de %)", 1.0, 50.0, 5.0, 0.5, key=f"{key}.margin.share"
-        )
-        share = second.number_input(
-            "Part attendue (%)",
-            1.0,
-            99.0,
-            50.0,
-            1.0,
-            key=f"{key}.share",
-            help="50 % demande le plus de réponses : c’est le choix prudent.",
-        )
-        margin, deviation = points / 100, proportion_deviation(share / 100)
+    margin, deviation = (_note_wish if note else _share_wish)(first, second, key)
     effect = third.number_input(
         "Effet de plan",
         1.0,
@@ -107,6 +82,40 @@ def size_calculator(key: str) -> None:
             "Et si je n’ai que… réponses par territoire", 1, 100_000, 30, 1, key=f"{key}.available"
         )
         st.markdown(_margin_sentence(available, plan, note=note))
+
+
+def _note_wish(first: DeltaGenerator, second: DeltaGenerator, key: str) -> tuple[float, float]:
+    """Ask for the margin and the standard deviation of a mean note."""
+    margin = first.number_input(
+        "Marge voulue (± points de note)", 0.1, 5.0, 0.5, 0.1, key=f"{key}.margin.note"
+    )
+    deviation = second.number_input(
+        "Écart type des notes",
+        0.5,
+        5.0,
+        NOTE_DEVIATION,
+        0.1,
+        key=f"{key}.deviation",
+        help="2 à 3 pour une note de 0 à 10 ; 5 au plus. 2,5 est un choix prudent.",
+    )
+    return margin, deviation
+
+
+def _share_wish(first: DeltaGenerator, second: DeltaGenerator, key: str) -> tuple[float, float]:
+    """Ask for the margin of a share, and for the share, which gives its standard deviation."""
+    points = first.number_input(
+        "Marge voulue (± points de %)", 1.0, 50.0, 5.0, 0.5, key=f"{key}.margin.share"
+    )
+    share = second.number_input(
+        "Part attendue (%)",
+        1.0,
+        99.0,
+        50.0,
+        1.0,
+        key=f"{key}.share",
+        help="50 % demande le plus de réponses : c’est le choix prudent.",
+    )
+    return points / 100, proportion_deviation(share / 100)
 
 
 def kit_downloads(key: str) -> None:

@@ -1,8 +1,12 @@
-"""The empty maps of the screens: what they show first, and the shapes that drawings colour."""
+"""The maps of the screens: what they show first, the shapes that drawings colour, their place."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import folium
+import streamlit as st
+from streamlit_folium import st_folium
 
 from atlas.provenance import BOUNDARIES_SOURCE
 from geo.extents import METROPOLE
@@ -10,31 +14,28 @@ from geo.levels import Level
 from geo.maps import Bounds, base_map, ign_layer, insets_layer, tile_layer
 from pages.parts.cache import tiles
 
-#: Width left to the legend, as a part of what is shown.
+#: Width left to the legend beside métropole, as a part of it: the sea takes the rest.
 LEGEND_SHARE = 0.28
-#: Height left to the DROM below métropole, as a part of what is shown.
-INSETS_SHARE = 0.34
-#: The tiles begin there.
-MIN_ZOOM = 5
+#: What a map says of a click.
+CLICKS = ("last_clicked",)
+#: The tiles begin at 5; half a zoom below, they are drawn smaller: a phone shows the whole country.
+MIN_ZOOM = 4.5
 
 
-def plain_map(
-    around: Bounds | None = None, *, legend: bool = True, insets: bool = False
-) -> folium.Map:
+def plain_map(around: Bounds | None = None, *, legend: bool = True) -> folium.Map:
     """Make a map without shapes.
 
     Parameters
     ----------
     around : degrees shown first; métropole when None.
-    legend, insets : whether room is left for them, beside and below.
+    legend : whether room is left for it, beside.
     """
-    west, south, east, north = around or METROPOLE.bounds
-    if insets:
-        south -= INSETS_SHARE * (north - south)
-    if legend:
-        west -= LEGEND_SHARE * (east - west)
+    beside = LEGEND_SHARE if around is None else None
     return base_map(
-        (west, south, east, north), attribution=BOUNDARIES_SOURCE.line(), min_zoom=MIN_ZOOM
+        around or METROPOLE.bounds,
+        attribution=BOUNDARIES_SOURCE.line(),
+        beside=beside if legend else 0.0,
+        min_zoom=MIN_ZOOM,
     )
 
 
@@ -49,10 +50,39 @@ def ground_map(
     around : degrees shown first; the whole country when None.
     background : whether IGN's map is asked for, below the shapes.
     """
-    ground = plain_map(around, insets=around is None)
+    ground = plain_map(around)
     if background:
         ign_layer().add_to(ground)
     tile_layer(tiles()[level]).add_to(ground)
     if around is None:
         insets_layer(position="bottomright").add_to(ground)
     return ground
+
+
+def show_map(
+    ground: folium.Map,
+    drawing: folium.FeatureGroup,
+    *,
+    key: str,
+    height: int,
+    answers: Sequence[str] = (),
+) -> None:
+    """Show a map with its drawing; the page keeps its place while the browser prepares it.
+
+    Parameters
+    ----------
+    ground : the map, the same from one drawing to the next, so that it is not made anew.
+    drawing : what is drawn over it.
+    key : of the answers in the session.
+    height : in pixels.
+    answers : what the map tells of the reader's gestures.
+    """
+    with st.container(height=height, border=False):
+        st_folium(
+            ground,
+            key=key,
+            height=height,
+            use_container_width=True,
+            returned_objects=list(answers),
+            feature_group_to_add=drawing,
+        )

@@ -12,6 +12,7 @@ from atlas.class_choice import shown_unit
 from atlas.layer import Layer
 from common import palette
 from geo.classes import histogram
+from pages.parts.chart_look import finished
 
 
 def histogram_chart(layer: Layer, seen: Choropleth) -> dict[str, Any]:
@@ -45,5 +46,5 @@ def histogram_chart(layer: Layer, seen: Choropleth) -> dict[str, Any]:
         )
     )
     lines = alt.Chart(limits).mark_rule(color=palette.TEXT, strokeDash=[4, 3]).encode(x="limit:Q")
-    chart: dict[str, Any] = (columns + lines).properties(height=150).to_dict()
+    chart: dict[str, Any] = finished((columns + lines).properties(height=150)).to_dict()
     return chart

@@ -15,6 +15,7 @@ from indicators.composite.sensitivity import FACTORS
 from indicators.domain_scores import DOMAIN_LEVEL
 from indicators.domains import DOMAIN_KEYS, domain_label
 from indicators.robustness_store import ALTERNATIVE, LEFT_OUT, SOBOL, WEIGHTS
+from pages.parts.notices import number_columns
 
 SHOWN_MOVES = 10
 _ALTERNATIVES = (
@@ -30,10 +31,7 @@ def show(table: pd.DataFrame) -> None:
         table,
         hide_index=True,
         width="stretch",
-        column_config={
-            str(column): st.column_config.NumberColumn(format="localized")
-            for column in table.select_dtypes("number")
-        },
+        column_config=number_columns(table),
     )
 
 
@@ -66,7 +64,7 @@ def weights_table(comparison: IndexComparison, catalogue: dict[str, Indicator]) 
         ]
     return pd.DataFrame(
         [(domain, label, nominal, round(100 * share, 1)) for domain, label, nominal, share in rows],
-        columns=["Domaine", "Indicateur", "Poids dans son groupe", "Part de l'ensemble (%)"],
+        columns=["Domaine", "Indicateur", "Poids dans son groupe", "Part de l’ensemble (%)"],
     )
 
 
@@ -132,7 +130,7 @@ def left_out_sentence(summary: pd.DataFrame, level: Level, ranked: int) -> str:
     return (
         f"Sur {number(ranked)} {level.plural} classés, retirer un seul domaine déplace les rangs "
         f"de {number(rows['mean_shift'].min())} à {number(rows['mean_shift'].max())} places en "
-        f"moyenne. Le plus sensible est « {domain_label(row['item'])} » : jusqu'à "
+        f"moyenne. Le plus sensible est « {domain_label(row['item'])} » : jusqu’à "
         f"{number(row['largest_shift'])} places pour un territoire."
     )
 

@@ -10,6 +10,7 @@ from atlas.provenance import DEMONSTRATION_MARK
 from atlas.query import Measure
 from atlas.wording import status_label
 from indicators.catalogue import SHARE
+from pages.parts.notices import number_columns
 
 _COLUMNS = {
     Measure.OBJECTIVE: {
@@ -57,6 +58,8 @@ _COLUMNS = {
         "n": "Répondants",
     },
 }
+#: Rows that travel at once; of a longer table the browser asks for those that it shows.
+MOST_AT_ONCE = 2_000
 
 
 def french_table(layer: Layer) -> pd.DataFrame:
@@ -75,7 +78,15 @@ def french_table(layer: Layer) -> pd.DataFrame:
     shown.insert(1, "Code", table.index)
     first = str(shown.columns[2])
     ranked = shown.sort_values(first, ascending=False, kind="stable", na_position="last")
-    return ranked.reset_index(drop=True)
+    return _light(ranked.reset_index(drop=True))
+
+
+def _light(table: pd.DataFrame) -> pd.DataFrame:
+    """Give columns their smallest types: the table travels at each change of the map."""
+    whole = table.select_dtypes("integer").columns
+    said = table.columns.intersection(["Lecture", "Enquête"])
+    types = dict.fromkeys(said, "category") | dict.fromkeys(whole, "Int32")
+    return table.astype(types | dict.fromkeys(table.select_dtypes("float").columns, "float32"))
 
 
 def layer_table(layer: Layer, table: pd.DataFrame, key: str) -> None:
@@ -85,10 +96,8 @@ def layer_table(layer: Layer, table: pd.DataFrame, key: str) -> None:
         hide_index=True,
         key=key,
         height=320,
+        lazy=len(table) > MOST_AT_ONCE,
         placeholder="–",
-        column_config={
-            str(column): st.column_config.NumberColumn(format="localized")
-            for column in table.select_dtypes("number")
-        },
+        column_config=number_columns(table),
         alt=f"Tableau des {len(table)} territoires de la carte : {layer.title}",
     )

@@ -15,41 +15,32 @@ from pages.parts.url import ScreenState
 
 
 def map_controls(state: ScreenState) -> None:
-    """Draw all the widgets: what is shown, then where and how."""
-    measure: Measure = state.get("mesure")
-    level, kind, subject, detail = st.columns([2, 3, 4, 2])
-    with level:
-        st.selectbox(
-            "Niveau",
-            MAPPED_LEVELS,
-            format_func=level_label,
-            key=state.key("niveau"),
-        )
-    with kind:
+    """Draw all the widgets: what is shown, then where and how; side by side while there is room."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox("Niveau", MAPPED_LEVELS, format_func=level_label, key=state.key("niveau"))
         st.selectbox(
             "Mesure", list(Measure), format_func=lambda m: m.label, key=state.key("mesure")
         )
-    if measure is Measure.INDICATOR:
-        _choose_indicator(state, subject, detail)
-    else:
-        _choose_domain(state, subject, detail)
-    container, overlays, background = st.columns([4, 3, 3], vertical_alignment="bottom")
-    with container:
+        if state.get("mesure") is Measure.INDICATOR:
+            _choose_indicator(state)
+        else:
+            _choose_domain(state)
         container_box(state, "Territoire affiché")
-    with overlays:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         st.pills(
             "Partenariats sur la carte",
             list(OVERLAYS),
             format_func=OVERLAYS.__getitem__,
             selection_mode="multi",
             key=state.key("partenariats"),
+            width="content",
         )
-    with background:
         st.toggle(
             "Fond de carte IGN",
             key=state.key("fond"),
             help="Votre navigateur demande alors le Plan IGN à la Géoplateforme (data.geopf.fr). "
-            "Sans ce fond, la page n'interroge aucun tiers.",
+            "Sans ce fond, la page n’interroge aucun tiers.",
+            width="content",
         )
 
 
@@ -76,16 +67,12 @@ def level_label(level: Level) -> str:
     return level.plural[0].upper() + level.plural[1:]
 
 
-def _choose_domain(
-    state: ScreenState,
-    subject: st.delta_generator.DeltaGenerator,
-    detail: st.delta_generator.DeltaGenerator,
-) -> None:
-    subject.selectbox(
+def _choose_domain(state: ScreenState) -> None:
+    st.selectbox(
         "Domaine", [OVERALL, *DOMAIN_KEYS], format_func=domain_label, key=state.key("domaine")
     )
     if state.get("mesure").asks_a_group:
-        detail.selectbox(
+        st.selectbox(
             "Groupe interrogé",
             list(GROUPS),
             format_func=GROUPS.__getitem__,
@@ -93,15 +80,11 @@ def _choose_domain(
         )
 
 
-def _choose_indicator(
-    state: ScreenState,
-    subject: st.delta_generator.DeltaGenerator,
-    detail: st.delta_generator.DeltaGenerator,
-) -> None:
+def _choose_indicator(state: ScreenState) -> None:
     catalogue = desk().catalogue
     if state.get("indicateur") is None:
         state.set("indicateur", next(iter(catalogue)))
-    subject.selectbox(
+    st.selectbox(
         "Indicateur",
         list(catalogue),
         format_func=lambda key: f"{domain_label(catalogue[key].domain)} – {catalogue[key].label}",
@@ -112,7 +95,7 @@ def _choose_indicator(
     if asked is not None and asked not in years:
         st.warning(f"Pas de valeur en {asked} à ce niveau : la plus récente est affichée.")
         state.set("annee", None)
-    detail.selectbox(
+    st.selectbox(
         "Année",
         sorted(years, reverse=True),
         index=None,

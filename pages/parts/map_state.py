@@ -102,7 +102,7 @@ def known_group(text: str) -> str:
 
 
 def _indicator(text: str) -> str:
-    return _one_of("l'indicateur", text, list(desk().catalogue))
+    return _one_of("l’indicateur", text, list(desk().catalogue))
 
 
 def _method(text: str) -> str:
@@ -128,7 +128,7 @@ def _background(text: str) -> bool:
 
 def _year(text: str) -> int:
     if not re.fullmatch(r"[12]\d{3}", text, re.ASCII):
-        raise UnknownNameError("l'année", text, "une année, par exemple 2022")
+        raise UnknownNameError("l’année", text, "une année, par exemple 2022")
     return int(text)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import folium
 import streamlit as st
-from streamlit_folium import st_folium
 
 from atlas.cartography import Choropleth, choropleth, draw, furnish
 from atlas.class_choice import ClassChoice
@@ -28,7 +27,7 @@ from pages.parts.cache import (
     desk,
 )
 from pages.parts.events import is_new
-from pages.parts.ground import ground_map
+from pages.parts.ground import CLICKS, ground_map, show_map
 from pages.parts.url import ScreenState
 
 HEIGHT = 620
@@ -49,27 +48,18 @@ def territory_map(layer: Layer, choice: ClassChoice, state: ScreenState) -> None
         if selected is not None:
             highlight_layer(desk().boundaries(selected.level).loc[[selected.code]]).add_to(group)
         ground = ground_map(layer.query.level, _around(layer), background=background)
-    st_folium(
-        ground,
-        key=state.key("map"),
-        height=HEIGHT,
-        use_container_width=True,
-        returned_objects=["last_clicked"],
-        feature_group_to_add=group,
-    )
+    show_map(ground, group, key=state.key("map"), height=HEIGHT, answers=CLICKS)
 
 
 def national_map(layer: Layer, key: str) -> None:
     """Draw the map of a layer, only to be looked at."""
     seen = choropleth(layer)
     shapes = desk().territories_of(layer.query.level).index.sort_values()
-    st_folium(
+    show_map(
         ground_map(layer.query.level, _around(layer)),
+        _furnished(layer, seen, draw(layer, seen, shapes)),
         key=key,
         height=HEIGHT - 120,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=_furnished(layer, seen, draw(layer, seen, shapes)),
     )
 
 

@@ -6,11 +6,13 @@ import altair as alt
 import pandas as pd
 
 from atlas.need_response import NeedResponse
-from atlas.need_response_map import COLOURS, QUADRANTS
+from atlas.need_response_map import COLOURS
 from atlas.provenance import DEMONSTRATION_MARK
+from atlas.wording import rate_phrase
 from common.french import number
 from common.palette import BACKGROUND, MUTED, SELECTED_INK, TEXT
 from indicators.need_response import Quadrant
+from pages.parts.chart_look import finished
 
 #: Name of the selection that a click on a mark makes.
 CLICKED = "territoire"
@@ -57,7 +59,7 @@ def need_response_chart(view: NeedResponse, selected: str | None) -> alt.LayerCh
     ]
     title = alt.Title(DEMONSTRATION_MARK if view.demonstration else "", fontSize=11, limit=420)
     drawn: alt.LayerChart = alt.LayerChart(layer=layers, height=HEIGHT, title=title)
-    return drawn
+    return finished(drawn)
 
 
 def need_response_points(view: NeedResponse, selected: str | None) -> pd.DataFrame:
@@ -65,15 +67,15 @@ def need_response_points(view: NeedResponse, selected: str | None) -> pd.DataFra
 
     Those whose position is not told come first: the others are drawn over them.
     """
-    rows = view.frame[view.frame["need"].notna() & view.frame["rate"].notna()]
+    rows = view.frame[view.frame["need"].notna() & view.frame["smoothed_rate"].notna()]
     unclear = rows["quadrant"] == Quadrant.NOT_DISTINGUISHABLE.value
     rows = pd.concat([rows[unclear], rows[~unclear]])
-    rates = zip(rows["rate"], rows["rate_low"], rows["rate_high"], strict=True)
+    rates = zip(rows["smoothed_rate"], rows["rate_low"], rows["rate_high"], strict=True)
     return pd.DataFrame(
         {
             "code": rows.index,
             "Territoire": rows["name"].to_numpy(),
-            "x": rows["rate"].to_numpy(),
+            "x": rows["smoothed_rate"].to_numpy(),
             "x_low": rows["rate_low"].to_numpy(),
             "x_high": rows["rate_high"].to_numpy(),
             "y": rows["need"].to_numpy(),
@@ -81,10 +83,7 @@ def need_response_points(view: NeedResponse, selected: str | None) -> pd.DataFra
             "y_high": rows["need_high"].to_numpy(),
             "Position": [Quadrant(name).label for name in rows["quadrant"]],
             "Fiches": [number(count) for count in rows["count"]],
-            "Taux": [
-                f"{number(rate, 2)} (de {number(low, 2)} à {number(high, 2)})"
-                for rate, low, high in rates
-            ],
+            "Taux": [rate_phrase(*rate) for rate in rates],
             "Choisi": rows.index == selected,
         }
     )
@@ -97,14 +96,14 @@ def _line(frame: pd.DataFrame) -> alt.Chart:
 
 def _marks(points: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
     shown = [
-        quadrant for quadrant in reversed(QUADRANTS) if quadrant.label in set(points["Position"])
+        quadrant for quadrant in reversed(COLOURS) if quadrant.label in set(points["Position"])
     ]
     names = [quadrant.label for quadrant in shown]
     hollow = Quadrant.NOT_DISTINGUISHABLE
     fills = [BACKGROUND if quadrant is hollow else COLOURS[quadrant] for quadrant in shown]
     inks = [MUTED if quadrant is hollow else TEXT for quadrant in shown]
     legend = alt.Legend(
-        title=None, orient="bottom", columns=2, labelLimit=220, symbolSize=110, symbolStrokeWidth=1
+        title=None, orient="bottom", columns=1, labelLimit=260, symbolSize=110, symbolStrokeWidth=1
     )
     unclear = alt.datum.Position == hollow.label
     clicked = alt.selection_point(name=CLICKED, fields=["code"], on="click", empty=False)

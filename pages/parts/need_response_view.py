@@ -7,7 +7,6 @@ from functools import partial
 import folium
 import pandas as pd
 import streamlit as st
-from streamlit_folium import st_folium
 
 from atlas.need_response import NeedResponse
 from atlas.need_response_export import need_response_csv, need_response_name
@@ -17,13 +16,19 @@ from geo.levels import Level, Territory
 from geo.locate import locate
 from geo.maps import Bounds, highlight_layer
 from indicators.need_response import Quadrant
+from indicators.partnerships import Kind
 from pages.parts.cache import desk
 from pages.parts.events import is_new
-from pages.parts.ground import ground_map
+from pages.parts.ground import CLICKS, ground_map, show_map
 from pages.parts.need_response_chart import CLICKED, HEIGHT, MOST_MARKS, need_response_chart
-from pages.parts.notices import plain
+from pages.parts.notices import number_columns, plain
 from pages.parts.url import ScreenState
 
+_KINDS = {
+    Kind.LABEL: "un label national, qui désigne un lieu",
+    Kind.CO_FUNDED: "un projet cofinancé par l’État",
+    Kind.ALLIANCE: "une alliance entre plusieurs acteurs",
+}
 #: Order of the list: what calls for action first.
 _ORDER = (
     Quadrant.FRAGILE_FEW,
@@ -57,9 +62,22 @@ def quadrant_summary(view: NeedResponse) -> None:
     few = int(counts.get(Quadrant.FRAGILE_FEW.value, 0))
     unclear = int(counts.get(Quadrant.NOT_DISTINGUISHABLE.value, 0))
     st.markdown(
-        f"**{number(few)}** sur {number(total)} sont **fragiles et peu alliés** : plus fragiles "
-        "que la moitié des territoires, et moins de partenariats recensés par habitant que "
-        f"l’ensemble. Pour **{number(unclear)}**, les intervalles ne permettent de rien affirmer."
+        f"**{number(few)}** sur {number(total)} sont **fragiles, avec peu de partenariats** : plus "
+        "fragiles que la moitié des territoires, et moins de partenariats recensés par habitant "
+        f"que l’ensemble. Pour **{number(unclear)}**, les intervalles ne permettent de rien "
+        f"affirmer. {_counted(view)}"
+    )
+
+
+def _counted(view: NeedResponse) -> str:
+    """Say what is called a partnership here."""
+    if view.query.kind is None:
+        return (
+            "Ici, un partenariat est une fiche de toute nature : projets cofinancés, labels et "
+            "alliances ensemble."
+        )
+    return (
+        f"Ici, un partenariat est une fiche d’une seule nature : {_KINDS[Kind(view.query.kind)]}."
     )
 
 
@@ -73,14 +91,7 @@ def quadrant_map(view: NeedResponse, state: ScreenState) -> None:
         if code is not None:
             highlight_layer(desk().boundaries(level).loc[[code]]).add_to(group)
         ground = ground_map(view.query.level, _around(view))
-    st_folium(
-        ground,
-        key=state.key("besoin.map"),
-        height=HEIGHT,
-        use_container_width=True,
-        returned_objects=["last_clicked"],
-        feature_group_to_add=group,
-    )
+    show_map(ground, group, key=state.key("besoin.map"), height=HEIGHT, answers=CLICKS)
 
 
 def quadrant_plot(view: NeedResponse, state: ScreenState) -> None:
@@ -106,8 +117,8 @@ def quadrant_plot(view: NeedResponse, state: ScreenState) -> None:
 
 
 def need_list(view: NeedResponse) -> None:
-    """Show the sortable list, the fragile and under-allied first, and its file."""
-    st.subheader("La liste des territoires")
+    """Show the sortable list, the fragile with few partnerships first, and its file."""
+    st.header("La liste des territoires")
     shown = st.pills(
         "Positions affichées",
         list(_ORDER),
@@ -122,10 +133,7 @@ def need_list(view: NeedResponse) -> None:
         hide_index=True,
         height=420,
         placeholder="–",
-        column_config={
-            str(name): st.column_config.NumberColumn(format="localized")
-            for name in table.select_dtypes("number")
-        },
+        column_config=number_columns(table),
         alt=f"Tableau des territoires : {view.title}",
     )
     st.download_button(
@@ -140,7 +148,7 @@ def need_list(view: NeedResponse) -> None:
 
 #: Numbers of things or people; the others are rounded, places and scores to a tenth.
 _WHOLE = ("population", "n", "count")
-_DECIMALS = {"rate": 2, "rate_low": 2, "rate_high": 2, "raw_rate": 2}
+_DECIMALS = {"smoothed_rate": 2, "rate_low": 2, "rate_high": 2, "raw_rate": 2}
 _NUMBERS = {
     "population": "Habitants",
     "score": "Score de fragilité",
@@ -149,7 +157,7 @@ _NUMBERS = {
     "need_high": "à",
     "n": "Réponses",
     "count": "Partenariats comptés",
-    "rate": "Pour 10 000 hab. (lissé)",
+    "smoothed_rate": "Pour 10 000 hab. (lissé)",
     "rate_low": "Borne basse",
     "rate_high": "Borne haute",
     "raw_rate": "Taux brut",

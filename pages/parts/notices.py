@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +12,7 @@ import streamlit as st
 from atlas.provenance import DEMONSTRATION_MARK, Source
 from common.errors import FragiscopeError
 from common.french import number, spaced
+from reports.grammar import typographic
 
 #: Invisible; keeps a browser from taking a text for an address.
 _JOINER = "\u2060"
@@ -55,6 +56,14 @@ def table(frame: pd.DataFrame, height: int | Literal["auto"] = "auto") -> None:
     st.table(printable(frame), border="horizontal", hide_index=True)
 
 
+def number_columns(frame: pd.DataFrame) -> dict[str, Any]:
+    """Have the numbers of an interactive table written the French way."""
+    return {
+        str(name): st.column_config.NumberColumn(format="localized")
+        for name in frame.select_dtypes("number")
+    }
+
+
 def text_table(frame: pd.DataFrame) -> None:
     """Show a short table of sentences whole, on screen as on paper; never right after another."""
     st.table(printable(frame), border="horizontal", hide_index=True)
@@ -81,7 +90,7 @@ def printable(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cell(value: object) -> str:
-    if pd.isna(value):  # type: ignore[call-overload]
+    if pd.isna(value):  # type: ignore[call-overload]  # a cell may be of any type
         return "–"
     if isinstance(value, bool):
         return "oui" if value else "non"
@@ -89,12 +98,14 @@ def _cell(value: object) -> str:
 
 
 def plain(text: str) -> str:
-    r"""Neutralise Markdown and addresses in a text that comes from data or from a URL.
+    r"""Neutralise Markdown and addresses in a text that comes from data or from a URL, typeset it.
 
-    >>> print(plain("a*b [c](d)"))
-    a\*b \[c\](d)
+    >>> print(plain("L'Haÿ*b [c](d)"))
+    L’Haÿ\*b \[c\](d)
     """
-    text = spaced(text).replace("://", f":{_JOINER}//").replace("www.", f"www{_JOINER}.")
+    text = (
+        typographic(spaced(text)).replace("://", f":{_JOINER}//").replace("www.", f"www{_JOINER}.")
+    )
     text = text.replace("@", f"{_JOINER}@")
     for mark in "\\`*_[]$<>#~|:":
         text = text.replace(mark, f"\\{mark}")

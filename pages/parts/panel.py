@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.profile import Profile
+from atlas.profile.summary import AROUND
 from atlas.query import Measure
 from atlas.wording import interval_phrase, rank_interval_phrase, status_label
 from common.french import number, plural
@@ -95,5 +96,5 @@ def _partnerships(profile: Profile, domain_key: str) -> None:
         served = profile.partnership_rates["count"][domain_key]
         text += f", dont {number(served)} pour {domain_label(domain_key)}"
     if around:
-        text += f" ; {number(around)} pour l'EPCI ou le CRTE qui l'entoure"
+        text += f" ; {number(around)} {AROUND}, sans celles du département ni de la région"
     st.markdown(plain(f"{text}."))

@@ -8,12 +8,13 @@ import streamlit as st
 from atlas.partnership_densest import densest_level
 from atlas.partnerships import RecordsQuery
 from pages.parts.cache import cached_densest
+from pages.parts.notices import number_columns
 
 #: Rows that a browser is sent.
 MOST_ROWS = 50
 _TENTHS = {
-    "per_10000": "Pour 10 000 hab. (brut)",
-    "smoothed": "Pour 10 000 hab. (lissé)",
+    "raw_rate": "Pour 10 000 hab. (brut)",
+    "smoothed_rate": "Pour 10 000 hab. (lissé)",
     "low": "Borne basse (95 %)",
     "high": "Borne haute (95 %)",
 }
@@ -22,7 +23,7 @@ _TENTHS = {
 def densest_table(query: RecordsQuery) -> None:
     """Show the territories where the chosen records are densest."""
     level = densest_level(query.within)
-    st.subheader(f"Où la densité est la plus forte, par {level.label}")
+    st.header(f"Où la densité est la plus forte, par {level.label}")
     rows = french_densest(cached_densest(query).head(MOST_ROWS))
     if rows.empty:
         st.caption("Aucune fiche à compter dans ces territoires pour ces filtres.")
@@ -31,10 +32,7 @@ def densest_table(query: RecordsQuery) -> None:
         rows,
         hide_index=True,
         height=320,
-        column_config={
-            str(name): st.column_config.NumberColumn(format="localized")
-            for name in rows.select_dtypes("number")
-        },
+        column_config=number_columns(rows),
         alt=f"Tableau des {len(rows)} territoires où les partenariats sont les plus denses",
     )
     st.caption(

@@ -27,6 +27,8 @@ from pages.parts.url import ScreenState
 #: Rows that a browser is sent; the files have them all.
 MOST_ROWS = 2_000
 _NEIGHBOURS = 8
+#: Pixels of the first two columns: both are seen on a phone.
+_TITLE, _WHO = 180, 150
 _INSIDE = "sur le territoire"
 
 
@@ -46,7 +48,11 @@ def records_list(records: Records, state: ScreenState) -> None:
         key=_table_key(state),
         on_select=partial(_choose_row, state, list(shown["record"])),
         selection_mode="single-row",
-        column_config={"Lien": st.column_config.LinkColumn(display_text="ouvrir")},
+        column_config={
+            "Intitulé": st.column_config.TextColumn(width=_TITLE),
+            "Partenaires": st.column_config.TextColumn(width=_WHO),
+            "Lien": st.column_config.LinkColumn(display_text="ouvrir"),
+        },
         alt="Tableau des fiches de partenariat choisies",
     )
 
@@ -108,9 +114,10 @@ def _table(records: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Intitulé": records["title"],
+            "Partenaires": records["partners"],
+            "Nature": [Kind(kind).label for kind in records["kind"]],
             "Lieu": records["place"],
             "Dispositif": records["scheme_label"],
-            "Nature": [Kind(kind).label for kind in records["kind"]],
             "Domaines": [domain_names(keys) for keys in records["domains"]],
             "Depuis": records["start_year"],
             "Où": [_where(row) for row in zip(records["attached"], records["share"], strict=True)],

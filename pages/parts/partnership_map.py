@@ -7,7 +7,6 @@ from typing import Any
 import folium
 import pandas as pd
 import streamlit as st
-from streamlit_folium import st_folium
 
 from atlas.density import DensityMap
 from atlas.density_layer import furnish_density
@@ -25,7 +24,7 @@ from geo.maps import (
 )
 from indicators.partnerships import Kind
 from pages.parts.cache import cached_record_counts, desk
-from pages.parts.ground import plain_map
+from pages.parts.ground import plain_map, show_map
 from pages.parts.map_view import HEIGHT
 from pages.parts.partnership_filters import choose_place
 from pages.parts.url import ScreenState
@@ -45,28 +44,14 @@ def records_map(records: Records, place: Territory | None, state: ScreenState) -
             _circles(records).add_to(group)
             _circles_legend(records).add_to(group)
         ground = _ground(place)
-    st_folium(
-        ground,
-        key=_map_key(state),
-        height=HEIGHT,
-        use_container_width=True,
-        returned_objects=_CLICKED,
-        feature_group_to_add=group,
-    )
+    show_map(ground, group, key=_map_key(state), height=HEIGHT, answers=_CLICKED)
 
 
 def density_picture(surface: DensityMap, place: Territory | None) -> None:
     """Show a density surface over the régions and départements."""
     group = folium.FeatureGroup("densite")
     furnish_density(group, surface, "bottomleft", alone=True)
-    st_folium(
-        _ground(place),
-        key="partenariats.densite",
-        height=HEIGHT,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=group,
-    )
+    show_map(_ground(place), group, key="partenariats.densite", height=HEIGHT)
 
 
 def drawn_as_points(records: Records) -> bool:

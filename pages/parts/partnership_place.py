@@ -1,4 +1,4 @@
-"""Partnerships of one place: the 16 domains × 4 categories, the rates, examples elsewhere."""
+"""Partnerships of one place: by domain and kind or category, rates, examples elsewhere."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from pages.parts.cache import (
     cached_partnership_rates,
     desk,
 )
-from pages.parts.notices import plain, table
-from pages.parts.partnership_tables import PARTLY, UNKNOWN_COUNT, count_text
+from pages.parts.notices import plain, table, text_table
+from pages.parts.partnership_tables import PARTLY, UNKNOWN_COUNT, count_text, natures_table
 
 #: All the domains, without a second scroll bar.
 _HEIGHT = 36 * (len(DOMAIN_KEYS) + 2)
@@ -27,8 +27,15 @@ _HEIGHT = 36 * (len(DOMAIN_KEYS) + 2)
 def place_partnerships(territory: Territory, kind: str | None) -> None:
     """Show what exists in a territory, domain by domain, and what exists in comparable ones."""
     name = str(desk().territory_row(territory)["name"])
-    st.subheader(plain(f"{name} : ce qui existe, domaine par domaine"))
-    counts, rates = st.tabs(["Domaines × catégories", "Taux comparés"])
+    st.header(plain(f"{name} : ce qui existe, domaine par domaine"))
+    kinds, counts, rates = st.tabs(["Par nature", "Par catégorie", "Taux comparés"])
+    with kinds:
+        text_table(natures_table(territory))
+        st.caption(
+            "Fiches du territoire. Celle qui sert deux domaines compte dans les deux, et une fois "
+            f"dans le total. « {UNKNOWN_COUNT} » et « 0{PARTLY} » se lisent comme dans « Par "
+            "catégorie »."
+        )
     with counts:
         table(matrix_table(territory), height=_HEIGHT)
         st.caption(
@@ -44,7 +51,7 @@ def place_partnerships(territory: Territory, kind: str | None) -> None:
             "intervalle à 95 %. Spécialisation : part du domaine ici, rapportée à sa part "
             "partout ; 2 veut dire deux fois plus."
         )
-    st.subheader("Des exemples dans des territoires comparables")
+    st.header("Des exemples dans des territoires comparables")
     try:
         found = cached_partnership_examples(territory)
     except NotAvailableError as error:
@@ -81,7 +88,7 @@ def rates_table(territory: Territory, kind: str | None) -> pd.DataFrame:
                 count_text(*row) for row in zip(rates["count"], rates["presence"], strict=True)
             ],
             "Comptés dans le taux": rates["listed"].array,
-            "Pour 10 000 hab.": [number(rate, 2) for rate in rates["per_10000"]],
+            "Pour 10 000 hab.": [number(rate, 2) for rate in rates["smoothed_rate"]],
             "Intervalle à 95 %": [
                 "–" if pd.isna(low) else f"{number(low, 2)} à {number(high, 2)}"
                 for low, high in bounds

@@ -1,19 +1,46 @@
-"""Partnerships as French tables: the records of a territory, the schemes of the crosswalk."""
+"""Partnerships as French tables: counts and records of a place, the schemes of the crosswalk."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from common.french import number
-from indicators.domains import domain_label
+from atlas.partnership_natures import KINDS, NO_DOMAIN, TOTAL
+from atlas.partnerships import KIND_ORDER
+from atlas.place import Place
+from atlas.profile.summary import AROUND
+from common.french import number, plural
+from indicators.domains import OVERALL, domain, domain_label
 from indicators.partnerships import SEPARATOR, Category, Coverage, Kind, Presence
-from pages.parts.cache import desk
+from pages.parts.cache import cached_partnership_natures, desk
+from pages.parts.notices import plain
 
 #: A count that no list tells.
 UNKNOWN_COUNT = "inconnu"
 #: After a zero whose lists are in part incomplete.
 PARTLY = "*"
-_ATTACHED = {"inside": "sur le territoire", "around": "dans son EPCI ou son CRTE"}
+#: Partners named one by one in a line.
+NAMED = 4
+_ATTACHED = {"inside": "sur le territoire", "around": AROUND}
+_NATURES = {
+    TOTAL: "Total",
+    Kind.ALLIANCE.value: "Alliances",
+    Kind.LABEL.value: "Labels",
+    Kind.CO_FUNDED.value: "Projets cofinancés",
+}
+_ROWS = {NO_DOMAIN: "Sans domaine précisé", OVERALL: "Toutes les fiches"}
+
+
+def natures_table(place: Place) -> pd.DataFrame:
+    """Lay out the partnerships of a place by domain and nature, with their total."""
+    counts, presence = cached_partnership_natures(place)
+    columns = {
+        _NATURES[nature]: [
+            count_text(*row) for row in zip(counts[nature], presence[nature], strict=True)
+        ]
+        for nature in (TOTAL, *KINDS)
+    }
+    names = [_ROWS.get(key) or domain(key).short for key in counts.index]
+    return pd.DataFrame({"Domaine": names, **columns})
 
 
 def records_table(records: pd.DataFrame) -> pd.DataFrame:
@@ -23,15 +50,39 @@ def records_table(records: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Intitulé": ordered["title"],
+            "Partenaires": ordered["partners"],
+            "Nature": [Kind(kind).label for kind in ordered["kind"]],
             "Où": ordered["attached"].map(_ATTACHED),
             "Dispositif": schemes["label"].reindex(ordered["scheme"]).to_numpy(),
-            "Nature": [Kind(kind).label for kind in ordered["kind"]],
             "Domaines": [domain_names(keys) for keys in ordered["domains"]],
             "Depuis": ordered["start_year"],
             "Producteur": schemes["producer"].reindex(ordered["scheme"]).to_numpy(),
             "Lien": ordered["link"],
         }
     )
+
+
+def record_lines(records: pd.DataFrame) -> list[str]:
+    """Say each record in a line of Markdown: title, kind, where, and who; alliances first."""
+    order = records["kind"].map({kind.value: rank for rank, kind in enumerate(KIND_ORDER)})
+    ordered = records.assign(order=order).sort_values(
+        ["attached", "order", "title"], ascending=[False, True, True]
+    )
+    columns = ordered[["title", "kind", "attached", "partners"]]
+    return [
+        f"**{plain(title)}** – {Kind(kind).label.lower()}, {_ATTACHED[attached]}{_who(partners)}."
+        for title, kind, attached, partners in columns.itertuples(index=False)
+    ]
+
+
+def _who(partners: object) -> str:
+    """Name the first partners, and count the others."""
+    if not isinstance(partners, str):
+        return " ; partenaires non précisés par la source"
+    names = partners.split(", ")
+    left = len(names) - NAMED
+    others = f" et {number(left)} {plural(left, 'autre')}" if left > 0 else ""
+    return f" ; avec : {plain(', '.join(names[:NAMED]))}{others}"
 
 
 def schemes_table(schemes: pd.DataFrame) -> pd.DataFrame:

@@ -194,11 +194,12 @@ def _chosen(key: str, choose: Callable[[Perimeter], None]) -> None:
         icon=":material/visibility:",
     ):
         try:
-            perimeter = perimeter_from_codes(desk(), name, parts).perimeter
+            proposal = perimeter_from_codes(desk(), name, parts)
         except FragiscopeError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return
-        choose(perimeter)
+        st.session_state[f"{key}.{_TOLD}"] = proposal.notes
+        choose(proposal.perimeter)
         st.rerun()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import folium
 import pandas as pd
 import streamlit as st
-from streamlit_folium import st_folium
 
 from common.palette import PRIMARY, SURFACE
 from geo.extents import METROPOLE
@@ -15,7 +14,7 @@ from geo.levels import Level, Territory
 from geo.locate import locate
 from geo.maps import Bounds, drawing, drawing_layer, tile_layer
 from pages.parts.cache import desk, tiles
-from pages.parts.ground import plain_map
+from pages.parts.ground import CLICKS, plain_map, show_map
 
 _HEIGHT = 460
 _LEVELS = {Level.EPCI: "EPCI", Level.COMMUNE: "Communes"}
@@ -51,13 +50,12 @@ def perimeter_map(key: str, parts: list[str], toggle: Callable[[Territory], None
         inside.astype("Int8"), [SURFACE, PRIMARY], ["hors du périmètre", "dans le périmètre"]
     )
     drawing_layer(seen).add_to(group)
-    st_folium(
+    show_map(
         _ground(key, level, parts),
+        group,
         key=f"{key}.map.{level.value}",
         height=_HEIGHT,
-        use_container_width=True,
-        returned_objects=["last_clicked"],
-        feature_group_to_add=group,
+        answers=CLICKS,
     )
 
 

@@ -1,6 +1,8 @@
-"""What the URL says of a place: a territory or a perimeter, and the names of its files."""
+"""What the URL and the session say of a place: a territory or a perimeter; names of its files."""
 
 from __future__ import annotations
+
+import streamlit as st
 
 from atlas.perimeters import parse_place
 from atlas.place import Place
@@ -9,6 +11,11 @@ from common.french import fold
 from geo.levels import Level
 from geo.perimeter import Perimeter
 from pages.parts.cache import desk
+from pages.parts.url import ScreenState
+
+_TERRITORY = "territoire"
+#: Key in the session of the place that the screens about one place last showed.
+_LAST = "dernier.territoire"
 
 
 def described_place(text: str) -> Place:
@@ -31,3 +38,38 @@ def file_stem(place: Place) -> str:
     if isinstance(place, Perimeter):
         return f"fragiscope-perimetre-{fold(place.name).replace(' ', '-') or 'sans-nom'}"
     return f"fragiscope-{place.level.value}-{place.code}"
+
+
+def begin_with_last(state: ScreenState) -> None:
+    """Take the place seen last on another screen, unless the URL named one, or named nonsense.
+
+    Parameters
+    ----------
+    state : of a screen about one place, its URL just read.
+    """
+    last = st.session_state.get(_LAST)
+    refused = st.session_state.get(state.key("messages"))
+    if last and state.get(_TERRITORY) is None and not refused:
+        state.set(_TERRITORY, described_place(last))
+
+
+def remember(place: Place) -> None:
+    """Let the other screens about one place begin with this one."""
+    st.session_state[_LAST] = str(place)
+
+
+def start_afresh(state: ScreenState) -> None:
+    """Draw the button that leaves the place: this screen and the others begin with none."""
+    st.button(
+        "Repartir sans territoire",
+        key=f"{state.screen}.afresh",
+        on_click=_forget,
+        args=(state,),
+        icon=":material/restart_alt:",
+        type="tertiary",
+    )
+
+
+def _forget(state: ScreenState) -> None:
+    st.session_state.pop(_LAST, None)
+    state.set(_TERRITORY, None)

@@ -1,4 +1,4 @@
-"""The first screen of a profile: who the place is, and what stands out."""
+"""The first screen of a profile: three answers, who the place is, what stands out, where next."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from atlas.profile.reading import (
     standing,
     telling_indicator,
 )
+from atlas.profile.summary import felt_words, fragile_words, partnership_words
 from atlas.wording import rank_interval_phrase
 from common.french import NARROW_SPACE, number, plural, signed
 from geo.levels import Level, Territory
 from geo.perimeter import Perimeter
 from indicators.domains import OVERALL, domain_label
+from indicators.groups import GROUPS
 from pages.parts.cache import desk
 from pages.parts.map_state import around
 from pages.parts.notices import plain
@@ -29,18 +31,27 @@ _CARD = 165
 #: Width of the card of the score, which tells a rank: the whole width of a phone.
 _WIDE_CARD = 346
 _WHOLE_INTERVAL = (
-    "Le 1er rang est le plus fragile. Un domaine n’est cité que si tout son intervalle de rang "
-    "(5 % à 95 % des calculs possibles) est dans le tiers le plus, ou le moins, fragile "
-    "de ceux qui ont un rang."
+    "Le 1er rang est le plus fragile. Un domaine n’est cité que si tout son intervalle de rang, où "
+    "neuf calculs sur dix le placent, est dans le tiers le plus, ou le moins, fragile de ceux qui "
+    "ont un rang."
 )
+#: Anchors of the sections to which the three answers lead.
+STANDING_OUT, VIEWS, PARTNERSHIPS = "ce-qui-ressort", "regards", "partenariats"
 
 
-def identity_header(profile: Profile) -> None:
-    """Show name, place, people, density and programmes."""
+def identity_header(profile: Profile, group: str) -> None:
+    """Show name, place, the three answers, people, density and programmes.
+
+    Parameters
+    ----------
+    profile : what is shown.
+    group : respondent group of the answer about what is felt.
+    """
     identity, place = profile.identity, profile.place
     st.title(plain(profile.name))
     st.caption(plain(where_line(profile)))
     _perimeter_notice(profile)
+    _three_answers(profile, group)
     overall = profile.domain(OVERALL)
     density = identity["density_class"] or "classe inconnue"
     with st.container(horizontal=True):
@@ -48,7 +59,7 @@ def identity_header(profile: Profile) -> None:
             _population_label(identity), number(identity["population"]), border=True, width=_CARD
         )
         st.metric(
-            "Évolution par an",
+            _change_label(identity),
             _change(identity),
             help=_change_help(identity),
             border=True,
@@ -84,15 +95,38 @@ def identity_header(profile: Profile) -> None:
         st.markdown(f"**Programmes** : {plain(' · '.join(profile.programmes))}")
 
 
+def _three_answers(profile: Profile, group: str) -> None:
+    """Say in three lines what is fragile, what is felt, what is there; each leads to its section.
+
+    Parameters
+    ----------
+    profile : what is summed up.
+    group : respondent group.
+    """
+    felt = felt_words(profile, group)
+    where = f" ({', '.join([GROUPS[group].lower(), *felt.places])})" if felt.places else ""
+    answers = (
+        ("Fragile", STANDING_OUT, fragile_words(profile)),
+        (f"Ressenti{where}", VIEWS, felt.words),
+        ("Déjà là", PARTNERSHIPS, partnership_words(profile)),
+    )
+    st.markdown(
+        "\n".join(
+            f"- [**{plain(label)}**](#{anchor}) : {plain(words)}."
+            for label, anchor, words in answers
+        )
+    )
+
+
 def where_line(profile: Profile) -> str:
-    """Say what a place is and what holds it, in one line."""
+    """Say what a place is and what holds it, in one line; a name that two levels share, once."""
     parts = [str(profile.identity["level_label"])]
     if isinstance(profile.place, Territory):
         parts.append(f"code {profile.place.code}")
     elif profile.parents[0].level is Level.FRANCE or profile.parents[0].level is Level.REGION:
         parts.append(str(profile.identity["departements"]))
     parts += [str(desk().territory_row(parent)["name"]) for parent in profile.parents[:-1]]
-    return " · ".join(parts)
+    return " · ".join(dict.fromkeys(parts))
 
 
 def identity_line(profile: Profile) -> str:
@@ -104,6 +138,11 @@ def identity_line(profile: Profile) -> str:
 def _population_label(identity: pd.Series) -> str:
     year = identity["population_year"]
     return "Habitants" if pd.isna(year) else f"Habitants en {year:.0f}"
+
+
+def _change_label(identity: pd.Series) -> str:
+    year = identity["population_before_year"]
+    return "Évolution par an" if pd.isna(year) else f"Par an depuis {year:.0f}"
 
 
 def _change(identity: pd.Series) -> str:
@@ -134,43 +173,34 @@ def _perimeter_notice(profile: Profile) -> None:
 
 
 def onward_links(profile: Profile) -> None:
-    """Link to the comparison and the note of the place, and to its map where there is one."""
+    """Link to the other screens about the place; a perimeter is on no map and in no list."""
     place = as_territory(profile.place)
+    here = {"territoire": str(profile.place)}
     with st.container(horizontal=True):
-        st.page_link(
-            "pages/comparer.py",
-            label="Comparer",
-            icon=":material/balance:",
-            query_params={"territoire": str(profile.place)},
-        )
-        st.page_link(
-            "pages/note.py",
-            label="Préparer la note",
-            icon=":material/description:",
-            query_params={"territoire": str(profile.place)},
-        )
+        _link("comparer", "Comparer", "balance", here)
+        _link("note", "Préparer la note", "description", here)
         if isinstance(place, Territory):
-            st.page_link(
-                "pages/carte.py",
-                label="Voir sur la carte",
-                icon=":material/map:",
-                query_params={
-                    "niveau": place.level.value,
-                    "territoire": str(place),
-                    "dans": str(around(place)),
-                },
-            )
+            shown = {"territoire": str(place)}
+            container = {"niveau": place.level.value, "dans": str(around(place))}
+            _link("carte", "Voir sur la carte", "map", shown | container)
+            _link("ecarts", "Écarts", "compare_arrows", shown)
+            _link("partenariats", "Partenariats", "handshake", {"dans": str(place)})
+
+
+def _link(page: str, label: str, icon: str, url: dict[str, str]) -> None:
+    st.page_link(f"pages/{page}.py", label=label, icon=f":material/{icon}:", query_params=url)
 
 
 def standing_out(profile: Profile) -> None:
-    """Tell three strong points and three fragilities at most, those that the interval supports."""
+    """Tell three fragilities and three strong points at most, those that the interval supports."""
+    st.header("Ce qui ressort", anchor=STANDING_OUT)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("Ce qui tient", anchor=False)
-        _told(profile, fragile=False)
-    with right:
         st.subheader("Ce qui fragilise", anchor=False)
         _told(profile, fragile=True)
+    with right:
+        st.subheader("Ce qui tient", anchor=False)
+        _told(profile, fragile=False)
     st.caption(_WHOLE_INTERVAL)
 
 
@@ -185,7 +215,7 @@ def _told(profile: Profile, *, fragile: bool) -> None:
         return
     for key, row in found.head(MOST_TOLD).iterrows():
         lines = [f"**{domain_label(str(key))}** – {standing(row, peers, profile.territories)}."]
-        example = telling_indicator(profile, desk().catalogue, str(key), fragile=fragile)
+        example = telling_indicator(desk(), profile, str(key), fragile=fragile)
         if example:
             lines.append(plain(f"{example}."))
         st.markdown("- " + "  \n  ".join(lines))

@@ -12,6 +12,7 @@ from common.french import NARROW_SPACE
 from common.palette import MUTED, PRIMARY
 from indicators.catalogue import SHARE
 from indicators.status import Status
+from pages.parts.chart_look import finished
 from pages.parts.notices import plain, table
 
 _HERE, _FRANCE = "Ici", "France"
@@ -78,7 +79,7 @@ def series_chart(rows: pd.DataFrame) -> alt.LayerChart:
         filled=True, size=40
     )
     sized: alt.LayerChart = both.properties(height=_HEIGHT)
-    return sized
+    return finished(sized)
 
 
 def series_table(series: pd.DataFrame) -> pd.DataFrame:

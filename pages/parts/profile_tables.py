@@ -6,7 +6,7 @@ import pandas as pd
 
 from atlas.profile import Profile
 from atlas.query import Measure
-from atlas.wording import quantity, rank_interval_phrase, status_label
+from atlas.wording import quantity, rank_interval_phrase, rate_phrase, status_label
 from common.french import number, signed
 from geo.levels import Level
 from indicators.catalogue import SHARE
@@ -113,7 +113,7 @@ def portrait_table(profile: Profile) -> pd.DataFrame:
     shown = pd.DataFrame({"Trait": rows["label"], "Valeur": _written(rows["value"], bare)})
     for column in _known_parents(rows):
         shown[_PARENT_LABELS[column]] = _written(rows[column], bare)
-    shown["Unité"] = rows["unit"].mask(rows["unit"] == SHARE, "part")
+    shown["Unité"] = rows["unit"].mask(rows["unit"] == SHARE, "%")
     shown["Année"] = rows["year"]
     return shown
 
@@ -123,7 +123,7 @@ def matrix_table(profile: Profile) -> pd.DataFrame:
 
     A count that no list could tell is unknown; a zero whose lists are in part incomplete has a
     star. The rate rests on the complete lists alone, whose records are counted beside it; it comes
-    with its interval, and is left out where the count is unknown.
+    with its exact interval, and is left out where the count is unknown.
     """
     counts, rates = profile.matrix, profile.partnership_rates.reindex(profile.matrix.index)
     shown = pd.DataFrame({"Domaine": [domain_label(key) for key in counts.index]})
@@ -131,13 +131,14 @@ def matrix_table(profile: Profile) -> pd.DataFrame:
         label = Category(column).label if column in set(Category) else _NOT_STATED
         told = zip(counts[column], profile.presence[column], strict=True)
         shown[label] = [count_text(count, str(presence)) for count, presence in told]
+    everyone = rates["france"]
     rates = rates.mask(rates["count"].isna())
     shown["Dont listes complètes"] = rates["listed"].array
     shown["Pour 10 000 habitants"] = [
-        f"{number(rate, 2)} ({number(low, 2)} à {number(high, 2)})" if pd.notna(rate) else "–"
-        for rate, low, high in zip(rates["per_10000"], rates["low"], rates["high"], strict=True)
+        rate_phrase(*row)
+        for row in zip(rates["raw_rate"], rates["exact_low"], rates["exact_high"], strict=True)
     ]
-    shown["France"] = [number(value, 2) for value in rates["france"]]
+    shown["France"] = [number(value, 2) for value in everyone]
     return shown
 
 
@@ -170,8 +171,16 @@ def indicators_export(profile: Profile) -> pd.DataFrame:
 
 
 def _known_parents(rows: pd.DataFrame) -> list[str]:
-    """Columns of larger territories that say something."""
-    return [name for name in _PARENT_LABELS if name in rows and rows[name].notna().any()]
+    """Columns of larger territories that say something; of two equal ones, the first.
+
+    In the DROM, a département and its région are one and the same.
+    """
+    known: list[str] = []
+    for name in _PARENT_LABELS:
+        told = name in rows and rows[name].notna().any()
+        if told and not any(rows[name].equals(rows[other]) for other in known):
+            known.append(name)
+    return known
 
 
 def _written(values: pd.Series, units: pd.Series) -> list[str]:

@@ -8,13 +8,16 @@ import streamlit as st
 from atlas.place import as_territory
 from atlas.profile import Profile
 from atlas.profile.reading import TOLD, gap_readings
-from common.french import number, plural
+from common.french import listed, number, plural
+from geo.levels import Territory
 from indicators.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.gaps import GapStatus
 from indicators.groups import GROUPS
 from pages.parts.charts import perceived_chart
+from pages.parts.compare_words import named
 from pages.parts.notices import demonstration_notice, plain, table, text_table
 from pages.parts.profile_tables import DRAWN, perceptions_table
+from reports.grammar import of
 
 
 def views_section(profile: Profile, group: str) -> None:
@@ -53,10 +56,12 @@ def views_section(profile: Profile, group: str) -> None:
 def measured_elsewhere(profile: Profile, views: pd.DataFrame) -> None:
     """Say when what is felt was measured for larger territories only."""
     if (views["measured"] != str(as_territory(profile.place))).all():
-        names = ", ".join(dict.fromkeys(views["measured_name"]))
+        pairs = dict.fromkeys(zip(views["measured"], views["measured_name"], strict=True))
+        names = listed([named(Territory.parse(place), name) for place, name in pairs])
+        here = of(named(profile.place, profile.name))
         st.markdown(
-            f"Ces regards ont été mesurés pour **{plain(names)}** : ils ne disent rien de "
-            f"particulier à {plain(profile.name)}."
+            f"Ces regards ont été mesurés pour **{plain(names)}** : ils ne parlent pas en "
+            f"particulier {plain(here)}."
         )
 
 

@@ -161,7 +161,7 @@ def _weights(base: Recipe, prefix: str) -> dict[str, float]:
     own = _given(base)
     st.caption(
         "1 est le poids ordinaire, 2 compte double, 0 retire le domaine. Seuls les rapports entre "
-        "poids comptent. Un domaine qu'aucune donnée ne renseigne à ce niveau ne compte pas, quel "
+        "poids comptent. Un domaine qu’aucune donnée ne renseigne à ce niveau ne compte pas, quel "
         "que soit son poids."
     )
     found = {}
@@ -193,7 +193,7 @@ def _excluded(base: Recipe, prefix: str) -> tuple[str, ...]:
         keys,
         default=[key for key in base.excluded if key in keys],
         format_func=lambda key: f"{domain_label(catalogue[key].domain)} – {catalogue[key].label}",
-        placeholder="Aucun : tous les indicateurs de l'indice comptent",
+        placeholder="Aucun : tous les indicateurs de l’indice comptent",
         key=f"{prefix}.excluded",
     )
     return tuple(found)

@@ -7,11 +7,14 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from common.french import number, plural
 from geo.levels import Level, Territory
 from pages.parts.cache import desk
 from pages.parts.notices import plain
 
 SHOWN = 8
+#: Beyond, the others are not counted.
+MOST_COUNTED = 1_000
 
 
 def search_box(
@@ -42,10 +45,11 @@ def search_box(
         )
         return
     columns = ("level", "code", "name", "context", "matched")
-    for level, code, name, context, matched in zip(*(found[c] for c in columns), strict=True):
+    shown = found.head(SHOWN)
+    for level, code, name, context, matched in zip(*(shown[c] for c in columns), strict=True):
         territory = Territory(Level(level), code)
         st.button(
-            plain(result_label(name, territory.level, context, matched)),
+            plain(result_label(name, territory.level, context, _why(territory, matched, text))),
             key=f"{key}.result.{territory}",
             on_click=choose,
             args=(territory,),
@@ -54,21 +58,42 @@ def search_box(
             icon=":material/place:",
         )
 
+    if len(found) > SHOWN:
+        left = len(found) - SHOWN
+        more = "Plus de " if len(found) >= MOST_COUNTED else ""
+        st.caption(
+            f"{more}{number(left)} {plural(left, 'autre territoire', 'autres territoires')} : "
+            "ajoutez le département au nom, ou donnez un code."
+        )
+
 
 def _found(text: str, first: Level | None) -> pd.DataFrame:
-    found = desk().search_index.find(text, limit=SHOWN)
+    found = desk().search_index.find(text, limit=MOST_COUNTED)
     if first is None:
         return found
     preferred = desk().search_index.find(text, limit=SHOWN // 2, levels=[first])
-    both = pd.concat([preferred, found]).drop_duplicates(["level", "code"])
-    return both.head(SHOWN)
+    return pd.concat([preferred, found]).drop_duplicates(["level", "code"])
 
 
-def result_label(name: str, level: Level, context: str, matched: str) -> str:
+def _why(territory: Territory, matched: str, asked: str) -> str:
+    """Say by what a territory was found, where its name alone does not tell."""
+    number_asked = asked.strip().upper()
+    if not any(character.isdigit() for character in number_asked):
+        return f"« {matched} »" if matched else ""
+    if not matched:
+        kind = "code Insee" if territory.level is Level.COMMUNE else "code"
+        found = territory.code.upper().startswith(number_asked)
+        return f"{kind} {territory.code}" if found else ""
+    if not matched.isalnum() or matched.isalpha():
+        return f"« {matched} »"
+    postcodes = str(desk().territory_row(territory)["postcodes"]).split()
+    return f"{'code postal' if matched in postcodes else 'ancien code Insee'} {matched}"
+
+
+def result_label(name: str, level: Level, context: str, why: str) -> str:
     """Name a search result so that homonyms can be told apart.
 
-    >>> result_label("Ax-les-Thermes", Level.COMMUNE, "Ariège (09)", "09110")
-    'Ax-les-Thermes · commune · Ariège (09) · « 09110 »'
+    >>> result_label("Ax-les-Thermes", Level.COMMUNE, "Ariège (09)", "code postal 09110")
+    'Ax-les-Thermes · commune · Ariège (09) · code postal 09110'
     """
-    parts = [name, level.label, context, f"« {matched} »" if matched else ""]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (name, level.label, context, why) if part)

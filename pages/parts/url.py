@@ -15,7 +15,7 @@ import streamlit as st
 from common.errors import FragiscopeError
 
 #: Seconds during which a browser may still name a URL that we replaced.
-STALE_FOR = 5.0
+STALE_FOR = 1.0
 #: Replaced URLs that a session remembers.
 KEPT = 8
 
@@ -89,16 +89,21 @@ class ScreenState:
         return messages
 
     def _is_news(self, url: dict[str, str | None]) -> bool:
-        """Tell whether a URL comes from outside: a link, the address bar, another screen.
+        """Tell whether a URL comes from outside: a link, the address bar, *Back*, another screen.
 
         A browser that is asked for two changes in a row still names the URL of the first one:
-        what we replaced a moment ago is not news.
+        what we replaced is not news when a widget has just changed, nor a moment after.
         """
         written = st.session_state.get(self.key("url"))
         if url == written:
             return False
+        here = all(self.key(name) in st.session_state for name in self.parameters)
+        changed = here and self._url() != written
         replaced = st.session_state.get(self.key("replaced"), [])
-        return not any(url == old and time.monotonic() - when < STALE_FOR for old, when in replaced)
+        return not any(
+            url == old and (changed or time.monotonic() - when < STALE_FOR)
+            for old, when in replaced
+        )
 
     def _recover_lost(self) -> None:
         """Give back the values that Streamlit forgot with the widgets of a screen that was left."""
@@ -112,11 +117,7 @@ class ScreenState:
 
     def write_url(self) -> None:
         """Put the current values in the URL, leaving out the defaults."""
-        url: dict[str, str | None] = {
-            parameter.name: parameter.write(value) if value != parameter.default else None
-            for parameter in self.parameters.values()
-            for value in [self.get(parameter.name)]
-        }
+        url = self._url()
         before = st.session_state.get(self.key("url"))
         if url != before:
             replaced = st.session_state.setdefault(self.key("replaced"), [])
@@ -126,3 +127,10 @@ class ScreenState:
         shown = {name: text for name, text in url.items() if text is not None}
         if st.query_params.to_dict() != shown:
             st.query_params.from_dict(shown)
+
+    def _url(self) -> dict[str, str | None]:
+        return {
+            parameter.name: parameter.write(value) if value != parameter.default else None
+            for parameter in self.parameters.values()
+            for value in [self.get(parameter.name)]
+        }

@@ -96,9 +96,9 @@ def build_partnerships(sources: Path, data: Path) -> pd.DataFrame:
     return schemes
 
 
-def read_crosswalk(path: Path = CROSSWALK) -> pd.DataFrame:
+def read_crosswalk() -> pd.DataFrame:
     """Read the crosswalk as it is written: text, null where a choice or a note is not stated."""
-    raw = pd.read_csv(path, dtype="str", keep_default_na=False)
+    raw = pd.read_csv(CROSSWALK, dtype="str", keep_default_na=False)
     blank = raw.columns.difference(["domains", "profiles"])
     raw[blank] = raw[blank].mask(raw[blank] == "")
     return raw

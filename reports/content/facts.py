@@ -5,7 +5,6 @@ A place is said to be on one side of a ranking only when its whole rank interval
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -14,7 +13,6 @@ from atlas.desk import Desk
 from atlas.profile import Profile
 from atlas.profile.reading import telling_indicator
 from common.french import NO_BREAK_SPACE, listed, number, plural
-from indicators.catalogue import Indicator
 from indicators.domains import OVERALL
 from reports.content.words import DOMAIN_PHRASES, Words, agreed, outer_side, rank_place
 from reports.grammar import capitalised, counted, typographic
@@ -29,11 +27,10 @@ _WEAK, _STRONG = "le plus fragile", "le moins fragile"
 
 def facts(desk: Desk, profile: Profile, words: Words) -> tuple[Item, ...]:
     """Give the three facts of a profile."""
-    total = len(desk.territories_of(profile.place.level))
     return (
-        _overall(profile, words, total),
-        _outer(profile, words, desk.catalogue, total, fragile=True),
-        _outer(profile, words, desk.catalogue, total, fragile=False),
+        _overall(profile, words, len(desk.territories_of(profile.place.level))),
+        _outer(desk, profile, words, fragile=True),
+        _outer(desk, profile, words, fragile=False),
     )
 
 
@@ -108,19 +105,16 @@ def told_domains(found: pd.DataFrame, total: int) -> pd.DataFrame:
     return found if whole.empty else whole
 
 
-def _outer(
-    profile: Profile,
-    words: Words,
-    catalogue: Mapping[str, Indicator],
-    total: int,
-    *,
-    fragile: bool,
-) -> Item:
-    """Tell the domains that stand at one end of the ranking."""
-    found = told_domains(profile.weaknesses if fragile else profile.strengths, total)
+def _outer(desk: Desk, profile: Profile, words: Words, *, fragile: bool) -> Item:
+    """Tell the domains that stand at one end of the ranking: all are named, or counted."""
+    total = len(desk.territories_of(profile.place.level))
+    supported = profile.weaknesses if fragile else profile.strengths
+    found = told_domains(supported, total)
     if found.empty:
-        return _none_established(profile, words, catalogue, fragile=fragile)
-    shown = found.head(MOST_TOLD)
+        return _none_established(desk, profile, words, fragile=fragile)
+    partly = supported.drop(index=found.index)
+    # A single domain left is named rather than counted.
+    shown = found.head(MOST_TOLD + 1 if len(found) == MOST_TOLD + 1 else MOST_TOLD)
     side = _WEAK if fragile else _STRONG
     noun = ("Fragilité établie", "Fragilités établies")
     if not fragile:
@@ -134,18 +128,28 @@ def _outer(
         f"Dans presque tous les calculs, {words.short} est dans le tiers {side} "
         f"{' ; '.join(thirds)}"
     )
-    left = len(found) - MOST_TOLD
-    text += f", et dans {_others(left)} (voir les 16 domaines)." if left > 0 else "."
-    names = listed([DOMAIN_PHRASES[str(key)] for key in shown.index])
+    left = len(found) - len(shown)
+    if left:
+        text += f", et dans {number(left)} autres domaines (voir les 16 domaines)"
+    if len(partly):
+        text += f", et dans {_partly_ranked(partly, words)}"
+    names = [DOMAIN_PHRASES[str(key)] for key in shown.index]
+    if more := left + len(partly):
+        names.append("un autre domaine" if more == 1 else f"{number(more)} autres domaines")
     return Item(
-        f"{plural(len(found), *noun)} : {names}",
-        text,
-        _example(profile, catalogue, str(found.index[0]), fragile=fragile),
+        f"{plural(len(supported), *noun)} : {listed(names)}",
+        f"{text}.",
+        _example(desk, profile, str(found.index[0]), fragile=fragile),
     )
 
 
-def _others(count: int) -> str:
-    return "un autre domaine" if count == 1 else f"{number(count)} autres domaines"
+def _partly_ranked(rows: pd.DataFrame, words: Words) -> str:
+    """Name the domains where many territories of the level have no rank."""
+    told = [f"{DOMAIN_PHRASES[str(key)]} ({_interval(row)})" for key, row in rows.iterrows()]
+    part = f"pour une partie des {words.peers} seulement : {listed(told)}"
+    if len(told) == 1:
+        return f"un autre domaine, classé {part}"
+    return f"{number(len(told))} autres domaines, classés {part}"
 
 
 def _interval(row: pd.Series) -> str:
@@ -154,9 +158,7 @@ def _interval(row: pd.Series) -> str:
     return f"{rank} sur {ranked}".replace(" ", NO_BREAK_SPACE)
 
 
-def _none_established(
-    profile: Profile, words: Words, catalogue: Mapping[str, Indicator], *, fragile: bool
-) -> Item:
+def _none_established(desk: Desk, profile: Profile, words: Words, *, fragile: bool) -> Item:
     domains = profile.domains.drop(index=OVERALL)
     scored = domains[domains["score"].notna()]
     noun = "fragilité" if fragile else "solidité"
@@ -180,13 +182,11 @@ def _none_established(
         f"{extreme} : {names}",
         f"De 0 (le moins fragile) à 100 : {listed(told)}. Les intervalles par domaine ne sont pas "
         f"connus à ce niveau : aucune {noun} n’est dite établie.",
-        _example(profile, catalogue, str(ends.index[0]), fragile=fragile),
+        _example(desk, profile, str(ends.index[0]), fragile=fragile),
     )
 
 
-def _example(
-    profile: Profile, catalogue: Mapping[str, Indicator], domain: str, *, fragile: bool
-) -> str:
+def _example(desk: Desk, profile: Profile, domain: str, *, fragile: bool) -> str:
     """Give the indicator of a domain that tells most, as a sentence, or nothing."""
-    said = telling_indicator(profile, catalogue, domain, fragile=fragile)
+    said = telling_indicator(desk, profile, domain, fragile=fragile)
     return f"{typographic(said)}." if said else ""

@@ -1,4 +1,4 @@
-"""The gaps between what is measured and what is felt: the three of page one, and the whole table.
+"""The gaps between what is measured and what is felt: the three of page one.
 
 A gap belongs to the territory where the survey measured it, which is named each time. Nothing
 here says that anyone is mistaken.
@@ -11,39 +11,42 @@ import pandas as pd
 from atlas.desk import Desk
 from atlas.profile import Profile
 from atlas.profile.reading import TOLD
-from atlas.provenance import DEMONSTRATION_MARK
 from common.french import NO_BREAK_SPACE, listed, number, signed
 from geo.levels import Level, Territory
 from indicators.domains import DOMAIN_KEYS
 from indicators.gaps import GapStatus
-from indicators.groups import GROUPS
 from reports.content.words import DOMAIN_PHRASES, Words, agreed, domain_name, named, rank_range
 from reports.grammar import counted, of, typographic
-from reports.note import Cell, Column, Item, Table
+from reports.note import Item
 
 COUNT = 3
-#: With more groups, the reading of a gap stands under its figure.
-_ON_ONE_LINE = 2
 _SENTENCES = {
     GapStatus.SILENT_FRAGILITY: (
-        "Pour {where}, les statistiques montrent une fragilité que {who} expriment moins "
-        "qu’ailleurs."
+        "Pour {where}, les statistiques montrent plus de fragilité que la moyenne des {peers}, et "
+        "{who} l’expriment moins nettement."
     ),
     GapStatus.LISTENING_TOPIC: (
-        "Pour {where}, {who} expriment une fragilité que les statistiques retenues ne montrent pas."
+        "Pour {where}, les statistiques retenues placent la fragilité au-dessous de la moyenne des "
+        "{peers}, et {who} ne l’y placent pas aussi nettement."
     ),
     GapStatus.ALIGNED_FRAGILE: (
-        "Pour {where}, la fragilité est au-dessus de la moyenne des {peers}, dans les statistiques "
-        "comme selon {who}."
+        "Pour {where}, la fragilité est au-dessus de la moyenne simple des {peers}, dans les "
+        "statistiques comme selon {who}."
     ),
     GapStatus.ALIGNED_SOLID: (
-        "Pour {where}, la fragilité est au-dessous de la moyenne des {peers}, dans les "
+        "Pour {where}, la fragilité est au-dessous de la moyenne simple des {peers}, dans les "
         "statistiques comme selon {who}."
     ),
 }
+#: Said of a topic of listening where the whole interval of what is felt is above the mean.
+_FELT_MORE = (
+    "Pour {where}, {who} expriment plus de fragilité qu’ailleurs, alors que les statistiques "
+    "retenues en montrent moins que la moyenne des {peers}."
+)
 _MEASURED_FRAGILE = (GapStatus.ALIGNED_FRAGILE, GapStatus.SILENT_FRAGILITY)
 #: Columns of two views that are one and the same result of a survey.
 _SAME_RESULT = ["survey", "group", "measured", "value"]
+_VOLUNTEERS = "self_selected"
 WHO = {
     "citoyens": "les citoyens",
     "elus": "les élus locaux",
@@ -51,15 +54,6 @@ WHO = {
     "associations": "les associations",
     "fondations": "les fondations",
     "academiques": "les acteurs académiques",
-}
-#: Reading of a gap in a narrow cell.
-_BRIEF = {
-    GapStatus.ALIGNED_FRAGILE: "fragilité partagée",
-    GapStatus.ALIGNED_SOLID: "solidité partagée",
-    GapStatus.SILENT_FRAGILITY: "silencieuse",
-    GapStatus.LISTENING_TOPIC: "sujet d’écoute",
-    GapStatus.NOT_DISTINGUISHABLE: "non établi",
-    GapStatus.NOT_PUBLISHABLE: "écart non publiable",
 }
 
 
@@ -118,50 +112,67 @@ def page_one(
     views : what real surveys publish around the place.
     """
     chosen = established(profile, views).head(COUNT)
-    told = chosen.duplicated(["gap_status", "group", "measured"])
+    said = [_sentence(desk, row) for _, row in chosen.iterrows()]
     first = chosen.groupby(_SAME_RESULT, sort=False)["domain"].transform("first")
     items = [
-        _item(desk, profile, words, row, again=bool(again), first=str(domain))
-        for (_, row), again, domain in zip(chosen.iterrows(), told, first, strict=True)
+        _item(
+            desk,
+            profile,
+            words,
+            row,
+            said="" if said[index] in said[:index] else said[index],
+            first=str(domain),
+        )
+        for index, ((_, row), domain) in enumerate(zip(chosen.iterrows(), first, strict=True))
     ]
     if len(items) < COUNT:
         items.append(_why_not_more(views, len(items)))
     return tuple(items), chosen
 
 
+def _sentence(desk: Desk, row: pd.Series) -> str:
+    """Say what a gap establishes: where, next to which mean, in whose words."""
+    status = GapStatus(row["gap_status"])
+    where = named(row["measured"], row["measured_name"])
+    level = Territory.parse(row["measured"]).level
+    peers = f"{number(row['compared'])}{NO_BREAK_SPACE}{agreed(level, 'comparé')}"
+    sentence = _SENTENCES[status]
+    if status is GapStatus.LISTENING_TOPIC and row["low"] > row["perceived_mean"]:
+        sentence = _FELT_MORE
+    return sentence.format(where=where, who=voices(desk, row), peers=peers)
+
+
 def _item(
-    desk: Desk, profile: Profile, words: Words, row: pd.Series, *, again: bool, first: str
+    desk: Desk, profile: Profile, words: Words, row: pd.Series, *, said: str, first: str
 ) -> Item:
     """Tell one gap.
 
     Parameters
     ----------
-    again : whether one told before has the same reading and the same voice.
+    said : its sentence, or "" where one told before has the same.
     first : domain of the first told that rests on the same result of the survey.
     """
     status = GapStatus(row["gap_status"])
-    where = named(row["measured"], row["measured_name"])
-    peers = agreed(Territory.parse(row["measured"]).level, "comparé")
-    text = _SENTENCES[status].format(where=where, who=WHO[row["group"]], peers=peers)
-    if again:
-        phrase = DOMAIN_PHRASES[row["domain"]]
-        text = f"Il en va de même pour {phrase}, pour le même territoire et le même groupe."
+    phrase = DOMAIN_PHRASES[row["domain"]]
+    text = said or f"Il en va de même pour {phrase}, pour le même territoire et le même groupe."
     if opposed := _opposed(profile, row):
         text += f" Mais pour {words.short}, c’est une {opposed} qui est établie dans ce domaine."
+    if row["asked"]:
+        text += f" Ce qui est demandé : {typographic(row['asked'])}."
     evidence = f"Ressenti : {felt(row)}"
     if first != row["domain"]:
         evidence += f", même résultat d’enquête que pour {DOMAIN_PHRASES[first]}"
     if pd.notna(row["n"]):
         evidence += f", {counted(row['n'], 'réponse')}"
     evidence += (
-        f" ; écart {signed(row['gap'], 1)} ({signed(row['gap_low'], 1)} à "
-        f"{signed(row['gap_high'], 1)}). {typographic(desk.surveys[row['survey']].title)}."
+        f" ; {means(row)}. Mesuré : {measured(row)}. Écart : {signed(row['gap'], 1)} "
+        f"({signed(row['gap_low'], 1)} à {signed(row['gap_high'], 1)}). "
+        f"{typographic(desk.surveys[row['survey']].title)}."
     )
     if row["measured"] != str(profile.place):
         own = rank_range(profile.domain(row["domain"]))
-        ranked = profile.domain(row["domain"])["ranked"]
         evidence += (
-            f" Rang mesuré {of(words.short)} : {own} sur {number(ranked)}."
+            f" Rang mesuré {of(words.short)} : {own}."
             if own != "–"
             else f" Pas de score {of(words.short)} dans ce domaine."
         )
@@ -172,19 +183,62 @@ def _item(
     )
 
 
+def voices(desk: Desk, row: pd.Series) -> str:
+    """Name those who answered: volunteers speak for themselves, not for the citizens."""
+    if desk.surveys[row["survey"]].kind == _VOLUNTEERS and row["group"] == "citoyens":
+        return "les participants"
+    return WHO[row["group"]]
+
+
 def felt(row: pd.Series) -> str:
     """Write a perception with its interval.
 
-    >>> row = pd.Series({"value": 41.2, "low": 35.0, "high": 47.4})
+    >>> row = pd.Series({"value": 41.2, "low": 35.0, "high": 47.4, "perceived_mean": 52.0})
     >>> felt(row).replace(NO_BREAK_SPACE, " ")
     '41 sur 100 (35 à 47)'
     """
-    text = f"{number(row['value'])} sur 100"
+    places = _decimals(row["value"], row["perceived_mean"])
+    text = f"{number(row['value'], places)} sur 100"
     if pd.notna(row["low"]):
-        text += f" ({number(row['low'])} à {number(row['high'])})"
+        text += f" ({number(row['low'], places)} à {number(row['high'], places)})"
     else:
         text += " (sans marge publiée)"
     return text.replace(" ", NO_BREAK_SPACE)
+
+
+def means(row: pd.Series) -> str:
+    """Write the mean that a perception is compared with, and the value of the country.
+
+    >>> row = pd.Series({"measured": "region:76", "compared": 17, "value": 70.6, "low": 70.0,
+    ...                  "high": 71.3, "perceived_mean": 72.2, "france": 69.04})
+    >>> means(row).replace(NO_BREAK_SPACE, " ")
+    'moyenne simple des 17 régions : 72 ; France : 69'
+    """
+    places = _decimals(row["value"], row["perceived_mean"])
+    plural = Territory.parse(row["measured"]).level.plural
+    text = (
+        f"moyenne simple des {number(row['compared'])}{NO_BREAK_SPACE}{plural} : "
+        f"{number(row['perceived_mean'], places)}"
+    )
+    if pd.notna(row["france"]):
+        text += f" ; France : {number(row['france'], places)}"
+    return text
+
+
+def measured(row: pd.Series) -> str:
+    """Write the score of the territory that was asked, and the mean that it is compared with.
+
+    >>> measured(pd.Series({"objective": 41.4, "objective_mean": 51.4}))
+    '41 ; moyenne simple : 51'
+    """
+    score, mean = row["objective"], row["objective_mean"]
+    places = _decimals(score, mean)
+    return f"{number(score, places)} ; moyenne simple : {number(mean, places)}"
+
+
+def _decimals(value: float, mean: float) -> int:
+    """Give the decimals that keep a value apart from the mean that it is compared with."""
+    return int(number(value) == number(mean))
 
 
 def _why_not_more(views: pd.DataFrame, found: int) -> Item:
@@ -193,7 +247,7 @@ def _why_not_more(views: pd.DataFrame, found: int) -> Item:
     if rows.empty:
         return Item(
             "Aucune perception publiable",
-            "Aucune enquête disponible ne publie de perception à ce niveau, ni pour un territoire "
+            "Aucune enquête réelle ne publie de perception à ce niveau, ni pour un territoire "
             "plus large : trop peu de réponses, ou question non posée. Les chiffres nationaux ne "
             "sont pas repris ici, ils ne diraient rien de ce territoire.",
         )
@@ -213,72 +267,3 @@ def _why_not_more(views: pd.DataFrame, found: int) -> Item:
         "Pas d’autre écart établi" if found else "Aucun écart établi",
         f"Sur {published} autour de ce territoire : {why}.",
     )
-
-
-def groups_table(views: pd.DataFrame, marks: pd.Series) -> Table:
-    """Lay out what each group feels, domain by domain, with the reading of the gap.
-
-    Parameters
-    ----------
-    views : rows of ``profile.views`` that the note may use.
-    marks : letter of each view, on the same index (survey and territory where it was measured).
-    """
-    groups = [group for group in GROUPS if (views["group"] == group).any()]
-    parting = "\n" if len(groups) > _ON_ONE_LINE else " · "
-    cells = {
-        (row["group"], row["domain"]): Cell(
-            f"{_felt_briefly(row)}{NO_BREAK_SPACE}[{mark}]{parting}"
-            f"{_BRIEF[GapStatus(row['gap_status'])]}",
-            demonstration=bool(row["demonstration"]),
-        )
-        for (_, row), mark in zip(views.iterrows(), marks, strict=True)
-    }
-    demonstration = (
-        f". Cases teintées – {DEMONSTRATION_MARK}" if views["demonstration"].any() else ""
-    )
-    domains = [key for key in DOMAIN_KEYS if any((group, key) in cells for group in groups)]
-    return Table(
-        "Fragilité ressentie, de 0 à 100 (intervalle à 95 %), par domaine et par groupe de "
-        f"répondants, puis lecture de l’écart avec la mesure{demonstration}",
-        (Column("Domaine", width=1.2), *(Column(GROUPS[group]) for group in groups)),
-        tuple(
-            (Cell(domain_name(key)), *(cells.get((group, key), Cell("–")) for group in groups))
-            for key in domains
-        ),
-        compact=True,
-    )
-
-
-def _felt_briefly(row: pd.Series) -> str:
-    text = number(row["value"])
-    if pd.notna(row["low"]):
-        text += f" ({number(row['low'])} à {number(row['high'])})"
-    return text.replace(" ", NO_BREAK_SPACE)
-
-
-def letters(views: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
-    """Give a letter to each pair of a survey and a territory where it was measured.
-
-    Returns
-    -------
-    (Series, DataFrame)
-        The letter of each view, and the pairs: letter, survey, measured, measured_name, mention,
-        demonstration; in the order of the table.
-    """
-    pairs = views.drop_duplicates(["survey", "measured"])
-    pairs = pairs[["survey", "measured", "measured_name", "mention", "demonstration"]].assign(
-        letter=[_letter(index) for index in range(len(pairs))]
-    )
-    letter_of = pairs.set_index(["survey", "measured"])["letter"]
-    keys = pd.MultiIndex.from_frame(views[["survey", "measured"]])
-    return pd.Series(letter_of.reindex(keys).to_numpy(), index=views.index), pairs
-
-
-def _letter(index: int) -> str:
-    """Number with letters.
-
-    >>> _letter(0), _letter(25), _letter(26), _letter(53)
-    ('a', 'z', 'aa', 'bb')
-    """
-    before, last = divmod(index, 26)
-    return (_letter(before - 1) if before else "") + chr(ord("a") + last)

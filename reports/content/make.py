@@ -12,8 +12,10 @@ from atlas.similar import RULE, similar
 from common.errors import NotAvailableError
 from common.french import listed
 from geo.perimeter import Perimeter
+from indicators.domains import OVERALL
 from reports.content.facts import facts
-from reports.content.gaps import WHO, groups_table, letters, page_one
+from reports.content.gaps import WHO, page_one
+from reports.content.groups import groups_table, letters
 from reports.content.identity import identity_lines
 from reports.content.pictures import territory_map
 from reports.content.questions import questions
@@ -44,7 +46,7 @@ _READINGS = (
 )
 
 
-def note_content(desk: Desk, profile: Profile, *, demonstration: bool = True) -> Note:
+def note_content(desk: Desk, profile: Profile, *, demonstration: bool = False) -> Note:
     """Write the note of a profile.
 
     Parameters
@@ -52,7 +54,8 @@ def note_content(desk: Desk, profile: Profile, *, demonstration: bool = True) ->
     desk : the opened data.
     profile : the place.
     demonstration : whether the table of the groups may show the demonstration survey where no
-        real one answers. Page one rests on real answers alone.
+        real one answers; a note rests on real answers unless it is asked for. Page one never has
+        any other.
     """
     words = words_of(profile)
     views = profile.views if demonstration else profile.views[~profile.views["demonstration"]]
@@ -60,7 +63,7 @@ def note_content(desk: Desk, profile: Profile, *, demonstration: bool = True) ->
     alike, no_alike = _similar(desk, profile)
     real = views[~views["demonstration"]]
     gaps, used = page_one(desk, profile, words, real)
-    asked = questions(profile, words, real, alike)
+    asked = questions(desk, profile, words, real, alike)
     used_surveys = list(dict.fromkeys(views["survey"]))
     unused = {
         survey_source(desk, survey)
@@ -84,8 +87,9 @@ def note_content(desk: Desk, profile: Profile, *, demonstration: bool = True) ->
         sections=(
             *first,
             *_evidence(desk, profile, words, views),
-            _comparable(alike, no_alike),
-            _missing(profile),
+            # Without the demonstration, the table of the groups leaves room on its page.
+            _comparable(alike, no_alike, new_page=any_demonstration),
+            _missing(profile, new_page=not any_demonstration),
             Section("Méthode et limites", limit_paragraphs(desk, profile, words, used_surveys)),
             Section("Sources", source_paragraphs(sources)),
         ),
@@ -122,7 +126,7 @@ def _similar(desk: Desk, profile: Profile) -> tuple[pd.DataFrame, str]:
     try:
         return similar(desk, profile.place, SIMILAR_COUNT), ""
     except NotAvailableError as error:
-        return pd.DataFrame(columns=["place", "name", "why"]), str(error)
+        return pd.DataFrame(columns=["place", "name", "departement", "why"]), str(error)
 
 
 def _evidence(
@@ -130,7 +134,7 @@ def _evidence(
 ) -> tuple[Section, ...]:
     """Give the evidence behind page one: map, domains, views of the groups, partnerships."""
     marks, pairs = letters(views)
-    matrix = matrix_table(desk, profile)
+    matrix = matrix_table(profile)
     felt: tuple[Block, ...] = (Paragraph(_nothing_felt(words)),)
     if len(views):
         felt = (groups_table(views, marks), *_silent_groups(views), *mention_paragraphs(pairs))
@@ -141,7 +145,7 @@ def _evidence(
             (domains_table(profile, words), Paragraph(_SCORE_AND_RANK, small=True)),
         ),
         Section("Ce que ressentent les groupes", felt, new_page=True),
-        Section("Les partenariats recensés", (matrix, matrix_legend(matrix))),
+        Section("Les partenariats recensés", (matrix, matrix_legend(profile, matrix))),
     )
 
 
@@ -153,27 +157,36 @@ def _nothing_felt(words: Words) -> str:
 
 
 def _silent_groups(views: pd.DataFrame) -> tuple[Paragraph, ...]:
-    """Name the groups for which nothing is published."""
-    absent = [phrase for group, phrase in WHO.items() if group not in set(views["group"])]
+    """Name the groups that no real survey asked, around the place."""
+    real = set(views.loc[~views["demonstration"], "group"])
+    absent = [phrase for group, phrase in WHO.items() if group not in real]
     if not absent:
         return ()
-    return (Paragraph(f"Rien de publiable ici pour {listed(absent)}.", small=True),)
+    return (
+        Paragraph(
+            "Aucune enquête réelle n’a de résultat publiable, ici ou dans un territoire plus "
+            f"large, pour {listed(absent)}.",
+            small=True,
+        ),
+    )
 
 
-def _comparable(alike: pd.DataFrame, why_not: str) -> Section:
+def _comparable(alike: pd.DataFrame, why_not: str, *, new_page: bool) -> Section:
     blocks: tuple[Block, ...] = (Paragraph(typographic(why_not)),)
     if len(alike):
         blocks = (similar_table(alike), Paragraph(RULE, small=True))
-    return Section("Territoires comparables", blocks, new_page=True)
+    return Section("Territoires comparables", blocks, new_page=new_page)
 
 
-def _missing(profile: Profile) -> Section:
+def _missing(profile: Profile, *, new_page: bool) -> Section:
     blocks: tuple[Block, ...] = (
         Paragraph("Tous les indicateurs de l’indice ont une valeur pour ce territoire."),
     )
-    if len(profile.missing):
-        blocks = (missing_table(profile.missing),)
-    return Section("Ce qui manque", blocks)
+    # The groups that nobody asked are told beside the table of those that were.
+    measured = profile.missing[profile.missing["domain"] != OVERALL]
+    if len(measured):
+        blocks = (missing_table(measured),)
+    return Section("Ce qui manque", blocks, new_page=new_page)
 
 
 def _mentions(used: pd.DataFrame) -> tuple[Paragraph, ...]:

@@ -6,14 +6,17 @@ from dataclasses import replace
 
 import pandas as pd
 
+from atlas.cartography import choropleth
 from atlas.desk import Desk
 from atlas.layer import Layer, layer
+from atlas.measures import objective_frame
 from atlas.picture import picture
 from atlas.place import Place
 from atlas.profile import Profile
 from atlas.query import LayerQuery
 from common.french import number, plural
 from geo.levels import Level, Territory
+from indicators.domains import OVERALL
 from reports.content.words import Words
 from reports.grammar import capitalised
 from reports.note import Figure
@@ -21,15 +24,30 @@ from reports.note import Figure
 #: With more communes than this, the map shows EPCI.
 MOST_COMMUNES = 250
 WIDTH_MM = 178
+#: Parts whose name is on the map.
+NAMED = 3
 
 
 def territory_map(desk: Desk, profile: Profile, words: Words) -> Figure:
-    """Draw the parts of a place; a commune is drawn among those of its EPCI."""
+    """Draw the parts of a place; a commune is drawn among those of its EPCI.
+
+    The classes are those of the whole country: a colour means the same in every note.
+    """
     place = profile.place
     shown = _layer(desk, place)
     highlight = place if isinstance(place, Territory) and place.level is Level.COMMUNE else None
-    svg = picture(desk, shown, "svg", highlight=highlight, width_mm=WIDTH_MM, compact=True)
     level = shown.query.level
+    everywhere = objective_frame(desk, level, OVERALL)["value"]
+    svg = picture(
+        desk,
+        shown,
+        "svg",
+        seen=choropleth(shown, over=everywhere),
+        highlight=highlight,
+        width_mm=WIDTH_MM,
+        compact=True,
+        named=NAMED,
+    )
     frame = shown.frame
     known = frame[frame["value"].notna()]
     where = words.the if highlight is None else "son EPCI"
@@ -39,6 +57,7 @@ def territory_map(desk: Desk, profile: Profile, words: Words) -> Figure:
         else f"Fragilité objective, ensemble des domaines : {words.the} parmi les communes de "
         "son EPCI"
     )
+    caption += f". Couleurs : cinquièmes de {_all_of(level)} de France"
     counted = (
         f"{number(len(frame))} {plural(len(frame), level.label, level.plural)} dans {where}, "
         f"dont {number(len(known))} avec un score"
@@ -49,6 +68,11 @@ def territory_map(desk: Desk, profile: Profile, words: Words) -> Figure:
         else ""
     )
     return Figure(caption, f"Carte. {capitalised(caption)}. {counted}{spread}.", svg)
+
+
+def _all_of(level: Level) -> str:
+    """Name all the territories of a level of which the map shows some."""
+    return f"toutes les {level.plural}" if level is Level.COMMUNE else f"tous les {level.plural}"
 
 
 def _layer(desk: Desk, place: Place) -> Layer:

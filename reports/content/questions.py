@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from atlas.desk import Desk
 from atlas.profile import Profile
 from common.french import listed
 from indicators.domains import DOMAIN_KEYS
 from indicators.gaps import GapStatus
 from indicators.partnerships import Presence
-from reports.content.gaps import WHO, established
-from reports.content.words import DOMAIN_PHRASES, Words, named
+from reports.content.gaps import WHO, established, voices
+from reports.content.words import DOMAIN_PHRASES, Words, located, named
 from reports.grammar import capitalised, counted, of, typographic
 from reports.note import Item
 
@@ -20,23 +21,32 @@ COUNT = 3
 
 
 def questions(
-    profile: Profile, words: Words, views: pd.DataFrame, similar: pd.DataFrame
+    desk: Desk, profile: Profile, words: Words, views: pd.DataFrame, similar: pd.DataFrame
 ) -> tuple[Item, ...]:
     """Give three questions, of different kinds as far as the findings go.
 
+    What is measured of a wider territory raises none where the opposite is established of the
+    place itself.
+
     Parameters
     ----------
+    desk : the opened data.
     profile : the place.
     words : its names.
     views : what real surveys publish around the place.
-    similar : comparable territories, nearest first: place, name, why.
+    similar : comparable territories, nearest first: place, name, departement, why.
     """
     gaps = established(profile, views)
+    gaps = gaps[~gaps["opposed"].astype(bool)]
+    gaps = gaps.assign(
+        where=[named(*row) for row in zip(gaps["measured"], gaps["measured_name"], strict=True)],
+        voices=[voices(desk, row) for _, row in gaps.iterrows()],
+    )
     kinds = [
         list(_alliances(profile, words)),
         list(_silent(gaps)),
         list(_listening(gaps)),
-        list(_shared(profile, gaps)),
+        list(_shared(profile, words, gaps)),
         list(_unpublished(words, views)),
         list(_missing(profile, words)),
         list(_peers(words, similar)),
@@ -104,13 +114,12 @@ def _few(rate: pd.Series) -> str:
 def _silent(gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
     """Ask who could confirm a fragility that is measured and less expressed."""
     for _, row in _with_status(gaps, GapStatus.SILENT_FRAGILITY):
-        where = named(row["measured"], row["measured_name"])
         yield (
             row["domain"],
             Item(
                 f"Qui peut confirmer la fragilité mesurée pour {DOMAIN_PHRASES[row['domain']]} ?",
-                f"Elle est mesurée pour {where} et moins exprimée qu’ailleurs par "
-                f"{WHO[row['group']]}. Qui la rencontre au quotidien : services de l’État, élus, "
+                f"Elle est mesurée pour {row['where']}, et {row['voices']} l’expriment moins "
+                "nettement. Qui la rencontre au quotidien : services de l’État, élus, "
                 "associations ?",
             ),
         )
@@ -119,35 +128,41 @@ def _silent(gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
 def _listening(gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
     """Ask which information is missing where something is felt and not measured."""
     for _, row in _with_status(gaps, GapStatus.LISTENING_TOPIC):
-        where = named(row["measured"], row["measured_name"])
         yield (
             row["domain"],
             Item(
                 f"Quelle information manque pour comprendre {DOMAIN_PHRASES[row['domain']]} ?",
-                f"Pour {where}, {WHO[row['group']]} expriment une fragilité que les indicateurs "
-                "retenus ne montrent pas. Que vivent-ils que ces indicateurs ne mesurent pas ?",
+                f"Pour {row['where']}, {row['voices']} placent la fragilité plus haut que les "
+                "indicateurs retenus. Que vivent-ils que ces indicateurs ne mesurent pas ?",
             ),
         )
 
 
-def _shared(profile: Profile, gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
-    """Ask what is under way where measure and perception agree on a fragility."""
+def _shared(profile: Profile, words: Words, gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
+    """Ask what is under way, or who acts, where measure and perception agree on a fragility."""
     for _, row in _with_status(gaps, GapStatus.ALIGNED_FRAGILE):
-        where = named(row["measured"], row["measured_name"])
-        count = profile.partnership_rates.loc[row["domain"], "count"]
-        known = (
-            f" {counted(count, 'partenariat est recensé', 'partenariats sont recensés')} ici."
-            if pd.notna(count) and count > 0
-            else ""
+        phrase = DOMAIN_PHRASES[row["domain"]]
+        rate = profile.partnership_rates.loc[row["domain"]]
+        shared = (
+            f"Pour {row['where']}, la fragilité dépasse la moyenne, mesurée comme exprimée par "
+            f"{row['voices']}."
         )
-        yield (
-            row["domain"],
-            Item(
-                f"Que produit l’action déjà engagée pour {DOMAIN_PHRASES[row['domain']]} ?",
-                f"Pour {where}, la fragilité est à la fois mesurée et exprimée par "
-                f"{WHO[row['group']]}.{known} Qu’est-ce qui devrait changer d’échelle ?",
-            ),
-        )
+        if pd.notna(rate["count"]) and rate["count"] > 0:
+            known = counted(rate["count"], "partenariat est recensé", "partenariats sont recensés")
+            item = Item(
+                f"Que produit l’action déjà engagée pour {phrase} ?",
+                f"{shared} Dans {words.the}, {known} dans ce domaine. Qu’est-ce qui devrait "
+                "changer d’échelle ?",
+            )
+        else:
+            none = "aucune liste complète ne dit si des partenaires agissent"
+            if pd.notna(rate["count"]):
+                none = _none(rate)
+            item = Item(
+                f"Qui agit déjà pour {phrase} ?",
+                f"{shared} Dans {words.the}, {none}. Quels acteurs agissent sans être recensés ?",
+            )
+        yield row["domain"], item
 
 
 def _unpublished(words: Words, views: pd.DataFrame) -> Iterator[tuple[str, Item]]:
@@ -182,11 +197,12 @@ def _missing(profile: Profile, words: Words) -> Iterator[tuple[str, Item]]:
 
 def _peers(words: Words, similar: pd.DataFrame) -> Iterator[tuple[str, Item]]:
     """Ask what could be learnt from the territory that is most alike."""
-    for place, name, why in zip(*(similar[c] for c in ("place", "name", "why")), strict=True):
+    for _, row in similar.iterrows():
+        place, why = str(row["place"]), row["why"]
         yield (
-            str(place),
+            place,
             Item(
-                f"Que peut apprendre {words.short} {of(named(str(place), str(name)))} ?",
+                f"Que peut apprendre {words.short} {of(named(place, located(row)))} ?",
                 f"Leur structure se ressemble ({typographic(str(why))}). Qu’ont engagé les deux "
                 "territoires, et qu’est-ce qui a tenu ?",
             ),

@@ -50,7 +50,7 @@ def mention_paragraphs(pairs: pd.DataFrame) -> tuple[Paragraph, ...]:
     Parameters
     ----------
     pairs : letter, survey, measured_name, mention, demonstration; see
-        :func:`reports.content.gaps.letters`.
+        :func:`reports.content.groups.letters`.
     """
     return tuple(
         Paragraph(
@@ -99,7 +99,7 @@ def limit_paragraphs(
             "Ceux des listes nationales publiées ; l’action locale qui n’y figure "
             "pas n’est pas comptée. Un partenariat qui sert deux domaines compte dans les deux. "
             "« n.\u00a0c. » : aucune liste ne permet de savoir. Le taux ne compte que les listes "
-            "complètes ; il est lissé pour les petites populations.",
+            "complètes ; son intervalle est l’intervalle exact de Poisson (Garwood, 1936).",
             lead="Partenariats.",
             small=True,
         ),

@@ -6,17 +6,17 @@ from typing import cast
 
 import pandas as pd
 
-from atlas.desk import Desk
-from atlas.partnership_matrix import counts_and_presence
+from atlas.partnership_natures import CATEGORISED, KINDS, NO_DOMAIN, TOTAL
 from atlas.profile import Profile
-from common.french import NO_BREAK_SPACE, number
+from atlas.wording import rate_phrase
+from common.french import NO_BREAK_SPACE, number, plural
 from indicators.domains import DOMAIN_KEYS, OVERALL
-from indicators.partnerships import Category, Presence
-from reports.content.words import Words, domain_name, outer_side, rank_range
+from indicators.partnerships import Presence
+from reports.content.words import Words, domain_name, located, outer_side, rank_range
 from reports.grammar import capitalised, typographic
 from reports.note import Cell, Column, Dot, Paragraph, Table
 
-_REFERENCES = {"region": "Région", "france": "France"}
+_REFERENCES = {"region": "Moyenne région", "france": "Moyenne France"}
 _READINGS = {"weak": "fragilité établie", "strong": "solidité établie", "plain": "non établi"}
 _UNKNOWN = f"n.{NO_BREAK_SPACE}c."
 #: Mark of a zero that incomplete lists leave open.
@@ -45,17 +45,24 @@ def domains_table(profile: Profile, words: Words) -> Table:
     return Table(
         f"Rang parmi les {words.peers} et intervalle selon les choix de calcul : carré plein, "
         "fragilité établie ; rond plein, solidité établie ; rond vide, ni l’une ni l’autre. "
-        "Repères verticaux : tiers du classement",
+        f"Repères verticaux : tiers du classement.{_means(references, words)}",
         (
-            Column("Domaine", width=2.1),
-            Column("Lecture", "center", 3.0, axis="Moins fragile → plus fragile"),
-            Column("Score", "right", 0.7),
-            Column("Rang", "right", 1.5),
-            *(Column(name, "right", 0.8) for name in references.values()),
+            Column("Domaine", width=2.2),
+            Column("Lecture", "center", 2.35, axis="Moins fragile → plus fragile"),
+            Column("Score", "right", 0.6),
+            Column("Rang", "right", 2.1),
+            *(Column(name, "right", 0.95) for name in references.values()),
         ),
         tuple(rows),
         compact=True,
     )
+
+
+def _means(references: dict[str, str], words: Words) -> str:
+    """Say of what the columns of larger territories are the means."""
+    if not references:
+        return ""
+    return f" Moyennes : celles des scores des {words.peers}, pondérées par la population"
 
 
 def _dot(row: pd.Series) -> Dot | None:
@@ -76,44 +83,49 @@ def _dot(row: pd.Series) -> Dot | None:
     )
 
 
-def matrix_table(desk: Desk, profile: Profile) -> Table:
-    """Lay out the partnerships by domain and category, with the rate per 10,000 inhabitants."""
-    matrix, presence = counts_and_presence(desk, profile.place)
-    columns = {category.value: category.label for category in Category}
-    columns["non_precisee"] = "Non précisée"
+def matrix_table(profile: Profile) -> Table:
+    """Lay out the partnerships by domain and nature, with the rate per 10,000 inhabitants."""
     rates = profile.partnership_rates
+    shown = [*DOMAIN_KEYS, OVERALL]
+    if profile.natures.loc[[NO_DOMAIN], TOTAL].sum() > 0:
+        shown.insert(len(DOMAIN_KEYS), NO_DOMAIN)
     rows = []
-    for key in DOMAIN_KEYS:
-        counts = cast("pd.Series", matrix.loc[key])
-        means = cast("pd.Series", presence.loc[key])
+    for key in shown:
+        counts = cast("pd.Series", profile.natures.loc[key])
+        means = cast("pd.Series", profile.natures_presence.loc[key])
+        cells = [Cell(_count(counts[column], means[column])) for column in (*KINDS, TOTAL)]
+        if key == NO_DOMAIN:
+            rows.append((Cell("Sans domaine précisé"), *cells, *[Cell("–")] * 3))
+            continue
         rate = cast("pd.Series", rates.loc[key])
         rows.append(
             (
-                Cell(domain_name(key)),
-                *(Cell(_count(counts[column], means[column])) for column in columns),
-                Cell(_count(rate["count"], rate["presence"])),
+                Cell("Ensemble, chacun une fois" if key == OVERALL else domain_name(key)),
+                *cells,
                 Cell(_listed(rate)),
                 Cell(_rate(rate)),
                 Cell(number(rate["france"], _RATE_DECIMALS)),
             )
         )
     return Table(
-        "Partenariats recensés, par domaine servi et par catégorie, et nombre pour "
-        "10 000 habitants (intervalle à 95 %)",
+        "Partenariats recensés, par domaine servi et par nature, et nombre pour "
+        "10 000 habitants (intervalle exact à 95 %)",
         (
-            Column("Domaine", width=2.85),
-            *(Column(label, "right", 1.2) for label in columns.values()),
-            Column("Total", "right", 0.72),
-            Column("dont listes complètes", "right", 1.15),
-            Column("Pour 10 000 hab.", "right", 1.75),
-            Column("France", "right", 0.75),
+            Column("Domaine", width=2.6),
+            Column("Alliances", "right", 0.95),
+            Column("Labels", "right", 0.85),
+            Column("Projets cofinancés", "right", 1.2),
+            Column("Total", "right", 0.8),
+            Column("dont listes complètes", "right", 1.2),
+            Column("Pour 10 000 habitants", "right", 1.9),
+            Column("France", "right", 0.8),
         ),
         tuple(rows),
         compact=True,
     )
 
 
-def matrix_legend(matrix: Table) -> Paragraph:
+def matrix_legend(profile: Profile, matrix: Table) -> Paragraph:
     """Say what the marks of :func:`matrix_table` mean, and on what its rates rest."""
     shown = {cell.text for row in matrix.rows for cell in row}
     marks = []
@@ -124,10 +136,25 @@ def matrix_legend(matrix: Table) -> Paragraph:
     if _UNKNOWN in shown:
         marks.append(f"{_UNKNOWN} : non connu, aucune liste complète à ce niveau")
     text = (
-        "Le taux ne compte que les partenariats des listes complètes dans toute la France : les "
-        "autres sont dans le total, sans taux comparable."
+        "Un label désigne un territoire, un projet cofinancé reçoit de l’argent de l’État, une "
+        "alliance engage plusieurs acteurs nommés : le total additionne les trois. Le taux, brut, "
+        "ne compte que les listes complètes dans toute la France."
     )
-    return Paragraph(" ".join([text, *(f"{mark}." for mark in marks)]), small=True)
+    return Paragraph(
+        " ".join([text, _categorised(profile), *(f"{mark}." for mark in marks)]), small=True
+    )
+
+
+def _categorised(profile: Profile) -> str:
+    """Say how many of the records have a category of alliance."""
+    everything = profile.natures.loc[[OVERALL]]
+    total, known = (int(everything[name].sum()) for name in (TOTAL, CATEGORISED))
+    if total == 0:
+        return "Aucun n’est recensé ici."
+    if known == 0:
+        return f"Sur {number(total)}, aucun n’a de catégorie d’alliance d’intérêt général."
+    have = f"{number(known)} {plural(known, 'a', 'ont')}"
+    return f"Sur {number(total)}, {have} une catégorie d’alliance d’intérêt général."
 
 
 def _count(value: float, presence: str) -> str:
@@ -143,10 +170,11 @@ def _listed(rate: pd.Series) -> str:
 
 
 def _rate(rate: pd.Series) -> str:
-    if pd.isna(rate["count"]) or pd.isna(rate["per_10000"]):
+    """Write the raw rate: that of one place, with the interval that its count alone supports."""
+    if pd.isna(rate["count"]) or pd.isna(rate["raw_rate"]):
         return _UNKNOWN
-    rates = (number(rate[name], _RATE_DECIMALS) for name in ("per_10000", "low", "high"))
-    return "{} ({} à {})".format(*rates).replace(" ", NO_BREAK_SPACE)
+    text = rate_phrase(rate["raw_rate"], rate["exact_low"], rate["exact_high"])
+    return text.replace(" ", NO_BREAK_SPACE)
 
 
 def similar_table(similar: pd.DataFrame) -> Table:
@@ -161,7 +189,7 @@ def similar_table(similar: pd.DataFrame) -> Table:
         ),
         tuple(
             (
-                Cell(typographic(str(row["name"]))),
+                Cell(typographic(located(row))),
                 Cell(number(row["population"]) if pd.notna(row["population"]) else "–"),
                 Cell(capitalised(typographic(str(row["why"])))),
                 Cell(capitalised(typographic(str(row["differs"])))),

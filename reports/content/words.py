@@ -83,6 +83,16 @@ def named(reference: str, name: str) -> str:
     return designation(territory.level, territory.code, name)
 
 
+def located(row: pd.Series) -> str:
+    """Write the name of a similar territory with its département, which tells homonyms apart.
+
+    >>> located(pd.Series({"name": "Nozay", "departement": "44"}))
+    'Nozay (44)'
+    """
+    name = str(row["name"])
+    return f"{name} ({row['departement']})" if row["departement"] else name
+
+
 def domain_name(key: str) -> str:
     """Short French name of a domain, or of the whole, for tables and leads."""
     return OVERALL_LABEL if key == OVERALL else typographic(domain(key).short)
@@ -120,10 +130,16 @@ def outer_side(row: pd.Series) -> Literal["weak", "strong", "plain"]:
 
 
 def rank_range(row: pd.Series) -> str:
-    """Write the rank of a row of ``Profile.domains`` in a table."""
+    """Write the rank of a row of ``Profile.domains`` in a table, among those that have one.
+
+    >>> row = pd.Series({"rank": 930, "rank_low": 927, "rank_high": 986, "ranked": 999})
+    >>> rank_range(row).replace(NO_BREAK_SPACE, " ")
+    '927e à 986e sur 999'
+    """
     if pd.isna(row["rank"]):
         return "–"
     low, high = row["rank_low"], row["rank_high"]
     if pd.isna(low) or pd.isna(high):
-        return ordinal(int(row["rank"]))
-    return ordinal(int(low)) if low == high else f"{ordinal(int(low))} à {ordinal(int(high))}"
+        low = high = row["rank"]
+    ranks = ordinal(int(low)) if low == high else f"{ordinal(int(low))} à {ordinal(int(high))}"
+    return f"{ranks} sur {number(row['ranked'])}".replace(" ", NO_BREAK_SPACE)

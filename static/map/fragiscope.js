@@ -6,27 +6,26 @@
 (() => {
   "use strict";
 
-  const BLANK = { codes: "", colours: [], labels: [], texts: null, opacity: 1,
-                  noData: "#c6cacf", noDataInk: "#2b2f36", noDataLabel: "", inks: [], hatchedLabel: "" };
+  const BLANK = { codes: "", marks: "", colours: [], labels: [], patterns: [], texts: null, opacity: 1,
+                  noData: "#c6cacf", noDataInk: "#2b2f36", noDataLabel: "", inks: [] };
   const EDGE = "#ffffff";
-  const HOVER = "#1b1f24";
+  const HOVER = "#11151a";
 
-  /* ---- the drawing: one character per territory ------------------------------------------
-   * 'a', 'b', … class 0, 1, …   'A', 'B', … the same, hatched
-   * '-' no data                 '=' no data, hatched            ' ' not drawn
+  /* ---- the drawing: a character or two per territory -------------------------------------
+   * codes: 'a', 'b', … class 0, 1, …   '-' no data   ' ' not drawn
+   * marks: '0' plain   '1', '2', … the first, second… pattern of the drawing; "" when all are plain
    */
   const read = (index) => {
-    const character = fragiscope.view.codes[index];
+    const { codes, marks, patterns } = fragiscope.view;
+    const character = codes[index];
     if (character === undefined || character === " ") return null;
-    if (character === "-" || character === "=") return { rank: -1, hatched: character === "=" };
-    const lower = character.toLowerCase();
-    return { rank: lower.charCodeAt(0) - 97, hatched: character !== lower };
+    const [pattern, meaning] = patterns[(marks[index] || 0) - 1] || ["", ""];
+    return { rank: character === "-" ? -1 : character.charCodeAt(0) - 97, pattern, meaning };
   };
 
   const colourOf = (mark) =>
     mark.rank < 0 ? fragiscope.view.noData : fragiscope.view.colours[mark.rank];
 
-  const patterns = new Map();
   /* Attributes are not parsed as HTML: give them back their characters. */
   const plain = (safe) => {
     const box = document.createElement("i");
@@ -34,9 +33,25 @@
     return box.textContent;
   };
 
-  const hatch = (colour, ink) => {
-    const key = colour + ink;
-    if (!patterns.has(key)) {
+  /* The patterns of geo/hatching.py, in a tile of 8 pixels that repeats. */
+  const slanted = (pen, from, to) => {
+    for (const shift of [-8, 0, 8]) {
+      pen.moveTo(shift, from);
+      pen.lineTo(shift + 8, to);
+    }
+  };
+  const strokes = {
+    rising: (pen) => slanted(pen, 8, 0),
+    falling: (pen) => slanted(pen, 0, 8),
+    crossed: (pen) => { slanted(pen, 8, 0); slanted(pen, 0, 8); },
+    level: (pen) => { for (const y of [1.5, 5.5]) { pen.moveTo(0, y); pen.lineTo(8, y); } },
+    dotted: (pen) => { for (const at of [1, 5]) pen.rect(at + 0.5, at + 0.5, 1, 1); },
+  };
+
+  const tiled = new Map();
+  const hatch = (pattern, colour, ink) => {
+    const key = pattern + colour + ink;
+    if (!tiled.has(key)) {
       const tile = document.createElement("canvas");
       tile.width = tile.height = 8;
       const pen = tile.getContext("2d");
@@ -45,29 +60,28 @@
       pen.strokeStyle = ink;
       pen.lineWidth = 1;
       pen.beginPath();
-      for (const shift of [-8, 0, 8]) {
-        pen.moveTo(shift, 8);
-        pen.lineTo(shift + 8, 0);
-      }
+      strokes[pattern](pen);
       pen.stroke();
-      patterns.set(key, pen.createPattern(tile, "repeat"));
+      tiled.set(key, pen.createPattern(tile, "repeat"));
     }
-    return patterns.get(key);
+    return tiled.get(key);
   };
 
   const inkOf = (mark) =>
     mark.rank < 0 ? fragiscope.view.noDataInk : fragiscope.view.inks[mark.rank];
 
   const fillOf = (mark) =>
-    mark.hatched ? hatch(colourOf(mark), inkOf(mark)) : colourOf(mark);
+    mark.pattern ? hatch(mark.pattern, colourOf(mark), inkOf(mark)) : colourOf(mark);
 
   const describe = (index) => {
     const { view } = fragiscope;
     if (view.texts) return view.texts[index] || "";
     const mark = read(index);
     if (!mark) return "";
-    const label = mark.rank < 0 ? view.noDataLabel : view.labels[mark.rank];
-    return mark.hatched && view.hatchedLabel ? `${label} (${view.hatchedLabel})` : label;
+    if (mark.rank < 0) return mark.meaning || view.noDataLabel;
+    const label = view.labels[mark.rank];
+    const also = mark.meaning.charAt(0).toLowerCase() + mark.meaning.slice(1);
+    return also ? `${label} (${also})` : label;
   };
 
   const bubble = (name, index) => {
@@ -146,7 +160,7 @@
 
   /* A screen at zoom z shows data of zoom z - 1 (tiles of 512 pixels): the file of the far views
    * ends where the other begins. */
-  const tileRules = ({ lowZoom, outlineZoom, ink, casing }) => {
+  const tileRules = ({ lowZoom, outlineZoom, ink, casing, borders }) => {
     const territories = (symbolizer, range) => ({ dataLayer: "territoires", symbolizer, ...range });
     const drawn = (zoom, { props }) => read(props.i) !== null;
     const edge = line("rgba(255,255,255,0.75)", 0.6);
@@ -154,17 +168,18 @@
       symbolizer, filter: (zoom, { props }) => props.k === kind, ...range });
     const near = { dataSource: "high", minzoom: lowZoom + 2 };
     const far = { dataSource: "low", maxzoom: lowZoom + 1 };
-    return [
+    const rules = [
       territories(surface, far),
       territories(surface, near),
       territories(edge, { ...far, minzoom: outlineZoom, filter: drawn }),
       territories(edge, { ...near, minzoom: Math.max(outlineZoom, lowZoom + 2), filter: drawn }),
-      border("d", line(casing, 1.6), { minzoom: 8 }),
-      border("d", line(ink, 0.35), { maxzoom: 7 }),
-      border("d", line(ink, 0.7), { minzoom: 8 }),
-      border("r", line(casing, 1.8)),
-      border("r", line(ink, 0.9)),
     ];
+    if (borders.includes("d")) {
+      rules.push(border("d", line(casing, 1.6), { minzoom: 8 }),
+                 border("d", line(ink, 0.35), { maxzoom: 7 }),
+                 border("d", line(ink, 0.7), { minzoom: 8 }));
+    }
+    return [...rules, border("r", line(casing, 1.8)), border("r", line(ink, 0.9))];
   };
 
   const tileGrid = (options, archives) => {
@@ -294,7 +309,7 @@
       button.type = "button";
       button.innerHTML = text;
       button.setAttribute("aria-label", plain(spoken));
-      button.onclick = () => map.fitBounds(bounds());
+      button.onclick = () => (bounds ? map.fitBounds(bounds) : fragiscope.lookHome());
     };
     control.onAdd = () => {
       const box = L.DomUtil.create("section", "fs-insets");
@@ -304,10 +319,10 @@
         const frame = L.DomUtil.create("figure", "", box);
         const view = L.DomUtil.create("div", "fs-inset", frame);
         Object.assign(view.style, { width: "68px", height: "62px" }); // before the style sheet
-        goButton(frame, name, `${goTo} ${name}`, () => bounds);
+        goButton(frame, name, `${goTo} ${name}`, bounds);
         small.push({ view, bounds });
       }
-      goButton(L.DomUtil.create("figure", "fs-home", box), home, home, () => fragiscope.home);
+      goButton(L.DomUtil.create("figure", "fs-home", box), home, home);
       return box;
     };
     control.addTo(map);
@@ -352,22 +367,53 @@
   });
 
   /* ---- the frame --------------------------------------------------------------------------- */
-  const setup = (map, { bounds, padding }) => {
+  const NARROW = "(max-width: 560px)";  // as in fragiscope.css: panels stand under what is shown
+  const [BESIDE, BELOW] = [".leaflet-bottom.leaflet-left", ".leaflet-bottom.leaflet-right"];
+
+  /* The first view leaves to the panels the room that they take: under it on a narrow screen;
+   * on a wide one, above, below, and beside (a part of its width, or that of the legend). */
+  const firstView = (map, { bounds, beside, padding }) => (options) => {
+    const part = (selector) => map.getContainer().querySelector(selector);
+    const narrow = window.matchMedia(NARROW).matches;
+    const banner = part(".fs-banner");
+    const above = banner ? banner.offsetTop + banner.offsetHeight : 0;
+    const under = part(narrow ? ".leaflet-control-container" : BELOW).offsetHeight;
+    const left = !narrow && beside === null ? part(BESIDE).offsetWidth : 0;
+    const [[south, west], [north, east]] = bounds;
+    const further = narrow ? 0 : (beside || 0) * (east - west);
+    const room = map.getSize().y > 1.5 * (above + under) ? under : 0;
+    return map.fitBounds([[south, west - further], [north, east]], {
+      paddingTopLeft: [padding + left, padding + above],
+      paddingBottomRight: [padding, padding + room], ...options });
+  };
+
+  const setup = (map, options) => {
     document.documentElement.lang = "fr";
     const box = map.getContainer();
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", "Carte");
     /* Leaflet focuses the map on mousedown; a page that scrolls then loses the click. */
-    box.focus = (options) => HTMLElement.prototype.focus.call(box, { ...options, preventScroll: true });
+    box.focus = (how) => HTMLElement.prototype.focus.call(box, { ...how, preventScroll: true });
     L.control.zoom({ position: "topleft", zoomInTitle: "Zoom avant", zoomOutTitle: "Zoom arrière" })
       .addTo(map);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     map.attributionControl.setPrefix(
       '<a href="https://leafletjs.com" target="_blank" rel="noopener">Leaflet</a>');
-    fragiscope.home = bounds;
-    map.fitBounds(bounds, { padding: [padding, padding], animate: false });
+    /* Panels that come and the window that turns move the first view, until the reader has
+     * touched the map. */
+    let touched = false;
+    for (const event of ["pointerdown", "wheel", "keydown"]) {
+      box.addEventListener(event, () => { touched = true; }, { once: true, capture: true });
+    }
+    fragiscope.lookHome = firstView(map, options);
+    const lookAgain = () => { if (!touched) fragiscope.lookHome({ animate: false }); };
+    lookAgain();
+    map.on("resize", lookAgain);
+    const panels = new ResizeObserver(lookAgain);
+    for (const part of box.querySelectorAll(`${BESIDE}, ${BELOW}`)) panels.observe(part);
   };
 
   window.fragiscope = { view: { ...BLANK }, style, polygons, tiles, outlines, circles, points, image,
-                        panel, insets, banner, mention, show: view, setup, home: null, coloured: null };
+                        panel, insets, banner, mention, show: view, setup, coloured: null,
+                        lookHome: () => {} };
 })();

@@ -4,15 +4,26 @@ from dataclasses import replace
 
 import pytest
 
-from atlas.cartography import choropleth
-from atlas.class_choice import ClassChoice, ClassScope, scopes_of, values_to_cut
+from atlas.cartography import Choropleth, choropleth
+from atlas.class_choice import (
+    ClassChoice,
+    ClassScope,
+    idle_limits,
+    parse_choice,
+    scopes_of,
+    values_to_cut,
+)
 from atlas.desk import Desk
 from atlas.layer import layer
 from atlas.query import LayerQuery, Measure
-from common.errors import InvalidDataError
+from common import palette
+from common.errors import InvalidDataError, UnknownNameError
 from geo.levels import Level, Territory
 
 ARIEGE = LayerQuery(level=Level.EPCI, within=Territory(Level.DEPARTEMENT, "09"))
+UNEMPLOYMENT = LayerQuery(
+    level=Level.EPCI, measure=Measure.INDICATOR, indicator="chomage_recensement"
+)
 DEATHS = LayerQuery(
     level=Level.DEPARTEMENT, measure=Measure.INDICATOR, indicator="mortalite_standardisee"
 )
@@ -52,6 +63,47 @@ def test_chosen_limits_are_those_of_the_map(desk: Desk) -> None:
     assert seen.classes.edges[1:-1] == (55.0, 65.0)
     with pytest.raises(InvalidDataError, match="croissants"):
         choropleth(layer(desk, ARIEGE), ClassChoice("breaks", breaks=(65.0, 55.0)))
+
+
+def test_the_same_limits_have_the_same_colours_in_every_place(desk: Desk) -> None:
+    def cut(code: str | None) -> Choropleth:
+        within = Territory(Level.DEPARTEMENT, code) if code else None
+        shown = layer(desk, replace(UNEMPLOYMENT, within=within))
+        return choropleth(shown, parse_choice(shown, "breaks", "5 ; 8 ; 12 ; 15 ; 20"))
+
+    country = cut(None)
+    assert len(country.labels) == len(set(country.colours)) == 6
+    for here in (cut("09"), cut("974")):
+        assert (here.labels, here.colours) == (country.labels, country.colours)
+        assert (here.index == country.index.loc[here.index.index]).all()
+        assert 0 in here.counts  # where limits that the data do not reach used to be dropped
+
+
+def test_a_limit_that_parts_nothing_is_told(desk: Desk) -> None:
+    shown = layer(desk, UNEMPLOYMENT)
+    choice = parse_choice(shown, "breaks", "10 ; 99")
+    said = idle_limits(shown, choice)
+    assert "la limite 99 ne sépare aucun territoire" in said
+    assert choropleth(shown, choice).counts[-1] == 0
+    assert idle_limits(shown, parse_choice(shown, "breaks", "10 ; 15")) == ""
+    assert idle_limits(shown, ClassChoice()) == ""
+
+
+def test_a_choice_written_in_texts_is_that_of_the_screen(desk: Desk) -> None:
+    here = layer(desk, ARIEGE)
+    asked = parse_choice(here, "equal", count=4, scope="pays")
+    assert asked == ClassChoice("equal", 4, scope=ClassScope.COUNTRY)
+    with pytest.raises(UnknownNameError, match="affiche"):
+        parse_choice(layer(desk, LayerQuery(level=Level.REGION)), "equal", scope="pays")
+
+
+def test_standard_deviations_diverge_from_the_mean(desk: Desk) -> None:
+    shown = layer(desk, UNEMPLOYMENT)
+    seen = choropleth(shown, ClassChoice("std"))
+    mean = shown.frame["value"].mean()
+    nearest = (shown.frame["value"] - mean).abs().idxmin()
+    assert seen.colours[seen.index[nearest]] == palette.NEGATIVE_ANCHORS[0]
+    assert seen.colours[-1] == palette.POSITIVE_ANCHORS[-1]
 
 
 def test_a_scope_is_offered_only_where_it_changes_something(desk: Desk) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from atlas.compare import Basis, Comparison, compare
+from atlas.compare import Basis, Comparison, compare, told_once
 from atlas.compare.make import distinct_names
 from atlas.compare.words import legend, mixed_levels_note, sentences, sign
 from atlas.desk import Desk
 from atlas.profile import profile
+from atlas.profile.identity import parents_of
 from geo.levels import Level, Territory
 from indicators.domains import DOMAIN_KEYS, OVERALL
 
@@ -139,3 +142,21 @@ def test_homonyms_are_told_apart(desk: Desk) -> None:
     assert distinct_names(desk, twins) == [
         f"Sainte-Colombe (commune, {twin.code})" for twin in twins
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "kept"),
+    [
+        ("commune:97108", ["epci", "departement", "france"]),
+        ("departement:971", ["france"]),
+        ("commune:32462", ["epci", "crte", "departement", "region", "france"]),
+    ],
+)
+def test_a_larger_territory_that_is_a_finer_one_is_left_out(
+    desk: Desk, place: str, kept: list[str]
+) -> None:
+    here = Territory.parse(place)
+    left = told_once(desk, here, parents_of(desk, here))
+    communes = [set(desk.communes(one)) for one in left]
+    assert all(finer < wider for finer, wider in pairwise([set(desk.communes(here)), *communes]))
+    assert [one.level.value for one in left] == kept

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import folium
 import pandas as pd
+import pytest
 
-from atlas.cartography import choropleth, draw, tooltips
+from atlas.cartography import choropleth, draw, furnish, tooltips
 from atlas.circles import example_circles, furnish_circles
 from atlas.desk import Desk
 from atlas.layer import Layer, layer
+from atlas.picture import picture
 from atlas.query import LayerQuery, Measure
+from common.french import number
 from geo.levels import Level
 from geo.maps import circle_radius
+from geo.maps.widget import Widget
 from indicators.need_response import Quadrant
 from indicators.partnerships import Presence
 
@@ -55,8 +60,6 @@ def test_the_count_of_a_departement_is_that_of_its_records(desk: Desk) -> None:
 
 
 def test_circles_have_areas_that_compare_and_skip_zeros(desk: Desk) -> None:
-    import folium  # noqa: PLC0415 - only here
-
     counts = made(desk, Measure.PARTNERSHIPS, level=Level.REGION)
     group = folium.FeatureGroup("essai")
     furnish_circles(group, counts, "bottomleft")
@@ -76,7 +79,8 @@ def test_fragility_and_partnerships_are_crossed_in_nine_classes(desk: Desk) -> N
     assert seen.index[worst] >= 6  # the highest third of the first measure
     unclear = crossed.frame["status"] == Quadrant.NOT_DISTINGUISHABLE
     assert (seen.hatched == unclear).all()
-    assert "pour 10 000 habitants" in tooltips(crossed)[worst].replace("\u202f", " ")
+    said = tooltips(crossed)[worst].replace("\u202f", " ").replace("\u00a0", " ")
+    assert said.count("pour 10 000 hab. ") == 1
 
 
 def test_two_views_are_drawn_only_where_both_are_published(desk: Desk) -> None:
@@ -88,3 +92,16 @@ def test_two_views_are_drawn_only_where_both_are_published(desk: Desk) -> None:
     assert [code == "-" for code in codes] == list(~published)
     assert crossed.mentions
     assert 8 <= published.sum() < 18
+
+
+@pytest.mark.parametrize("measure", [Measure.GAP, Measure.BOTH_VIEWS])
+def test_a_map_where_nothing_is_published_says_so(desk: Desk, measure: Measure) -> None:
+    empty = made(desk, measure, level=Level.EPCI, domain="mobilite", group="entreprises")
+    assert empty.frame["value"].isna().all()
+    seen, shapes = choropleth(empty), empty.frame.index
+    group = folium.FeatureGroup("essai")
+    furnish(group, empty, seen, draw(empty, seen, shapes))
+    widgets = [part for part in group._children.values() if isinstance(part, Widget)]
+    (legend,) = (part.payload for part in widgets if "fs-legend" in part.payload)
+    assert number(len(shapes)) in legend  # all of them under « non publié »
+    assert picture(desk, empty, "png")

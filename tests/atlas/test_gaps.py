@@ -91,8 +91,7 @@ def test_the_map_says_in_shapes_what_the_plot_says(desk: Desk) -> None:
     shapes = view.frame.index
     drawn = draw_positions(view, shapes)
     status = view.frame["status"]
-    hatched = [code.isupper() for code in drawn.codes]
-    assert hatched == (status == "not_distinguishable").tolist()
+    assert [mark == "1" for mark in drawn.marks] == (status == "not_distinguishable").tolist()
     assert [code == "-" for code in drawn.codes] == (status == "not_publishable").tolist()
     told = position_texts(view)
     assert told["53"].startswith("Fragilité silencieuse : écart −")

@@ -105,11 +105,14 @@ def test_the_map_hatches_what_is_not_told_and_leaves_the_rest_blank(desk: Desk) 
     shapes = desk.territories_of(Level.EPCI).index.sort_values()
     ariege = Territory(Level.DEPARTEMENT, "09")
     view = need_response(desk, NeedQuery(Level.EPCI, "education", within=ariege))
-    codes = pd.Series(list(draw_quadrants(view, shapes).codes), index=shapes)
+    drawn = draw_quadrants(view, shapes)
+    codes, marks = (pd.Series(list(each), index=shapes) for each in (drawn.codes, drawn.marks))
     assert (codes[~shapes.isin(view.frame.index)] == " ").all()
     unclear = view.frame["quadrant"] == Quadrant.NOT_DISTINGUISHABLE.value
-    assert set(codes[view.frame.index[unclear]]) <= {"A"}
-    assert not set(codes[view.frame.index[~unclear]]) & {"A", "a"}
+    assert set(codes[view.frame.index[unclear]]) == {"a"}
+    assert set(marks[view.frame.index[unclear]]) == {"1"}
+    assert "a" not in set(codes[view.frame.index[~unclear]])
+    assert set(marks[view.frame.index[~unclear]]) <= {"0"}
 
 
 def test_nonsense_is_refused() -> None:

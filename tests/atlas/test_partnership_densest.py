@@ -15,10 +15,12 @@ def test_the_densest_come_first_with_their_counts_and_rates(desk: Desk) -> None:
     table = densest(desk, query)
     counts = counts_by_territory(desk, choose_records(desk, query), Level.EPCI)["count"]
     assert table["count"].to_dict() == counts[table.index].to_dict()
-    assert table["smoothed"].is_monotonic_decreasing
-    assert ((table["low"] < table["smoothed"]) & (table["smoothed"] < table["high"])).all()
+    assert table["smoothed_rate"].is_monotonic_decreasing
+    assert (
+        (table["low"] < table["smoothed_rate"]) & (table["smoothed_rate"] < table["high"])
+    ).all()
     raw = 10_000 * table["count"] / table["population"]
-    assert table["per_10000"].to_numpy() == pytest.approx(raw.to_numpy())
+    assert table["raw_rate"].to_numpy() == pytest.approx(raw.to_numpy())
 
 
 def test_a_place_limits_the_territories_and_not_their_counts(desk: Desk) -> None:

@@ -21,7 +21,7 @@ from atlas.partnership_exports import (
     records_geojson,
     records_geopackage,
 )
-from atlas.partnership_matrix import COLUMNS, counts_and_presence, matrix
+from atlas.partnership_matrix import COLUMNS, counts_and_presence
 from atlas.partnership_rates import domain_rates, listed_schemes, rates_of
 from atlas.partnerships import (
     Records,
@@ -106,14 +106,18 @@ def test_what_no_list_counts_is_unknown_and_not_zero(desk: Desk) -> None:
     assert pd.isna(counts.loc["transition_energetique", "pratiques_responsables"])
     at_epci = counts_and_presence(desk, CAHORS)[1]
     assert at_epci.loc["transition_energetique", "pratiques_responsables"] == Presence.UNKNOWN
-    at_departement = matrix(desk, CREUSE).loc["transition_energetique", "pratiques_responsables"]
+    of_departement = counts_and_presence(desk, CREUSE)[0]
+    at_departement = of_departement.loc["transition_energetique", "pratiques_responsables"]
     actee = named_inside(CREUSE).query("scheme == 'actee'")
     assert at_departement == len(actee) > 0
 
 
 def test_a_perimeter_of_the_communes_of_an_epci_has_its_matrix_and_rates(desk: Desk) -> None:
     twin = make_perimeter("Cahors", desk.communes(CAHORS), desk.memberships)
-    pd.testing.assert_frame_equal(matrix(desk, twin), matrix(desk, CAHORS))
+    for mine, theirs in zip(
+        counts_and_presence(desk, twin), counts_and_presence(desk, CAHORS), strict=True
+    ):
+        pd.testing.assert_frame_equal(mine, theirs)
     pd.testing.assert_frame_equal(
         rates_of(desk, twin), rates_of(desk, CAHORS), check_dtype=False, rtol=1e-9
     )
@@ -130,22 +134,21 @@ def test_a_rate_rests_on_the_lists_that_are_complete_everywhere(desk: Desk) -> N
     assert row["listed"] == sum(digital)
     assert row["count"] == sum("numerique" in keys.split("|") for keys in own["domains"])
     population = desk.territory_row(CAHORS)["population"]
-    assert row["raw_per_10000"] == pytest.approx(10_000 * sum(digital) / population)
-    assert row["low"] < row["per_10000"] < row["high"]
-    between = sorted([row["raw_per_10000"], row["france"]])
-    assert between[0] <= row["per_10000"] <= between[1]
+    assert row["raw_rate"] == pytest.approx(10_000 * sum(digital) / population)
+    assert row["low"] < row["smoothed_rate"] < row["high"]
+    between = sorted([row["raw_rate"], row["france"]])
+    assert between[0] <= row["smoothed_rate"] <= between[1]
 
 
 def test_rates_of_a_place_are_those_of_its_level(desk: Desk) -> None:
     level = domain_rates(desk, Level.EPCI, "education")
     row = rates_of(desk, CAHORS).loc["education"]
-    same = {"eb_per_10000": "per_10000", "per_10000": "raw_per_10000"}
-    same |= {name: name for name in ("low", "high", "exact_low", "exact_high", "france")}
-    for there, here in same.items():
-        assert row[here] == pytest.approx(level.loc[CAHORS.code, there])
+    same = ("smoothed_rate", "low", "high", "raw_rate", "exact_low", "exact_high", "france")
+    for name in same:
+        assert row[name] == pytest.approx(level.loc[CAHORS.code, name])
     with pytest.raises(NotAvailableError, match="Aucune liste complète"):
         domain_rates(desk, Level.EPCI, "niveau_de_vie")
-    assert pd.isna(rates_of(desk, CAHORS).loc["niveau_de_vie", "per_10000"])
+    assert pd.isna(rates_of(desk, CAHORS).loc["niveau_de_vie", "smoothed_rate"])
 
 
 def test_shares_of_a_larger_territory_are_told_and_never_drawn(desk: Desk) -> None:

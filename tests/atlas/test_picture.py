@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import folium
 import pypdfium2
 import pytest
 import shapely
 
 from atlas.borders import borders
-from atlas.cartography import choropleth
+from atlas.cartography import choropleth, draw, furnish
+from atlas.circles import MOST_CIRCLES, largest_counts
 from atlas.class_choice import parse_choice
 from atlas.desk import Desk
 from atlas.layer import Layer, layer
@@ -19,10 +22,14 @@ from atlas.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
 from atlas.query import LayerQuery, Measure
 from common import palette
 from common.errors import InvalidDataError, NotAvailableError
+from common.french import number
+from geo.classes import third_limits
 from geo.extents import EXTENTS, OVERSEAS
 from geo.levels import Level, Territory
+from geo.maps import Widget
 from geo.perimeter import make_perimeter
 from geo.pictures import FORMATS, Hatch
+from indicators.gaps import GapStatus
 
 ARIEGE = Territory(Level.DEPARTEMENT, "09")
 REUNION = Territory(Level.DEPARTEMENT, "974")
@@ -121,8 +128,11 @@ def test_the_legend_counts_each_territory_and_tells_statuses_apart(desk: Desk) -
 def test_the_classes_of_the_screen_are_those_of_the_picture(desk: Desk, ariege: Layer) -> None:
     seen = choropleth(ariege, parse_choice(ariege, "breaks", "10 ; 15"))
     entries = legend(ariege, seen).entries
-    upper = [entry.label.split(" à ")[-1] for entry in entries[1:3]]
-    assert upper == ["15,0\u202f%", "10,0\u202f%"]
+    assert [entry.label.replace("\u202f", " ") for entry in entries[:3]] == [
+        "plus de 15,0 %",
+        "plus de 10,0 % à 15,0 %",
+        "10,0 % ou moins",
+    ]
     text = pdf_text(picture(desk, ariege, "pdf", seen=seen))
     assert flat(entries[1].label) in text
     assert "Seuils choisis" in text
@@ -198,7 +208,64 @@ def test_counts_are_circles_and_crossed_measures_a_grid(desk: Desk) -> None:
     key = legend(crossed, seen).crossed
     assert key is not None
     assert sum(key.counts) == seen.index.notna().sum() > 0
-    assert "<!-- Fragilité perçue → -->" in picture(desk, crossed, "svg").decode()
+    drawn = picture(desk, crossed, "svg").decode()
+    assert "<!-- Fragilité perçue, sur 100 → -->" in drawn
+    low, high = third_limits(crossed.frame["second"])
+    for said in (f"≤\u00a0{number(low, 1)}", f"&gt;\u00a0{number(high, 1)}"):
+        assert f"<!-- {said} -->" in drawn
+    assert "Rouge : fragilité mesurée forte, perçue faible" in legend(crossed, seen).note
+
+
+def test_the_circles_of_a_picture_are_those_of_the_screen_and_are_summed_up(desk: Desk) -> None:
+    counted = layer(desk, LayerQuery(Level.COMMUNE, measure=Measure.PARTNERSHIPS))
+    seen, values = choropleth(counted), counted.frame["value"]
+    drawn = largest_counts(counted)
+    assert len(drawn) == MOST_CIRCLES < (values > 0).sum()
+    said = legend(counted, seen)
+    assert f"Les {number(MOST_CIRCLES)} plus grands cercles sur" in said.note
+    assert not [entry for entry in said.entries if "compté" in entry.label]
+    text = describe(counted, seen)
+    for told in (
+        f"Somme : {number(values.sum())} ;",
+        f"maximum : {number(values.max())} ;",
+        f"médiane : {number(values.median())} ;",
+        f"territoires à zéro : {number(int((values == 0).sum()))}.",
+    ):
+        assert told in text
+    assert "compté" not in text
+
+
+@pytest.mark.parametrize("level", [Level.REGION, Level.EPCI, Level.COMMUNE])
+@pytest.mark.parametrize("key", ["part_minima_sociaux", "taux_pauvrete"])
+def test_every_territory_is_counted_once_in_the_legend(desk: Desk, level: Level, key: str) -> None:
+    shown = layer(desk, LayerQuery(level, measure=Measure.INDICATOR, indicator=key))
+    seen = choropleth(shown)
+    alone = [line.count or 0 for line in seen.apart if not line.label.startswith("dont ")]
+    assert sum(seen.counts) + seen.missing + sum(alone) == len(shown.frame)
+    status = shown.frame["status"]
+    assert seen.missing == (status == "missing").sum()
+    assert (
+        sum(line.count or 0 for line in seen.apart)
+        == status.isin(["suppressed", "censored", "estimated"]).sum()
+    )
+    assert len({line.pattern for line in seen.apart}) == len({line.label for line in seen.apart})
+    group = folium.FeatureGroup("essai")
+    furnish(group, shown, seen, draw(shown, seen, shown.frame.index))
+    widgets = [part for part in group._children.values() if isinstance(part, Widget)]
+    (panel,) = (part for part in widgets if "fs-legend" in part.payload)
+    on_screen = re.findall(r'fs-count">([^<]*)', json.loads(panel.payload)["html"])
+    on_paper = [entry.count for entry in legend(shown, seen).entries]
+    assert on_screen == [number(count) for count in on_paper]
+
+
+def test_a_gap_gives_its_limits_and_what_is_not_established(desk: Desk, regions: Layer) -> None:
+    seen = choropleth(regions)
+    entries = legend(regions, seen).entries
+    assert "plus\u00a0de\u00a0+1,5" in entries[0].label
+    unclear = int((regions.frame["status"] == GapStatus.NOT_DISTINGUISHABLE.value).sum())
+    (line,) = (entry for entry in entries if entry.label.startswith("dont "))
+    assert (line.label, line.count) == ("dont position non établie", unclear)
+    assert f"dont position non établie : {unclear}" in describe(regions, seen)
 
 
 def test_the_description_gives_the_classes_and_names_only_sure_extremes(

@@ -187,3 +187,21 @@ def test_a_profile_cannot_be_changed(plaine: Profile) -> None:
 def test_the_country_has_no_profile(desk: Desk) -> None:
     with pytest.raises(NotAvailableError, match="entre eux"):
         profile(desk, Territory.parse("france:FR"))
+
+
+def test_a_gap_comes_with_what_it_rests_on(amberieu: Profile) -> None:
+    felt = amberieu.views_of("citoyens").set_index("domain")
+    row = felt.loc["environnement"]
+    assert row["compared"] == 17
+    assert row["perceived_mean"] != pytest.approx(row["france"], abs=1)
+    assert row["asked"].startswith("part de ceux")
+    assert felt.loc["emploi", "asked"] == ""  # the demonstration asks about each domain
+
+
+def test_the_portrait_says_the_country_and_the_year_of_each_trait(amberieu: Profile) -> None:
+    portrait = amberieu.portrait.set_index("key")
+    country = portrait["france"]
+    assert country["densite"] == pytest.approx(68_350_798 / 637_879.4241)
+    assert country.notna().all()
+    assert portrait["year"].notna().all()
+    assert pd.isna(portrait.loc["part_artificialisee", "value"])

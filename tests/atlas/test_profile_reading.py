@@ -42,7 +42,7 @@ def test_positions_are_the_ranks_from_least_to_most_fragile(plaine: Profile) -> 
 def test_the_telling_indicator_is_on_the_side_told(desk: Desk, plaine: Profile) -> None:
     rows = plaine.indicators.set_index("label")
     for key in plaine.weaknesses.index:
-        said = telling_indicator(plaine, desk.catalogue, str(key), fragile=True)
+        said = telling_indicator(desk, plaine, str(key), fragile=True)
         if not said:
             continue
         row = rows.loc[said.partition(" : ")[0]]

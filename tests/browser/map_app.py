@@ -22,7 +22,9 @@ sys.path.insert(0, (HERE / "root.txt").read_text())
 
 from common import assets, palette  # noqa: E402 -- the project is found by the line above
 from geo import maps  # noqa: E402
+from geo.axis import Axis  # noqa: E402
 from geo.extents import Extent  # noqa: E402
+from geo.hatching import Hatch  # noqa: E402
 from geo.levels import Level  # noqa: E402
 from geo.tiles import tile_set  # noqa: E402
 
@@ -45,8 +47,8 @@ seen = maps.drawing(
     pd.Series([ord(letter) - 97 for letter in values]),
     palette.sequential(2),
     [text, text],
-    hatched=pd.Series([False, True, False, False]),
-    hatched_label=text,
+    hatching=pd.Series(["", "rising", "", "dotted"]),
+    meanings={Hatch.RISING: text, Hatch.DOTTED: text},
     no_data_label=text,
 )
 maps.drawing_layer(seen).add_to(group)
@@ -56,9 +58,14 @@ maps.title(text, text).add_to(group)
 maps.banner(text).add_to(group)
 maps.mention(text).add_to(group)
 maps.legend(
-    f"Légende {values} {text}", [text] * 2, palette.sequential(2), note=text, hatched=[(text, 1)]
+    f"Légende {values} {text}",
+    [text] * 2,
+    palette.sequential(2),
+    note=text,
+    hatched=[maps.Hatched(text, Hatch.RISING, 1)],
 ).add_to(group)
-maps.bivariate_legend(text, text, text).add_to(group)
+side = Axis(text, (text, text, text))
+maps.bivariate_legend(text, side, side, reading=text).add_to(group)
 maps.circles_legend(text, [(text, 9.0)]).add_to(group)
 where = pd.DataFrame({"lat": [41.5, 41.2], "lon": [0.5, 2.5]})
 maps.points_layer(where, [f"{text}\n{text}"] * 2, clustered=False).add_to(group)

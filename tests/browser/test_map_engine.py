@@ -125,6 +125,39 @@ def colour_at(frame: Frame, lat: float, lon: float) -> str:
     )
 
 
+def inked(frame: Frame, lat: float, lng: float) -> set[tuple[int, int]]:
+    """Pixels that are not of the most usual colour, column and row, in 16 by 16 around a place."""
+    found = frame.evaluate(
+        """([lat, lng]) => {
+            const spot = map.latLngToContainerPoint([lat, lng]);
+            const home = map.getContainer().getBoundingClientRect();
+            for (const canvas of map.getPane("mapPane").querySelectorAll("canvas")) {
+                const box = canvas.getBoundingClientRect();
+                const x = (spot.x + home.x - box.x) * canvas.width / box.width - 8;
+                const y = (spot.y + home.y - box.y) * canvas.height / box.height - 8;
+                if (x < 0 || y < 0 || x > canvas.width - 16 || y > canvas.height - 16) continue;
+                const { data } = canvas.getContext("2d").getImageData(x, y, 16, 16);
+                if (!data[3]) continue;
+                const pixels = [...Array(256).keys()];
+                const keys = pixels.map((i) => data.slice(4 * i, 4 * i + 4).join());
+                const tally = new Map();
+                for (const key of keys) tally.set(key, (tally.get(key) || 0) + 1);
+                const most = Math.max(...tally.values());
+                return keys.flatMap((key, i) => tally.get(key) < most ? [[i % 16, i >> 4]] : []);
+            }
+            return null;
+        }""",
+        [lat, lng],
+    )
+    return {(column, row) for column, row in found}
+
+
+def rises(pixels: set[tuple[int, int]]) -> bool:
+    """Tell whether each pixel goes on to the upper right, as in lines that rise."""
+    inner = [(x, y) for x, y in pixels if x < 15 and y > 0]
+    return bool(inner) and all((x + 1, y - 1) in pixels for x, y in inner)
+
+
 def wait_colour(frame: Frame, lat: float, lon: float, colour: str) -> None:
     for _ in range(60):
         if colour_at(frame, lat, lon) == colour:
@@ -145,8 +178,13 @@ def test_map_is_coloured_repainted_and_clicked_within_the_origin(
     wait_colour(frame, 40.5, 2.3, HIGH)
     assert frame.evaluate("document.documentElement.lang") == "fr"
     assert frame.get_by_title("Zoom avant").is_visible()
-    shown = frame.evaluate("fragiscope.view.codes")
-    assert shown == "aAbb"
+    assert frame.evaluate("fragiscope.view.codes") == "aabb"
+    assert frame.evaluate("fragiscope.view.marks") == "0102"
+    assert not inked(frame, 40.5, 0.6)
+    assert rises(inked(frame, 40.5, 1.5))
+    dots = inked(frame, 40.5, 3.5)
+    assert dots
+    assert not rises(dots)
 
     frame.evaluate("window.kept = true")
     session.page.get_by_label("Autres valeurs").fill("bbaa")

@@ -57,8 +57,8 @@ def test_a_profile_prints_its_tables_and_what_was_closed(session: Session, tmp_p
     # The table of the 16 domains is in a section that is closed on screen.
     assert "Environnement / pollution / biodiversité" in text
     assert "Taux de chômage des 15-64 ans au sens du recensement" in text
-    assert "Insee" in text or "INSEE" in text
-    for word in ("Télécharger", "Votre commune, EPCI", "Construire l'indice"):
+    assert "Insee" in text
+    for word in ("Télécharger", "Votre commune, EPCI", "Construire l’indice"):
         assert word not in text
     assert len(sheets) < LONGEST
 

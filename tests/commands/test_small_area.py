@@ -82,5 +82,5 @@ def test_own_indicators_are_refused_when_the_domain_is_given(tmp_path: Path) -> 
     areas = tmp_path / "areas.csv"
     pd.read_csv(MILK).rename(columns={"ni": "chomage_recensement"}).to_csv(areas, index=False)
     options = ["--se", "SD", "--covariates", "chomage_recensement", "--domain"]
-    assert "tendrait vers zéro" in run(tmp_path / "o", *options, "emploi", areas=areas).stderr
+    assert "tendrait vers zéro" in run(tmp_path / "o.csv", *options, "emploi", areas=areas).stderr
     assert run(tmp_path / "o.csv", *options, "sante", areas=areas).exit_code == 0

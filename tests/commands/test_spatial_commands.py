@@ -87,7 +87,8 @@ def test_density_says_what_it_wrote(tmp_path: Path) -> None:
         (["--domain", "emplois"], "emploi"),
         (["--bandwidth", "1"], "rayon"),
         (["--cell", "1"], "maille"),
-        (["--cell", "-5"], "maille"),
+        (["--cell", "-5"], "trouvé −5"),
+        (["--cell", "inf"], "maille"),
         (["--bandwidth", "nan"], "rayon"),
     ],
 )
@@ -132,6 +133,7 @@ def test_zonal_writes_every_territory_asked_for(raster: Path, tmp_path: Path) ->
         (["--level", "epci", "--stat", "average"], "mean"),
         (["--level", "epci", "--stat", "sum", "--band", "2"], "la bande"),
         (["--level", "epci", "--stat", "sum", "--within", "region:53"], "ne recouvre aucun"),
+        (["--level", "region", "--stat", "sum", "--within", "departement:2A"], "ne tient dans"),
         (["--level", "epci", "--stat", "sum", "--scheduler", "nowhere"], "ne répond pas"),
     ],
 )

@@ -10,61 +10,60 @@ import pytest
 
 from common import palette
 from common.paths import ROOT
+from geo.classes import MAX_CLASSES
+from tests.common.ciede2000 import VISIONS, ciede2000, difference, lab
 
-# Machado, Oliveira, Fernandes (2009), severity 1, on linear RGB.
-VISIONS = {
-    "trichromacy": np.eye(3),
-    "deuteranopia": np.array(
-        [
-            [0.367322, 0.860646, -0.227968],
-            [0.280085, 0.672501, 0.047413],
-            [-0.011820, 0.042940, 0.968881],
-        ]
-    ),
-    "protanopia": np.array(
-        [
-            [0.152286, 1.052583, -0.204868],
-            [0.114503, 0.786281, 0.099216],
-            [-0.003882, -0.048116, 1.051998],
-        ]
-    ),
-}
-RGB_TO_XYZ = np.array(
-    [
-        [0.4124564, 0.3575761, 0.1804375],
-        [0.2126729, 0.7151522, 0.0721750],
-        [0.0193339, 0.1191920, 0.9503041],
-    ]
-)
-#: A difference of 2.3 is just noticeable side by side; a map needs several times that.
-CLEARLY_DIFFERENT = 8
+#: CIEDE2000. A difference of 1 is just noticeable side by side; a map needs several times that.
+STEP = 7.0
+#: Between surfaces that are read apart from each other: positions, cells of two measures.
+APART = 10.0
+GRID = tuple(colour for row in palette.BIVARIATE for colour in row)
 
-
-def lab(colour: str, vision: str) -> np.ndarray:
-    gamma = np.array(palette.rgb(colour))
-    linear = np.where(gamma <= 0.04045, gamma / 12.92, ((gamma + 0.055) / 1.055) ** 2.4)
-    xyz = RGB_TO_XYZ @ np.clip(VISIONS[vision] @ linear, 0, 1) / (0.95047, 1, 1.08883)
-    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
-    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+#: Pairs published by Sharma, Wu and Dalal (2005), table 1, and their difference.
+PUBLISHED = [
+    ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+    ((50, -1.3802, -84.2814), (50, 0, -82.7485), 1.0000),
+    ((50, 0, 0), (50, -1, 2), 2.3669),
+    ((50, 2.4900, -0.0010), (50, -2.4900, 0.0009), 7.1792),
+    ((50, 2.4900, -0.0010), (50, -2.4900, 0.0011), 7.2195),
+    ((50, -0.0010, 2.4900), (50, 0.0009, -2.4900), 4.8045),
+    ((50, -0.0010, 2.4900), (50, 0.0011, -2.4900), 4.7461),
+    ((50, 2.5, 0), (50, 0, -2.5), 4.3065),
+    ((50, 2.5, 0), (73, 25, -18), 27.1492),
+    ((50, 2.5, 0), (61, -5, 29), 22.8977),
+    ((50, 2.5, 0), (56, -27, -3), 31.9030),
+    ((50, 2.5, 0), (58, 24, 15), 19.4535),
+    ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+    ((63.0109, -31.0961, -5.8663), (62.8187, -29.7946, -4.0864), 1.2630),
+    ((61.2901, 3.7196, -5.3901), (61.4292, 2.2480, -4.9620), 1.8731),
+    ((22.7233, 20.0904, -46.6940), (23.0331, 14.9730, -42.5619), 2.0373),
+    ((36.4612, 47.8580, 18.3852), (36.2715, 50.5065, 21.2231), 1.4146),
+    ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+]
 
 
-def difference(first: str, second: str, vision: str) -> float:
-    return float(np.linalg.norm(lab(first, vision) - lab(second, vision)))
+@pytest.mark.parametrize(("one", "two", "published"), PUBLISHED)
+def test_the_difference_is_the_published_one(
+    one: tuple[float, ...], two: tuple[float, ...], published: float
+) -> None:
+    first, second = np.array(one, dtype="float64"), np.array(two, dtype="float64")
+    assert ciede2000(first, second) == pytest.approx(published, abs=5e-5)
+    assert ciede2000(second, first) == pytest.approx(published, abs=5e-5)
 
 
 @pytest.mark.parametrize("vision", VISIONS)
-@pytest.mark.parametrize("count", [2, 5, 7, 9])
+@pytest.mark.parametrize("count", range(2, MAX_CLASSES + 1))
 def test_sequential_classes_darken_by_visible_steps(vision: str, count: int) -> None:
     colours = palette.sequential(count)
     lightness = [lab(colour, vision)[0] for colour in colours]
     assert all(low > high for low, high in pairwise(lightness))
-    assert min(difference(a, b, vision) for a, b in pairwise(colours)) > CLEARLY_DIFFERENT
+    assert min(difference(a, b, vision) for a, b in pairwise(colours)) > STEP
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 def test_diverging_sides_are_never_confused(vision: str) -> None:
     colours = palette.diverging(3, 3, around_zero=True)
-    assert min(difference(a, b, vision) for a, b in combinations(colours, 2)) > CLEARLY_DIFFERENT
+    assert min(difference(a, b, vision) for a, b in combinations(colours, 2)) > APART
 
 
 def test_diverging_strength_depends_on_the_distance_from_zero() -> None:
@@ -77,24 +76,36 @@ def test_diverging_strength_depends_on_the_distance_from_zero() -> None:
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize(
     "colours",
-    [tuple(palette.GAP_STATUS.values()), tuple(c for row in palette.BIVARIATE for c in row)],
+    [tuple(palette.GAP_STATUS.values()), (*GRID, palette.NO_DATA)],
     ids=["gap_status", "bivariate"],
 )
 def test_categories_are_told_apart(vision: str, colours: tuple[str, ...]) -> None:
-    assert min(difference(a, b, vision) for a, b in combinations(colours, 2)) > CLEARLY_DIFFERENT
+    assert min(difference(a, b, vision) for a, b in combinations(colours, 2)) > APART
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_two_measures_darken_along_both_sides(vision: str) -> None:
+    lightness = np.array([lab(colour, vision)[0] for colour in GRID]).reshape(3, 3)
+    assert (np.diff(lightness, axis=0) < 0).all()
+    assert (np.diff(lightness, axis=1) < 0).all()
+
+
+def test_counts_are_readable_in_the_cells_of_two_measures() -> None:
+    assert all(palette.contrast(palette.readable_on(cell), cell) >= 4.5 for cell in GRID)
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 def test_no_data_is_not_a_class(vision: str) -> None:
-    shown = {*palette.sequential(7), *palette.diverging(3, 3, around_zero=True)}
-    assert min(difference(palette.NO_DATA, colour, vision) for colour in shown) > CLEARLY_DIFFERENT
+    shown = {*palette.sequential(MAX_CLASSES), *palette.diverging(3, 3, around_zero=True)}
+    assert min(difference(palette.NO_DATA, colour, vision) for colour in shown) > APART
 
 
 def test_one_of_the_two_lines_of_an_outline_contrasts_with_any_surface() -> None:
     surfaces = {
-        *palette.sequential(9),
+        *palette.sequential(MAX_CLASSES),
         *palette.diverging(4, 4, around_zero=True),
         *palette.GAP_STATUS.values(),
+        *GRID,
         palette.NO_DATA,
     }
     lines = (palette.OUTLINE_INK, palette.OUTLINE_CASING)
@@ -102,7 +113,7 @@ def test_one_of_the_two_lines_of_an_outline_contrasts_with_any_surface() -> None
 
 
 def test_hatching_shows_on_every_surface() -> None:
-    surfaces = {*palette.sequential(9), *palette.diverging(4, 4), palette.NO_DATA}
+    surfaces = {*palette.sequential(MAX_CLASSES), *palette.diverging(4, 4), *GRID, palette.NO_DATA}
     assert all(palette.contrast(palette.hatch_ink(c), c) >= 3 for c in surfaces)
 
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common import palette
 from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
 from common.french import number
 from common.paths import ROOT
-from geo.classes import METHODS, Method, classify, histogram
+from geo.classes import MAX_CLASSES, METHODS, Method, classify, histogram, third_limits
 
 CASE = ROOT.parent / "shared/cases/mapclassify/calempdensity.csv"
 COMPUTED = tuple(method for method in METHODS if method != "breaks")
@@ -49,7 +50,7 @@ def test_limits_are_the_published_ones(
     st.lists(st.floats(-1e6, 1e6).map(lambda x: round(x, 3)), min_size=1, max_size=60),
     st.integers(0, 5),
     st.sampled_from(COMPUTED),
-    st.integers(2, 9),
+    st.integers(2, MAX_CLASSES),
 )
 def test_every_value_is_in_exactly_one_class_and_none_is_empty(
     numbers: list[float], missing: int, method: Method, k: int
@@ -84,8 +85,49 @@ def test_a_heap_of_equal_values_makes_no_duplicate_class() -> None:
 def test_labels_are_french_and_say_what_is_included() -> None:
     found = classify(pd.Series([0.0, 5.0, 10.0, 1234.5]), "breaks", breaks=[5, 100])
     written = found.labels(lambda value: number(value, 1))
-    assert written == ("de 0,0 à 5,0", "plus de 5,0 à 100,0", "plus de 100,0 à 1\u202f234,5")
+    assert written == ("5,0 ou moins", "plus de 5,0 à 100,0", "plus de 100,0")
     assert found.counts == (2, 1, 1)
+    cut = classify(pd.Series([0.0, 1.0, 2.0, 1234.0]), "equal", k=2)
+    assert cut.labels(number) == ("de 0 à 617", "plus de 617 à 1\u202f234")
+
+
+@given(
+    st.lists(st.integers(-9, 9), min_size=1, max_size=6, unique=True).map(sorted),
+    st.lists(st.integers(-12, 12), min_size=2, max_size=40),
+    st.data(),
+)
+def test_the_same_limits_give_the_same_class_and_colour_to_a_value_wherever_it_is(
+    limits: list[float], numbers: list[float], data: st.DataObject
+) -> None:
+    everywhere = pd.Series(numbers, dtype="float64")
+    kept = data.draw(st.integers(1, len(numbers) - 1))
+    here = everywhere.iloc[:kept]
+    whole, part = (classify(values, "breaks", breaks=limits) for values in (everywhere, here))
+    assert len(part) == len(whole) == len(limits) + 1
+    assert part.labels(number) == whole.labels(number)
+    colours = palette.sequential(len(part))
+    for value, wide, narrow in zip(here, whole.index(everywhere), part.index(here), strict=False):
+        assert wide == narrow == sum(value > limit for limit in limits)
+        assert colours[narrow] == palette.sequential(len(whole))[wide]
+
+
+def test_a_limit_beyond_the_data_keeps_its_empty_class() -> None:
+    found = classify(pd.Series([1.0, 2.0]), "breaks", breaks=[99.0])
+    assert found.counts == (2, 0)
+    assert found.labels(number) == ("99 ou moins", "plus de 99")
+
+
+def test_the_limits_of_the_thirds_part_the_three_classes() -> None:
+    values = pd.Series([float(value) for value in range(9)])
+    low, high = third_limits(values)
+    assert [int((values <= low).sum()), int((values > high).sum())] == [3, 3]
+    assert third_limits(pd.Series([4.0, 4.0])) == (4.0, 4.0)
+
+
+@pytest.mark.parametrize("k", range(2, MAX_CLASSES + 1))
+def test_no_method_makes_more_classes_than_the_colours_that_are_told_apart(k: int) -> None:
+    values = pd.Series(np.random.default_rng(7).pareto(0.6, size=5_000))
+    assert all(len(classify(values, method, k=k)) <= MAX_CLASSES for method in COMPUTED)
 
 
 def test_another_year_is_counted_in_the_same_classes() -> None:
@@ -117,7 +159,7 @@ def test_impossible_requests_are_refused() -> None:
         classify(values, "quantile")
     with pytest.raises(InvalidDataError, match="strictement croissants"):
         classify(values, "breaks", breaks=[2, 1])
-    with pytest.raises(InvalidDataError, match="de 2 à 9"):
+    with pytest.raises(InvalidDataError, match="de 2 à 7"):
         classify(values, k=1)
     with pytest.raises(NotAvailableError):
         classify(pd.Series([np.nan, np.nan]))

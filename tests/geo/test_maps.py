@@ -17,7 +17,10 @@ from streamlit_folium import _get_map_string, generate_js_hash
 
 from common import assets, palette
 from common.errors import InvalidDataError
+from common.paths import ROOT
 from geo import maps
+from geo.axis import Axis
+from geo.hatching import Hatch
 from geo.levels import Level
 from geo.maps.widget import script_json
 from geo.tiles import tile_set
@@ -114,30 +117,33 @@ def test_what_is_not_finite_never_reaches_the_page() -> None:
 
 @given(
     st.lists(
-        st.tuples(st.one_of(st.none(), st.integers(0, 4)), st.booleans(), st.booleans()),
+        st.tuples(
+            st.one_of(st.none(), st.integers(0, 4)), st.sampled_from(list(Hatch)), st.booleans()
+        ),
         max_size=50,
     )
 )
-def test_a_drawing_tells_class_hatching_and_absence_apart(
-    rows: list[tuple[int | None, bool, bool]],
+def test_a_drawing_tells_class_each_pattern_and_absence_apart(
+    rows: list[tuple[int | None, Hatch, bool]],
 ) -> None:
     index = pd.Series([rank for rank, _, _ in rows], dtype="Int8")
     seen = maps.drawing(
         index,
         palette.sequential(5),
         list("vwxyz"),
-        hatched=pd.Series([hatched for _, hatched, _ in rows], dtype=bool),
+        hatching=pd.Series([str(pattern) for _, pattern, _ in rows], dtype="str"),
+        meanings={pattern: f"sens de {pattern}" for pattern in Hatch},
         drawn=pd.Series([drawn for _, _, drawn in rows], dtype=bool),
     )
 
-    def expected(rank: int | None, hatched: bool, drawn: bool) -> str:
-        if not drawn:
-            return " "
-        if rank is None:
-            return "=" if hatched else "-"
-        return ("ABCDE" if hatched else "abcde")[rank]
+    def expected(rank: int | None, drawn: bool) -> str:
+        return " " if not drawn else "-" if rank is None else "abcde"[rank]
 
-    assert seen.codes == "".join(expected(*row) for row in rows)
+    assert seen.codes == "".join(expected(rank, drawn) for rank, _, drawn in rows)
+    patterns = [Hatch.NONE, *(pattern for pattern, _ in seen.patterns)]
+    assert all(meaning == f"sens de {pattern}" for pattern, meaning in seen.patterns)
+    marks = seen.marks or "0" * len(rows)
+    assert [patterns[int(mark)] for mark in marks] == [pattern for _, pattern, _ in rows]
 
 
 def test_a_drawing_that_does_not_fit_is_refused() -> None:
@@ -150,15 +156,25 @@ def test_the_drawing_of_every_commune_is_small() -> None:
     index = pd.Series(np.arange(34_875) % 5, dtype="Int8")
     layer = maps.drawing_layer(maps.drawing(index, palette.sequential(5), list("abcde")))
     assert len(layer.payload) < 36_000
+    hatching = pd.Series(np.resize(np.array([str(hatch) for hatch in Hatch]), len(index)))
+    seen = maps.drawing(index, palette.sequential(5), list("abcde"), hatching=hatching)
+    assert len(maps.drawing_layer(seen).payload) < 71_000
 
 
 @pytest.mark.parametrize(
     "layer",
     [
         lambda text: maps.legend(
-            text, [text], ["#000000"], note=text, hatched=[(text, 1)], no_data=text
+            text,
+            [text],
+            ["#000000"],
+            note=text,
+            hatched=[maps.Hatched(text, Hatch.RISING, 1)],
+            no_data=text,
         ),
-        lambda text: maps.bivariate_legend(text, text, text, note=text),
+        lambda text: maps.bivariate_legend(
+            text, Axis(text, (text,) * 3), Axis(text, (text,) * 3), note=text, reading=text
+        ),
         lambda text: maps.circles_legend(text, [(text, 9.0)]),
         lambda text: maps.title(text, text),
         maps.banner,
@@ -174,7 +190,8 @@ def test_the_drawing_of_every_commune_is_small() -> None:
                 ["#000000"],
                 [text],
                 texts=[text],
-                hatched_label=text,
+                hatching=pd.Series([str(Hatch.RISING)]),
+                meanings={Hatch.RISING: text},
                 no_data_label=text,
             )
         ),
@@ -195,6 +212,38 @@ def test_legend_shows_high_first_and_what_is_missing_apart() -> None:
     assert html.index("haut") < html.index("bas") < html.index("Pas de donnée")
     assert "1\u202f234" in html
     assert html.count("fs-separate") == 1
+
+
+def test_each_pattern_has_its_own_sample_on_the_ground_that_the_map_has() -> None:
+    lines = [maps.Hatched(f"sens {hatch}", hatch, 1, palette.NO_DATA) for hatch in Hatch if hatch]
+    html = json.loads(maps.legend("Taux", [], [], hatched=lines, no_data=None).payload)["html"]
+    samples = re.findall(r'class="fs-swatch fs-(\w+)" style="--c:(#\w+)', html)
+    assert samples == [(hatch.value, palette.NO_DATA) for hatch in Hatch if hatch]
+    style = (ROOT / "static/map/fragiscope.css").read_text("utf-8")
+    script = (ROOT / "static/map/fragiscope.js").read_text("utf-8")
+    for hatch, _ in samples:
+        assert f".fs-swatch.fs-{hatch} " in style
+        assert f"    {hatch}: (pen) =>" in script
+
+
+def test_the_samples_are_as_pale_as_the_surfaces() -> None:
+    grid = [Axis("Besoin", ("≤ 1", "entre", "> 2")), Axis("Réponse", ("≤ 3", "entre", "> 4"))]
+    legends = (
+        maps.legend("Taux", ["bas"], ["#ff0000"], opacity=0.5),
+        maps.bivariate_legend("Croisement", *grid, opacity=0.5),
+    )
+    for widget, full in zip(legends, ("#ff0000", palette.BIVARIATE[2][0]), strict=True):
+        html = json.loads(widget.payload)["html"]
+        assert f"--c:{palette.faded(full, 0.5)}" in html
+        assert full not in html
+
+
+def test_a_level_is_crossed_by_the_borders_of_wider_levels_only() -> None:
+    def borders(level: Level) -> str:
+        return str(json.loads(maps.tile_layer(tile_set(level, "0")).payload)["borders"])
+
+    assert [borders(level) for level in (Level.REGION, Level.DEPARTEMENT)] == ["r", "r"]
+    assert [borders(level) for level in (Level.EPCI, Level.COMMUNE)] == ["dr", "dr"]
 
 
 def test_circles_are_proportional_by_area_and_nothing_is_drawn_for_zero() -> None:

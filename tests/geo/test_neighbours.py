@@ -10,7 +10,7 @@ import pytest
 from libpysal.graph import Graph
 from shapely import Point, Polygon, box
 
-from common.errors import InvalidDataError
+from common.errors import InvalidDataError, MissingDataError
 from geo.levels import Level
 from geo.neighbours import aligned, isolates, queen, read_gal
 
@@ -84,7 +84,7 @@ def test_identifiers_of_a_gal_file_keep_their_zeros(tmp_path: Path) -> None:
         ("", "nombre d’unités"),
         (GAL.replace("3\n", "4\n", 1), "ligne 8"),
         (GAL.replace("3\n", "2\n", 1), "2 unités annoncées"),
-        (GAL.replace("01001 1", "01001 2"), r"2 voisin\(s\) attendu"),
+        (GAL.replace("01001 1", "01001 2"), "attendu 2, trouvé 1"),
         (GAL.replace("97105 0\n", "97105 1\n75056"), "75056"),
         (GAL.replace("97105 0\n", "97105 1\n97105"), "elle-même"),
         (GAL.replace("2A004 1\n", "01001 1\n", 1), "unité répétée : 01001"),
@@ -94,6 +94,15 @@ def test_a_faulty_gal_file_is_refused(content: str, said: str, tmp_path: Path) -
     path = tmp_path / "w.gal"
     path.write_text(content)
     with pytest.raises(InvalidDataError, match=said):
+        read_gal(path)
+
+
+def test_a_gal_file_that_is_absent_or_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "w.gal"
+    with pytest.raises(MissingDataError, match="Fichier absent"):
+        read_gal(path)
+    path.write_bytes(b"0 3 \xff\xfe")
+    with pytest.raises(InvalidDataError, match="UTF-8"):
         read_gal(path)
 
 

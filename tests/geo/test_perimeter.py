@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.ft2font import FT2Font
 
 from common.errors import InvalidDataError
-from common.paths import DATA
+from common.paths import DATA, FONTS
 from geo.levels import Level, Territory
 from geo.perimeter import (
     LONGEST_NAME,
@@ -16,6 +17,7 @@ from geo.perimeter import (
     clean_name,
     is_perimeter,
     make_perimeter,
+    name_notes,
     split_text,
     whole_territories,
 )
@@ -100,10 +102,23 @@ def test_bounds_are_told() -> None:
 def test_names_are_cleaned_not_trusted() -> None:
     assert clean_name("a\u202eb\u0000c\nd") == "a b c d"
     assert len(clean_name("é" * 500)) == LONGEST_NAME
+    assert clean_name("e\u0301te\u0301") == "été"
+    assert clean_name("👨‍👩‍👧 山谷") == ""
     hostile = "<script>alert(1)</script>`${x}`"
     made = make_perimeter(hostile, ["01004", "01005"], MEMBERSHIPS)
     assert made.name == hostile  # escaped where it is shown, not here
     assert make_perimeter("  ", ["01004", "01005"], MEMBERSHIPS).name == "Périmètre de 2 communes"
+
+
+def test_a_name_keeps_what_lato_draws_and_says_what_it_leaves_out() -> None:
+    drawn = FT2Font(str(FONTS / "Lato-Bold.ttf")).get_charmap()
+    every = "".join(map(chr, [*range(0x20, 0xD800), *range(0xE000, 0x20000)]))
+    kept = {c for start in range(0, len(every), 50) for c in clean_name(every[start : start + 50])}
+    assert {ord(c) for c in kept} <= set(drawn)
+    assert set("Œuvre d’été – « L’Haÿ-les-Roses » n° 1 : 50 % & 3 € Αθήνα Київ") <= kept
+    assert name_notes("Œuvre d’été\n– « L’Haÿ » : 3 €") == ()
+    (told,) = name_notes("Vallée 👨‍👩‍👧 山")
+    assert told.endswith("sont retirés : 👨 👩 👧 山.")
 
 
 def test_a_perimeter_is_a_small_immutable_key() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import itertools
 import math
+from itertools import combinations
 from xml.etree import ElementTree
 
 import geopandas as gpd
@@ -21,6 +22,7 @@ from pyproj import Geod, Transformer
 
 from common import palette
 from common.errors import InvalidDataError, UnknownNameError
+from geo.axis import Axis
 from geo.extents import EXTENTS, METROPOLE, OVERSEAS, Extent
 from geo.pictures import (
     FORMATS,
@@ -175,6 +177,9 @@ def test_classes_hatching_and_absence_look_different() -> None:
         "flat": (0, Hatch.NONE),
         "rising": (0, Hatch.RISING),
         "falling": (0, Hatch.FALLING),
+        "dotted": (0, Hatch.DOTTED),
+        "crossed": (0, Hatch.CROSSED),
+        "level": (0, Hatch.LEVEL),
         "blank": (None, Hatch.NONE),
         "secret": (None, Hatch.RISING),
     }
@@ -185,9 +190,12 @@ def test_classes_hatching_and_absence_look_different() -> None:
         seen[name] = pixels_of(figure, gid)
     assert share(seen["flat"], BLUE) == 1.0
     assert share(seen["blank"], palette.NO_DATA) == 1.0
-    for name, ground in (("rising", BLUE), ("falling", BLUE), ("secret", palette.NO_DATA)):
-        assert 0.5 < share(seen[name], ground) < 0.95, name
-    assert (seen["rising"] != seen["falling"]).any()
+    hatched = [name for name, (_, pattern) in cases.items() if pattern is not Hatch.NONE]
+    for name in hatched:
+        ground = palette.NO_DATA if name == "secret" else BLUE
+        assert 0.5 < share(seen[name], ground) < 0.97, name
+    for one, other in combinations([name for name in hatched if name != "secret"], 2):
+        assert (seen[one] != seen[other]).mean() > 0.02, (one, other)
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
@@ -290,14 +298,19 @@ def test_long_words_wrap_and_the_page_grows() -> None:
 
 def test_two_crossed_measures_show_their_nine_counts() -> None:
     colours = tuple(colour for row in palette.BIVARIATE for colour in row)
-    key = Crossed("Besoin", "Réponse", colours, tuple(range(101, 110)))
+    key = Crossed(
+        Axis("Besoin", ("≤ 1", "entre", "> 2")),
+        Axis("Réponse", ("≤ 30", "entre", "> 40")),
+        colours,
+        tuple(range(101, 110)),
+    )
     legend = Legend("Croisement", "", (), key)
     figure = sheet(scene(squares(1.0, 46.0, 1)), Words("", "", (), legend), 150)
     text = pypdfium2.PdfDocument(to_bytes(figure, "pdf", "", ""))[0].get_textpage()
     found = text.get_text_bounded()
     assert all(str(count) in found for count in range(101, 110))
-    assert "Besoin" in found
-    assert "Réponse" in found
+    for said in ("Besoin", "Réponse", "≤ 1", "> 2", "≤ 30", "> 40"):
+        assert said in found
 
 
 def test_a_palette_keeps_flat_colours_however_many_shades_there_are() -> None:

@@ -14,7 +14,7 @@ from scipy import stats
 from indicators.deviation import (
     REFERENCES,
     Chance,
-    Side,
+    Fragility,
     deviations_of,
     intervals,
     ratio_of,
@@ -98,14 +98,16 @@ def test_an_area_has_no_interval_and_nothing_is_asserted() -> None:
 
 def test_there_are_eight_positions_and_as_many_sentences() -> None:
     names = {"general": "la France", "territorial": "son EPCI", "spatial": "ses voisins"}
-    both = (Side.MORE, Side.LESS)
+    both = (Fragility.MORE, Fragility.LESS)
     said = {
         reading(dict(zip(REFERENCES, sides, strict=True)), names)
         for sides in ((a, b, c) for a in both for b in both for c in both)
     }
     assert len(said) == 8
     assert "moins fragile que la France, que son EPCI et que ses voisins" in said
-    assert reading(dict.fromkeys(REFERENCES, Side.UNKNOWN), names) == "sans point de comparaison"
+    assert (
+        reading(dict.fromkeys(REFERENCES, Fragility.UNKNOWN), names) == "sans point de comparaison"
+    )
 
 
 @settings(max_examples=30, deadline=None)

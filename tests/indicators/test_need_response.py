@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.need_response import Quadrant, Side, both, fragile_side, quadrants, side
+from indicators.need_response import Quadrant, ReferenceSide, both, fragile_side, quadrants, side
 
 NAMED = {
     Quadrant.FRAGILE_FEW,
@@ -60,4 +60,4 @@ def test_no_position_is_asserted_when_an_interval_holds_the_reference(
 
 
 def test_two_intervals_that_disagree_name_no_side() -> None:
-    assert both(pd.Series(["high"]), pd.Series(["low"])).tolist() == [Side.UNCLEAR]
+    assert both(pd.Series(["high"]), pd.Series(["low"])).tolist() == [ReferenceSide.UNCLEAR]

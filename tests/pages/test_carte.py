@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from geo.levels import Level
+from pages.parts.url import STALE_FOR
 
 OpenPage = Callable[..., AppTest]
 
@@ -59,3 +63,29 @@ def test_measures_of_partnerships_and_of_two_views_open(open_page: OpenPage, mea
     assert not app.exception
     assert not app.error
     assert len(app.dataframe[0].value) == 18
+
+
+def test_a_level_too_wide_for_the_territory_shown_is_told_with_a_way_out(
+    open_page: OpenPage,
+) -> None:
+    app = open_page("carte", niveau="region", dans="departement:09")
+    assert not app.exception
+    assert any("ne tient dans Ariège" in str(info.value) for info in app.info)
+    widget(app, "button", "Voir les régions").click().run()
+    assert not app.exception
+    assert any("par région" in str(title.value) for title in app.subheader)
+
+
+def test_going_back_is_followed_and_a_late_address_is_not(open_page: OpenPage) -> None:
+    app = open_page("carte")
+    for domain in ("sante", "mobilite"):
+        widget(app, "selectbox", "Domaine").set_value(domain).run()
+    app.query_params["domaine"] = "sante"  # what the browser still names, with a new change
+    widget(app, "selectbox", "Niveau").set_value(Level.REGION).run()
+    assert widget(app, "selectbox", "Domaine").value == "mobilite"
+    time.sleep(STALE_FOR)
+    app.query_params.clear()
+    app.query_params["domaine"] = "sante"  # what the button Back asks for
+    app.run()
+    assert widget(app, "selectbox", "Domaine").value == "sante"
+    assert widget(app, "selectbox", "Niveau").value == Level.EPCI

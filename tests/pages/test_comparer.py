@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,8 +13,12 @@ FOUR = "epci:200022986,commune:01004,departement:93,perimetre:240100883.01004:Va
 
 
 def texts(app: AppTest) -> str:
-    kinds = ("title", "subheader", "markdown", "caption", "warning", "info", "error")
+    kinds = ("title", "header", "subheader", "markdown", "caption", "warning", "info", "error")
     return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+
+
+def compared_indicators(app: AppTest) -> pd.DataFrame:
+    return next(table.value for table in app.table if {"Indicateur", "Année"} <= set(table.value))
 
 
 def button(app: AppTest, label: str) -> bool:
@@ -35,7 +40,7 @@ def test_a_commune_is_compared_with_what_surrounds_and_resembles_it(open_page: O
     assert "Comparer Ambérieu-en-Bugey" in shown
     assert "moyenne de ses communes" in shown
     assert "Cette lecture dépend-elle du niveau" in shown
-    scores, indicators = app.table[0].value, app.table[1].value
+    scores, indicators = app.table[0].value, compared_indicators(app)
     assert len(scores) == 17
     assert list(scores)[-1] == "France (moyenne de ses communes)"
     assert {"Ain", "France"} <= set(indicators)
@@ -52,7 +57,7 @@ def test_four_territories_of_any_level_travel_in_the_address(open_page: OpenPage
     assert "échelle des EPCI" in shown
     assert "Données de démonstration" in shown
     assert "le plus possible" in shown
-    indicators = app.table[1].value
+    indicators = compared_indicators(app)
     assert {"Ambérieu-en-Bugey", "Seine-Saint-Denis", "Vallée, du nord"} <= set(indicators)
     assert button(app, "Retirer Vallée, du nord")
 
@@ -94,3 +99,25 @@ def test_a_domain_without_data_and_a_place_without_peers_say_so(open_page: OpenP
     shown = texts(app)
     assert "Trop peu de traits" in shown
     assert "n’a de score qu’à un niveau" in shown
+
+
+def test_in_a_drom_no_column_is_told_twice(open_page: OpenPage) -> None:
+    app = open_page("comparer", territoire="commune:97108", reperes="departement,region,france")
+    assert not app.exception
+    heads = list(compared_indicators(app))
+    assert [head for head in heads if "Guadeloupe" in head] == ["Guadeloupe"]
+    assert "le département de la Guadeloupe (département)" not in texts(app)
+    assert "Guadeloupe · Guadeloupe" not in texts(app)
+
+
+def test_the_screens_about_a_place_begin_with_the_last_one(open_page: OpenPage) -> None:
+    app = open_page("comparer", territoire="commune:32462")
+    for page in ("territoire", "note", "comparer"):
+        app.query_params.clear()
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception
+        assert "Vic-Fezensac" in app.title[0].value, page
+    app.button(key="comparer.afresh").click().run()
+    assert app.title[0].value == "Comparer des territoires"
+    app.switch_page("pages/territoire.py").run()
+    assert app.title[0].value == "Profil d’un territoire"

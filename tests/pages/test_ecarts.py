@@ -59,7 +59,7 @@ def test_a_commune_gets_the_gap_of_its_region_told_as_such(open_page: OpenPage) 
     app = open_page("ecarts", territoire="commune:29019")
     said = texts(app)
     assert "Brest n’a pas d’écart publié à son niveau" in said
-    assert "Voici celui de Bretagne" in said
+    assert "Voici celui de la région Bretagne" in said
     assert "### Bretagne" in said
 
 

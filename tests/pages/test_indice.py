@@ -101,8 +101,8 @@ def test_an_indicator_left_out_no_longer_weighs(open_page: OpenPage) -> None:
     app = open_page("indice", niveau="region")
     app.multiselect[0].set_value(["taux_pauvrete"]).run()
     assert not app.exception
-    weights = next(t.value for t in app.dataframe if "Part de l'ensemble (%)" in t.value)
+    weights = next(t.value for t in app.dataframe if "Part de l’ensemble (%)" in t.value)
     assert not weights["Indicateur"].str.contains("Taux de pauvreté").any()
-    domains = weights.loc[weights["Indicateur"] == "", "Part de l'ensemble (%)"]
+    domains = weights.loc[weights["Indicateur"] == "", "Part de l’ensemble (%)"]
     assert len(domains) >= 15
     assert (domains == round(100 / len(domains), 1)).all()

@@ -7,11 +7,17 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from atlas.desk import Desk
+from atlas.profile import profile
+from geo.levels import Territory
+from pages.parts.note_text import page_alternatives
+from reports.content import note_content
+
 OpenPage = Callable[..., AppTest]
 
 
 def texts(app: AppTest) -> str:
-    kinds = ("title", "subheader", "markdown", "caption", "warning", "info", "error")
+    kinds = ("title", "header", "subheader", "markdown", "caption", "warning", "info", "error")
     return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
 
 
@@ -33,11 +39,22 @@ def test_a_crte_has_its_pages_both_files_and_its_sources(open_page: OpenPage) ->
     labels = [button.label for button in app.get("download_button")]
     assert labels == ["Télécharger le PDF", "Télécharger le DOCX"]
     assert len(app.get("image")) == 4
-    assert "Données de démonstration" in texts(app)
     assert "Trois questions à poser" in texts(app)
+    assert not any("démonstration" in str(told.value) for told in app.warning)
     toggle = next(t for t in app.toggle if "démonstration" in t.label)
-    without = toggle.set_value(False).run()
-    assert not any("démonstration" in str(w.value) for w in without.warning)
+    drawn = toggle.set_value(True).run()
+    assert "Données de démonstration" in texts(drawn)
+
+
+def test_each_picture_of_a_page_says_what_it_shows() -> None:
+    desk = Desk()
+    note = note_content(desk, profile(desk, Territory.parse("crte:crte-84-26-1")))
+    told = page_alternatives(note, 4)
+    assert [caption for caption, _ in told] == [f"Page {rank} sur 4" for rank in range(1, 5)]
+    for sections, (caption, alternative) in zip(note.pages, told, strict=False):
+        assert alternative.startswith(f"{caption} : {sections[0].heading}")
+        assert len(alternative) > len(f"{caption} : {sections[0].heading} – ")
+    assert page_alternatives(note, 9)[-1][1].endswith("suite")
 
 
 @pytest.mark.parametrize("url", ["crte:zz", "france:FR", "perimetre:99999:Rien", "<script>"])

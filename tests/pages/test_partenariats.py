@@ -17,7 +17,7 @@ RECORDS = DATA / "partnerships" / "records.parquet"
 
 
 def texts(app: AppTest) -> str:
-    kinds = ("title", "subheader", "markdown", "caption", "warning", "info", "error")
+    kinds = ("title", "header", "subheader", "markdown", "caption", "warning", "info", "error")
     return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
 
 
@@ -140,3 +140,21 @@ def test_the_list_of_need_has_columns_of_numbers_rounded_for_a_reader(
     assert numbers["Habitants"].dtype.kind in "iu"
     score = numbers["Score de fragilité"].dropna()
     assert (score == score.round(1)).all()
+
+
+def test_what_is_counted_is_said_above_the_quadrants(open_page: OpenPage) -> None:
+    every = open_page("partenariats", vue="besoin", domaine="education", niveau="departement")
+    assert "projets cofinancés, labels et alliances ensemble" in texts(every)
+    labels = open_page(
+        "partenariats", vue="besoin", domaine="numerique", niveau="departement", nature="label"
+    )
+    assert "un label national, qui désigne un lieu" in texts(labels)
+    assert "alliances ensemble" not in texts(labels)
+
+
+def test_the_list_names_the_partners_right_after_the_title(open_page: OpenPage) -> None:
+    app = open_page("partenariats", dans="commune:32462")
+    assert not app.exception
+    shown = next(table.value for table in app.dataframe if "Partenaires" in table.value.columns)
+    assert list(shown)[:3] == ["Intitulé", "Partenaires", "Nature"]
+    assert "Vic-Fezensac" in set(shown["Partenaires"].dropna())

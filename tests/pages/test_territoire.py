@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.provenance import DEMONSTRATION_MARK
+from geo.perimeter import LONGEST_NAME
 
 OpenPage = Callable[..., AppTest]
 HOSTILE = "Vallée <script>alert(1)</script> [x](https://evil.example) `${1}`"
@@ -54,7 +55,20 @@ def test_a_perimeter_that_is_an_epci_says_so(open_page: OpenPage) -> None:
     assert not app.exception
     assert "exactement les communes" in texts(app)
     (notice,) = [link.label for link in app.get("page_link") if "celui de" in link.label]
-    assert "Plaine de l'Ain" in notice
+    assert "Plaine de l’Ain" in notice
+
+
+def test_a_name_is_shown_without_what_the_note_cannot_print(open_page: OpenPage) -> None:
+    app = open_page("territoire", territoire="perimetre:01004.01005:Plaine")
+    name = app.text_input(key="territoire.perimetre.name")
+    assert name.proto.max_chars == LONGEST_NAME
+    name.set_value("Plaine 🌾 haute").run()
+    app.button(key="territoire.perimetre.open").click().run()
+    assert not app.exception
+    assert app.title[0].value == "Plaine haute"
+    assert ["retiré" in str(told.value) for told in app.success] == [True]
+    app.run()
+    assert not app.success
 
 
 @pytest.mark.parametrize(
@@ -101,3 +115,44 @@ def test_pasted_codes_become_a_perimeter(open_page: OpenPage) -> None:
     assert not app.exception
     assert app.title[0].value == "Deux communes"
     assert app.query_params["territoire"] == "perimetre:01004.01005:Deux communes"
+
+
+def test_three_answers_come_first_and_lead_to_their_sections(open_page: OpenPage) -> None:
+    app = open_page("territoire", territoire="commune:32462")
+    assert not app.exception
+    answers = next(str(m.value) for m in app.markdown if "Déjà là" in str(m.value))
+    assert [line.partition("](#")[2].partition(")")[0] for line in answers.splitlines()] == [
+        header.proto.anchor
+        for header in app.header
+        if header.value in ("Ce qui ressort", "Regards et écarts", "Partenariats recensés")
+    ]
+    assert "aucune alliance recensée" in answers
+    assert "la région Occitanie" in texts(app)
+    assert [sub.value for sub in app.subheader][:2] == ["Ce qui fragilise", "Ce qui tient"]
+
+
+def test_few_records_are_named_with_their_partners(open_page: OpenPage) -> None:
+    app = open_page("territoire", territoire="commune:32462")
+    said = texts(app)
+    assert "CC Armagnac Adour" in said
+    assert "partenaires non précisés par la source" in said
+    kinds = next(table.value for table in app.table if "Alliances" in table.value.columns)
+    assert kinds["Domaine"].tolist()[-2:] == ["Sans domaine précisé", "Toutes les fiches"]
+    assert kinds["Total"].tolist()[-1] == "5"
+    assert kinds["Alliances"].tolist()[-1] == "inconnu"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("32190", ["code Insee 32190", "code postal 32190"]),
+        ("saint-pierre", ["autres territoires"]),
+    ],
+)
+def test_a_search_says_why_it_found_and_what_it_leaves_out(
+    open_page: OpenPage, asked: str, told: list[str]
+) -> None:
+    app = open_page("territoire")
+    app.text_input(key="territoire.search").set_value(asked).run()
+    shown = " ".join(button.label for button in app.button) + texts(app)
+    assert [words for words in told if words not in shown] == []

@@ -12,15 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.desk import Desk
-from atlas.partnership_matrix import counts_and_presence
+from atlas.measures import objective_frame
+from atlas.partnership_natures import KINDS, NO_DOMAIN, TOTAL, natures_of
 from atlas.profile import Profile
 from atlas.provenance import DEMONSTRATION_MARK
 from common.french import number, ordinal, signed
+from geo.levels import Level
 from indicators.domains import DOMAIN_KEYS, OVERALL
 from indicators.gaps import GapStatus
 from indicators.partnerships import Presence
+from reports.content import note_content
 from reports.content.facts import facts, position, told_domains
-from reports.content.gaps import established, letters, page_one
+from reports.content.gaps import established, page_one
+from reports.content.groups import letters
+from reports.content.pictures import territory_map
 from reports.content.questions import questions
 from reports.content.words import DOMAIN_PHRASES, Words, domain_name, rank_range, words_of
 from reports.note import Items, Note, Paragraph, Table
@@ -29,6 +34,8 @@ from tests.reports.conftest import PLACES
 ProfileOf = Callable[[str], Profile]
 NoteOf = Callable[..., Note]
 ALL = (*PLACES, "hostile")
+#: Notes that an officer of a préfecture read: Vic-Fezensac, Isigny-sur-Mer, Capesterre.
+READ = ("commune:32462", "commune:14342", "commune:97108")
 UNKNOWN = "n.\u00a0c."
 WORDS = Words("le CRTE X", "le CRTE", "CRTE")
 #: Words that would make a gap somebody's error.
@@ -85,7 +92,9 @@ def test_fewer_than_three_gaps_are_explained(
     for item, (_, row) in zip(shown, used.iterrows(), strict=False):
         assert item.lead.startswith(domain_name(row["domain"]))
         assert GapStatus(row["gap_status"]).label.lower() in item.lead.lower()
-        for figure in (number(row["value"]), signed(row["gap"], 1), signed(row["gap_low"], 1)):
+        near = number(row["value"]) == number(row["perceived_mean"])
+        value, mean = (number(row[name], int(near)) for name in ("value", "perceived_mean"))
+        for figure in (value, mean, signed(row["gap"], 1), signed(row["gap_low"], 1)):
             assert figure in item.evidence
         assert row["mention"].replace("'", "’") in [
             block.text
@@ -135,20 +144,49 @@ def test_partnerships_keep_what_is_not_known(
     desk: Desk, profile_of: ProfileOf, note_of: NoteOf, place: str
 ) -> None:
     profile, matrix = profile_of(place), table(note_of(place), "Partenariats")
-    counts, presence = counts_and_presence(desk, profile.place)
-    for row, key in zip(matrix.rows, DOMAIN_KEYS, strict=True):
-        rate, texts = profile.partnership_rates.loc[key], [cell.text for cell in row]
-        pairs = [*zip(counts.loc[key], presence.loc[key], strict=True)]
-        assert texts[1:7] == [told(*pair) for pair in (*pairs, (rate["count"], rate["presence"]))]
+    counts, presence = natures_of(desk, profile.place)
+    shown = dict(zip([row[0].text for row in matrix.rows], matrix.rows, strict=True))
+    for key in (*DOMAIN_KEYS, OVERALL):
+        name = "Ensemble, chacun une fois" if key == OVERALL else domain_name(key)
+        rate, texts = profile.partnership_rates.loc[key], [cell.text for cell in shown[name]]
+        columns = [*KINDS, TOTAL]
+        pairs = zip(counts.loc[key, columns], presence.loc[key, columns], strict=True)
+        assert texts[1:5] == [told(*pair) for pair in pairs]
+        assert texts[4] == told(rate["count"], rate["presence"])
         if pd.isna(rate["count"]):
-            assert texts[7] == texts[8] == UNKNOWN
-        elif pd.notna(rate["per_10000"]):
-            assert texts[7] == number(rate["listed"])
-            assert texts[8].startswith(number(rate["per_10000"], 2))
+            assert texts[5] == texts[6] == UNKNOWN
+        elif pd.notna(rate["raw_rate"]):
+            assert texts[5] == number(rate["listed"])
+            low, high = number(rate["exact_low"], 2), number(rate["exact_high"], 2)
+            assert texts[6].split("\u00a0")[0] == number(rate["raw_rate"], 2)
+            assert f"({low}\u00a0à\u00a0{high})" in texts[6]
     legend = legend_of(note_of(place))
-    shown = {cell.text for row in matrix.rows for cell in row}
-    assert ("incomplètes" in legend) == ("0*" in shown)
-    assert ("non connu" in legend) == (UNKNOWN in shown)
+    cells = {cell.text for row in matrix.rows for cell in row}
+    assert ("incomplètes" in legend) == ("0*" in cells)
+    assert ("non connu" in legend) == (UNKNOWN in cells)
+
+
+def test_every_rate_of_the_table_is_inside_its_interval(note_of: NoteOf) -> None:
+    for place in (*ALL, *READ):
+        for row in table(note_of(place), "Partenariats").rows:
+            found = re.findall(r"\d+,\d+", row[6].text.replace("\u202f", ""))
+            if found:
+                rate, low, high = (float(text.replace(",", ".")) for text in found)
+                assert low <= rate <= high
+                assert low < high
+
+
+def test_records_without_domain_are_in_the_total(profile_of: ProfileOf, note_of: NoteOf) -> None:
+    """Capesterre-de-Marie-Galante has two records, and neither names a domain."""
+    rows = {row[0].text: row for row in table(note_of("commune:97108"), "Partenariats").rows}
+    assert rows["Sans domaine précisé"][4].text == "2"
+    assert rows["Ensemble, chacun une fois"][4].text == "2"
+    assert "Sur 2, aucun n’a de catégorie" in legend_of(note_of("commune:97108"))
+    own = profile_of("commune:97108").partnerships
+    assert (own["attached"] == "inside").sum() == 2
+    without = profile_of("commune:32462").natures.loc[NO_DOMAIN, TOTAL]
+    shown = [row[0].text for row in table(note_of("commune:32462"), "Partenariats").rows]
+    assert ("Sans domaine précisé" in shown) == (without > 0)
 
 
 def legend_of(note: Note) -> str:
@@ -165,7 +203,7 @@ def told(count: float, presence: str) -> str:
 
 
 @pytest.fixture
-def weak(profile_of: ProfileOf) -> Callable[..., str]:
+def weak(desk: Desk, profile_of: ProfileOf) -> Callable[..., str]:
     """Make the questions of a place established as fragile in employment, with some rate."""
     own = profile_of(PLACES[0])
 
@@ -178,8 +216,8 @@ def weak(profile_of: ProfileOf) -> Callable[..., str]:
             partnership_rates=pd.DataFrame([row], index=["emploi"]).reindex(own.domains.index),
         )
         nothing = own.views.iloc[:0]
-        alike = pd.DataFrame(columns=["place", "name", "why"])
-        return repr(questions(known, WORDS, nothing, alike))
+        alike = pd.DataFrame(columns=["place", "name", "departement", "why"])
+        return repr(questions(desk, known, WORDS, nothing, alike))
 
     return asked
 
@@ -289,23 +327,157 @@ def test_no_wording_blames_anyone(note_of: NoteOf) -> None:
         assert not any(word in every_text(note_of(place)) for word in BLAME)
 
 
-def test_facts_name_only_domains_that_the_profile_supports(
+def test_facts_name_or_count_every_domain_that_the_profile_supports(
     desk: Desk, profile_of: ProfileOf, note_of: NoteOf
 ) -> None:
-    for place in ALL:
+    for place in (*ALL, *READ):
         profile = profile_of(place)
         sides = ((1, profile.weaknesses, "plus"), (2, profile.strengths, "moins"))
         for index, supported, side in sides:
             fact = items(note_of(place), 0).items[index]
-            named = [key for key in DOMAIN_KEYS if DOMAIN_PHRASES[key] in fact.lead]
+            if supported.empty:
+                continue
+            assert f"tiers le {side} fragile" in fact.text
             total = len(desk.territories_of(profile.place.level))
-            assert set(named) == set(told_domains(supported, total).index[:3])
+            whole = told_domains(supported, total)
+            named = [key for key in DOMAIN_KEYS if DOMAIN_PHRASES[key] in fact.text]
+            counted = re.search(r"et dans (\d+) autres domaines \(voir", fact.text)
+            left = int(counted[1]) if counted else 0
+            assert left != 1
+            assert len(named) + left == len(supported)
+            assert set(supported.index) >= set(named) >= set(supported.index) - set(whole.index)
+            more = re.search(r"(un|\d+) autres? domaines?$", fact.lead)
+            in_lead = [key for key in DOMAIN_KEYS if DOMAIN_PHRASES[key] in fact.lead]
+            others = 0 if more is None else 1 if more[1] == "un" else int(more[1])
+            assert len(in_lead) + others == len(supported)
             for key in named:
                 low, high = (int(supported.loc[key, end]) for end in ("rank_low", "rank_high"))
                 assert number(low) in fact.text
                 assert number(high) in fact.text
-            if named:
-                assert f"tiers le {side} fragile" in fact.text
+
+
+def test_a_domain_ranked_for_a_part_of_the_communes_is_told_as_such(note_of: NoteOf) -> None:
+    """Pages 2 and 3 show four established fragilities of Vic-Fezensac: page 1 tells them all."""
+    fact = items(note_of("commune:32462"), 0).items[1]
+    assert fact.lead.endswith("le mal-logement, le vieillissement et 2 autres domaines")
+    assert "classés pour une partie des communes seulement : le niveau de vie" in fact.text
+
+
+def test_one_domain_more_is_named(desk: Desk, profile_of: ProfileOf) -> None:
+    own = profile_of(PLACES[0])
+    ranks = {"rank_low": 90, "rank_high": 100, "ranked": 850}
+    four = ["emploi", "sante", "securite", "mobilite"]
+    known = replace(own, weaknesses=own.domains.loc[four].assign(**ranks))
+    fact = facts(desk, known, WORDS)[1]
+    assert fact.lead == "Fragilités établies : l’emploi, la santé, la sécurité et la mobilité"
+    five = replace(own, weaknesses=own.domains.loc[[*four, "education"]].assign(**ranks))
+    assert "et dans 2 autres domaines (voir les 16 domaines)." in facts(desk, five, WORDS)[1].text
+
+
+def test_ranks_say_among_how_many(profile_of: ProfileOf, note_of: NoteOf) -> None:
+    poverty = profile_of("commune:32462").domain("pauvrete")
+    rows = {row[0].text: row for row in table(note_of("commune:32462"), "Rang parmi").rows}
+    assert rows["Pauvreté"][3].text.endswith(f"sur\u00a0{number(poverty['ranked'])}")
+    assert poverty["ranked"] < 5_000
+
+
+def test_no_question_contradicts_what_is_established_here(
+    desk: Desk, profile_of: ProfileOf, note_of: NoteOf
+) -> None:
+    """Mobility is established as solid in Isigny, and felt and measured as fragile in Normandie."""
+    own = profile_of("commune:14342")
+    real = own.views[~own.views["demonstration"]]
+    gaps = established(own, real).set_index("domain")
+    assert gaps.loc["mobilite", "opposed"]
+    assert "mobilite" in own.strengths.index
+    asked = items(note_of("commune:14342"), 2).items
+    assert not any("la mobilité" in item.lead for item in asked)
+
+
+def test_action_under_way_is_said_only_where_some_is_recorded(note_of: NoteOf) -> None:
+    """No partnership is recorded for education in Capesterre-de-Marie-Galante."""
+    asked = items(note_of("commune:97108"), 2).items
+    education = next(item for item in asked if "l’éducation" in item.lead)
+    assert education.lead == "Qui agit déjà pour l’éducation ?"
+    assert "aucun partenariat n’est recensé" in education.text
+
+
+def test_action_under_way_is_told_with_its_number(desk: Desk, profile_of: ProfileOf) -> None:
+    own = profile_of("commune:97108")
+    rates = own.partnership_rates.astype({"count": "float64"})
+    rates.loc["education", "count"] = 3
+    views = own.views[~own.views["demonstration"]]
+    nothing = pd.DataFrame(columns=["place", "name", "departement", "why"])
+    known = replace(own, partnership_rates=rates)
+    asked = questions(desk, known, words_of(known), views, nothing)
+    education = next(item for item in asked if "l’éducation" in item.lead)
+    assert education.lead == "Que produit l’action déjà engagée pour l’éducation ?"
+    assert "3\xa0partenariats sont recensés dans ce domaine" in education.text
+
+
+def test_a_side_of_the_mean_is_told_with_that_mean(note_of: NoteOf) -> None:
+    """Occitanie feels 71 where France feels 69 and yet is below the mean of the régions, 72."""
+    shown = items(note_of("commune:32462"), 1).items
+    environment = next(item for item in shown if item.lead.startswith("Environnement"))
+    assert "au-dessous de la moyenne simple des 17\xa0régions comparées" in environment.text
+    assert "moyenne simple des 17\xa0régions : 72 ; France : 69" in environment.evidence
+
+
+def test_those_who_answered_are_named_as_they_were_chosen(note_of: NoteOf) -> None:
+    shown = items(note_of("commune:32462"), 1).items
+    by_domain = {item.lead.partition(" : ")[0]: item.text for item in shown}
+    assert "les participants" in by_domain["Environnement"]
+    assert "les citoyens" not in by_domain["Environnement"]
+    assert "les citoyens" in by_domain["Éducation"]
+    asked = "qualité perçue des services publics (éducation, santé, police ensemble)"
+    assert asked in by_domain["Éducation"]
+
+
+def test_a_relative_finding_is_said_relatively(note_of: NoteOf) -> None:
+    for place in (*ALL, *READ):
+        for section in (1, 2):
+            for item in items(note_of(place), section).items:
+                assert "expriment une fragilité" not in item.text
+                assert "montrent une fragilité" not in item.text
+
+
+def test_comparable_communes_carry_their_departement(note_of: NoteOf) -> None:
+    names = [row[0].text for row in table(note_of("commune:32462"), "Territoires").rows]
+    assert "Nozay (44)" in names
+    assert all(re.search(r" \(\w{2,3}\)$", name) for name in names)
+
+
+def test_without_the_demonstration_the_groups_that_nobody_asked_are_named(
+    note_of: NoteOf,
+) -> None:
+    note = note_of("commune:32462", demonstration=False)
+    felt = next(one for one in note.sections if one.heading == "Ce que ressentent les groupes")
+    texts = [block.text for block in felt.blocks if isinstance(block, Paragraph)]
+    said = next(text for text in texts if text.startswith("Aucune enquête réelle"))
+    for group in ("élus locaux", "entreprises", "associations", "fondations", "académiques"):
+        assert group in said
+    assert "citoyens" not in said
+
+
+def test_a_note_rests_on_real_answers_unless_asked(desk: Desk, profile_of: ProfileOf) -> None:
+    own = profile_of("commune:32462")
+    assert own.demonstration
+    assert note_content(desk, own).mark == ""
+    assert note_content(desk, own, demonstration=True).mark == DEMONSTRATION_MARK
+
+
+def test_colours_of_the_map_are_those_of_the_country(
+    desk: Desk, profile_of: ProfileOf, note_of: NoteOf
+) -> None:
+    """Limits do not depend on the communes shown: both maps have the same legend."""
+    limits = objective_frame(desk, Level.COMMUNE, OVERALL)["value"].quantile([0.2, 0.8])
+    for place in ("commune:32462", "commune:97108"):
+        own = profile_of(place)
+        figure = territory_map(desk, own, words_of(own))
+        assert "cinquièmes de toutes les communes de France" in figure.caption
+        svg = figure.svg.decode()
+        for limit in limits:
+            assert number(limit) in svg
 
 
 @given(st.integers(1, 900), st.integers(1, 900), st.integers(0, 900))

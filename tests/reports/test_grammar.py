@@ -11,7 +11,7 @@ from atlas.desk import Desk
 from common.french import listed, spaced
 from geo.levels import MAPPED_LEVELS, Level
 from reports.content.words import DOMAIN_PHRASES
-from reports.grammar import designation, of, of_name, to
+from reports.grammar import designation, of, of_name
 
 #: What no French noun phrase may hold after its preposition.
 UNCONTRACTED = (" de le ", " de les ", " à le ", " à les ", " d’l’", " du l’", " du le ", " le l’")
@@ -28,11 +28,10 @@ def test_every_name_is_contracted_after_a_preposition(desk: Desk, level: Level) 
     for code, name in names.items():
         the = designation(level, str(code), str(name))
         assert the.startswith(("le ", "la ", "l’"))
-        for phrase in (the, of(the), to(the)):
+        for phrase in (the, of(the)):
             assert not any(wrong in f" {phrase}" for wrong in UNCONTRACTED), phrase
             assert "'" not in phrase
         assert of(the).startswith(("du ", "de la ", "de l’"))
-        assert to(the).startswith(("au ", "à la ", "à l’"))
 
 
 def test_names_of_communes_take_the_official_preposition(sources: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 import pytest
 
 from atlas.provenance import DEMONSTRATION_MARK
@@ -20,7 +21,10 @@ from tests.reports.sample import sample
 
 NoteOf = Callable[..., Note]
 MEGABYTE = 1_000_000
-MOST_PAGES = 4
+#: Pages of the content; sources may flow onto one more.
+PARTS, MOST_PAGES = 4, 5
+#: Smallest text that is printed, in points.
+SMALLEST = 7.5
 
 
 def page_texts(pdf: bytes) -> list[str]:
@@ -61,13 +65,36 @@ def test_a_note_is_small_and_short_and_says_all_its_content(
     note, pdf = note_of(place), pdf_of(place)
     pages = page_texts(pdf)
     assert len(pdf) < MEGABYTE
-    assert 2 <= len(pages) <= MOST_PAGES
+    assert len(note.pages) == PARTS <= len(pages) <= MOST_PAGES
+    footer = plain(printable(f"Fragiscope · {note.title[:59]}"))
+    flowing = [page.partition(footer)[0] for page in pages]
+    parts = [*flowing[: PARTS - 1], "".join(flowing[PARTS - 1 :])]
     for number, sections in enumerate(note.pages):
         for section in sections:
             for text in texts_of(section.blocks):
-                assert plain(printable(text)) in pages[number], text
+                assert plain(printable(text)) in parts[number], text
     marked = [plain(DEMONSTRATION_MARK) in page for page in pages]
-    assert marked == [demonstrated(sections) for sections in note.pages]
+    assert marked[:PARTS] == [demonstrated(sections) for sections in note.pages]
+    assert not any(marked[PARTS:])
+
+
+@pytest.mark.parametrize("place", [*PLACES, "hostile"])
+def test_nothing_is_printed_too_small_to_be_read(
+    pdf_of: Callable[[str], bytes], place: str
+) -> None:
+    for page in pdfium.PdfDocument(pdf_of(place)):
+        text = page.get_textpage()
+        sizes = [
+            pdfium_c.FPDFText_GetFontSize(text, index)
+            for index in range(text.count_chars())
+            if text.get_text_range(index, 1).strip()
+        ]
+        assert min(sizes) >= SMALLEST - 0.01
+
+
+def test_a_note_of_real_answers_has_four_pages(note_of: NoteOf) -> None:
+    for place in PLACES[:3]:
+        assert len(page_texts(to_pdf(note_of(place, demonstration=False)))) == PARTS
 
 
 def texts_of(blocks: tuple[Any, ...]) -> Iterator[str]:
@@ -142,7 +169,7 @@ def test_the_file_is_tagged_for_accessibility(
 )
 def test_a_hostile_name_is_text_and_breaks_nothing(name: str) -> None:
     pages = page_texts(to_pdf(sample(name)))
-    assert len(pages) == MOST_PAGES
+    assert len(pages) == PARTS
     letters = [character for character in name[:60] if character.isascii() and character.isalnum()]
     assert plain("".join(letters)) in "".join(c for c in pages[0] if c.isascii() and c.isalnum())
     assert not any("root:" in page for page in pages)
@@ -174,5 +201,5 @@ def test_a_warning_of_the_engine_is_an_error() -> None:
 
 def test_pages_are_drawn_as_pictures() -> None:
     pages = to_pages(sample(), ppi=40)
-    assert len(pages) == MOST_PAGES
+    assert len(pages) == PARTS
     assert all(page.startswith(b"\x89PNG") for page in pages)

@@ -130,6 +130,7 @@ def test_repeated_identifiers_and_too_few_units_are_refused(squares: Path, tmp_p
         ("a.geojson", "<OGRVRTDataSource/>"),
         ("a.geojson", '{"type": "FeatureCollection", "features": [{'),
         ("a.geojson", '{"rate": 1}'),
+        ("a.geojson", '{"type": "FeatureCollection", "features": []}'),
         ("a.gpkg", "SQLite format 3\0 and nothing else"),
         ("a.parquet", "PAR1 and nothing else"),
     ],

@@ -164,7 +164,7 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
             "recipe.toml, imputation.methode : clé inconnue, attendu : method, group",
             "meta.csv, ligne 3, colonne Direction : 1 ou -1 attendu, « 0 » lu",
             "meta.csv, ligne 3, colonne Weight : nombre positif ou nul attendu, « -3 » lu",
-            "meta.csv, ligne 3, colonne Parent : code d'un agrégat attendu, « h » lu",
+            "meta.csv, ligne 3, colonne Parent : code d’un agrégat attendu, « h » lu",
             "data.csv, ligne 3, colonne uCode : code unique attendu, « X » répété",
             "data.csv, ligne 4, colonne uCode : code attendu, cellule vide",
             "data.csv, ligne 2, colonne b : nombre attendu, « beaucoup » lu",

@@ -169,7 +169,7 @@ def test_denominators_divide_smooth_and_refuse() -> None:
     expected = global_rates(frame["a"], pd.Series([1.0, 2.0, 3.0]))["smoothed"]
     assert steadied.smoothed["a"].tolist() == pytest.approx(expected.tolist())
     assert steadied.denominated["a"].tolist() == result.denominated["a"].tolist()
-    with pytest.raises(NotAvailableError, match="« b » n'a pas de dénominateur"):
+    with pytest.raises(NotAvailableError, match="« b » n’a pas de dénominateur"):
         compute(units(frame), hierarchy(), replace(smooth, smoothed=("b",)))
     with pytest.raises(NotAvailableError, match=r"neighbours.*voisins"):
         compute(units(frame), hierarchy(), replace(smooth, smoothing=Smoothing.NEIGHBOURS))

@@ -63,7 +63,7 @@ def test_unknown_parent_and_type() -> None:
     assert faults(*rows) == [
         "ligne 11, colonne Type : Indicator, Aggregate, Denominator, Group, Other attendu,"
         " « Indicateur » lu",
-        "ligne 10, colonne Parent : code d'un agrégat attendu, « nowhere » lu",
+        "ligne 10, colonne Parent : code d’un agrégat attendu, « nowhere » lu",
     ]
 
 

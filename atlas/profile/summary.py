@@ -1,0 +1,107 @@
+"""A profile in three answers: what is fragile, what is felt, what is already there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.profile.model import Profile
+from atlas.profile.reading import gap_readings
+from common.french import listed, number, plural
+from indicators.domains import domain
+from indicators.gaps import GapStatus
+from indicators.partnerships import Kind
+
+#: Whose records are told around a place: see :func:`atlas.overlay.records_of`.
+AROUND = "au nom de son EPCI ou de son CRTE"
+#: Domains named one by one; beyond, they are counted.
+NAMED = 4
+#: How the readings of a gap that speak of a fragility are told, most felt first.
+_FELT = {
+    GapStatus.LISTENING_TOPIC: "plus de fragilité exprimée que mesurée",
+    GapStatus.ALIGNED_FRAGILE: "fragilité partagée",
+    GapStatus.SILENT_FRAGILITY: "fragilité exprimée moins nettement",
+}
+
+
+@dataclass(frozen=True)
+class Felt:
+    """What a group feels, in a few words.
+
+    Attributes
+    ----------
+    places : French names of the territories where it was measured; empty without a real survey.
+    words : French; never more than the intervals support.
+    """
+
+    places: tuple[str, ...]
+    words: str
+
+
+def fragile_words(profile: Profile) -> str:
+    """Name the domains that the whole rank interval puts in the most fragile third."""
+    peers = profile.place.level.plural
+    names = [domain(str(key)).short for key in profile.weaknesses.index]
+    if not names:
+        return f"aucun domaine à coup sûr dans le tiers le plus fragile des {peers}"
+    return f"{_some(names)}, dans le tiers le plus fragile des {peers}"
+
+
+def felt_words(profile: Profile, group: str) -> Felt:
+    """Say which fragilities a real survey tells of, next to those that are measured.
+
+    Parameters
+    ----------
+    profile : what is summed up.
+    group : respondent group; its demonstration answers are left out.
+    """
+    views = profile.views_of(group)
+    views = views[~views["demonstration"]]
+    if views.empty:
+        return Felt((), "aucune enquête réelle ne le dit autour d’ici")
+    readings = {reading.status: reading for reading in gap_readings(views)}
+    told = [readings[status] for status in _FELT if status in readings]
+    if not told:
+        places = tuple(dict.fromkeys(views["measured_name"]))
+        return Felt(places, "aucune fragilité établie par les réponses")
+    places = tuple(dict.fromkeys(place for reading in told for place in reading.places))
+    return Felt(
+        places,
+        " ; ".join(f"{_FELT[reading.status]} : {_some(reading.domains)}" for reading in told),
+    )
+
+
+def partnership_words(profile: Profile) -> str:
+    """Count the partnership records of a place, those around it, and the alliances of both."""
+    records = profile.partnerships
+    inside = records["attached"] == "inside"
+    own, around = records[inside], records[~inside]
+    words = "aucune fiche recensée"
+    if len(own):
+        words = f"{number(len(own))} {plural(len(own), 'fiche')}, dont {_alliances(own)}"
+    if len(around):
+        others = plural(len(around), "autre", "autres")
+        words += f" ; {number(len(around))} {others} {AROUND}, dont {_alliances(around)}"
+    return words
+
+
+def _alliances(records: pd.DataFrame) -> str:
+    count = int((records["kind"] == Kind.ALLIANCE).sum())
+    return f"{number(count)} {plural(count, 'alliance')}" if count else "aucune alliance recensée"
+
+
+def _some(names: Sequence[str]) -> str:
+    """Enumerate short names of domains, the first ones only where they are many.
+
+    >>> _some(["Emploi", "Pauvreté"])
+    'emploi et pauvreté'
+    >>> _some(["Emploi", "Pauvreté", "Santé", "Sécurité", "Mobilité", "Isolement"])
+    'emploi, pauvreté, santé et 3 autres domaines'
+    """
+    words = [f"{name[:1].lower()}{name[1:]}" for name in names]
+    if len(words) > NAMED:
+        kept = words[: NAMED - 1]
+        words = [*kept, f"{number(len(words) - len(kept))} autres domaines"]
+    return listed(words)

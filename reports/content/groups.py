@@ -1,0 +1,94 @@
+"""The table of what each group feels, domain by domain, and the letters of its surveys."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.provenance import DEMONSTRATION_MARK
+from common.french import NO_BREAK_SPACE, number
+from indicators.domains import DOMAIN_KEYS
+from indicators.gaps import GapStatus
+from indicators.groups import GROUPS
+from reports.content.words import domain_name
+from reports.note import Cell, Column, Table
+
+#: With more groups, the reading of a gap stands under its figure.
+_ON_ONE_LINE = 2
+#: Reading of a gap in a narrow cell.
+_BRIEF = {
+    GapStatus.ALIGNED_FRAGILE: "fragilité partagée",
+    GapStatus.ALIGNED_SOLID: "solidité partagée",
+    GapStatus.SILENT_FRAGILITY: "silencieuse",
+    GapStatus.LISTENING_TOPIC: "sujet d’écoute",
+    GapStatus.NOT_DISTINGUISHABLE: "non établi",
+    GapStatus.NOT_PUBLISHABLE: "écart non publiable",
+}
+
+
+def groups_table(views: pd.DataFrame, marks: pd.Series) -> Table:
+    """Lay out what each group feels, domain by domain, with the reading of the gap.
+
+    Parameters
+    ----------
+    views : rows of ``profile.views`` that the note may use.
+    marks : letter of each view, on the same index (survey and territory where it was measured).
+    """
+    groups = [group for group in GROUPS if (views["group"] == group).any()]
+    parting = "\n" if len(groups) > _ON_ONE_LINE else " · "
+    cells = {
+        (row["group"], row["domain"]): Cell(
+            f"{_felt_briefly(row)}{NO_BREAK_SPACE}[{mark}]{parting}"
+            f"{_BRIEF[GapStatus(row['gap_status'])]}",
+            demonstration=bool(row["demonstration"]),
+        )
+        for (_, row), mark in zip(views.iterrows(), marks, strict=True)
+    }
+    demonstration = (
+        f". Cases teintées – {DEMONSTRATION_MARK}" if views["demonstration"].any() else ""
+    )
+    domains = [key for key in DOMAIN_KEYS if any((group, key) in cells for group in groups)]
+    return Table(
+        "Fragilité ressentie, de 0 à 100 (intervalle à 95 %), par domaine et par groupe de "
+        f"répondants, puis lecture de l’écart avec la mesure{demonstration}",
+        (Column("Domaine", width=1.2), *(Column(GROUPS[group]) for group in groups)),
+        tuple(
+            (Cell(domain_name(key)), *(cells.get((group, key), Cell("–")) for group in groups))
+            for key in domains
+        ),
+        compact=True,
+    )
+
+
+def _felt_briefly(row: pd.Series) -> str:
+    text = number(row["value"])
+    if pd.notna(row["low"]):
+        text += f" ({number(row['low'])} à {number(row['high'])})"
+    return text.replace(" ", NO_BREAK_SPACE)
+
+
+def letters(views: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
+    """Give a letter to each pair of a survey and a territory where it was measured.
+
+    Returns
+    -------
+    (Series, DataFrame)
+        The letter of each view, and the pairs: letter, survey, measured, measured_name, mention,
+        demonstration; in the order of the table.
+    """
+    pairs = views.drop_duplicates(["survey", "measured"])
+    pairs = pairs[["survey", "measured", "measured_name", "mention", "demonstration"]].assign(
+        letter=[_letter(index) for index in range(len(pairs))]
+    )
+    letter_of = pairs.set_index(["survey", "measured"])["letter"]
+    keys = pd.MultiIndex.from_frame(views[["survey", "measured"]])
+    return pd.Series(letter_of.reindex(keys).to_numpy(), index=views.index), pairs
+
+
+def _letter(index: int) -> str:
+    """Number with letters.
+
+    >>> _letter(0), _letter(25), _letter(26), _letter(53)
+    ('a', 'z', 'aa', 'bb')
+    """
+    before, last = divmod(index, 26)
+    return (_letter(before - 1) if before else "") + chr(ord("a") + last)

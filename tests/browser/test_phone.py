@@ -1,0 +1,43 @@
+"""The map on a telephone: the country, then the legend and the DROM, none over another."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Session
+
+pytestmark = pytest.mark.browser
+
+#: North of Dunkerque, west of Ouessant, south of Bonifacio, east of Bastia (degrees).
+CORNERS = [[51.1, 2.5], [48.4, -5.1], [41.4, 9.2], [42.7, 9.5]]
+
+
+@pytest.mark.parametrize("question", ["", "?mesure=gap&niveau=region", "?mesure=partnerships"])
+def test_the_country_is_seen_whole_above_the_legend(session: Session, question: str) -> None:
+    session.page.set_viewport_size({"width": 390, "height": 844})
+    session.open(f"carte{question}")
+    inside = session.page.frame_locator("iframe").first
+    expect(inside.locator(".fs-insets .fs-inset").last).to_be_visible()
+    frame = next(frame for frame in session.page.frames if frame.locator(".fs-legend").count())
+    frame.wait_for_function(
+        """(corners) => {
+          const top = document.querySelector(".fs-legend").getBoundingClientRect().top;
+          const banner = document.querySelector(".fs-banner")?.getBoundingClientRect().bottom || 0;
+          return corners.map((corner) => map.latLngToContainerPoint(corner))
+            .every(({ x, y }) => x > 0 && x < innerWidth && y > banner && y < top);
+        }""",
+        arg=CORNERS,
+    )
+    boxes = [
+        frame.locator(part).first.bounding_box()
+        for part in (".fs-legend", ".fs-insets", ".leaflet-control-attribution")
+    ]
+    edges = [(box["y"], box["y"] + box["height"]) for box in boxes if box]
+    assert len(edges) == 3
+    assert all(above[1] <= below[0] for above, below in pairwise(edges))
+    session.assert_quiet()
