@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+import pandas as pd
+
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -23,10 +25,10 @@ def number(value: float | None, decimals: int = 0) -> str:
     --------
     >>> number(1234.56, 1).replace(NARROW_SPACE, "_")
     '1_234,6'
-    >>> number(-0.04, 1), number(None)
-    ('0,0', '–')
+    >>> number(-0.04, 1), number(None), number(pd.NA)
+    ('0,0', '–', '–')
     """
-    if value is None or not math.isfinite(value):
+    if pd.isna(value) or not math.isfinite(value):
         return "–"
     text = f"{abs(value):,.{decimals}f}"
     negative = value < 0 and any(digit in text for digit in "123456789")

@@ -94,7 +94,9 @@ def _partnerships(profile: Profile, domain_key: str) -> None:
     text = f"{number(inside)} {plural(inside, 'fiche')} sur le territoire"
     if domain_key != OVERALL:
         served = profile.partnership_rates["count"][domain_key]
-        text += f", dont {number(served)} pour {domain_label(domain_key)}"
+        # Unknown where no list of this level serves the domain.
+        told = "un nombre inconnu" if pd.isna(served) else number(served)
+        text += f", dont {told} pour {domain_label(domain_key)}"
     if around:
         text += f" ; {number(around)} {AROUND}, sans celles du département ni de la région"
     st.markdown(plain(f"{text}."))

@@ -89,3 +89,11 @@ def test_going_back_is_followed_and_a_late_address_is_not(open_page: OpenPage) -
     app.run()
     assert widget(app, "selectbox", "Domaine").value == "sante"
     assert widget(app, "selectbox", "Niveau").value == Level.EPCI
+
+
+@pytest.mark.parametrize("domain", ["sante", "emploi", "diversite_handicap"])
+def test_the_panel_of_a_territory_opens_in_every_domain(open_page: OpenPage, domain: str) -> None:
+    app = open_page("carte", niveau="commune", territoire="commune:63006", domaine=domain)
+    assert not app.exception
+    said = " ".join(str(element.value) for element in app.markdown)
+    assert "sur le territoire, dont un nombre inconnu pour" in said or "dont 0 pour" in said
