@@ -360,9 +360,14 @@
     return () => map.attributionControl.removeAttribution(html);
   });
 
+  let painted = "";
   const view = (drawing) => attached(() => {
-    fragiscope.view = { ...BLANK, ...drawing };
-    for (const painter of painters) painter.repaint();
+    const asked = JSON.stringify(drawing);
+    if (asked !== painted) {  // a click brings the same drawing again, with another outline
+      painted = asked;
+      fragiscope.view = { ...BLANK, ...drawing };
+      for (const painter of painters) painter.repaint();
+    }
     return () => {};
   });
 
