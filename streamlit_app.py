@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pages.parts.door import open_navigation
-from pages.parts.notices import told_in_french
+from pages.parts.kit.door import open_navigation
+from pages.parts.kit.notices import told_in_french
 
 with told_in_french():
     open_navigation().run()

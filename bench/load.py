@@ -31,10 +31,10 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from common.levels import Level
 from common.paths import DATA, ROOT, STATIC
-from geo.levels import Level
 from geo.tiles import ensure_tiles
-from indicators.domains import DOMAIN_KEYS, domain_label
+from indicators.base.domains import DOMAIN_KEYS, domain_label
 
 MOST_SESSIONS = 60
 CHANGES = 5

@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Frame, Page, sync_playwright
 from bench.load import application
 from common.paths import DATA, ROOT, STATIC
 from geo.tiles import ensure_tiles
-from indicators.domains import domain_label
+from indicators.base.domains import domain_label
 
 SIZE = {"width": 1280, "height": 800}
 ARGUMENTS = [

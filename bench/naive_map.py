@@ -14,11 +14,11 @@ from streamlit_folium import st_folium
 sys.path.insert(0, Path("root.txt").read_text(encoding="utf-8"))
 
 from common import palette
+from common.levels import Level
 from common.paths import DATA
 from geo import maps
 from geo.boundaries import read_boundaries
 from geo.classes import classify
-from geo.levels import Level
 
 st.set_page_config(layout="wide")
 communes = read_boundaries(Level.COMMUNE, DATA)

@@ -19,9 +19,9 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from indicators.domains import DOMAIN_KEYS
-from indicators.objective import objective_scores
-from indicators.objective_robustness import objective_robustness, objective_sensitivity
+from indicators.base.domains import DOMAIN_KEYS
+from indicators.scores.objective import objective_scores
+from indicators.scores.objective_robustness import objective_robustness, objective_sensitivity
 
 INDICATORS, MISSING = 45, 0.05
 SIZES = {"EPCI": (1_255, 5.0), "commune": (34_875, 60.0)}

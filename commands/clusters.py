@@ -64,8 +64,8 @@ def clusters(
     """
     if gal is not None and queen:
         raise click.UsageError("--gal et --queen s’excluent : choisir l’un ou l’autre.")
+    from atlas.jobs.clusters import run_clusters  # noqa: PLC0415
     from geo.spatial_statistics.chance import SEED  # noqa: PLC0415 - keeps `--help` immediate
-    from geo.spatial_statistics.command import run_clusters  # noqa: PLC0415
 
     done = run_clusters(
         source,

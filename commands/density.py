@@ -33,8 +33,8 @@ def density(output: Path, **question: Any) -> None:
     Une partie du pays par fichier, chacune dans son système de coordonnées : EPSG:2154 en
     métropole, UTM dans chaque DROM.
     """
-    from atlas.density_file import run_density  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.desk import Desk  # noqa: PLC0415
+    from atlas.desk.desk import Desk  # noqa: PLC0415
+    from atlas.jobs.density import run_density  # noqa: PLC0415 - keeps `--help` immediate
 
     done = run_density(Desk(), output, **question)
     for sentence in (output.name, *done.sentences):

@@ -48,7 +48,7 @@ from common.french import number
 )
 def index(output: Path, stages: Path | None, parents: Path | None, **files: Path) -> None:
     """Calculer un indice composite : scores et rangs à tous les niveaux."""
-    from indicators.composite.command import run_index  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.jobs.index import run_index  # noqa: PLC0415 - keeps `--help` immediate
 
     data, meta, recipe = files["data"], files["meta"], files["recipe"]
     done = run_index(data, meta, recipe, output, stages, parents_csv=parents)

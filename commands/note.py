@@ -39,7 +39,7 @@ def note(
 
     Par exemple : crte:crte-32-02-2, ou epci:200069193 epci:200070555, ou commune:01004.
     """
-    from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.profile import profile  # noqa: PLC0415
     from reports.asked import asked_place, writer  # noqa: PLC0415
     from reports.content import note_content  # noqa: PLC0415

@@ -31,8 +31,8 @@ def notes(folder: Path, level: str, workers: int | None, *, demonstration: bool)
 
     Interrompue, la commande reprend où elle en était.
     """
-    from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
-    from geo.levels import parse_level  # noqa: PLC0415
+    from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from common.levels import parse_level  # noqa: PLC0415
     from reports.batch import plan  # noqa: PLC0415
 
     batch = plan(Desk(), parse_level(level), folder, demonstration=demonstration)

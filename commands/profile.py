@@ -29,9 +29,9 @@ from common.files import write_text
 )
 def profile(place: str | None, perimeter: Path | None, name: str, output: Path) -> None:
     """Décrire un territoire (epci:240100883) ou un périmètre, en JSON."""
-    from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.perimeters import parse_place, perimeter_from_file  # noqa: PLC0415
-    from atlas.place import Place  # noqa: PLC0415
+    from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.desk.perimeters import parse_place, perimeter_from_file  # noqa: PLC0415
+    from atlas.desk.place import Place  # noqa: PLC0415
     from atlas.profile import profile as describe  # noqa: PLC0415
     from atlas.profile import to_json  # noqa: PLC0415
 

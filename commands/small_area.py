@@ -34,9 +34,9 @@ from common.french import number
 @click.option("--model", "model_file", type=JSON, help="Coefficients et variances (JSON).")
 def small_area(output: Path, model_file: Path | None, **question: Any) -> None:
     """Estimer des territoires par un modèle (« estimation modélisée »), avec son erreur."""
+    from atlas.jobs.small_area import describe, model_json, run_small_area  # noqa: PLC0415
     from common.csv_files import write_csv  # noqa: PLC0415 - keeps `--help` immediate
     from common.files import write_text  # noqa: PLC0415
-    from indicators.small_area.command import describe, model_json, run_small_area  # noqa: PLC0415
 
     covariates = [name.strip() for name in question.pop("covariates").split(",")]
     result = run_small_area(

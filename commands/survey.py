@@ -38,9 +38,9 @@ def survey(
     **files: Path | None,
 ) -> None:
     """Estimer une enquête : moyennes et parts pondérées, erreur du plan, règle de publication."""
-    from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.provenance import DEMONSTRATION_MARK  # noqa: PLC0415
-    from atlas.survey_run import SurveyFiles, run_survey  # noqa: PLC0415
+    from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.desk.provenance import DEMONSTRATION_MARK  # noqa: PLC0415
+    from atlas.jobs.survey import SurveyFiles, run_survey  # noqa: PLC0415
     from common.csv_files import write_csv  # noqa: PLC0415
 
     earlier = _files(files["before_answers"], files["before_design"])

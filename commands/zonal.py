@@ -52,9 +52,9 @@ def zonal(
     donnent la valeur d’un territoire plus large), covered (part de la surface qui a une valeur)
     et status (observed, partial ou missing).
     """
-    from atlas.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.zonal import run_zonal  # noqa: PLC0415
-    from geo.levels import parse_level  # noqa: PLC0415
+    from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.jobs.zonal import run_zonal  # noqa: PLC0415
+    from common.levels import parse_level  # noqa: PLC0415
 
     desk = Desk()
     done = run_zonal(

@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 
 from common.errors import MissingDataError, NotAvailableError
-from geo.levels import MAPPED_LEVELS, Level
+from common.levels import MAPPED_LEVELS, Level
 
 
 def read_boundaries(

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from common.errors import FragiscopeError, InvalidDataError, UnknownNameError
 from common.french import number, plural
-from geo.levels import Level, Territory, is_code
+from common.levels import Level, Territory, is_code
 from geo.perimeter_file import described
 from geo.search import SearchIndex, normalise
 from geo.territories import communes_of, resolve

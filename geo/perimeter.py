@@ -14,7 +14,7 @@ import pandas as pd
 
 from common.errors import InvalidDataError
 from common.french import number, plural
-from geo.levels import UPPER_LEVELS, Level, Territory
+from common.levels import UPPER_LEVELS, Level, Territory
 
 PREFIX = "perimetre"
 LONGEST_NAME = 80

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from common.french import fold
-from geo.levels import Level
+from common.levels import Level
 from geo.spelling import Spellings
 
 RESULT_COLUMNS = ["level", "code", "name", "context", "population", "matched"]

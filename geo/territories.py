@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from common.errors import MissingDataError, UnknownNameError
-from geo.levels import Level, Territory, is_code, parse_level
+from common.levels import Level, Territory, is_code, parse_level
 from geo.search import SearchIndex
 
 EXPECTED = "un territoire de la forme commune:01004"

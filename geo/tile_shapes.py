@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from common.levels import Level
 from common.safe_text import safe_text
-from geo.levels import Level
 
 
 def territories_of(

@@ -16,8 +16,8 @@ from pathlib import Path
 import geopandas as gpd
 import shapely
 
+from common.levels import MAPPED_LEVELS, Level
 from geo.boundaries import read_boundaries
-from geo.levels import MAPPED_LEVELS, Level
 from geo.pmtiles import write_pmtiles
 from geo.territories import read_memberships, read_territories
 from geo.tile_shapes import borders, territories_of

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.query import LayerQuery
-from geo.levels import Level, Territory
-from pages.parts.cache import cached_layer, desk
-from pages.parts.door import require_navigation
-from pages.parts.map_view import national_map
-from pages.parts.notices import sources_notice
-from pages.parts.search_box import search_box
+from atlas.desk.query import LayerQuery
+from common.levels import Level, Territory
+from pages.parts.kit.cache import cached_layer, desk
+from pages.parts.kit.door import require_navigation
+from pages.parts.kit.map_view import national_map
+from pages.parts.kit.notices import sources_notice
+from pages.parts.kit.search_box import search_box
 
 require_navigation()
 
@@ -76,4 +76,4 @@ with picture:
     layer = cached_layer(LayerQuery(level=Level.EPCI))
     st.header("La fragilité objective des EPCI")
     national_map(layer, key="accueil.carte")
-    sources_notice(layer.sources, layer.mentions, desk().manifest.version)
+    sources_notice(layer.about.sources, layer.about.mentions, desk().manifest.version)

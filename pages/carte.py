@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.geojson import file_name
-from atlas.layer_csv import to_csv
-from atlas.query import Measure
+from atlas.desk.query import Measure
+from atlas.layer.csv import to_csv
+from atlas.layer.geojson import file_name
 from common.errors import FragiscopeError
-from geo.levels import Level, Territory
-from pages.parts.cache import (
+from common.levels import Level, Territory
+from pages.parts.carte.class_controls import class_controls, usable_choice
+from pages.parts.carte.panel import territory_panel
+from pages.parts.carte.picture_download import picture_download
+from pages.parts.kit.cache import (
     cached_geojson,
     cached_layer,
     cached_partnership_sources,
     cached_table,
     desk,
 )
-from pages.parts.class_controls import class_controls, usable_choice
-from pages.parts.door import require_navigation
-from pages.parts.layer_table import layer_table
-from pages.parts.map_controls import map_controls, overseas_buttons
-from pages.parts.map_state import FRANCE, around, map_state, query_of
-from pages.parts.map_view import territory_map
-from pages.parts.notices import demonstration_notice, plain, sources_notice
-from pages.parts.panel import territory_panel
-from pages.parts.picture_download import picture_download
-from pages.parts.search_box import search_box
+from pages.parts.kit.door import require_navigation
+from pages.parts.kit.layer_table import layer_table
+from pages.parts.kit.map_controls import map_controls, overseas_buttons
+from pages.parts.kit.map_state import FRANCE, around, map_state, query_of
+from pages.parts.kit.map_view import territory_map
+from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
+from pages.parts.kit.search_box import search_box
 
 require_navigation()
 
@@ -61,11 +61,11 @@ except FragiscopeError as error:
     st.stop()
 
 with heading:
-    st.subheader(plain(layer.title))
-    if layer.demonstration:
+    st.subheader(plain(layer.about.title))
+    if layer.about.demonstration:
         demonstration_notice()
     if layer.frame["value"].isna().all():
-        why = layer.note or "Aucun de ces territoires n’a assez de données pour ce score."
+        why = layer.about.note or "Aucun de ces territoires n’a assez de données pour ce score."
         st.info(plain(why), icon=":material/info:")
         if query.level is not Level.REGION:
             st.button("Voir les régions", on_click=go_to_regions, icon=":material/zoom_out_map:")
@@ -77,8 +77,8 @@ with map_column:
     territory_map(layer, choice, state)
     overseas_buttons(state)
     class_controls(state, layer, choice)
-    if layer.note:
-        st.caption(plain(layer.note))
+    if layer.about.note:
+        st.caption(plain(layer.about.note))
 with panel_column:
     search_box("carte", choose_territory, "Trouver un territoire")
     if state.get("territoire") is None:
@@ -109,7 +109,7 @@ with st.container(horizontal=True):
     )
 picture_download(state, layer, choice)
 overlaid = cached_partnership_sources(query.domain) if state.get("partenariats") else ()
-sources_notice((*layer.sources, *overlaid), layer.mentions, desk().manifest.version)
+sources_notice((*layer.about.sources, *overlaid), layer.about.mentions, desk().manifest.version)
 if query.measure is not Measure.INDICATOR:
-    st.caption(plain(layer.method))
+    st.caption(plain(layer.about.method))
 state.write_url()

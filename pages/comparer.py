@@ -5,23 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.compare import told_once
-from atlas.place import Place
-from geo.levels import Territory
-from pages.parts.cache import cached_profile, cached_side_by_side, desk
-from pages.parts.compare_chosen import chosen_controls, similar_section
-from pages.parts.compare_sections import (
+from atlas.desk.place import Place
+from common.levels import Territory
+from pages.parts.comparer.chosen import chosen_controls, similar_section
+from pages.parts.comparer.sections import (
     detail_section,
     deviations_section,
     levels_section,
     scores_section,
 )
-from pages.parts.compare_state import compare_state
-from pages.parts.compare_words import named
-from pages.parts.door import require_navigation
-from pages.parts.notices import plain, sources_notice
-from pages.parts.place_state import begin_with_last, remember
-from pages.parts.profile_head import identity_line
-from pages.parts.search_box import search_box
+from pages.parts.comparer.state import compare_state
+from pages.parts.kit.cache import cached_profile, cached_side_by_side, desk
+from pages.parts.kit.door import require_navigation
+from pages.parts.kit.notices import plain, sources_notice
+from pages.parts.kit.place_state import begin_with_last, remember
+from pages.parts.kit.profile_head import identity_line
+from pages.parts.kit.search_box import search_box
+from pages.parts.territoire.words import named
 
 require_navigation()
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from atlas.method_text import method_text
-from geo.levels import MAPPED_LEVELS
-from indicators.catalogue import SHARE
-from indicators.domains import domain_label
-from pages.parts.cache import code_changes, coverage, desk
-from pages.parts.door import require_navigation
-from pages.parts.notices import demonstration_notice, plain, table
-from pages.parts.partnership_tables import schemes_table
+from atlas.desk.method_text import method_text
+from common.levels import MAPPED_LEVELS
+from indicators.base.catalogue import SHARE
+from indicators.base.domains import domain_label
+from pages.parts.kit.cache import code_changes, coverage, desk
+from pages.parts.kit.door import require_navigation
+from pages.parts.kit.notices import demonstration_notice, plain, table
+from pages.parts.territoire.partnership_tables import schemes_table
 
 require_navigation()
 

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.crossed_views import crossed_views
 from atlas.gaps import GapQuery, GapView, gap_view, holder, levels_for
+from atlas.gaps.crossed_views import crossed_views
 from atlas.gaps.export import gap_csv, gap_file_name, gap_geojson
 from atlas.gaps.modelled import can_be_modelled
 from atlas.gaps.space import enough_units, why_not
 from common.errors import NotAvailableError
-from geo.levels import FRANCE_CODE, Level, Territory
-from indicators.domains import domain_label
-from pages.parts.cache import cached_gap_space, desk
-from pages.parts.door import require_navigation
-from pages.parts.gap_crossed import crossed_section
-from pages.parts.gap_map import (
+from common.levels import FRANCE_CODE, Level, Territory
+from indicators.base.domains import domain_label
+from pages.parts.ecarts.crossed import crossed_section
+from pages.parts.ecarts.map import (
     follow_clicks,
     position_map,
     quadrant_plot,
     renew_plot,
 )
-from pages.parts.gap_modelled import modelled_section
-from pages.parts.gap_panel import gap_panel, gap_table
-from pages.parts.gap_state import gap_controls, gap_query, gap_state
-from pages.parts.gap_survey import kit_downloads, needs_notice, size_calculator
-from pages.parts.notices import demonstration_notice, plain, sources_notice
-from pages.parts.search_box import search_box
+from pages.parts.ecarts.modelled import modelled_section
+from pages.parts.ecarts.panel import gap_panel, gap_table
+from pages.parts.ecarts.state import gap_controls, gap_query, gap_state
+from pages.parts.ecarts.survey import kit_downloads, needs_notice, size_calculator
+from pages.parts.kit.cache import cached_gap_space, desk
+from pages.parts.kit.door import require_navigation
+from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
+from pages.parts.kit.search_box import search_box
 from reports.grammar import designation, of
 
 require_navigation()

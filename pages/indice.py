@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.index import describe_recipe, read_recipe_file
+from atlas.compare.recipes import describe_recipe, read_recipe_file
 from common.errors import FragiscopeError, InvalidDataError
 from common.french import number, plural
-from geo.levels import Level
+from common.levels import Level
 from indicators.composite.recipe_text import to_toml
-from indicators.objective import default_recipe
-from pages.parts.cache import cached_comparison, desk
-from pages.parts.door import require_navigation
-from pages.parts.index_tables import (
+from indicators.scores.objective import default_recipe
+from pages.parts.indice.recipe_widgets import index_state, option_controls, recipe_controls
+from pages.parts.indice.tables import (
     alternatives_table,
     correlations_table,
     left_out_sentence,
@@ -22,9 +21,10 @@ from pages.parts.index_tables import (
     sobol_sentence,
     weights_table,
 )
-from pages.parts.map_view import national_map
-from pages.parts.notices import plain, sources_notice
-from pages.parts.recipe_widgets import index_state, option_controls, recipe_controls
+from pages.parts.kit.cache import cached_comparison, desk
+from pages.parts.kit.door import require_navigation
+from pages.parts.kit.map_view import national_map
+from pages.parts.kit.notices import plain, sources_notice
 
 require_navigation()
 
@@ -62,7 +62,7 @@ except FragiscopeError as error:
 
 layer = comparison.layer
 with result_column:
-    st.subheader(layer.title)
+    st.subheader(layer.about.title)
     st.caption(plain(describe_recipe(recipe)))
     national_map(layer, key="indice.carte")
     st.markdown("#### Les plus grands changements de rang")
@@ -139,6 +139,6 @@ with share_tab:
             state.write_url()
             st.rerun()
 
-sources_notice(layer.sources, layer.mentions, desk().manifest.version)
-st.caption(plain(layer.method))
+sources_notice(layer.about.sources, layer.about.mentions, desk().manifest.version)
+st.caption(plain(layer.about.method))
 state.write_url()

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.need_response import NeedResponse
-from atlas.partnerships import HEAD_OFFICE_NOTE, Records, meaning_of_none
+from atlas.partnerships.need_response import NeedResponse
+from atlas.partnerships.records import HEAD_OFFICE_NOTE, Records, meaning_of_none
 from common.errors import NotAvailableError
 from common.french import number, plural
-from geo.levels import Level, Territory
-from indicators.domains import domain_label
-from pages.parts.cache import (
+from common.levels import Level, Territory
+from indicators.base.domains import domain_label
+from pages.parts.kit.cache import (
     cached_need_response,
     cached_record_density,
     cached_records,
     desk,
 )
-from pages.parts.door import require_navigation
-from pages.parts.map_controls import overseas_buttons
-from pages.parts.map_state import FRANCE
-from pages.parts.need_response_view import (
+from pages.parts.kit.door import require_navigation
+from pages.parts.kit.map_controls import overseas_buttons
+from pages.parts.kit.map_state import FRANCE
+from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
+from pages.parts.kit.search_box import search_box
+from pages.parts.partenariats.densest import densest_table
+from pages.parts.partenariats.filters import (
+    density_filters,
+    need_filters,
+    place_search,
+    record_filters,
+)
+from pages.parts.partenariats.list import record_card, record_downloads, records_list
+from pages.parts.partenariats.map import (
+    density_picture,
+    drawn_as_points,
+    follow_click,
+    records_map,
+)
+from pages.parts.partenariats.need_view import (
     follow_need_clicks,
     need_list,
     quadrant_map,
@@ -27,23 +43,9 @@ from pages.parts.need_response_view import (
     quadrant_summary,
     selected_sentence,
 )
-from pages.parts.notices import demonstration_notice, plain, sources_notice
-from pages.parts.partnership_densest import densest_table
-from pages.parts.partnership_filters import (
-    density_filters,
-    need_filters,
-    place_search,
-    record_filters,
-)
-from pages.parts.partnership_list import record_card, record_downloads, records_list
-from pages.parts.partnership_map import (
-    density_picture,
-    drawn_as_points,
-    follow_click,
-    records_map,
-)
-from pages.parts.partnership_place import place_partnerships
-from pages.parts.partnership_state import (
+from pages.parts.partenariats.place import place_partnerships
+from pages.parts.partenariats.reference_cards import reference_cards
+from pages.parts.partenariats.state import (
     DENSITY,
     NEED,
     RECORDS,
@@ -53,8 +55,6 @@ from pages.parts.partnership_state import (
     partnership_state,
     records_query,
 )
-from pages.parts.reference_cards import reference_cards
-from pages.parts.search_box import search_box
 
 require_navigation()
 

@@ -6,30 +6,30 @@ from functools import partial
 
 import streamlit as st
 
-from atlas.place import Place
+from atlas.desk.place import Place
 from common.csv_files import csv_text
 from common.errors import FragiscopeError
-from indicators.groups import GROUPS
-from pages.parts.cache import cached_profile, cached_profile_json, desk
-from pages.parts.charts import objective_chart
-from pages.parts.door import require_navigation
-from pages.parts.map_state import known_group
-from pages.parts.notices import plain, sources_notice, table, text_table
-from pages.parts.panel import SCORE_AND_RANK
-from pages.parts.partnership_profile import partnership_section
-from pages.parts.place_choice import place_choice
-from pages.parts.place_state import begin_with_last, described_place, file_stem, remember
-from pages.parts.profile_head import VIEWS, identity_header, onward_links, standing_out
-from pages.parts.profile_series import series_section
-from pages.parts.profile_tables import (
+from indicators.base.groups import GROUPS
+from pages.parts.carte.panel import SCORE_AND_RANK
+from pages.parts.kit.cache import cached_profile, cached_profile_json, desk
+from pages.parts.kit.door import require_navigation
+from pages.parts.kit.map_state import known_group
+from pages.parts.kit.notices import plain, sources_notice, table, text_table
+from pages.parts.kit.place_choice import place_choice
+from pages.parts.kit.place_state import begin_with_last, described_place, file_stem, remember
+from pages.parts.kit.profile_head import VIEWS, identity_header, onward_links, standing_out
+from pages.parts.kit.url import Parameter, ScreenState
+from pages.parts.territoire.charts import objective_chart
+from pages.parts.territoire.partnerships import partnership_section
+from pages.parts.territoire.series import series_section
+from pages.parts.territoire.tables import (
     domains_table,
     indicators_export,
     indicators_table,
     missing_table,
     portrait_table,
 )
-from pages.parts.profile_views import views_section
-from pages.parts.url import Parameter, ScreenState
+from pages.parts.territoire.views import views_section
 
 require_navigation()
 

@@ -17,8 +17,8 @@ import pandas as pd
 import shapely
 
 from common.errors import InvalidDataError
+from common.levels import UPPER_LEVELS, Level
 from geo.extents import EXTENTS, extent_of_departement
-from geo.levels import UPPER_LEVELS, Level
 from geo.territories import read_memberships
 from pipeline.coverages import Shapes, coverage_faults, dissolve, fill_gaps, simplify, snap
 from pipeline.parquet import write_geotable

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from indicators.catalogue import load_catalogue
+from indicators.base.catalogue import load_catalogue
 from pipeline.boundaries import build_boundaries
 from pipeline.commune_facts import INPUTS as COMMUNE_FACTS
 from pipeline.commune_facts import build_commune_facts

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from common.levels import Level
 from geo.commune_facts import COLUMNS, FACTS_FILE
-from geo.levels import Level
 from geo.territories import read_territories
 from pipeline.indicators.census_2018 import FILE as CENSUS_FILE
 from pipeline.indicators.census_2018 import GEOGRAPHY, read_census_2018

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from indicators.domains import DOMAINS
+from indicators.base.domains import DOMAINS
 from indicators.survey.design import DESIGN_FILE
 from pipeline.parquet import write_table
 

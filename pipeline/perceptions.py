@@ -16,14 +16,14 @@ from typing import Any
 import pandas as pd
 
 from common.errors import InvalidDataError
-from indicators.domains import DOMAIN_KEYS, OVERALL
-from indicators.perceptions import COLUMNS, ESTIMATES_FILE, KEY, SURVEYS_FILE
+from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.territory_codes import FRANCE_LEVEL
 from indicators.survey.answers import read_answers
 from indicators.survey.design import DESIGN_FILE, Design, read_design
 from indicators.survey.locations import refuse_unknown_codes
 from indicators.survey.publication import EstimateStatus, PublicationRule, publish
 from indicators.survey.run import published_estimates
-from indicators.territory_codes import FRANCE_LEVEL
+from indicators.views.perceptions import COLUMNS, ESTIMATES_FILE, KEY, SURVEYS_FILE
 from pipeline.demonstration import write_demonstration
 from pipeline.parquet import write_table
 from pipeline.published_perceptions import PUBLISHED, read_published

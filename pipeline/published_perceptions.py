@@ -17,10 +17,10 @@ import pandas as pd
 
 from common.errors import InvalidDataError
 from common.french import fold
+from indicators.base.territory_codes import FRANCE, FRANCE_LEVEL
 from indicators.survey.estimates import combine, estimate_counts
 from indicators.survey.intervals import Z
 from indicators.survey.measures import Measure, MeasureKind
-from indicators.territory_codes import FRANCE, FRANCE_LEVEL
 from pipeline.former_regions import former_region_populations
 from pipeline.sources import source_file
 
@@ -63,7 +63,7 @@ class PublishedSource:
     file : name in the source folder.
     year : year of the answers.
     read : from the file and the territories to estimates.
-    about : fields of ``indicators.perceptions.Survey`` that the estimates do not give.
+    about : fields of ``indicators.views.perceptions.Survey`` that the estimates do not give.
     """
 
     file: str

@@ -7,19 +7,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.levels import MAPPED_LEVELS, Level
+from common.levels import MAPPED_LEVELS, Level
 from geo.territories import read_territories
-from indicators.catalogue import load_catalogue
+from indicators.base.catalogue import load_catalogue
+from indicators.base.domains import OVERALL
+from indicators.base.values import latest, read_values
 from indicators.composite.draws import RobustnessSettings
-from indicators.domain_scores import DOMAIN_LEVEL, OVERALL_LEVEL
-from indicators.domains import OVERALL
-from indicators.objective import ObjectiveScores, objective_scores
-from indicators.objective_robustness import (
+from indicators.scores.domain_scores import DOMAIN_LEVEL, OVERALL_LEVEL
+from indicators.scores.objective import ObjectiveScores, objective_scores
+from indicators.scores.objective_robustness import (
     ObjectiveRobustness,
     objective_robustness,
     objective_sensitivity,
 )
-from indicators.robustness_store import (
+from indicators.scores.robustness_store import (
     ALTERNATIVE,
     COMMUNE_DOMAINS,
     DECIMALS,
@@ -35,7 +36,6 @@ from indicators.robustness_store import (
     SUMMARY_COLUMNS,
     WEIGHTS,
 )
-from indicators.values import latest, read_values
 from pipeline.parquet import write_table
 
 

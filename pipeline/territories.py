@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 
 from common.errors import InvalidDataError
-from geo.levels import FRANCE_CODE, MAPPED_LEVELS, UPPER_LEVELS, Level, is_code
+from common.levels import FRANCE_CODE, MAPPED_LEVELS, UPPER_LEVELS, Level, is_code
 from pipeline.parquet import write_table
 from pipeline.sources import source_file
 from pipeline.territory_sources import (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from atlas.desk import Desk
-from atlas.perimeters import parse_place, perimeter_from_file
-from atlas.place import Place, as_territory
-from atlas.profile.identity import place_name
+from atlas.desk.desk import Desk
+from atlas.desk.parents import place_name
+from atlas.desk.perimeters import parse_place, perimeter_from_file
+from atlas.desk.place import Place, as_territory
 from common.errors import InvalidDataError, UnknownNameError
 from common.french import listed, number
 from geo.perimeter import LONGEST_NAME, make_perimeter, name_notes

@@ -14,12 +14,12 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from atlas.profile import profile
 from common.errors import FragiscopeError, UnknownNameError
 from common.files import write_bytes
-from geo.levels import MAPPED_LEVELS, Level, Territory
-from indicators.objective import default_recipe
+from common.levels import MAPPED_LEVELS, Level, Territory
+from indicators.scores.objective import default_recipe
 from reports.content import note_content, stamp
 from reports.pdf import to_pdf
 

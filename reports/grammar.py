@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from common.french import NO_BREAK_SPACE, number, plural
-from geo.levels import Level
+from common.levels import Level
 
 APOSTROPHE = "’"
 OPENING, CLOSING = "«\u00a0", "\u00a0»"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from atlas.provenance import Source
+from atlas.desk.provenance import Source
 
 Align = Literal["left", "right", "center"]
 

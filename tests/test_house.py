@@ -24,6 +24,20 @@ ALLOWED = {
     "tools": {"common", "geo"},
 }
 OUR_ROOMS = set(ALLOWED)
+#: Rooms inside a room, from the ground up: one may import those before it, never those after.
+INNER_FLOORS = {
+    "indicators": [
+        *("base", "composite", "partnerships", "survey", "scores", "small_area", "views"),
+    ],
+    "atlas": [
+        *("desk", "alike", "partnerships", "layer", "profile", "compare", "gaps", "maps", "jobs"),
+    ],
+    "pages.parts": [
+        *("kit", "carte", "territoire", "comparer", "ecarts", "indice", "note", "partenariats"),
+    ],
+}
+#: Of the rooms of the atlas, so that a newcomer can hold them in mind.
+MOST_ROOMS, MOST_ARROWS = 10, 25
 
 
 def files_of(room: str) -> list[Path]:
@@ -64,3 +78,36 @@ def test_every_room_of_the_project_is_ruled() -> None:
         p.stem for p in ROOT.glob("*.py")
     }
     assert rooms - {"tests", "bench"} <= OUR_ROOMS
+
+
+def inner_arrows(room: str) -> set[tuple[str, str]]:
+    """Which inner room imports which."""
+    arrows = set()
+    folder = ROOT / room.replace(".", "/")
+    for path in sorted(folder.rglob("*.py")):
+        own = path.relative_to(folder).parts[0]
+        for module in imported_modules(path):
+            if module.startswith(f"{room}."):
+                other = module.removeprefix(f"{room}.").split(".")[0]
+                arrows |= {(own, other)} if other != own else set()
+    return arrows
+
+
+@pytest.mark.parametrize("room", sorted(INNER_FLOORS))
+def test_every_inner_room_has_its_floor(room: str) -> None:
+    folder = ROOT / room.replace(".", "/")
+    found = {path.relative_to(folder).parts[0] for path in folder.rglob("*.py")}
+    assert found - {"__init__.py"} == set(INNER_FLOORS[room])
+
+
+@pytest.mark.parametrize("room", sorted(INNER_FLOORS))
+def test_no_inner_import_goes_up(room: str) -> None:
+    floor = INNER_FLOORS[room].index
+    arrows = inner_arrows(room)
+    assert arrows, f"no import between the rooms of {room} was found"
+    assert [(own, other) for own, other in sorted(arrows) if floor(other) > floor(own)] == []
+
+
+def test_a_newcomer_can_hold_the_atlas_in_mind() -> None:
+    assert len(INNER_FLOORS["atlas"]) <= MOST_ROOMS
+    assert len(inner_arrows("atlas")) <= MOST_ARROWS

@@ -5,18 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from atlas.compare.deviations import chance_of
 from atlas.compare.model import Compared
-from atlas.desk import Desk
-from atlas.deviations import chance_of
-from atlas.measures import index_indicators
-from atlas.place import Place
-from atlas.place_values import latest_years, place_values
-from geo.levels import Level
-from indicators.catalogue import Indicator
-from indicators.deviation import Chance, Fragility, intervals
-from indicators.differences import difference_interval
-from indicators.domains import OVERALL
-from indicators.status import Status
+from atlas.desk.desk import Desk
+from atlas.desk.figures import index_indicators
+from atlas.desk.place import Place
+from atlas.desk.place_values import latest_years, place_values
+from common.levels import Level
+from indicators.base.catalogue import Indicator
+from indicators.base.domains import OVERALL
+from indicators.base.status import Status
+from indicators.scores.deviation import Chance, Fragility, intervals
+from indicators.views.differences import difference_interval
 
 COLUMNS = ["key", "label", "unit", "year", "position", "value", "status", "side"]
 _NUMBERS = ["value", "numerator", "denominator"]

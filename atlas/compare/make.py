@@ -10,14 +10,14 @@ from atlas.compare.figures import compare_indicators, shown_indicators
 from atlas.compare.model import Basis, Compared, Comparison
 from atlas.compare.scores import basis_of, compare_scores
 from atlas.compare.views import compare_views
-from atlas.desk import Desk
-from atlas.measures import indicator_sources, survey_source
-from atlas.overlay import partnership_sources
-from atlas.place import Place
+from atlas.desk.desk import Desk
+from atlas.desk.figures import indicator_sources, survey_source
+from atlas.desk.parents import place_name
+from atlas.desk.place import Place
+from atlas.partnerships.overlay import partnership_sources
 from atlas.profile import Profile
-from atlas.profile.identity import place_name
-from geo.levels import Level, Territory
-from indicators.domains import OVERALL
+from common.levels import Level, Territory
+from indicators.base.domains import OVERALL
 from indicators.partnerships import has_key
 
 _RATES = ["position", "count", "smoothed_rate", "low", "high", "france"]

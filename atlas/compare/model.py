@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from atlas.place import Place
-from atlas.provenance import Source
-from geo.levels import Level
+from atlas.desk.place import Place
+from atlas.desk.provenance import Source
+from common.levels import Level
 
 
 class Basis(StrEnum):
@@ -56,8 +56,8 @@ class Comparison:
     domain : the domain looked at (a key, or ``ensemble``).
     scores : one row per domain (16 keys and ``ensemble``) and position: domain, position, score,
         low, high (scores of the ranks at the ends of the rank interval; NaN without one), rank,
-        rank_low, rank_high (Int64), side (:class:`indicators.deviation.Fragility` of the place
-        compared, next to the first).
+        rank_low, rank_high (Int64), side (:class:`indicators.scores.deviation.Fragility` of the
+        place compared, next to the first).
     indicators : those of the domain (of the index, for ``ensemble``) by position: key, label,
         unit, year (that of the first place), position, value, status, side.
     views : what respondents say of the domain, by group and position: group, survey, position,

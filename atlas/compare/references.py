@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from atlas.desk import Desk
-from atlas.place import Place
-from geo.levels import Territory
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place
+from common.levels import Territory
 
 
 def told_once(desk: Desk, place: Place, references: Sequence[Territory]) -> tuple[Territory, ...]:

@@ -6,15 +6,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from atlas.alike.structure import communes_of_level
 from atlas.compare.model import Basis, Compared
-from atlas.desk import Desk
-from atlas.place import Place
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place
+from atlas.desk.score_table import mean_scores, ordered_scores, score_table
 from atlas.profile import Profile
-from atlas.score_table import mean_scores, ordered_scores, score_table
-from atlas.structure import communes_of_level
-from geo.levels import Level
-from indicators.deviation import Fragility
-from indicators.domains import DOMAIN_KEYS, OVERALL
+from common.levels import Level
+from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.scores.deviation import Fragility
 
 Floats = npt.NDArray[np.float64]
 

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from atlas.profile import Profile
-from indicators.deviation import Fragility
-from indicators.differences import difference_interval
+from indicators.scores.deviation import Fragility
+from indicators.views.differences import difference_interval
 
 _READ = [
     *("survey", "measured", "measured_name", "value", "low", "high", "n", "demonstration"),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from atlas.compare.model import Basis, Comparison
 from common.french import listed, number, plural
-from indicators.deviation import Fragility
-from indicators.domains import DOMAIN_KEYS, domain
+from indicators.base.domains import DOMAIN_KEYS, domain
+from indicators.scores.deviation import Fragility
 
 #: Before a value: what it says next to that of the first place. Without a sign, nothing can be
 #: said: no interval tells what chance or choices of method may do.

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from common.errors import NotAvailableError, UnknownNameError
-from geo.levels import MAPPED_LEVELS, Level
-from indicators.domains import OVERALL, domain, domain_label
-from indicators.gaps import MINIMUM_UNITS
-from indicators.groups import group_label
-from indicators.perceptions import KIND_PRIORITY
+from common.levels import MAPPED_LEVELS, Level
+from indicators.base.domains import OVERALL, domain, domain_label
+from indicators.base.groups import group_label
 from indicators.survey.publication import EstimateStatus
+from indicators.views.gaps import MINIMUM_UNITS
+from indicators.views.perceptions import KIND_PRIORITY
 
 
 @dataclass(frozen=True)

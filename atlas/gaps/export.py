@@ -5,15 +5,16 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from atlas.desk import Desk
+from atlas.desk.about import About
+from atlas.desk.desk import Desk
+from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.query import LayerQuery, Measure
 from atlas.gaps.view import GapView
-from atlas.geojson import to_geojson
-from atlas.layer import Layer
-from atlas.provenance import DEMONSTRATION_MARK
-from atlas.query import LayerQuery, Measure
+from atlas.layer.geojson import to_geojson
+from atlas.layer.layer import Layer
 from common.csv_files import csv_text
-from geo.levels import Territory
-from indicators.gaps import GapStatus
+from common.levels import Territory
+from indicators.views.gaps import GapStatus
 
 _EXPORTED = [
     *("name", "objective", "perceived", "perceived_low", "perceived_high", "n"),
@@ -63,15 +64,17 @@ def gap_layer(desk: Desk, view: GapView) -> Layer:
             level=level, domain=view.query.domain, measure=Measure.GAP, group=view.query.group
         ),
         frame=gpd.GeoDataFrame(pd.DataFrame(frame), geometry=geometry, crs=4326),
-        title=view.title,
+        about=About(
+            title=view.title,
+            method=view.method,
+            note=" ".join(view.caveats),
+            sources=view.sources,
+            mentions=view.mentions,
+            demonstration=view.demonstration,
+            data_version=view.data_version,
+        ),
         unit="écarts types (positif : perçu plus fragile que mesuré)",
         year=" ; ".join(sorted({source.year for source in view.sources})),
-        method=view.method,
-        sources=view.sources,
-        mentions=view.mentions,
-        demonstration=view.demonstration,
-        note=" ".join(view.caveats),
-        data_version=view.data_version,
     )
 
 

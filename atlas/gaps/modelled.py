@@ -11,20 +11,20 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
+from atlas.desk.figures import survey_source
+from atlas.desk.provenance import DEMONSTRATION_MARK, Source
 from atlas.gaps.choices import GapQuery, choose
-from atlas.measures import survey_source
-from atlas.provenance import DEMONSTRATION_MARK, Source
 from common.csv_files import csv_text
 from common.errors import NotAvailableError
 from common.french import number
-from geo.levels import FRANCE_CODE, Level
-from indicators.domains import domain_label
-from indicators.groups import GROUPS
-from indicators.perceptions import Survey, perceived
+from common.levels import FRANCE_CODE, Level
+from indicators.base.domains import domain_label
+from indicators.base.groups import GROUPS
+from indicators.base.status import Status
 from indicators.small_area import Benchmark, modelled_perceptions
 from indicators.small_area.guards import MINIMUM_AREAS
-from indicators.status import Status
+from indicators.views.perceptions import Survey, perceived
 
 COVARIATE = "densite"
 MODELLED_COLUMNS = [

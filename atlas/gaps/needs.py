@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
+from atlas.desk.figures import objective_frame
 from atlas.gaps.choices import GapQuery
-from atlas.measures import objective_frame
-from indicators.survey_size import (
+from indicators.views.survey_size import (
     MINIMUM_ANSWERS,
     NOTE_DEVIATION,
     USUAL_DESIGN_EFFECT,

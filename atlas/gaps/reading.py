@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from common.french import listed, number, percent, plural, signed
-from geo.levels import Level
-from indicators.agreement import Agreement
-from indicators.gaps import GapStatus
+from common.levels import Level
+from indicators.views.agreement import Agreement
+from indicators.views.gaps import GapStatus
 
 #: Territories named in a sentence for each position.
 MOST_NAMED = 4
@@ -57,7 +57,7 @@ def read(frame: pd.DataFrame, agreed: Agreement, level: Level, kind: str) -> Rea
     frame : one row per territory: name, gap (NaN where not published), status.
     agreed : agreement of the two sides.
     level : level of the territories.
-    kind : kind of the survey (``indicators.perceptions.KIND_PRIORITY``).
+    kind : kind of the survey (``indicators.views.perceptions.KIND_PRIORITY``).
     """
     return Reading(positions(frame, level), agreement_sentence(agreed, level), limits(agreed, kind))
 

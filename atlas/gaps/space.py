@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
+from atlas.desk.query import LayerQuery, Measure
 from atlas.gaps.choices import surveys_for
 from atlas.gaps.export import gap_layer
 from atlas.gaps.view import GapView
-from atlas.query import LayerQuery, Measure
 from common.errors import NotAvailableError
 from geo.spatial_statistics.chance import MINIMUM_UNITS
 
@@ -35,7 +35,7 @@ def gap_space(desk: Desk, view: GapView) -> list[str]:
     list of str
         French sentences; a statistic that cannot be worked out is replaced by the reason.
     """
-    from atlas.clusters import association, clusters  # noqa: PLC0415 - takes seconds to import
+    from atlas.gaps.clusters import association, clusters  # noqa: PLC0415 - takes seconds to import
 
     if not enough_units(view):
         return [why_not(view)]

@@ -6,24 +6,24 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from atlas.desk import Desk
-from atlas.gaps.choices import GapQuery, choose
-from atlas.gaps.reading import Reading, read
-from atlas.measures import (
+from atlas.desk.desk import Desk
+from atlas.desk.figures import (
     gap_table,
     index_indicators,
     indicator_sources,
     objective_frame,
     survey_source,
 )
-from atlas.provenance import Source
-from geo.levels import Territory
-from indicators.agreement import Agreement, agreement, residual
-from indicators.domains import domain_label
-from indicators.gaps import GapStatus
-from indicators.groups import GROUPS
-from indicators.perceptions import Survey, perceived
+from atlas.desk.provenance import Source
+from atlas.gaps.choices import GapQuery, choose
+from atlas.gaps.reading import Reading, read
+from common.levels import Territory
+from indicators.base.domains import domain_label
+from indicators.base.groups import GROUPS
 from indicators.survey.intervals import Z
+from indicators.views.agreement import Agreement, agreement, residual
+from indicators.views.gaps import GapStatus
+from indicators.views.perceptions import Survey, perceived
 
 VIEW_COLUMNS = [
     *("name", "population", "objective", "perceived", "perceived_low", "perceived_high", "n"),
@@ -43,9 +43,9 @@ class GapView:
     frame : indexed by code, sorted; every territory of the level. name, population; objective,
         perceived, perceived_low, perceived_high (0-100), n (answers); gap, gap_low, gap_high
         (standard deviations, perceived less objective); distinguishable; gap_points; status
-        (:class:`indicators.gaps.GapStatus`); residual (perceived less what the objective score
-        predicts, points of the perceived scale); objective_z, perceived_z and their 95 % bounds.
-        All but the name, the population and the objective score is NaN where the gap is not
+        (:class:`indicators.views.gaps.GapStatus`); residual (perceived less what the objective
+        score predicts, points of the perceived scale); objective_z, perceived_z and their 95 %
+        bounds. All but the name, the population and the objective score is NaN where the gap is not
         published.
     agreement : how the two sides agree.
     reading : what the picture says.

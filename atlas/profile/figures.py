@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.desk import Desk
-from atlas.place import Place
-from atlas.place_values import latest_years
-from geo.levels import FRANCE_CODE, Level, Territory
-from indicators.status import Status
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place
+from atlas.desk.place_values import latest_years
+from common.levels import FRANCE_CODE, Level, Territory
+from indicators.base.status import Status
 
 _REFERENCE_LEVELS = (Level.EPCI, Level.DEPARTEMENT, Level.REGION, Level.FRANCE)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.desk import Desk
-from atlas.place import Place, holders
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place
+from common.levels import Level
 from geo.commune_facts import EARLIER_YEAR
-from geo.levels import FRANCE_CODE, Level, Territory
 from geo.perimeter import Perimeter
 from geo.perimeter_file import described
 
@@ -16,13 +16,6 @@ from geo.perimeter_file import described
 MOST_ZONES = 3
 #: Part of an earlier population that may be shared out of communes cut since.
 MOST_ESTIMATED = 0.1
-
-
-def place_name(desk: Desk, place: Place) -> str:
-    """French name of a place."""
-    if isinstance(place, Perimeter):
-        return place.name
-    return str(desk.territory_row(place)["name"])
 
 
 def identity_of(desk: Desk, place: Place) -> pd.Series:
@@ -85,19 +78,3 @@ def _density_class(communes: pd.DataFrame) -> str:
     """Class of Insee's grid where most inhabitants live."""
     people = communes["population"].astype("float64").fillna(0.0).groupby(communes["density"]).sum()
     return str(people.idxmax()) if people.sum() > 0 else ""
-
-
-def parents_of(desk: Desk, place: Place) -> tuple[Territory, ...]:
-    """List the larger territories of a place, finest first, France last.
-
-    Those of a territory are its EPCI, its CRTE (if it holds the whole of it), and the département
-    and région where most of its inhabitants live; those of a perimeter hold all its communes.
-    """
-    held_by = holders(desk, place)
-    if isinstance(place, Perimeter):
-        return (*held_by, Territory(Level.FRANCE, FRANCE_CODE))
-    found = desk.parents(place)
-    crte = [holder for holder in held_by if holder.level is Level.CRTE]
-    order = list(Level).index
-    wider = [holder for holder in crte if order(holder.level) > order(place.level)]
-    return tuple(sorted([*found, *wider], key=lambda parent: order(parent.level)))

@@ -39,11 +39,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from atlas.desk import Desk
-from atlas.place import Place
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place
+from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.profile.model import Profile
-from atlas.provenance import DEMONSTRATION_MARK
-from geo.levels import Territory
+from common.levels import Territory
 from geo.perimeter import Perimeter
 
 _DECLARED = ("definition", "direction", "scale", "rule", "producer", "licence", "caveats")

@@ -5,9 +5,9 @@ The catalogue says it in the caveats of each indicator; here it is said of one p
 
 from __future__ import annotations
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from atlas.profile.model import Profile
-from geo.levels import Level
+from common.levels import Level
 
 #: Indicators published by zone d'emploi alone.
 BY_ZONE = frozenset({"chomage_localise"})

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from atlas.desk import Desk
-from atlas.measures import indicator_sources, survey_source
-from atlas.overlay import partnership_sources, records_of
-from atlas.partnership_matrix import counts_and_presence
-from atlas.partnership_natures import natures_of
-from atlas.partnership_rates import rates_of
-from atlas.place import Place, as_territory
-from atlas.place_values import place_values
+from atlas.desk.desk import Desk
+from atlas.desk.figures import indicator_sources, survey_source
+from atlas.desk.parents import parents_of, place_name
+from atlas.desk.place import Place, as_territory
+from atlas.desk.place_values import place_values
+from atlas.desk.provenance import Source
+from atlas.partnerships.matrix import counts_and_presence
+from atlas.partnerships.natures import natures_of
+from atlas.partnerships.overlay import partnership_sources, records_of
+from atlas.partnerships.rates import rates_of
 from atlas.profile.figures import indicators_of, series_of
-from atlas.profile.identity import identity_of, parents_of, place_name
+from atlas.profile.identity import identity_of
 from atlas.profile.missing import missing_of
 from atlas.profile.model import Profile
 from atlas.profile.portrait import portrait_of
 from atlas.profile.programmes import programmes_of
 from atlas.profile.scores import domains_of, standing_out
 from atlas.profile.views import views_of
-from atlas.provenance import Source
 from common.errors import NotAvailableError
-from geo.levels import Level
+from common.levels import Level
 from geo.perimeter import Perimeter
-from indicators.objective import default_recipe
+from indicators.scores.objective import default_recipe
 
 IDENTITY_SOURCE = Source(
     "Insee",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.desk import Desk
-from atlas.place import Place
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place
 from common.french import number, plural
-from geo.levels import Level
+from common.levels import Level
 from geo.perimeter import Perimeter
-from indicators.catalogue import Indicator
-from indicators.domain_scores import ScoreStatus
-from indicators.domains import OVERALL
-from indicators.groups import GROUPS
-from indicators.status import Status
+from indicators.base.catalogue import Indicator
+from indicators.base.domains import OVERALL
+from indicators.base.groups import GROUPS
+from indicators.base.status import Status
+from indicators.scores.domain_scores import ScoreStatus
 
 COLUMNS = ["domain", "what", "why"]
 _NOT_SUMMED = "médiane ou ratio que l’on ne peut pas additionner : publié territoire par territoire"

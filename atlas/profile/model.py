@@ -7,9 +7,9 @@ from typing import cast
 
 import pandas as pd
 
-from atlas.place import Place
-from atlas.provenance import Source
-from geo.levels import Territory
+from atlas.desk.place import Place
+from atlas.desk.provenance import Source
+from common.levels import Territory
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,10 @@ class Profile:
     presence : in the same shape, what each number means
         (:class:`indicators.partnerships.Presence`).
     natures, natures_presence : numbers of records by domain and nature, with those without domain
-        and all together, and what each number means (:mod:`atlas.partnership_natures`).
+        and all together, and what each number means (:mod:`atlas.partnerships.natures`).
     partnership_rates : indexed by domain: count, listed (those of the complete lists, on which
         the rate rests), smoothed_rate, low, high, france and the other columns of
-        :func:`atlas.partnership_rates.rates_of`.
+        :func:`atlas.partnerships.rates.rates_of`.
     sources, mentions, demonstration : as for a layer.
     recipe : fingerprint of the recipe of the scores.
     data_version : fingerprint of the data.

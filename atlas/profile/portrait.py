@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.desk import Desk
-from atlas.place import Place
-from atlas.structure import TRAITS, communes_of_level, structure_of
-from geo.levels import Level, Territory
+from atlas.alike.structure import TRAITS, communes_of_level, structure_of
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place
+from common.levels import Level, Territory
 from geo.perimeter import Perimeter
-from indicators.catalogue import SHARE
-from indicators.status import Status
+from indicators.base.catalogue import SHARE
+from indicators.base.status import Status
 
 COLUMNS = ["key", "label", "unit", "year", "value", "status", "departement", "region", "france"]
-#: Traits of :mod:`atlas.structure` that no indicator gives, with their year.
+#: Traits of :mod:`atlas.alike.structure` that no indicator gives, with their year.
 _TRAITS = {"densite": 2023, "residences_secondaires": 2021}
 _RURAL = ("Bourgs ruraux", "Rural à habitat dispersé", "Rural à habitat très dispersé")
 _RURAL_YEAR = 2023

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from common.french import NO_BREAK_SPACE, number
 from indicators.partnerships import Kind
 
@@ -16,7 +16,7 @@ def programmes_of(desk: Desk, records: pd.DataFrame) -> tuple[str, ...]:
 
     Parameters
     ----------
-    records : as given by :func:`atlas.overlay.records_of`.
+    records : as given by :func:`atlas.partnerships.overlay.records_of`.
 
     Returns
     -------

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
+from atlas.desk.wording import quantity
 from atlas.profile.lenders import lender
 from atlas.profile.model import Profile
-from atlas.wording import quantity
 from common.french import NARROW_SPACE, number, ordinal, plural, signed
 from geo.perimeter import Perimeter
-from indicators.domains import OVERALL, domain
-from indicators.gaps import GapStatus
-from indicators.status import Status
+from indicators.base.domains import OVERALL, domain
+from indicators.base.status import Status
+from indicators.views.gaps import GapStatus
 
 FRAGILE, SOLID, UNDECIDED = "fragile", "solide", "indécis"
 #: Readings of a gap that say something, in the order in which they are told.

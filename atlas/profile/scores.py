@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.desk import Desk
-from atlas.place import Place
-from atlas.place_values import place_scores
-from atlas.score_table import mean_scores
-from geo.levels import Level, Territory
-from indicators.domains import OVERALL
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place
+from atlas.desk.place_values import place_scores
+from atlas.desk.score_table import mean_scores
+from common.levels import Level, Territory
+from indicators.base.domains import OVERALL
 
 #: Share of the ranked territories at each end of the ranking that is told as standing out.
 OUTER_SHARE = 1 / 3

@@ -10,11 +10,11 @@ import pandas as pd
 from atlas.profile.model import Profile
 from atlas.profile.reading import gap_readings
 from common.french import listed, number, plural
-from indicators.domains import domain
-from indicators.gaps import GapStatus
+from indicators.base.domains import domain
 from indicators.partnerships import Kind
+from indicators.views.gaps import GapStatus
 
-#: Whose records are told around a place: see :func:`atlas.overlay.records_of`.
+#: Whose records are told around a place: see :func:`atlas.partnerships.overlay.records_of`.
 AROUND = "au nom de son EPCI ou de son CRTE"
 #: Domains named one by one; beyond, they are counted.
 NAMED = 4

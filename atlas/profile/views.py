@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.desk import Desk
-from atlas.measures import gap_frame
-from atlas.place import Place
+from atlas.desk.desk import Desk
+from atlas.desk.figures import gap_frame
+from atlas.desk.place import Place
 from atlas.profile.asked import asked
 from common.errors import NotAvailableError
-from geo.levels import FRANCE_CODE, Level, Territory
-from indicators.domains import DOMAIN_KEYS, OVERALL
-from indicators.gaps import GapStatus
-from indicators.groups import GROUPS
-from indicators.perceptions import KIND_PRIORITY
+from common.levels import FRANCE_CODE, Level, Territory
+from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.groups import GROUPS
+from indicators.views.gaps import GapStatus
+from indicators.views.perceptions import KIND_PRIORITY
 
 COLUMNS = [
     *("group", "domain", "survey", "measured", "measured_name", "value", "low", "high", "n"),
@@ -36,7 +36,7 @@ def views_of(desk: Desk, place: Place, parents: tuple[Territory, ...]) -> pd.Dat
     """Find what surveys publish around a place, for each group and domain.
 
     Real surveys come before the demonstration, then the finest territory comes first, then the
-    order of :data:`indicators.perceptions.KIND_PRIORITY` and the most recent year: a value is
+    order of :data:`indicators.views.perceptions.KIND_PRIORITY` and the most recent year: a value is
     never spread from a larger territory, it is told as that territory's own. The country's
     figures are left out: they must not stand in for local ones.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from common import assets, palette
-from geo.levels import Level
+from common.levels import Level
 from geo.maps.widget import Widget
 from geo.tiles import LOW_ZOOMS, TileSet
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from common.errors import InvalidDataError
+from indicators.base.shrinkage import Neighbours
 from indicators.composite.aggregate import aggregate
 from indicators.composite.denominate import denominate
 from indicators.composite.hierarchy import Hierarchy, faults_of_weights
@@ -25,7 +26,6 @@ from indicators.composite.recipe import Recipe
 from indicators.composite.smooth import smoothed_rates
 from indicators.composite.transform import transform
 from indicators.composite.weights import effective_weights, nominal_weights
-from indicators.shrinkage import Neighbours
 
 
 @dataclass(frozen=True)

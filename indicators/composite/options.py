@@ -34,7 +34,7 @@ class Denominators(Option):
 
 
 class Smoothing(Option):
-    """How rates of few events are steadied (:mod:`indicators.shrinkage`)."""
+    """How rates of few events are steadied (:mod:`indicators.base.shrinkage`)."""
 
     NONE = "none", "aucun lissage"
     GLOBAL = "global", "vers le taux moyen de tous les territoires"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from indicators.base.shrinkage import Neighbours, global_rates, local_rates
 from indicators.composite.options import Smoothing, inapplicable
-from indicators.shrinkage import Neighbours, global_rates, local_rates
 
 
 def smoothed_rates(
@@ -17,14 +17,14 @@ def smoothed_rates(
     ----------
     events, exposed : numerator and denominator of each unit, on the same index.
     method : toward the mean of all units or of the neighbours.
-    neighbours : see :func:`indicators.shrinkage.local_rates`.
+    neighbours : see :func:`indicators.base.shrinkage.local_rates`.
 
     Raises
     ------
     NotAvailableError
         If neighbours are wanted and not given, or no unit has events.
     InvalidDataError
-        As :func:`indicators.shrinkage.global_rates`.
+        As :func:`indicators.base.shrinkage.global_rates`.
     """
     if events.isna().all():
         raise inapplicable(method, f"« {events.name} » n’a aucun numérateur")

@@ -17,7 +17,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from common.errors import UnknownNameError
-from indicators.territory_codes import FRANCE, FRANCE_LEVEL
+from indicators.base.territory_codes import FRANCE, FRANCE_LEVEL
 
 #: From the finest to the whole country.
 LEVELS = ("commune", "epci", "crte", "departement", "region", FRANCE_LEVEL)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from indicators.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.partnerships.attachment import RANKS, attach, communes_by_target
 from indicators.partnerships.table import has_key
 from indicators.partnerships.vocabulary import Coverage

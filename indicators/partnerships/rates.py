@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaincinv
 
-from indicators.shrinkage import moments
+from indicators.base.shrinkage import moments
 
 PER = 10_000
 _LOW, _HIGH = 0.025, 0.975
@@ -19,7 +19,7 @@ class Prior(NamedTuple):
 
     Attributes
     ----------
-    mean, variance : of the true rates, per inhabitant (:func:`indicators.shrinkage.moments`).
+    mean, variance : of the true rates, per inhabitant (:func:`indicators.base.shrinkage.moments`).
     events, base : sums of the counts and of the populations that they come from.
     """
 
@@ -35,7 +35,7 @@ def rates(counts: pd.Series[float], population: pd.Series[float]) -> pd.DataFram
     Smoothing is the global empirical Bayes estimator of Marshall (1991), the one of
     ``esda.smoothing.Empirical_Bayes``, with the prior variance clamped at zero. With counts
     :math:`e_i`, populations :math:`b_i`, raw rates :math:`r_i = e_i / b_i`, and the mean m and
-    variance A of the true rates (:func:`indicators.shrinkage.moments`),
+    variance A of the true rates (:func:`indicators.base.shrinkage.moments`),
 
     .. math:: W_i = \frac{A}{A + m / b_i}, \quad \hat r_i = W_i r_i + (1 - W_i) m.
 

@@ -13,7 +13,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from common.errors import InvalidDataError
-from indicators.domains import DOMAIN_KEYS
+from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships.vocabulary import Category, Coverage, Family, Kind, Profile, Scale
 
 _LEVELS = "commune|epci|crte|departement|region|france"

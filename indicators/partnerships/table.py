@@ -9,7 +9,7 @@ import pandas as pd
 
 from common.errors import MissingDataError, UnknownNameError
 from common.paths import DATA
-from indicators import domains
+from indicators.base import domains
 from indicators.partnerships.vocabulary import Category, Family, Kind, Profile, Scale
 
 #: Separator of the columns that hold several keys.

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from common.errors import InvalidDataError
-from indicators.catalogue import Indicator
+from indicators.base.catalogue import Indicator
+from indicators.base.status import Status
 from indicators.small_area.benchmark import METHODS, Benchmark, apply_benchmark
 from indicators.small_area.fay_herriot import FayHerriot, fit
 from indicators.small_area.guards import (
@@ -19,7 +20,6 @@ from indicators.small_area.guards import (
 )
 from indicators.small_area.predictions import predict
 from indicators.small_area.smoothing import smooth_variances
-from indicators.status import Status
 from indicators.survey.intervals import Z
 
 INTERCEPT = "constante"

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from common.errors import NotAvailableError
 from common.french import number, percent, plural
-from indicators.catalogue import Indicator
-from indicators.domains import OVERALL, domain_label
+from indicators.base.catalogue import Indicator
+from indicators.base.domains import OVERALL, domain_label
 from indicators.small_area.fay_herriot import FayHerriot
 
 #: Areas with a direct estimate under which there is nothing to borrow strength from.

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from common.delimited import absent_column, read_delimited
 from common.errors import InvalidDataError
 from common.french import number, plural
-from indicators.delimited import absent_column, read_delimited
 from indicators.survey.measures import plain_numbers
 
 _LISTED = 10

@@ -12,20 +12,20 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from common.delimited import absent_column, read_delimited
 from common.errors import InvalidDataError, MissingDataError
 from common.french import number, plural
-from indicators.delimited import absent_column, read_delimited
-from indicators.domains import OVERALL
-from indicators.groups import GROUP_KEYS
+from indicators.base.domains import OVERALL
+from indicators.base.groups import GROUP_KEYS
+from indicators.base.territory_codes import FRANCE
 from indicators.survey.calibration import MARGIN, calibrate
 from indicators.survey.design import Design
 from indicators.survey.measures import MeasureKind, overall_answers, plain_numbers
 from indicators.survey.personal_data import personal_columns
-from indicators.territory_codes import FRANCE
 
 
 def read_answers(path: Path, design: Design) -> pd.DataFrame:
-    """Read a file of answers (CSV as of ``indicators.delimited``, or Parquet).
+    """Read a file of answers (CSV as of ``common.delimited``, or Parquet).
 
     Parameters
     ----------

@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from common.delimited import read_delimited
 from common.errors import InvalidDataError
 from common.french import number, percent
-from indicators.delimited import read_delimited
 from indicators.survey.measures import plain_numbers
 
 #: Largest relative gap left between a margin and its total.

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from common.errors import InvalidDataError, MissingDataError
+from common.form import Form
 from common.toml_place import toml_place
-from indicators.domains import DOMAIN_KEYS
-from indicators.groups import GROUP_KEYS
+from indicators.base.domains import DOMAIN_KEYS
+from indicators.base.groups import GROUP_KEYS
 from indicators.survey.calibration import Calibration, read_margins
-from indicators.survey.form import Form
 from indicators.survey.measures import OVERALL_MEASURE, Measure
 from indicators.survey.publication import PublicationRule
 from indicators.survey.questions import domain_questions, own_questions

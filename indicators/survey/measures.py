@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.domains import DOMAIN_KEYS, OVERALL
 
 #: What a yes and a no may look like in a file.
 _YES = ("1", "oui", "yes", "true", "vrai", "o", "y")
@@ -64,7 +64,7 @@ class Measure:
 
     Attributes
     ----------
-    domain : key of the domain (``indicators.domains``), or name of the variable.
+    domain : key of the domain (``indicators.base.domains``), or name of the variable.
     column : column of the answers.
     kind : form of the answers.
     low, high : bounds of the raw estimate.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from indicators.domains import DOMAIN_KEYS
-from indicators.survey.form import Form
+from common.form import Form
+from indicators.base.domains import DOMAIN_KEYS
 from indicators.survey.measures import DEFAULT_BOUNDS, Measure, MeasureKind
 
 #: Kinds of question that a domain may be asked by: those whose answers have bounds.

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from indicators.base.territory_codes import FRANCE_LEVEL
 from indicators.survey.design import Design
 from indicators.survey.differences import (
     DIFFERENCE_KEY,
@@ -15,7 +16,6 @@ from indicators.survey.differences import (
 )
 from indicators.survey.estimates import KEY, estimate
 from indicators.survey.publication import EstimateStatus, publish
-from indicators.territory_codes import FRANCE_LEVEL
 
 
 def published_estimates(

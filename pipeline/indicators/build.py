@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from common.errors import InvalidDataError
-from geo.levels import Level
-from indicators.catalogue import Indicator, load_catalogue
-from indicators.upward import Units, aggregate, best_known, same_territories
+from common.levels import Level
+from indicators.base.catalogue import Indicator, load_catalogue
+from indicators.base.upward import Units, aggregate, best_known, same_territories
 from pipeline.indicators.contract import COLUMNS, Reader
 from pipeline.indicators.convert import AUDIT, to_current
 from pipeline.indicators.country import Country

@@ -15,14 +15,14 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from geo.levels import Level
-from indicators.status import Status
+from common.levels import Level
+from indicators.base.status import Status
 
 #: Columns of the frame that a reader returns.
 #:
-#: level (key of :class:`geo.levels.Level`), code (text, as in the source: commune codes may be
+#: level (key of :class:`common.levels.Level`), code (text, as in the source: commune codes may be
 #: old ones or arrondissements municipaux), year (int), value, numerator, denominator (float, NaN
-#: if there is none), status (key of :class:`indicators.status.Status`: observed, suppressed,
+#: if there is none), status (key of :class:`indicators.base.status.Status`: observed, suppressed,
 #: censored or estimated).
 #:
 #: What to give, by the rule of the indicator in the catalogue:

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from common.errors import InvalidDataError
-from indicators.catalogue import Indicator
-from indicators.status import Status
+from indicators.base.catalogue import Indicator
+from indicators.base.status import Status
 from pipeline.passage import ARRONDISSEMENTS, CITY_OF, Change, Passage
 
 #: Columns of the audit: old_code, code (null when no current territory), rule (a ``Change``).

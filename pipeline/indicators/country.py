@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from common.errors import MissingDataError
-from geo.levels import FRANCE_CODE, UPPER_LEVELS, Level
-from indicators.upward import Membership
+from common.levels import FRANCE_CODE, UPPER_LEVELS, Level
+from indicators.base.upward import Membership
 from pipeline.indicators.contract import COVERAGES
 
 #: Levels that an upper level can be made of, besides communes.

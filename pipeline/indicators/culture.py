@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.levels import Level
+from common.levels import Level
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.denominators import population
 from pipeline.indicators.outlines import commune_of, distance_to_nearest, positions

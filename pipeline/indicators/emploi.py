@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.levels import Level
-from indicators.status import Status
+from common.levels import Level
+from indicators.base.status import Status
 from pipeline.indicators.census_2018 import GEOGRAPHY as GEOGRAPHY_2018
 from pipeline.indicators.census_2018 import read_census_2018
 from pipeline.indicators.contract import Reader, observations

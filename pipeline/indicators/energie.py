@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.levels import Level
+from common.levels import Level
 from pipeline.indicators.barometer import read_barometer
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.denominators import by_departement, population

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.levels import Level
+from common.levels import Level
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.denominators import by_departement, population
 from pipeline.indicators.outlines import area

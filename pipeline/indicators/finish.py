@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from indicators.catalogue import Indicator
-from indicators.status import Status
-from indicators.upward import NUMBERS
+from indicators.base.catalogue import Indicator
+from indicators.base.status import Status
+from indicators.base.upward import NUMBERS
 
 
 def fill_zeros(rows: pd.DataFrame, indicator: Indicator, covered: pd.Index[str]) -> pd.DataFrame:

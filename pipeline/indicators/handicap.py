@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geo.levels import Level
+from common.levels import Level
 from pipeline.indicators.ages import read_ages
 from pipeline.indicators.barometer import read_barometer
 from pipeline.indicators.contract import Reader, observations

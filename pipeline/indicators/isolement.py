@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.levels import Level
+from common.levels import Level
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.ptod import CENSUSES, IRIS_GEOGRAPHY, commune_counts, read_iris
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.levels import Level
+from common.levels import Level
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.denominators import by_epci, housing_census, population
 from pipeline.indicators.emploi import read_labour_force

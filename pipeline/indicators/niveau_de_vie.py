@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.levels import Level
+from common.levels import Level
 from pipeline.indicators.census_2018 import GEOGRAPHY as GEOGRAPHY_2018
 from pipeline.indicators.census_2018 import read_census_2018
 from pipeline.indicators.contract import Reader, observations

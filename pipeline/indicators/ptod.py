@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geo.levels import FRANCE_CODE, Level
+from common.levels import FRANCE_CODE, Level
 from pipeline.sources import source_file
 
 IRIS_FILE = "indicators/ptod_iris_metropole_rp2022.parquet"

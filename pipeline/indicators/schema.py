@@ -7,10 +7,10 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from common.errors import InvalidDataError
-from geo.levels import Level, is_code
-from indicators.catalogue import SHARE, Indicator
-from indicators.status import Status
-from indicators.values import significant
+from common.levels import Level, is_code
+from indicators.base.catalogue import SHARE, Indicator
+from indicators.base.status import Status
+from indicators.base.values import significant
 
 KEY = ["indicator", "code", "year"]
 COLUMNS = [*KEY, "value", "numerator", "denominator", "status"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.levels import Level
-from indicators.status import Status
+from common.levels import Level
+from indicators.base.status import Status
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.denominators import population
 from pipeline.indicators.weights import by_city

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.levels import Level
+from common.levels import Level
 from pipeline.indicators.contract import observations
 from pipeline.sources import source_file
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geo.levels import Level, is_code
-from indicators.status import Status
+from common.levels import Level, is_code
+from indicators.base.status import Status
 from pipeline.indicators.contract import observations
 from pipeline.territory_sources import read_groups
 

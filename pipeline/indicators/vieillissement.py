@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.levels import Level
+from common.levels import Level
 from pipeline.indicators.ages import YEAR, read_ages
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.filosofi import GEOGRAPHY, POVERTY_FLOOR, communes_2021

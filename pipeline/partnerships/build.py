@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from common.errors import InvalidDataError
-from geo.levels import Level
-from indicators.domains import DOMAIN_KEYS
+from common.levels import Level
+from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships import (
     RECORD_COLUMNS,
     RECORDS_FILE,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.levels import Level, Territory
+from common.levels import Level, Territory
 from pipeline.partnerships.gazetteer import Gazetteer, write_places
 from pipeline.partnerships.sheet import read_text, rows_of, sheet, years_in
 

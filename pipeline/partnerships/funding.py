@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from common.french import fold
-from geo.levels import Level
+from common.levels import Level
 from indicators.partnerships import SEPARATOR
 from pipeline.partnerships.gazetteer import Gazetteer, write_places
 from pipeline.partnerships.sheet import read_text, rows_of, sheet

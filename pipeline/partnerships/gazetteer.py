@@ -11,7 +11,7 @@ import pandas as pd
 
 from common.errors import MissingDataError
 from common.french import fold
-from geo.levels import Level, Territory
+from common.levels import Level, Territory
 from indicators.partnerships import SEPARATOR
 from pipeline.passage import read_passage
 from pipeline.sources import source_file

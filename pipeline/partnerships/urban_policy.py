@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from common.french import fold
-from geo.levels import Level
+from common.levels import Level
 from pipeline.partnerships.gazetteer import Gazetteer, write_places
 from pipeline.partnerships.sheet import rows_of, sheet
 from pipeline.sources import source_file

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from atlas.profile import Profile
 from atlas.profile.reading import telling_indicator
 from common.french import NO_BREAK_SPACE, listed, number, plural
-from indicators.domains import OVERALL
+from indicators.base.domains import OVERALL
 from reports.content.words import DOMAIN_PHRASES, Words, agreed, outer_side, rank_place
 from reports.grammar import capitalised, counted, typographic
 from reports.note import Item

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.provenance import DEMONSTRATION_MARK
+from atlas.desk.provenance import DEMONSTRATION_MARK
 from common.french import NO_BREAK_SPACE, number
-from indicators.domains import DOMAIN_KEYS
-from indicators.gaps import GapStatus
-from indicators.groups import GROUPS
+from indicators.base.domains import DOMAIN_KEYS
+from indicators.base.groups import GROUPS
+from indicators.views.gaps import GapStatus
 from reports.content.words import domain_name
 from reports.note import Cell, Column, Table
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from atlas.profile import Profile
 from common.french import NARROW_SPACE, NO_BREAK_SPACE, number, plural, signed
-from geo.levels import Level, Territory
+from common.levels import Level, Territory
 from geo.perimeter import Perimeter
 from reports.grammar import counted, typographic
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.desk import Desk
-from atlas.measures import survey_source
+from atlas.alike.similar import RULE, similar
+from atlas.desk.desk import Desk
+from atlas.desk.figures import survey_source
+from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.profile import Profile
-from atlas.provenance import DEMONSTRATION_MARK
-from atlas.similar import RULE, similar
 from common.errors import NotAvailableError
 from common.french import listed
 from geo.perimeter import Perimeter
-from indicators.domains import OVERALL
+from indicators.base.domains import OVERALL
 from reports.content.facts import facts
 from reports.content.gaps import WHO, page_one
 from reports.content.groups import groups_table, letters

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pandas as pd
 
-from atlas.cartography import choropleth
-from atlas.desk import Desk
-from atlas.layer import Layer, layer
-from atlas.measures import objective_frame
-from atlas.picture import picture
-from atlas.place import Place
+from atlas.desk.desk import Desk
+from atlas.desk.figures import objective_frame
+from atlas.desk.place import Place
+from atlas.desk.query import LayerQuery
+from atlas.layer.layer import Layer, layer
+from atlas.maps.cartography import choropleth
+from atlas.maps.picture import picture
 from atlas.profile import Profile
-from atlas.query import LayerQuery
 from common.french import number, plural
-from geo.levels import Level, Territory
-from indicators.domains import OVERALL
+from common.levels import Level, Territory
+from indicators.base.domains import OVERALL
 from reports.content.words import Words
 from reports.grammar import capitalised
 from reports.note import Figure

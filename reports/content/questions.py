@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from atlas.profile import Profile
 from common.french import listed
-from indicators.domains import DOMAIN_KEYS
-from indicators.gaps import GapStatus
+from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships import Presence
+from indicators.views.gaps import GapStatus
 from reports.content.gaps import WHO, established, voices
 from reports.content.words import DOMAIN_PHRASES, Words, located, named
 from reports.grammar import capitalised, counted, of, typographic

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
+from atlas.desk.provenance import BOUNDARIES_SOURCE, Source
 from atlas.profile import Profile
-from atlas.provenance import BOUNDARIES_SOURCE, Source
 from reports.content.words import Words
 from reports.grammar import typographic
 from reports.note import Paragraph

@@ -6,11 +6,11 @@ from typing import cast
 
 import pandas as pd
 
-from atlas.partnership_natures import CATEGORISED, KINDS, NO_DOMAIN, TOTAL
+from atlas.desk.wording import rate_phrase
+from atlas.partnerships.natures import CATEGORISED, KINDS, NO_DOMAIN, TOTAL
 from atlas.profile import Profile
-from atlas.wording import rate_phrase
 from common.french import NO_BREAK_SPACE, number, plural
-from indicators.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.partnerships import Presence
 from reports.content.words import Words, domain_name, located, outer_side, rank_range
 from reports.grammar import capitalised, typographic

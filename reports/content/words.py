@@ -11,9 +11,9 @@ from atlas.profile import Profile
 from atlas.profile.reading import standing
 from atlas.profile.scores import OUTER_SHARE
 from common.french import NO_BREAK_SPACE, number, ordinal
-from geo.levels import Level, Territory
+from common.levels import Level, Territory
 from geo.perimeter import Perimeter
-from indicators.domains import OVERALL, OVERALL_LABEL, domain
+from indicators.base.domains import OVERALL, OVERALL_LABEL, domain
 from reports.grammar import designation, typographic
 
 #: Noun phrase of each domain, for sentences.

@@ -21,11 +21,11 @@ HERE = Path.cwd()
 sys.path.insert(0, (HERE / "root.txt").read_text())
 
 from common import assets, palette  # noqa: E402 -- the project is found by the line above
+from common.levels import Level  # noqa: E402
 from geo import maps  # noqa: E402
 from geo.axis import Axis  # noqa: E402
 from geo.extents import Extent  # noqa: E402
 from geo.hatching import Hatch  # noqa: E402
-from geo.levels import Level  # noqa: E402
 from geo.tiles import tile_set  # noqa: E402
 
 query = st.query_params

@@ -19,8 +19,8 @@ import shapely
 from playwright.sync_api import Frame, Page, Route
 
 from common import assets
+from common.levels import Level
 from common.paths import ROOT, STATIC
-from geo.levels import Level
 from geo.pmtiles import write_pmtiles
 from geo.tiles import HIGH_ZOOMS, LOW_ZOOMS, WEB_MERCATOR, tile_set
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from atlas.provenance import DEMONSTRATION_MARK
+from atlas.desk.provenance import DEMONSTRATION_MARK
 from common.paths import DATA, ROOT
 from fragiscope import cli
 

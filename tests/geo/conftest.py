@@ -6,9 +6,9 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from common.levels import MAPPED_LEVELS, Level
 from common.paths import DATA
 from geo.boundaries import read_boundaries
-from geo.levels import MAPPED_LEVELS, Level
 from geo.search import SearchIndex
 from geo.territories import read_memberships, read_territories
 

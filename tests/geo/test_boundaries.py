@@ -9,10 +9,10 @@ import pytest
 import shapely
 
 from common.errors import MissingDataError, NotAvailableError
+from common.levels import MAPPED_LEVELS, Level
 from common.paths import DATA
 from geo.boundaries import read_boundaries
 from geo.extents import EXTENTS, METROPOLE, OVERSEAS, extent_of_departement
-from geo.levels import MAPPED_LEVELS, Level
 
 Boundaries = dict[Level, gpd.GeoDataFrame]
 

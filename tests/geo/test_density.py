@@ -17,12 +17,12 @@ from pyproj import Transformer
 from shapely import box, union_all
 
 from common.errors import InvalidDataError
+from common.levels import Level
 from common.palette import sequential
 from common.paths import DATA
 from geo.boundaries import read_boundaries
 from geo.density import Land, Surface, density, kernel, land_grid, relative
 from geo.extents import EXTENTS, METROPOLE
-from geo.levels import Level
 from geo.projection import extent_keys, project, projected_crs
 from geo.raster_io import overlay, to_cog, to_png
 

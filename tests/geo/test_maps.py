@@ -17,11 +17,11 @@ from streamlit_folium import _get_map_string, generate_js_hash
 
 from common import assets, palette
 from common.errors import InvalidDataError
+from common.levels import Level
 from common.paths import ROOT
 from geo import maps
 from geo.axis import Axis
 from geo.hatching import Hatch
-from geo.levels import Level
 from geo.maps.widget import script_json
 from geo.tiles import tile_set
 

@@ -11,7 +11,7 @@ from libpysal.graph import Graph
 from shapely import Point, Polygon, box
 
 from common.errors import InvalidDataError, MissingDataError
-from geo.levels import Level
+from common.levels import Level
 from geo.neighbours import aligned, isolates, queen, read_gal
 
 GAL = "3\n01001 1\n2A004\n2A004 1\n01001\n97105 0\n\n"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from matplotlib.ft2font import FT2Font
 
 from common.errors import InvalidDataError
+from common.levels import Level, Territory
 from common.paths import DATA, FONTS
-from geo.levels import Level, Territory
 from geo.perimeter import (
     LONGEST_NAME,
     MOST_PARTS,

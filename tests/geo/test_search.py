@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.levels import Level
+from common.levels import Level
 from geo.search import RESULT_COLUMNS, SearchIndex
 
 #: CPU time, so that a busy machine does not matter.

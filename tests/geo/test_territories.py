@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from common.errors import MissingDataError, UnknownNameError
-from geo.levels import MAPPED_LEVELS, UPPER_LEVELS, Level, Territory
+from common.levels import MAPPED_LEVELS, UPPER_LEVELS, Level, Territory
 from geo.territories import communes_of, read_territories, resolve, within
 
 COUNTS = {"commune": 34_875, "epci": 1_255, "crte": 854, "departement": 101, "region": 18}

@@ -8,10 +8,10 @@ import pytest
 import shapely
 
 from common.errors import InvalidDataError
+from common.levels import MAPPED_LEVELS, Level
 from common.paths import DATA, STATIC
 from geo import pmtiles
 from geo.boundaries import read_boundaries
-from geo.levels import MAPPED_LEVELS, Level
 from geo.pmtiles import indexes, write_pmtiles
 from geo.territories import read_memberships, read_territories
 from geo.tile_shapes import borders, territories_of

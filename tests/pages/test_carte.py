@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.levels import Level, Territory
-from pages.parts.cache import cached_profile
-from pages.parts.url import STALE_FOR
+from common.levels import Level, Territory
+from pages.parts.kit.cache import cached_profile
+from pages.parts.kit.url import STALE_FOR
 
 OpenPage = Callable[..., AppTest]
 

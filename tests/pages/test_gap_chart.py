@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from atlas.gaps import GapQuery, GapView, gap_view
 from common.palette import BACKGROUND
-from pages.parts.gap_chart import CLICKED, quadrant_chart, quadrant_points
+from pages.parts.ecarts.chart import CLICKED, quadrant_chart, quadrant_points
 
 
 @pytest.fixture(scope="module")

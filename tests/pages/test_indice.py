@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.composite.options import Aggregation, Normalisation, Weighting
 from indicators.composite.recipe_text import from_token, to_token
-from indicators.objective import default_recipe
+from indicators.scores.objective import default_recipe
 
 OpenPage = Callable[..., AppTest]
 

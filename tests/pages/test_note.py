@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from atlas.profile import profile
-from geo.levels import Territory
-from pages.parts.note_text import page_alternatives
+from common.levels import Territory
+from pages.parts.note.note_text import page_alternatives
 from reports.content import note_content
 
 OpenPage = Callable[..., AppTest]

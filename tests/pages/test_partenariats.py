@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from common.french import number
 from common.paths import DATA
-from indicators.reference_points import reference_points
+from indicators.base.reference_points import reference_points
 
 OpenPage = Callable[..., AppTest]
 RECORDS = DATA / "partnerships" / "records.parquet"

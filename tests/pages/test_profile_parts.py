@@ -7,12 +7,12 @@ import re
 
 import pytest
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from atlas.profile import Profile, profile
-from geo.levels import Territory
-from pages.parts.charts import perceived_points
-from pages.parts.profile_tables import DRAWN, matrix_table
-from pages.parts.profile_views import groups_table
+from common.levels import Territory
+from pages.parts.territoire.charts import perceived_points
+from pages.parts.territoire.tables import DRAWN, matrix_table
+from pages.parts.territoire.views import groups_table
 
 
 @pytest.fixture(scope="module")

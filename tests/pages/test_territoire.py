@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas.provenance import DEMONSTRATION_MARK
+from atlas.desk.provenance import DEMONSTRATION_MARK
 from geo.perimeter import LONGEST_NAME
 
 OpenPage = Callable[..., AppTest]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from common.paths import DATA
-from indicators.domains import DOMAIN_KEYS
+from indicators.base.domains import DOMAIN_KEYS
 from indicators.survey.design import parse_design
 from pipeline.demonstration import (
     DEVIATIONS,

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.errors import InvalidDataError
-from indicators.catalogue import Indicator
-from indicators.status import Status
+from indicators.base.catalogue import Indicator
+from indicators.base.status import Status
 from pipeline.indicators.convert import to_current
 from pipeline.indicators.finish import complete, fill_zeros, with_ratio
 from pipeline.passage import Passage

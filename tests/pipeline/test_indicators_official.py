@@ -11,12 +11,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from common.levels import Level
 from common.paths import DATA
-from geo.levels import Level
-from indicators.catalogue import load_catalogue
-from indicators.status import Status
-from indicators.upward import Units, aggregate
-from indicators.values import read_values
+from indicators.base.catalogue import load_catalogue
+from indicators.base.status import Status
+from indicators.base.upward import Units, aggregate
+from indicators.base.values import read_values
 from pipeline.indicators.country import Country
 from pipeline.indicators.ptod import DEPARTEMENT_FILE, EPCI_FILE, read_table
 

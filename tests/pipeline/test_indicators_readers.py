@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from indicators.catalogue import load_catalogue
-from indicators.status import Status
+from indicators.base.catalogue import load_catalogue
+from indicators.base.status import Status
 from pipeline.indicators import emploi, handicap, logement, niveau_de_vie, pauvrete, vieillissement
 from pipeline.indicators.contract import COLUMNS
 from pipeline.indicators.registry import readers

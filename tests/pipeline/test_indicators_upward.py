@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.levels import Level
-from indicators.catalogue import Indicator
-from indicators.status import Status
+from common.levels import Level
+from indicators.base.catalogue import Indicator
+from indicators.base.status import Status
 from pipeline.indicators.build import values_of
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.country import Country

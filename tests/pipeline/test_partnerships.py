@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from common.errors import InvalidDataError, MissingDataError
+from common.levels import Level
 from common.paths import DATA, ROOT
-from geo.levels import Level
 from indicators.partnerships import RECORDS_FILE, SCHEMES_FILE, Kind, read_records
 from pipeline.partnerships import anct, contracts, funding, services, urban_policy
 from pipeline.partnerships.build import (

@@ -9,7 +9,7 @@ import pytest
 
 from common.errors import InvalidDataError
 from common.paths import DATA
-from indicators.perceptions import choose_survey, perceived, read_estimates, read_surveys
+from indicators.views.perceptions import choose_survey, perceived, read_estimates, read_surveys
 from pipeline.former_regions import FORMER_REGIONS, former_region_populations
 from pipeline.perceptions import build_perceptions
 from pipeline.published_perceptions import read_published

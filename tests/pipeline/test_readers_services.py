@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.levels import Level
-from indicators.catalogue import Indicator, load_catalogue
-from indicators.status import Status
-from indicators.upward import Units
+from common.levels import Level
+from indicators.base.catalogue import Indicator, load_catalogue
+from indicators.base.status import Status
+from indicators.base.upward import Units
 from pipeline.indicators import (
     culture,
     education,

@@ -6,14 +6,15 @@ import pandas as pd
 import pytest
 
 from common.errors import MissingDataError
+from common.levels import MAPPED_LEVELS, Level
 from common.paths import DATA
-from geo.levels import MAPPED_LEVELS, Level
-from indicators.catalogue import load_catalogue
+from indicators.base.catalogue import load_catalogue
+from indicators.base.domains import OVERALL
+from indicators.base.values import latest, read_values
 from indicators.composite.draws import RobustnessSettings
-from indicators.domains import OVERALL
-from indicators.objective import ObjectiveScores, objective_scores
-from indicators.objective_robustness import objective_robustness, objective_sensitivity
-from indicators.robustness_store import (
+from indicators.scores.objective import ObjectiveScores, objective_scores
+from indicators.scores.objective_robustness import objective_robustness, objective_sensitivity
+from indicators.scores.robustness_store import (
     FOLDER,
     RANKS,
     SCORES,
@@ -21,7 +22,6 @@ from indicators.robustness_store import (
     read_robustness,
     read_robustness_summary,
 )
-from indicators.values import latest, read_values
 from pipeline.parquet import write_table
 from pipeline.robustness import alternatives, intervals_table, summary_table
 

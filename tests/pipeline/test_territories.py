@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from common.errors import InvalidDataError, MissingDataError
+from common.levels import Level
 from common.paths import DATA
-from geo.levels import Level
 from geo.territories import read_memberships, read_territories
 from pipeline.boundaries import build_boundaries
 from pipeline.territories import build_territories

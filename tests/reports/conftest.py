@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
-from atlas.desk import Desk
-from atlas.perimeters import parse_place
+from atlas.desk.desk import Desk
+from atlas.desk.perimeters import parse_place
 from atlas.profile import Profile, profile
 from geo.perimeter import make_perimeter
 from reports.content import note_content
@@ -17,11 +17,6 @@ PLACES = ("crte:crte-84-26-1", "crte:crte-04-974-1", "crte:crte-06-976-1", "comm
 HOSTILE = "À cheval <b> #strong[x] $x$ *gras* \u4e2d\u6587 \u202eabc " + "W" * 60
 #: Two régions of métropole and a DROM.
 ACROSS = ("epci:200067106", "epci:200069193", "epci:249740119")
-
-
-@pytest.fixture(scope="session")
-def desk() -> Desk:
-    return Desk()
 
 
 @pytest.fixture(scope="session")

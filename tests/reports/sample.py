@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atlas.provenance import DEMONSTRATION_MARK, Source
+from atlas.desk.provenance import DEMONSTRATION_MARK, Source
 from reports.note import Cell, Column, Dot, Figure, Item, Items, Note, Paragraph, Section, Table
 
 SVG = (

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from common.errors import InvalidDataError, UnknownNameError
-from geo.levels import Level, Territory
+from common.levels import Level, Territory
 from geo.perimeter import Perimeter
 from reports.asked import asked_place, writer
 

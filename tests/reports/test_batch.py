@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from common.errors import UnknownNameError
-from geo.levels import Level, Territory
+from common.levels import Level, Territory
 from reports.batch import file_of, plan
 from reports.note import Note
 from reports.pdf import to_pdf

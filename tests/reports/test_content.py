@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.desk import Desk
-from atlas.measures import objective_frame
-from atlas.partnership_natures import KINDS, NO_DOMAIN, TOTAL, natures_of
+from atlas.desk.desk import Desk
+from atlas.desk.figures import objective_frame
+from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.partnerships.natures import KINDS, NO_DOMAIN, TOTAL, natures_of
 from atlas.profile import Profile
-from atlas.provenance import DEMONSTRATION_MARK
 from common.french import number, ordinal, signed
-from geo.levels import Level
-from indicators.domains import DOMAIN_KEYS, OVERALL
-from indicators.gaps import GapStatus
+from common.levels import Level
+from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.partnerships import Presence
+from indicators.views.gaps import GapStatus
 from reports.content import note_content
 from reports.content.facts import facts, position, told_domains
 from reports.content.gaps import established, page_one

@@ -12,7 +12,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from atlas.provenance import DEMONSTRATION_MARK
+from atlas.desk.provenance import DEMONSTRATION_MARK
 from reports.docx import clean, to_docx
 from reports.note import Figure, Items, Note, Paragraph, Table
 from tests.reports.conftest import HOSTILE, PLACES

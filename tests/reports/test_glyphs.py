@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from common.french import spaced
 from reports.glyphs import LONGEST_RUN, printable
 from reports.grammar import typographic

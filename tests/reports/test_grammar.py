@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.desk import Desk
+from atlas.desk.desk import Desk
 from common.french import listed, spaced
-from geo.levels import MAPPED_LEVELS, Level
+from common.levels import MAPPED_LEVELS, Level
 from reports.content.words import DOMAIN_PHRASES
 from reports.grammar import designation, of, of_name
 

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
 
-from atlas.provenance import DEMONSTRATION_MARK
+from atlas.desk.provenance import DEMONSTRATION_MARK
 from common.errors import InvalidDataError
 from reports.glyphs import printable
 from reports.note import Cell, Items, Note, Table

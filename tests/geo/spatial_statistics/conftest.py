@@ -9,17 +9,7 @@ import pandas as pd
 import pytest
 from libpysal.graph import Graph
 
-from common.paths import ROOT
 from geo.neighbours import aligned, read_gal
-
-COLUMBUS = ROOT.parent / "shared" / "cases" / "columbus"
-
-
-@pytest.fixture(scope="session")
-def columbus_folder() -> Path:
-    if not COLUMBUS.is_dir():
-        pytest.skip("the published case columbus is not beside the project on this machine")
-    return COLUMBUS
 
 
 @pytest.fixture(scope="session")

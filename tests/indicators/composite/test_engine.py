@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.errors import InvalidDataError, NotAvailableError
+from indicators.base.shrinkage import global_rates
 from indicators.composite.denominate import denominate
 from indicators.composite.diagnostics import notable_correlations
 from indicators.composite.engine import Units, compute
@@ -26,7 +27,6 @@ from indicators.composite.options import (
 )
 from indicators.composite.recipe import Recipe
 from indicators.composite.weights import effective_weights, nominal_weights
-from indicators.shrinkage import global_rates
 
 META = """iCode,Type,Level,Parent,Direction,Weight,Denominator
 a,Indicator,1,g,1,1,people

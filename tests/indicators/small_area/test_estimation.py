@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from common.errors import InvalidDataError, NotAvailableError
-from indicators.catalogue import load_catalogue
+from indicators.base.catalogue import load_catalogue
 from indicators.small_area import Benchmark, eblup, modelled_perceptions
 from indicators.small_area.smoothing import smooth_variances
 

@@ -8,7 +8,7 @@ import pytest
 
 from common.errors import InvalidDataError, MissingDataError
 from common.paths import ROOT
-from indicators.domains import DOMAIN_KEYS
+from indicators.base.domains import DOMAIN_KEYS
 from indicators.survey.design import Design, parse_design, read_design
 from indicators.survey.measures import MeasureKind
 from indicators.survey.publication import PublicationRule

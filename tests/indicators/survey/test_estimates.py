@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from common.errors import InvalidDataError, UnknownNameError
-from indicators.domains import DOMAIN_KEYS
+from indicators.base.domains import DOMAIN_KEYS
 from indicators.survey.answers import check_answers
 from indicators.survey.design import Design
 from indicators.survey.estimates import combine, estimate, estimate_counts

@@ -8,10 +8,10 @@ import pytest
 
 from common.errors import UnknownNameError
 from common.paths import DATA
-from indicators.perceptions import read_estimates
 from indicators.survey.answers import check_answers, read_answers
 from indicators.survey.design import Design, read_design
 from indicators.survey.run import published_differences, published_estimates
+from indicators.views.perceptions import read_estimates
 
 FOLDER = DATA / "perceptions/demonstration"
 

@@ -1,0 +1,1 @@
+"""Which territories look alike, by their structure."""

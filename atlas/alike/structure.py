@@ -1,0 +1,251 @@
+"""The traits of structure by which territories are said to be alike, whatever their fragilities.
+
+None of them enters a score, nor ranks territories as the score of a domain does: see
+``docs/decisions/0008-similar-territories.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+import pandas as pd
+
+from atlas.desk.desk import Desk
+from atlas.desk.perimeter_values import perimeter_values
+from atlas.desk.place import Place, as_territory
+from common.french import NARROW_SPACE, number, percent
+from common.levels import FRANCE_CODE, Level
+from geo.perimeter import Perimeter
+from indicators.base.catalogue import SHARE
+from indicators.scores.similarity import Transform
+
+#: Insee's seven classes of density, from the densest to the sparsest.
+DENSITY_CLASSES = (
+    "Grands centres urbains",
+    "Centres urbains intermédiaires",
+    "Ceintures urbaines",
+    "Petites villes",
+    "Bourgs ruraux",
+    "Rural à habitat dispersé",
+    "Rural à habitat très dispersé",
+)
+_NO_DECIMALS_FROM = 1000
+_DWELLINGS, _HOUSEHOLDS = "logements_vacants", "part_menages_sans_voiture"
+_INDICATORS = ("evolution_population", "etablissements", "part_couvert_arbore")
+_READ = (*_INDICATORS, _DWELLINGS, _HOUSEHOLDS)
+
+
+@dataclass(frozen=True)
+class Trait:
+    """One trait of structure.
+
+    Attributes
+    ----------
+    key : column of :func:`structures`.
+    label : French, without article.
+    unit : ``share``, a French unit, or empty.
+    transform : before it is scaled.
+    whole : whether it is written without decimals.
+    sources : indicators of the catalogue that it is made of, besides the territories table.
+    """
+
+    key: str
+    label: str
+    unit: str
+    transform: Transform
+    whole: bool = False
+    sources: tuple[str, ...] = ()
+
+    def side_by_side(self, mine: float, theirs: float) -> str:
+        """Write the trait of two territories, what is compared first.
+
+        >>> from common.french import NARROW_SPACE
+        >>> TRAITS[0].side_by_side(1234.0, 987.0).replace(NARROW_SPACE, " ")
+        'population (1 234 et 987 habitants)'
+        >>> TRAITS[2].side_by_side(5.0, 5.0)
+        'degré de ruralité (bourgs ruraux)'
+        """
+        first, second = self._written(mine), self._written(theirs)
+        both = first if first == second else f"{first} et {second}"
+        unit = f" {self.unit}" if self.unit not in ("", SHARE) else ""
+        return f"{self.label} ({both}{unit})"
+
+    def _written(self, value: float) -> str:
+        if self.unit == SHARE:
+            return percent(value)
+        if self.key == "ruralite":
+            return _density_class(value)
+        return number(value, 0 if self.whole or value >= _NO_DECIMALS_FROM else 1)
+
+
+def _density_class(mean_rank: float) -> str:
+    """Name a class of density, or place a mixed territory on the scale of the classes."""
+    shown = round(mean_rank, 1)
+    if shown.is_integer():
+        return DENSITY_CLASSES[int(shown) - 1].lower()
+    return f"{number(shown, 1)} sur {len(DENSITY_CLASSES)}"
+
+
+TRAITS = (
+    Trait("population", "population", "habitants", Transform.LOG, whole=True),
+    Trait("densite", "densité", "habitants par km²", Transform.LOG),
+    Trait("ruralite", "degré de ruralité", "", Transform.PLAIN),
+    Trait("communes", "nombre de communes", "", Transform.LOG, whole=True),
+    Trait(
+        "evolution_population",
+        "évolution de la population",
+        "habitants en 2022 pour 100 en 2016",
+        Transform.PLAIN,
+        sources=("evolution_population",),
+    ),
+    Trait(
+        "residences_secondaires",
+        "part des résidences secondaires et logements occasionnels",
+        SHARE,
+        Transform.ROOT,
+        sources=(_DWELLINGS, _HOUSEHOLDS),
+    ),
+    Trait(
+        "etablissements",
+        "établissements employeurs",
+        f"pour 1{NARROW_SPACE}000 habitants",
+        Transform.ROOT,
+        sources=("etablissements",),
+    ),
+    Trait(
+        "couvert_arbore",
+        "part du territoire sous couvert arboré",
+        SHARE,
+        Transform.ROOT,
+        sources=("part_couvert_arbore",),
+    ),
+)
+TRANSFORMS = {trait.key: trait.transform for trait in TRAITS}
+
+
+def traits_of_level(level: Level) -> tuple[Trait, ...]:
+    """List the traits of a level: the number of communes tells nothing of a commune."""
+    return tuple(trait for trait in TRAITS if level is not Level.COMMUNE or trait.key != "communes")
+
+
+def structures(desk: Desk, level: Level) -> pd.DataFrame:
+    """Traits of all the territories of a level, worked out once.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by code, one column for each trait: population (inhabitants), densite (per km²),
+        ruralite (mean rank of :data:`DENSITY_CLASSES`, weighted by population: 1 to 7), communes
+        (number; not for communes), evolution_population (2022 for 100 in 2016),
+        residences_secondaires (share of dwellings that are neither main homes nor vacant, 2021),
+        etablissements (for 1,000 inhabitants, 2018), couvert_arbore (share of the area, 2018);
+        NaN where unknown.
+    """
+    return desk.once(("structures", level), lambda: _structures(desk, level))
+
+
+def _structures(desk: Desk, level: Level) -> pd.DataFrame:
+    values = desk.latest_values(level)
+    rows = values[values["indicator"].isin(_READ)]
+    return _traits(desk, level, desk.territories_of(level), communes_of_level(desk, level), rows)
+
+
+def communes_of_level(desk: Desk, level: Level) -> pd.DataFrame:
+    """List which communes (column commune) make the territories of a level (column code)."""
+    communes = desk.territories_of(Level.COMMUNE).index
+    if level is Level.COMMUNE:
+        return pd.DataFrame({"code": communes, "commune": communes})
+    if level is Level.FRANCE:
+        return pd.DataFrame({"code": FRANCE_CODE, "commune": communes})
+    held = desk.memberships
+    return held.loc[held["level"] == level.value, ["code", "commune"]]
+
+
+def structure_of(desk: Desk, place: Place) -> pd.Series:
+    """Traits of one place; see :func:`structures`."""
+    known = as_territory(place)
+    if isinstance(known, Perimeter):
+        return _of_perimeter(desk, known)
+    return cast("pd.Series", structures(desk, known.level).loc[known.code])
+
+
+def _of_perimeter(desk: Desk, perimeter: Perimeter) -> pd.Series:
+    name = str(perimeter)
+    communes = desk.territories_of(Level.COMMUNE).loc[desk.communes(perimeter)]
+    whole = pd.DataFrame(
+        {
+            "population": [communes["population"].sum(min_count=1)],
+            "area_km2": [communes["area_km2"].sum()],
+        },
+        index=[name],
+    )
+    pairs = pd.DataFrame({"code": name, "commune": communes.index})
+    values = perimeter_values(desk, perimeter)
+    values = values[values["indicator"].isin(_READ)].sort_values("year", kind="stable")
+    latest = values.dropna(subset=["value"]).drop_duplicates("indicator", keep="last")
+    table = _traits(desk, perimeter.level, whole, pairs, latest.assign(code=name))
+    return cast("pd.Series", table.loc[name])
+
+
+def _traits(
+    desk: Desk, level: Level, territories: pd.DataFrame, pairs: pd.DataFrame, rows: pd.DataFrame
+) -> pd.DataFrame:
+    """Work out the traits.
+
+    Parameters
+    ----------
+    level : gives the traits.
+    territories : indexed by code: population, area_km2.
+    pairs : which communes (column commune) make each territory (column code).
+    rows : indicator, code, value, numerator, denominator; one row per indicator and code at most.
+    """
+    cells = rows.astype({"indicator": "str", "code": "str"}).pivot(
+        index="code",
+        columns="indicator",
+        values=["value", "numerator", "denominator"],
+    )
+    cells = cells.reindex(territories.index)
+    people = territories["population"].astype("float64")
+    table: pd.DataFrame = pd.DataFrame(
+        {
+            "population": people.where(people > 0),
+            "densite": (people / territories["area_km2"]).where(people > 0),
+            "ruralite": _rurality(desk, pairs).reindex(territories.index),
+            "communes": pairs.groupby("code")["commune"].size().reindex(territories.index),
+            "evolution_population": _cell(cells, "value", "evolution_population"),
+            "residences_secondaires": _second_homes(cells),
+            "etablissements": _cell(cells, "value", "etablissements"),
+            "couvert_arbore": _cell(cells, "value", "part_couvert_arbore"),
+        },
+        index=territories.index,
+    )
+    return table[[trait.key for trait in traits_of_level(level)]].astype("float64")
+
+
+def _cell(cells: pd.DataFrame, part: str, key: str) -> pd.Series:
+    """Take one column; an indicator that nobody has is unknown everywhere."""
+    if (part, key) not in cells:
+        return pd.Series(np.nan, index=cells.index)
+    return cells[part, key]
+
+
+def _second_homes(cells: pd.DataFrame) -> pd.Series:
+    """Share of dwellings that are neither main homes nor vacant, all counted in one census."""
+    dwellings = _cell(cells, "denominator", _DWELLINGS)
+    vacant = _cell(cells, "numerator", _DWELLINGS)
+    main = _cell(cells, "denominator", _HOUSEHOLDS)
+    share = (dwellings - vacant - main) / dwellings.where(dwellings > 0)
+    return share.clip(lower=0.0)  # numbers of the census are rounded
+
+
+def _rurality(desk: Desk, pairs: pd.DataFrame) -> pd.Series:
+    """Mean rank of the classes of density of the communes, weighted by their inhabitants."""
+    communes = desk.territories_of(Level.COMMUNE)
+    ranks = communes["density"].map({name: i for i, name in enumerate(DENSITY_CLASSES, start=1)})
+    people = communes["population"].astype("float64").fillna(0.0)
+    weight = pairs["commune"].map(people).where(pairs["commune"].map(ranks).notna(), 0.0)
+    weighted = pairs["commune"].map(ranks).fillna(0.0) * weight
+    total = weight.groupby(pairs["code"]).sum()
+    return weighted.groupby(pairs["code"]).sum() / total.where(total > 0)

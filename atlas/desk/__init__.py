@@ -1,0 +1,1 @@
+"""The open data set and what every answer starts from: tables, places, questions, words."""

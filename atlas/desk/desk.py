@@ -1,0 +1,264 @@
+"""The open data set: each table is read once, scores are worked out once a level.
+
+A :class:`Desk` is read-only and may be shared between threads; doors keep one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import geopandas as gpd
+import pandas as pd
+
+from atlas.desk.provenance import Manifest, read_manifest
+from common.errors import NotAvailableError
+from common.levels import FRANCE_CODE, UPPER_LEVELS, Level, Territory
+from common.paths import DATA
+from geo.boundaries import read_boundaries
+from geo.commune_facts import read_commune_facts
+from geo.perimeter import Perimeter
+from geo.search import SearchIndex
+from geo.territories import read_memberships, read_territories, resolve, within
+from indicators.base.catalogue import Indicator, load_catalogue
+from indicators.base.values import read_values, split_latest
+from indicators.composite.recipe import Recipe
+from indicators.partnerships import places, read_records, read_schemes
+from indicators.scores.objective import ObjectiveScores, default_recipe, objective_scores
+from indicators.scores.robustness_store import (
+    read_rank_intervals,
+    read_robustness,
+    read_robustness_summary,
+)
+from indicators.views.perceptions import Survey, read_estimates, read_surveys
+
+if TYPE_CHECKING:
+    from libpysal.graph import Graph
+
+T = TypeVar("T")
+
+
+@dataclass
+class Desk:
+    """The tables of one data folder, read when first needed.
+
+    Attributes
+    ----------
+    data : the folder that ``python -m fragiscope build`` wrote.
+    """
+
+    data: Path = DATA
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Make something that depends on the data alone, the first time it is asked for."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """Provenance of every table."""
+        return read_manifest(self.data)
+
+    @cached_property
+    def territories(self) -> pd.DataFrame:
+        """All territories, one row each (see docs/architecture.md)."""
+        return read_territories(self.data)
+
+    @cached_property
+    def memberships(self) -> pd.DataFrame:
+        """Which commune belongs to which upper territory."""
+        return read_memberships(self.data)
+
+    @cached_property
+    def commune_facts(self) -> pd.DataFrame:
+        """Zone d'emploi and earlier population, indexed by commune code."""
+        return read_commune_facts(self.data)
+
+    @cached_property
+    def search_index(self) -> SearchIndex:
+        """Search by name, code or postcode."""
+        return SearchIndex(self.territories)
+
+    @cached_property
+    def catalogue(self) -> dict[str, Indicator]:
+        """Declared indicators by key."""
+        return load_catalogue()
+
+    @cached_property
+    def surveys(self) -> dict[str, Survey]:
+        """What a reader must know of each survey."""
+        return read_surveys(self.data)
+
+    @cached_property
+    def estimates(self) -> pd.DataFrame:
+        """Perceived fragility, published or not, by survey, group, domain and territory."""
+        return read_estimates(self.data)
+
+    @cached_property
+    def records(self) -> pd.DataFrame:
+        """Partnership records."""
+        return read_records(self.data)
+
+    @cached_property
+    def record_places(self) -> pd.DataFrame:
+        """Places that the partnership records name, one row each."""
+        return places(self.records)
+
+    @cached_property
+    def schemes(self) -> pd.DataFrame:
+        """Crosswalk from scheme to kind, category and domains."""
+        return read_schemes(self.data)
+
+    def territories_of(self, level: Level) -> pd.DataFrame:
+        """Territories of one level, indexed by code."""
+        return self.once(
+            ("territories", level),
+            lambda: self.territories[self.territories["level"] == level.value].set_index("code"),
+        )
+
+    def territory_row(self, territory: Territory) -> pd.Series:
+        """Describe one territory."""
+        return cast("pd.Series", self.territories_of(territory.level).loc[territory.code])
+
+    def resolve(self, text: str) -> Territory:
+        """Read ``level:code`` and check that the territory exists."""
+        return resolve(self.territories, text)
+
+    def codes_within(self, level: Level, container: Territory | None) -> pd.Index:
+        """Codes of a level, all or those inside a container."""
+        if container is None or container.level is Level.FRANCE:
+            return self.territories_of(level).index
+        return pd.Index(within(self.territories, self.memberships, level, container))
+
+    def communes(self, territory: Territory | Perimeter) -> list[str]:
+        """Codes of the communes that make up a territory or a perimeter, sorted."""
+        if isinstance(territory, Perimeter):
+            return list(territory.communes)
+        if territory.level is Level.FRANCE:
+            return list(self.territories_of(Level.COMMUNE).index)
+        if territory.level is Level.COMMUNE:
+            return [territory.code]
+        members = self.once(("communes", territory.level), lambda: self._members(territory.level))
+        return list(members.loc[territory.code : territory.code])
+
+    def _members(self, level: Level) -> pd.Series:
+        """Communes of the territories of an upper level, indexed by the code of the territory."""
+        held = self.memberships[self.memberships["level"] == level.value]
+        return held.sort_values(["code", "commune"]).set_index("code")["commune"]
+
+    def holders_of(self, commune: str) -> list[Territory]:
+        """Upper territories that a commune belongs to, finest first."""
+        upper = self.once(
+            "memberships by commune", lambda: self.memberships.set_index("commune").sort_index()
+        ).loc[commune:commune]
+        found = [
+            Territory(Level(level), code)
+            for level, code in zip(upper["level"], upper["code"], strict=True)
+        ]
+        return sorted(found, key=lambda holder: UPPER_LEVELS.index(holder.level))
+
+    def latest_values(self, level: Level) -> pd.DataFrame:
+        """Most recent values of all the indicators at one level."""
+        return self._values(level)[0]
+
+    def earlier_values(self, level: Level) -> pd.DataFrame:
+        """Values of the other years that the indicators have at one level."""
+        return self._values(level)[1]
+
+    def _values(self, level: Level) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return self.once(
+            ("values", level), lambda: split_latest(read_values(level.value, self.data))
+        )
+
+    def values_of(self, territory: Territory) -> pd.DataFrame:
+        """All the values of one upper territory, every year, oldest first."""
+        level = territory.level
+        parts = (self.earlier_values(level), self.latest_values(level))
+        values = pd.concat([part[part["code"] == territory.code] for part in parts])
+        rows = values.sort_values("year", kind="stable")
+        return rows.assign(indicator=rows["indicator"].astype("str"))
+
+    def indicator_values(self, level: Level, key: str) -> pd.DataFrame:
+        """Values of one indicator at one level, all years."""
+        return read_values(level.value, self.data, [key])
+
+    def scores(self, level: Level) -> ObjectiveScores:
+        """Objective scores at one level, with the default recipe, worked out once.
+
+        Raises
+        ------
+        NotAvailableError
+            For France as a whole: a score compares territories with each other.
+        """
+        if level is Level.FRANCE:
+            raise NotAvailableError(
+                "Le score compare des territoires entre eux : "
+                "il n’existe pas pour la France entière."
+            )
+        return self.once(("scores", level), lambda: self.score_with(level, default_recipe()))
+
+    def score_with(self, level: Level, recipe: Recipe) -> ObjectiveScores:
+        """Objective scores at one level, with a recipe; worked out at each call."""
+        population = self.territories_of(level)["population"].astype("float64")
+        return objective_scores(self.latest_values(level), population, self.catalogue, recipe)
+
+    def rank_intervals(self, level: Level) -> pd.DataFrame:
+        """Stored rank intervals of one level (default recipe).
+
+        Returns
+        -------
+        DataFrame
+            code, domain, rank_low, rank_high (Int64, 5 % and 95 % quantiles over the choices
+            drawn); no row where a territory, or a domain at this level, has no interval.
+        """
+        return self.once(("intervals", level), lambda: read_rank_intervals(level.value, self.data))
+
+    def score_intervals(self, level: Level) -> pd.DataFrame:
+        """Stored score intervals of one level (default recipe).
+
+        Returns
+        -------
+        DataFrame
+            code, domain, score_low, score_high (0-100, 5 % and 95 % quantiles over the choices
+            drawn); no row where a territory, or a domain at this level, has no interval.
+        """
+        columns = ["code", "domain", "score_low", "score_high"]
+        return self.once(
+            ("score intervals", level), lambda: read_robustness(level.value, self.data)[columns]
+        )
+
+    @cached_property
+    def robustness_summary(self) -> pd.DataFrame:
+        """What moves the ranks of the default recipe, level by level."""
+        return read_robustness_summary(self.data)
+
+    def boundaries(self, level: Level) -> gpd.GeoDataFrame:
+        """Polygons of one level, EPSG:4326, indexed by code."""
+        return self.once(
+            ("boundaries", level), lambda: read_boundaries(level, self.data).set_index("code")
+        )
+
+    def neighbours(self, level: Level) -> Graph:
+        """Neighbours of the territories of one level (see :mod:`geo.neighbours`)."""
+        from geo.neighbours import queen  # noqa: PLC0415 - libpysal takes seconds to import
+
+        return self.once(("neighbours", level), lambda: queen(self.boundaries(level).geometry))
+
+    def parents(self, territory: Territory) -> list[Territory]:
+        """Larger territories that hold this one, finest first, France last."""
+        row = self.territory_row(territory)
+        rank = list(Level).index
+        parents = (Level.EPCI, Level.DEPARTEMENT, Level.REGION)
+        wider = [level for level in parents if rank(level) > rank(territory.level)]
+        found = [
+            Territory(level, row[level.value])
+            for level in wider
+            if isinstance(row[level.value], str) and row[level.value]
+        ]
+        return [*found, Territory(Level.FRANCE, FRANCE_CODE)]

@@ -1,0 +1,107 @@
+"""Perimeters of readers: from a text, a file or a link to communes put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shapely.geometry.base import BaseGeometry
+
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place
+from common.levels import Territory
+from geo.designations import Chosen, Gazetteer, designated, drawn
+from geo.perimeter import Perimeter, is_perimeter, make_perimeter, name_notes, split_text
+from geo.perimeter_file import read_designations, split_designations
+
+PASTED, LINKED = "le texte collé", "le lien du périmètre"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A perimeter, and what its reader must be told of how it was understood."""
+
+    perimeter: Perimeter
+    notes: tuple[str, ...] = ()
+
+
+def parse_place(desk: Desk, text: str) -> Place:
+    """Read ``level:code``, or the text of a perimeter, and check that it exists.
+
+    Raises
+    ------
+    UnknownNameError
+        If the territory does not exist.
+    InvalidDataError
+        With all the faults of a perimeter.
+    """
+    if not is_perimeter(text):
+        return desk.resolve(text)
+    codes, name = split_text(text)
+    return _proposal(desk, name, designated(gazetteer(desk), codes, LINKED)).perimeter
+
+
+def perimeter_from_text(desk: Desk, name: str, text: str) -> Proposal:
+    """Put together what a reader pasted: codes or names of communes, EPCI and other territories.
+
+    Raises
+    ------
+    InvalidDataError
+        With every designation that nothing matches.
+    """
+    return _proposal(desk, name, designated(gazetteer(desk), split_designations(text), PASTED))
+
+
+def perimeter_from_codes(desk: Desk, name: str, codes: Sequence[str]) -> Proposal:
+    """Put together territories given by their codes."""
+    return _proposal(desk, name, designated(gazetteer(desk), codes, PASTED))
+
+
+def toggled(desk: Desk, parts: Sequence[str], territory: Territory) -> list[str]:
+    """Put a territory among others, or take it out if the whole of it is there.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    parts : territories, ``level:code``.
+    territory : the one to put in or to take out; it may be a part of one of them.
+
+    Returns
+    -------
+    list of str
+        The fewest territories that make the same communes.
+    """
+    communes = {code for part in parts for code in desk.communes(desk.resolve(part))}
+    members = set(desk.communes(territory))
+    changed = communes - members if members <= communes else communes | members
+    if not changed:
+        return []
+    return [str(part) for part in make_perimeter("", changed, desk.memberships).parts]
+
+
+def perimeter_from_file(desk: Desk, name: str, content: bytes, file_name: str) -> Proposal:
+    """Put together what a CSV, text or GeoJSON file designates.
+
+    Raises
+    ------
+    InvalidDataError
+        With all the faults of the file.
+    """
+    read = read_designations(content, file_name)
+    texts = [one for one in read if isinstance(one, str)]
+    if texts:
+        return _proposal(desk, name, designated(gazetteer(desk), texts, file_name))
+    polygons = [one for one in read if isinstance(one, BaseGeometry)]
+    return _proposal(desk, name, drawn(gazetteer(desk), polygons, file_name))
+
+
+def gazetteer(desk: Desk) -> Gazetteer:
+    """What exists, made ready once."""
+    return desk.once(
+        "gazetteer", lambda: Gazetteer(desk.territories, desk.memberships, desk.search_index)
+    )
+
+
+def _proposal(desk: Desk, name: str, chosen: Chosen) -> Proposal:
+    made = make_perimeter(name, chosen.communes, desk.memberships)
+    return Proposal(made, (*chosen.notes, *name_notes(name)))

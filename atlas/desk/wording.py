@@ -1,0 +1,146 @@
+"""How values and statuses of a layer are said in French, the same for every door."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.desk.query import Measure
+from common.french import NO_BREAK_SPACE, number, ordinal, percent
+from indicators.base.catalogue import SHARE
+from indicators.base.status import Status
+from indicators.partnerships import Presence
+from indicators.partnerships.need_response import Quadrant
+from indicators.scores.domain_scores import ScoreStatus
+from indicators.survey.publication import EstimateStatus
+from indicators.views.gaps import GapStatus
+
+#: Status of a territory where no survey asked anything.
+NOT_MEASURED = "not_measured"
+_LARGE = 1000
+_METRES = "m"
+#: Metres in a kilometre, and the least distance told with a figure (kilometres).
+_KILOMETRE, _NEAREST = 1000, 0.1
+#: Longest unit that is a symbol (€, km…) and must not be parted from its number.
+_SYMBOL = 3
+
+
+def status_label(measure: Measure, status: str) -> str:
+    """Say the status of a layer's row.
+
+    >>> status_label(Measure.INDICATOR, "suppressed")
+    'secret statistique'
+    """
+    if status == NOT_MEASURED:
+        return "non mesurée à ce niveau"
+    wordings: dict[
+        Measure,
+        type[ScoreStatus]
+        | type[EstimateStatus]
+        | type[GapStatus]
+        | type[Status]
+        | type[Presence]
+        | type[Quadrant],
+    ] = {
+        Measure.OBJECTIVE: ScoreStatus,
+        Measure.PERCEIVED: EstimateStatus,
+        Measure.GAP: GapStatus,
+        Measure.INDICATOR: Status,
+        Measure.PARTNERSHIPS: Presence,
+        Measure.NEED_RESPONSE: Quadrant,
+        Measure.BOTH_VIEWS: GapStatus,
+    }
+    return wordings[measure](status).label
+
+
+def quantity(value: float | None, unit: str) -> str:
+    """Write an indicator's value with the decimals that its size deserves, and its unit.
+
+    >>> from common.french import NARROW_SPACE
+    >>> quantity(0.1234, "share").replace(NARROW_SPACE, " "), quantity(12.34, "minutes")
+    ('12,3 %', '12,3 minutes')
+
+    Distances are told in kilometres; those of a commune are counted from its own centre, and 0 is
+    the place that has what is sought.
+
+    >>> [quantity(value, "m").replace(NO_BREAK_SPACE, " ") for value in (29_000, 5_234.7, 40, 0)]
+    ['29 km', '5,2 km', 'moins de 0,1 km', 'dans la commune']
+    """
+    if pd.isna(value):
+        return "–"
+    if unit == SHARE:
+        return percent(value)
+    if unit == _METRES:
+        return _distance(value / _KILOMETRE)
+    space = NO_BREAK_SPACE if len(unit) <= _SYMBOL else " "
+    return f"{number(value, 0 if abs(value) >= _LARGE else 1)}{space}{unit}"
+
+
+def _distance(kilometres: float) -> str:
+    """Write a distance; those of the communes are known to the kilometre."""
+    if kilometres == 0:
+        return "dans la commune"
+    if kilometres < _NEAREST:
+        return f"moins de {number(_NEAREST, 1)}{NO_BREAK_SPACE}km"
+    return f"{number(kilometres, 0 if float(kilometres).is_integer() else 1)}{NO_BREAK_SPACE}km"
+
+
+def rate_phrase(rate: float, low: float, high: float) -> str:
+    """Write a number of partnerships for 10,000 inhabitants with its interval.
+
+    >>> rate_phrase(0.42, 0.1, 2.34), rate_phrase(0.01, float("nan"), float("nan"))
+    ('0,42 (0,10 à 2,34)', '0,01 (intervalle non défini)')
+    >>> rate_phrase(float("nan"), float("nan"), float("nan"))
+    '–'
+    """
+    if pd.isna(rate):
+        return number(None)
+    interval = f"{number(low, 2)} à {number(high, 2)}" if pd.notna(low) else "intervalle non défini"
+    return f"{number(rate, 2)} ({interval})"
+
+
+def rank_phrase(rank: float | None, ranked: float) -> str:
+    """Write a rank among those that have one.
+
+    >>> from common.french import NARROW_SPACE
+    >>> rank_phrase(12.0, 1255.0).replace(NARROW_SPACE, " ")
+    '12e sur 1 255'
+    """
+    if pd.isna(rank):
+        return "non classé"
+    return f"{ordinal(int(rank))} sur {number(ranked)}"
+
+
+def rank_interval_phrase(
+    rank: float | None, ranked: float, low: float | None, high: float | None
+) -> str:
+    """Write a rank as the interval that the choices of the recipe allow.
+
+    The plain rank is written where no interval is known.
+
+    >>> from common.french import NARROW_SPACE
+    >>> rank_interval_phrase(130, 1255, 112, 164).replace(NARROW_SPACE, " ")
+    'entre le 112e et le 164e rang sur 1 255'
+    >>> rank_interval_phrase(1, 18, 1, 1)
+    '1er sur 18 dans presque tous les calculs'
+    >>> rank_interval_phrase(12, 18, pd.NA, pd.NA)
+    '12e sur 18'
+    """
+    if pd.isna(rank) or pd.isna(low) or pd.isna(high):
+        return rank_phrase(rank, ranked)
+    if low == high:
+        return f"{ordinal(int(low))} sur {number(ranked)} dans presque tous les calculs"
+    return f"entre le {ordinal(int(low))} et le {ordinal(int(high))} rang sur {number(ranked)}"
+
+
+def interval_phrase(value: float, low: float, high: float, n: float) -> str:
+    """Write an estimate with its interval and size.
+
+    >>> interval_phrase(61.2, 55.0, 67.4, 120.0)
+    '61 sur 100 (intervalle à 95 % : 55 à 67), 120 réponses'
+    """
+    text = f"{number(value)} sur 100"
+    if pd.notna(low):
+        text += f" (intervalle à 95 % : {number(low)} à {number(high)})"
+    if pd.notna(n):
+        text += f", {number(n)} réponses"
+    return text

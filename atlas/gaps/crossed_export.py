@@ -1,0 +1,34 @@
+"""Regards croisés taken away as CSV, each row with its mention."""
+
+from __future__ import annotations
+
+from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.gaps.crossed_views import CrossedViews
+from common.csv_files import csv_text
+
+
+def crossed_csv(views: CrossedViews) -> str:
+    """Write the views of the groups (UTF-8, commas, decimal points).
+
+    Returns
+    -------
+    str
+        One row per survey and group: place, domain, the columns of
+        :attr:`atlas.gaps.crossed_views.CrossedViews.frame`, the demonstration mark where it
+        applies.
+    """
+    rows = views.frame.assign(
+        domain=views.domain,
+        demonstration=[
+            DEMONSTRATION_MARK if demonstration else ""
+            for demonstration in views.frame["demonstration"]
+        ],
+    ).round(6)
+    rows.index = [str(views.place)] * len(rows)
+    return csv_text(rows.rename_axis("place"))
+
+
+def crossed_file_name(views: CrossedViews) -> str:
+    """Name the file by keys alone: the name of a perimeter is text from a reader."""
+    mark = "_demonstration" if views.demonstration else ""
+    return f"fragiscope_regards_croises_{views.place.level}_{views.domain}{mark}.csv"

@@ -1,0 +1,187 @@
+"""Regards croisés: one domain and one place, the respondent groups side by side.
+
+Groups are compared within one survey and at one territory only: two surveys do not ask the same
+question, and two territories do not house the same people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+
+from atlas.desk.desk import Desk
+from atlas.desk.figures import survey_source
+from atlas.desk.parents import parents_of
+from atlas.desk.place import Place
+from atlas.desk.provenance import Source
+from common.levels import Level, Territory
+from indicators.base.domains import OVERALL, domain
+from indicators.base.groups import GROUPS
+from indicators.views.perceptions import KIND_PRIORITY
+from indicators.views.published_differences import control, pair_differences
+
+VIEWS = [
+    *("survey", "survey_title", "group", "measured", "measured_name", "measured_level"),
+    *("value", "low", "high", "n", "se", "seen", "demonstration", "mention"),
+]
+DIFFERENCES = [
+    *("survey", "group_a", "group_b", "measured", "measured_name"),
+    *("difference", "low", "high", "p_value", "real"),
+]
+#: Units of questions whose middle parts who sees a fragility from who does not; an index compiled
+#: by others has no such middle.
+_PARTED_IN_THE_MIDDLE = ("part des répondants", "moyenne de notes", "moyenne des domaines")
+_MIDDLE = 50.0
+
+
+@dataclass(frozen=True)
+class CrossedViews:
+    """What each group says of one domain in one place.
+
+    Attributes
+    ----------
+    place, domain : the question.
+    frame : one row per survey and group, best survey first, groups in their order: survey,
+        survey_title, group, measured (``level:code`` of the finest territory around the place
+        where the group is published), measured_name, measured_level, value, low, high (0-100), n,
+        se, seen (``yes``, ``no``: the interval is wholly on one side of the middle of the scale;
+        ``unsure``; ``""`` where the question has no middle or the value no margin),
+        demonstration, mention.
+    differences : one row per pair of groups of a survey, at the finest territory where both are
+        published: survey, group_a, group_b, measured, measured_name, difference (a less b,
+        points), low, high (95 %), p_value (one by one), real (after control over the pairs
+        of the survey).
+    missing : groups that no survey publishes around the place.
+    mentions, sources, demonstration : what must go with the figures.
+    """
+
+    place: Place
+    domain: str
+    frame: pd.DataFrame
+    differences: pd.DataFrame
+    missing: tuple[str, ...]
+    mentions: tuple[str, ...]
+    sources: tuple[Source, ...]
+    demonstration: bool
+
+
+def crossed_views(desk: Desk, place: Place, domain_key: str) -> CrossedViews:
+    """Put the groups side by side.
+
+    The country's figures are left out unless the country itself is asked for: they must not
+    stand in for local ones.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    place : a territory (France included) or a perimeter.
+    domain_key : key of a domain, or ``ensemble``.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such domain.
+    """
+    if domain_key != OVERALL:
+        domain(domain_key)
+    places = _around(desk, place)
+    published = _published(desk, domain_key, places)
+    frame = _finest(desk, published)
+    used = [desk.surveys[key] for key in frame["survey"].unique()]
+    return CrossedViews(
+        place=place,
+        domain=domain_key,
+        frame=frame[VIEWS],
+        differences=_differences(published, list(frame["survey"].unique())),
+        missing=tuple(group for group in GROUPS if group not in set(frame["group"])),
+        mentions=tuple(survey.mention for survey in used),
+        sources=tuple(survey_source(desk, survey) for survey in used),
+        demonstration=any(survey.demonstration for survey in used),
+    )
+
+
+def _around(desk: Desk, place: Place) -> list[Territory]:
+    """Territories where an answer about a place may have been measured, finest first."""
+    if isinstance(place, Territory) and place.level is Level.FRANCE:
+        return [place]
+    wider = [parent for parent in parents_of(desk, place) if parent.level is not Level.FRANCE]
+    return [place, *wider] if isinstance(place, Territory) else wider
+
+
+def _published(desk: Desk, domain_key: str, places: Sequence[Territory]) -> pd.DataFrame:
+    """Published estimates of the domain around the place, with ``rank``: 0 for the finest."""
+    rows = desk.estimates
+    ranks = {(place.level.value, place.code): rank for rank, place in enumerate(places)}
+    about = rows[
+        (rows["domain"] == domain_key)
+        & rows["value"].notna()
+        & rows["code"].isin([place.code for place in places])
+    ]
+    keys = zip(about["level"].astype("str"), about["code"], strict=True)
+    ranked = about.assign(rank=[ranks.get(key, -1) for key in keys])
+    kept = ranked[ranked["rank"] >= 0]
+    return kept.assign(
+        survey=kept["survey"].astype("str"),
+        group=kept["group"].astype("str"),
+        measured=[str(places[rank]) for rank in kept["rank"]],
+        measured_name=[str(desk.territory_row(places[rank])["name"]) for rank in kept["rank"]],
+        measured_level=[places[rank].level.value for rank in kept["rank"]],
+    )
+
+
+def _finest(desk: Desk, published: pd.DataFrame) -> pd.DataFrame:
+    """Keep the finest territory of each survey and group, the best survey first."""
+    surveys = desk.surveys
+    ordered = published.assign(
+        priority=[KIND_PRIORITY.index(surveys[key].kind) for key in published["survey"]],
+        recent=-published["year"].astype(int),
+        place_of_group=[list(GROUPS).index(group) for group in published["group"]],
+        survey_title=[surveys[key].title for key in published["survey"]],
+        mention=[surveys[key].mention for key in published["survey"]],
+        seen=[
+            _seen(str(unit), low, high)
+            for unit, low, high in zip(
+                published["raw_unit"], published["low"], published["high"], strict=True
+            )
+        ],
+    ).sort_values(["priority", "recent", "survey", "place_of_group", "rank"])
+    return ordered.drop_duplicates(["survey", "group"]).reset_index(drop=True)
+
+
+def _seen(unit: str, low: float, high: float) -> str:
+    if pd.isna(low) or not unit.startswith(_PARTED_IN_THE_MIDDLE):
+        return ""
+    if low > _MIDDLE:
+        return "yes"
+    return "no" if high < _MIDDLE else "unsure"
+
+
+def _differences(published: pd.DataFrame, surveys: Sequence[str]) -> pd.DataFrame:
+    """Compare the groups of each survey, each pair at the finest territory that both share."""
+    margins = published[published["se"].notna()]
+    parts = []
+    for key in surveys:
+        own = margins[margins["survey"] == key]
+        groups = [group for group in GROUPS if group in set(own["group"])]
+        for pair in combinations(groups, 2):
+            places = own[own["group"].isin(pair)].groupby("rank")["group"].nunique()
+            shared = places.index[places == len(pair)]
+            if shared.empty:
+                continue
+            here = own[(own["rank"] == shared.min()) & own["group"].isin(pair)]
+            compared = pair_differences(here.set_index("group").loc[list(pair)])
+            parts.append(
+                compared.assign(
+                    survey=key,
+                    measured=here["measured"].iloc[0],
+                    measured_name=here["measured_name"].iloc[0],
+                )
+            )
+    if not parts:
+        return pd.DataFrame(columns=DIFFERENCES).astype({"real": bool, "difference": float})
+    table = pd.concat(parts, ignore_index=True)
+    real = table.groupby("survey", sort=False)["p_value"].transform(control)
+    return table.assign(real=real.astype(bool))[DIFFERENCES]

@@ -1,0 +1,1 @@
+"""What each command runs, from files to files."""

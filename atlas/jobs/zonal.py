@@ -1,0 +1,188 @@
+"""The zonal command: any GeoTIFF becomes a value for each territory of a level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from rasterio.errors import RasterioIOError
+
+from atlas.desk.container import codes_shown
+from atlas.desk.desk import Desk
+from common.csv_files import write_csv
+from common.errors import InvalidDataError, NotAvailableError
+from common.french import number, percent, plural
+from common.levels import MAPPED_LEVELS, Level, Territory
+from geo.zonal import (
+    COLUMNS,
+    Block,
+    Statistic,
+    block_statistics,
+    parse_statistic,
+    zones_over,
+)
+from geo.zonal_raster import RasterBand, check_raster
+from geo.zonal_workers import mapper
+
+OBSERVED, PARTIAL, MISSING = "observed", "partial", "missing"
+#: Share of a territory's area that must have values for its own value to be called whole; coasts
+#: drawn at 100 m and rasters of a few hundred metres never fit to the last cell.
+WHOLE = 0.95
+
+
+@dataclass(frozen=True)
+class ZonalRun:
+    """What the command found.
+
+    Attributes
+    ----------
+    table : index code; name, value, numerator, denominator, covered, status; every territory
+        asked for.
+    statistic, raster : what was asked.
+    """
+
+    table: pd.DataFrame
+    statistic: Statistic
+    raster: RasterBand
+
+    @property
+    def sentences(self) -> list[str]:
+        """The result in French, and what a reader must beware of."""
+        counts = self.table["status"].value_counts()
+        found = int(counts.get(OBSERVED, 0) + counts.get(PARTIAL, 0))
+        total = len(self.table)
+        said = [
+            f"{number(total)} {plural(total, 'territoire')}, {number(found)} avec une valeur, dont "
+            f"{number(int(counts.get(PARTIAL, 0)))} couverts à moins de {percent(WHOLE, 0)}."
+        ]
+        if self.statistic.name in ("mean", "share"):
+            said.append(
+                "Valeur pondérée par la surface : pour un territoire plus large, diviser la somme "
+                "des numérateurs par celle des dénominateurs, sans jamais moyenner les valeurs."
+            )
+        if self.statistic.name in ("min", "max", "median"):
+            said.append("Valeur qui ne s’agrège pas : la recalculer au niveau voulu.")
+        category = self.statistic.category
+        if category is not None and self.table["value"].fillna(0).eq(0).all():
+            said.append(f"Aucune cellule de la classe {category:g} dans ces territoires.")
+        if not self.raster.nodata:
+            said.append(
+                "Le raster ne déclare aucune valeur manquante : toutes ses cellules comptent."
+            )
+        return said
+
+
+def run_zonal(
+    desk: Desk,
+    source: Path,
+    level: Level,
+    statistic: str,
+    output: Path,
+    *,
+    band: int = 1,
+    within: Territory | None = None,
+    workers: int = 1,
+    scheduler: str = "",
+) -> ZonalRun:
+    """Compute a statistic of a raster for every territory of a level and write it as CSV.
+
+    Parameters
+    ----------
+    source : a GeoTIFF, in any geographic or projected coordinate system.
+    level : one of the five mapped levels.
+    statistic : mean, sum, share:CLASS, min, max, median or count.
+    output : the CSV file: code, then the columns of :class:`ZonalRun`.
+    band : number of the band, from 1.
+    within : container of the territories, the whole country when None.
+    workers, scheduler : see :func:`geo.zonal_workers.mapper`; the file is the same.
+
+    Raises
+    ------
+    MissingDataError, InvalidDataError, UnknownNameError, NotAvailableError
+        If the raster cannot be used, covers none of the territories, or has no value there; see
+        also the functions used. Nothing is written then.
+    """
+    asked = parse_statistic(statistic)
+    if level not in MAPPED_LEVELS:
+        raise NotAvailableError(
+            f"Le niveau {level.label} n’a pas de contour propre : choisissez commune, epci, crte, "
+            "departement ou region."
+        )
+    raster = check_raster(source, band)
+    codes = codes_shown(desk, level, within)
+    zones = zones_over(raster, _zones(desk, level, codes))
+    if zones.empty:
+        west, south, east, north = raster.degrees
+        place = (
+            f"longitude {number(west, 2)} à {number(east, 2)}, "
+            f"latitude {number(south, 2)} à {number(north, 2)}"
+        )
+        raise InvalidDataError(
+            source.name,
+            [
+                f"ne recouvre aucun des {number(len(codes))} territoires ; son emprise : {place} "
+                f"({raster.crs.to_string()[:40]}) : vérifier le système de coordonnées déclaré"
+            ],
+        )
+    blocks = [Block(raster, asked, part) for part in _by_departement(desk, level, zones)]
+    try:
+        with mapper(workers, scheduler) as mapped:
+            found: pd.DataFrame = pd.concat(mapped(block_statistics, blocks))
+    except RasterioIOError as error:
+        raise InvalidDataError(
+            source.name, ["lecture interrompue : fichier tronqué, ou absent chez un exécutant"]
+        ) from error
+    table = _described(desk, level, found.reindex(codes))
+    _check_values(source, table)
+    write_csv(output, table)
+    return ZonalRun(table, asked, raster)
+
+
+def _zones(desk: Desk, level: Level, codes: pd.Index) -> gpd.GeoSeries:
+    """Give the shapes of some territories: those of their communes, put together.
+
+    The boundaries drawn at the upper levels are lighter than those of the communes; with them the
+    sum over the communes of a département would not be the sum over the département.
+    """
+    communes = desk.boundaries(Level.COMMUNE).geometry
+    if level is Level.COMMUNE:
+        return communes.reindex(codes)
+    members = desk.memberships
+    members = members[(members["level"] == level) & members["code"].isin(codes)]
+    parts = communes.reindex(members["commune"]).groupby(members["code"].to_numpy())
+    shapes = {code: shapely.coverage_union_all(part.to_numpy()) for code, part in parts}
+    return gpd.GeoSeries(shapes, crs=communes.crs).reindex(codes)
+
+
+def _by_departement(desk: Desk, level: Level, zones: gpd.GeoSeries) -> list[gpd.GeoSeries]:
+    """Cut the zones into blocks, which keep near what is near; a région is a block."""
+    departements = desk.territories_of(level)["departement"].reindex(zones.index)
+    keys = departements.fillna(pd.Series(zones.index, index=zones.index))
+    return [part for _, part in zones.groupby(keys, sort=True)]
+
+
+def _described(desk: Desk, level: Level, found: pd.DataFrame) -> pd.DataFrame:
+    """Add names and statuses; a territory that nothing covers is missing, never zero."""
+    covered = found["covered"].fillna(0.0)
+    status = np.select([found["value"].isna(), covered < WHOLE], [MISSING, PARTIAL], OBSERVED)
+    table = found[COLUMNS].assign(covered=covered, status=status)
+    table.insert(0, "name", desk.territories_of(level)["name"].reindex(found.index))
+    return table.rename_axis("code")
+
+
+def _check_values(source: Path, table: pd.DataFrame) -> None:
+    if table["value"].isna().all():
+        raise InvalidDataError(
+            source.name, ["aucune valeur sur ces territoires : toutes les cellules sont nodata"]
+        )
+    endless = table.index[np.isinf(table["value"])]
+    if len(endless):
+        where = f"{number(len(endless))} {plural(len(endless), 'territoire')}"
+        raise InvalidDataError(
+            source.name,
+            [f"valeurs infinies dans {where}, par exemple {endless[0]} : les marquer nodata"],
+        )

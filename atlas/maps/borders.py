@@ -1,0 +1,86 @@
+"""Thin lines over a map: limits of the upper level, and what lies around the place shown."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import shapely
+
+from atlas.desk.desk import Desk
+from atlas.layer.layer import Layer
+from common.levels import Level
+
+_NOTHING = gpd.GeoSeries([], crs=4326)
+_UPPER = {
+    Level.COMMUNE: Level.DEPARTEMENT,
+    Level.EPCI: Level.DEPARTEMENT,
+    Level.CRTE: Level.DEPARTEMENT,
+    Level.DEPARTEMENT: Level.REGION,
+    Level.REGION: Level.REGION,
+}
+
+
+def borders(desk: Desk, layer: Layer) -> gpd.GeoSeries:
+    """Draw the limits of the upper level over a layer.
+
+    Parameters
+    ----------
+    layer : of communes, EPCI, CRTE (limits of départements), départements or régions (of
+        régions).
+
+    Returns
+    -------
+    GeoSeries
+        Lines, EPSG:4326. When only a part of the country is shown: its outline and the limits
+        inside it, along the very outlines of the shapes.
+    """
+    upper = _UPPER[layer.query.level]
+    if is_national(desk, layer):
+        return limits(desk, upper)
+    shapes = layer.frame.geometry
+    if layer.query.level is Level.COMMUNE:
+        parents = desk.territories_of(Level.COMMUNE)[upper.value].reindex(shapes.index)
+        inside = shapes.groupby(parents).apply(shapely.coverage_union_all)
+        return _lines(*shapely.boundary(inside.to_numpy()))
+    # CRTE overlap: they are no coverage.
+    unite = shapely.union_all if layer.query.level is Level.CRTE else shapely.coverage_union_all
+    whole = unite(shapes.to_numpy())
+    near = limits(desk, upper)
+    crossing = near[near.intersects(whole)].to_numpy()
+    return _lines(shapely.boundary(whole), *shapely.intersection(crossing, whole))
+
+
+def context(desk: Desk, layer: Layer) -> gpd.GeoSeries:
+    """Draw the limits of départements around a layer that shows a part of the country."""
+    if is_national(desk, layer):
+        return _NOTHING
+    west, south, east, north = layer.frame.total_bounds
+    around = max(east - west, north - south)  # the frame may be wider or higher than the place
+    seen = shapely.box(west - around, south - around, east + around, north + around)
+    lines = limits(desk, Level.DEPARTEMENT)
+    return lines[lines.intersects(seen)]
+
+
+def limits(desk: Desk, level: Level) -> gpd.GeoSeries:
+    """Give the limits of a whole level, each line once (EPSG:4326); worked out once."""
+    return desk.once(("limits", level), lambda: _limits(desk, level))
+
+
+def is_national(desk: Desk, layer: Layer) -> bool:
+    """Tell whether a layer shows the whole country."""
+    return len(layer.frame) == len(desk.territories_of(layer.query.level))
+
+
+def _limits(desk: Desk, level: Level) -> gpd.GeoSeries:
+    outlines = shapely.boundary(desk.boundaries(level).geometry.to_numpy())
+    return _lines(shapely.union_all(outlines))
+
+
+def _lines(*found: shapely.Geometry) -> gpd.GeoSeries:
+    merged = shapely.line_merge(shapely.union_all([_only_lines(one) for one in found]))
+    return gpd.GeoSeries(list(shapely.get_parts(merged)), crs=4326)
+
+
+def _only_lines(found: shapely.Geometry) -> shapely.Geometry:
+    """Leave out the points where lines only touch."""
+    parts = shapely.get_parts(found)
+    return shapely.union_all(parts[shapely.get_dimensions(parts) == 1])

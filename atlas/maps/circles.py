@@ -1,0 +1,76 @@
+"""Counts as circles: areas that compare, where a coloured surface would mislead."""
+
+from __future__ import annotations
+
+import folium
+import pandas as pd
+
+from atlas.desk.wording import status_label
+from atlas.layer.layer import Layer
+from common.french import number, plural
+from geo.maps import circle_radius, circles_layer, circles_legend
+
+#: Radius of the largest circle, pixels.
+LARGEST_RADIUS = 20.0
+#: Beyond, only the largest circles are drawn, and the legend says so.
+MOST_CIRCLES = 3_000
+#: Parts of the largest count that the legend shows.
+_EXAMPLES = (1.0, 0.25, 0.04)
+
+
+def furnish_circles(group: folium.FeatureGroup, layer: Layer, position: str) -> None:
+    """Put the circles of a layer of counts on a map, with their legend."""
+    shown = largest_counts(layer)
+    note = ". ".join(filter(None, (f"{layer.unit} – {layer.year}", circles_note(layer))))
+    if shown.empty:
+        circles_legend(layer.about.title, [], note=note, position=position).add_to(group)
+        return
+    largest = float(shown["value"].max())
+    names = shown["name"] + "\n" + count_texts(layer).loc[shown.index]
+    circles_layer(
+        shown[["lat", "lon"]], shown["value"], largest, names, max_radius=LARGEST_RADIUS
+    ).add_to(group)
+    circles_legend(
+        layer.about.title, example_circles(largest), note=note, position=position
+    ).add_to(group)
+
+
+def largest_counts(layer: Layer) -> pd.DataFrame:
+    """Rows of the territories that have a circle: the largest counts, zeros left out."""
+    counted = layer.table[layer.table["value"] > 0]
+    return counted.nlargest(MOST_CIRCLES, "value", keep="first")
+
+
+def circles_note(layer: Layer) -> str:
+    """Say how many circles are left out, or "" when none is."""
+    counted = int((layer.frame["value"] > 0).sum())
+    if counted <= MOST_CIRCLES:
+        return ""
+    return f"Les {number(MOST_CIRCLES)} plus grands cercles sur {number(counted)}."
+
+
+def example_circles(largest: float, widest: float = LARGEST_RADIUS) -> list[tuple[str, float]]:
+    """Choose the circles of the legend: round counts, from large to small, and their radius.
+
+    Parameters
+    ----------
+    largest : the count that gets the radius ``widest``.
+
+    >>> [label for label, radius in example_circles(100.0)]
+    ['100', '25', '4']
+    """
+    counts = pd.Series([max(1.0, round(largest * part)) for part in _EXAMPLES]).drop_duplicates()
+    radii = circle_radius(counts, largest, widest)
+    return [(number(count), radius) for count, radius in zip(counts, radii, strict=True)]
+
+
+def count_texts(layer: Layer) -> pd.Series:
+    """Say the count of each territory, or why it is not known; indexed by code."""
+    rows = zip(layer.frame["value"], layer.frame["status"], strict=True)
+    texts = [
+        f"{number(value)} {plural(value, 'partenariat')}"
+        if value > 0
+        else status_label(layer.query.measure, status)
+        for value, status in rows
+    ]
+    return pd.Series(texts, index=layer.frame.index)

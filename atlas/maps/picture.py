@@ -1,0 +1,148 @@
+"""``picture(desk, layer, fmt)``: the map of a layer on a page, as PNG, SVG or PDF."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import shapely
+
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place
+from atlas.desk.query import Measure
+from atlas.layer.layer import Layer, territory_label
+from atlas.maps.borders import borders, context
+from atlas.maps.cartography import Choropleth, choropleth
+from atlas.maps.circles import example_circles, largest_counts
+from atlas.maps.class_choice import ClassChoice
+from atlas.maps.picture_words import describe, words
+from common.errors import InvalidDataError, NotAvailableError
+from common.french import number
+from common.levels import Level, Territory
+from geo.maps import circle_radius
+from geo.pictures import MM, Format, Scene, sheet, to_bytes
+
+#: Widths that a page may have, in millimetres; the usual one.
+NARROWEST, WIDEST, WIDTH = 60, 420, 200
+#: Radius of the largest circle on a page of the usual width, in millimetres; its least part.
+_WIDEST_CIRCLE, _SMALLEST_SHARE = 5.5, 0.5
+
+
+def picture(
+    desk: Desk,
+    layer: Layer,
+    fmt: Format,
+    *,
+    seen: Choropleth | None = None,
+    highlight: Place | None = None,
+    width_mm: float = WIDTH,
+    compact: bool = False,
+    named: int = 0,
+) -> bytes:
+    """Draw the static picture of a layer.
+
+    Title, legend with counts, a scale bar for each map, the five DROM beside métropole when the
+    whole country is shown, sources, mentions, data version, demonstration mark. Each part of the
+    country is in its own projected system (Lambert-93, UTM).
+
+    With more than 5,000 territories, SVG and PDF hold the coloured surfaces as an image (300
+    dots per inch); lines and words stay vectors.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    layer : what is shown.
+    fmt : png (200 dots per inch), svg or pdf.
+    seen : the classes and colours of a map already drawn; quantiles when None.
+    highlight : a territory of any level, or a perimeter, to point out.
+    width_mm : width of the page, in millimetres; its height follows its content.
+    compact : map, legend and demonstration mark only, smaller, for a text that says the rest.
+    named : how many territories, those of most inhabitants, have their name on the map.
+
+    Returns
+    -------
+    bytes
+        The same for the same question and data.
+
+    Raises
+    ------
+    InvalidDataError
+        If the width is out of bounds.
+    NotAvailableError
+        If the territory to point out is not on the map.
+    """
+    if not NARROWEST <= width_mm <= WIDEST:
+        raise InvalidDataError(
+            "l’image",
+            [f"largeur : de {NARROWEST} à {WIDEST} mm attendus, {number(width_mm)} trouvés."],
+        )
+    seen = seen or choropleth(layer, ClassChoice())
+    circles, examples = _circles(layer, width_mm)
+    pointed = _pointed_out(desk, layer, highlight)
+    scene = Scene(
+        shapes=layer.frame.geometry,
+        classes=seen.index,
+        hatching=seen.hatching,
+        colours=seen.colours,
+        borders=borders(desk, layer),
+        context=context(desk, layer),
+        highlight=pointed,
+        circles=circles,
+        labels=_names(layer, named),
+    )
+    name = _label(desk, highlight) if highlight else ""
+    said = words(layer, seen, name, examples, compact=compact)
+    page = sheet(scene, said, width_mm, compact=compact)
+    return to_bytes(page, fmt, layer.about.title, describe(layer, seen))
+
+
+def _names(layer: Layer, count: int) -> gpd.GeoSeries:
+    """Give a point inside each of the territories of most inhabitants, indexed by name."""
+    people = layer.frame["population"].astype("float64").sort_values(ascending=False, kind="stable")
+    chosen = layer.frame.loc[people.dropna().index[:count]]
+    return gpd.GeoSeries(
+        chosen.geometry.representative_point().to_numpy(), index=chosen["name"], crs=4326
+    )
+
+
+def _circles(layer: Layer, width_mm: float) -> tuple[gpd.GeoDataFrame, list[tuple[str, float]]]:
+    """Place the circles of a layer of counts, and choose those of the legend."""
+    if layer.query.measure is not Measure.PARTNERSHIPS:
+        return gpd.GeoDataFrame({"radius": []}, geometry=[], crs=4326), []
+    shown = largest_counts(layer)
+    largest = float(shown["value"].max())
+    widest = _WIDEST_CIRCLE * MM * max(width_mm / WIDTH, _SMALLEST_SHARE)
+    points = gpd.points_from_xy(shown["lon"], shown["lat"], crs=4326)
+    radius = circle_radius(shown["value"], largest, widest)
+    examples = example_circles(largest, widest) if len(shown) else []
+    return gpd.GeoDataFrame({"radius": radius}, geometry=points, index=shown.index), examples
+
+
+def shows(desk: Desk, layer: Layer, place: Place) -> bool:
+    """Tell whether a place, of any level, is on the map of a layer."""
+    if place.level is Level.FRANCE:
+        return False
+    # Points inside: outlines of two levels are generalised apart and may overlap at a border.
+    inside = _outline(desk, place).representative_point()
+    return bool(layer.frame.geometry.intersects(inside.union_all()).any())
+
+
+def _outline(desk: Desk, place: Place) -> gpd.GeoSeries:
+    if isinstance(place, Territory):
+        return desk.boundaries(place.level).loc[[place.code], "geometry"]
+    communes = desk.boundaries(Level.COMMUNE).loc[list(place.communes), "geometry"]
+    whole = shapely.coverage_union_all(communes.to_numpy())
+    return gpd.GeoSeries(list(shapely.get_parts(whole)), crs=communes.crs)
+
+
+def _pointed_out(desk: Desk, layer: Layer, highlight: Place | None) -> gpd.GeoSeries:
+    if highlight is None:
+        return gpd.GeoSeries([], crs=4326)
+    if not shows(desk, layer, highlight):
+        raise NotAvailableError(
+            f"« {_label(desk, highlight)} » n’est pas sur cette carte : "
+            "choisissez un territoire qu’elle montre."
+        )
+    return _outline(desk, highlight)
+
+
+def _label(desk: Desk, place: Place) -> str:
+    return territory_label(desk, place) if isinstance(place, Territory) else place.name

@@ -1,0 +1,211 @@
+"""What a picture of a layer says: legend, notes, sources, and the text that replaces it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK, Source
+from atlas.desk.query import Measure
+from atlas.layer.layer import Layer
+from atlas.maps.cartography import Choropleth, no_data_label, unit_text, value_text
+from atlas.maps.circles import circles_note
+from atlas.maps.crossing import READINGS
+from common import palette
+from common.french import number
+from common.levels import Level
+from geo.classes import METHOD_LABELS
+from geo.pictures import Crossed, Entry, Legend, Words
+
+#: With more territories, the text alternative names none of them.
+_MOST_NAMED = 120
+_NAMED = 3
+#: Where the counts stand: beside the labels, or in the cells of two crossed measures.
+_WHERE = {False: "À droite", True: "Dans les cases"}
+
+
+def words(
+    layer: Layer,
+    seen: Choropleth,
+    highlight: str = "",
+    circles: Sequence[tuple[str, float]] = (),
+    *,
+    compact: bool = False,
+) -> Words:
+    """Write the texts of a picture.
+
+    Parameters
+    ----------
+    layer : what is shown.
+    seen : its classes and colours.
+    highlight : name of the territory pointed out, or "".
+    circles : label and radius, in points, of the circles of the legend.
+    compact : legend and demonstration mark only; the rest stands in the text around.
+    """
+    return Words(
+        title="" if compact else layer.about.title,
+        band=DEMONSTRATION_MARK if layer.about.demonstration else "",
+        foot=() if compact else _foot(layer),
+        legend=legend(layer, seen, highlight, circles),
+    )
+
+
+def legend(
+    layer: Layer,
+    seen: Choropleth,
+    highlight: str = "",
+    circles: Sequence[tuple[str, float]] = (),
+) -> Legend:
+    """Write the legend: classes from high to low with their counts, then what has no class.
+
+    Parameters
+    ----------
+    layer, seen, highlight, circles : as in :func:`words`.
+    """
+    entries = [Entry(label, palette.PRIMARY, radius=radius) for label, radius in circles]
+    crossed = None
+    if seen.axes:
+        crossed = Crossed(*seen.axes, seen.colours, seen.counts)
+    elif layer.query.measure is not Measure.PARTNERSHIPS:
+        entries += [
+            Entry(label, colour, count)
+            for label, colour, count in zip(seen.labels, seen.colours, seen.counts, strict=True)
+        ][::-1]
+    entries += _without_class(layer, seen)
+    if highlight:
+        entries.append(Entry(highlight, palette.SELECTED_INK, hollow=True, apart=True))
+    return Legend(
+        heading=f"{_capital(unit_text(layer))}, {layer.year}",
+        note=_note(layer, seen),
+        entries=tuple(entries),
+        crossed=crossed,
+    )
+
+
+def _note(layer: Layer, seen: Choropleth) -> str:
+    """Say how classes are cut, what the counts are, and how to read two measures or circles."""
+    if layer.query.measure is Measure.PARTNERSHIPS:
+        return circles_note(layer)
+    said = [f"{_WHERE[seen.axes is not None]} : nombre {_of(layer.query.level)}."]
+    if seen.classes and layer.query.measure is not Measure.GAP:
+        said.insert(0, f"{METHOD_LABELS[seen.classes.method]}.")
+    if seen.axes:
+        said.append(READINGS[layer.query.measure])
+    return " ".join(said)
+
+
+def describe(layer: Layer, seen: Choropleth) -> str:
+    """Say in French what the picture of a layer shows, for those who do not see it.
+
+    Parameters
+    ----------
+    layer : what is shown.
+    seen : its classes and colours.
+
+    Returns
+    -------
+    str
+        Title, unit, year, number of territories in each class, hatched, without data; for counts
+        their total, maximum, median and zeros; the highest and lowest values of an indicator by
+        name, where there are few territories; the mentions and the demonstration mark.
+    """
+    level = layer.query.level
+    parts = [
+        f"Carte. {layer.about.title}. {_capital(unit_text(layer))}, {layer.year}. "
+        f"{number(len(layer.frame))} {level.plural if len(layer.frame) > 1 else level.label}."
+    ]
+    counted = layer.query.measure is Measure.PARTNERSHIPS
+    parts.append(_counts(layer) if counted else _tallies(layer, seen))
+    parts += _extremes(layer, seen)
+    parts += layer.about.mentions
+    if layer.about.demonstration:
+        parts.append(f"{DEMONSTRATION_MARK}.")
+    return " ".join(parts)
+
+
+def _without_class(layer: Layer, seen: Choropleth) -> list[Entry]:
+    """Keep apart what is hatched and what is blank: they do not mean the same."""
+    entries = [
+        Entry(line.label, line.colour, line.count, hatching=line.pattern, apart=not rank)
+        for rank, line in enumerate(seen.apart)
+    ]
+    if seen.missing:
+        blank = Entry(no_data_label(layer), palette.NO_DATA, seen.missing, apart=not entries)
+        entries.append(blank)
+    return entries
+
+
+def _tallies(layer: Layer, seen: Choropleth) -> str:
+    classes = list(zip(seen.labels, seen.counts, strict=True))[::-1]
+    apart = [(entry.label, entry.count) for entry in _without_class(layer, seen)]
+    tallies = " ; ".join(f"{label} : {number(count)}" for label, count in (*classes, *apart))
+    return f"Effectifs, de la classe la plus haute à la plus basse : {tallies}."
+
+
+def _counts(layer: Layer) -> str:
+    """Sum up the circles of a layer of counts."""
+    known = layer.frame["value"].dropna()
+    median = known.median()
+    unknown = len(layer.frame) - len(known)
+    told = f" ; {no_data_label(layer).lower()} : {number(unknown)}" if unknown else ""
+    return (
+        f"Somme : {number(known.sum())} ; maximum : {number(known.max())} ; "
+        f"médiane : {number(median, 0 if median % 1 == 0 else 1)} ; "
+        f"territoires à zéro : {number(int((known == 0).sum()))}{told}."
+    )
+
+
+def _foot(layer: Layer) -> tuple[str, ...]:
+    about = layer.about
+    sources = source_paragraphs((*about.sources, BOUNDARIES_SOURCE))
+    version = f"Fragiscope, données version {about.data_version}."
+    return tuple(text for text in (about.note, *about.mentions, *sources, version) if text)
+
+
+def source_paragraphs(sources: Iterable[Source]) -> list[str]:
+    """Write sources in few words: one paragraph a licence, each producer named once.
+
+    >>> source_paragraphs([Source("A", "un", "2020", "L"), Source("A", "deux", "2021", "L"),
+    ...                    Source("B", "", "2022", "L")])
+    ['Sources – L : A, un (2020), deux (2021) • B (2022).']
+    """
+    grouped: dict[str, dict[str, list[str]]] = {}
+    for source in sources:
+        title = f", {source.title}" if source.title else ""
+        works = grouped.setdefault(source.licence, {}).setdefault(source.producer, [])
+        works.append(f"{title} ({source.year})")
+    return [
+        f"Sources – {licence} : "
+        + " • ".join(producer + "".join(works) for producer, works in producers.items())
+        + "."
+        for licence, producers in sorted(grouped.items())
+    ]
+
+
+def _extremes(layer: Layer, seen: Choropleth) -> list[str]:
+    """Name the highest and lowest values of an indicator; a score or an answer has a margin."""
+    known = layer.frame[layer.frame["value"].notna() & ~seen.hatched]
+    indicator = layer.query.measure is Measure.INDICATOR
+    if not indicator or not 2 * _NAMED <= len(known) <= _MOST_NAMED:
+        return []
+    falling = known.sort_values("value", ascending=False, kind="stable")
+    named = []
+    for which, rows in (("hautes", falling), ("basses", falling[::-1])):
+        first, next_one = rows.iloc[:_NAMED], rows.iloc[_NAMED]
+        if next_one["value"] != first["value"].iloc[-1]:  # else naming some would be arbitrary
+            named.append(f"Valeurs les plus {which} : {_named(layer, first)}.")
+    return named
+
+
+def _named(layer: Layer, rows: pd.DataFrame) -> str:
+    pairs = zip(rows["name"], rows["value"], strict=True)
+    return ", ".join(f"{name} ({value_text(layer, value)})" for name, value in pairs)
+
+
+def _of(level: Level) -> str:
+    return f"d’{level.plural}" if level is Level.EPCI else f"de {level.plural}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

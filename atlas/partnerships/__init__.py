@@ -1,0 +1,1 @@
+"""Partnership records of a place: which, how many, for how many inhabitants."""

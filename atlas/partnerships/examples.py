@@ -1,0 +1,80 @@
+"""Examples for a place: who already works on a domain, in comparable territories nearby."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.alike.similar import similar
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place
+from atlas.partnerships.attachment import own_by_territory
+from atlas.partnerships.records import KIND_ORDER, described_records
+from common.levels import Level, Territory
+from geo.nearest import nearest
+from indicators.base.domains import DOMAIN_KEYS
+from indicators.partnerships import has_key
+
+#: Comparable territories in which examples are looked for.
+PEERS = 25
+#: Most examples for a domain.
+MOST_EXAMPLES = 2
+COLUMNS = [
+    *("domain", "record", "title", "kind", "category", "scheme_label", "start_year", "page"),
+    *("territory", "territory_name", "distance_km", "why"),
+]
+
+
+def examples(desk: Desk, place: Place) -> pd.DataFrame:
+    """Find partnerships to look at, domain by domain.
+
+    Among the territories of the level whose structure is most like that of the place
+    (:func:`atlas.alike.similar.similar`), alliances come first, then labels, then co-funded
+    projects; within a kind the nearest territory comes first, one example each.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    place : a territory or a perimeter.
+
+    Returns
+    -------
+    DataFrame
+        :data:`COLUMNS`: distance_km between points inside the two places, as the crow flies (NaN
+        overseas from elsewhere), why (the traits in common, French). A domain without any example
+        has no row.
+
+    Raises
+    ------
+    NotAvailableError
+        If the place has no comparable territory.
+    """
+    peers = similar(desk, place, PEERS).set_index("code")
+    peers["distance_km"] = _distances(desk, place, list(peers.index))
+    attached = own_by_territory(desk, place.level)
+    attached = attached[attached["target"].isin(peers.index)]
+    records = described_records(desk).set_index("record")
+    found = attached.join(records, on="record").join(
+        peers[["place", "name", "why", "distance_km"]].rename(
+            columns={"place": "territory", "name": "territory_name"}
+        ),
+        on="target",
+    )
+    found["order"] = found["kind"].map({kind.value: rank for rank, kind in enumerate(KIND_ORDER)})
+    found = found.sort_values(["order", "distance_km", "record"], kind="stable")
+    frames = []
+    for key in DOMAIN_KEYS:
+        served = found[has_key(found["domains"], key)]
+        one_each = served.drop_duplicates("target").drop_duplicates("record")
+        frames.append(one_each.head(MOST_EXAMPLES).assign(domain=key))
+    return pd.concat(frames, ignore_index=True)[COLUMNS]
+
+
+def _distances(desk: Desk, place: Place, codes: list[str]) -> list[float]:
+    """Kilometres between a point inside the place and one inside each territory."""
+    if isinstance(place, Territory):
+        here = desk.territories_of(place.level).loc[[place.code], ["lon", "lat"]]
+    else:
+        communes = desk.territories_of(Level.COMMUNE).loc[list(place.communes), ["lon", "lat"]]
+        here = communes.mean().to_frame().T
+    there = desk.territories_of(place.level).loc[codes, ["lon", "lat"]]
+    return list(nearest(there, here)["distance_m"] / 1_000)

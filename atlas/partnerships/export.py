@@ -1,0 +1,170 @@
+"""Partnership records taken away: GeoJSON, CSV, GeoPackage, never without source and licence."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyogrio
+import shapely
+
+from atlas.partnerships.records import HEAD_OFFICE_NOTE, Records
+from common.csv_files import csv_text
+from indicators.partnerships import Kind
+
+_COLUMNS = [
+    *("title", "kind", "category", "family", "domains", "partners", "profiles", "scale"),
+    *("territories", "place", "attached", "share", "start_year", "end_year", "amount_eur"),
+    *("scheme", "scheme_label", "producer", "licence", "vintage", "page"),
+]
+#: Lets Excel read the accents of a CSV file.
+_BYTE_ORDER_MARK = "\ufeff"
+#: Written in the GeoPackage in place of the hour of writing: the same question, the same bytes.
+_FIXED_DATE = "2000-01-01T00:00:00.000Z"
+#: Options of GDAL belong to the whole process: one file is written at a time.
+_GDAL_OPTIONS = Lock()
+KIND_NOTE = (
+    "Un label national désigne un lieu, un projet cofinancé reçoit de l’argent public : ni l’un ni "
+    "l’autre n’est une alliance entre partenaires. Les domaines et la catégorie viennent de la "
+    "table de correspondance de Fragiscope."
+)
+
+
+def records_geojson(records: Records) -> str:
+    """Write the records as GeoJSON (RFC 7946).
+
+    Returns
+    -------
+    str
+        One feature per record: a point, several, or no geometry (null) for what is attached to
+        an EPCI or to a larger territory; title, notes, sources and licences as foreign members.
+    """
+    table = _table(records)
+    texts = shapely.to_geojson(_geometry(records, table.index))
+    shapes = [None if text is None else json.loads(text) for text in texts]
+    features = [
+        {
+            "type": "Feature",
+            "id": record,
+            "properties": {"record": record, **{key: _plain(cell) for key, cell in row.items()}},
+            "geometry": shape,
+        }
+        for (record, row), shape in zip(
+            zip(table.index, table.to_dict("records"), strict=True), shapes, strict=True
+        )
+    ]
+    collection = {"type": "FeatureCollection", **describe(records), "features": features}
+    return json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def records_csv(records: Records) -> bytes:
+    """Write the records as CSV: UTF-8 with its mark, semicolons, decimal points.
+
+    Semicolons and the mark are what Excel expects in France. Each row carries its producer, its
+    licence and the version of the data; lon and lat are empty unless the record has one point.
+    """
+    table = _table(records)
+    located = records.located.set_index("record")
+    single = located[~located.index.duplicated(keep=False)]
+    table = table.assign(
+        lon=single["lon"].reindex(table.index).round(6),
+        lat=single["lat"].reindex(table.index).round(6),
+        points=located.groupby(level=0).size().reindex(table.index, fill_value=0),
+        data_version=records.data_version,
+    )
+    return (_BYTE_ORDER_MARK + csv_text(table, separator=";")).encode("utf-8")
+
+
+def records_geopackage(records: Records) -> bytes:
+    """Write the records as a GeoPackage: layers ``partenariats`` and ``sources``.
+
+    The same records give the same bytes. Geometries are multipoints (EPSG:4326), absent for what
+    is attached to an EPCI or to a larger territory.
+    """
+    table = _table(records)
+    shapes = _geometry(records, table.index, always_several=True)
+    frame = gpd.GeoDataFrame(table.reset_index(), geometry=shapes, crs=4326)
+    sources = pd.DataFrame([source.as_dict() for source in records.sources])
+    notes = describe(records)
+    sources = sources.assign(data_version=records.data_version, notes=" ".join(notes["notes"]))
+    with tempfile.TemporaryDirectory() as folder, _GDAL_OPTIONS:
+        path = Path(folder) / "partenariats.gpkg"
+        before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_DATE})
+        try:
+            pyogrio.write_dataframe(frame, path, layer="partenariats", geometry_type="MultiPoint")
+            pyogrio.write_dataframe(sources, path, layer="sources", append=True)
+        finally:
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
+        return path.read_bytes()
+
+
+def describe(records: Records) -> dict[str, Any]:
+    """Give what a reader must know of the records."""
+    query = records.query
+    return {
+        "title": "Partenariats recensés",
+        "filters": {
+            "domain": query.domain,
+            "category": query.category,
+            "kind": query.kind,
+            "scale": query.scale,
+            "scheme": query.scheme,
+            "year": query.year,
+            "within": None if query.within is None else str(query.within),
+            "around": query.around,
+        },
+        "count": len(records.frame),
+        "notes": [KIND_NOTE, HEAD_OFFICE_NOTE],
+        "sources": [source.as_dict() for source in records.sources],
+        "data_version": records.data_version,
+    }
+
+
+def export_name(records: Records, extension: str) -> str:
+    """Name a file by the question; only keys and codes enter the name."""
+    query = records.query
+    within = str(getattr(query.within, "code", "perimetre")) if query.within else None
+    level = query.within.level.value if query.within else None
+    parts = [query.domain, query.category, query.kind, query.scale, query.scheme, level, within]
+    year = [] if query.year is None else [str(query.year)]
+    return "_".join(["fragiscope", "partenariats", *(p for p in parts if p), *year]) + extension
+
+
+def _table(records: Records) -> pd.DataFrame:
+    table = records.frame.set_index("record")[_COLUMNS].sort_index()
+    labels = {kind.value: kind.label for kind in Kind}
+    table.insert(2, "kind_label", table["kind"].map(labels))
+    return table.assign(share=table["share"].round(6))
+
+
+def _geometry(
+    records: Records, index: pd.Index, *, always_several: bool = False
+) -> npt.NDArray[np.object_]:
+    """Give the point or the points of each record of an index, None where it has none."""
+    located = records.located
+    numbers = index.get_indexer(pd.Index(located["record"]))
+    order = np.argsort(numbers, kind="stable")
+    sites = np.asarray(shapely.points(located[["lon", "lat"]].to_numpy().round(6)))[order]
+    shapes = np.full(len(index), None, dtype=object)
+    shapely.multipoints(sites, indices=numbers[order], out=shapes)
+    if not always_several:
+        single = np.bincount(numbers, minlength=len(index)) == 1
+        shapes[single] = shapely.get_geometry(shapes[single], 0)
+    return shapes
+
+
+def _plain(value: Any) -> Any:
+    """Give a value that JSON knows; a missing one is null."""
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, np.generic):
+        return value.item()
+    return value

@@ -1,0 +1,239 @@
+"""``need_response(desk, query)``: fragility against partnerships, territory by territory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.desk.desk import Desk
+from atlas.desk.figures import index_indicators, indicator_sources, objective_frame, survey_source
+from atlas.desk.provenance import Source
+from atlas.partnerships.rates import domain_rates, listed_schemes
+from atlas.partnerships.records import located_records, scheme_sources
+from common.errors import NotAvailableError, UnknownNameError
+from common.french import number
+from common.levels import MAPPED_LEVELS, Level, Territory
+from geo.nearest import nearest
+from indicators.base.domains import OVERALL, domain, domain_label
+from indicators.base.groups import GROUPS, group_label
+from indicators.partnerships import Kind, select
+from indicators.partnerships.need_response import ReferenceSide, both, fragile_side, quadrants, side
+from indicators.views.gaps import MINIMUM_UNITS
+from indicators.views.perceptions import choose_survey, perceived
+
+VIEW_COLUMNS = [
+    *("name", "population", "need", "need_low", "need_high", "score", "rank_low", "rank_high"),
+    *("ranked", "n", "count", "smoothed_rate", "rate_low", "rate_high", "raw_rate"),
+    *("need_side", "response_side", "quadrant", "nearest_km"),
+]
+#: Said wherever the rates are: what a partnership is counted by.
+LISTS_NOTE = (
+    "Seules comptent les listes complètes partout et ouvertes à tous les territoires, à ce niveau "
+    "ou plus finement : une liste qui oublie des départements y ferait croire à peu de "
+    "partenariats. Un domaine peut n’être servi que par des projets cofinancés de 2019, d’après "
+    "leur intitulé."
+)
+
+
+@dataclass(frozen=True)
+class NeedQuery:
+    """A question about need and response.
+
+    Attributes
+    ----------
+    level : level of the territories compared.
+    domain : one of the 16 domains, or ``ensemble``.
+    kind : kind of partnerships counted; all of them when None.
+    group : respondent group whose perceived fragility is the need; None for the objective one.
+    within : show the territories of a container only; they are compared with all the others.
+    """
+
+    level: Level = Level.EPCI
+    domain: str = OVERALL
+    kind: str | None = None
+    group: str | None = None
+    within: Territory | None = None
+
+    def __post_init__(self) -> None:
+        if self.level not in MAPPED_LEVELS:
+            names = [level.value for level in MAPPED_LEVELS]
+            raise UnknownNameError("le niveau", self.level.value, names)
+        if self.domain != OVERALL:
+            domain(self.domain)
+        if self.kind is not None and self.kind not in list(Kind):
+            raise UnknownNameError("la nature", self.kind, list(Kind))
+        if self.group is not None and self.group not in GROUPS:
+            raise UnknownNameError("le groupe", self.group, list(GROUPS))
+
+
+@dataclass(frozen=True)
+class NeedResponse:
+    """The two sides, crossed.
+
+    Attributes
+    ----------
+    query : the question.
+    frame : indexed by code, sorted; the territories shown. name, population; need, need_low,
+        need_high (0-100, 100 the most fragile: place of the rank, or perceived fragility); score
+        (objective, 0-100), rank_low, rank_high, ranked (objective alone); n (answers, perceived
+        alone); count (partnerships of complete lists), smoothed_rate (per 10,000 inhabitants),
+        rate_low, rate_high (95 %, of the smoothed rate), raw_rate; need_side, response_side
+        (:class:`indicators.partnerships.need_response.ReferenceSide`), quadrant; nearest_km, from a
+        point inside the territory to the nearest partnership that has a point, whatever its list.
+    need_reference : what ``need`` is compared with: the middle of the territories.
+    rate_reference : the rate of all the territories of the level together.
+    title, need_label, method, note : French texts.
+    sources, mentions, demonstration, data_version : what must go with the figures.
+    """
+
+    query: NeedQuery
+    frame: pd.DataFrame
+    need_reference: float
+    rate_reference: float
+    title: str
+    need_label: str
+    method: str
+    note: str
+    sources: tuple[Source, ...]
+    mentions: tuple[str, ...]
+    demonstration: bool
+    data_version: str
+
+
+@dataclass(frozen=True)
+class _Need:
+    """One side: the fragility, measured or felt."""
+
+    frame: pd.DataFrame
+    reference: float
+    label: str
+    method: str
+    sources: tuple[Source, ...]
+    mentions: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    demonstration: bool = False
+
+
+def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
+    """Cross fragility and partnerships.
+
+    Raises
+    ------
+    NotAvailableError
+        If no complete list counts the domain at the level, if the ranks have no interval, or if
+        no survey publishes enough territories.
+    """
+    rates = domain_rates(desk, query.level, query.domain, query.kind)
+    need = _objective(desk, query) if query.group is None else _felt(desk, query)
+    frame = desk.territories_of(query.level)[["name", "population"]].sort_index()
+    rates = rates.rename(columns={"low": "rate_low", "high": "rate_high"})
+    frame = frame.join(need.frame).join(rates.drop(columns="population"))
+    reference = float(rates["france"].iloc[0])
+    frame["need_side"] = frame["need_side"].fillna(ReferenceSide.UNKNOWN.value)
+    # A rate whose smoothed interval leaves it out is known; its side is not.
+    smoothed = side(frame["rate_low"], frame["rate_high"], reference).mask(
+        frame["smoothed_rate"].notna() & frame["rate_low"].isna(), ReferenceSide.UNCLEAR.value
+    )
+    frame["response_side"] = both(
+        smoothed,
+        side(frame["exact_low"], frame["exact_high"], reference),
+    )
+    frame["quadrant"] = quadrants(frame["need_side"], frame["response_side"])
+    frame["count"] = frame["count"].astype("Int64")
+    frame["nearest_km"] = _nearest_km(desk, query)
+    shown = desk.codes_within(query.level, query.within)
+    kind = "" if query.kind is None else f", {Kind(query.kind).label.lower()}"
+    return NeedResponse(
+        query=query,
+        frame=frame.reindex(columns=VIEW_COLUMNS).loc[frame.index.isin(shown)],
+        need_reference=need.reference,
+        rate_reference=reference,
+        title=f"Besoin et réponse – {domain_label(query.domain)}{kind}, par {query.level.label}",
+        need_label=need.label,
+        method=(
+            f"{need.method} Réponse : partenariats recensés pour 10 000 habitants, lissés par la "
+            "méthode bayésienne empirique (Marshall, 1991), comparés au taux de l’ensemble "
+            f"({number(reference, 2)}). Ses partenariats sont dits nombreux, ou peu nombreux, "
+            "quand son intervalle lissé à 95 % et l’intervalle exact de son taux brut (Poisson) "
+            "sont tous deux du même côté."
+        ),
+        note=" ".join([LISTS_NOTE, *need.caveats]),
+        sources=(*need.sources, *scheme_sources(listed_schemes(desk, query.level, query.kind))),
+        mentions=need.mentions,
+        demonstration=need.demonstration,
+        data_version=desk.manifest.version,
+    )
+
+
+def _objective(desk: Desk, query: NeedQuery) -> _Need:
+    found = objective_frame(desk, query.level, query.domain)
+    if found["rank_low"].isna().all():
+        raise NotAvailableError(
+            f"L’intervalle de rang de « {domain_label(query.domain)} » n’est pas calculé au niveau "
+            f"{query.level.label} : sans lui, aucune position ne peut être affirmée. "
+            "Choisissez un autre niveau ou l’ensemble des domaines."
+        )
+    ranked = found["ranked"].astype("float64")
+    places = {
+        name: 100 * (ranked - found[column].astype("float64")) / (ranked - 1)
+        for name, column in (("need", "rank"), ("need_low", "rank_high"), ("need_high", "rank_low"))
+    }
+    frame = found[["value", "rank_low", "rank_high", "ranked"]].rename(columns={"value": "score"})
+    return _Need(
+        frame=frame.assign(
+            **places, need_side=fragile_side(found["rank_low"], found["rank_high"], ranked)
+        ),
+        reference=50.0,
+        label="Place parmi les territoires (100 : le plus fragile)",
+        method=(
+            "Besoin : rang de fragilité objective ; un territoire est dit fragile (ou peu fragile) "
+            "quand 90 % des calculs possibles le placent dans la même moitié."
+        ),
+        sources=indicator_sources(index_indicators(desk, query.domain)),
+    )
+
+
+def _felt(desk: Desk, query: NeedQuery) -> _Need:
+    group = str(query.group)
+    key = choose_survey(desk.estimates, desk.surveys, query.domain, group, query.level.value)
+    survey = desk.surveys[key]
+    felt = perceived(desk.estimates, key, query.domain, group, query.level.value)
+    published = felt.loc[felt["value"].notna() & felt["low"].notna(), "value"]
+    if len(published) < MINIMUM_UNITS:
+        raise NotAvailableError(
+            f"« {survey.title} » ne publie que {len(published)} territoires avec leur marge pour "
+            f"« {domain_label(query.domain)} » ({group_label(group)}) par {query.level.label} : "
+            f"il en faut {MINIMUM_UNITS} pour dire lesquels sont les plus fragiles. "
+            "Choisissez un niveau plus large, ou la fragilité objective."
+        )
+    middle = float(published.median())
+    return _Need(
+        frame=pd.DataFrame(
+            {
+                "need": felt["value"], "need_low": felt["low"], "need_high": felt["high"],
+                "n": felt["n"], "need_side": side(felt["low"], felt["high"], middle),
+            }
+        ),
+        reference=middle,
+        label=f"Fragilité perçue, {GROUPS[group]} (0 à 100)",
+        method=(
+            "Besoin : fragilité perçue ; un territoire est dit fragile (ou peu fragile) quand tout "
+            "son intervalle à 95 % est au-dessus (ou au-dessous) de la médiane des territoires "
+            "publiés."
+        ),
+        sources=(survey_source(desk, survey),),
+        mentions=(survey.mention,),
+        caveats=survey.caveats,
+        demonstration=survey.demonstration,
+    )  # fmt: skip
+
+
+def _nearest_km(desk: Desk, query: NeedQuery) -> pd.Series:
+    """Distance as the crow flies to the nearest partnership, by code."""
+    asked = None if query.domain == OVERALL else query.domain
+    chosen = select(desk.records, domain=asked, kind=query.kind)["record"]
+    located = located_records(desk)
+    sites = located.loc[located["record"].isin(chosen), ["lon", "lat"]].drop_duplicates()
+    places = desk.territories_of(query.level)[["lon", "lat"]]
+    return nearest(places, sites)["distance_m"] / 1_000

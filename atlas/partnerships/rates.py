@@ -1,0 +1,209 @@
+"""Partnership rates that compare: per 10,000 inhabitants, smoothed, with their interval."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pandas as pd
+
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place, is_overseas
+from atlas.partnerships.attachment import commune_population, own_records, served_domains, usual
+from common.errors import NotAvailableError
+from common.levels import Level, Territory
+from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
+from indicators.partnerships import (
+    PER,
+    Presence,
+    Prior,
+    comparable_counts,
+    comparable_schemes,
+    has_key,
+    location_quotient,
+    posterior,
+    prior,
+    rates,
+    select,
+    zero_presence,
+)
+from indicators.partnerships.rates import garwood
+
+_ALL = (*DOMAIN_KEYS, OVERALL)
+_COLUMNS = [
+    "listed", "smoothed_rate", "low", "high", "raw_rate", "exact_low", "exact_high", "france",
+]  # fmt: skip
+
+
+def rates_of(desk: Desk, place: Place, kind: str | None = None) -> pd.DataFrame:
+    """Give the partnership rates of a place, domain by domain.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    place : a territory below the country, or a perimeter.
+    kind : count the partnerships of one kind only.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by domain (16 keys, then ``ensemble``): count (Int64, all the own partnerships;
+        NA where unknown), listed (Int64, those of complete lists, on which the rate rests),
+        smoothed_rate (per 10,000 inhabitants, empirical Bayes), low and high (95 %, of the
+        smoothed rate), raw_rate, exact_low and exact_high (95 %, of the raw rate:
+        :func:`indicators.partnerships.rates.garwood`), france (the rate of all the territories of
+        the level together), quotient (:func:`indicators.partnerships.location_quotient`) and
+        presence (:class:`indicators.partnerships.Presence`). Rates are NaN where no complete list
+        counts the domain at this level.
+    """
+    level = place.level
+    everywhere = level_counts(desk, level, kind)
+    own = select(own_records(desk, place), kind=kind)
+    if isinstance(place, Territory):
+        listed = cast("pd.Series", everywhere.loc[place.code])
+    else:
+        schemes = listed_schemes(desk, level, kind)["scheme"]
+        listed = _by_domain(desk, own[own["scheme"].isin(schemes)]).reindex(everywhere.columns)
+    here = float(commune_population(desk).loc[desk.communes(place)].sum())
+    rows = {
+        key: _rate_row(float(listed[key]), here, known)
+        for key, known in _priors(desk, level, kind).items()
+    }
+    table = pd.DataFrame.from_dict(rows, orient="index").reindex(index=_ALL, columns=_COLUMNS)
+    own_counts = _by_domain(desk, own)
+    presence = _presence(desk, place, own_counts, kind)
+    count = own_counts.mask(presence == Presence.UNKNOWN)
+    table.insert(0, "count", count)
+    return (
+        table.astype({"listed": "Int64"})
+        .assign(quotient=_quotient(listed, everywhere), presence=presence)
+        .rename_axis("domain")
+    )
+
+
+def domain_rates(
+    desk: Desk, level: Level, domain_key: str, kind: str | None = None
+) -> pd.DataFrame:
+    """Give the rates of every territory of a level in one domain, worked out once.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    level : level of the territories.
+    domain_key : one of the 16 domains, or ``ensemble``.
+    kind : count the partnerships of one kind only.
+
+    Returns
+    -------
+    DataFrame
+        Index code; the columns of :func:`indicators.partnerships.rates`, and ``france``, the rate
+        of all the territories together.
+
+    Raises
+    ------
+    NotAvailableError
+        If no complete list counts the domain at this level.
+    """
+    counts = level_counts(desk, level, kind)
+    if domain_key not in counts:
+        raise NotAvailableError(
+            f"Aucune liste complète ne recense de partenariats de cette sorte au niveau "
+            f"{level.label} pour « {domain_label(domain_key)} » : leur absence n’y dirait rien. "
+            "Choisissez un autre domaine, une autre nature ou un niveau plus large."
+        )
+    key = ("partnership_rates", level, domain_key, kind)
+    return desk.once(key, lambda: _domain_rates(desk, level, counts[domain_key]))
+
+
+def level_counts(desk: Desk, level: Level, kind: str | None = None) -> pd.DataFrame:
+    """Count the partnerships of complete lists, worked out once.
+
+    Returns
+    -------
+    DataFrame
+        Index code, a column per domain that at least one of them serves, and ``ensemble``.
+    """
+    return desk.once(("partnership_counts", level, kind), lambda: _counts(desk, level, kind))
+
+
+def listed_schemes(desk: Desk, level: Level, kind: str | None = None) -> pd.DataFrame:
+    """Rows of the crosswalk on which the rates of a level rest."""
+    schemes = comparable_schemes(desk.schemes, usual(desk), level.value)
+    return schemes if kind is None else schemes[schemes["kind"] == kind]
+
+
+def _counts(desk: Desk, level: Level, kind: str | None) -> pd.DataFrame:
+    schemes = listed_schemes(desk, level, kind)
+    records = select(desk.records[desk.records["scheme"].isin(schemes["scheme"])], kind=kind)
+    counts = comparable_counts(
+        records, desk.record_places, desk.memberships, commune_population(desk), level.value
+    )
+    return counts.loc[:, counts.sum() > 0]
+
+
+def _priors(desk: Desk, level: Level, kind: str | None) -> dict[str, Prior]:
+    """What the territories of a level say together of each domain, worked out once."""
+    return desk.once(("partnership priors", level, kind), lambda: _make_priors(desk, level, kind))
+
+
+def _make_priors(desk: Desk, level: Level, kind: str | None) -> dict[str, Prior]:
+    people = desk.territories_of(level)["population"].astype("float64")
+    people = people[people > 0]
+    counts = level_counts(desk, level, kind).loc[people.index].astype("float64")
+    return {str(key): prior(counts[key], people) for key in counts}
+
+
+def _rate_row(listed: float, here: float, known: Prior) -> dict[str, float]:
+    """Rates of one domain for 10,000 inhabitants, where ``here`` people live."""
+    row = {"listed": listed, "france": PER * known.mean}
+    if here > 0:
+        smoothed = posterior(pd.Series([listed]), pd.Series([here]), known)
+        row |= {str(name): PER * float(smoothed[name].iloc[0]) for name in smoothed}
+        low, high = (PER * float(end) / here for end in garwood(listed))
+        row |= {"raw_rate": PER * listed / here, "exact_low": low, "exact_high": high}
+    return row
+
+
+def _domain_rates(desk: Desk, level: Level, counts: pd.Series) -> pd.DataFrame:
+    population = desk.territories_of(level)["population"].astype("float64")
+    table = rates(counts, population)
+    known = table["raw_rate"].notna()
+    france = PER * table.loc[known, "count"].sum() / table.loc[known, "population"].sum()
+    return table.assign(france=france)
+
+
+def _quotient(listed: pd.Series, everywhere: pd.DataFrame) -> pd.Series:
+    """Location quotient of each domain that a complete list counts."""
+    here = listed.drop(OVERALL, errors="ignore")
+    return location_quotient(here, everywhere.drop(columns=OVERALL, errors="ignore").sum())
+
+
+def _by_domain(desk: Desk, own: pd.DataFrame) -> pd.Series:
+    counts = served_domains(desk).loc[own.index].sum().astype("Int64")
+    counts[OVERALL] = len(own)
+    return counts
+
+
+def _presence(desk: Desk, place: Place, own: pd.Series, kind: str | None) -> pd.Series:
+    zeros = zeros_by_domain(desk, place.level, kind, overseas=is_overseas(desk, place))
+    return zeros.mask(own.reindex(zeros.index) > 0, Presence.PRESENT.value)
+
+
+def zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: bool) -> pd.Series:
+    """Say what a count of zero would mean in each domain at a level, worked out once.
+
+    Returns
+    -------
+    Series
+        Indexed by domain (16 keys, then ``ensemble``): values of
+        :class:`indicators.partnerships.Presence`.
+    """
+    schemes = desk.schemes if kind is None else desk.schemes[desk.schemes["kind"] == kind]
+
+    def meaning(key: str) -> str:
+        asked = schemes if key == OVERALL else schemes[has_key(schemes["domains"], key)]
+        return zero_presence(asked, usual(desk), level.value, overseas=overseas).value
+
+    return desk.once(
+        ("partnership zeros by domain", level, kind, overseas),
+        lambda: pd.Series({key: meaning(key) for key in _ALL}, dtype="str"),
+    )

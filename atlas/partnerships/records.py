@@ -1,0 +1,225 @@
+"""Partnership records, chosen: by what they are, by where they are, ready to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from atlas.desk.desk import Desk
+from atlas.desk.place import Place, is_overseas
+from atlas.desk.provenance import Source
+from atlas.partnerships.attachment import attached_records, own_by_territory, usual
+from common.levels import FRANCE_CODE, Level, Territory
+from indicators.partnerships import (
+    NONE_STATED,
+    Kind,
+    Presence,
+    has_key,
+    points,
+    select,
+    zero_presence,
+)
+
+#: Said beside every map of the records.
+HEAD_OFFICE_NOTE = (
+    "Un partenariat est placé à l’adresse que donne sa source : souvent le siège ou la mairie du "
+    "bénéficiaire, pas le lieu de l’action. Les préfectures et les grandes villes en montrent donc "
+    "trop, leurs alentours trop peu."
+)
+
+#: An alliance teaches more about working together than a label, a label more than a grant.
+KIND_ORDER = (Kind.ALLIANCE, Kind.LABEL, Kind.CO_FUNDED)
+
+
+@dataclass(frozen=True)
+class RecordsQuery:
+    """Which records are asked for; what is None chooses nothing.
+
+    Attributes
+    ----------
+    domain, category, kind, scale, scheme, year : see :func:`indicators.partnerships.select`.
+    within : the place whose records are asked for; the whole country when None.
+    around : with a place, whether the records of the larger territories that hold it come too.
+    """
+
+    domain: str | None = None
+    category: str | None = None
+    kind: str | None = None
+    scale: str | None = None
+    scheme: str | None = None
+    year: int | None = None
+    within: Place | None = None
+    around: bool = False
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records that a question chooses.
+
+    Attributes
+    ----------
+    query : the question.
+    frame : columns of the records, then scheme_label, producer, licence, vintage (of the scheme),
+        page (address to read, http or https, or ""), place (French names of the places), attached
+        (``inside``, or ``around`` for the record of a larger territory) and share (1, or the part
+        of the population of the larger territory that lives in the place); alliances first,
+        then by scheme and title.
+    located : one row per point: record, lon, lat, weight, precision (``site`` or ``commune``),
+        commune (code, null for a site); the records inside only.
+    around_count : records of larger territories that the question left out, or let in.
+    sources : origin of the records.
+    """
+
+    query: RecordsQuery
+    frame: pd.DataFrame
+    located: pd.DataFrame
+    around_count: int
+    sources: tuple[Source, ...]
+    data_version: str
+
+    @property
+    def unlocated(self) -> int:
+        """Number of records inside that have no point."""
+        inside = self.frame.loc[self.frame["attached"] == "inside", "record"]
+        return int((~inside.isin(self.located["record"])).sum())
+
+
+def choose_records(desk: Desk, query: RecordsQuery) -> Records:
+    """Find the records that meet all the conditions.
+
+    Raises
+    ------
+    UnknownNameError
+        If a condition names something that does not exist.
+    """
+    chosen = select(
+        described_records(desk),
+        domain=query.domain,
+        category=query.category,
+        kind=query.kind,
+        scale=query.scale,
+        scheme=query.scheme,
+        year=query.year,
+    ).assign(attached="inside", share=1.0)
+    around_count = 0
+    if query.within is not None:
+        attached = attached_records(desk, query.within).set_index("record")
+        chosen = chosen[chosen["record"].isin(attached.index)]
+        own = chosen["record"].map(attached["whole"]).astype(bool)
+        chosen["attached"] = own.map({True: "inside", False: "around"})
+        chosen["share"] = chosen["record"].map(attached["fraction"]).astype("float64")
+        around_count = int((~own).sum())
+        chosen = chosen if query.around else chosen[own]
+    located = located_records(desk)
+    inside = chosen.loc[chosen["attached"] == "inside", "record"]
+    located = located[located["record"].isin(inside)]
+    if query.within is not None:
+        here = located["commune"].isin(desk.communes(query.within))
+        located = located[here | located["commune"].isna()]
+    return Records(
+        query=query,
+        frame=chosen.reset_index(drop=True),
+        located=located.reset_index(drop=True),
+        around_count=around_count,
+        sources=scheme_sources(desk.schemes[desk.schemes["scheme"].isin(chosen["scheme"])]),
+        data_version=desk.manifest.version,
+    )
+
+
+def counts_by_territory(desk: Desk, records: Records, level: Level) -> pd.DataFrame:
+    """Count the chosen records of each territory of a level: its own, never shares.
+
+    Returns
+    -------
+    DataFrame
+        Index code, where there is at least one: name, lon, lat (a point inside), count (int64).
+    """
+    own = own_by_territory(desk, level)
+    chosen = own[own["record"].isin(records.frame["record"])]
+    counts = chosen.groupby("target").size().rename("count")
+    within = records.query.within
+    held = desk.codes_within(level, within if isinstance(within, Territory) else None)
+    territories = desk.territories_of(level)[["name", "lon", "lat"]]
+    found = territories.join(counts, how="inner")
+    return found[found.index.isin(held)].sort_index()
+
+
+def meaning_of_none(desk: Desk, query: RecordsQuery) -> Presence:
+    """Say what finding no record would mean: an absence, or that nobody made the list."""
+    schemes = desk.schemes
+    if query.domain is not None:
+        schemes = schemes[has_key(schemes["domains"], query.domain)]
+    if query.category is not None:
+        category = None if query.category == NONE_STATED else query.category
+        schemes = schemes[
+            schemes["category"].isna() if category is None else schemes["category"] == category
+        ]
+    for column, value in (("kind", query.kind), ("scheme", query.scheme)):
+        if value is not None:
+            schemes = schemes[schemes[column] == value]
+    place = query.within or Territory(Level.FRANCE, FRANCE_CODE)
+    overseas = query.within is not None and is_overseas(desk, place)
+    return zero_presence(schemes, usual(desk), place.level.value, overseas=overseas)
+
+
+def scheme_sources(schemes: pd.DataFrame) -> tuple[Source, ...]:
+    """List the origins of some schemes, one for each."""
+    columns = ("producer", "label", "vintage", "licence")
+    return tuple(Source(*row) for row in zip(*(schemes[c] for c in columns), strict=True))
+
+
+def safe_page(address: object) -> str:
+    """Keep the address of a page only if it is http or https, with a host; else "".
+
+    >>> safe_page("https://france-pat.fr/x"), safe_page("javascript:alert(1)"), safe_page(None)
+    ('https://france-pat.fr/x', '', '')
+    """
+    if not isinstance(address, str) or not address.isprintable() or " " in address:
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def described_records(desk: Desk) -> pd.DataFrame:
+    """All the records, each with what a reader must see: the columns of :class:`Records`."""
+    return desk.once("described records", lambda: _described(desk))
+
+
+def located_records(desk: Desk) -> pd.DataFrame:
+    """All the points of all the records (see :func:`indicators.partnerships.points`)."""
+    return desk.once("located records", lambda: _located(desk))
+
+
+def _located(desk: Desk) -> pd.DataFrame:
+    found = points(desk.records, desk.territories_of(Level.COMMUNE))
+    return found.sort_values(["record", "lat", "lon"], ignore_index=True)
+
+
+def _described(desk: Desk) -> pd.DataFrame:
+    schemes = desk.schemes.set_index("scheme")
+    columns = schemes[["label", "producer", "licence", "vintage"]]
+    joined = desk.records.join(columns.rename(columns={"label": "scheme_label"}), on="scheme")
+    pages = {key: safe_page(link) for key, link in schemes["link"].items()}
+    own = joined["link"].map(safe_page)
+    joined["page"] = own.where(own != "", joined["scheme"].map(pages)).astype("str")
+    joined["place"] = _place_names(desk)
+    order = joined["kind"].map({kind.value: rank for rank, kind in enumerate(KIND_ORDER)})
+    joined = joined.assign(order=order).sort_values(["order", "scheme_label", "title", "record"])
+    return joined.drop(columns="order").reset_index(drop=True)
+
+
+def _place_names(desk: Desk) -> pd.Series:
+    """Name the places of each record, "" if none."""
+    named = desk.record_places
+    names = desk.territories.set_index(["level", "code"])["name"]
+    keys = pd.MultiIndex.from_frame(named[["level", "code"]])
+    told = pd.Series(names.reindex(keys).to_numpy(), index=named["record"]).fillna("")
+    several = told[told.index.duplicated(keep=False)]
+    together = several.groupby(level=0, sort=False).agg(", ".join)
+    one = told[~told.index.duplicated(keep=False)]
+    return desk.records["record"].map(pd.concat([one, together])).fillna("").astype("str")

@@ -1,0 +1,1 @@
+"""What every other room of numbers needs: domains, catalogue, values, statuses."""

@@ -1,0 +1,1 @@
+"""Objective scores: from values to a rank among territories, with its interval."""

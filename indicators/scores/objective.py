@@ -1,0 +1,241 @@
+"""The objective fragility scores: 16 domains and their whole, for the territories of one level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from common.errors import InvalidDataError
+from common.paths import ROOT
+from indicators.base.domains import DOMAIN_KEYS
+from indicators.base.shrinkage import Neighbours
+from indicators.composite.normalise import normalise
+from indicators.composite.options import (
+    Denominators,
+    Imputation,
+    Smoothing,
+    inapplicable,
+)
+from indicators.composite.outliers import treat
+from indicators.composite.recipe import Recipe
+from indicators.composite.recipe_text import read_recipe
+from indicators.composite.smooth import smoothed_rates
+from indicators.composite.transform import transform
+from indicators.composite.weights import nominal_weights
+from indicators.scores.domain_scores import ScoreStatus, domain_scores, overall_scores, weight_table
+from indicators.scores.index_input import IndexInput, index_input
+
+__all__ = [
+    "IndexIndicator",
+    "ObjectiveScores",
+    "ScoreStatus",
+    "aligned_population",
+    "default_recipe",
+    "objective_scores",
+]
+
+DEFAULT_RECIPE = ROOT / "recipes" / "default.toml"
+_LISTED = 10
+
+
+class IndexIndicator(Protocol):
+    """What the score needs to know of an indicator of the catalogue."""
+
+    @property
+    def domain(self) -> str:
+        """Key of the domain."""
+        ...
+
+    @property
+    def direction(self) -> int:
+        """+1 when a high value is more fragile, -1 when a low one is."""
+        ...
+
+    @property
+    def in_index(self) -> bool:
+        """Whether the objective score uses the indicator."""
+        ...
+
+    @property
+    def scale(self) -> float:
+        """Multiplier of numerator / denominator."""
+        ...
+
+
+@dataclass(frozen=True)
+class ObjectiveScores:
+    """Scores of the territories of one level.
+
+    Attributes
+    ----------
+    scores : one row per (domain, code), the 16 domains in their order then ``ensemble``, codes
+        sorted; columns code, domain, score (0 least to 100 most fragile; NaN if insufficient),
+        rank (Int64, 1 = most fragile, ties share the smallest), ranked (number of territories
+        that have a rank), available and expected (indicators of the domain, or domains of the
+        whole, that the territory has and that exist at the level), status
+        (:class:`ScoreStatus`).
+    normalised : rows codes, columns the index indicators that exist at the level: their rank,
+        0-100 in the fragile direction, NaN where the territory has no value.
+    weights : indexed by code (index indicators that exist at the level, then their domains, then
+        ``ensemble``); columns level, parent, nominal (weight within the parent) and effective
+        (share of the whole).
+    inputs : same shape as ``normalised``, the values as published.
+    smoothed : same, with the rates of few events steadied as the recipe says; what is normalised.
+    directions : +1 or -1, indexed by indicator of ``normalised``.
+    population : inhabitants, same rows as ``normalised``; NaN where unknown.
+    recipe : the choices made.
+    """
+
+    scores: pd.DataFrame
+    normalised: pd.DataFrame
+    weights: pd.DataFrame
+    inputs: pd.DataFrame
+    smoothed: pd.DataFrame
+    directions: pd.Series
+    population: pd.Series
+    recipe: Recipe
+
+
+@cache
+def default_recipe() -> Recipe:
+    """Give the product's recipe, ``recipes/default.toml``, read once.
+
+    Raises
+    ------
+    MissingDataError, InvalidDataError
+        If the file is absent or wrong.
+
+    Examples
+    --------
+    >>> default_recipe().normalisation.value
+    'weighted_percentile_rank'
+    """
+    return read_recipe(DEFAULT_RECIPE)
+
+
+def objective_scores(
+    values: pd.DataFrame,
+    population: pd.Series,
+    catalogue: Mapping[str, IndexIndicator],
+    recipe: Recipe | None = None,
+    neighbours: Neighbours | None = None,
+) -> ObjectiveScores:
+    """Score the territories of one level.
+
+    The score of a domain is the mean of its index indicators, normalised among the territories of
+    the level; the whole is the mean of the domains. The other choices are those of the recipe
+    (:func:`default_recipe` unless given), where domains are level 2 and the whole level 3.
+
+    Parameters
+    ----------
+    values : one level of ``indicators/values``: columns indicator, code, year, value, status, and
+        numerator and denominator for the indicators that the recipe smooths; the most recent year
+        that has a value is used for each indicator.
+    population : inhabitants, indexed by code.
+    catalogue : indicator by key.
+    recipe : other choices than the default.
+    neighbours : neighbours of each territory, for a recipe that smooths toward them.
+
+    Raises
+    ------
+    InvalidDataError
+        If a key (indicator, code, year) is repeated, a population is absent or negative, or the
+        recipe names an unknown indicator or domain.
+    NotAvailableError
+        If an option of the recipe cannot be applied to these values; the message names it.
+    """
+    recipe = recipe or default_recipe()
+    _refuse_inapplicable(recipe)
+    chosen = _chosen(catalogue, recipe)
+    counted = [] if recipe.smoothing is Smoothing.NONE else recipe.smoothed
+    inputs = index_input(values, list(chosen), counted)
+    codes = inputs.table.index
+    people = aligned_population(population, codes)
+    keys = [str(key) for key in inputs.table]
+    directions = pd.Series({key: chosen[key].direction for key in keys}, dtype=int)
+    smoothed = _smooth(inputs, chosen, recipe, neighbours)
+    treated = treat(transform(smoothed, recipe), recipe).table
+    normalised = normalise(treated, directions, recipe, people)
+    domains = np.array([chosen[key].domain for key in keys], dtype=str)
+    weights = nominal_weights(pd.Index([*chosen, *DOMAIN_KEYS]), recipe)
+    _refuse_weightless(recipe, weights)
+    blocks = domain_scores(inputs, normalised, domains, weights, recipe)
+    overall = overall_scores(blocks, weights, recipe, people)
+    scores = pd.concat([*blocks.values(), overall], ignore_index=True)
+    table = weight_table(dict(zip(keys, domains, strict=True)), weights, recipe)
+    return ObjectiveScores(
+        scores, normalised, table, inputs.table, smoothed, directions, people, recipe
+    )
+
+
+def _chosen(catalogue: Mapping[str, IndexIndicator], recipe: Recipe) -> dict[str, IndexIndicator]:
+    unknown = [key for key in recipe.excluded if key not in catalogue]
+    if unknown:
+        raise InvalidDataError(
+            f"la recette « {recipe.name} »",
+            [f"selection.excluded : indicateur inconnu {key}" for key in unknown],
+        )
+    return {
+        key: indicator
+        for key, indicator in catalogue.items()
+        if indicator.in_index and key not in recipe.excluded
+    }
+
+
+def _smooth(
+    inputs: IndexInput,
+    chosen: Mapping[str, IndexIndicator],
+    recipe: Recipe,
+    neighbours: Neighbours | None,
+) -> pd.DataFrame:
+    """Replace the rates of the recipe's list by smoothed ones.
+
+    A value without counts, estimated from a larger area, is no small number and stays as it is.
+    """
+    smoothed = inputs.table.copy()
+    for key, counts in inputs.counts.items():
+        known = counts.where(smoothed[key].notna())
+        events = known["numerator"].rename(key)
+        rates = smoothed_rates(events, known["denominator"], recipe.smoothing, neighbours)
+        smoothed[key] = (rates * chosen[key].scale).fillna(smoothed[key])
+    return smoothed
+
+
+def _refuse_inapplicable(recipe: Recipe) -> None:
+    if recipe.denominators is not Denominators.NONE:
+        raise inapplicable(recipe.denominators, "les indicateurs du catalogue sont déjà des taux")
+    if recipe.imputation is not Imputation.NONE:
+        raise inapplicable(recipe.imputation, "le score objectif n’impute aucune valeur")
+
+
+def _refuse_weightless(recipe: Recipe, weights: pd.Series) -> None:
+    if not weights[list(DOMAIN_KEYS)].max() > 0:
+        raise InvalidDataError(
+            f"la recette « {recipe.name} »", ["weights.values : tous les domaines ont un poids nul"]
+        )
+
+
+def aligned_population(population: pd.Series, codes: pd.Index) -> pd.Series:
+    """Give the inhabitants of some territories, NaN where unknown.
+
+    Raises
+    ------
+    InvalidDataError
+        If a territory is absent, a code is repeated or a population is negative.
+    """
+    absent = codes.difference(population.index)
+    negative = population.index[(population < 0).fillna(False)]
+    faults = [f"{code} : territoire absent" for code in absent[:_LISTED]]
+    faults += [f"{code} : population négative" for code in negative[:_LISTED]]
+    if population.index.has_duplicates:
+        faults.append("un code est répété")
+    if faults:
+        raise InvalidDataError(
+            f"la population ({len(absent)} absents, {len(negative)} négatifs)", faults
+        )
+    return population.reindex(codes).astype("Float64").astype(float)

@@ -1,0 +1,1 @@
+"""What people feel, and how it differs from what is measured."""

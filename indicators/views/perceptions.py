@@ -1,0 +1,220 @@
+"""Perceived fragility: what the surveys measured, at the level where they measured it.
+
+``estimates.parquet`` holds one row per (survey, group, domain, level, code):
+
+===============  ==================================================================
+survey           key of the survey in ``surveys.json``
+group            key of the respondents (``indicators.base.groups``)
+domain           key of the domain, or ``ensemble``
+level, code      territory; ``france`` / ``FR`` for the whole country
+year             year of the answers
+value            perceived fragility, 0 (not felt as fragile) to 100 (most fragile)
+se, low, high    standard error and 95 % interval of ``value``; NaN without margin
+n, n_eff         answers and effective answers; NaN where the producer gives none
+raw_value        estimate in the unit of the question; raw_unit: this unit, in French
+status           ``indicators.survey.publication.EstimateStatus``
+demonstration    whether the answers were drawn by a program
+===============  ==================================================================
+
+A row whose status has no value carries no number at all.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from common.errors import MissingDataError, NotAvailableError, UnknownNameError
+from indicators.base.domains import domain_label
+from indicators.base.groups import group_label
+from indicators.survey.publication import EstimateStatus
+
+SURVEYS_FILE = "perceptions/surveys.json"
+ESTIMATES_FILE = "perceptions/estimates.parquet"
+KEY = ["survey", "group", "domain", "level", "code"]
+COLUMNS = [
+    *KEY, "year", "value", "se", "low", "high", "n", "n_eff", "raw_value", "raw_unit", "status",
+    "demonstration",
+]  # fmt: skip
+
+#: Which survey answers first when several do: what was really observed before what was drawn by a
+#: program, a controlled sample before volunteers, a survey before an indicator compiled by others.
+KIND_PRIORITY = ("probability", "self_selected", "composite", "demonstration")
+
+_KIND_LABELS = {
+    "probability": "échantillon construit",
+    "self_selected": "participation volontaire",
+    "composite": "indicateur composé par un organisme",
+    "demonstration": "données de démonstration",
+}
+_LEVEL_LABELS = {
+    "france": "France", "region": "région", "departement": "département", "crte": "CRTE",
+    "epci": "EPCI", "commune": "commune",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a reader must know of a survey.
+
+    Attributes
+    ----------
+    key, title, producer, licence, url : identification.
+    kind : one of ``KIND_PRIORITY``; demonstration : whether the answers were drawn by a program.
+    mention : the sentence that must go with every figure.
+    wave, start, end, mode : name of the wave, field dates (ISO or empty), mode of collection.
+    groups, levels, domains : what the estimates cover.
+    caveats : sentences to show with the figures.
+    """
+
+    key: str
+    title: str
+    producer: str
+    licence: str
+    url: str
+    kind: str
+    demonstration: bool
+    mention: str
+    wave: str
+    start: str
+    end: str
+    mode: str
+    groups: tuple[str, ...]
+    levels: tuple[str, ...]
+    domains: tuple[str, ...]
+    caveats: tuple[str, ...]
+
+    @property
+    def kind_label(self) -> str:
+        """French name of the kind of sample."""
+        return _KIND_LABELS[self.kind]
+
+
+def read_surveys(data: Path) -> dict[str, Survey]:
+    """Read what is known of each survey.
+
+    Parameters
+    ----------
+    data : the folder ``data/``.
+
+    Raises
+    ------
+    MissingDataError
+        If the pipeline has not written the file.
+    """
+    path = data / SURVEYS_FILE
+    if not path.is_file():
+        raise MissingDataError(_absent(SURVEYS_FILE))
+    entries: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return {key: _survey(key, entry) for key, entry in entries.items()}
+
+
+def read_estimates(data: Path) -> pd.DataFrame:
+    """Read the published estimates; the columns are those of the module.
+
+    Raises
+    ------
+    MissingDataError
+        If the pipeline has not written the file.
+    """
+    path = data / ESTIMATES_FILE
+    if not path.is_file():
+        raise MissingDataError(_absent(ESTIMATES_FILE))
+    return pd.read_parquet(path)
+
+
+def choose_survey(
+    estimates: pd.DataFrame, surveys: dict[str, Survey], domain: str, group: str, level: str
+) -> str:
+    """Choose the survey that answers for a domain, a group and a level.
+
+    The order is ``KIND_PRIORITY``, then the most recent year, then the key; a survey counts if it
+    has at least one value to show there.
+
+    Returns
+    -------
+    str
+        Key of the survey.
+
+    Raises
+    ------
+    NotAvailableError
+        If none answers; the message says at what level the domain was measured, if at all.
+    UnknownNameError
+        If the domain or the group does not exist.
+    """
+    about = f"{domain_label(domain)} », {group_label(group)}"
+    shown = estimates["status"].isin([s.value for s in EstimateStatus if s.has_value])
+    asked = estimates[shown & (estimates["domain"] == domain) & (estimates["group"] == group)]
+    here = asked[asked["level"] == level]
+    if len(here):
+        return best_survey(here, surveys)
+    place = _LEVEL_LABELS.get(level, level)
+    if asked.empty:
+        raise NotAvailableError(
+            f"Aucune enquête ne publie la perception « {about} ; il faudrait une enquête "
+            "qui pose la question à ce groupe, avec au moins 30 réponses par territoire."
+        )
+    existing = " ; ".join(
+        f"{_LEVEL_LABELS.get(str(name), str(name))} "
+        f"({', '.join(sorted(surveys[key].title for key in keys))})"
+        for name, keys in asked.groupby("level")["survey"].unique().items()
+    )
+    raise NotAvailableError(
+        f"La perception « {about} n’est pas publiée au niveau {place}. "
+        f"Elle l’est au niveau : {existing}."
+    )
+
+
+def best_survey(estimates: pd.DataFrame, surveys: dict[str, Survey]) -> str:
+    """Choose among the surveys of some estimates: ``KIND_PRIORITY``, then the most recent year.
+
+    Parameters
+    ----------
+    estimates : at least one row; columns survey and year are used.
+    surveys : by key.
+    """
+    years = {str(key): int(year) for key, year in estimates.groupby("survey")["year"].max().items()}
+    return min(years, key=lambda key: (KIND_PRIORITY.index(surveys[key].kind), -years[key], key))
+
+
+def perceived(
+    estimates: pd.DataFrame, survey: str, domain: str, group: str, level: str
+) -> pd.DataFrame:
+    """Give the estimates of one survey for a domain, a group and a level.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by code, sorted: value, se, low, high, n, n_eff, raw_value, raw_unit, status, year,
+        demonstration. Empty when the survey says nothing there.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such survey in the estimates.
+    """
+    known = estimates["survey"].unique()
+    if survey not in known:
+        raise UnknownNameError("l’enquête", survey, sorted(known))
+    rows = estimates[
+        (estimates["survey"] == survey)
+        & (estimates["domain"] == domain)
+        & (estimates["group"] == group)
+        & (estimates["level"] == level)
+    ]
+    columns = [name for name in COLUMNS if name not in KEY]
+    return rows.set_index("code")[columns].sort_index()
+
+
+def _survey(key: str, entry: dict[str, Any]) -> Survey:
+    lists = ("groups", "levels", "domains", "caveats")
+    return Survey(key=key, **{**entry, **{name: tuple(entry[name]) for name in lists}})
+
+
+def _absent(name: str) -> str:
+    return f"Fichier absent : {name}. Lancez la construction des données (commande build)."

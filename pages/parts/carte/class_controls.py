@@ -1,0 +1,117 @@
+"""The classes of a map and the spread of its values: how many, where they are cut, over what."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.desk.query import Measure
+from atlas.layer.layer import Layer
+from atlas.maps.cartography import Choropleth, unit_text
+from atlas.maps.class_choice import (
+    ClassChoice,
+    idle_limits,
+    parse_limits,
+    scopes_of,
+    shown_unit,
+    write_limits,
+)
+from common.errors import FragiscopeError
+from geo.classes import METHOD_LABELS, METHODS
+from pages.parts.kit.cache import cached_choropleth, cached_histogram
+from pages.parts.kit.map_state import CLASS_COUNTS
+from pages.parts.kit.notices import plain
+from pages.parts.kit.url import ScreenState
+
+#: Measures whose classes are not chosen, and why.
+_FIXED = {
+    Measure.GAP: "Les classes d’un écart sont symétriques et fixes, pour comparer les cartes.",
+    Measure.NEED_RESPONSE: "Chaque mesure est coupée en trois classes de mêmes effectifs.",
+    Measure.BOTH_VIEWS: "Chaque mesure est coupée en trois classes de mêmes effectifs.",
+    Measure.PARTNERSHIPS: "Un nombre se lit sur l’aire des cercles, sans classes.",
+}
+#: Methods that have their own number of classes.
+_OWN_COUNT = ("head_tail", "std", "breaks")
+
+
+def usable_choice(state: ScreenState, layer: Layer) -> ClassChoice:
+    """Read how the widgets ask to cut a layer; what cannot be used is told, and left aside."""
+    scopes = scopes_of(layer)
+    if state.get("base") not in scopes:
+        state.set("base", scopes[0])
+    try:
+        choice = _choice(state, layer)
+        cached_choropleth(layer.query, choice)
+    except FragiscopeError as error:
+        st.warning(f"{plain(str(error))} Les classes par défaut sont affichées.")
+        return ClassChoice()
+    return choice
+
+
+def _choice(state: ScreenState, layer: Layer) -> ClassChoice:
+    """Make the choice that the widgets describe, in the unit of the layer."""
+    unit = shown_unit(layer)
+    return ClassChoice(
+        method=state.get("classes"),
+        count=state.get("nombre"),
+        breaks=tuple(limit / unit for limit in parse_limits(state.get("limites"))),
+        scope=state.get("base"),
+    )
+
+
+def class_controls(state: ScreenState, layer: Layer, choice: ClassChoice) -> None:
+    """Draw the histogram of the layer with its limits, and the widgets that move them."""
+    seen = cached_choropleth(layer.query, choice)
+    if layer.query.measure not in _FIXED and (idle := idle_limits(layer, choice)):
+        st.caption(idle)
+    with st.expander("Classes de la carte et répartition des valeurs", icon=":material/bar_chart:"):
+        if layer.query.measure in _FIXED:
+            st.caption(_FIXED[layer.query.measure])
+        else:
+            _widgets(state, layer, seen)
+        if seen.classes is not None:
+            st.vega_lite_chart(
+                cached_histogram(layer.query, choice),
+                width="stretch",
+                alt="Répartition des valeurs de la carte et limites des classes, "
+                "détaillées dans la légende",
+            )
+
+
+def _widgets(state: ScreenState, layer: Layer, seen: Choropleth) -> None:
+    method, count, scope = st.columns([4, 2, 4])
+    method.selectbox(
+        "Méthode des classes",
+        METHODS,
+        format_func=lambda name: METHOD_LABELS[name],
+        key=state.key("classes"),
+        on_change=_prefill,
+        args=(state, layer, seen),
+    )
+    count.selectbox(
+        "Nombre de classes",
+        CLASS_COUNTS,
+        key=state.key("nombre"),
+        disabled=state.get("classes") in _OWN_COUNT,
+    )
+    scopes = scopes_of(layer)
+    scope.selectbox(
+        "Limites calculées sur",
+        scopes,
+        format_func=lambda choice: choice.label,
+        key=state.key("base"),
+        disabled=len(scopes) == 1 or state.get("classes") == "breaks",
+        help="Les mêmes limites pour plusieurs cartes permettent de les comparer.",
+    )
+    if state.get("classes") == "breaks":
+        st.text_input(
+            f"Limites des classes, en {unit_text(layer)}, séparées par « ; »",
+            key=state.key("limites"),
+        )
+
+
+def _prefill(state: ScreenState, layer: Layer, seen: Choropleth) -> None:
+    """Start the editing of the limits from those that the map had."""
+    if state.get("classes") == "breaks" and seen.classes is not None and not state.get("limites"):
+        unit = shown_unit(layer)
+        inner = tuple(round(edge * unit, 4) for edge in seen.classes.edges[1:-1])
+        state.set("limites", write_limits(inner))

@@ -1,0 +1,102 @@
+"""The panel of one territory beside the map."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from atlas.desk.query import Measure
+from atlas.desk.wording import interval_phrase, rank_interval_phrase, status_label
+from atlas.profile import Profile
+from atlas.profile.summary import AROUND
+from common.french import number, plural
+from common.levels import Territory
+from indicators.base.domains import OVERALL, domain_label
+from indicators.base.groups import GROUPS
+from indicators.views.gaps import GapStatus
+from pages.parts.kit.cache import cached_profile, desk
+from pages.parts.kit.notices import demonstration_notice, plain, table
+from pages.parts.kit.profile_head import identity_line
+
+#: How a score and a rank are read together.
+SCORE_AND_RANK = (
+    "Un score de 60 signifie que 60 % de la population vit dans des territoires moins fragiles, "
+    "en moyenne sur les indicateurs du domaine ; le rang, lui, compte les territoires. "
+    "Un grand territoire pèse donc sur le score, pas sur le rang."
+)
+
+
+def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
+    """Show scores, rank, perception, gap and partnerships of a territory."""
+    profile = cached_profile(territory)
+    st.markdown(f"### {plain(profile.name)}")
+    st.caption(plain(identity_line(profile)))
+    own = profile.domain(domain_key)
+    st.metric(f"Score de fragilité – {domain_label(domain_key)}", f"{number(own['score'])} sur 100")
+    if pd.notna(own["rank"]):
+        st.markdown(f"**Rang** : {_rank(own)} (1er = le plus fragile)")
+    if own["status"] != "ok":
+        st.caption(plain(status_label(Measure.OBJECTIVE, own["status"]).capitalize() + "."))
+    _perceived(profile, group, domain_key)
+    _partnerships(profile, domain_key)
+    st.page_link(
+        "pages/territoire.py",
+        label="Ouvrir le profil complet",
+        icon=":material/location_city:",
+        query_params={"territoire": str(territory)},
+    )
+    with st.expander("Les 16 domaines"):
+        table(domain_table(profile), height=420)
+
+
+def domain_table(profile: Profile) -> pd.DataFrame:
+    """Lay out the domain scores for a reader."""
+    table = profile.domains
+    return pd.DataFrame(
+        {
+            "Domaine": [domain_label(key) for key in table.index],
+            "Score": table["score"].round(0).astype("Int64"),
+            "Rang": [_rank(row) for _, row in table.iterrows()],
+        }
+    ).reset_index(drop=True)
+
+
+def _rank(row: pd.Series) -> str:
+    return rank_interval_phrase(row["rank"], row["ranked"], row["rank_low"], row["rank_high"])
+
+
+def _perceived(profile: Profile, group: str, domain_key: str) -> None:
+    st.markdown(f"**Fragilité perçue – {domain_label(domain_key)} ({GROUPS[group]})**")
+    rows = profile.views_of(group)
+    rows = rows[rows["domain"] == domain_key]
+    if rows.empty:
+        st.caption("Aucune enquête ne renseigne ce domaine pour ce groupe.")
+        return
+    row = rows.iloc[0]
+    survey = desk().surveys[row["survey"]]
+    if survey.demonstration:
+        demonstration_notice()
+    measured = desk().territory_row(Territory.parse(row["measured"]))["name"]
+    st.markdown(plain(interval_phrase(row["value"], row["low"], row["high"], row["n"])))
+    st.caption(plain(f"Mesurée pour : {measured}. {survey.mention}"))
+    if isinstance(row["gap_status"], str):
+        reading = GapStatus(row["gap_status"])
+        st.markdown(f"**Écart** : {plain(reading.label)}. {plain(reading.sentence)}")
+
+
+def _partnerships(profile: Profile, domain_key: str) -> None:
+    st.markdown("**Partenariats**")
+    attached = profile.partnerships["attached"]
+    inside, around = int((attached == "inside").sum()), int((attached == "around").sum())
+    if inside + around == 0:
+        st.caption("Aucun partenariat recensé sur ce territoire dans les sources nationales.")
+        return
+    text = f"{number(inside)} {plural(inside, 'fiche')} sur le territoire"
+    if domain_key != OVERALL:
+        served = profile.partnership_rates["count"][domain_key]
+        # Unknown where no list of this level serves the domain.
+        told = "un nombre inconnu" if pd.isna(served) else number(served)
+        text += f", dont {told} pour {domain_label(domain_key)}"
+    if around:
+        text += f" ; {number(around)} {AROUND}, sans celles du département ni de la région"
+    st.markdown(plain(f"{text}."))

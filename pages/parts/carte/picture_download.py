@@ -1,0 +1,34 @@
+"""The button that takes the map away as a picture."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.layer.geojson import file_name
+from atlas.layer.layer import Layer
+from atlas.maps.class_choice import ClassChoice
+from geo.pictures import FORMATS, MIME_TYPES, Format
+from pages.parts.kit.cache import cached_picture
+from pages.parts.kit.url import ScreenState
+
+
+def picture_download(state: ScreenState, layer: Layer, choice: ClassChoice) -> None:
+    """Offer the picture of the map that is shown, with its classes and selected territory."""
+    selected = state.get("territoire")  # read now: the button draws outside the session
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        fmt: Format = st.selectbox(
+            "Format de l’image",
+            FORMATS,
+            format_func=str.upper,
+            key=state.key("image"),
+            width=160,
+            help="PNG pour un diaporama, SVG pour retoucher, PDF pour imprimer.",
+        )
+        st.download_button(
+            "Télécharger l’image",
+            data=lambda: cached_picture(layer.query, choice, fmt, selected),
+            file_name=file_name(layer, fmt),
+            mime=MIME_TYPES[fmt],
+            icon=":material/image:",
+            on_click="ignore",
+        )

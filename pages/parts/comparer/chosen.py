@@ -1,0 +1,114 @@
+"""Choosing what a place is compared with: reference points, territories found, alike ones."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.alike.similar import RULE, similar_sources
+from atlas.compare import kind_of
+from atlas.desk.parents import place_name
+from atlas.desk.place import Place
+from common.errors import NotAvailableError
+from common.french import number
+from common.levels import Level, Territory
+from pages.parts.comparer.state import MOST_CHOSEN, REFERENCE_LEVELS
+from pages.parts.comparer.tables import similar_table
+from pages.parts.kit.cache import cached_similar, desk
+from pages.parts.kit.notices import plain, text_table
+from pages.parts.kit.place_state import start_afresh
+from pages.parts.kit.search_box import search_box
+from pages.parts.kit.url import ScreenState
+
+
+def chosen_controls(state: ScreenState) -> None:
+    """Change the place, the reference points and the territories chosen."""
+    with st.expander("Changer de territoire", icon=":material/search:"):
+        search_box(
+            "comparer",
+            lambda territory: state.set("territoire", territory),
+            "Le territoire à comparer : commune, EPCI, CRTE, département ou région",
+        )
+        start_afresh(state)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.multiselect(
+            "Repères : les territoires qui contiennent celui-ci",
+            REFERENCE_LEVELS,
+            format_func=_reference_label,
+            key=state.key("reperes"),
+            placeholder="Aucun repère",
+        )
+    with right:
+        if len(state.get("avec")) < MOST_CHOSEN:
+            search_box(
+                "comparer.avec",
+                lambda territory: add(state, territory),
+                f"Ajouter un territoire ({number(MOST_CHOSEN)} au plus, de n’importe quel niveau)",
+            )
+        else:
+            st.caption(f"{number(MOST_CHOSEN)} territoires sont choisis, le plus possible.")
+    chosen: list[Place] = state.get("avec")
+    if chosen:
+        with st.container(horizontal=True):
+            for place in chosen:
+                st.button(
+                    plain(f"Retirer {place_name(desk(), place)} ({kind_of(place)})"),
+                    key=f"comparer.retirer.{place}",
+                    on_click=remove,
+                    args=(state, place),
+                    icon=":material/close:",
+                )
+
+
+def _reference_label(level: Level) -> str:
+    return f"{level.label[0].upper()}{level.label[1:]}"
+
+
+def add(state: ScreenState, place: Place) -> None:
+    """Add a territory to those compared, if there is room and it is not there yet."""
+    chosen: list[Place] = state.get("avec")
+    if place not in chosen and place != state.get("territoire") and len(chosen) < MOST_CHOSEN:
+        state.set("avec", [*chosen, place])
+    st.session_state["comparer.avec.search"] = ""
+
+
+def remove(state: ScreenState, place: Place) -> None:
+    """Take a territory out of those compared."""
+    state.set("avec", [other for other in state.get("avec") if other != place])
+
+
+def similar_section(state: ScreenState, place: Place) -> None:
+    """List the territories most alike, each with a button that adds it to the comparison."""
+    st.header("Les territoires semblables")
+    try:
+        found = cached_similar(place)
+    except NotAvailableError as error:
+        st.info(plain(str(error)), icon=":material/info:")
+        return
+    if found.empty:
+        st.info(
+            "Aucun territoire n’a les mêmes traits de structure connus.", icon=":material/info:"
+        )
+        return
+    with st.expander("Ce qui les rapproche, ce qui diffère", icon=":material/table:"):
+        text_table(similar_table(found))
+        st.caption(RULE)
+        st.caption(
+            "Dans les deux premières colonnes de texte, la première valeur est celle du territoire "
+            "comparé. Distance : écart quadratique moyen sur les traits connus, en écarts types "
+            "robustes du niveau."
+        )
+    full = len(state.get("avec")) >= MOST_CHOSEN
+    with st.container(horizontal=True):
+        for code, name in zip(found["code"], found["name"], strict=True):
+            territory = Territory(place.level, code)
+            st.button(
+                plain(f"Ajouter {name}"),
+                key=f"comparer.ajouter.{territory}",
+                on_click=add,
+                args=(state, territory),
+                disabled=full or territory in state.get("avec"),
+                icon=":material/add:",
+            )
+    lines = " ; ".join(source.line() for source in similar_sources(desk()))
+    st.caption(plain(f"Sources de la structure : {lines}."))

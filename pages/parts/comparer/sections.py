@@ -1,0 +1,152 @@
+"""The sections of the page of comparisons."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.compare import Comparison
+from atlas.compare.deviations import RULE, neighbours_of, parent_of, reference_names
+from atlas.compare.scale_sensitivity import scale_sentence
+from atlas.compare.words import legend, mixed_levels_note, sentences
+from atlas.desk.place import Place
+from common.errors import NotAvailableError
+from common.french import number, plural
+from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
+from pages.parts.carte.panel import SCORE_AND_RANK
+from pages.parts.comparer.chart import comparison_chart
+from pages.parts.comparer.tables import (
+    against_france,
+    compared_indicators_table,
+    deviations_table,
+    levels_table,
+    rates_table,
+    scores_table,
+    sensitivity_table,
+    views_table,
+)
+from pages.parts.kit.cache import cached_deviations, cached_levels, cached_sensitivity, desk
+from pages.parts.kit.notices import demonstration_notice, plain, text_table
+from pages.parts.kit.url import ScreenState
+from pages.parts.territoire.words import named, than
+
+_HOW_TO_READ = (
+    "Sur une ligne, toutes les valeurs sont de la même année. Les signes se lisent comme plus "
+    "haut ; l’intervalle est celui que le hasard laisse à un effectif, à 95 %. Un taux publié sans "
+    "effectif n’en a pas. Estimée : valeur d’un territoire plus large ; borne : seule une borne "
+    "est publiée."
+)
+
+
+def scores_section(comparison: Comparison, references: int) -> None:
+    """Chart, sentences and table of the 16 domains."""
+    st.header("Les 16 domaines")
+    note = mixed_levels_note(comparison)
+    if note:
+        st.info(plain(note), icon=":material/straighten:")
+    st.altair_chart(
+        comparison_chart(comparison, references),
+        width="stretch",
+        alt="Score de chaque domaine et de chaque territoire, détaillé dans le tableau qui suit",
+    )
+    st.caption(
+        "Traits : les scores où neuf calculs sur dix placent le territoire. " + SCORE_AND_RANK
+    )
+    first, *others = comparison.compared
+    name = named(first.place, first.name)
+    said = sentences(comparison, name, [than(one) for one in others])
+    st.markdown("Compte tenu des intervalles :")
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
+    text_table(scores_table(comparison, against_france(comparison, references)))
+    st.caption(plain(legend(name)))
+    if references > 1:
+        with st.expander("Les mêmes scores, avec tous les repères", icon=":material/table:"):
+            text_table(scores_table(comparison, list(range(len(comparison.compared)))))
+
+
+def detail_section(comparison: Comparison, state: ScreenState) -> None:
+    """Indicators, perceptions and partnerships of one domain."""
+    st.header("Un domaine en détail")
+    st.selectbox(
+        "Domaine",
+        [OVERALL, *DOMAIN_KEYS],
+        format_func=domain_label,
+        key=state.key("domaine"),
+    )
+    indicators = compared_indicators_table(comparison)
+    with st.expander(
+        f"Les indicateurs, en valeur absolue ({number(len(indicators))})", icon=":material/table:"
+    ):
+        text_table(indicators)
+        st.caption(_HOW_TO_READ)
+    st.markdown("### Ce que ressentent les répondants")
+    if comparison.views.empty:
+        st.info(
+            "Aucune enquête ne renseigne ce domaine pour ce territoire.", icon=":material/info:"
+        )
+    else:
+        if comparison.demonstration:
+            demonstration_notice()
+        text_table(views_table(comparison))
+        for mention in comparison.mentions:
+            st.caption(plain(mention))
+    st.markdown("### Les partenariats")
+    if comparison.rates.empty or comparison.rates["smoothed_rate"].isna().all():
+        st.info(
+            "Aucune liste complète de partenariats ne sert ce domaine à ce niveau : leur nombre ne "
+            "se compare pas.",
+            icon=":material/info:",
+        )
+    else:
+        text_table(rates_table(comparison))
+        st.caption(
+            "Taux lissé (bayésien empirique), calculé sur les seules listes nationales complètes à "
+            "ce niveau ; les territoires d’un autre niveau ne s’y comparent pas."
+        )
+
+
+def deviations_section(place: Place, domain_key: str) -> None:
+    """Table of the three deviations for the indicators of a domain."""
+    st.header("Par rapport à la France, à ce qui l’entoure, à ses voisins")
+    rows = cached_deviations(place)
+    shown = rows if domain_key == OVERALL else rows[rows["domain"] == domain_key]
+    if domain_key == OVERALL:
+        index = [key for key in rows["indicator"] if desk().catalogue[key].in_index]
+        shown = rows[rows["indicator"].isin(index)]
+    if shown.empty:
+        st.info(
+            f"Aucun indicateur de « {domain_label(domain_key)} » n’est un rapport d’effectifs "
+            "connus pour ce territoire.",
+            icon=":material/info:",
+        )
+        return
+    names = reference_names(parent_of(desk(), place))
+    with st.expander(
+        f"Les écarts, indicateur par indicateur ({number(len(shown))})", icon=":material/table:"
+    ):
+        text_table(deviations_table(shown, names))
+    around = len(neighbours_of(desk(), place)[1])
+    st.caption(
+        f"{RULE} Ici : {number(around)} {plural(around, 'voisin')}."
+        if around
+        else f"{RULE} Ce territoire n’a pas de voisin."
+    )
+
+
+def levels_section(place: Place, domain_key: str) -> None:
+    """Say whether the reading depends on the level."""
+    st.header("Cette lecture dépend-elle du niveau ?")
+    try:
+        sensitivity = cached_sensitivity(domain_key)
+    except NotAvailableError as error:
+        st.info(plain(str(error)), icon=":material/info:")
+        return
+    st.markdown(f"**{plain(domain_label(domain_key))}**, pour ce territoire :")
+    text_table(levels_table(cached_levels(place, domain_key)))
+    st.markdown(plain(scale_sentence(sensitivity, domain_key)))
+    text_table(sensitivity_table(sensitivity))
+    st.caption(
+        "Chaque territoire est mis en regard du territoire plus vaste où vivent la plupart de ses "
+        "habitants. Corrélation des rangs pondérée par la population ; classes : cinq cinquièmes "
+        "des territoires de chaque niveau. Un domaine peut compter plus d’indicateurs à un niveau "
+        "qu’à un autre."
+    )

@@ -1,0 +1,71 @@
+"""The modelled estimate of what was felt where nothing could be published."""
+
+from __future__ import annotations
+
+import folium
+import pandas as pd
+import streamlit as st
+
+from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.gaps import GapQuery
+from atlas.gaps.modelled import ModelledView, modelled_csv, modelled_name, modelled_view
+from atlas.maps.gap_map import furnish_modelled
+from common.french import number
+from pages.parts.ecarts.chart import HEIGHT
+from pages.parts.kit.cache import desk
+from pages.parts.kit.ground import ground_map, show_map
+from pages.parts.kit.notices import demonstration_notice, plain, table, told_in_french
+
+
+def modelled_section(query: GapQuery, key: str) -> None:
+    """Offer the modelled estimate, never shown unasked."""
+    if not st.toggle(
+        "Estimation modélisée : le ressenti de tous les territoires du niveau",
+        key=key,
+        help="Un modèle prête aux territoires sans réponse publiée ; son erreur est montrée.",
+    ):
+        return
+    with told_in_french():
+        view = modelled_view(desk(), query)
+        st.markdown(f"**{plain(view.title)}**")
+        if view.demonstration:
+            demonstration_notice()
+        st.markdown(plain(view.reading))
+        _map(view, f"{key}.map")
+        table(modelled_rows(view), height=320)
+        st.download_button(
+            "Télécharger l’estimation modélisée (CSV)",
+            data=lambda: modelled_csv(view),
+            file_name=modelled_name(view),
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.caption(plain(f"{view.method} {view.mention}"))
+
+
+def modelled_rows(view: ModelledView) -> pd.DataFrame:
+    """Lay out the modelled values for a French reader."""
+    rows = view.frame
+    return pd.DataFrame(
+        {
+            "Territoire": rows["name"],
+            "Code": rows.index,
+            "Estimation modélisée (0 à 100)": rows["value"].round(0).astype("Int64"),
+            "Intervalle à 95 %": [
+                f"{number(low)} à {number(high)}"
+                for low, high in zip(rows["low"], rows["high"], strict=True)
+            ],
+            "Publié par l’enquête": rows["direct"].round(0).astype("Int64"),
+            "Répondants": rows["n"].astype("Int64"),
+            "Part des réponses dans la valeur (%)": (100 * rows["gamma"]).round(0).astype("Int64"),
+            "Enquête": DEMONSTRATION_MARK if view.demonstration else view.survey.title,
+        }
+    ).reset_index(drop=True)
+
+
+def _map(view: ModelledView, key: str) -> None:
+    level = view.query.level
+    group = folium.FeatureGroup("modele")
+    furnish_modelled(group, view, desk().territories_of(level).index.sort_values())
+    show_map(ground_map(level), group, key=key, height=HEIGHT)

@@ -1,0 +1,1 @@
+"""What several screens share: state in the URL, search, tables, maps."""

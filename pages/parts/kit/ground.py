@@ -1,0 +1,88 @@
+"""The maps of the screens: what they show first, the shapes that drawings colour, their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import folium
+import streamlit as st
+from streamlit_folium import st_folium
+
+from atlas.desk.provenance import BOUNDARIES_SOURCE
+from common.levels import Level
+from geo.extents import METROPOLE
+from geo.maps import Bounds, base_map, ign_layer, insets_layer, tile_layer
+from pages.parts.kit.cache import tiles
+
+#: Width left to the legend beside métropole, as a part of it: the sea takes the rest.
+LEGEND_SHARE = 0.28
+#: What a map says of a click.
+CLICKS = ("last_clicked",)
+#: The tiles begin at 5; half a zoom below, they are drawn smaller: a phone shows the whole country.
+MIN_ZOOM = 4.5
+
+
+def plain_map(around: Bounds | None = None, *, legend: bool = True) -> folium.Map:
+    """Make a map without shapes.
+
+    Parameters
+    ----------
+    around : degrees shown first; métropole when None.
+    legend : whether room is left for it, beside.
+    """
+    beside = LEGEND_SHARE if around is None else None
+    return base_map(
+        around or METROPOLE.bounds,
+        attribution=BOUNDARIES_SOURCE.line(),
+        beside=beside if legend else 0.0,
+        min_zoom=MIN_ZOOM,
+    )
+
+
+def ground_map(
+    level: Level, around: Bounds | None = None, *, background: bool = False
+) -> folium.Map:
+    """Make the map of a level that a drawing colours; the DROM are beside the whole country.
+
+    Parameters
+    ----------
+    level : level of the shapes.
+    around : degrees shown first; the whole country when None.
+    background : whether IGN's map is asked for, below the shapes.
+    """
+    ground = plain_map(around)
+    if background:
+        ign_layer().add_to(ground)
+    tile_layer(tiles()[level]).add_to(ground)
+    if around is None:
+        insets_layer(position="bottomright").add_to(ground)
+    return ground
+
+
+def show_map(
+    ground: folium.Map,
+    drawing: folium.FeatureGroup,
+    *,
+    key: str,
+    height: int,
+    answers: Sequence[str] = (),
+) -> None:
+    """Show a map with its drawing; the page keeps its place while the browser prepares it.
+
+    Parameters
+    ----------
+    ground : the map, the same from one drawing to the next, so that it is not made anew.
+    drawing : what is drawn over it.
+    key : of the answers in the session.
+    height : in pixels.
+    answers : what the map tells of the reader's gestures.
+    """
+    with st.container(height=height, border=False):
+        st_folium(
+            ground,
+            key=key,
+            height=height,
+            use_container_width=True,
+            returned_objects=list(answers),
+            feature_group_to_add=drawing,
+        )

@@ -1,0 +1,104 @@
+"""The interactive map of a layer, and the territory that the reader clicks."""
+
+from __future__ import annotations
+
+import folium
+import streamlit as st
+
+from atlas.layer.layer import Layer
+from atlas.maps.cartography import Choropleth, choropleth, draw, furnish
+from atlas.maps.class_choice import ClassChoice
+from atlas.maps.density_layer import furnish_density
+from atlas.partnerships.overlay import MOST_POINTS
+from common.french import number
+from common.levels import Territory
+from geo.locate import locate
+from geo.maps import (
+    Bounds,
+    Drawing,
+    highlight_layer,
+    points_layer,
+)
+from pages.parts.kit.cache import (
+    cached_choropleth,
+    cached_density,
+    cached_drawing,
+    cached_points,
+    desk,
+)
+from pages.parts.kit.events import is_new
+from pages.parts.kit.ground import CLICKS, ground_map, show_map
+from pages.parts.kit.url import ScreenState
+
+HEIGHT = 620
+#: Opacity of the territories over a background map.
+SEE_THROUGH = 0.65
+
+
+def territory_map(layer: Layer, choice: ClassChoice, state: ScreenState) -> None:
+    """Draw the map of a layer with its overlays; a click chooses the territory of the screen."""
+    _follow_click(layer, state)
+    with st.container():  # spinners and notices stay inside: the map must not move
+        background = bool(state.get("fond"))
+        seen = cached_choropleth(layer.query, choice)
+        shapes = cached_drawing(layer.query, choice, SEE_THROUGH if background else 1.0)
+        group = _furnished(layer, seen, shapes)
+        _overlays(group, layer, state.get("partenariats"))
+        selected: Territory | None = state.get("territoire")
+        if selected is not None:
+            highlight_layer(desk().boundaries(selected.level).loc[[selected.code]]).add_to(group)
+        ground = ground_map(layer.query.level, _around(layer), background=background)
+    show_map(ground, group, key=state.key("map"), height=HEIGHT, answers=CLICKS)
+
+
+def national_map(layer: Layer, key: str) -> None:
+    """Draw the map of a layer, only to be looked at."""
+    seen = choropleth(layer)
+    shapes = desk().territories_of(layer.query.level).index.sort_values()
+    show_map(
+        ground_map(layer.query.level, _around(layer)),
+        _furnished(layer, seen, draw(layer, seen, shapes)),
+        key=key,
+        height=HEIGHT - 120,
+    )
+
+
+def _around(layer: Layer) -> Bounds | None:
+    """Degrees of what the layer shows; None for the whole country."""
+    if layer.query.within is None:
+        return None
+    west, south, east, north = (float(edge) for edge in layer.frame.total_bounds)
+    return west, south, east, north
+
+
+def _furnished(layer: Layer, seen: Choropleth, shapes: Drawing) -> folium.FeatureGroup:
+    group = folium.FeatureGroup("dessin")
+    furnish(group, layer, seen, shapes)
+    return group
+
+
+def _overlays(group: folium.FeatureGroup, layer: Layer, shown: list[str]) -> None:
+    domain = layer.query.domain
+    if "densite" in shown:
+        surface = cached_density(domain)
+        furnish_density(group, surface, "topright")
+    if "points" in shown:
+        points = cached_points(domain, layer.query.within)
+        if len(points) > MOST_POINTS:
+            st.info(
+                f"{number(len(points))} partenariats : choisissez un domaine ou un « territoire "
+                "affiché » plus petit pour les voir un par un.",
+                icon=":material/zoom_in:",
+            )
+        else:
+            points_layer(points, points["text"]).add_to(group)
+
+
+def _follow_click(layer: Layer, state: ScreenState) -> None:
+    """Choose the territory under a click that was not yet answered."""
+    point = (st.session_state.get(state.key("map")) or {}).get("last_clicked")
+    if point is None or not is_new(state, "map", point):
+        return
+    code = locate(layer.frame, point["lng"], point["lat"])
+    if code is not None:
+        state.set("territoire", Territory(layer.query.level, code))

@@ -1,0 +1,213 @@
+"""Compose a perimeter: from lists, a pasted text, a file, or the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from atlas.desk.perimeters import (
+    Proposal,
+    perimeter_from_codes,
+    perimeter_from_file,
+    perimeter_from_text,
+    toggled,
+)
+from atlas.desk.place import Place
+from common.errors import FragiscopeError
+from common.french import number, plural
+from common.levels import Level, Territory
+from geo.perimeter import LONGEST_NAME, Perimeter
+from pages.parts.kit.cache import desk
+from pages.parts.kit.notices import plain
+from pages.parts.kit.perimeter_map import perimeter_map
+
+_DRAFT, _NAME, _OPENED, _TOLD, _REFUSED = "parts", "name", "opened", "told", "refused"
+_FILE_TYPES = ["csv", "txt", "tsv", "geojson", "json"]
+
+
+def perimeter_box(key: str, place: Place | None, choose: Callable[[Perimeter], None]) -> None:
+    """Draw the composer.
+
+    Parameters
+    ----------
+    key : prefix of the widgets' keys.
+    place : what the screen shows; a perimeter is taken up to be changed.
+    choose : called with the perimeter that the reader asks to see.
+    """
+    _take_up(key, place)
+    with st.expander(
+        "Composer un périmètre : communes ou EPCI, liste, fichier ou carte",
+        icon=":material/join_inner:",
+        key=f"{key}.box",
+    ):
+        _tell(key)
+        from_list, from_text, from_file, from_map = st.tabs(
+            ["Choisir", "Coller des codes ou des noms", "Fichier", "Carte"]
+        )
+        with from_list:
+            _choose_from_lists(key)
+        with from_text:
+            _paste(key)
+        with from_file:
+            _upload(key)
+        with from_map:
+            perimeter_map(key, draft_of(key), lambda territory: _toggle(key, territory))
+        _chosen(key, choose)
+
+
+def draft_of(key: str) -> list[str]:
+    """Territories of the perimeter being composed, ``level:code``."""
+    return list(st.session_state.get(f"{key}.{_DRAFT}", []))
+
+
+def _take_up(key: str, place: Place | None) -> None:
+    """Begin with the perimeter on the screen, the first time that it is there."""
+    if isinstance(place, Perimeter) and st.session_state.get(f"{key}.{_OPENED}") != str(place):
+        st.session_state[f"{key}.{_OPENED}"] = str(place)
+        _set(key, [str(part) for part in place.parts])
+        st.session_state[f"{key}.{_NAME}"] = place.name
+
+
+def _set(key: str, parts: list[str]) -> None:
+    st.session_state[f"{key}.{_DRAFT}"] = parts
+    st.session_state[f"{key}.kept"] = parts
+
+
+def _add(key: str, proposal: Proposal) -> None:
+    known = draft_of(key)
+    added = [str(part) for part in proposal.perimeter.parts if str(part) not in known]
+    _set(key, [*known, *added])
+    count = len(proposal.perimeter.communes)
+    st.session_state[f"{key}.{_TOLD}"] = [
+        f"{number(count)} {plural(count, 'commune reconnue', 'communes reconnues')}.",
+        *proposal.notes,
+    ]
+
+
+def _toggle(key: str, territory: Territory) -> None:
+    try:
+        _set(key, toggled(desk(), draft_of(key), territory))
+    except FragiscopeError as error:
+        st.session_state[f"{key}.{_REFUSED}"] = str(error)
+
+
+def _tell(key: str) -> None:
+    for text in st.session_state.pop(f"{key}.{_TOLD}", []):
+        st.success(plain(text), icon=":material/check:")
+    refused = st.session_state.pop(f"{key}.{_REFUSED}", "")
+    if refused:
+        st.error(plain(refused), icon=":material/error:")
+
+
+def _choose_from_lists(key: str) -> None:
+    departements = desk().territories_of(Level.DEPARTEMENT)
+    code = st.selectbox(
+        "Département",
+        list(departements.index),
+        format_func=lambda one: f"{one} · {departements.loc[one, 'name']}",
+        index=None,
+        placeholder="Choisir un département pour lister ses EPCI et ses communes",
+        key=f"{key}.departement",
+    )
+    if code is None:
+        return
+    container = Territory(Level.DEPARTEMENT, code)
+    options = [
+        str(Territory(level, one))
+        for level in (Level.EPCI, Level.COMMUNE)
+        for one in desk().codes_within(level, container)
+    ]
+    picked = st.multiselect(
+        "EPCI et communes",
+        options,
+        format_func=territory_label,
+        key=f"{key}.options",
+        placeholder="Taper un nom ou un code",
+    )
+    if st.button("Ajouter", key=f"{key}.add", disabled=not picked, icon=":material/add:"):
+        _offer(key, lambda: perimeter_from_codes(desk(), "", picked))
+
+
+def _paste(key: str) -> None:
+    text = st.text_area(
+        "Codes ou noms de communes et d’EPCI",
+        key=f"{key}.text",
+        placeholder="01004\n240100883\nSainte-Colombe (05)",
+        help="Un par ligne, ou séparés par des virgules, des points-virgules ou des tabulations. "
+        "Un homonyme se précise par son département entre parenthèses.",
+    )
+    if st.button("Ajouter", key=f"{key}.paste", disabled=not text.strip(), icon=":material/add:"):
+        _offer(key, lambda: perimeter_from_text(desk(), "", text))
+
+
+def _upload(key: str) -> None:
+    file = st.file_uploader(
+        "CSV, TXT ou GeoJSON",
+        type=_FILE_TYPES,
+        key=f"{key}.file",
+        help="Une colonne de codes (code_insee, siren…) ou de noms. Un GeoJSON sans code est "
+        "découpé : les communes dont le point central est dans ses polygones.",
+    )
+    if file is not None and st.button("Ajouter", key=f"{key}.upload", icon=":material/add:"):
+        _offer(key, lambda: perimeter_from_file(desk(), "", file.getvalue(), file.name))
+
+
+def _offer(key: str, make: Callable[[], Proposal]) -> None:
+    """Add what was understood, or say all that was not."""
+    try:
+        proposal = make()
+    except FragiscopeError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    _add(key, proposal)
+    st.rerun()
+
+
+def _chosen(key: str, choose: Callable[[Perimeter], None]) -> None:
+    """Show what is in the perimeter; take out, name, open."""
+    parts = draft_of(key)
+    if not parts:
+        st.caption("Rien n’est encore choisi.")
+        return
+    st.multiselect(
+        f"Dans le périmètre ({number(len(parts))})",
+        parts,
+        format_func=territory_label,
+        key=f"{key}.kept",
+        on_change=lambda: _set(key, list(st.session_state[f"{key}.kept"])),
+    )
+    name = st.text_input(
+        "Nom du périmètre",
+        key=f"{key}.{_NAME}",
+        max_chars=LONGEST_NAME,
+        placeholder="Par exemple : bassin de vie de la plaine",
+    )
+    left, right = st.columns([1, 3])
+    left.button(
+        "Tout retirer", key=f"{key}.clear", icon=":material/delete:", on_click=_set, args=(key, [])
+    )
+    if right.button(
+        "Voir le profil de ce périmètre",
+        key=f"{key}.open",
+        type="primary",
+        icon=":material/visibility:",
+    ):
+        try:
+            proposal = perimeter_from_codes(desk(), name, parts)
+        except FragiscopeError as error:
+            st.error(plain(str(error)), icon=":material/error:")
+            return
+        st.session_state[f"{key}.{_TOLD}"] = proposal.notes
+        choose(proposal.perimeter)
+        st.rerun()
+
+
+def territory_label(text: str) -> str:
+    """Name a territory given as ``level:code``, its level first.
+
+    Homonyms are told apart by their code.
+    """
+    territory = Territory.parse(text)
+    name = desk().territory_row(territory)["name"]
+    return f"{name} · {territory.level.label} {territory.code}"

@@ -1,0 +1,53 @@
+"""The densest territories, as the table behind the map of the density."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from atlas.partnerships.densest import densest_level
+from atlas.partnerships.records import RecordsQuery
+from pages.parts.kit.cache import cached_densest
+from pages.parts.kit.notices import number_columns
+
+#: Rows that a browser is sent.
+MOST_ROWS = 50
+_TENTHS = {
+    "raw_rate": "Pour 10 000 hab. (brut)",
+    "smoothed_rate": "Pour 10 000 hab. (lissé)",
+    "low": "Borne basse (95 %)",
+    "high": "Borne haute (95 %)",
+}
+
+
+def densest_table(query: RecordsQuery) -> None:
+    """Show the territories where the chosen records are densest."""
+    level = densest_level(query.within)
+    st.header(f"Où la densité est la plus forte, par {level.label}")
+    rows = french_densest(cached_densest(query).head(MOST_ROWS))
+    if rows.empty:
+        st.caption("Aucune fiche à compter dans ces territoires pour ces filtres.")
+        return
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=320,
+        column_config=number_columns(rows),
+        alt=f"Tableau des {len(rows)} territoires où les partenariats sont les plus denses",
+    )
+    st.caption(
+        f"Les {MOST_ROWS} premiers au plus, d’après le taux lissé (bayésien empirique). Fiches qui "
+        "sont dans le territoire ou qui le nomment ; sans rayon : la carte, elle, lisse au-delà "
+        "des limites. Des listes incomplètes y sont comptées : un rang n’est pas un jugement."
+    )
+
+
+def french_densest(table: pd.DataFrame) -> pd.DataFrame:
+    """Lay out the densest territories for a French reader."""
+    rates = table[list(_TENTHS)].round(2).rename(columns=_TENTHS)
+    counts = table[["name", "count", "population"]].rename(
+        columns={"name": "Territoire", "count": "Fiches", "population": "Habitants"}
+    )
+    shown = pd.concat([counts, rates], axis="columns")
+    shown.insert(1, "Code", table.index)
+    return shown

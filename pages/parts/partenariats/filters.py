@@ -1,0 +1,127 @@
+"""The filters of the page Partenariats, each one kept in the URL."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from common.levels import MAPPED_LEVELS, Territory
+from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
+from indicators.base.groups import GROUPS
+from indicators.partnerships import NONE_STATED, Category, Kind, Scale
+from pages.parts.kit.cache import desk
+from pages.parts.kit.map_controls import container_box, level_label
+from pages.parts.kit.search_box import search_box
+from pages.parts.kit.url import ScreenState
+from pages.parts.partenariats.state import ALL, ANY_YEAR, BANDWIDTHS, known_years
+
+
+def record_filters(state: ScreenState) -> None:
+    """Choose records: domain, kind and place; then category, scale, scheme and year."""
+    subject, kind, place = st.columns([4, 3, 4])
+    _domain_box(state, subject)
+    _kind_box(state, kind)
+    with place:
+        container_box(state, "Territoire")
+    used = any(state.get(name) for name in ("categorie", "echelle", "dispositif", "annee"))
+    with st.expander("Autres filtres", icon=":material/tune:", expanded=used):
+        _other_filters(state)
+
+
+def _other_filters(state: ScreenState) -> None:
+    category, scale, scheme, year = st.columns([3, 2, 4, 2])
+    categories = [ALL, *(category.value for category in Category), NONE_STATED]
+    category.selectbox(
+        "Catégorie", categories, format_func=_category_label, key=state.key("categorie")
+    )
+    scale.selectbox(
+        "Échelle",
+        [ALL, *(scale.value for scale in Scale)],
+        format_func=lambda key: Scale(key).label if key else "Toutes",
+        key=state.key("echelle"),
+    )
+    labels = desk().schemes.set_index("scheme")["label"].sort_values()
+    scheme.selectbox(
+        "Dispositif (source)",
+        [ALL, *labels.index],
+        format_func=lambda key: labels[key] if key else "Tous les dispositifs",
+        key=state.key("dispositif"),
+        filter_mode="contains",
+    )
+    year.selectbox(
+        "Actif en",
+        [ANY_YEAR, *known_years()],
+        format_func=lambda value: str(value) if value else "Toutes les années",
+        key=state.key("annee"),
+        help=(
+            "Un partenariat sans date connue reste affiché : rien ne dit qu’il a commencé ou fini."
+        ),
+    )
+
+
+def density_filters(state: ScreenState) -> None:
+    """Choose the radius of the density, below the filters of the records."""
+    st.select_slider(
+        "Rayon de lissage",
+        BANDWIDTHS,
+        format_func=lambda radius: f"{radius} km" if radius else "d’après les données",
+        key=state.key("rayon"),
+        help="Distance au-delà de laquelle un partenariat ne compte plus.",
+    )
+
+
+def need_filters(state: ScreenState) -> None:
+    """Choose the two sides and the territories of need and response."""
+    subject, kind, need, level = st.columns([4, 3, 3, 2])
+    _domain_box(state, subject)
+    _kind_box(state, kind)
+    need.selectbox(
+        "Besoin",
+        [ALL, *GROUPS],
+        format_func=lambda key: f"Perçu – {GROUPS[key]}" if key else "Fragilité objective",
+        key=state.key("regard"),
+    )
+    level.selectbox("Niveau", MAPPED_LEVELS, format_func=level_label, key=state.key("niveau"))
+    place, _ = st.columns([4, 4])
+    with place:
+        container_box(state, "Territoire")
+
+
+def place_search(state: ScreenState) -> None:
+    """Limit the page to any territory, found by its name."""
+    with st.expander("Se limiter à une commune, un EPCI ou un CRTE", icon=":material/search:"):
+        search_box(
+            "partenariats", partial(choose_place, state), "Commune, EPCI, CRTE, département, région"
+        )
+
+
+def choose_place(state: ScreenState, territory: Territory) -> None:
+    """Limit the page to a territory; what it selected elsewhere is forgotten."""
+    state.set("dans", territory)
+    state.set("fiche", ALL)
+
+
+def _domain_box(state: ScreenState, column: st.delta_generator.DeltaGenerator) -> None:
+    column.selectbox(
+        "Domaine", [OVERALL, *DOMAIN_KEYS], format_func=domain_label, key=state.key("domaine")
+    )
+
+
+def _kind_box(state: ScreenState, column: st.delta_generator.DeltaGenerator) -> None:
+    column.selectbox(
+        "Nature",
+        [ALL, *(kind.value for kind in Kind)],
+        format_func=lambda key: Kind(key).label if key else "Toutes les natures",
+        key=state.key("nature"),
+        help=(
+            "Une alliance lie des acteurs nommés ; un label désigne un lieu ; un projet cofinancé "
+            "reçoit de l’argent public."
+        ),
+    )
+
+
+def _category_label(key: str) -> str:
+    if key == ALL:
+        return "Toutes les catégories"
+    return "Non précisée" if key == NONE_STATED else Category(key).label

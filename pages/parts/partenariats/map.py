@@ -1,0 +1,167 @@
+"""The map of the records: points where they are few, circles by EPCI where they are many."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import folium
+import pandas as pd
+import streamlit as st
+
+from atlas.maps.density import DensityMap
+from atlas.maps.density_layer import furnish_density
+from atlas.partnerships.overlay import MOST_POINTS
+from atlas.partnerships.records import Records
+from common.french import number, plural
+from common.levels import Level, Territory
+from geo.maps import (
+    circle_radius,
+    circles_layer,
+    circles_legend,
+    highlight_layer,
+    outline_layer,
+    points_layer,
+)
+from indicators.partnerships import Kind
+from pages.parts.kit.cache import cached_record_counts, desk
+from pages.parts.kit.ground import plain_map, show_map
+from pages.parts.kit.map_view import HEIGHT
+from pages.parts.kit.url import ScreenState
+from pages.parts.partenariats.filters import choose_place
+
+_CLICKED = ["last_object_clicked", "last_object_clicked_tooltip"]
+_MOST_RADIUS = 22
+_SAME_PLACE = 5
+
+
+def records_map(records: Records, place: Territory | None, state: ScreenState) -> None:
+    """Show where the records are; a click on a point chooses a record, on a circle an EPCI."""
+    group = folium.FeatureGroup("fiches")
+    with st.container():  # spinners stay inside: the map must not move
+        if drawn_as_points(records):
+            points_layer(records.located, popups(records)).add_to(group)
+        else:
+            _circles(records).add_to(group)
+            _circles_legend(records).add_to(group)
+        ground = _ground(place)
+    show_map(ground, group, key=_map_key(state), height=HEIGHT, answers=_CLICKED)
+
+
+def density_picture(surface: DensityMap, place: Territory | None) -> None:
+    """Show a density surface over the régions and départements."""
+    group = folium.FeatureGroup("densite")
+    furnish_density(group, surface, "bottomleft", alone=True)
+    show_map(_ground(place), group, key="partenariats.densite", height=HEIGHT)
+
+
+def drawn_as_points(records: Records) -> bool:
+    """Tell whether the records are few enough to be drawn one by one."""
+    return len(records.located) <= MOST_POINTS
+
+
+def follow_click(records: Records, state: ScreenState) -> None:
+    """Answer a click that was not yet answered, before the widgets are drawn."""
+    event = st.session_state.get(_map_key(state)) or {}
+    point = event.get("last_object_clicked")
+    clicked = (point, event.get("last_object_clicked_tooltip"))
+    if point is None or clicked == st.session_state.get(state.key("answered")):
+        return
+    st.session_state[state.key("answered")] = clicked
+    if drawn_as_points(records):
+        here = records_at(records, point)
+        if len(here):
+            state.set("fiche", str(here.iloc[0]))
+    else:
+        code = _circle_at(records, point, str(clicked[1] or ""))
+        if code is not None:
+            choose_place(state, Territory(Level.EPCI, code))
+
+
+def records_at(records: Records, point: dict[str, float]) -> pd.Series:
+    """List the records drawn at a point."""
+    located = records.located
+    here = (located["lat"].round(_SAME_PLACE) == round(point["lat"], _SAME_PLACE)) & (
+        located["lon"].round(_SAME_PLACE) == round(point["lng"], _SAME_PLACE)
+    )
+    return located.loc[here, "record"]
+
+
+def popups(records: Records) -> list[str]:
+    """Say what each point is: title, scheme, kind and year, place, precision."""
+    rows = records.frame.set_index("record").loc[records.located["record"]]
+    columns = ("title", "scheme_label", "kind", "start_year", "place")
+    cells = zip(*(rows[name] for name in columns), strict=True)
+    placed = {"site": "", "commune": "\nPlacé au centre de la commune"}
+    return [
+        f"{title}\n{scheme} ({Kind(kind).label}{_since(year)})\n{place}{placed[precision]}"
+        for (title, scheme, kind, year, place), precision in zip(
+            cells, records.located["precision"], strict=True
+        )
+    ]
+
+
+def _since(year: Any) -> str:
+    return "" if pd.isna(year) else f", depuis {year}"
+
+
+def _circles(records: Records) -> Any:
+    counts = cached_record_counts(records.query, Level.EPCI)
+    return circles_layer(
+        counts,
+        counts["count"],
+        _largest(counts),
+        _circle_texts(counts),
+        max_radius=_MOST_RADIUS,
+    )
+
+
+def _circle_texts(counts: pd.DataFrame) -> list[str]:
+    return [
+        f"{name} : {number(count)} {plural(count, 'fiche')}"
+        for name, count in zip(counts["name"], counts["count"], strict=True)
+    ]
+
+
+def _circle_at(records: Records, point: dict[str, float], text: str) -> str | None:
+    """Find the circle of a click: the one that says so, the nearest of them."""
+    counts = cached_record_counts(records.query, Level.EPCI)
+    same = counts[[said == text for said in _circle_texts(counts)]]
+    if same.empty:
+        return None
+    distance = (same["lat"] - point["lat"]) ** 2 + (same["lon"] - point["lng"]) ** 2
+    return str(distance.idxmin())
+
+
+def _circles_legend(records: Records) -> Any:
+    largest = _largest(cached_record_counts(records.query, Level.EPCI))
+    examples = pd.Series([largest, largest / 4, largest / 20]).round().clip(lower=1)
+    shown = examples.drop_duplicates()
+    radii = circle_radius(shown, largest, _MOST_RADIUS)
+    labels = [f"{number(count)} {plural(count, 'fiche')}" for count in shown]
+    return circles_legend(
+        "Fiches par EPCI", list(zip(labels, radii, strict=True)), position="bottomleft"
+    )
+
+
+def _largest(counts: pd.DataFrame) -> float:
+    return float(counts["count"].max())
+
+
+def _ground(place: Territory | None) -> folium.Map:
+    """Make the map under the records: the borders of the régions, or of the place."""
+    if place is None:
+        ground = plain_map()
+        outline_layer(desk().boundaries(Level.REGION)).add_to(ground)
+        return ground
+    shape = desk().boundaries(place.level).loc[[place.code]]
+    west, south, east, north = (float(edge) for edge in shape.total_bounds)
+    ground = plain_map((west, south, east, north), legend=False)
+    finer = Level.EPCI if place.level in (Level.REGION, Level.DEPARTEMENT) else Level.COMMUNE
+    inside = desk().boundaries(finer).loc[desk().codes_within(finer, place)]
+    outline_layer(inside, weight=0.4).add_to(ground)
+    highlight_layer(shape).add_to(ground)
+    return ground
+
+
+def _map_key(state: ScreenState) -> str:
+    return state.key("map")

@@ -1,0 +1,70 @@
+"""The national reference points, each figure with its mention beside it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import streamlit as st
+
+from common.french import number, percent
+from indicators.base.reference_points import (
+    COUNT,
+    FROM_REPORT,
+    ReferencePoint,
+    ReferenceValue,
+    reference_points,
+)
+from pages.parts.kit.notices import plain
+
+
+def reference_cards() -> None:
+    """Show what the study programmes published for the country as a whole."""
+    st.info(
+        "Chiffres nationaux publiés par les programmes ARPEA, PHARE et IMPACT. Ils ne disent rien "
+        "d’un territoire en particulier : Fragiscope ne les répartit pas.",
+        icon=":material/flag:",
+    )
+    points = reference_points()
+    st.header("Chiffres avec leur mention complète")
+    _topics([point for point in points if point.complete])
+    st.header(f"{FROM_REPORT[:1].upper()}{FROM_REPORT[1:]}")
+    st.caption(
+        "Pour ces chiffres, Fragiscope ne connaît pas la mention complète d’au moins une des "
+        "enquêtes : ne les citez pas sans l’avoir reprise du rapport publié. Le titre, la date, la "
+        "réalisation et le commanditaire connus sont donnés."
+    )
+    _topics([point for point in points if not point.complete])
+
+
+def _topics(points: list[ReferencePoint]) -> None:
+    """Show figures in cards, under the heading of their topic."""
+    for topic, cards in groupby(points, key=lambda point: point.topic):
+        st.subheader(topic)
+        columns = st.columns(2, gap="medium")
+        for rank, point in enumerate(cards):
+            with columns[rank % 2], st.container(border=True):
+                _card(point)
+
+
+def _card(point: ReferencePoint) -> None:
+    """Show a statement, its numbers, and the mention of each by its number."""
+    st.markdown(f"**{plain(point.statement)}**")
+    mentions = point.mentions
+    lines = [
+        f"| {plain(value.label)} | **{plain(_figure(value))}** | {_numbers(value, mentions)} |"
+        for value in point.values
+    ]
+    st.markdown("\n".join(["| Réponse | Valeur | Enquête |", "|:--|--:|:-:|", *lines]))
+    if point.caveat:
+        st.caption(plain(point.caveat))
+    for rank, mention in enumerate(mentions, start=1):
+        st.caption(f"({rank}) {plain(mention)}")
+
+
+def _numbers(value: ReferenceValue, mentions: tuple[str, ...]) -> str:
+    ranks = [mentions.index(survey.shown) + 1 for survey in value.surveys]
+    return " ".join(f"({rank})" for rank in ranks)
+
+
+def _figure(value: ReferenceValue) -> str:
+    return number(value.value) if value.unit == COUNT else percent(value.value, 0)

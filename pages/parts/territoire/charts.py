@@ -1,0 +1,170 @@
+"""The dot plots of the 16 domains: where a place ranks, and what its respondents feel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.wording import interval_phrase, rank_interval_phrase
+from atlas.profile import Profile
+from atlas.profile.reading import FRAGILE, SOLID, UNDECIDED, positions
+from common.french import number
+from common.palette import MUTED, NEGATIVE_ANCHORS, POSITIVE_ANCHORS, TEXT
+from indicators.base.domains import DOMAIN_KEYS, domain
+from pages.parts.kit.chart_look import finished
+
+#: 27 pixels a domain, with room for the legend.
+_HEIGHT = 27 * len(DOMAIN_KEYS) + 60
+_THIRDS = (100 / 3, 200 / 3)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Look of one series: the shape tells it apart as well as the colour."""
+
+    colour: str
+    shape: str
+
+
+_SIDES = {
+    "Parmi les plus fragiles": Mark(POSITIVE_ANCHORS[3], "triangle-right"),
+    "Entre les deux, ou pas établi": Mark(MUTED, "circle"),
+    "Parmi les moins fragiles": Mark(NEGATIVE_ANCHORS[3], "triangle-left"),
+}
+_SIDE_LABELS = dict(zip((FRAGILE, UNDECIDED, SOLID), _SIDES, strict=True))
+#: By whether the answers were drawn by a program: what is felt around the place, and in France.
+_FELT = {False: "Perçu, enquête réelle", True: "Perçu, démonstration"}
+_FELT_IN_FRANCE = {False: "France, enquête réelle", True: "France, démonstration"}
+_PERCEIVED = {
+    _FELT[False]: Mark(POSITIVE_ANCHORS[3], "diamond"),
+    _FELT_IN_FRANCE[False]: Mark(TEXT, "cross"),
+    _FELT[True]: Mark(NEGATIVE_ANCHORS[3], "triangle-up"),
+    _FELT_IN_FRANCE[True]: Mark(MUTED, "square"),
+}
+
+
+def objective_chart(profile: Profile) -> alt.LayerChart:
+    """Draw where the place ranks in each domain, with the interval of its rank.
+
+    The axis is the share of the territories of the level that are less fragile; the thirds are
+    drawn, because a domain is told as standing out when its whole interval is in an outer one.
+    """
+    points = objective_points(profile)
+    thirds = alt.Chart(pd.DataFrame({"x": _THIRDS})).mark_rule(strokeDash=[2, 3], color=MUTED)
+    intervals = (
+        alt.Chart(points[points["Bas"].notna()])
+        .mark_rule(strokeWidth=3)
+        .encode(
+            y=_domain_axis(),
+            x=alt.X("Bas:Q"),
+            x2="Haut:Q",
+            color=alt.Color("Série:N", scale=_colours(_SIDES)),
+        )
+    )
+    title = f"% des {profile.place.level.plural} moins fragiles"
+    layers: alt.LayerChart = (
+        thirds.encode(x="x:Q") + intervals + _dots(points, _SIDES, title)
+    ).properties(height=_HEIGHT)
+    return finished(layers)
+
+
+def perceived_chart(profile: Profile, group: str) -> alt.LayerChart:
+    """Draw what respondents feel in each domain, with its interval, beside France.
+
+    Real and demonstration answers have their own shapes, told by the legend; the title marks a
+    chart that has demonstration answers alone. Its axis is not that of the ranks: a rank compares
+    territories of one level, a perception is an estimate for the territory where it was asked.
+    """
+    felt = perceived_points(profile, group)
+    marks = {name: mark for name, mark in _PERCEIVED.items() if name in set(felt["Série"])}
+    intervals = (
+        alt.Chart(felt[felt["Bas"].notna()])
+        .mark_rule(strokeWidth=2)
+        .encode(
+            y=_domain_axis(),
+            x=alt.X("Bas:Q"),
+            x2="Haut:Q",
+            color=alt.Color("Série:N", scale=_colours(marks)),
+        )
+    )
+    dots = _dots(felt, marks, "Fragilité perçue (0 à 100)")
+    demonstration = bool(profile.views_of(group)["demonstration"].all())
+    mark = alt.Title(DEMONSTRATION_MARK if demonstration else "", fontSize=11, limit=330)
+    both: alt.LayerChart = (intervals + dots).properties(title=mark, height=_HEIGHT)
+    return finished(both)
+
+
+def _domain_axis() -> alt.Y:
+    order = [domain(key).short for key in DOMAIN_KEYS]
+    axis = alt.Axis(labelLimit=160, labelOverlap=False, grid=True, ticks=False, domain=False)
+    return alt.Y("Domaine:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=axis)
+
+
+def _colours(marks: dict[str, Mark]) -> alt.Scale:
+    return alt.Scale(domain=list(marks), range=[mark.colour for mark in marks.values()])
+
+
+def _dots(points: pd.DataFrame, marks: dict[str, Mark], title: str) -> alt.Chart:
+    legend = alt.Legend(title=None, orient="top", labelLimit=260, columns=1, symbolSize=110)
+    shapes = alt.Scale(domain=list(marks), range=[mark.shape for mark in marks.values()])
+    dots: alt.Chart = (
+        alt.Chart(points)
+        .mark_point(filled=True, size=110, opacity=1)
+        .encode(
+            y=_domain_axis(),
+            x=alt.X("Score:Q", scale=alt.Scale(domain=[0, 100]), title=title),
+            color=alt.Color("Série:N", scale=_colours(marks), legend=legend),
+            shape=alt.Shape("Série:N", scale=shapes, legend=legend),
+            tooltip=["Domaine:N", "Série:N", "Lecture:N"],
+        )
+    )
+    return dots
+
+
+def objective_points(profile: Profile) -> pd.DataFrame:
+    """List the points of the ranks: Domaine, Série, Score (0-100), Bas, Haut, Lecture."""
+    placed = positions(profile)
+    ranks = profile.domains.loc[placed.index, ["rank", "ranked", "rank_low", "rank_high"]]
+    return pd.DataFrame(
+        {
+            "Domaine": [domain(str(key)).short for key in placed.index],
+            "Série": placed["side"].map(_SIDE_LABELS).to_numpy(),
+            "Score": placed["position"].to_numpy(),
+            "Bas": placed["low"].to_numpy(),
+            "Haut": placed["high"].to_numpy(),
+            "Lecture": [rank_interval_phrase(*row) for row in ranks.itertuples(index=False)],
+        }
+    )
+
+
+def perceived_points(profile: Profile, group: str) -> pd.DataFrame:
+    """List the points of what is felt: Domaine, Série, Score, Bas, Haut, Lecture."""
+    felt = profile.views_of(group)
+    felt = felt[felt["domain"].isin(DOMAIN_KEYS)]
+    names = [domain(str(key)).short for key in felt["domain"]]
+    own = pd.DataFrame(
+        {
+            "Domaine": names,
+            "Série": felt["demonstration"].map(_FELT).to_numpy(),
+            "Score": felt["value"].to_numpy(),
+            "Bas": felt["low"].to_numpy(),
+            "Haut": felt["high"].to_numpy(),
+            "Lecture": [
+                interval_phrase(*row)
+                for row in felt[["value", "low", "high", "n"]].itertuples(index=False)
+            ],
+        }
+    )
+    country = pd.DataFrame(
+        {
+            "Domaine": names,
+            "Série": felt["demonstration"].map(_FELT_IN_FRANCE).to_numpy(),
+            "Score": felt["france"].to_numpy(dtype="float64"),
+            "Lecture": [number(value) for value in felt["france"]],
+        }
+    )
+    points = pd.concat([country, own], ignore_index=True)
+    return points[points["Score"].notna()].reset_index(drop=True)

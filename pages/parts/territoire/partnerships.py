@@ -1,0 +1,53 @@
+"""The partnerships of a profile: how many, which, and the matrix of the categories."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.desk.place import as_territory
+from atlas.profile import Profile
+from common.french import number
+from pages.parts.kit.notices import plain, table, text_table
+from pages.parts.kit.profile_head import PARTNERSHIPS
+from pages.parts.territoire.partnership_tables import (
+    PARTLY,
+    UNKNOWN_COUNT,
+    natures_table,
+    record_lines,
+    records_table,
+)
+from pages.parts.territoire.tables import matrix_table
+
+#: Up to this number, the records are told one by one, without a click.
+FEW = 12
+#: Pixels of a table of 16 rows and its header.
+_WHOLE_TABLE = 600
+
+
+def partnership_section(profile: Profile) -> None:
+    """Show the records of a place, what they serve, and how that compares."""
+    st.header("Partenariats recensés", anchor=PARTNERSHIPS)
+    records = profile.partnerships
+    if records.empty:
+        st.info("Aucune fiche recensée ici, ni au nom de l’EPCI ou du CRTE.")
+    elif len(records) <= FEW:
+        st.markdown("\n".join(f"- {line}" for line in record_lines(records)))
+    if len(records):
+        with st.expander(f"La liste des fiches ({number(len(records))})", icon=":material/list:"):
+            table(records_table(records))
+    st.subheader("Par domaine et par nature")
+    text_table(natures_table(as_territory(profile.place)))
+    st.caption(
+        f"Fiches du territoire seul. « {UNKNOWN_COUNT} » : aucune liste nationale ne permet de le "
+        f"dire. « 0{plain(PARTLY)} » : aucune recensée, mais une partie des listes est incomplète. "
+        "Une fiche qui sert deux domaines compte dans les deux, et une fois dans le total. Un "
+        "label désigne un lieu, un projet cofinancé reçoit de l’argent de l’État : ni l’un ni "
+        "l’autre n’est une alliance."
+    )
+    with st.expander("Par catégorie d’alliance, et comparé à la France", icon=":material/table:"):
+        table(matrix_table(profile), height=_WHOLE_TABLE)
+        st.caption(
+            "Le taux, brut, ne repose que sur les listes complètes à ce niveau, seules comparables "
+            "d’un territoire à l’autre : il peut être faible là où beaucoup de fiches viennent "
+            "d’autres listes. Son intervalle exact à 95 % est entre parenthèses."
+        )

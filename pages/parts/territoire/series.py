@@ -1,0 +1,96 @@
+"""Small line charts: the indicators of a profile that have several years."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from atlas.desk.wording import quantity
+from atlas.profile import Profile
+from common.french import NARROW_SPACE
+from common.palette import MUTED, PRIMARY
+from indicators.base.catalogue import SHARE
+from indicators.base.status import Status
+from pages.parts.kit.chart_look import finished
+from pages.parts.kit.notices import plain, table
+
+_HERE, _FRANCE = "Ici", "France"
+_HEIGHT = 150
+_COLUMNS = 3
+#: Numbers of an axis, written the French way by the browser.
+_PERCENT_LABEL = f"replace(format(100 * datum.value, '~r'), '.', ',') + '{NARROW_SPACE}%'"
+_NUMBER_LABEL = f"replace(replace(format(datum.value, ',~r'), ',', '{NARROW_SPACE}'), '.', ',')"
+
+
+def series_section(profile: Profile) -> None:
+    """Draw one small chart for each indicator that has several years, and the figures below."""
+    if profile.series.empty:
+        st.info("Aucun indicateur n’a plusieurs années pour ce territoire.")
+        return
+    columns = st.columns(_COLUMNS)
+    for place, (_, rows) in enumerate(profile.series.groupby("indicator", sort=False)):
+        with columns[place % _COLUMNS]:
+            st.markdown(f"**{plain(rows['label'].iloc[0])}**")
+            st.caption(plain(_unit_words(str(rows["unit"].iloc[0]))))
+            st.altair_chart(
+                series_chart(rows),
+                width="stretch",
+                alt=f"{rows['label'].iloc[0]}, par année, détaillé dans le tableau qui suit",
+            )
+    with st.expander("Les mêmes chiffres en tableau", icon=":material/table:"):
+        table(series_table(profile.series))
+
+
+def _unit_words(unit: str) -> str:
+    return "en pourcentage" if unit == SHARE else unit
+
+
+def series_chart(rows: pd.DataFrame) -> alt.LayerChart:
+    """Draw one indicator by year, beside the country.
+
+    Parameters
+    ----------
+    rows : one indicator of ``Profile.series``.
+    """
+    unit = str(rows["unit"].iloc[0])
+    points = pd.concat(
+        [
+            pd.DataFrame({"Année": rows["year"], "Valeur": rows[column], "Série": name})
+            for column, name in (("value", _HERE), ("france", _FRANCE))
+        ],
+        ignore_index=True,
+    ).dropna(subset=["Valeur"])
+    points["Lecture"] = [quantity(value, unit) for value in points["Valeur"]]
+    written = _PERCENT_LABEL if unit == SHARE else _NUMBER_LABEL
+    axis = alt.Axis(labelExpr=written, title=None, tickCount=4)
+    colours = alt.Scale(domain=[_HERE, _FRANCE], range=[PRIMARY, MUTED])
+    years = alt.X("Année:O", axis=alt.Axis(title=None, labelAngle=0, labelOverlap=True))
+    base = alt.Chart(points).encode(
+        x=years,
+        y=alt.Y("Valeur:Q", scale=alt.Scale(zero=False, nice=True), axis=axis),
+        color=alt.Color("Série:N", scale=colours, legend=alt.Legend(title=None, orient="top")),
+        tooltip=["Série:N", "Année:O", "Lecture:N"],
+    )
+    dash = alt.StrokeDash(
+        "Série:N", scale=alt.Scale(domain=[_HERE, _FRANCE], range=[[1, 0], [4, 3]]), legend=None
+    )
+    both: alt.LayerChart = base.mark_line(strokeWidth=2).encode(strokeDash=dash) + base.mark_point(
+        filled=True, size=40
+    )
+    sized: alt.LayerChart = both.properties(height=_HEIGHT)
+    return finished(sized)
+
+
+def series_table(series: pd.DataFrame) -> pd.DataFrame:
+    """Lay out the figures of the small charts."""
+    units = series["unit"]
+    return pd.DataFrame(
+        {
+            "Indicateur": series["label"],
+            "Année": series["year"],
+            "Ici": [quantity(*row) for row in zip(series["value"], units, strict=True)],
+            "Statut": [Status(status).label for status in series["status"]],
+            "France": [quantity(*row) for row in zip(series["france"], units, strict=True)],
+        }
+    )

@@ -1,0 +1,44 @@
+"""Clusters of real layers: statuses, wording, and refusals where the data cannot tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas.desk.desk import Desk
+from atlas.desk.query import parse_query
+from atlas.gaps.clusters import association, clusters
+from atlas.layer.layer import layer
+from common.errors import NotAvailableError
+from common.levels import Level, Territory
+
+
+def test_territories_are_told_apart_and_islands_left_out(desk: Desk) -> None:
+    asked = layer(desk, parse_query("departement", "ensemble"))
+    found = clusters(desk, asked)
+    assert found.frame.index.equals(asked.frame.index)
+    assert found.frame["name"].equals(asked.frame["name"])
+    assert set(found.frame.loc[["971", "972", "973", "974"], "status"]) == {"isolated"}
+    drawn = found.frame["quadrant"].ne("")
+    assert drawn.equals(found.frame["status"].eq("cluster"))
+    assert (found.frame.loc[drawn, "p_fdr"] <= 0.05).all()
+    assert found.moran.p <= 0.05
+    assert found.moran.units == 96
+    assert "9\u202f999 tirages" in found.method
+    assert "Unités écartées" in found.sentences[-1]
+
+
+def test_a_part_of_the_country_is_looked_at_alone(desk: Desk) -> None:
+    asked = layer(desk, parse_query("epci", "emploi", within=Territory(Level.REGION, "53")))
+    found = clusters(desk, asked)
+    assert len(found.frame) == len(asked.frame)
+    assert found.moran.units <= len(asked.frame)
+
+
+def test_regions_are_too_few(desk: Desk) -> None:
+    with pytest.raises(NotAvailableError, match="12 unités"):
+        clusters(desk, layer(desk, parse_query("region", "ensemble")))
+
+
+def test_an_association_needs_thirty_published_perceptions(desk: Desk) -> None:
+    with pytest.raises(NotAvailableError, match=r"objectif et perçu.*au moins 30"):
+        association(desk, parse_query("departement", "emploi"))

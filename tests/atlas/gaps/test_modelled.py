@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from atlas.desk.desk import Desk
+from atlas.gaps import GapQuery
+from atlas.gaps.modelled import can_be_modelled, modelled_csv, modelled_name, modelled_view
+from atlas.maps.gap_map import modelled_texts
+from common.errors import NotAvailableError
+from common.levels import Level
+from indicators.views.perceptions import perceived
+
+QUERY = GapQuery(Level.DEPARTEMENT, "emploi")
+
+
+def test_every_territory_gets_a_modelled_value_with_a_wider_error_where_nobody_is_published(
+    desk: Desk,
+) -> None:
+    view = modelled_view(desk, QUERY)
+    frame = view.frame
+    assert len(frame) == 101
+    assert set(frame["status"]) == {"modelled"}
+    assert ((frame["low"] < frame["value"]) & (frame["value"] < frame["high"])).all()
+    alone = frame["synthetic"]
+    assert frame.loc[alone, ["direct", "n"]].isna().all().all()
+    assert frame.loc[alone, "gamma"].eq(0).all()
+    assert frame.loc[alone, "se"].min() > frame.loc[~alone, "se"].max()
+    assert f"Pour {alone.sum()} des 101 départements" in view.reading
+
+
+def test_modelled_values_add_up_to_the_country_that_the_survey_measured(desk: Desk) -> None:
+    frame = modelled_view(desk, QUERY).frame
+    people = desk.territories_of(Level.DEPARTEMENT)["population"].reindex(frame.index)
+    country = perceived(desk.estimates, "demonstration", "emploi", "citoyens", "france")
+    mean = (frame["value"] * people).sum() / people.sum()
+    assert mean == pytest.approx(country.loc["FR", "value"])
+
+
+def test_a_modelled_value_never_leaves_without_its_name_and_marks(desk: Desk) -> None:
+    view = modelled_view(desk, QUERY)
+    rows = list(csv.DictReader(io.StringIO(modelled_csv(view))))
+    assert {row["status"] for row in rows} == {"modelled"}
+    assert {row["reading"] for row in rows} == {"estimation modélisée"}
+    assert {row["mention"] for row in rows} == {view.survey.mention}
+    assert all("démonstration" in row["demonstration"] for row in rows)
+    assert modelled_texts(view).str.contains("estimation modélisée").all()
+    assert modelled_name(view) == (
+        "fragiscope_modele_departement_emploi_citoyens_demonstration.csv"
+    )
+
+
+def test_nothing_is_modelled_from_too_few_territories(desk: Desk) -> None:
+    assert can_be_modelled(desk, QUERY)
+    assert not can_be_modelled(desk, GapQuery())
+    with pytest.raises(NotAvailableError, match="il en faut 20"):
+        modelled_view(desk, GapQuery(Level.REGION, "mobilite"))

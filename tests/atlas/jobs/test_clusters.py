@@ -1,0 +1,144 @@
+"""The clusters command: files in, one CSV out, identifiers matched or refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+from shapely import box
+
+from atlas.jobs.clusters import COLUMNS, run_clusters
+from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
+
+
+@pytest.fixture
+def squares(tmp_path: Path) -> Path:
+    """Thirty-six squares, codes with leading zeros, values that grow to the east."""
+    cells = [(x, y) for x in range(6) for y in range(6)]
+    frame = gpd.GeoDataFrame(
+        {"code": [f"0{x}{y}" for x, y in cells], "rate": [float(x) for x, _ in cells]},
+        geometry=[box(x, y, x + 1, y + 1) for x, y in cells],
+        crs=4326,
+    )
+    path = tmp_path / "squares.geojson"
+    frame.to_file(path, driver="GeoJSON")
+    return path
+
+
+def gal_of(path: Path, names: list[str]) -> Path:
+    """Write a GAL file in which each name is next to the following one."""
+    lines = [str(len(names))]
+    for i, name in enumerate(names):
+        near = [names[j] for j in (i - 1, i + 1) if 0 <= j < len(names)]
+        lines += [f"{name} {len(near)}", " ".join(near)]
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def test_columbus_by_file_and_by_shapes(columbus_folder: Path, tmp_path: Path) -> None:
+    source = columbus_folder / "columbus.json"
+    by_file = run_clusters(
+        source, "CRIME", tmp_path / "a.csv", identifier="POLYID",
+        gal=columbus_folder / "columbus.gal", permutations=999, seed=1,
+    )  # fmt: skip
+    by_shape = run_clusters(
+        source, "CRIME", tmp_path / "b.csv", identifier="POLYID", permutations=999, seed=1
+    )
+    assert by_file.moran.value == pytest.approx(0.500189, abs=5e-7)
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    assert by_file.summary["moran"] == by_shape.summary["moran"]
+    written = pd.read_csv(tmp_path / "a.csv", dtype={"id": "str"})
+    assert written.columns.tolist() == ["id", *COLUMNS]
+    assert written["id"].tolist() == [str(i) for i in range(1, 50)]
+    assert written["quadrant"].notna().equals(written["significant"])
+
+
+def test_codes_keep_their_zeros_and_rows_their_order(squares: Path, tmp_path: Path) -> None:
+    done = run_clusters(squares, "rate", tmp_path / "out.csv", permutations=999)
+    written = pd.read_csv(tmp_path / "out.csv", dtype={"id": "str"}, index_col="id")
+    assert written.index[0] == "000"
+    # Cells of the second column touch five of the 0, 1, 2 columns, evenly on both sides.
+    assert written.loc["012", "lag"] == pytest.approx(1)
+    assert set(written.loc[written["significant"], "quadrant"]) <= {"HH", "LL"}
+    json.dumps(done.summary, allow_nan=False)
+    assert len(done.sentences) == 2  # nothing left out
+
+
+def test_shuffled_rows_give_the_same_results_by_identifier(squares: Path, tmp_path: Path) -> None:
+    run_clusters(squares, "rate", tmp_path / "a.csv", permutations=999)
+    gpd.read_file(squares).sample(frac=1, random_state=2).to_file(
+        tmp_path / "turned.gpkg", driver="GPKG"
+    )
+    run_clusters(tmp_path / "turned.gpkg", "rate", tmp_path / "b.csv", permutations=999)
+    first, second = (
+        pd.read_csv(tmp_path / name, dtype={"id": "str"}, index_col="id")
+        for name in ("a.csv", "b.csv")
+    )
+    assert first.index.tolist() != second.index.tolist()
+    pd.testing.assert_frame_equal(first, second.loc[first.index])
+
+
+def test_weights_of_other_units_are_refused_and_nothing_is_written(
+    squares: Path, tmp_path: Path
+) -> None:
+    names = gpd.read_file(squares)["code"].tolist()
+    gal = gal_of(tmp_path / "w.gal", [*names[1:], "999"])
+    with pytest.raises(InvalidDataError) as caught:
+        run_clusters(squares, "rate", tmp_path / "out.csv", gal=gal)
+    assert [fault.rpartition(" : ")[2] for fault in caught.value.faults] == ["000", "999"]
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_missing_values_are_stated(squares: Path, tmp_path: Path) -> None:
+    frame = gpd.read_file(squares)
+    frame.loc[[0, 3], "rate"] = np.nan
+    frame.to_file(squares, driver="GeoJSON")
+    done = run_clusters(squares, "rate", tmp_path / "out.csv", permutations=999)
+    assert done.summary["missing"] == ["000", "003"]
+    assert done.moran.units == 34
+    assert "2 sans valeur" in done.sentences[-1]
+
+
+def test_bad_columns_are_named(squares: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError, match="rate"):
+        run_clusters(squares, "rates", tmp_path / "out.csv")
+    with pytest.raises(UnknownNameError, match="--id"):
+        run_clusters(squares, "rate", tmp_path / "out.csv", identifier="id")
+    with pytest.raises(InvalidDataError, match="nombres attendus"):
+        run_clusters(squares, "code", tmp_path / "out.csv")
+
+
+def test_repeated_identifiers_and_too_few_units_are_refused(squares: Path, tmp_path: Path) -> None:
+    frame = gpd.read_file(squares)
+    frame.head(20).to_file(tmp_path / "few.geojson", driver="GeoJSON")
+    with pytest.raises(NotAvailableError, match="20 unités"):
+        run_clusters(tmp_path / "few.geojson", "rate", tmp_path / "out.csv")
+    frame.loc[1, "code"] = "000"
+    frame.to_file(tmp_path / "twice.geojson", driver="GeoJSON")
+    with pytest.raises(InvalidDataError, match="identifiant répété : 000"):
+        run_clusters(tmp_path / "twice.geojson", "rate", tmp_path / "out.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "x,y\n1,2\n"),
+        ("a.geojson", "<OGRVRTDataSource/>"),
+        ("a.geojson", '{"type": "FeatureCollection", "features": [{'),
+        ("a.geojson", '{"rate": 1}'),
+        ("a.geojson", '{"type": "FeatureCollection", "features": []}'),
+        ("a.gpkg", "SQLite format 3\0 and nothing else"),
+        ("a.parquet", "PAR1 and nothing else"),
+    ],
+)
+def test_a_file_that_is_not_what_it_says_is_refused(
+    name: str, content: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    with pytest.raises(InvalidDataError, match=path.name):
+        run_clusters(path, "rate", tmp_path / "out.csv")

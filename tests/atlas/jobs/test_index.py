@@ -1,0 +1,256 @@
+"""The index command against published indices, and on bad files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from atlas.jobs.index import IndexRun, run_index
+from common.csv_files import write_csv
+from common.errors import InvalidDataError, MissingDataError, NotAvailableError
+from common.paths import ROOT
+
+CASES = ROOT.parent / "shared" / "cases"
+RECIPES = ROOT / "recipes"
+STAGES = {
+    "raw": "Raw",
+    "denominated": "Denominated",
+    "imputed": "Imputed",
+    "treated": "Treated",
+    "normalised": "Normalised",
+    "aggregated": "Aggregated",
+}
+
+
+def case(name: str) -> Path:
+    folder = CASES / name
+    if not folder.is_dir():
+        pytest.skip(f"the published case {name} is not beside the project on this machine")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def asem(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    folder, out = case("coinr"), tmp_path_factory.mktemp("asem")
+    data, meta = folder / "ASEM_iData.csv", folder / "ASEM_iMeta.csv"
+    run_index(data, meta, RECIPES / "asem.toml", out / "index.csv", out)
+    return folder, out
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_stage_of_asem_is_coinr_s(stage: str, asem: tuple[Path, Path]) -> None:
+    folder, out = asem
+    published = pd.read_csv(
+        folder / f"ASEM_COIN_expected_{STAGES[stage]}.csv", index_col="UnitCode"
+    )
+    ours = pd.read_csv(out / f"{stage}.csv", index_col="uCode")
+    expected = published.loc[ours.index, ours.columns]
+    assert ours.shape == (51, 60 if stage == "aggregated" else 49)
+    assert set(published.select_dtypes("number").columns) - set(ours) == {"Year"}
+    np.testing.assert_allclose(ours, expected, rtol=0, atol=1e-6)
+
+
+def test_treatment_of_asem_is_coinr_s(asem: tuple[Path, Path]) -> None:
+    folder, out = asem
+    summary = folder / "ASEM_COIN_expected_TreatSummary.csv"
+    published = pd.read_csv(summary, index_col="IndCode", keep_default_na=False)
+    ours = pd.read_csv(out / "treatment.csv", index_col="iCode").loc[published.index]
+    assert (ours[["low", "high"]].to_numpy() == published[["Low", "High"]].to_numpy()).all()
+    assert (ours["treatment"] == "winsorise").tolist() == (
+        published["Treatment"] != "None"
+    ).tolist()
+
+
+def test_scores_and_ranks_of_asem_are_coinr_s(asem: tuple[Path, Path]) -> None:
+    folder, out = asem
+    ours = pd.read_csv(out / "index.csv", index_col="uCode")
+    scores = pd.read_csv(folder / "ASEM_COIN_expected_AggregatesScore.csv", index_col="UnitCode")
+    ranks = pd.read_csv(folder / "ASEM_COIN_expected_AggregatesRank.csv", index_col="UnitCode")
+    codes = [code for code in ranks if code != "UnitName"]
+    assert len(codes) == 11
+    ours = ours.loc[ranks.index]
+    assert (ours[codes].round(2).to_numpy() == scores.loc[ranks.index, codes].to_numpy()).all()
+    assert (ours[[f"{code}_rank" for code in codes]].to_numpy() == ranks[codes].to_numpy()).all()
+
+
+@pytest.fixture(scope="module")
+def svi(tmp_path_factory: pytest.TempPathFactory) -> tuple[pd.DataFrame, IndexRun]:
+    data = case("svi2018") / "svi2018_us_county_min.csv.gz"
+    out = tmp_path_factory.mktemp("svi") / "svi.csv"
+    meta = Path(__file__).with_name("svi2018_meta.csv")
+    run = run_index(data, meta, RECIPES / "svi2018.toml", out)
+    published = pd.read_csv(data, dtype={"FIPS": str}, index_col="FIPS").replace(-999, np.nan)
+    return published, run
+
+
+def test_every_county_of_the_svi_is_the_cdc_s(svi: tuple[pd.DataFrame, IndexRun]) -> None:
+    published, run = svi
+    index = run.index
+    assert len(index.scores) == len(published) == 3142
+    variables = [f"EPL_{str(code).removeprefix('EP_')}" for code in index.normalised]
+    themes = {"THEMES": "THEMES", **{f"THEME{i}": f"THEME{i}" for i in range(1, 5)}}
+    expected = published.loc[index.scores.index]
+    # Published with four decimals: equal once rounded, missing where the CDC has -999.
+    pairs = [
+        (index.normalised, variables),
+        (index.scores[list(themes)], [f"SPL_{theme}" for theme in themes.values()]),
+        (index.percentiles[list(themes)], [f"RPL_{theme}" for theme in themes.values()]),
+    ]
+    for ours, columns in pairs:
+        np.testing.assert_allclose(ours.round(4), expected[columns], rtol=0, atol=1e-9)
+    assert index.scores["THEMES"].isna().sum() == 1
+
+
+META = """iCode,Type,Level,Parent,Direction,Weight
+a,Indicator,1,g,1,1
+b,Indicator,1,g,-1,3
+g,Aggregate,2,,1,1
+"""
+DATA = """uCode,uName,a,b
+X,Ixe,1,10
+Y,Igrec,3,0
+Z,Zède,2,
+"""
+RECIPE = """name = "essai"
+[availability]
+threshold = "1/2"
+[normalisation]
+method = "minmax"
+[weights]
+method = "given"
+"""
+
+
+def files(
+    folder: Path, data: str = DATA, meta: str = META, recipe: str = RECIPE
+) -> tuple[Path, Path, Path, Path]:
+    paths = [folder / name for name in ("data.csv", "meta.csv", "recipe.toml")]
+    for path, text in zip(paths, (data, meta, recipe), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths[0], paths[1], paths[2], folder / "out.csv"
+
+
+def test_small_index_by_hand(tmp_path: Path) -> None:
+    run_index(*files(tmp_path), tmp_path / "stages")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines() == [
+        "uCode,uName,g,g_rank,g_percentile",
+        "X,Ixe,0.0,3,0.0",
+        "Y,Igrec,100.0,1,1.0",
+        "Z,Zède,50.0,2,0.5",
+    ]
+    weights = pd.read_csv(tmp_path / "stages" / "weights.csv", index_col="iCode")
+    assert weights["effective"].to_dict() == {"a": 0.25, "b": 0.75, "g": 1.0}
+    again = tmp_path / "again"
+    again.mkdir()
+    run_index(*files(again), again / "stages")
+    for path in sorted((tmp_path / "stages").iterdir()):
+        assert path.read_bytes() == (again / "stages" / path.name).read_bytes()
+
+
+def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
+    data = "uCode,uName,a,b\nX,,1,beaucoup\nX,,2,3\n,,inf,4\n"
+    meta = META.replace("b,Indicator,1,g,-1,3", "b,Indicator,1,h,0,-3")
+    recipe = RECIPE.replace("minmax", "maximum") + "[imputation]\nmethode = 1\n"
+    with pytest.raises(InvalidDataError) as caught:
+        run_index(*files(tmp_path, data, meta, recipe))
+    assert sorted(caught.value.faults) == sorted(
+        [
+            "recipe.toml, normalisation.method : une option parmi none, minmax, zscore,"
+            " percentile_rank, weighted_percentile_rank, goalposts, exponential_rank attendue"
+            " (normalisation), 'maximum' lu",
+            "recipe.toml, imputation.methode : clé inconnue, attendu : method, group",
+            "meta.csv, ligne 3, colonne Direction : 1 ou -1 attendu, « 0 » lu",
+            "meta.csv, ligne 3, colonne Weight : nombre positif ou nul attendu, « -3 » lu",
+            "meta.csv, ligne 3, colonne Parent : code d’un agrégat attendu, « h » lu",
+            "data.csv, ligne 3, colonne uCode : code unique attendu, « X » répété",
+            "data.csv, ligne 4, colonne uCode : code attendu, cellule vide",
+            "data.csv, ligne 2, colonne b : nombre attendu, « beaucoup » lu",
+            "data.csv, ligne 4, colonne a : nombre attendu, « inf » lu",
+        ]
+    )
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        ("", "fichier vide"),
+        ("uCode,a,a,b\nX,1,2,3\n", "nom de colonne répété : « a »"),
+        ("uCode,a,b\nX,1\n", "ligne 2 : 3 cellules attendues, 2 lues"),
+        ("code,a,b\nX,1,2\n", "colonne absente : uCode"),
+        ("uCode,a\nX,1\n", "colonne absente : b"),
+    ],
+)
+def test_malformed_data_are_refused(tmp_path: Path, data: str, fault: str) -> None:
+    with pytest.raises(InvalidDataError, match=fault):
+        run_index(*files(tmp_path, data))
+
+
+def test_a_meta_table_without_its_columns_does_not_hide_the_faults_of_the_data(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        run_index(*files(tmp_path, "uCode,a\nX,1\nX,2\n", "code,Level\na,1\n"))
+    assert "meta.csv, colonne absente : iCode" in caught.value.faults
+    assert "data.csv, ligne 3, colonne uCode : code unique attendu, « X » répété" in (
+        caught.value.faults
+    )
+
+
+def test_absent_file_is_named(tmp_path: Path) -> None:
+    data, meta, recipe, out = files(tmp_path)
+    data.unlink()
+    with pytest.raises(MissingDataError, match=r"data\.csv"):
+        run_index(data, meta, recipe, out)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "option"),
+    [
+        (RECIPE + '[aggregation]\nmethod = "geometric"\n', "geometric"),
+        (RECIPE.replace("minmax", "goalposts"), "goalposts"),
+        (RECIPE.replace("minmax", "weighted_percentile_rank"), "weighted_percentile_rank"),
+        (RECIPE + '[denominators]\nmethod = "meta"\n', "meta"),
+        (RECIPE + '[imputation]\nmethod = "parent_level"\ngroup = "uName"\n', "parent_level"),
+    ],
+)
+def test_an_option_that_cannot_apply_is_named(tmp_path: Path, recipe: str, option: str) -> None:
+    with pytest.raises(NotAvailableError, match=option):
+        run_index(*files(tmp_path, recipe=recipe))
+
+
+def test_constant_indicator_has_no_minmax_scale(tmp_path: Path) -> None:
+    with pytest.raises(NotAvailableError, match="« a » est constant"):
+        run_index(*files(tmp_path, DATA.replace("Ixe,1", "Ixe,2").replace("Igrec,3", "Igrec,2")))
+
+
+def test_values_of_larger_territories_stand_for_missing_ones(tmp_path: Path) -> None:
+    data, meta, recipe, out = files(
+        tmp_path,
+        DATA.replace("uName", "region"),
+        recipe=RECIPE + '[imputation]\nmethod = "parent_level"\ngroup = "region"\n',
+    )
+    parents = tmp_path / "parents.csv"
+    parents.write_text("uCode,a,b\nIxe,1,1\nIgrec,1,1\nZède,9,5\n", encoding="utf-8")
+    run = run_index(data, meta, recipe, out, parents_csv=parents)
+    assert run.index.imputed["b"].tolist() == [10, 0, 5]
+
+
+def test_columns_left_aside_are_reported(tmp_path: Path) -> None:
+    data = "\n".join(
+        line + ("," + ("note" if i == 0 else "x")) for i, line in enumerate(DATA.split())
+    )
+    assert run_index(*files(tmp_path, data)).unused == ("note",)
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_defused(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"name": ["=cmd|calc", "Ain"], "score": [-1.5, 2.0]}, index=["a", "b"])
+    write_csv(tmp_path / "out.csv", frame.rename_axis("code"))
+    assert (tmp_path / "out.csv").read_text("utf-8").splitlines() == [
+        "code,name,score",
+        "a,'=cmd|calc,-1.5",
+        "b,Ain,2.0",
+    ]

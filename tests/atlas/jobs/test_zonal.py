@@ -1,0 +1,164 @@
+"""The zonal command over the real boundaries: levels agree, workers agree, errors are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pytest
+import rasterio
+from affine import Affine
+from distributed import LocalCluster
+
+from atlas.desk.desk import Desk
+from atlas.jobs.zonal import run_zonal
+from common.errors import InvalidDataError, NotAvailableError
+from common.levels import Level, Territory
+
+CORSE = Territory(Level.REGION, "94")
+#: Two kilometres a cell over Corse, in Lambert-93.
+ORIGIN = Affine(2_000, 0, 1_150_000, 0, -2_000, 6_250_000)
+SHAPE = (110, 60)
+
+
+def write(path: Path, cells: npt.NDArray[np.generic], nodata: float | None = None) -> Path:
+    with rasterio.open(
+        path, "w", driver="GTiff", height=SHAPE[0], width=SHAPE[1], count=1, dtype=cells.dtype,
+        crs="EPSG:2154", transform=ORIGIN, nodata=nodata, compress="deflate",
+    ) as file:  # fmt: skip
+        file.write(cells, 1)
+    return path
+
+
+@pytest.fixture(scope="module")
+def raster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rng = np.random.default_rng(0)
+    return write(tmp_path_factory.mktemp("raster") / "people.tif", rng.gamma(1, 100, SHAPE))
+
+
+@contextmanager
+def local_cluster(**options: Any) -> Iterator[str]:
+    """Two workers of this machine, seen from this machine only."""
+    with LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, **options
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+def read(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype={"code": "str"}, index_col="code")
+
+
+@pytest.mark.parametrize("statistic", ["sum", "mean", "count"])
+def test_levels_agree_to_a_millionth(
+    desk: Desk, raster: Path, tmp_path: Path, statistic: str
+) -> None:
+    tables = {}
+    for level in (Level.COMMUNE, Level.DEPARTEMENT, Level.REGION):
+        out = tmp_path / f"{level}.csv"
+        run_zonal(desk, raster, level, statistic, out, within=CORSE)
+        tables[level] = read(out)
+    communes = tables[Level.COMMUNE]
+    assert len(communes) == 360
+    assert (communes["status"] == "observed").all()
+    parents = desk.territories_of(Level.COMMUNE)["departement"].reindex(communes.index)
+    sums = communes.groupby(parents)[["numerator", "denominator"]].sum()
+    above = tables[Level.DEPARTEMENT]
+    columns = ["numerator"] if statistic == "count" else ["numerator", "denominator"]
+    for column in columns:
+        assert sums[column].to_numpy() == pytest.approx(above[column].to_numpy(), rel=1e-6)
+        total = tables[Level.REGION].loc["94", column]
+        assert above[column].sum() == pytest.approx(total, rel=1e-6)
+    if statistic == "mean":
+        again = (sums["numerator"] / sums["denominator"]).to_numpy()
+        assert again == pytest.approx(above["value"].to_numpy(), rel=1e-6)
+
+
+def test_what_the_raster_does_not_cover_is_missing(
+    desk: Desk, raster: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.csv"
+    done = run_zonal(desk, raster, Level.DEPARTEMENT, "sum", out)
+    table = read(out)
+    assert len(table) == 101
+    assert table.index[table["value"].notna()].tolist() == ["2A", "2B"]
+    assert table.loc["75", ["value", "numerator", "denominator"]].isna().all()
+    assert (table.loc["75", "status"], table.loc["75", "covered"]) == ("missing", 0)
+    assert "101 territoires, 2 avec une valeur" in done.sentences[0]
+
+
+def test_a_part_without_values_is_told(desk: Desk, tmp_path: Path) -> None:
+    cells = np.ones(SHAPE)
+    cells[:55] = -1
+    path = write(tmp_path / "half.tif", cells, nodata=-1)
+    run_zonal(desk, path, Level.REGION, "mean", tmp_path / "out.csv", within=CORSE)
+    row = read(tmp_path / "out.csv").loc["94"]
+    assert row["status"] == "partial"
+    assert 0.2 < row["covered"] < 0.8
+    assert row["value"] == 1
+
+
+def test_classes_share_the_territory(desk: Desk, tmp_path: Path) -> None:
+    cells = np.random.default_rng(1).integers(1, 4, SHAPE).astype("uint8")
+    path = write(tmp_path / "land.tif", cells)
+    shares = []
+    for category in (1, 2, 3):
+        done = run_zonal(
+            desk, path, Level.EPCI, f"share:{category}", tmp_path / "o.csv", within=CORSE
+        )
+        shares.append(done.table["value"])
+    assert sum(shares).to_numpy() == pytest.approx(1, rel=1e-6)
+    none = run_zonal(desk, path, Level.EPCI, "share:9", tmp_path / "o.csv", within=CORSE)
+    assert (none.table["value"] == 0).all()
+    assert any("classe 9" in sentence for sentence in none.sentences)
+    assert any("ne déclare aucune valeur manquante" in sentence for sentence in none.sentences)
+
+
+def test_two_workers_write_the_same_bytes(desk: Desk, raster: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "alone.csv"
+    run_zonal(desk, raster, Level.COMMUNE, "mean", alone, within=CORSE)
+    with local_cluster(processes=False, protocol="tcp") as address:
+        shared = tmp_path / "shared.csv"
+        run_zonal(desk, raster, Level.COMMUNE, "mean", shared, within=CORSE, scheduler=address)
+    assert shared.read_bytes() == alone.read_bytes()
+    assert len(read(alone)) == 360
+
+
+@pytest.mark.slow
+def test_two_processes_of_a_cluster_or_of_this_machine_write_the_same_bytes(
+    desk: Desk, raster: Path, tmp_path: Path
+) -> None:
+    alone, pool, shared = (tmp_path / f"{name}.csv" for name in ("alone", "pool", "shared"))
+    run_zonal(desk, raster, Level.COMMUNE, "mean", alone, within=CORSE)
+    run_zonal(desk, raster, Level.COMMUNE, "mean", pool, within=CORSE, workers=2)
+    with local_cluster() as address:
+        run_zonal(desk, raster, Level.COMMUNE, "mean", shared, within=CORSE, scheduler=address)
+    assert pool.read_bytes() == alone.read_bytes()
+    assert shared.read_bytes() == alone.read_bytes()
+
+
+def test_what_cannot_be_worked_out_is_told_and_nothing_is_written(
+    desk: Desk, raster: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.csv"
+    with pytest.raises(InvalidDataError, match="ne recouvre aucun"):
+        run_zonal(desk, raster, Level.COMMUNE, "sum", out, within=Territory(Level.REGION, "53"))
+    void = write(tmp_path / "void.tif", np.full(SHAPE, -1.0), nodata=-1)
+    with pytest.raises(InvalidDataError, match="nodata"):
+        run_zonal(desk, void, Level.REGION, "sum", out)
+    endless = np.ones(SHAPE)
+    endless[50:60, 25:35] = np.inf
+    with pytest.raises(InvalidDataError, match="infinies"):
+        run_zonal(desk, write(tmp_path / "inf.tif", endless), Level.REGION, "mean", out)
+    cut = tmp_path / "cut.tif"
+    cut.write_bytes(raster.read_bytes()[:30_000])
+    with pytest.raises(InvalidDataError, match="tronqué"):
+        run_zonal(desk, cut, Level.REGION, "mean", out)
+    with pytest.raises(NotAvailableError):
+        run_zonal(desk, raster, Level.FRANCE, "mean", out)
+    assert not out.exists()

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+
+from atlas.desk.desk import Desk
+from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.query import LayerQuery, Measure
+from atlas.layer.csv import to_csv
+from atlas.layer.layer import layer
+from common.levels import Level
+
+
+def test_the_table_of_a_map_is_read_back_with_its_mention_and_its_mark(desk: Desk) -> None:
+    shown = layer(
+        desk, LayerQuery(level=Level.REGION, domain="mobilite", measure=Measure.GAP, group="elus")
+    )
+    rows = pd.read_csv(io.StringIO(to_csv(shown)), dtype={"code": "str"}).set_index("code")
+    assert list(rows.index) == list(shown.frame.index)
+    assert rows.loc["01", "territory"] == "region:01"
+    pd.testing.assert_series_equal(
+        rows["value"], shown.frame["value"].round(6), check_names=False, check_index_type=False
+    )
+    assert shown.about.demonstration
+    assert set(rows["demonstration"]) == {DEMONSTRATION_MARK}
+    assert set(rows["mention"]) == {" ".join(shown.about.mentions)}

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from atlas.desk.desk import Desk
+from atlas.profile import Profile, profile
+from atlas.profile.lenders import BY_EPCI, BY_ZONE, lender
+from atlas.profile.reading import telling_indicator
+from common.levels import Level, Territory
+
+#: Communes cut since a source was made: more of them would be another reason to be estimated.
+MOST_CUT = 100
+
+
+@pytest.fixture(scope="module")
+def isigny(desk: Desk) -> Profile:
+    return profile(desk, Territory.parse("commune:14342"))
+
+
+def test_every_indicator_that_is_lent_to_many_communes_names_its_lender(desk: Desk) -> None:
+    values = desk.latest_values(Level.COMMUNE)
+    lent = values[values["status"].astype("str") == "estimated"]
+    counts = lent["indicator"].astype("str").value_counts()
+    assert set(counts[counts > MOST_CUT].index) == BY_ZONE | BY_EPCI
+
+
+def test_the_larger_area_is_named(desk: Desk, isigny: Profile) -> None:
+    assert lender(desk, isigny, "chomage_localise") == "celle de la zone d’emploi (Saint-Lô)"
+    assert lender(desk, isigny, "ips_ecoles") == "celle de l’EPCI (CC Isigny-Omaha Intercom)"
+    assert "commune partagée" in lender(desk, isigny, "logements_vacants")
+
+
+def test_above_the_commune_and_in_grand_paris_the_kind_of_area_is_said(desk: Desk) -> None:
+    crte = profile(desk, Territory.parse("crte:crte-32-02-2"))
+    assert lender(desk, crte, "chomage_localise") == "moyenne des zones d’emploi de ses communes"
+    montreuil = profile(desk, Territory.parse("commune:93048"))
+    assert lender(desk, montreuil, "suroccupation") == "celle de l’établissement public territorial"
+    assert lender(desk, montreuil, "ips_ecoles").startswith("celle de l’EPCI (Métropole")
+
+
+def test_the_telling_indicator_says_who_lent_it(desk: Desk) -> None:
+    place = profile(desk, Territory.parse("commune:97108"))
+    said = telling_indicator(desk, place, "emploi", fragile=True)
+    assert "valeur estimée : celle de la zone d’emploi (Marie-Galante)" in said

@@ -1,0 +1,55 @@
+"""The three answers of a profile: nothing is said that the intervals do not support."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from atlas.desk.desk import Desk
+from atlas.profile import Profile, profile
+from atlas.profile.reading import gap_readings
+from atlas.profile.summary import felt_words, fragile_words, partnership_words
+from common.levels import Territory
+from indicators.base.domains import DOMAIN_KEYS, domain
+
+
+@pytest.fixture(scope="module")
+def plaine(desk: Desk) -> Profile:
+    return profile(desk, Territory.parse("epci:240100883"))
+
+
+def test_the_fragile_domains_are_those_of_the_interval(plaine: Profile) -> None:
+    told = fragile_words(plaine)
+    for key in DOMAIN_KEYS:
+        name = domain(key).short.lower()
+        first = list(plaine.weaknesses.index[:3])
+        assert (name in told.lower()) >= (key in first)
+        assert key in plaine.weaknesses.index or name not in told.lower()
+    none = dataclasses.replace(plaine, weaknesses=plaine.weaknesses.iloc[:0])
+    assert "aucun domaine à coup sûr" in fragile_words(none)
+
+
+def test_the_demonstration_is_never_summed_up_as_what_is_felt(plaine: Profile) -> None:
+    real = plaine.views[~plaine.views["demonstration"]]
+    group = str(real["group"].iloc[0])
+    felt = felt_words(plaine, group)
+    readings = gap_readings(real[real["group"] == group])
+    assert set(felt.places) <= {place for reading in readings for place in reading.places}
+    drawn = dataclasses.replace(plaine, views=plaine.views.assign(demonstration=True))
+    assert felt_words(drawn, group).places == ()
+    unclear = dataclasses.replace(
+        plaine, views=plaine.views.assign(gap_status="not_distinguishable", demonstration=False)
+    )
+    assert felt_words(unclear, group).words == "aucune fragilité établie par les réponses"
+
+
+def test_the_records_are_counted_here_and_around(plaine: Profile) -> None:
+    rows = plaine.partnerships.iloc[:3].assign(
+        attached=["inside", "around", "around"], kind=["label", "alliance", "label"]
+    )
+    told = partnership_words(dataclasses.replace(plaine, partnerships=rows))
+    assert told.startswith("1 fiche, dont aucune alliance recensée ; 2 autres au nom de son EPCI")
+    assert told.endswith("dont 1 alliance")
+    empty = dataclasses.replace(plaine, partnerships=rows.iloc[:0])
+    assert partnership_words(empty) == "aucune fiche recensée"

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from common.errors import InvalidDataError, MissingDataError
+from indicators.base.catalogue import LEVELS, Indicator, load_catalogue
+from indicators.base.domains import DOMAIN_KEYS
+
+ENTRY = """
+[[indicator]]
+key = "exemple"
+domain = "sante"
+label = "Exemple"
+unit = "share"
+direction = 1
+finest = "commune"
+rule = "ratio"
+year = 2021
+producer = "INSEE"
+licence = "Licence Ouverte 2.0"
+source = ["indicators/exemple.csv"]
+caveats = "Aucune."
+in_index = false
+index_reason = "Exemple."
+definition = "Exemple."
+"""
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> dict[str, Indicator]:
+    return load_catalogue()
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "catalogue.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_product_covers_the_16_domains(catalogue: dict[str, Indicator]) -> None:
+    per_domain = Counter(indicator.domain for indicator in catalogue.values())
+    indexed = Counter(indicator.domain for indicator in catalogue.values() if indicator.in_index)
+    assert set(per_domain) == set(DOMAIN_KEYS)
+    assert min(per_domain.values()) >= 2
+    assert len(catalogue) >= 45
+    assert min(indexed[key] for key in DOMAIN_KEYS) >= 2
+
+
+def test_texts_are_typeset_in_french(catalogue: dict[str, Indicator]) -> None:
+    for indicator in catalogue.values():
+        texts = [indicator.label, indicator.definition, indicator.caveats, indicator.index_reason]
+        for text in texts:
+            assert "'" not in text, f"{indicator.key}: straight apostrophe in {text!r}"
+            assert not re.search(r" [;:?%]", text), f"{indicator.key}: breaking space in {text!r}"
+        assert all(text.endswith(".") for text in texts[1:]), indicator.key
+        assert indicator.label[0].isupper(), indicator.key
+
+
+def test_shares_have_no_scale(catalogue: dict[str, Indicator]) -> None:
+    assert [i.key for i in catalogue.values() if i.unit == "share" and i.scale != 1] == []
+
+
+def test_every_source_exists(catalogue: dict[str, Indicator], sources: Path) -> None:
+    named = {name for indicator in catalogue.values() for name in indicator.source}
+    assert sorted(name for name in named if not (sources / name).is_file()) == []
+
+
+def test_one_entry_is_read(tmp_path: Path) -> None:
+    (indicator,) = load_catalogue(written(tmp_path, ENTRY)).values()
+    assert indicator.source == ("indicators/exemple.csv",)
+    assert (indicator.scale, indicator.weight, indicator.in_index) == (1.0, "", False)
+
+
+def test_all_the_faults_come_at_once(tmp_path: Path) -> None:
+    wrong = (
+        ENTRY.replace('"sante"', '"santé"')
+        .replace("direction = 1", "direction = 0")
+        .replace('rule = "ratio"', 'rule = "weighted_mean"')
+        .replace("year = 2021", "year = 21")
+    )
+    with pytest.raises(InvalidDataError) as caught:
+        load_catalogue(written(tmp_path, ENTRY + wrong))
+    faults = "\n".join(caught.value.faults)
+    assert len(caught.value.faults) == 5
+    for expected in ("domain", "direction", "weight", "year", "clé déjà prise"):
+        assert expected in faults
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ("in_index = false", "in_index = 0", "in_index : type int"),
+        ("direction = 1", "direction = true", "direction : type bool"),
+        ('label = "Exemple"', "", "champ manquant : label"),
+        ('label = "Exemple"', 'label = "Exemple"\nlabels = "?"', "champ inconnu : labels"),
+        ('finest = "commune"', 'finest = "canton"', f"attendu {', '.join(LEVELS)}"),
+        ('unit = "share"', 'unit = " "', "unit : texte vide"),
+        ('source = ["indicators/exemple.csv"]', "source = []", "source : attendu"),
+    ],
+)
+def test_a_fault_is_named(tmp_path: Path, before: str, after: str, fault: str) -> None:
+    assert before in ENTRY
+    with pytest.raises(InvalidDataError, match=re.escape(fault)):
+        load_catalogue(written(tmp_path, ENTRY.replace(before, after)))
+
+
+@pytest.mark.parametrize("text", ["", "[[indicator", "other = 1"])
+def test_a_file_without_entries_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(InvalidDataError):
+        load_catalogue(written(tmp_path, text))
+
+
+def test_an_absent_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(MissingDataError):
+        load_catalogue(tmp_path / "catalogue.toml")
