@@ -43,8 +43,12 @@ _LABELS = {
     Level.FRANCE: ("France", "France"),
 }
 
+#: All levels, finest first.
+LEVELS = tuple(Level)
+#: Place of each in that order, 0 the finest, by the text that tables hold.
+LEVEL_RANKS = {level.value: rank for rank, level in enumerate(Level)}
 #: The five levels that have boundaries, finest first.
-MAPPED_LEVELS = (Level.COMMUNE, Level.EPCI, Level.CRTE, Level.DEPARTEMENT, Level.REGION)
+MAPPED_LEVELS = LEVELS[:-1]
 #: The levels whose territories are made of communes.
 UPPER_LEVELS = MAPPED_LEVELS[1:]
 FRANCE_CODE = "FR"
@@ -104,6 +108,15 @@ def parse_level(text: str) -> Level:
         return Level(text.strip())
     except ValueError:
         raise UnknownNameError("le niveau", text, [level.value for level in Level]) from None
+
+
+def level_label(text: str) -> str:
+    """French name of a level as tables write it; what is no level stays as it is.
+
+    >>> level_label("departement"), level_label("column:quartier")
+    ('département', 'column:quartier')
+    """
+    return Level(text).label if text in LEVEL_RANKS else text
 
 
 def is_code(level: Level, code: str) -> bool:

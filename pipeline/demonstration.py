@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from common.levels import UPPER_LEVELS
 from indicators.base.domains import DOMAINS
 from indicators.survey.design import DESIGN_FILE
 from pipeline.parquet import write_table
@@ -30,6 +31,8 @@ from pipeline.parquet import write_table
 SEED = 20190522
 YEAR = 2026
 ANSWERS_FILE = "answers.parquet"
+#: Levels that locate a respondent, largest first.
+_LOCATED = tuple(level.value for level in reversed(UPPER_LEVELS))
 
 #: Respondents of each group: the sizes of the real surveys.
 SIZES = {"citoyens": 2400, "elus": 300, "entreprises": 600, "associations": 600}
@@ -186,7 +189,7 @@ def _draw_stratum(
     homes = here.iloc[random.choice(len(here), size=size, p=chances)].reset_index(drop=True)
     # Citizens, companies and associations are counted by inhabitants, mayors by communes.
     represented = len(here) if group == "elus" else here["population"].sum()
-    people = homes[["region", "departement", "crte", "epci"]].assign(
+    people = homes[list(_LOCATED)].assign(
         group=group, stratum=f"{group}-{region}", weight=represented / size
     )
     shape = (size, len(DOMAINS))
@@ -203,7 +206,7 @@ def _draw_stratum(
     given = pd.DataFrame(
         np.clip(np.rint(notes), 0, 10), columns=[domain.key for domain in DOMAINS]
     ).where(answered)
-    first = ["group", "region", "departement", "crte", "epci", "stratum", "weight"]
+    first = ["group", *_LOCATED, "stratum", "weight"]
     return pd.concat([people[first], given.astype("Int8")], axis=1)
 
 
@@ -234,7 +237,7 @@ def design_text() -> str:
             },
         ),
         ("columns", {"group": "group", "weight": "weight", "stratum": "stratum"}),
-        ("territories", {name: name for name in ("region", "departement", "crte", "epci")}),
+        ("territories", {name: name for name in _LOCATED}),
         *((f"measures.{domain.key}", {"kind": "score"}) for domain in DOMAINS),
         (
             "generator",

@@ -16,8 +16,8 @@ from typing import Any
 import pandas as pd
 
 from common.errors import InvalidDataError
+from common.levels import Level
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
-from indicators.base.territory_codes import FRANCE_LEVEL
 from indicators.survey.answers import read_answers
 from indicators.survey.design import DESIGN_FILE, Design, read_design
 from indicators.survey.locations import refuse_unknown_codes
@@ -108,7 +108,7 @@ def estimate_folder(folder: Path, design: Design, territories: pd.DataFrame) -> 
         for level in design.territories
     }
     refuse_unknown_codes(answers, known, design.answers, {})
-    levels = [FRANCE_LEVEL, *design.territories]
+    levels = [Level.FRANCE.value, *design.territories]
     estimates = published_estimates(answers, design, levels)
     # The variables of a survey's own (practices, priorities) are no perceived fragility.
     return estimates[estimates["domain"].isin([*DOMAIN_KEYS, OVERALL])]

@@ -17,7 +17,7 @@ import pandas as pd
 
 from common.errors import InvalidDataError
 from common.french import fold
-from indicators.base.territory_codes import FRANCE, FRANCE_LEVEL
+from common.levels import FRANCE_CODE, Level
 from indicators.survey.estimates import combine, estimate_counts
 from indicators.survey.intervals import Z
 from indicators.survey.measures import Measure, MeasureKind
@@ -25,6 +25,7 @@ from pipeline.former_regions import former_region_populations
 from pipeline.sources import source_file
 
 GROUP = "citoyens"
+_COUNTRY = {"level": Level.FRANCE.value, "code": FRANCE_CODE}
 
 #: Closed questions of the Grand Débat that bear on a domain. A yes to Q3 is a fragility; a yes to
 #: the others means that all is well. Q204 (access to public services), Q170, Q175 and Q5 bear on
@@ -99,7 +100,7 @@ def grand_debat(path: Path, territories: pd.DataFrame) -> pd.DataFrame:
     for question, measure in GRAND_DEBAT_QUESTIONS:
         asked = counts.loc[counts["question"] == question, ["code", "oui", "non"]]
         asked = asked.set_axis(["code", "yes", "no"], axis=1)
-        everywhere = asked[["yes", "no"]].sum().to_frame().T.assign(code=FRANCE, level=FRANCE_LEVEL)
+        everywhere = asked[["yes", "no"]].sum().to_frame().T.assign(**_COUNTRY)
         by_region = asked.dropna(subset="code").assign(level="region")
         cells = pd.concat([by_region, everywhere], ignore_index=True).assign(group=GROUP)
         tables.append(estimate_counts(cells, measure))
@@ -167,7 +168,7 @@ def oecd_support(path: Path, territories: pd.DataFrame) -> pd.DataFrame:
     overseas = territories["code"].isin(["971", "972", "973", "974", "976"])
     located = _locate(parts[~whole], "nuts2010", territories, path.name, overseas)
     # The whole country is published as such: it is not worked out again from the régions.
-    country = parts[whole].assign(group=GROUP, level=FRANCE_LEVEL, code=FRANCE, population=1)
+    country = parts[whole].assign(group=GROUP, **_COUNTRY, population=1)
     located = pd.concat([located[located["level"] == "region"], country], ignore_index=True)
     return combine(located, ["group", "level", "code"], OECD_MEASURE)
 
@@ -197,7 +198,7 @@ def _locate(
     return pd.concat(
         [
             joined.assign(level="region", code=joined["region"]),
-            joined.assign(level=FRANCE_LEVEL, code=FRANCE),
+            joined.assign(**_COUNTRY),
         ],
         ignore_index=True,
     )

@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 
 from common.errors import InvalidDataError
-from common.levels import FRANCE_CODE, MAPPED_LEVELS, UPPER_LEVELS, Level, is_code
+from common.levels import FRANCE_CODE, LEVEL_RANKS, UPPER_LEVELS, Level, is_code
 from pipeline.parquet import write_table
 from pipeline.sources import source_file
 from pipeline.territory_sources import (
@@ -49,7 +49,6 @@ _MAYOTTE, _MAYOTTE_YEAR = "976", 2017
 _OVERSEAS = "97"
 #: About 200 m.
 _MARGIN_DEGREES = 0.002
-_ORDER = {level.value: rank for rank, level in enumerate((*MAPPED_LEVELS, Level.FRANCE))}
 
 
 def build_territories(sources: Path, data: Path) -> None:
@@ -66,7 +65,7 @@ def build_territories(sources: Path, data: Path) -> None:
     upper, memberships = _upper_territories(sources, communes)
     territories = pd.concat([communes, upper], ignore_index=True)
     _check(territories)
-    order = territories["level"].map(_ORDER)
+    order = territories["level"].map(LEVEL_RANKS)
     territories = territories.assign(order=order).sort_values(["order", "code"])
     folder = data / "boundaries"
     write_table(territories[list(COLUMNS)].reset_index(drop=True), folder / "territories.parquet")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from common.errors import InvalidDataError, MissingDataError
+from common.levels import LEVELS
 from common.toml_place import toml_place
 from indicators.base.domains import DOMAIN_KEYS
 
@@ -22,8 +23,6 @@ RULES = {
     "max": "valeur la plus élevée",
     "official": "non agrégeable : valeur officielle de chaque niveau, ou rien",
 }
-#: Levels that an indicator may be published at, finest first.
-LEVELS = ("commune", "epci", "crte", "departement", "region", "france")
 #: Unit of the indicators stored as 0-1 and shown as percentages.
 SHARE = "share"
 

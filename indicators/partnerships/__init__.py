@@ -30,7 +30,7 @@ record of the scheme serves; a record may serve others, which its own title name
 what a zero means, ``comparable`` keeps what may be compared, ``rates`` compares.
 """
 
-from indicators.partnerships.attachment import LEVELS, attach, attach_to
+from indicators.partnerships.attachment import attach, attach_to
 from indicators.partnerships.comparable import comparable_counts, comparable_schemes
 from indicators.partnerships.counts import (
     Presence,
@@ -56,7 +56,6 @@ from indicators.partnerships.table import (
 from indicators.partnerships.vocabulary import Category, Coverage, Family, Kind, Profile, Scale
 
 __all__ = [
-    "LEVELS",
     "NONE_STATED",
     "PER",
     "RECORDS_FILE",

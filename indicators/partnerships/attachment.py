@@ -16,12 +16,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from common.errors import UnknownNameError
-from indicators.base.territory_codes import FRANCE, FRANCE_LEVEL
+from common.levels import FRANCE_CODE, LEVEL_RANKS, Level, parse_level
 
-#: From the finest to the whole country.
-LEVELS = ("commune", "epci", "crte", "departement", "region", FRANCE_LEVEL)
-RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 _COLUMNS = ["record", "target", "whole", "fraction"]
 #: Stands for the population of an empty place, which is then cut by its communes.
 _NOBODY = 1e-9
@@ -57,7 +53,7 @@ def attach(
         If there is no such level.
     """
     targets = communes_by_target(level, memberships, population)
-    asked = named[named["level"].map(RANKS) <= RANKS[level]] if own_only else named
+    asked = named[named["level"].map(LEVEL_RANKS) <= LEVEL_RANKS[level]] if own_only else named
     cuts = _cuts(asked, targets, memberships, population, level)
     return _once(asked, cuts[cuts["whole"]] if own_only else cuts)
 
@@ -83,12 +79,11 @@ def attach_to(
         group, and has half of its inhabitants or fewer in it, is left out: it may count whole
         elsewhere, and nobody can tell from the group alone.
     """
-    if level not in RANKS:
-        raise UnknownNameError("le niveau", level, LEVELS)
+    rank = LEVEL_RANKS[parse_level(level)]
     targets = pd.DataFrame({"commune": sorted(communes)}, dtype="str").assign(target="")
     near = _touched(named, targets["commune"], memberships)
     cuts = _cuts(near, targets, memberships, population, level)
-    cuts = cuts[cuts["whole"] | (cuts["level"].map(RANKS) > RANKS[level])]
+    cuts = cuts[cuts["whole"] | (cuts["level"].map(LEVEL_RANKS) > rank)]
     return _once(near, cuts).drop(columns="target")
 
 
@@ -102,13 +97,12 @@ def communes_by_target(
     UnknownNameError
         If there is no such level.
     """
-    if level not in LEVELS:
-        raise UnknownNameError("le niveau", level, LEVELS)
-    if level == "commune":
+    asked = parse_level(level)
+    if asked is Level.COMMUNE:
         return pd.DataFrame({"target": population.index, "commune": population.index})
-    if level == FRANCE_LEVEL:
-        return pd.DataFrame({"target": FRANCE, "commune": population.index})
-    members = memberships[memberships["level"] == level]
+    if asked is Level.FRANCE:
+        return pd.DataFrame({"target": FRANCE_CODE, "commune": population.index})
+    members = memberships[memberships["level"] == asked]
     return members[["code", "commune"]].rename(columns={"code": "target"})
 
 
@@ -119,7 +113,7 @@ def _touched(
     around = memberships.loc[memberships["commune"].isin(communes), ["level", "code"]]
     known = pd.MultiIndex.from_frame(around.drop_duplicates())
     upper = pd.MultiIndex.from_frame(named[["level", "code"]]).isin(known)
-    is_commune, whole_country = named["level"] == "commune", named["level"] == FRANCE_LEVEL
+    is_commune, whole_country = named["level"] == Level.COMMUNE, named["level"] == Level.FRANCE
     return named[upper | whole_country | (is_commune & named["code"].isin(communes))]
 
 
@@ -137,7 +131,7 @@ def _cuts(
         inside = communes_by_target(str(place_level), memberships, weight)
         inside = inside[inside["target"].isin(group["code"])].rename(columns={"target": "code"})
         inside = inside.assign(weight=inside["commune"].map(weight))
-        finer = RANKS[str(place_level)] <= RANKS[level]
+        finer = LEVEL_RANKS[str(place_level)] <= LEVEL_RANKS[level]
         cuts.append(_cut(inside, targets, may_be_whole=finer).assign(level=place_level))
     columns = ["level", "code", "target", "fraction", "whole"]
     if not cuts:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from common.levels import LEVEL_RANKS
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
-from indicators.partnerships.attachment import RANKS, attach, communes_by_target
+from indicators.partnerships.attachment import attach, communes_by_target
 from indicators.partnerships.table import has_key
 from indicators.partnerships.vocabulary import Coverage
 
@@ -25,8 +26,8 @@ def comparable_schemes(schemes: pd.DataFrame, usual: pd.Series[str], level: str)
     usual : by scheme, the level of most of its places (output of ``usual_levels``).
     level : level of the territories compared.
     """
-    rank = schemes["scheme"].map(usual).map(RANKS)
-    return schemes[(schemes["coverage"] == Coverage.FRANCE) & (rank <= RANKS[level])]
+    rank = schemes["scheme"].map(usual).map(LEVEL_RANKS)
+    return schemes[(schemes["coverage"] == Coverage.FRANCE) & (rank <= LEVEL_RANKS[level])]
 
 
 def comparable_counts(

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from indicators.partnerships.attachment import RANKS, attach, communes_by_target
+from common.levels import LEVEL_RANKS
+from indicators.partnerships.attachment import attach, communes_by_target
 from indicators.partnerships.table import places
 from indicators.partnerships.vocabulary import Coverage
 
@@ -109,8 +110,8 @@ def zero_presence(
     level : level of the territory that counts.
     overseas : whether the territory is in a DROM.
     """
-    rank = schemes["scheme"].map(usual).map(RANKS).fillna(0)
-    listed = (schemes["coverage"] != Coverage.PARTIAL) & (rank <= RANKS[level])
+    rank = schemes["scheme"].map(usual).map(LEVEL_RANKS).fillna(0)
+    listed = (schemes["coverage"] != Coverage.PARTIAL) & (rank <= LEVEL_RANKS[level])
     if overseas:
         listed &= schemes["coverage"] != Coverage.METROPOLE
     if not listed.any():

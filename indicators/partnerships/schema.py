@@ -13,11 +13,11 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from common.errors import InvalidDataError
+from common.levels import LEVELS
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships.vocabulary import Category, Coverage, Family, Kind, Profile, Scale
 
-_LEVELS = "commune|epci|crte|departement|region|france"
-_TERRITORY = rf"(?:{_LEVELS}):[0-9A-Za-z-]+"
+_TERRITORY = rf"(?:{'|'.join(LEVELS)}):[0-9A-Za-z-]+"
 _MAX_EXAMPLES = 5
 _MAX_WIDTH = 60
 

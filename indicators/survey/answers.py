@@ -15,9 +15,9 @@ import pandas as pd
 from common.delimited import absent_column, read_delimited
 from common.errors import InvalidDataError, MissingDataError
 from common.french import number, plural
+from common.levels import FRANCE_CODE, Level
 from indicators.base.domains import OVERALL
 from indicators.base.groups import GROUP_KEYS
-from indicators.base.territory_codes import FRANCE
 from indicators.survey.calibration import MARGIN, calibrate
 from indicators.survey.design import Design
 from indicators.survey.measures import MeasureKind, overall_answers, plain_numbers
@@ -99,7 +99,7 @@ def check_answers(table: pd.DataFrame, design: Design, source: str = "réponses"
     _place_design(answers, table, design, faults)
     for level, column in design.territories.items():
         answers[f"level:{level}"] = table[column].astype("str").str.strip()
-    answers["level:france"] = FRANCE
+    answers[f"level:{Level.FRANCE}"] = FRANCE_CODE
     _place_measures(answers, table, design, faults)
     variables = design.calibration.variables if design.calibration else []
     for name in variables:

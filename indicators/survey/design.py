@@ -15,6 +15,7 @@ from typing import Any
 
 from common.errors import InvalidDataError, MissingDataError
 from common.form import Form
+from common.levels import MAPPED_LEVELS
 from common.toml_place import toml_place
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUP_KEYS
@@ -26,7 +27,6 @@ from indicators.survey.questions import domain_questions, own_questions
 DESIGN_FILE = "design.toml"
 #: What a survey's sample is: decides its rank when several answer the same question.
 SURVEY_KINDS = ("probability", "self_selected", "composite", "demonstration")
-TERRITORY_LEVELS = ("commune", "epci", "crte", "departement", "region")
 LONELY_RULES = ("refuse", "centre")
 INTERVALS = ("wilson", "student")
 #: Group of the respondents of a survey that asks nothing about the domains.
@@ -180,8 +180,8 @@ def parse_design(content: Mapping[str, Any], key: str, source: str = DESIGN_FILE
     columns = form.section("columns")
     territories: dict[str, str] = form.take("territories", dict, {})
     form.check(
-        set(territories) <= set(TERRITORY_LEVELS),
-        f"territories : niveaux attendus {', '.join(TERRITORY_LEVELS)}, "
+        set(territories) <= set(MAPPED_LEVELS),
+        f"territories : niveaux attendus {', '.join(MAPPED_LEVELS)}, "
         f"trouvés {', '.join(territories)}",
     )
     measures = (*domain_questions(form), *own_questions(form))

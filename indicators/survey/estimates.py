@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from common.errors import InvalidDataError, UnknownNameError
+from common.levels import Level
 from indicators.survey.design import Design
 from indicators.survey.intervals import student, wilson
 from indicators.survey.linearisation import cell_means
@@ -56,6 +57,7 @@ def estimate(answers: pd.DataFrame, design: Design, levels: Iterable[str]) -> pd
     Raises
     ------
     UnknownNameError
+    from common.levels import Level
         If respondents are not located at a level.
     InvalidDataError
         If a stratum has one primary unit and the design does not say what to do of it.
@@ -100,10 +102,11 @@ def cells_of(answers: pd.DataFrame, design: Design, level: str) -> tuple[Integer
     Raises
     ------
     UnknownNameError
+    from common.levels import Level
         If respondents are not located at the level.
     """
     if f"level:{level}" not in answers.columns:
-        known = ", ".join([*design.territories, "france"])
+        known = ", ".join([*design.territories, Level.FRANCE])
         raise UnknownNameError(
             "le niveau", level, f"{known} (le plan n’en situe pas d’autre ; --out-level agrège)"
         )

@@ -12,7 +12,7 @@ import pandas as pd
 
 from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
 from common.french import number, percent, plural
-from indicators.survey.subtraction import LEVEL_ORDER
+from common.levels import LEVEL_RANKS, Level, parse_level
 
 #: Largest share of the respondents that may belong to no single territory of a larger level.
 UNATTACHED = 0.05
@@ -93,10 +93,7 @@ def attach(
     if f"level:{by}" not in answers:
         located = [str(name)[6:] for name in answers if str(name).startswith("level:")]
         raise UnknownNameError("le niveau", by, located)
-    for level in (by, out):
-        if level not in LEVEL_ORDER:
-            raise UnknownNameError("le niveau", level, LEVEL_ORDER)
-    if LEVEL_ORDER.index(out) > LEVEL_ORDER.index(by):
+    if LEVEL_RANKS[parse_level(out)] < LEVEL_RANKS[parse_level(by)]:
         raise NotAvailableError(
             f"Les réponses sont situées au niveau {by} : elles ne disent rien du niveau {out}, "
             "plus fin. Seul un modèle peut l’estimer (commande small-area)."
@@ -118,7 +115,7 @@ def attach(
 def _single_parents(memberships: pd.DataFrame, by: str, out: str) -> dict[str, str]:
     """Map each territory to the one of a larger level that holds it whole."""
     larger = memberships.loc[memberships["level"] == out, ["commune", "code"]]
-    if by == "commune":
+    if by == Level.COMMUNE:
         pairs = larger.set_axis(["inner", "outer"], axis=1)
     else:
         smaller = memberships.loc[memberships["level"] == by, ["commune", "code"]]

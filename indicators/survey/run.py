@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from indicators.base.territory_codes import FRANCE_LEVEL
+from common.levels import Level
 from indicators.survey.design import Design
 from indicators.survey.differences import (
     DIFFERENCE_KEY,
@@ -47,7 +47,7 @@ def published_estimates(
         If a stratum has a single unit and the design does not say what to do of it.
     """
     asked = list(dict.fromkeys(levels))
-    guarded = list(dict.fromkeys([FRANCE_LEVEL, *design.territories, *asked]))
+    guarded = list(dict.fromkeys([Level.FRANCE, *design.territories, *asked]))
     if "wave" not in answers:
         table = publish(estimate(answers, design, guarded), design.rule, answers)
         return table[table["level"].isin(asked)].reset_index(drop=True)

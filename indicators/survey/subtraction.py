@@ -19,8 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse.csgraph import connected_components
 
-#: Levels from the largest to the finest: the finest gives way first.
-LEVEL_ORDER = ("france", "region", "departement", "crte", "epci", "commune")
+from common.levels import LEVEL_RANKS, LEVELS
 
 _TOLERANCE = 1e-8
 #: Sums of rows tried in one linked set before withholding without proof.
@@ -295,5 +294,5 @@ def _cells(
 
 
 def _rank(level: str) -> int:
-    """Place of a level, 0 the largest; what is no territory is the finest."""
-    return LEVEL_ORDER.index(level) if level in LEVEL_ORDER else len(LEVEL_ORDER)
+    """Place of a level, 0 the largest: the finest gives way first, what is no territory sooner."""
+    return len(LEVELS) - 1 - LEVEL_RANKS.get(level, -1)

@@ -29,6 +29,7 @@ from typing import Any
 import pandas as pd
 
 from common.errors import MissingDataError, NotAvailableError, UnknownNameError
+from common.levels import level_label
 from indicators.base.domains import domain_label
 from indicators.base.groups import group_label
 from indicators.survey.publication import EstimateStatus
@@ -51,10 +52,6 @@ _KIND_LABELS = {
     "composite": "indicateur composé par un organisme",
     "demonstration": "données de démonstration",
 }
-_LEVEL_LABELS = {
-    "france": "France", "region": "région", "departement": "département", "crte": "CRTE",
-    "epci": "EPCI", "commune": "commune",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -153,15 +150,14 @@ def choose_survey(
     here = asked[asked["level"] == level]
     if len(here):
         return best_survey(here, surveys)
-    place = _LEVEL_LABELS.get(level, level)
+    place = level_label(level)
     if asked.empty:
         raise NotAvailableError(
             f"Aucune enquête ne publie la perception « {about} ; il faudrait une enquête "
             "qui pose la question à ce groupe, avec au moins 30 réponses par territoire."
         )
     existing = " ; ".join(
-        f"{_LEVEL_LABELS.get(str(name), str(name))} "
-        f"({', '.join(sorted(surveys[key].title for key in keys))})"
+        f"{level_label(str(name))} ({', '.join(sorted(surveys[key].title for key in keys))})"
         for name, keys in asked.groupby("level")["survey"].unique().items()
     )
     raise NotAvailableError(

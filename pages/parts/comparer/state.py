@@ -7,7 +7,7 @@ import re
 from atlas.desk.place import Place
 from common.errors import InvalidDataError, UnknownNameError
 from common.french import number
-from common.levels import Level, parse_level
+from common.levels import LEVELS, Level, parse_level
 from geo.perimeter import PREFIX
 from indicators.base.domains import OVERALL
 from pages.parts.kit.map_state import known_domain
@@ -17,7 +17,7 @@ from pages.parts.kit.url import Parameter, ScreenState
 #: Territories chosen beside the first one.
 MOST_CHOSEN = 4
 #: Levels of the larger territories that may be reference points, finest first.
-REFERENCE_LEVELS = (Level.EPCI, Level.CRTE, Level.DEPARTEMENT, Level.REGION, Level.FRANCE)
+REFERENCE_LEVELS = LEVELS[1:]
 NO_REFERENCE = "aucun"
 #: Those shown unless the reader says otherwise.
 DEFAULT_REFERENCES = [Level.EPCI, Level.DEPARTEMENT, Level.REGION, Level.FRANCE]

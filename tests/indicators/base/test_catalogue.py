@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from common.errors import InvalidDataError, MissingDataError
-from indicators.base.catalogue import LEVELS, Indicator, load_catalogue
+from common.levels import LEVELS
+from indicators.base.catalogue import Indicator, load_catalogue
 from indicators.base.domains import DOMAIN_KEYS
 
 ENTRY = """

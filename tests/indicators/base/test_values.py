@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from common.errors import MissingDataError
+from common.levels import LEVELS
 from common.paths import DATA
-from indicators.base.catalogue import LEVELS, SHARE, load_catalogue
+from indicators.base.catalogue import SHARE, load_catalogue
 from indicators.base.status import Status
 from indicators.base.values import (
     COLUMNS,
