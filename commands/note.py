@@ -41,8 +41,8 @@ def note(
     """
     from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.profile import profile  # noqa: PLC0415
-    from reports.asked import asked_place, writer  # noqa: PLC0415
     from reports.content import note_content  # noqa: PLC0415
+    from reports.note_request import asked_place, writer  # noqa: PLC0415
 
     write = writer(output)
     desk = Desk()

@@ -20,7 +20,7 @@ from common.french import fold
 from common.levels import FRANCE_CODE, Level
 from indicators.survey.estimates import combine, estimate_counts
 from indicators.survey.intervals import Z
-from indicators.survey.measures import Measure, MeasureKind
+from indicators.survey.question import Question, QuestionKind
 from pipeline.former_regions import former_region_populations
 from pipeline.sources import source_file
 
@@ -31,10 +31,10 @@ _COUNTRY = {"level": Level.FRANCE.value, "code": FRANCE_CODE}
 #: the others means that all is well. Q204 (access to public services), Q170, Q175 and Q5 bear on
 #: no domain of the programme and are left out.
 GRAND_DEBAT_QUESTIONS = (
-    ("Q11", Measure("mobilite", "Q11", MeasureKind.BINARY, 0, 1, fragile_when_high=False)),
-    ("Q3", Measure("environnement", "Q3", MeasureKind.BINARY, 0, 1)),
-    ("Q9", Measure("transition_energetique", "Q9", MeasureKind.BINARY, 0, 1, False)),
-    ("Q176", Measure("numerique", "Q176", MeasureKind.BINARY, 0, 1, False)),
+    Question("mobilite", "Q11", QuestionKind.BINARY, 0, 1, fragile_when_high=False),
+    Question("environnement", "Q3", QuestionKind.BINARY, 0, 1),
+    Question("transition_energetique", "Q9", QuestionKind.BINARY, 0, 1, False),
+    Question("numerique", "Q176", QuestionKind.BINARY, 0, 1, False),
 )
 #: Rows of the Grand Débat that are not one of the 18 régions.
 ELSEWHERE = (
@@ -50,8 +50,8 @@ EQI_UNIT = "indice de qualité perçue, en écarts-types entre régions d’Euro
 EQI_PILLAR_FACTOR = float(np.sqrt(3))
 
 OECD_UNIT = "part des habitants (0-1)"
-OECD_MEASURE = Measure(
-    "isolement", "Support", MeasureKind.BINARY, 0, 1, fragile_when_high=False, wording=OECD_UNIT
+OECD_QUESTION = Question(
+    "isolement", "Support", QuestionKind.BINARY, 0, 1, fragile_when_high=False, wording=OECD_UNIT
 )
 
 
@@ -97,13 +97,13 @@ def grand_debat(path: Path, territories: pd.DataFrame) -> pd.DataFrame:
     if unknown:
         raise InvalidDataError(path.name, [f"région « {name} » inconnue" for name in unknown])
     tables = []
-    for question, measure in GRAND_DEBAT_QUESTIONS:
-        asked = counts.loc[counts["question"] == question, ["code", "oui", "non"]]
+    for question in GRAND_DEBAT_QUESTIONS:
+        asked = counts.loc[counts["question"] == question.column, ["code", "oui", "non"]]
         asked = asked.set_axis(["code", "yes", "no"], axis=1)
         everywhere = asked[["yes", "no"]].sum().to_frame().T.assign(**_COUNTRY)
         by_region = asked.dropna(subset="code").assign(level="region")
         cells = pd.concat([by_region, everywhere], ignore_index=True).assign(group=GROUP)
-        tables.append(estimate_counts(cells, measure))
+        tables.append(estimate_counts(cells, question))
     return pd.concat(tables, ignore_index=True)
 
 
@@ -135,7 +135,7 @@ def european_quality(path: Path, territories: pd.DataFrame) -> pd.DataFrame:
             combine(
                 located,
                 ["group", "level", "code"],
-                Measure(domain, "quality", MeasureKind.SCALE, -3, 3, False, wording=EQI_UNIT),
+                Question(domain, "quality", QuestionKind.SCALE, -3, 3, False, wording=EQI_UNIT),
             )
             for domain in EQI_DOMAINS
         ],
@@ -170,7 +170,7 @@ def oecd_support(path: Path, territories: pd.DataFrame) -> pd.DataFrame:
     # The whole country is published as such: it is not worked out again from the régions.
     country = parts[whole].assign(group=GROUP, **_COUNTRY, population=1)
     located = pd.concat([located[located["level"] == "region"], country], ignore_index=True)
-    return combine(located, ["group", "level", "code"], OECD_MEASURE)
+    return combine(located, ["group", "level", "code"], OECD_QUESTION)
 
 
 def _locate(

@@ -111,3 +111,13 @@ def test_no_inner_import_goes_up(room: str) -> None:
 def test_a_newcomer_can_hold_the_atlas_in_mind() -> None:
     assert len(INNER_FLOORS["atlas"]) <= MOST_ROOMS
     assert len(inner_arrows("atlas")) <= MOST_ARROWS
+
+
+def test_a_class_has_its_name_for_itself() -> None:
+    homes: dict[str, list[str]] = {}
+    for room in ALLOWED:
+        for path in files_of(room):
+            for node in ast.parse(path.read_text("utf-8")).body:
+                if isinstance(node, ast.ClassDef):
+                    homes.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from atlas.compare.figures import compare_indicators, shown_indicators
+from atlas.compare.indicators import compare_indicators, shown_indicators
 from atlas.compare.model import Basis, Compared, Comparison
 from atlas.compare.scores import basis_of, compare_scores
 from atlas.compare.views import compare_views

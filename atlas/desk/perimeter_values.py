@@ -13,7 +13,7 @@ from indicators.base.status import Status
 from indicators.base.upward import (
     NUMBERS,
     Membership,
-    Units,
+    YearOfValues,
     aggregate,
     best_known,
     same_territories,
@@ -50,7 +50,7 @@ def perimeter_values(desk: Desk, perimeter: Perimeter) -> pd.DataFrame:
             if level is not Level.COMMUNE:
                 twins.append(same_territories(rule_rows, membership).assign(coverage=1.0))
             if indicator.rule != "official":
-                total = aggregate(Units(rule_rows, membership.units), indicator, membership)
+                total = aggregate(YearOfValues(rule_rows, membership.units), indicator, membership)
                 totals.append(total.assign(year=series["year"].reindex(total["code"]).to_numpy()))
     found = best_known([*twins, *totals]).set_index("code")[[*NUMBERS, "status"]]
     table = series.join(found)

@@ -34,7 +34,7 @@ _POSITIONS = {
 
 
 @dataclass(frozen=True)
-class Reading:
+class GapReading:
     """Three French texts.
 
     Attributes
@@ -49,7 +49,7 @@ class Reading:
     limits: str
 
 
-def read(frame: pd.DataFrame, agreed: Agreement, level: Level, kind: str) -> Reading:
+def read(frame: pd.DataFrame, agreed: Agreement, level: Level, kind: str) -> GapReading:
     """Put a gap into words.
 
     Parameters
@@ -59,7 +59,9 @@ def read(frame: pd.DataFrame, agreed: Agreement, level: Level, kind: str) -> Rea
     level : level of the territories.
     kind : kind of the survey (``indicators.views.perceptions.KIND_PRIORITY``).
     """
-    return Reading(positions(frame, level), agreement_sentence(agreed, level), limits(agreed, kind))
+    return GapReading(
+        positions(frame, level), agreement_sentence(agreed, level), limits(agreed, kind)
+    )
 
 
 def positions(frame: pd.DataFrame, level: Level) -> str:

@@ -16,7 +16,7 @@ from atlas.desk.figures import (
 )
 from atlas.desk.provenance import Source
 from atlas.gaps.choices import GapQuery, choose
-from atlas.gaps.reading import Reading, read
+from atlas.gaps.reading import GapReading, read
 from common.levels import Territory
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
@@ -57,7 +57,7 @@ class GapView:
     survey: Survey
     frame: pd.DataFrame
     agreement: Agreement
-    reading: Reading
+    reading: GapReading
     title: str
     method: str
     sources: tuple[Source, ...]

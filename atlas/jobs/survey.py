@@ -191,7 +191,7 @@ def _with_mentions(differences: pd.DataFrame, designs: list[Design]) -> pd.DataF
 
 def _described(estimates: pd.DataFrame, design: Design) -> pd.DataFrame:
     """Write what goes with each figure beside it."""
-    plain = {measure.domain for measure in design.measures if measure.plain}
+    plain = {question.domain for question in design.questions if question.plain}
     unit = estimates["raw_unit"].where(estimates["domain"].isin(plain), FRAGILITY)
     table = estimates.assign(
         survey=design.key, wave=estimates.get("wave", design.wave), year=design.year,

@@ -16,7 +16,7 @@ from common import palette
 from common.french import number
 from common.levels import Level
 from geo.classes import METHOD_LABELS
-from geo.pictures import Crossed, Entry, Legend, Words
+from geo.pictures import Crossed, Entry, Legend, SheetTexts
 
 #: With more territories, the text alternative names none of them.
 _MOST_NAMED = 120
@@ -32,7 +32,7 @@ def words(
     circles: Sequence[tuple[str, float]] = (),
     *,
     compact: bool = False,
-) -> Words:
+) -> SheetTexts:
     """Write the texts of a picture.
 
     Parameters
@@ -43,7 +43,7 @@ def words(
     circles : label and radius, in points, of the circles of the legend.
     compact : legend and demonstration mark only; the rest stands in the text around.
     """
-    return Words(
+    return SheetTexts(
         title="" if compact else layer.about.title,
         band=DEMONSTRATION_MARK if layer.about.demonstration else "",
         foot=() if compact else _foot(layer),

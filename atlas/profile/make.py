@@ -12,8 +12,8 @@ from atlas.partnerships.matrix import counts_and_presence
 from atlas.partnerships.natures import natures_of
 from atlas.partnerships.overlay import partnership_sources, records_of
 from atlas.partnerships.rates import rates_of
-from atlas.profile.figures import indicators_of, series_of
 from atlas.profile.identity import identity_of
+from atlas.profile.indicators import indicators_of, series_of
 from atlas.profile.missing import missing_of
 from atlas.profile.model import Profile
 from atlas.profile.portrait import portrait_of

@@ -28,8 +28,8 @@ TOLD = (
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One reading of the gaps of a group, and the domains where it holds.
+class DomainsOfStatus:
+    """What the data say of the gaps of a group, and the domains where they say it.
 
     Attributes
     ----------
@@ -123,7 +123,7 @@ def telling_indicator(desk: Desk, profile: Profile, key: str, *, fragile: bool) 
     return f"{row['label']} : {here} en {row['year']}{nature} ({there} en France)"
 
 
-def gap_readings(views: pd.DataFrame) -> list[Reading]:
+def domains_by_status(views: pd.DataFrame) -> list[DomainsOfStatus]:
     """Gather the domains of one group by what their gap says, what says something first.
 
     Parameters
@@ -136,7 +136,9 @@ def gap_readings(views: pd.DataFrame) -> list[Reading]:
         held = rows[rows["gap_status"] == status.value]
         if len(held):
             names = tuple(domain(str(key)).short for key in held["domain"])
-            found.append(Reading(status, names, tuple(dict.fromkeys(held["measured_name"]))))
+            found.append(
+                DomainsOfStatus(status, names, tuple(dict.fromkeys(held["measured_name"])))
+            )
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.profile.model import Profile
-from atlas.profile.reading import gap_readings
+from atlas.profile.reading import domains_by_status
 from common.french import listed, number, plural
 from indicators.base.domains import domain
 from indicators.partnerships import Kind
@@ -61,7 +61,7 @@ def felt_words(profile: Profile, group: str) -> Felt:
     views = views[~views["demonstration"]]
     if views.empty:
         return Felt((), "aucune enquête réelle ne le dit autour d’ici")
-    readings = {reading.status: reading for reading in gap_readings(views)}
+    readings = {reading.status: reading for reading in domains_by_status(views)}
     told = [readings[status] for status in _FELT if status in readings]
     if not told:
         places = tuple(dict.fromkeys(views["measured_name"]))

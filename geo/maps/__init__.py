@@ -21,7 +21,7 @@ banner, mentions, points…) is small and can be replaced at will: put it in a
 """
 
 from geo.maps.drawing import Drawing, drawing, drawing_layer
-from geo.maps.frame import Bounds, base_map
+from geo.maps.empty_map import Bounds, base_map
 from geo.maps.insets import insets_layer
 from geo.maps.overlays import (
     circle_radius,

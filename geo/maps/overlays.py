@@ -14,7 +14,7 @@ import shapely
 from common import palette
 from common.errors import InvalidDataError
 from common.safe_text import safe_text
-from geo.maps.frame import Bounds
+from geo.maps.empty_map import Bounds
 from geo.maps.polygons import check_wgs84, rounded
 from geo.maps.widget import Widget
 

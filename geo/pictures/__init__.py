@@ -6,9 +6,9 @@ from geo.hatching import Hatch
 from geo.pictures.crossed import Crossed
 from geo.pictures.files import FORMATS, MIME_TYPES, Format, parse_format, to_bytes
 from geo.pictures.legend import Entry, Legend
+from geo.pictures.page import MM
 from geo.pictures.painting import Scene
-from geo.pictures.sheet import Words, sheet
-from geo.pictures.units import MM
+from geo.pictures.sheet import SheetTexts, sheet
 
 __all__ = [
     "FORMATS",
@@ -20,7 +20,7 @@ __all__ = [
     "Hatch",
     "Legend",
     "Scene",
-    "Words",
+    "SheetTexts",
     "parse_format",
     "sheet",
     "to_bytes",

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from common import palette
 from geo.pictures.frame import Frame
-from geo.pictures.units import on_page
+from geo.pictures.page import on_page
 
 _OPACITY = 0.65
 

@@ -10,8 +10,8 @@ from matplotlib.patches import Rectangle
 from common import palette
 from common.french import number
 from geo.axis import Axis
+from geo.pictures.page import MM, on_page
 from geo.pictures.texts import Style, draw_text, text_width
-from geo.pictures.units import MM, on_page
 
 _CELL_WIDTH, _CELL_HEIGHT, _GAP = 11 * MM, 7 * MM, 1.2 * MM
 

@@ -13,7 +13,7 @@ import shapely
 from common.errors import InvalidDataError
 from common.french import number, plural
 from geo.extents import EXTENTS, Extent
-from geo.pictures.units import Box
+from geo.pictures.page import Box
 from geo.projection import extent_keys, projected_crs
 
 Shapes = TypeVar("Shapes", gpd.GeoSeries, gpd.GeoDataFrame)

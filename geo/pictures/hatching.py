@@ -13,7 +13,7 @@ from matplotlib.path import Path
 
 from common import palette
 from geo.hatching import Hatch
-from geo.pictures.units import MM, on_page
+from geo.pictures.page import MM, on_page
 
 _SPACING = 1.2 * MM
 _LINE, _DOT = 0.5, 1.0

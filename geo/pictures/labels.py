@@ -7,8 +7,8 @@ from matplotlib.figure import Figure
 from shapely import get_coordinates
 
 from geo.pictures.frame import Frame
+from geo.pictures.page import Box
 from geo.pictures.texts import Style, draw_text, drawable, text_width
-from geo.pictures.units import Box
 
 #: Empty space around a name, in points.
 _GAP = 2.0

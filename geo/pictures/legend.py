@@ -15,8 +15,8 @@ from geo.hatching import Hatch
 from geo.pictures.circles import circle_look
 from geo.pictures.crossed import Crossed
 from geo.pictures.hatching import hatch
-from geo.pictures.texts import Paragraph, Style, draw_paragraph, draw_text, paragraph, text_width
-from geo.pictures.units import MM, on_page
+from geo.pictures.page import MM, on_page
+from geo.pictures.texts import Style, TextBlock, draw_text, draw_text_block, text_block, text_width
 
 _BOX_WIDTH, _BOX_HEIGHT, _GAP = 5.5 * MM, 3.2 * MM, 1.6 * MM
 _BETWEEN = 0.7 * MM
@@ -77,9 +77,9 @@ class SetLegend:
     """A legend whose texts are cut to a width."""
 
     legend: Legend
-    heading: Paragraph
-    note: Paragraph
-    labels: tuple[Paragraph, ...]
+    heading: TextBlock
+    note: TextBlock
+    labels: tuple[TextBlock, ...]
     style: Style
     width: float
 
@@ -96,9 +96,9 @@ class SetLegend:
 
     def draw(self, figure: Figure, left: float, top: float) -> None:
         """Draw the legend from its upper left corner."""
-        draw_paragraph(figure, self.heading, left, top)
+        draw_text_block(figure, self.heading, left, top)
         top -= self.heading.height
-        draw_paragraph(figure, self.note, left, top)
+        draw_text_block(figure, self.note, left, top)
         top -= self.note.height + _GAP
         if self.legend.crossed:
             self.legend.crossed.draw(figure, left, top, self.style)
@@ -110,7 +110,7 @@ class SetLegend:
             middle = top - high / 2
             _draw_sample(figure, entry, left + column / 2, middle)
             above = top - max(high - label.style.line, 0) / 2
-            draw_paragraph(figure, label, left + column + _GAP, above)
+            draw_text_block(figure, label, left + column + _GAP, above)
             if entry.count is not None:
                 baseline = above - 0.7 * label.style.line
                 right = left + self.width
@@ -130,9 +130,9 @@ def set_legend(legend: Legend, width: float, style: Style) -> SetLegend:
     room = width - _samples_width(legend.entries) - 2 * _GAP - widest
     return SetLegend(
         legend,
-        paragraph(legend.heading, Style(style.size, bold=True), width),
-        paragraph(legend.note, Style(style.size * 0.9, colour=palette.MUTED), width),
-        tuple(paragraph(entry.label, style, room) for entry in legend.entries),
+        text_block(legend.heading, Style(style.size, bold=True), width),
+        text_block(legend.note, Style(style.size * 0.9, colour=palette.MUTED), width),
+        tuple(text_block(entry.label, style, room) for entry in legend.entries),
         style,
         width,
     )
@@ -142,7 +142,7 @@ def _samples_width(entries: tuple[Entry, ...]) -> float:
     return max((entry.size[0] for entry in entries), default=0.0)
 
 
-def _row_height(entry: Entry, label: Paragraph) -> float:
+def _row_height(entry: Entry, label: TextBlock) -> float:
     return max(label.height, entry.size[1]) + _BETWEEN
 
 

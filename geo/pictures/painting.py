@@ -21,8 +21,8 @@ from geo.hatching import Hatch
 from geo.pictures.circles import circles
 from geo.pictures.frame import Frame
 from geo.pictures.hatching import hatch
-from geo.pictures.paths import Shapes, lines_path, polygons_path
-from geo.pictures.units import MM, Box, on_page
+from geo.pictures.page import MM, Box, on_page
+from geo.pictures.shape_paths import Shapes, lines_path, polygons_path
 
 #: With more shapes, a vector file holds them as an image: as paths they would weigh tens of MB.
 MOST_VECTOR_SHAPES = 5_000

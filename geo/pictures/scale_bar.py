@@ -11,8 +11,8 @@ from matplotlib.path import Path
 from common import palette
 from common.french import NO_BREAK_SPACE, number
 from geo.pictures.frame import Frame
+from geo.pictures.page import MM, on_page
 from geo.pictures.texts import Style, draw_text
-from geo.pictures.units import MM, on_page
 
 #: Widest bar, as a part of the frame, and at most.
 _SHARE, _WIDEST = 0.4, 32 * MM

@@ -17,10 +17,10 @@ from geo.extents import EXTENTS, Extent
 from geo.pictures.frame import Frame, by_part
 from geo.pictures.labels import draw_labels
 from geo.pictures.legend import Legend, SetLegend, set_legend
+from geo.pictures.page import MM, Box, on_page
 from geo.pictures.painting import Metres, Scene, paint
 from geo.pictures.scale_bar import draw_scale_bar
-from geo.pictures.texts import Paragraph, Style, draw_paragraph, draw_text, paragraph
-from geo.pictures.units import MM, Box, on_page
+from geo.pictures.texts import Style, TextBlock, draw_text, draw_text_block, text_block
 
 #: Height of the main map, as a part of its width.
 _LOWEST, _HIGHEST = 0.6, 1.15
@@ -33,7 +33,7 @@ _MARK_ID = "bandeau"
 
 
 @dataclass(frozen=True)
-class Words:
+class SheetTexts:
     """Texts of the page; those that are empty take no room.
 
     Attributes
@@ -65,7 +65,7 @@ _WHOLE = _Sizes(margin=4 * MM, gap=3 * MM, title=13, text=8, small=6.8)
 _COMPACT = _Sizes(margin=1 * MM, gap=2 * MM, title=9, text=7.5, small=7.5)
 
 
-def sheet(scene: Scene, words: Words, width_mm: float, *, compact: bool = False) -> Figure:
+def sheet(scene: Scene, words: SheetTexts, width_mm: float, *, compact: bool = False) -> Figure:
     """Draw a picture.
 
     Parameters
@@ -87,7 +87,7 @@ def sheet(scene: Scene, words: Words, width_mm: float, *, compact: bool = False)
 class _Page:
     """Measures first, then draws from top to bottom."""
 
-    def __init__(self, scene: Scene, words: Words, width: float, sizes: _Sizes) -> None:
+    def __init__(self, scene: Scene, words: SheetTexts, width: float, sizes: _Sizes) -> None:
         self.scene, self.words, self.width, self.sizes = scene, words, width, sizes
         self.inner = width - 2 * sizes.margin
         self.grounds = _grounds(scene)
@@ -98,11 +98,11 @@ class _Page:
         column = min(self.inner * _LEGEND_SHARE, _LEGEND_MOST) if self.beside else self.inner
         self.legend: SetLegend = set_legend(words.legend, column, text)
         self.map_width = self.inner - (column + sizes.gap if self.beside else 0)
-        self.title = paragraph(words.title, Style(sizes.title, bold=True), self.inner)
+        self.title = text_block(words.title, Style(sizes.title, bold=True), self.inner)
         white = Style(sizes.text, bold=True, colour=palette.WARNING_TEXT)
-        self.band = paragraph(words.band, white, self.inner - 2 * sizes.gap)
+        self.band = text_block(words.band, white, self.inner - 2 * sizes.gap)
         small = Style(sizes.small, colour=palette.MUTED)
-        self.foot = [paragraph(text, small, self.inner) for text in words.foot]
+        self.foot = [text_block(text, small, self.inner) for text in words.foot]
 
     @property
     def map_height(self) -> float:
@@ -170,7 +170,7 @@ class _Page:
             )
         )
         gap = self.sizes.gap
-        draw_paragraph(figure, self.band, self.sizes.margin + gap, top - gap / 2)
+        draw_text_block(figure, self.band, self.sizes.margin + gap, top - gap / 2)
         return top - self.band_height - gap
 
     def _draw_maps(self, figure: Figure, top: float) -> None:
@@ -217,14 +217,14 @@ def _extent(key: str) -> Extent:
     return next(extent for extent in EXTENTS if extent.key == key)
 
 
-def _stack(written: list[Paragraph], gap: float) -> float:
+def _stack(written: list[TextBlock], gap: float) -> float:
     return sum(one.height + gap for one in written if one.lines)
 
 
 def _draw_stack(
-    figure: Figure, written: list[Paragraph], left: float, top: float, gap: float
+    figure: Figure, written: list[TextBlock], left: float, top: float, gap: float
 ) -> float:
     for one in written:
-        draw_paragraph(figure, one, left, top)
+        draw_text_block(figure, one, left, top)
         top -= one.height + gap if one.lines else 0
     return top

@@ -15,7 +15,7 @@ from matplotlib.text import Text
 
 from common import palette
 from common.paths import FONTS
-from geo.pictures.units import on_page
+from geo.pictures.page import on_page
 
 #: Height of a line, in sizes of the font; the part of it below the baseline.
 LINE, _BELOW = 1.28, 0.3
@@ -43,7 +43,7 @@ class Style:
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class TextBlock:
     """A text cut into lines that fit a width."""
 
     lines: tuple[str, ...]
@@ -71,14 +71,14 @@ def text_width(text: str, style: Style) -> float:
     return sum(_advance(char, style.bold) for char in text) * style.size
 
 
-def paragraph(text: str, style: Style, width: float) -> Paragraph:
+def text_block(text: str, style: Style, width: float) -> TextBlock:
     """Cut a text into lines; a word longer than the width is cut too.
 
     Only the plain space breaks: French no-break spaces hold.
 
     Examples
     --------
-    >>> paragraph("un deux trois", Style(10), 40).lines
+    >>> text_block("un deux trois", Style(10), 40).lines
     ('un deux', 'trois')
     """
     lines: list[str] = []
@@ -90,11 +90,11 @@ def paragraph(text: str, style: Style, width: float) -> Paragraph:
             current = word
         else:
             current = longer
-    return Paragraph((*lines, current) if current else tuple(lines), style)
+    return TextBlock((*lines, current) if current else tuple(lines), style)
 
 
-def draw_paragraph(figure: Figure, written: Paragraph, left: float, top: float) -> None:
-    """Draw the lines of a paragraph from its upper left corner."""
+def draw_text_block(figure: Figure, written: TextBlock, left: float, top: float) -> None:
+    """Draw the lines of a text from its upper left corner."""
     for rank, line in enumerate(written.lines):
         baseline = top - (rank + 1 - _BELOW) * written.style.line
         draw_text(figure, line, left, baseline, written.style)

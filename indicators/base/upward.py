@@ -84,7 +84,7 @@ def same_territories(rows: pd.DataFrame, membership: Membership) -> pd.DataFrame
     return joined.drop(columns=["unit", "code_y"]).rename(columns={"code_x": "code"})
 
 
-class Units:
+class YearOfValues:
     """One year of values, laid out in the order of the units of the memberships.
 
     Parameters
@@ -117,7 +117,7 @@ class Units:
         return known
 
 
-def aggregate(units: Units, indicator: Indicator, membership: Membership) -> pd.DataFrame:
+def aggregate(units: YearOfValues, indicator: Indicator, membership: Membership) -> pd.DataFrame:
     """Aggregate one year of an indicator to one upper level, by the rule of the indicator.
 
     Parameters
@@ -158,7 +158,7 @@ def aggregate(units: Units, indicator: Indicator, membership: Membership) -> pd.
 
 
 def _by_rule(
-    units: Units, known: np.ndarray, indicator: Indicator, membership: Membership
+    units: YearOfValues, known: np.ndarray, indicator: Indicator, membership: Membership
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Value, numerator and denominator of every territory, over its known units."""
     none = np.full(len(membership.codes), np.nan)

@@ -10,7 +10,7 @@ category     :class:`Category`, null if the scheme states none
 family       :class:`Family`, null if the scheme states none
 domains      keys of the domains served, separated by ``|``; empty text if none is stated
 partners     names, null if the source gives none
-profiles     :class:`Profile` of the partners, separated by ``|``; empty text if unknown
+profiles     :class:`PartnerProfile` of the partners, separated by ``|``; empty text if unknown
 scale        :class:`Scale`, null if unknown
 territories  places named, ``level:code`` separated by ``|``, current codes; null if the record
              could not be placed
@@ -39,7 +39,7 @@ from indicators.partnerships.counts import (
     zero_presence,
 )
 from indicators.partnerships.rates import PER, Prior, location_quotient, posterior, prior, rates
-from indicators.partnerships.table import (
+from indicators.partnerships.records import (
     NONE_STATED,
     RECORD_COLUMNS,
     RECORDS_FILE,
@@ -53,7 +53,14 @@ from indicators.partnerships.table import (
     read_schemes,
     select,
 )
-from indicators.partnerships.vocabulary import Category, Coverage, Family, Kind, Profile, Scale
+from indicators.partnerships.vocabulary import (
+    Category,
+    Coverage,
+    Family,
+    Kind,
+    PartnerProfile,
+    Scale,
+)
 
 __all__ = [
     "NONE_STATED",
@@ -67,9 +74,9 @@ __all__ = [
     "Coverage",
     "Family",
     "Kind",
+    "PartnerProfile",
     "Presence",
     "Prior",
-    "Profile",
     "Scale",
     "attach",
     "attach_to",

@@ -13,7 +13,7 @@ import pandas as pd
 from common.levels import LEVEL_RANKS
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.partnerships.attachment import attach, communes_by_target
-from indicators.partnerships.table import has_key
+from indicators.partnerships.records import has_key
 from indicators.partnerships.vocabulary import Coverage
 
 

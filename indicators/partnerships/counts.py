@@ -13,7 +13,7 @@ import pandas as pd
 
 from common.levels import LEVEL_RANKS
 from indicators.partnerships.attachment import attach, communes_by_target
-from indicators.partnerships.table import places
+from indicators.partnerships.records import places
 from indicators.partnerships.vocabulary import Coverage
 
 _OVERSEAS = "97"

@@ -15,7 +15,14 @@ from pandera.errors import SchemaErrors
 from common.errors import InvalidDataError
 from common.levels import LEVELS
 from indicators.base.domains import DOMAIN_KEYS
-from indicators.partnerships.vocabulary import Category, Coverage, Family, Kind, Profile, Scale
+from indicators.partnerships.vocabulary import (
+    Category,
+    Coverage,
+    Family,
+    Kind,
+    PartnerProfile,
+    Scale,
+)
 
 _TERRITORY = rf"(?:{'|'.join(LEVELS)}):[0-9A-Za-z-]+"
 _MAX_EXAMPLES = 5
@@ -102,7 +109,7 @@ def _vocabulary_columns() -> dict[str, pa.Column]:
         "category": pa.Column(str, pa.Check.isin(list(Category)), nullable=True),
         "family": pa.Column(str, pa.Check.isin(list(Family)), nullable=True),
         "domains": pa.Column(str, _several(DOMAIN_KEYS, "des domaines", empty=True)),
-        "profiles": pa.Column(str, _several(Profile, "des profils", empty=True)),
+        "profiles": pa.Column(str, _several(PartnerProfile, "des profils", empty=True)),
     }
 
 

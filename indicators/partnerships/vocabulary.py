@@ -70,7 +70,7 @@ _FAMILIES = {
 }
 
 
-class Profile(StrEnum):
+class PartnerProfile(StrEnum):
     """Profile of a partner."""
 
     COLLECTIVITE = "collectivite"
@@ -87,12 +87,12 @@ class Profile(StrEnum):
 
 
 _PROFILES = {
-    Profile.COLLECTIVITE: "Collectivité",
-    Profile.ENTREPRISE: "Entreprise",
-    Profile.ASSOCIATION: "Association",
-    Profile.FONDATION: "Fondation",
-    Profile.ACADEMIQUE: "Acteur académique",
-    Profile.ETAT: "État",
+    PartnerProfile.COLLECTIVITE: "Collectivité",
+    PartnerProfile.ENTREPRISE: "Entreprise",
+    PartnerProfile.ASSOCIATION: "Association",
+    PartnerProfile.FONDATION: "Fondation",
+    PartnerProfile.ACADEMIQUE: "Acteur académique",
+    PartnerProfile.ETAT: "État",
 }
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from common.delimited import absent_column, read_delimited
 from common.errors import InvalidDataError
 from common.french import number, plural
-from indicators.survey.measures import plain_numbers
+from indicators.survey.question import plain_numbers
 
 _LISTED = 10
 

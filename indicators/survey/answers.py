@@ -20,8 +20,8 @@ from indicators.base.domains import OVERALL
 from indicators.base.groups import GROUP_KEYS
 from indicators.survey.calibration import MARGIN, calibrate
 from indicators.survey.design import Design
-from indicators.survey.measures import MeasureKind, overall_answers, plain_numbers
 from indicators.survey.personal_data import personal_columns
+from indicators.survey.question import QuestionKind, overall_answers, plain_numbers
 
 
 def read_answers(path: Path, design: Design) -> pd.DataFrame:
@@ -100,14 +100,14 @@ def check_answers(table: pd.DataFrame, design: Design, source: str = "réponses"
     for level, column in design.territories.items():
         answers[f"level:{level}"] = table[column].astype("str").str.strip()
     answers[f"level:{Level.FRANCE}"] = FRANCE_CODE
-    _place_measures(answers, table, design, faults)
+    _place_answers(answers, table, design, faults)
     variables = design.calibration.variables if design.calibration else []
     for name in variables:
         answers[f"{MARGIN}{name}"] = table[name].astype("str").str.strip()
     if faults:
         raise InvalidDataError(source, faults)
     if design.covers_all_domains:
-        domains = [measure for measure in design.measures if not measure.plain]
+        domains = [question for question in design.questions if not question.plain]
         answers[f"domain:{OVERALL}"] = overall_answers(answers, domains)
     return calibrate(answers, design.calibration, source) if design.calibration else answers
 
@@ -117,8 +117,8 @@ def _column_faults(table: pd.DataFrame, design: Design) -> Iterator[str]:
     wanted = [
         design.weight, design.stratum, design.cluster, design.population, design.subcluster,
         design.subpopulation, design.group_column, design.wave_column,
-        *design.territories.values(), *(measure.column for measure in design.measures),
-        *(measure.denominator for measure in design.measures),
+        *design.territories.values(), *(question.column for question in design.questions),
+        *(question.denominator for question in design.questions),
         *(design.calibration.variables if design.calibration else []),
     ]  # fmt: skip
     for name in sorted({name for name in wanted if name and name not in table.columns}):
@@ -181,18 +181,18 @@ def _named(key: object) -> str:
     return " · ".join(map(str, key)) if isinstance(key, tuple) else str(key)
 
 
-def _place_measures(
+def _place_answers(
     answers: pd.DataFrame, table: pd.DataFrame, design: Design, faults: list[str]
 ) -> None:
     """Write the answers to each question as numbers."""
-    for measure in design.measures:
-        given = table[measure.column]
-        answers[f"domain:{measure.domain}"] = values = measure.numbers(given)
+    for question in design.questions:
+        given = table[question.column]
+        answers[f"domain:{question.domain}"] = values = question.numbers(given)
         wrong = values.isna() & given.notna()
-        _refuse(given, wrong, f"réponse ({measure.unit})", faults, quoted=False)
-        if measure.kind is MeasureKind.RATIO:
-            given = table[measure.denominator]
-            answers[f"size:{measure.domain}"] = sizes = plain_numbers(given)
+        _refuse(given, wrong, f"réponse ({question.unit})", faults, quoted=False)
+        if question.kind is QuestionKind.RATIO:
+            given = table[question.denominator]
+            answers[f"size:{question.domain}"] = sizes = plain_numbers(given)
             wrong = sizes.isna() & given.notna()
             _refuse(given, wrong, "nombre", faults, quoted=False)
 

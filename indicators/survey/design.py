@@ -20,9 +20,9 @@ from common.toml_place import toml_place
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUP_KEYS
 from indicators.survey.calibration import Calibration, read_margins
-from indicators.survey.measures import OVERALL_MEASURE, Measure
+from indicators.survey.form_questions import domain_questions, own_questions
 from indicators.survey.publication import PublicationRule
-from indicators.survey.questions import domain_questions, own_questions
+from indicators.survey.question import OVERALL_QUESTION, Question
 
 DESIGN_FILE = "design.toml"
 #: What a survey's sample is: decides its rank when several answer the same question.
@@ -60,7 +60,7 @@ class Design:
     group_column, group_names, group : where the respondent's group is read, how its values are
         translated, or the one group of all respondents.
     territories : column of the territory code, by level.
-    measures : the questions: about the domains, then the variables of the survey's own.
+    questions : about the domains, then the variables of the survey's own.
     rule : publication rule.
     calibration : margins on which weights are calibrated.
     """
@@ -74,7 +74,7 @@ class Design:
     kind: str
     demonstration: bool
     territories: Mapping[str, str]
-    measures: tuple[Measure, ...]
+    questions: tuple[Question, ...]
     url: str = ""
     wave: str = ""
     start: date | None = None
@@ -103,17 +103,17 @@ class Design:
     @property
     def asks_domains(self) -> bool:
         """Whether some question is about a domain, and groups must be those of the product."""
-        return any(not measure.plain for measure in self.measures)
+        return any(not question.plain for question in self.questions)
 
     @property
     def covers_all_domains(self) -> bool:
         """Whether an overall perceived fragility can be worked out."""
-        return {m.domain for m in self.measures if not m.plain} == set(DOMAIN_KEYS)
+        return {m.domain for m in self.questions if not m.plain} == set(DOMAIN_KEYS)
 
     @property
-    def estimated(self) -> tuple[Measure, ...]:
+    def estimated(self) -> tuple[Question, ...]:
         """The questions, and the overall one where all the domains are asked."""
-        return (*self.measures, OVERALL_MEASURE) if self.covers_all_domains else self.measures
+        return (*self.questions, OVERALL_QUESTION) if self.covers_all_domains else self.questions
 
     @property
     def weights_only(self) -> bool:
@@ -184,9 +184,9 @@ def parse_design(content: Mapping[str, Any], key: str, source: str = DESIGN_FILE
         f"territories : niveaux attendus {', '.join(MAPPED_LEVELS)}, "
         f"trouvés {', '.join(territories)}",
     )
-    measures = (*domain_questions(form), *own_questions(form))
-    form.check(bool(measures), "measures ou variables : au moins une question est attendue")
-    asks_domains = any(not measure.plain for measure in measures)
+    questions = (*domain_questions(form), *own_questions(form))
+    form.check(bool(questions), "measures ou variables : au moins une question est attendue")
+    asks_domains = any(not question.plain for question in questions)
     design = Design(
         key=form.take("key", str, key),
         title=form.required("title", str),
@@ -195,7 +195,7 @@ def parse_design(content: Mapping[str, Any], key: str, source: str = DESIGN_FILE
         mention=form.required("mention", str),
         year=form.required("year", int),
         territories=territories,
-        measures=measures,
+        questions=questions,
         url=form.take("url", str, ""),
         wave=form.take("wave", str, ""),
         start=form.optional("start", date),

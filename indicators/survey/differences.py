@@ -23,7 +23,7 @@ from indicators.survey.design import Design
 from indicators.survey.estimates import cells_of, checked_sample, columns_of
 from indicators.survey.intervals import student
 from indicators.survey.linearisation import cell_differences, cell_means
-from indicators.survey.measures import Measure
+from indicators.survey.question import Question
 from indicators.survey.sample import Integers
 
 #: ``kind`` says what is compared; ``first`` less ``second``; for waves, ``group`` is set.
@@ -53,10 +53,10 @@ def group_differences(answers: pd.DataFrame, design: Design, levels: Iterable[st
     for level in levels:
         cell, keys = cells_of(answers, design, level)
         pairs, labels = _group_pairs(keys)
-        for measure in design.estimated:
-            values, sizes = columns_of(answers, measure)
+        for question in design.estimated:
+            values, sizes = columns_of(answers, question)
             table = cell_differences(sample, values, cell, pairs, sizes)
-            parts.append(_finish(table, labels, measure, level, "group"))
+            parts.append(_finish(table, labels, question, level, "group"))
     return _sorted(parts)
 
 
@@ -83,10 +83,10 @@ def wave_differences(answers: pd.DataFrame, design: Design, levels: Iterable[str
         )
         pairs, labels = _wave_pairs(keys, waves)
         cell = by_cell.ngroup().fillna(-1).to_numpy().astype(np.int64)
-        for measure in design.estimated:
-            values, sizes = columns_of(answers, measure)
+        for question in design.estimated:
+            values, sizes = columns_of(answers, question)
             table = cell_differences(sample, values, cell, pairs, sizes)
-            parts.append(_finish(table, labels, measure, level, "wave"))
+            parts.append(_finish(table, labels, question, level, "wave"))
     return _sorted(parts)
 
 
@@ -111,15 +111,15 @@ def independent_differences(
     DataFrame
         As :func:`group_differences`; ``first`` is the later wave.
     """
-    asked = {measure.domain: measure for measure in earlier[1].estimated}
+    asked = {question.domain: question for question in earlier[1].estimated}
     names = tuple(design.wave or str(design.year) for _, design in (later, earlier))
     parts = [_empty()]
     for level in levels:
-        for measure in later[1].estimated:
-            before = asked.get(measure.domain)
-            if before is None or not _comparable(measure, before):
+        for question in later[1].estimated:
+            before = asked.get(question.domain)
+            if before is None or not _comparable(question, before):
                 continue
-            after = _cells(*later, measure, level)
+            after = _cells(*later, question, level)
             table = after.merge(
                 _cells(*earlier, before, level),
                 left_index=True, right_index=True, suffixes=("", "_before"),
@@ -141,20 +141,20 @@ def independent_differences(
             )
             labels = table.index.to_frame(index=False).assign(first=names[0], second=names[1])
             made = made.reset_index(drop=True)
-            parts.append(_finish(made, labels, measure, level, "wave"))
+            parts.append(_finish(made, labels, question, level, "wave"))
     return _sorted(parts)
 
 
-def _comparable(measure: Measure, other: Measure) -> bool:
+def _comparable(question: Question, other: Question) -> bool:
     """Tell whether two questions measure the same thing on the same scale."""
     same = ("kind", "low", "high", "fragile_when_high", "top", "categories", "plain")
-    return all(getattr(measure, name) == getattr(other, name) for name in same)
+    return all(getattr(question, name) == getattr(other, name) for name in same)
 
 
-def _cells(answers: pd.DataFrame, design: Design, measure: Measure, level: str) -> pd.DataFrame:
+def _cells(answers: pd.DataFrame, design: Design, question: Question, level: str) -> pd.DataFrame:
     """Means of one wave, by group and code."""
     cell, keys = cells_of(answers, design, level)
-    values, sizes = columns_of(answers, measure)
+    values, sizes = columns_of(answers, question)
     means = cell_means(checked_sample(answers, design), values, cell, sizes)
     means.index = pd.MultiIndex.from_frame(keys.loc[means.index])
     return means
@@ -214,15 +214,15 @@ def _pairs(
 
 
 def _finish(
-    table: pd.DataFrame, labels: pd.DataFrame, measure: Measure, level: str, kind: str
+    table: pd.DataFrame, labels: pd.DataFrame, question: Question, level: str, kind: str
 ) -> pd.DataFrame:
     """Bring differences to the scale of values, with their interval."""
-    difference = measure.slope * table["difference"].to_numpy(float)
-    se = abs(measure.slope) * np.sqrt(table["variance"].to_numpy(float))
+    difference = question.slope * table["difference"].to_numpy(float)
+    se = abs(question.slope) * np.sqrt(table["variance"].to_numpy(float))
     freedom = table["freedom"].to_numpy(float)
     low, high = student(difference, se, freedom)
     made = labels.assign(
-        kind=kind, domain=measure.domain, level=level, difference=difference, se=se, low=low,
+        kind=kind, domain=question.domain, level=level, difference=difference, se=se, low=low,
         high=high, freedom=freedom, supported=(low > 0) | (high < 0),
     )  # fmt: skip
     return made.loc[made["difference"].notna(), DIFFERENCE_COLUMNS]

@@ -21,7 +21,7 @@ from common.levels import Level
 from indicators.survey.design import Design
 from indicators.survey.intervals import student, wilson
 from indicators.survey.linearisation import cell_means
-from indicators.survey.measures import Measure, MeasureKind
+from indicators.survey.question import Question, QuestionKind
 from indicators.survey.sample import Floats, Integers, Sample, sample_of
 
 KEY = ["group", "domain", "level", "code"]
@@ -66,12 +66,12 @@ def estimate(answers: pd.DataFrame, design: Design, levels: Iterable[str]) -> pd
     parts = []
     for level in levels:
         cell, keys = cells_of(answers, design, level)
-        for measure in design.estimated:
-            values, sizes = columns_of(answers, measure)
-            table = _finish_cells(cell_means(sample, values, cell, sizes), measure, design)
+        for question in design.estimated:
+            values, sizes = columns_of(answers, question)
+            table = _finish_cells(cell_means(sample, values, cell, sizes), question, design)
             parts.append(
                 pd.concat([keys.loc[table.index], table], axis=1).assign(
-                    domain=measure.domain, level=level
+                    domain=question.domain, level=level
                 )
             )
     return sort_estimates(pd.concat(parts, ignore_index=True))
@@ -115,21 +115,21 @@ def cells_of(answers: pd.DataFrame, design: Design, level: str) -> tuple[Integer
     return by_cell.ngroup().fillna(-1).to_numpy().astype(np.int64), keys
 
 
-def columns_of(answers: pd.DataFrame, measure: Measure) -> tuple[Floats, Floats | None]:
+def columns_of(answers: pd.DataFrame, question: Question) -> tuple[Floats, Floats | None]:
     """Give the answers to a question, and its denominators for a ratio."""
-    values = answers[f"domain:{measure.domain}"].to_numpy(float)
-    if measure.kind is not MeasureKind.RATIO:
+    values = answers[f"domain:{question.domain}"].to_numpy(float)
+    if question.kind is not QuestionKind.RATIO:
         return values, None
-    return values, answers[f"size:{measure.domain}"].to_numpy(float)
+    return values, answers[f"size:{question.domain}"].to_numpy(float)
 
 
-def estimate_counts(counts: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+def estimate_counts(counts: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Estimate proportions from published counts of yes and no (simple random sampling formulas).
 
     Parameters
     ----------
     counts : columns group, level, code, yes, no; rows without a decided answer are left out.
-    measure : the question, of kind ``binary``.
+    question : of kind ``binary``.
 
     Returns
     -------
@@ -143,12 +143,12 @@ def estimate_counts(counts: pd.DataFrame, measure: Measure) -> pd.DataFrame:
         {"mean": share, "variance": share * (1 - share) / (n - 1).where(n > 1), "n": n, "n_eff": n}
     )
     bounds = wilson(share.to_numpy(float), n.to_numpy(float))
-    table = _finish(cells, measure, bounds)
-    keys = counts[["group", "level", "code"]].assign(domain=measure.domain)
+    table = _finish(cells, question, bounds)
+    keys = counts[["group", "level", "code"]].assign(domain=question.domain)
     return sort_estimates(pd.concat([keys, table], axis=1))
 
 
-def combine(parts: pd.DataFrame, by: list[str], measure: Measure) -> pd.DataFrame:
+def combine(parts: pd.DataFrame, by: list[str], question: Question) -> pd.DataFrame:
     """Bring independent published estimates to larger territories.
 
     ``Σ w x / Σ w`` with ``se² = Σ w² se² / (Σ w)²``: the parts were sampled independently. A part
@@ -158,7 +158,7 @@ def combine(parts: pd.DataFrame, by: list[str], measure: Measure) -> pd.DataFram
     ----------
     parts : columns ``by``, raw_value, raw_se (NaN for none), population (inhabitants of the part).
     by : columns that name the larger territory; must hold group, level and code.
-    measure : gives domain, unit and transform.
+    question : gives domain, unit and transform.
 
     Returns
     -------
@@ -176,8 +176,8 @@ def combine(parts: pd.DataFrame, by: list[str], measure: Measure) -> pd.DataFram
     bounds = student(
         cells["mean"].to_numpy(float), np.sqrt(cells["variance"].to_numpy(float)), infinite
     )
-    table = _finish(cells, measure, bounds)
-    return sort_estimates(pd.concat([cells[by].assign(domain=measure.domain), table], axis=1))
+    table = _finish(cells, question, bounds)
+    return sort_estimates(pd.concat([cells[by].assign(domain=question.domain), table], axis=1))
 
 
 def sort_estimates(table: pd.DataFrame) -> pd.DataFrame:
@@ -189,39 +189,39 @@ def _sum_if_all(values: pd.Series) -> float:
     return float(values.sum(skipna=False))
 
 
-def _finish_cells(cells: pd.DataFrame, measure: Measure, design: Design) -> pd.DataFrame:
+def _finish_cells(cells: pd.DataFrame, question: Question, design: Design) -> pd.DataFrame:
     """Give its effective number of answers, interval and scale to each mean."""
     variance = cells["variance"].where(cells["variance"] > 0)
     equivalent = (cells["dispersion"] / variance).fillna(cells["kish"])
     cells["n_eff"] = cells["kish"] if design.weights_only else equivalent
     mean = cells["mean"].to_numpy(float)
-    if measure.kind.is_proportion and design.interval == "wilson":
+    if question.kind.is_proportion and design.interval == "wilson":
         bounds = wilson(mean, cells["n_eff"].to_numpy(float))
     else:
         freedom = cells["freedom"].to_numpy(float)
         bounds = student(mean, np.sqrt(cells["variance"].to_numpy(float)), freedom)
-    return _finish(cells, measure, bounds)
+    return _finish(cells, question, bounds)
 
 
 def _finish(
-    cells: pd.DataFrame, measure: Measure, bounds: tuple[np.ndarray, np.ndarray]
+    cells: pd.DataFrame, question: Question, bounds: tuple[np.ndarray, np.ndarray]
 ) -> pd.DataFrame:
     """Write raw estimates beside their perceived fragility; intervals stay on the scale."""
     raw = cells["mean"].to_numpy(float)
     se = np.sqrt(cells["variance"].to_numpy(float))
-    low, high = (np.clip(bound, measure.low, measure.high) for bound in bounds)
-    ends = (low, high) if measure.fragile_when_high else (high, low)
+    low, high = (np.clip(bound, question.low, question.high) for bound in bounds)
+    ends = (low, high) if question.fragile_when_high else (high, low)
     return pd.DataFrame(
         {
-            "value": measure.fragility(raw),
-            "se": abs(measure.slope) * se,
-            "low": measure.fragility(ends[0]),
-            "high": measure.fragility(ends[1]),
+            "value": question.fragility(raw),
+            "se": abs(question.slope) * se,
+            "low": question.fragility(ends[0]),
+            "high": question.fragility(ends[1]),
             "raw_value": raw,
             "raw_se": se,
             "raw_low": low,
             "raw_high": high,
-            "raw_unit": measure.unit,
+            "raw_unit": question.unit,
             "n": cells["n"].to_numpy(float),
             "n_eff": cells["n_eff"].to_numpy(float),
         },

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from common.french import fold
-from indicators.survey.measures import binary_numbers
+from indicators.survey.question import binary_numbers
 
 #: Characters beyond which an answer is a free text.
 LONGEST_ANSWER = 60

@@ -11,7 +11,7 @@ import pandas as pd
 from common.errors import InvalidDataError
 from common.levels import Level
 from indicators.base.catalogue import Indicator, load_catalogue
-from indicators.base.upward import Units, aggregate, best_known, same_territories
+from indicators.base.upward import YearOfValues, aggregate, best_known, same_territories
 from pipeline.indicators.contract import COLUMNS, Reader
 from pipeline.indicators.convert import AUDIT, to_current
 from pipeline.indicators.country import Country
@@ -96,7 +96,7 @@ def values_of(
             given[level] = with_ratio(known, indicator)
         trails.append(trail)
     units = {
-        (level, year): Units(frame[frame["year"] == year], country.codes[level])
+        (level, year): YearOfValues(frame[frame["year"] == year], country.codes[level])
         for level, frame in given.items()
         for year in sorted({int(year) for year in frame["year"]})
     }
@@ -133,7 +133,7 @@ def _communes(
 
 def _candidates(
     given: dict[Level, pd.DataFrame],
-    units: dict[tuple[Level, int], Units],
+    units: dict[tuple[Level, int], YearOfValues],
     level: Level,
     indicator: Indicator,
     country: Country,

@@ -10,8 +10,8 @@ import pandas as pd
 
 from common.french import fold
 from common.levels import Level
-from pipeline.partnerships.gazetteer import Gazetteer, write_places
-from pipeline.partnerships.sheet import read_text, rows_of, sheet, years_in
+from pipeline.partnerships.reader_frame import read_text, rows_of, sheet, years_in
+from pipeline.partnerships.source_places import SourcePlaces, write_places
 
 #: Schemes read in the list of 2024. Left out: ``acv2`` (second phase of the same places as
 #: ``acv``), ``fs``, ``ti`` and ``fabp``, for which a more complete or a more recent file exists.
@@ -28,7 +28,7 @@ _ENGAGEMENT = {
 }  # fmt: skip
 
 
-def read_schemes_2024(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_schemes_2024(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the schemes of September 2024: one record per place designated.
 
     A line may name several places designated at once (``cde-002 ; cde-061``): each is a record.
@@ -69,14 +69,14 @@ def _unfolded(raw: pd.DataFrame) -> Iterator[dict[str, str]]:
             }
 
 
-def _title(row: dict[str, Any], places: Gazetteer) -> str:
+def _title(row: dict[str, Any], places: SourcePlaces) -> str:
     """Give the name of the place or of the project; FRLA only says which zoning it falls under."""
     if row["dispositif"] == _FRLA:
         return f"Locaux d’activité restructurés – {places.name_at(row['code'][0])}"
     return _CORRECTED_TITLES.get(row["id"], str(row["name"]))
 
 
-def read_industry(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_industry(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the Territoires d'industrie of 2023-2027."""
     raw = read_text(sources, "partenariats_anct_ti_2026.csv")
     return sheet(
@@ -93,7 +93,7 @@ def read_industry(sources: Path, places: Gazetteer) -> pd.DataFrame:
     )
 
 
-def read_foresight(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_foresight(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the Fabriques prospectives of 2026, with the titles that the list of 2024 gives."""
     raw = read_text(sources, "partenariats_anct_fabriques_2026.csv")
     known = read_text(sources, _SCHEMES_2024_FILE)
@@ -111,7 +111,7 @@ def read_foresight(sources: Path, places: Gazetteer) -> pd.DataFrame:
     )
 
 
-def read_engagement(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_engagement(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the support to citizen participation: one record per form of support and place.
 
     Two lists overlap (2026, and 2025 with départements, régions and links) and their numbers do
@@ -161,7 +161,7 @@ def read_engagement(sources: Path, places: Gazetteer) -> pd.DataFrame:
     )
 
 
-def _engaged_place(row: dict[str, str], places: Gazetteer) -> str | None:
+def _engaged_place(row: dict[str, str], places: SourcePlaces) -> str | None:
     """Place by the level that the list states, which tells région 75 from département 75."""
     if row["scale"] not in (Level.DEPARTEMENT, Level.REGION):
         return places.joined([row["code"]])

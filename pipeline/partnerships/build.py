@@ -22,10 +22,10 @@ from indicators.partnerships import (
 from indicators.partnerships.schema import check_records, check_schemes
 from pipeline.parquet import write_table
 from pipeline.partnerships import anct, contracts, funding, services, urban_policy
-from pipeline.partnerships.gazetteer import Gazetteer
+from pipeline.partnerships.source_places import SourcePlaces
 
 CROSSWALK = Path(__file__).with_name("crosswalk.csv")
-READERS: tuple[Callable[[Path, Gazetteer], pd.DataFrame], ...] = (
+READERS: tuple[Callable[[Path, SourcePlaces], pd.DataFrame], ...] = (
     anct.read_schemes_2024,
     anct.read_industry,
     anct.read_foresight,
@@ -84,7 +84,7 @@ def build_partnerships(sources: Path, data: Path) -> pd.DataFrame:
     InvalidDataError
         If the records or the crosswalk break their contract.
     """
-    places = Gazetteer(sources, data)
+    places = SourcePlaces(sources, data)
     crosswalk = read_crosswalk()
     read = pd.concat([reader(sources, places) for reader in READERS], ignore_index=True)
     records = finish(without_stray_points(read, places.territories), crosswalk)

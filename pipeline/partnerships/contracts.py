@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from common.levels import Level, Territory
-from pipeline.partnerships.gazetteer import Gazetteer, write_places
-from pipeline.partnerships.sheet import read_text, rows_of, sheet, years_in
+from pipeline.partnerships.reader_frame import read_text, rows_of, sheet, years_in
+from pipeline.partnerships.source_places import SourcePlaces, write_places
 
 _LAYERS = {
     "amicb zonage": "ami_centre_bourg",
@@ -27,7 +27,7 @@ _PERIMETERS = {
 }
 
 
-def read_contracts(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_contracts(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the contracts of 2020, but the contrats de ville, which a later list replaces.
 
     They are placed by their name, only if one territory of the level stated bears it exactly.
@@ -54,12 +54,12 @@ def read_contracts(sources: Path, places: Gazetteer) -> pd.DataFrame:
     )
 
 
-def _contract_place(row: dict[str, str], places: Gazetteer) -> tuple[Territory, ...]:
+def _contract_place(row: dict[str, str], places: SourcePlaces) -> tuple[Territory, ...]:
     level = _PERIMETERS.get(row["perimetre"])
     return () if level is None else places.named(level, row["lib"])
 
 
-def read_food_projects(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_food_projects(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the projets alimentaires territoriaux: one record each, placed in its EPCI.
 
     The perimeters come from the canteens that declare to a project: they say which EPCI takes

@@ -9,8 +9,8 @@ import pandas as pd
 from common.french import fold
 from common.levels import Level
 from indicators.partnerships import SEPARATOR
-from pipeline.partnerships.gazetteer import Gazetteer, write_places
-from pipeline.partnerships.sheet import read_text, rows_of, sheet
+from pipeline.partnerships.reader_frame import read_text, rows_of, sheet
+from pipeline.partnerships.source_places import SourcePlaces, write_places
 from pipeline.sources import source_file
 
 #: Words of a title, without accent or case -> domain, by hand, with the reason.
@@ -29,7 +29,7 @@ _AWARD_SCALES = {
 }
 
 
-def read_grants(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_grants(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the investment grants of 2019 (DETR, DSIL, DSID): one record per project.
 
     The themes of the source are too mixed to be domains, but for education: each record serves
@@ -72,14 +72,14 @@ def domains_named(titles: pd.Series[str]) -> pd.Series[str]:
     return named.str.lstrip(SEPARATOR)
 
 
-def _grantee(scale: str, code: str, places: Gazetteer) -> str | None:
+def _grantee(scale: str, code: str, places: SourcePlaces) -> str | None:
     if scale != "conseil_departemental":
         return places.joined([code])
     found = places.territory(Level.DEPARTEMENT, code)
     return None if found is None else write_places([found])
 
 
-def read_energy_awards(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_energy_awards(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the awards of ACTEE: one record per award, placed in its département.
 
     An award whose département is not in the région that the source gives is left unplaced.

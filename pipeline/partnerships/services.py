@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.partnerships.gazetteer import Gazetteer
-from pipeline.partnerships.sheet import read_text, rows_of, sheet, years_in
+from pipeline.partnerships.reader_frame import read_text, rows_of, sheet, years_in
+from pipeline.partnerships.source_places import SourcePlaces
 
 #: Where the list of 2022 puts the structures that it could not place.
 _NOWHERE = ("44.9687", "4.691")
 _STATUS_PROFILES = {"publique": "collectivite|etat", "privée": "etat"}
 
 
-def read_france_services(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_france_services(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the France services of August 2024: one record per site."""
     raw = read_text(sources, "partenariats_france_services_2024_08.csv")
     return sheet(
@@ -31,7 +31,7 @@ def read_france_services(sources: Path, places: Gazetteer) -> pd.DataFrame:
     )
 
 
-def read_aidants_connect(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_aidants_connect(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the Aidants Connect of February 2024: one record per structure.
 
     The source counts structures by commune, without naming them. Those that are France services
@@ -53,12 +53,12 @@ def read_aidants_connect(sources: Path, places: Gazetteer) -> pd.DataFrame:
     )
 
 
-def _numbered(title: str, code: str, number: int, count: int, places: Gazetteer) -> str:
+def _numbered(title: str, code: str, number: int, count: int, places: SourcePlaces) -> str:
     """Tell apart the structures of a commune that the source does not name."""
     return f"{title} – {places.name_at(code)}" + (f" ({number} sur {count})" if count > 1 else "")
 
 
-def read_digital_advisers(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_digital_advisers(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the structures that host conseillers numériques (June 2022): one record each."""
     raw = read_text(sources, "partenariats_conseillers_numeriques_2022.csv")
     raw["nowhere"] = (raw["latitude"] == _NOWHERE[0]) & (raw["longitude"] == _NOWHERE[1])
@@ -81,7 +81,7 @@ def read_digital_advisers(sources: Path, places: Gazetteer) -> pd.DataFrame:
     )
 
 
-def _adviser_title(row: dict[str, str], places: Gazetteer) -> str:
+def _adviser_title(row: dict[str, str], places: SourcePlaces) -> str:
     posts = int(row["nb_cnfs"])
     word = "poste de conseiller numérique" if posts == 1 else "postes de conseiller numérique"
     return f"{posts} {word}, structure {row['type']} – {places.name_at(row['insee_com'])}"

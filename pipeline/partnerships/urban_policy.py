@@ -10,8 +10,8 @@ import pandas as pd
 
 from common.french import fold
 from common.levels import Level
-from pipeline.partnerships.gazetteer import Gazetteer, write_places
-from pipeline.partnerships.sheet import rows_of, sheet
+from pipeline.partnerships.reader_frame import rows_of, sheet
+from pipeline.partnerships.source_places import SourcePlaces, write_places
 from pipeline.sources import source_file
 
 _POSTS_FILE = "partnerships/partenariats_politique_ville_fonjep_adulte_relais_2020_2025.parquet"
@@ -27,7 +27,7 @@ _PUBLIC = r"^(?:commune|ville|mairie|ccas|centre communal|communaute|metropole|d
 _NON_PROFIT = r"\b(?:ass|asso|assoc|association|mjc|ligue|centre social|regie de quartier)\b"
 
 
-def read_posts(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_posts(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the posts of urban policy in 2024-2025: one record per structure and contract.
 
     A post that is renewed is listed each year, and twice in some years: the structure that holds
@@ -47,7 +47,7 @@ def read_posts(sources: Path, places: Gazetteer) -> pd.DataFrame:
     return sheet(_post_record(row, places) for row in rows_of(held.reset_index()))
 
 
-def read_city_contracts(sources: Path, places: Gazetteer) -> pd.DataFrame:
+def read_city_contracts(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the contrats de ville in force: those to which a post of 2024-2025 belongs.
 
     Two numbers of contract for one place (an EPCI over two départements) are one record.
@@ -71,7 +71,7 @@ def _current_posts(sources: Path) -> pd.DataFrame:
     return raw[raw["annee"].isin(_POST_YEARS)]
 
 
-def _post_record(row: dict[str, Any], places: Gazetteer) -> dict[str, object]:
+def _post_record(row: dict[str, Any], places: SourcePlaces) -> dict[str, object]:
     """Make the record of a structure: its posts, the amount of the last complete year."""
     scheme, place = _POST_SCHEMES[row["dispositif"]], row["place"]
     departement = places.territory(Level.DEPARTEMENT, place[1:]) if place[0] == "D" else None

@@ -11,8 +11,8 @@ from matplotlib.text import Text
 from geo.extents import METROPOLE
 from geo.pictures.frame import Frame
 from geo.pictures.labels import draw_labels
+from geo.pictures.page import Box
 from geo.pictures.texts import Style, text_width
-from geo.pictures.units import Box
 
 BOX = Box(10, 10, 300, 200)
 STYLE = Style(8, bold=True)

@@ -32,7 +32,7 @@ from geo.pictures import (
     Hatch,
     Legend,
     Scene,
-    Words,
+    SheetTexts,
     parse_format,
     sheet,
     to_bytes,
@@ -40,11 +40,11 @@ from geo.pictures import (
 from geo.pictures.files import PNG_DPI
 from geo.pictures.frame import Frame, by_part
 from geo.pictures.indexed import indexed_png
+from geo.pictures.page import Box
 from geo.pictures.painting import MOST_VECTOR_SHAPES
-from geo.pictures.paths import polygons_path
 from geo.pictures.scale_bar import BAR_ID, bar_length, draw_scale_bar, round_length
-from geo.pictures.texts import Style, paragraph, text_width
-from geo.pictures.units import Box
+from geo.pictures.shape_paths import polygons_path
+from geo.pictures.texts import Style, text_block, text_width
 
 BLUE, RED = "#336699", "#aa3355"
 NOTHING = gpd.GeoSeries([], crs=4326)
@@ -75,8 +75,8 @@ def scene(
     )
 
 
-def words(title: str = "Titre", band: str = "", foot: tuple[str, ...] = ()) -> Words:
-    return Words(title, band, foot, Legend("Unité", "note", (Entry("haut", RED, 3),)))
+def words(title: str = "Titre", band: str = "", foot: tuple[str, ...] = ()) -> SheetTexts:
+    return SheetTexts(title, band, foot, Legend("Unité", "note", (Entry("haut", RED, 3),)))
 
 
 def by_gid(figure: Figure, gid: str) -> PathPatch:
@@ -165,10 +165,10 @@ def _signed_area(loop: npt.NDArray[np.float64]) -> float:
 @given(st.text(st.characters(codec="utf-8"), max_size=200), st.floats(20, 300))
 def test_lines_fit_their_width_and_lose_no_letter(text: str, width: float) -> None:
     style = Style(8)
-    lines = paragraph(text, style, width).lines
+    lines = text_block(text, style, width).lines
     assert all(text_width(line, style) <= width or len(line) == 1 for line in lines)
     assert "".join(lines).replace(" ", "") == "".join(
-        paragraph(text, style, math.inf).lines
+        text_block(text, style, math.inf).lines
     ).replace(" ", "")
 
 
@@ -305,7 +305,7 @@ def test_two_crossed_measures_show_their_nine_counts() -> None:
         tuple(range(101, 110)),
     )
     legend = Legend("Croisement", "", (), key)
-    figure = sheet(scene(squares(1.0, 46.0, 1)), Words("", "", (), legend), 150)
+    figure = sheet(scene(squares(1.0, 46.0, 1)), SheetTexts("", "", (), legend), 150)
     text = pypdfium2.PdfDocument(to_bytes(figure, "pdf", "", ""))[0].get_textpage()
     found = text.get_text_bounded()
     assert all(str(count) in found for count in range(101, 110))

@@ -15,7 +15,7 @@ from common.levels import Level
 from common.paths import DATA
 from indicators.base.catalogue import load_catalogue
 from indicators.base.status import Status
-from indicators.base.upward import Units, aggregate
+from indicators.base.upward import YearOfValues, aggregate
 from indicators.base.values import read_values
 from pipeline.indicators.country import Country
 from pipeline.indicators.ptod import DEPARTEMENT_FILE, EPCI_FILE, read_table
@@ -36,7 +36,7 @@ def of_year(level: Level, indicator: str, year: int) -> pd.DataFrame:
 
 def made_of_communes(country: Country, indicator: str, year: int, level: Level) -> pd.Series[float]:
     rows = of_year(Level.COMMUNE, indicator, year).reset_index()
-    units = Units(rows, country.codes[Level.COMMUNE])
+    units = YearOfValues(rows, country.codes[Level.COMMUNE])
     membership = country.memberships[level][Level.COMMUNE]
     made = aggregate(units, load_catalogue()[indicator], membership)
     return made.set_index("code")["value"]

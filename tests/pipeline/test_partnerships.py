@@ -22,8 +22,8 @@ from pipeline.partnerships.build import (
     read_crosswalk,
     without_stray_points,
 )
-from pipeline.partnerships.gazetteer import Gazetteer
-from pipeline.partnerships.sheet import rows_of, sheet, tidy
+from pipeline.partnerships.reader_frame import rows_of, sheet, tidy
+from pipeline.partnerships.source_places import SourcePlaces
 
 SOURCES = ROOT.parent / "shared" / "data"
 
@@ -40,7 +40,7 @@ EPT = "200000009"
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Gazetteer:
+def places(tmp_path: Path) -> SourcePlaces:
     """A country of six communes, with one merged commune, one arrondissement and one EPT."""
     boundaries, codes = tmp_path / "data" / "boundaries", tmp_path / "codes"
     for folder in (boundaries, codes, tmp_path / "partnerships"):
@@ -67,7 +67,7 @@ def places(tmp_path: Path) -> Gazetteer:
     passage.to_csv(codes / "table_passage_com_historique_cog2025.csv", index=False)
     columns = ["DATE_EFF", "MOD", "TYPECOM_AV", "COM_AV", "TYPECOM_AP", "COM_AP"]
     pd.DataFrame(columns=columns).to_csv(codes / "insee_mvtcommunes_1943_2025.csv", index=False)
-    return Gazetteer(tmp_path, tmp_path / "data")
+    return SourcePlaces(tmp_path, tmp_path / "data")
 
 
 def by(key: str, frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
@@ -93,19 +93,19 @@ def write(tmp_path: Path, name: str, header: str, *rows: str) -> None:
     ],
 )
 def test_codes_become_territories_of_today(
-    places: Gazetteer, codes: list[str], expected: str | None
+    places: SourcePlaces, codes: list[str], expected: str | None
 ) -> None:
     assert places.joined(codes) == expected
 
 
-def test_names_are_trusted_only_when_one_territory_bears_them(places: Gazetteer) -> None:
+def test_names_are_trusted_only_when_one_territory_bears_them(places: SourcePlaces) -> None:
     assert [str(found) for found in places.named(Level.COMMUNE, "LE BOURG")] == ["commune:01001"]
     assert places.named(Level.COMMUNE, "Saint-Denis") == ()
     assert places.named(Level.COMMUNE, "Bourg") == ()
     assert [str(found) for found in places.named(Level.EPCI, "CC n° 2")] == ["epci:200000002"]
 
 
-def test_a_line_may_designate_several_places(places: Gazetteer, tmp_path: Path) -> None:
+def test_a_line_may_designate_several_places(places: SourcePlaces, tmp_path: Path) -> None:
     write(
         tmp_path,
         "partenariats_anct_dispositifs_2024.csv",
@@ -124,7 +124,7 @@ def test_a_line_may_designate_several_places(places: Gazetteer, tmp_path: Path) 
     assert found["pvd-1"]["start_year"] == 2021
 
 
-def test_two_lists_of_engagement_give_each_place_once(places: Gazetteer, tmp_path: Path) -> None:
+def test_two_lists_of_engagement_give_each_place_once(places: SourcePlaces, tmp_path: Path) -> None:
     write(
         tmp_path,
         "partenariats_anct_tec_2026.csv",
@@ -154,7 +154,7 @@ def test_two_lists_of_engagement_give_each_place_once(places: Gazetteer, tmp_pat
     assert pd.isna(found["200000077"]["territories"])
 
 
-def test_structures_counted_elsewhere_are_left_out(places: Gazetteer, tmp_path: Path) -> None:
+def test_structures_counted_elsewhere_are_left_out(places: SourcePlaces, tmp_path: Path) -> None:
     write(
         tmp_path,
         "num_aidants_connect_communes_2024.csv",
@@ -167,7 +167,7 @@ def test_structures_counted_elsewhere_are_left_out(places: Gazetteer, tmp_path: 
     assert found["id"].is_unique
 
 
-def test_a_structure_counts_once_whatever_its_posts(places: Gazetteer, tmp_path: Path) -> None:
+def test_a_structure_counts_once_whatever_its_posts(places: SourcePlaces, tmp_path: Path) -> None:
     relay, contract = ("adulte-relais",), ("01", "200000001", "01 - A")
     posts = pd.DataFrame(
         [
@@ -197,7 +197,7 @@ def test_a_structure_counts_once_whatever_its_posts(places: Gazetteer, tmp_path:
     ]
 
 
-def test_a_contract_under_several_names_is_one_record(places: Gazetteer, tmp_path: Path) -> None:
+def test_a_contract_under_several_names_is_one_record(places: SourcePlaces, tmp_path: Path) -> None:
     write(
         tmp_path,
         "partenariats_anct_contrats_2020.csv",
@@ -217,7 +217,7 @@ def test_a_contract_under_several_names_is_one_record(places: Gazetteer, tmp_pat
 
 
 def test_a_departement_that_contradicts_its_region_places_nothing(
-    places: Gazetteer, tmp_path: Path
+    places: SourcePlaces, tmp_path: Path
 ) -> None:
     write(
         tmp_path,
@@ -233,7 +233,7 @@ def test_a_departement_that_contradicts_its_region_places_nothing(
     assert pd.isna(found["b"]["territories"])
 
 
-def test_an_absent_file_is_named(places: Gazetteer, tmp_path: Path) -> None:
+def test_an_absent_file_is_named(places: SourcePlaces, tmp_path: Path) -> None:
     with pytest.raises(MissingDataError, match=r"partenariats_anct_ti_2026\.csv"):
         anct.read_industry(tmp_path, places)
 

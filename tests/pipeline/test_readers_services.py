@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from common.levels import Level
 from indicators.base.catalogue import Indicator, load_catalogue
 from indicators.base.status import Status
-from indicators.base.upward import Units
+from indicators.base.upward import YearOfValues
 from pipeline.indicators import (
     culture,
     education,
@@ -359,4 +359,4 @@ def test_an_estimate_of_no_weight_does_not_make_an_aggregate_an_estimate() -> No
         }
     )
 
-    assert Units(rows, pd.Index(["A", "B"])).estimated.tolist() == [False, True]
+    assert YearOfValues(rows, pd.Index(["A", "B"])).estimated.tolist() == [False, True]

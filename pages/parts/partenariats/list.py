@@ -16,7 +16,7 @@ from atlas.partnerships.export import (
 )
 from atlas.partnerships.records import Records, described_records
 from common.french import number, percent
-from indicators.partnerships import Category, Family, Kind, Profile, Scale
+from indicators.partnerships import Category, Family, Kind, PartnerProfile, Scale
 from pages.parts.kit.cache import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.url import ScreenState
@@ -160,7 +160,7 @@ def _label(kinds: Any, key: object) -> str:
 
 
 def _profiles(keys: str) -> str:
-    return ", ".join(Profile(key).label for key in keys.split("|") if key) or "non précisés"
+    return ", ".join(PartnerProfile(key).label for key in keys.split("|") if key) or "non précisés"
 
 
 def _same_point(records: Records, key: str, state: ScreenState) -> None:

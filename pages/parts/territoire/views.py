@@ -7,7 +7,7 @@ import streamlit as st
 
 from atlas.desk.place import as_territory
 from atlas.profile import Profile
-from atlas.profile.reading import TOLD, gap_readings
+from atlas.profile.reading import TOLD, domains_by_status
 from common.french import listed, number, plural
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
@@ -67,7 +67,7 @@ def measured_elsewhere(profile: Profile, views: pd.DataFrame) -> None:
 
 def readings_in_words(views: pd.DataFrame) -> None:
     """Say what each reading of the gaps means and in which domains it holds."""
-    readings = gap_readings(views)
+    readings = domains_by_status(views)
     for reading in readings:
         if reading.status not in TOLD:
             continue

@@ -106,7 +106,7 @@ def test_the_kit_asks_for_no_personal_data() -> None:
     banned = ("nom", "mail", "adresse", "tel", "naissance", "commentaire", "ip")
     assert not [name for name in columns if set(re.split("[_ ]", name)) & set(banned)]
     design = read_design(FOLDER / "design.toml")
-    used = {measure.column for measure in design.measures}
+    used = {question.column for question in design.questions}
     assert used <= set(columns)
     assert set(design.group_names.values()) == set(GROUP_KEYS)
 

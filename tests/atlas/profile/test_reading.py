@@ -11,7 +11,7 @@ from atlas.profile.reading import (
     SOLID,
     UNDECIDED,
     comparison_line,
-    gap_readings,
+    domains_by_status,
     population_line,
     positions,
     telling_indicator,
@@ -52,7 +52,7 @@ def test_the_telling_indicator_is_on_the_side_told(desk: Desk, plaine: Profile) 
 
 
 def test_gaps_are_told_by_reading_and_never_as_an_error(plaine: Profile) -> None:
-    readings = gap_readings(plaine.views_of("citoyens"))
+    readings = domains_by_status(plaine.views_of("citoyens"))
     told = [name for reading in readings for name in reading.domains]
     assert len(told) == len(set(told))
     for reading in readings:
@@ -60,7 +60,7 @@ def test_gaps_are_told_by_reading_and_never_as_an_error(plaine: Profile) -> None
         words = f"{reading.status.label} {reading.status.sentence}".lower()
         assert "erreur" not in words.replace("marge d’erreur", "")
         assert "tort" not in words.split()
-    assert gap_readings(plaine.views_of("citoyens").iloc[:0]) == []
+    assert domains_by_status(plaine.views_of("citoyens").iloc[:0]) == []
     assert {reading.status for reading in readings} <= set(GapStatus)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.profile import Profile, profile
-from atlas.profile.reading import gap_readings
+from atlas.profile.reading import domains_by_status
 from atlas.profile.summary import felt_words, fragile_words, partnership_words
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, domain
@@ -34,7 +34,7 @@ def test_the_demonstration_is_never_summed_up_as_what_is_felt(plaine: Profile) -
     real = plaine.views[~plaine.views["demonstration"]]
     group = str(real["group"].iloc[0])
     felt = felt_words(plaine, group)
-    readings = gap_readings(real[real["group"] == group])
+    readings = domains_by_status(real[real["group"] == group])
     assert set(felt.places) <= {place for reading in readings for place in reading.places}
     drawn = dataclasses.replace(plaine, views=plaine.views.assign(demonstration=True))
     assert felt_words(drawn, group).places == ()

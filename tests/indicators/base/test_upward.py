@@ -10,7 +10,7 @@ import pytest
 
 from indicators.base.catalogue import load_catalogue
 from indicators.base.status import Status
-from indicators.base.upward import Membership, Units, aggregate, best_known, same_territories
+from indicators.base.upward import Membership, YearOfValues, aggregate, best_known, same_territories
 
 RATIO = replace(load_catalogue()["chomage_recensement"], scale=1.0)
 UNITS = pd.Series([60.0, 30.0, 10.0], index=pd.Index(["a", "b", "c"]))
@@ -36,7 +36,7 @@ def rows(status: str = "observed", known: int = 3) -> pd.DataFrame:
 def one(table: pd.DataFrame, rule: str = "ratio") -> pd.Series:
     weight = "habitants" if rule == "weighted_mean" else ""
     indicator = replace(RATIO, rule=rule, weight=weight)
-    return aggregate(Units(table, WHOLE.units), indicator, WHOLE).iloc[0]
+    return aggregate(YearOfValues(table, WHOLE.units), indicator, WHOLE).iloc[0]
 
 
 def test_counts_are_added_before_they_are_divided() -> None:

@@ -10,8 +10,8 @@ from common.errors import InvalidDataError, MissingDataError
 from common.paths import ROOT
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.survey.design import Design, parse_design, read_design
-from indicators.survey.measures import MeasureKind
 from indicators.survey.publication import PublicationRule
+from indicators.survey.question import QuestionKind
 
 FULL = """
 title = "Baromètre"
@@ -53,9 +53,9 @@ def test_a_design_is_read_with_the_name_of_its_folder_as_key(tmp_path: Path) -> 
     assert design.start.isoformat() == "2020-05-05"
     assert design.group_names == {"maire": "elus"}
     assert design.rule == PublicationRule(50, 0.30)
-    (measure,) = design.measures
-    assert (measure.kind, measure.low, measure.high) == (MeasureKind.SCALE, 1, 5)
-    assert not measure.fragile_when_high
+    (question,) = design.questions
+    assert (question.kind, question.low, question.high) == (QuestionKind.SCALE, 1, 5)
+    assert not question.fragile_when_high
     assert design.weights_only
     assert not design.demonstration
 
@@ -101,9 +101,9 @@ def test_a_demonstration_cannot_be_passed_off_as_a_survey(
 def test_only_a_survey_of_every_domain_has_an_overall_estimate(
     make_design: Callable[..., Design],
 ) -> None:
-    assert [measure.domain for measure in make_design().estimated] == ["emploi"]
+    assert [question.domain for question in make_design().estimated] == ["emploi"]
     whole = make_design(measures={domain: {} for domain in DOMAIN_KEYS})
-    assert [measure.domain for measure in whole.estimated] == [*DOMAIN_KEYS, "ensemble"]
+    assert [question.domain for question in whole.estimated] == [*DOMAIN_KEYS, "ensemble"]
 
 
 def test_an_absent_or_broken_file_is_said_in_words(tmp_path: Path) -> None:

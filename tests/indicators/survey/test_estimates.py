@@ -15,7 +15,7 @@ from indicators.base.domains import DOMAIN_KEYS
 from indicators.survey.answers import check_answers
 from indicators.survey.design import Design
 from indicators.survey.estimates import combine, estimate, estimate_counts
-from indicators.survey.measures import Measure, MeasureKind
+from indicators.survey.question import Question, QuestionKind
 
 DesignMaker = Callable[..., Design]
 ALL_COLUMNS = {
@@ -236,7 +236,7 @@ def test_counts_give_the_same_as_the_answers_they_count(make_design: DesignMaker
     counts = pd.DataFrame(
         {"group": ["citoyens"], "level": "region", "code": "11", "yes": 30, "no": 12}
     )
-    counted = estimate_counts(counts, design.measures[0]).set_index("code").loc["11"]
+    counted = estimate_counts(counts, design.questions[0]).set_index("code").loc["11"]
     numbers = ["value", "se", "low", "high", "n", "n_eff"]
     assert counted[numbers].astype(float).to_numpy() == pytest.approx(
         one_by_one[numbers].astype(float).to_numpy()
@@ -251,8 +251,8 @@ def test_combining_weights_by_population_and_adds_variances() -> None:
             "population": [200, 100, 50],
         }
     )  # fmt: skip
-    measure = Measure("sante", "q", MeasureKind.SCALE, -3, 3)
-    table = combine(parts, ["group", "level", "code"], measure).set_index("code")
+    question = Question("sante", "q", QuestionKind.SCALE, -3, 3)
+    table = combine(parts, ["group", "level", "code"], question).set_index("code")
     assert table.loc["11", "raw_value"] == pytest.approx((200 * 1 + 100 * 4) / 300)
     assert table.loc["11", "raw_se"] == pytest.approx(np.hypot(0.3 * 2 / 3, 0.6 / 3))
     assert table.loc["11", "value"] == pytest.approx(100 * (2 + 3) / 6)

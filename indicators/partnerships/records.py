@@ -10,7 +10,7 @@ import pandas as pd
 from common.errors import MissingDataError, UnknownNameError
 from common.paths import DATA
 from indicators.base import domains
-from indicators.partnerships.vocabulary import Category, Family, Kind, Profile, Scale
+from indicators.partnerships.vocabulary import Category, Family, Kind, PartnerProfile, Scale
 
 #: Separator of the columns that hold several keys.
 SEPARATOR = "|"
@@ -97,7 +97,7 @@ def select(
     if domain is not None:
         kept &= has_key(records["domains"], domains.domain(domain).key)
     if profile is not None:
-        kept &= has_key(records["profiles"], _known("le profil", profile, Profile))
+        kept &= has_key(records["profiles"], _known("le profil", profile, PartnerProfile))
     if category == NONE_STATED:
         kept &= records["category"].isna()
     elif category is not None:

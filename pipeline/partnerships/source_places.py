@@ -19,7 +19,7 @@ from pipeline.sources import source_file
 _ORDER = {level: rank for rank, level in enumerate(Level)}
 
 
-class Gazetteer:
+class SourcePlaces:
     """Every way in which the source files name a place.
 
     Parameters

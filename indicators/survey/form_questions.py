@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from common.form import Form
 from indicators.base.domains import DOMAIN_KEYS
-from indicators.survey.measures import DEFAULT_BOUNDS, Measure, MeasureKind
+from indicators.survey.question import DEFAULT_BOUNDS, Question, QuestionKind
 
 #: Kinds of question that a domain may be asked by: those whose answers have bounds.
 DOMAIN_KINDS = ("score", "scale", "binary", "priority", "category")
 
 
-def domain_questions(form: Form) -> list[Measure]:
+def domain_questions(form: Form) -> list[Question]:
     """Read the questions about domains, one table each in ``[measures]``."""
     tables = form.section("measures")
     for name in tables.table:
@@ -19,26 +19,26 @@ def domain_questions(form: Form) -> list[Measure]:
             f"{name} : domaine inconnu ; attendus : {', '.join(DOMAIN_KEYS)}. "
             f"Pour une autre question, écrivez [variables.{name}]",
         )
-    return [_measure(tables, name, DOMAIN_KINDS, "score", plain=False) for name in tables.table]
+    return [_question(tables, name, DOMAIN_KINDS, "score", plain=False) for name in tables.table]
 
 
-def own_questions(form: Form) -> list[Measure]:
+def own_questions(form: Form) -> list[Question]:
     """Read the questions that are about no domain, one table each in ``[variables]``."""
     tables = form.section("variables")
     for name in tables.table:
         tables.check(name not in DOMAIN_KEYS, f"{name} : un domaine s’écrit [measures.{name}]")
-    kinds = tuple(kind.value for kind in MeasureKind)
-    return [_measure(tables, name, kinds, "number", plain=True) for name in tables.table]
+    kinds = tuple(kind.value for kind in QuestionKind)
+    return [_question(tables, name, kinds, "number", plain=True) for name in tables.table]
 
 
-def _measure(
+def _question(
     tables: Form, name: str, kinds: tuple[str, ...], usual: str, *, plain: bool
-) -> Measure:
+) -> Question:
     """Read one question."""
     form = tables.section(name)
-    kind = MeasureKind(form.choice("kind", kinds, usual))
+    kind = QuestionKind(form.choice("kind", kinds, usual))
     low, high = DEFAULT_BOUNDS[kind]
-    measure = Measure(
+    question = Question(
         domain=name,
         column=form.take("column", str, name),
         kind=kind,
@@ -52,14 +52,14 @@ def _measure(
         plain=plain,
     )
     form.refuse_others()
-    form.check(measure.low < measure.high, "low doit être inférieur à high")
-    form.check(measure.top >= 1, "top doit être au moins 1")
+    form.check(question.low < question.high, "low doit être inférieur à high")
+    form.check(question.top >= 1, "top doit être au moins 1")
     form.check(
-        bool(measure.categories) == (kind is MeasureKind.CATEGORY),
+        bool(question.categories) == (kind is QuestionKind.CATEGORY),
         "category : les réponses qui comptent, pour le type category et pour lui seul",
     )
     form.check(
-        bool(measure.denominator) == (kind is MeasureKind.RATIO),
+        bool(question.denominator) == (kind is QuestionKind.RATIO),
         "denominator : la colonne qui divise, pour le type ratio et pour lui seul",
     )
-    return measure
+    return question

@@ -22,7 +22,7 @@ _YES = ("1", "oui", "yes", "true", "vrai", "o", "y")
 _NO = ("0", "non", "no", "false", "faux", "n")
 
 
-class MeasureKind(StrEnum):
+class QuestionKind(StrEnum):
     """Form of the answers to a question."""
 
     SCORE = "score"
@@ -43,23 +43,23 @@ class MeasureKind(StrEnum):
     @property
     def is_proportion(self) -> bool:
         """Whether the estimate is a share of respondents rather than a mean."""
-        return self in (MeasureKind.BINARY, MeasureKind.PRIORITY, MeasureKind.CATEGORY)
+        return self in (QuestionKind.BINARY, QuestionKind.PRIORITY, QuestionKind.CATEGORY)
 
 
 _ANY = (-np.inf, np.inf)
 DEFAULT_BOUNDS = {
-    MeasureKind.SCORE: (0.0, 10.0),
-    MeasureKind.SCALE: (1.0, 5.0),
-    MeasureKind.BINARY: (0.0, 1.0),
-    MeasureKind.PRIORITY: (0.0, 1.0),
-    MeasureKind.CATEGORY: (0.0, 1.0),
-    MeasureKind.NUMBER: _ANY,
-    MeasureKind.RATIO: _ANY,
+    QuestionKind.SCORE: (0.0, 10.0),
+    QuestionKind.SCALE: (1.0, 5.0),
+    QuestionKind.BINARY: (0.0, 1.0),
+    QuestionKind.PRIORITY: (0.0, 1.0),
+    QuestionKind.CATEGORY: (0.0, 1.0),
+    QuestionKind.NUMBER: _ANY,
+    QuestionKind.RATIO: _ANY,
 }
 
 
 @dataclass(frozen=True)
-class Measure:
+class Question:
     """One question of a survey: about a domain, or a variable of its own.
 
     Attributes
@@ -78,7 +78,7 @@ class Measure:
 
     domain: str
     column: str
-    kind: MeasureKind
+    kind: QuestionKind
     low: float
     high: float
     fragile_when_high: bool = True
@@ -95,9 +95,9 @@ class Measure:
             return self.wording
         if self.kind.is_proportion:
             return "part des répondants (0-1)"
-        if self.kind is MeasureKind.RATIO:
+        if self.kind is QuestionKind.RATIO:
             return f"{self.column} / {self.denominator}"
-        if self.kind is MeasureKind.NUMBER:
+        if self.kind is QuestionKind.NUMBER:
             return f"unité de {self.column}"
         return f"moyenne de notes de {self.low:g} à {self.high:g}"
 
@@ -114,7 +114,7 @@ class Measure:
 
         Examples
         --------
-        >>> Measure("sante", "q1", MeasureKind.SCALE, 1, 5, False).fragility(np.array([1.0, 4.0]))
+        >>> Question("sante", "q1", QuestionKind.SCALE, 1, 5, False).fragility(np.array([1.0, 4.0]))
         array([100.,  25.])
         """
         if self.plain:
@@ -134,13 +134,13 @@ class Measure:
         Series
             Float: the note or quantity, or 0/1 for a yes/no, a rank of priority, a category.
         """
-        if self.kind is MeasureKind.BINARY:
+        if self.kind is QuestionKind.BINARY:
             return binary_numbers(answers)
-        if self.kind is MeasureKind.CATEGORY:
+        if self.kind is QuestionKind.CATEGORY:
             given = answers.astype("str").str.strip()
             return given.isin(self.categories).astype(float).where(given.notna())
         values = plain_numbers(answers)
-        if self.kind is MeasureKind.PRIORITY:
+        if self.kind is QuestionKind.PRIORITY:
             ranks = values.where((values >= 1) & (values % 1 == 0))
             return (ranks <= self.top).astype(float).where(ranks.notna())
         return values.where(values.between(self.low, self.high))
@@ -175,18 +175,18 @@ def binary_numbers(answers: pd.Series) -> pd.Series:
 #: Share of the domains that a respondent must have answered to enter the overall estimate.
 OVERALL_AVAILABILITY = 2 / 3
 #: The mean over the domains of each respondent, treated as one more question.
-OVERALL_MEASURE = Measure(
-    OVERALL, OVERALL, MeasureKind.SCORE, 0.0, 100.0, wording="moyenne des domaines, de 0 à 100"
+OVERALL_QUESTION = Question(
+    OVERALL, OVERALL, QuestionKind.SCORE, 0.0, 100.0, wording="moyenne des domaines, de 0 à 100"
 )
 
 
-def overall_answers(answers: pd.DataFrame, measures: Sequence[Measure]) -> pd.Series:
+def overall_answers(answers: pd.DataFrame, questions: Sequence[Question]) -> pd.Series:
     """Mean fragility over the domains of each respondent.
 
     Parameters
     ----------
     answers : columns ``domain:…`` of raw answers.
-    measures : the questions, one per domain.
+    questions : one per domain.
 
     Returns
     -------
@@ -195,8 +195,10 @@ def overall_answers(answers: pd.DataFrame, measures: Sequence[Measure]) -> pd.Se
     """
     table = pd.DataFrame(
         {
-            measure.domain: measure.fragility(answers[f"domain:{measure.domain}"].to_numpy(float))
-            for measure in measures
+            question.domain: question.fragility(
+                answers[f"domain:{question.domain}"].to_numpy(float)
+            )
+            for question in questions
         },
         index=answers.index,
     )
