@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from atlas.desk.desk import Desk
+from common import assets
 from common.paths import ROOT
 
 #: The official files stand beside the project on machines that rebuild the data.
 SOURCES = ROOT.parent / "shared" / "data"
-COLUMBUS = ROOT.parent / "shared" / "cases" / "columbus"
 
 
 @pytest.fixture(scope="session")
@@ -22,11 +22,9 @@ def sources() -> Path:
 
 
 @pytest.fixture(scope="session")
-def columbus_folder() -> Path:
-    """The Columbus data set (49 neighbourhoods), a published case."""
-    if not COLUMBUS.is_dir():
-        pytest.skip("the published case columbus is not beside the project on this machine")
-    return COLUMBUS
+def map_scripts() -> None:
+    if not assets.installed():
+        pytest.skip("the scripts of the map are not in static/vendor: make assets (needs npm)")
 
 
 @pytest.fixture(scope="session")

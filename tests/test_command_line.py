@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from common.paths import ROOT
+from tests.published import CASES
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -119,7 +120,6 @@ def test_the_plain_recipe_of_the_documentation_fits_a_small_table(tmp_path: Path
     assert {code: float(score) for code, score in scores.items()} == {"x": 0, "y": 50, "z": 100}
 
 
-CASES = ROOT.parent / "shared" / "cases" / "coinr"
 META = """iCode,iName,Type,Level,Parent,Direction,Weight
 a,A,Indicator,1,top,1,1
 b,B,Indicator,1,top,-1,1
@@ -176,23 +176,22 @@ def test_index_refuses_bad_files_with_all_their_faults_at_once(tmp_path: Path) -
 
 
 def test_index_reads_the_files_of_coinr_unchanged(tmp_path: Path) -> None:
-    if not CASES.is_dir():
-        pytest.skip("the published case coinr is not beside the project on this machine")
+    folder = CASES / "coinr"
     output = tmp_path / "asem.csv"
     done = run(
         *(
             "index",
             "--data",
-            str(CASES / "ASEM_iData.csv"),
+            str(folder / "ASEM_iData.csv"),
             "--meta",
-            str(CASES / "ASEM_iMeta.csv"),
+            str(folder / "ASEM_iMeta.csv"),
         ),
         *("--recipe", str(ROOT / "recipes" / "asem.toml"), "-o", str(output)),
     )
     assert done.returncode == 0, done.stderr
     ours = pd.read_csv(output, index_col="uCode")
     published = pd.read_csv(
-        CASES / "ASEM_COIN_expected_AggregatesScore.csv", index_col="UnitCode"
+        folder / "ASEM_COIN_expected_AggregatesScore.csv", index_col="UnitCode"
     ).loc[ours.index]
     assert len(ours) == 51
     assert (ours["Index"].round(2) == published["Index"]).all()

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from bench.maps import measure_page
-from common import assets
 
 pytestmark = pytest.mark.browser
 
@@ -18,9 +17,9 @@ HEAP_MB = 150
 
 
 @pytest.mark.parametrize("level", FIRST_MAP)
-def test_the_map_keeps_to_its_budgets(browser: Browser, address: str, level: str) -> None:
-    if not assets.installed():
-        pytest.skip("npm is not on this machine: the scripts of the map are not installed")
+def test_the_map_keeps_to_its_budgets(
+    browser: Browser, address: str, level: str, map_scripts: None
+) -> None:
     found = measure_page(browser, address, level)
     assert 0.1 < found["bytes (MB)"] <= FIRST_MAP[level]
     assert 0 < found["change of domain (kB)"] <= CHANGE_KB[level]

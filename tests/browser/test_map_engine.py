@@ -41,10 +41,8 @@ PAYLOADS = (
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(map_scripts: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the small application of map_app.py over four squares, in place of the product."""
-    if not assets.installed():
-        pytest.skip("npm is not on this machine: the scripts of the map are not installed")
     folder = tmp_path_factory.mktemp("engine")
     (folder / "static/tiles").mkdir(parents=True)
     for name in ("vendor", "map"):

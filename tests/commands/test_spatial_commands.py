@@ -14,10 +14,10 @@ from affine import Affine
 from click.testing import CliRunner, Result
 from shapely import box
 
-from common.paths import ROOT
 from fragiscope import cli
+from tests.published import CASES
 
-COLUMBUS = ROOT.parent / "shared" / "cases" / "columbus"
+COLUMBUS = CASES / "columbus"
 
 
 def run(*arguments: object) -> Result:
@@ -38,8 +38,6 @@ def squares(tmp_path: Path) -> Path:
 
 
 def test_clusters_of_columbus(tmp_path: Path) -> None:
-    if not COLUMBUS.is_dir():
-        pytest.skip("the published case columbus is not beside the project on this machine")
     out = tmp_path / "out.csv"
     done = run(
         *("clusters", "--input", COLUMBUS / "columbus.json", "--value", "CRIME"),

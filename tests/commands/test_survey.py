@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from atlas.desk.provenance import DEMONSTRATION_MARK
-from common.paths import DATA, ROOT
+from common.paths import DATA
 from fragiscope import cli
+from tests.published import case_beside
 
-API = ROOT / "tests/indicators/survey/data/apistrat.csv"
 TEXTS = 'title = "t"\nproducer = "p"\nkind = "probability"\nmention = "Sondage X, mai 2026"\n'
 API_DESIGN = (
     TEXTS + 'year = 2000\n[columns]\nstratum = "stype"\npopulation = "fpc"\n[variables.api00]\n'
@@ -58,12 +58,13 @@ def regions(tmp_path: Path) -> Survey:
 
 
 def test_a_published_stratified_example_goes_through_the_command(tmp_path: Path) -> None:
+    answers = case_beside("api") / "apistrat.csv"
     (tmp_path / "design.toml").write_text(API_DESIGN, encoding="utf-8")
     output = tmp_path / "out.csv"
     done = CliRunner().invoke(
         cli,
         [
-            *("survey", "--answers", str(API), "--design", str(tmp_path / "design.toml")),
+            *("survey", "--answers", str(answers), "--design", str(tmp_path / "design.toml")),
             *("--by", "france", "--by", "column:stype", "-o", str(output)),
         ],
     )

@@ -31,9 +31,7 @@ def test_the_lock_holds_no_address() -> None:
         assert not re.search(r"https?://|resolved\"", (ROOT / name).read_text(encoding="utf-8"))
 
 
-def test_installed_files_have_the_hash_of_the_manifest() -> None:
-    if not assets.installed():
-        pytest.skip("npm is not on this machine: the scripts of the map are not installed")
+def test_installed_files_have_the_hash_of_the_manifest(map_scripts: None) -> None:
     for asset in assets.manifest():
         assert integrity((assets.VENDOR / asset.location).read_bytes()) == asset.integrity
 

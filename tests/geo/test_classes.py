@@ -9,19 +9,16 @@ from hypothesis import strategies as st
 from common import palette
 from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
 from common.french import number
-from common.paths import ROOT
 from geo.classes import MAX_CLASSES, METHODS, Method, classify, histogram, third_limits
+from tests.published import CASES
 
-CASE = ROOT.parent / "shared/cases/mapclassify/calempdensity.csv"
 COMPUTED = tuple(method for method in METHODS if method != "breaks")
 
 
 @pytest.fixture(scope="module")
 def employment() -> pd.Series[float]:
     """Employment density of 58 Californian counties, the case of mapclassify's own tests."""
-    if not CASE.is_file():
-        pytest.skip("the published cases are not beside the project on this machine")
-    return pd.read_csv(CASE)["emp/sq km"]
+    return pd.read_csv(CASES / "mapclassify" / "calempdensity.csv")["emp/sq km"]
 
 
 # Limits and counts that mapclassify publishes for this series; the classes that it leaves empty

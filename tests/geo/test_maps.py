@@ -49,9 +49,7 @@ def ground_of(places: gpd.GeoDataFrame) -> folium.Map:
     return ground
 
 
-def test_a_page_names_no_other_machine(places: gpd.GeoDataFrame) -> None:
-    if not assets.installed():
-        pytest.skip("npm is not on this machine: the scripts of the map are not installed")
+def test_a_page_names_no_other_machine(map_scripts: None, places: gpd.GeoDataFrame) -> None:
     ground = ground_of(places)
     maps.tile_layer(tile_set(Level.EPCI, "0")).add_to(ground)
     maps.points_layer(pd.DataFrame({"lat": [41.0], "lon": [1.0]}), ["ici"]).add_to(ground)

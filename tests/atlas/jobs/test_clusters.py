@@ -13,6 +13,7 @@ from shapely import box
 
 from atlas.jobs.clusters import COLUMNS, run_clusters
 from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
+from tests.published import CASES, case_beside
 
 
 @pytest.fixture
@@ -39,11 +40,12 @@ def gal_of(path: Path, names: list[str]) -> Path:
     return path
 
 
-def test_columbus_by_file_and_by_shapes(columbus_folder: Path, tmp_path: Path) -> None:
-    source = columbus_folder / "columbus.json"
+def test_columbus_by_file_and_by_shapes(tmp_path: Path) -> None:
+    folder = CASES / "columbus"
+    source = folder / "columbus.json"
     by_file = run_clusters(
         source, "CRIME", tmp_path / "a.csv", identifier="POLYID",
-        gal=columbus_folder / "columbus.gal", permutations=999, seed=1,
+        gal=folder / "columbus.gal", permutations=999, seed=1,
     )  # fmt: skip
     by_shape = run_clusters(
         source, "CRIME", tmp_path / "b.csv", identifier="POLYID", permutations=999, seed=1
@@ -55,6 +57,19 @@ def test_columbus_by_file_and_by_shapes(columbus_folder: Path, tmp_path: Path) -
     assert written.columns.tolist() == ["id", *COLUMNS]
     assert written["id"].tolist() == [str(i) for i in range(1, 50)]
     assert written["quadrant"].notna().equals(written["significant"])
+
+
+def test_crimes_of_guerry_have_the_published_value(tmp_path: Path) -> None:
+    source = case_beside("guerry") / "guerry.geojson"
+    out = tmp_path / "out.csv"
+    done = run_clusters(source, "crime_pers", out, identifier="code_dept", seed=1)
+    assert done.moran.value == pytest.approx(0.411459718, abs=1e-9)
+    assert done.moran.expected == pytest.approx(-1 / 84)
+    assert done.moran.z == pytest.approx(6.0484, abs=5e-5)
+    # 17 départements of 85 below 5 %: few or none once false discoveries are controlled.
+    written = pd.read_csv(out)
+    assert (written["p_sim"] < 0.05).sum() == pytest.approx(17, abs=2)
+    assert written["significant"].sum() <= 2
 
 
 def test_codes_keep_their_zeros_and_rows_their_order(squares: Path, tmp_path: Path) -> None:

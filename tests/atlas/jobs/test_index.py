@@ -12,8 +12,8 @@ from atlas.jobs.index import IndexRun, run_index
 from common.csv_files import write_csv
 from common.errors import InvalidDataError, MissingDataError, NotAvailableError
 from common.paths import ROOT
+from tests.published import CASES
 
-CASES = ROOT.parent / "shared" / "cases"
 RECIPES = ROOT / "recipes"
 STAGES = {
     "raw": "Raw",
@@ -25,16 +25,9 @@ STAGES = {
 }
 
 
-def case(name: str) -> Path:
-    folder = CASES / name
-    if not folder.is_dir():
-        pytest.skip(f"the published case {name} is not beside the project on this machine")
-    return folder
-
-
 @pytest.fixture(scope="module")
 def asem(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    folder, out = case("coinr"), tmp_path_factory.mktemp("asem")
+    folder, out = CASES / "coinr", tmp_path_factory.mktemp("asem")
     data, meta = folder / "ASEM_iData.csv", folder / "ASEM_iMeta.csv"
     run_index(data, meta, RECIPES / "asem.toml", out / "index.csv", out)
     return folder, out
@@ -78,9 +71,9 @@ def test_scores_and_ranks_of_asem_are_coinr_s(asem: tuple[Path, Path]) -> None:
 
 @pytest.fixture(scope="module")
 def svi(tmp_path_factory: pytest.TempPathFactory) -> tuple[pd.DataFrame, IndexRun]:
-    data = case("svi2018") / "svi2018_us_county_min.csv.gz"
+    data = CASES / "svi2018" / "svi2018_us_county_min.csv.gz"
     out = tmp_path_factory.mktemp("svi") / "svi.csv"
-    meta = Path(__file__).with_name("svi2018_meta.csv")
+    meta = CASES / "svi2018" / "meta.csv"
     run = run_index(data, meta, RECIPES / "svi2018.toml", out)
     published = pd.read_csv(data, dtype={"FIPS": str}, index_col="FIPS").replace(-999, np.nan)
     return published, run

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import geopandas as gpd
 import pandas as pd
 import pytest
 from libpysal.graph import Graph
 
 from geo.neighbours import aligned, read_gal
+from tests.published import CASES
 
 
 @pytest.fixture(scope="session")
-def columbus(columbus_folder: Path) -> pd.DataFrame:
-    frame = gpd.read_file(columbus_folder / "columbus.json")
+def columbus() -> pd.DataFrame:
+    frame = gpd.read_file(CASES / "columbus" / "columbus.json")
     indexed: pd.DataFrame = frame.set_index(frame["POLYID"].astype(int).astype(str))
     return indexed
 
 
 @pytest.fixture(scope="session")
-def columbus_graph(columbus_folder: Path, columbus: pd.DataFrame) -> Graph:
-    return aligned(read_gal(columbus_folder / "columbus.gal"), columbus.index)
+def columbus_graph(columbus: pd.DataFrame) -> Graph:
+    return aligned(read_gal(CASES / "columbus" / "columbus.gal"), columbus.index)

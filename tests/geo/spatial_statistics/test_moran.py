@@ -8,9 +8,10 @@ import pytest
 from libpysal.graph import Graph
 
 from common.errors import InvalidDataError, NotAvailableError
-from geo.neighbours import queen
+from geo.neighbours import aligned, queen, read_gal
 from geo.spatial_statistics.chance import seeded
 from geo.spatial_statistics.moran import moran
+from tests.published import CASES
 
 
 def ring(size: int) -> Graph:
@@ -33,6 +34,25 @@ def test_columbus_has_the_value_that_spdep_publishes(
     assert found.p_normal == pytest.approx(2 * 1.139e-08, rel=1e-3)
     assert found.p <= 3 / 1000
     assert found.units == 49
+
+
+@pytest.mark.parametrize(
+    ("case", "table", "identifier", "column", "published"),
+    [
+        # Printed by the tests of esda, with the same neighbours and row-standardised weights.
+        ("stl", "stl_hom.csv", None, "HR8893", 0.243655826),
+        ("sids2", "sids2.csv", "FIPSNO", "SIDR74", 0.247725193),
+    ],
+)
+def test_homicides_and_infant_deaths_have_the_values_that_esda_publishes(
+    case: str, table: str, identifier: str | None, column: str, published: float
+) -> None:
+    frame = pd.read_csv(CASES / case / table)
+    # The neighbours of Saint Louis name the rows, from 1.
+    rows = frame[identifier] if identifier else pd.Series(range(1, len(frame) + 1))
+    values = pd.Series(frame[column].to_numpy(), index=rows.astype("str"))
+    graph = aligned(read_gal(CASES / case / f"{case}.gal"), values.index)
+    assert moran(values, graph, permutations=999).value == pytest.approx(published, abs=5e-10)
 
 
 def test_the_shapes_give_the_weights_of_the_file(

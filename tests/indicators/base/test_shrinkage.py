@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from common.errors import InvalidDataError
 from indicators.base.shrinkage import global_rates, local_rates
+from tests.published import CASES
 
 CODES = [f"{i:02d}" for i in range(25)]
 
@@ -42,6 +43,14 @@ def test_global_rates_are_esda_s() -> None:
     expected = smoothing.Empirical_Bayes(events.to_numpy(), exposed.to_numpy()).r.ravel()
     np.testing.assert_allclose(ours["smoothed"], expected, rtol=1e-12)
     np.testing.assert_allclose(ours["raw"], events / exposed)
+
+
+def test_rates_of_infant_deaths_are_the_published_ones() -> None:
+    counties = pd.read_csv(CASES / "sids2" / "sids2.csv")
+    ours = global_rates(counties["SID74"], counties["BIR74"])["smoothed"]
+    # Printed by the tests of esda for the first counties.
+    published = [0.0016973, 0.0017054, 0.0017731, 0.0020129, 0.0035349]
+    np.testing.assert_allclose(ours.head(), published, rtol=0, atol=5e-8)
 
 
 def test_local_rates_are_esda_s() -> None:

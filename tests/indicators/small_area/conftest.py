@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
 
-MILK = Path(__file__).with_name("milk.csv")
+from tests.published import case_beside
 
 
 @pytest.fixture
 def milk() -> pd.DataFrame:
     """Expenditure on fresh milk in 43 areas: Arora and Lahiri (1997), as in the R package sae."""
-    return pd.read_csv(MILK, index_col="SmallArea")
+    return pd.read_csv(case_beside("milk") / "milk.csv", index_col="SmallArea")
 
 
 @pytest.fixture
