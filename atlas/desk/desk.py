@@ -5,10 +5,10 @@ A :class:`Desk` is read-only and may be shared between threads; doors keep one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import geopandas as gpd
@@ -39,9 +39,11 @@ if TYPE_CHECKING:
     from libpysal.graph import Graph
 
 T = TypeVar("T")
+#: Under which something is kept: see :meth:`Desk.once`.
+Key = str | tuple[str | bool | None, ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class Desk:
     """The tables of one data folder, read when first needed.
 
@@ -51,69 +53,89 @@ class Desk:
     """
 
     data: Path = DATA
-    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    _made: dict[Key, Any] = field(default_factory=dict, repr=False)
+    _making: dict[Key, RLock] = field(default_factory=dict, repr=False)
+    _guard: Lock = field(default_factory=Lock, repr=False)
 
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Make something that depends on the data alone, the first time it is asked for."""
+    def once(self, key: Key, make: Callable[[], T]) -> T:
+        """Make something that depends on the data alone, the first time it is asked for.
+
+        Threads that ask for it together wait for the one that makes it. What is made here is never
+        let go: what a reader of the application may multiply is kept by the pages, which bound it.
+
+        Parameters
+        ----------
+        key : what is made, then for what: words of the closed lists of the data (levels, domains,
+            groups, surveys, natures, parts of the country, départements and régions). What a reader
+            types or chooses freely (a place, a year, a number, a text) never enters a key.
+        make : makes it; it may ask for what stands under other keys. If it raises, nothing is kept
+            and the next to ask tries again.
+        """
         if key not in self._made:
-            self._made[key] = make()
+            with self._guard:
+                # Taken again by the thread that holds it: a maker that asks for itself fails by
+                # its depth, and does not wait for ever.
+                lock = self._making.setdefault(key, RLock())
+            with lock:
+                if key not in self._made:
+                    self._made[key] = make()
         made: T = self._made[key]
         return made
 
-    @cached_property
+    @property
     def manifest(self) -> Manifest:
         """Provenance of every table."""
-        return read_manifest(self.data)
+        return self.once("manifest", lambda: read_manifest(self.data))
 
-    @cached_property
+    @property
     def territories(self) -> pd.DataFrame:
         """All territories, one row each (see docs/architecture.md)."""
-        return read_territories(self.data)
+        return self.once("territories", lambda: read_territories(self.data))
 
-    @cached_property
+    @property
     def memberships(self) -> pd.DataFrame:
         """Which commune belongs to which upper territory."""
-        return read_memberships(self.data)
+        return self.once("memberships", lambda: read_memberships(self.data))
 
-    @cached_property
+    @property
     def commune_facts(self) -> pd.DataFrame:
         """Zone d'emploi and earlier population, indexed by commune code."""
-        return read_commune_facts(self.data)
+        return self.once("commune_facts", lambda: read_commune_facts(self.data))
 
-    @cached_property
+    @property
     def search_index(self) -> SearchIndex:
         """Search by name, code or postcode."""
-        return SearchIndex(self.territories)
+        return self.once("search_index", lambda: SearchIndex(self.territories))
 
-    @cached_property
+    @property
     def catalogue(self) -> dict[str, Indicator]:
         """Declared indicators by key."""
-        return load_catalogue()
+        return self.once("catalogue", load_catalogue)
 
-    @cached_property
+    @property
     def surveys(self) -> dict[str, Survey]:
         """What a reader must know of each survey."""
-        return read_surveys(self.data)
+        return self.once("surveys", lambda: read_surveys(self.data))
 
-    @cached_property
+    @property
     def estimates(self) -> pd.DataFrame:
         """Perceived fragility, published or not, by survey, group, domain and territory."""
-        return read_estimates(self.data)
+        return self.once("estimates", lambda: read_estimates(self.data))
 
-    @cached_property
+    @property
     def records(self) -> pd.DataFrame:
         """Partnership records."""
-        return read_records(self.data)
+        return self.once("records", lambda: read_records(self.data))
 
-    @cached_property
+    @property
     def record_places(self) -> pd.DataFrame:
         """Places that the partnership records name, one row each."""
-        return places(self.records)
+        return self.once("record_places", lambda: places(self.records))
 
-    @cached_property
+    @property
     def schemes(self) -> pd.DataFrame:
         """Crosswalk from scheme to kind, category and domains."""
-        return read_schemes(self.data)
+        return self.once("schemes", lambda: read_schemes(self.data))
 
     def territories_of(self, level: Level) -> pd.DataFrame:
         """Territories of one level, indexed by code."""
@@ -233,10 +255,10 @@ class Desk:
             ("score intervals", level), lambda: read_robustness(level.value, self.data)[columns]
         )
 
-    @cached_property
+    @property
     def robustness_summary(self) -> pd.DataFrame:
         """What moves the ranks of the default recipe, level by level."""
-        return read_robustness_summary(self.data)
+        return self.once("robustness_summary", lambda: read_robustness_summary(self.data))
 
     def boundaries(self, level: Level) -> gpd.GeoDataFrame:
         """Polygons of one level, EPSG:4326, indexed by code."""

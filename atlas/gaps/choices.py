@@ -41,6 +41,11 @@ class GapQuery:
             domain(self.domain)
         group_label(self.group)
 
+    @property
+    def words(self) -> tuple[str | None, ...]:
+        """What is asked, one word each, of closed lists once a survey answers."""
+        return (self.level, self.domain, self.group, self.survey)
+
 
 def gap_choices(desk: Desk) -> pd.DataFrame:
     """List the gaps that the published estimates allow.

@@ -73,7 +73,9 @@ def modelled_view(desk: Desk, query: GapQuery) -> ModelledView:
         If there is too little to borrow strength from.
     """
     key = choose(desk, query)
-    return desk.once(("modelled", query, key), lambda: _modelled(desk, query, desk.surveys[key]))
+    return desk.once(
+        ("modelled", *query.words, key), lambda: _modelled(desk, query, desk.surveys[key])
+    )
 
 
 def _modelled(desk: Desk, query: GapQuery, survey: Survey) -> ModelledView:

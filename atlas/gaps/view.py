@@ -81,7 +81,9 @@ def gap_view(desk: Desk, query: GapQuery) -> GapView:
         If no survey publishes enough territories.
     """
     key = choose(desk, query)
-    return desk.once(("gap view", query, key), lambda: _gap_view(desk, query, desk.surveys[key]))
+    return desk.once(
+        ("gap view", *query.words, key), lambda: _gap_view(desk, query, desk.surveys[key])
+    )
 
 
 def holder(desk: Desk, view: GapView, territory: Territory) -> Territory | None:

@@ -17,6 +17,7 @@ from atlas.partnerships.density_surface import (
     PartnershipDensity,
     located,
     partnership_density,
+    screen_cell,
 )
 from common.french import number
 from common.palette import DENSITY
@@ -25,8 +26,6 @@ from geo.extents import EXTENTS, METROPOLE
 from geo.maps import Bounds
 from geo.raster_io import overlay, to_png
 
-#: Sides of a cell on screen, metres.
-CELL, OVERSEAS_CELL = 2_000, 1_000
 _COLOURS = DENSITY
 
 
@@ -102,9 +101,13 @@ def _surfaces(
     places = located(desk, records)
     for extent in EXTENTS:
         if places["extent"].eq(extent.key).any():
-            cell = CELL if extent is METROPOLE else OVERSEAS_CELL
             yield partnership_density(
-                desk, places, extent, cell=cell, bandwidth=bandwidth, per_inhabitant=True
+                desk,
+                places,
+                extent,
+                cell=screen_cell(extent),
+                bandwidth=bandwidth,
+                per_inhabitant=True,
             )
 
 

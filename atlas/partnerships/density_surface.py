@@ -11,10 +11,12 @@ from atlas.desk.place import OVERSEAS_PREFIX
 from common.errors import NotAvailableError
 from common.levels import Level
 from geo.density import Land, Surface, default_bandwidth, density, land_grid, relative
-from geo.extents import Extent
+from geo.extents import METROPOLE, Extent
 from geo.projection import extent_keys, project, projected_crs
 from indicators.partnerships import points
 
+#: Sides of a cell on screen, metres.
+_CELL, _OVERSEAS_CELL = 2_000, 1_000
 UNIT = "partenariats par km²"
 RELATIVE_UNIT = "partenariats pour 10 000 habitants"
 #: To be shown wherever a density is.
@@ -107,14 +109,22 @@ def partnership_density(
     return PartnershipDensity(extent, surface, found["record"].nunique(), float(weights.sum()))
 
 
+def screen_cell(extent: Extent) -> float:
+    """Give the side of a cell on screen, metres."""
+    return _CELL if extent is METROPOLE else _OVERSEAS_CELL
+
+
 def _land(desk: Desk, extent: Extent, cell: float) -> Land:
     shapes = desk.boundaries(Level.DEPARTEMENT)
     overseas = shapes.index.str.startswith(OVERSEAS_PREFIX)
     here = shapes.index == extent.departement if extent.departement else ~overseas
     crs = projected_crs(extent)
-    return desk.once(
-        ("land", extent.key, cell), lambda: land_grid(shapes.loc[here, "geometry"], crs, cell)
-    )
+
+    def made() -> Land:
+        return land_grid(shapes.loc[here, "geometry"], crs, cell)
+
+    # Any other cell is a command's, which asks once.
+    return desk.once(("land", extent.key), made) if cell == screen_cell(extent) else made()
 
 
 def _inhabitants(desk: Desk, extent: Extent) -> pd.DataFrame:

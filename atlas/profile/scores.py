@@ -39,7 +39,7 @@ def references(desk: Desk, level: Level, parents: tuple[Territory, ...]) -> pd.D
 def _mean_scores_in(desk: Desk, level: Level, parent: Territory) -> pd.Series:
     """Mean scores of the territories of a level in one larger territory, worked out once."""
     return desk.once(
-        ("mean scores", level, parent),
+        ("mean scores", level, parent.level, parent.code),
         lambda: mean_scores(desk, level, desk.codes_within(level, parent)),
     )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -58,7 +59,9 @@ def test_two_surveys_are_side_by_side_and_never_compared(desk: Desk) -> None:
     assert len(views.mentions) == len(views.sources) == 2
 
 
-def test_another_survey_does_not_change_which_differences_are_real(desk: Desk) -> None:
+def test_another_survey_does_not_change_which_differences_are_real(
+    desk: Desk, desk_with: Callable[[pd.DataFrame], Desk]
+) -> None:
     rows = desk.estimates
     answers = rows[
         (rows["survey"] == "demonstration")
@@ -71,8 +74,7 @@ def test_another_survey_does_not_change_which_differences_are_real(desk: Desk) -
     # with the three plain differences of another survey.
     weak = answers.assign(value=[50.0, 51.085, 52.17], se=np.sqrt(0.5))
     plain = answers.assign(survey="grand_debat_2019", value=[20.0, 50.0, 80.0], se=1.0)
-    both = Desk()
-    both.estimates = pd.concat([weak, plain], ignore_index=True)
+    both = desk_with(pd.concat([weak, plain], ignore_index=True))
     table = of(both, "region:84", "emploi").differences
     assert table.groupby("survey")["real"].sum().to_dict() == {
         "demonstration": 0,
@@ -110,9 +112,10 @@ def test_the_reading_names_real_differences_only(desk: Desk) -> None:
         assert " tort" not in text
 
 
-def test_an_unpublished_domain_gives_an_empty_view(desk: Desk) -> None:
-    plain = Desk()
-    plain.estimates = desk.estimates[desk.estimates["domain"] != "emploi"]
+def test_an_unpublished_domain_gives_an_empty_view(
+    desk: Desk, desk_with: Callable[[pd.DataFrame], Desk]
+) -> None:
+    plain = desk_with(desk.estimates[desk.estimates["domain"] != "emploi"])
     views = of(plain, "region:84", "emploi")
     assert views.frame.empty
     assert views.differences.empty

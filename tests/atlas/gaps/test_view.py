@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -134,8 +135,9 @@ def test_nothing_is_sought_in_space_under_thirty_territories(desk: Desk) -> None
     assert "17 territoires" in why_not(view)
 
 
-def test_gaps_that_gather_are_found_where_there_are_enough_territories() -> None:
-    desk = Desk()
+def test_gaps_that_gather_are_found_where_there_are_enough_territories(
+    desk: Desk, desk_with: Callable[[pd.DataFrame], Desk]
+) -> None:
     codes = desk.territories_of(Level.DEPARTEMENT).index
     point = desk.territories_of(Level.DEPARTEMENT)
     random = np.random.default_rng(4)
@@ -148,7 +150,7 @@ def test_gaps_that_gather_are_found_where_there_are_enough_territories() -> None
     ].set_index("code")
     made = rows.reindex(codes).ffill().bfill()
     made = made.assign(value=felt, se=1.0, low=felt - 2, high=felt + 2, n=100.0, status="published")
-    desk.estimates = pd.concat([made.rename_axis("code").reset_index()])
+    desk = desk_with(made.rename_axis("code").reset_index())
     view = gap_view(desk, DEMONSTRATION)
     assert enough_units(view)
     told = " ".join(gap_space(desk, view))
