@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-#: Characters of a text received that a message repeats.
-_LONGEST_SHOWN = 100
+from common.limits import EXPECTED_LENGTH, FAULT_LENGTH, FAULTS_SHOWN, QUOTED_LENGTH
 
 
 class FragiscopeError(Exception):
@@ -41,11 +40,11 @@ class UnknownNameError(FragiscopeError):
             described = expected
         else:
             names = list(expected)
-            described = ", ".join(names)
-            nearest = nearest or next(iter(get_close_matches(given, names, n=1, cutoff=0.5)), None)
+            described = clipped(", ".join(names), EXPECTED_LENGTH)
+            near = get_close_matches(clipped(given), names, n=1, cutoff=0.5)
+            nearest = nearest or next(iter(near), None)
         self.nearest = nearest
-        shown = given if len(given) <= _LONGEST_SHOWN else f"{given[:_LONGEST_SHOWN]}…"
-        message = f"Inconnu : {what} « {shown} ». Attendu : {described}."
+        message = f"Inconnu : {what} « {clipped(given)} ». Attendu : {described}."
         if nearest:
             message += f" Le plus proche : {nearest}."
         super().__init__(message)
@@ -57,13 +56,18 @@ class InvalidDataError(FragiscopeError):
     Parameters
     ----------
     source : name of the file or table, never its full path.
-    faults : one sentence per fault (where, what was expected, what was found).
+    faults : one sentence per fault (where, what was expected, what was found); the attribute has
+        them all, the message the first ``FAULTS_SHOWN`` and how many are left.
     """
 
     def __init__(self, source: str, faults: Iterable[str]) -> None:
         self.source, self.faults = source, list(faults)
-        lines = "".join(f"\n  - {fault}" for fault in self.faults)
-        super().__init__(f"Données refusées dans {source} :{lines}")
+        shown = [clipped(fault, FAULT_LENGTH) for fault in self.faults[:FAULTS_SHOWN]]
+        left = len(self.faults) - len(shown)
+        if left:
+            shown.append("et 1 autre faute" if left == 1 else f"et {left} autres fautes")
+        lines = "".join(f"\n  - {line}" for line in shown)
+        super().__init__(f"Données refusées dans {clipped(source)} :{lines}")
 
 
 class MissingDataError(FragiscopeError):
@@ -72,3 +76,12 @@ class MissingDataError(FragiscopeError):
 
 class NotAvailableError(FragiscopeError):
     """The question is well formed but the data cannot answer it; the message says why."""
+
+
+def clipped(text: str, length: int = QUOTED_LENGTH) -> str:
+    """Cut a text that a message repeats: what was given is recognised, not quoted at length.
+
+    >>> clipped("01004;01007", 5)
+    '01004…'
+    """
+    return text if len(text) <= length else f"{text[:length]}…"

@@ -1,10 +1,62 @@
-"""Atomic writing: a reader never sees half a file, a failure leaves the old one."""
+"""Files: reading within bounds; atomic writing, where a failure leaves the old file."""
 
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
+
+from common.errors import InvalidDataError, MissingDataError
+from common.french import number
+
+
+def read_bounded(path: Path, limit: int) -> bytes:
+    """Read a file that someone gives, whole, once its kind and its size are known to be sane.
+
+    Parameters
+    ----------
+    path : the file.
+    limit : most bytes that are read (:mod:`common.limits`).
+
+    Raises
+    ------
+    MissingDataError
+        If the file is absent.
+    InvalidDataError
+        If it is no regular file (folder, device, pipe), or is larger than the limit.
+    OSError
+        If it cannot be opened.
+    """
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise InvalidDataError(path.name, ["fichier ordinaire attendu"])
+            content = file.read(limit + 1) if about.st_size <= limit else b""
+            size = max(about.st_size, len(content))
+    except FileNotFoundError:
+        raise MissingDataError(f"Fichier absent : {path.name}.") from None
+    if size > limit:
+        raise InvalidDataError(
+            path.name, [f"{megabytes(limit)} au plus attendus, {megabytes(size)} trouvés"]
+        )
+    return content
+
+
+def megabytes(size: int) -> str:
+    """Write a size as a reader says it.
+
+    >>> megabytes(2_000_000), megabytes(100_000)
+    ('2 Mo', '0,1 Mo')
+    """
+    decimals = 0 if size % 1_000_000 == 0 else 1
+    return f"{number(size / 1e6, decimals)} Mo"
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe that nobody writes to would otherwise wait for ever."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def write_bytes(path: Path, content: bytes) -> None:

@@ -55,7 +55,7 @@ def queen(shapes: gpd.GeoSeries) -> Graph:
     wrong = kinds[~kinds.isin(["Polygon", "MultiPolygon"])]
     faults += [f"{code} : polygone attendu, géométrie {kind}" for code, kind in wrong.items()]
     if faults:
-        raise InvalidDataError("les contours", _some(faults))
+        raise InvalidDataError("les contours", faults)
     return Graph.build_contiguity(shapes, rook=False).transform("r")
 
 
@@ -103,7 +103,7 @@ def read_gal(path: Path) -> Graph:
         unknown = [other for other in listed if other not in neighbours or other == unit]
         faults += [f"unité {unit} : voisin inconnu ou elle-même : {other}" for other in unknown]
     if faults:
-        raise InvalidDataError(path.name, _some(faults))
+        raise InvalidDataError(path.name, faults)
     return Graph.from_dicts(neighbours).transform("r")
 
 
@@ -132,7 +132,7 @@ def aligned(graph: Graph, codes: pd.Index) -> Graph:
             counted = f"{number(len(listed))} {plural(len(listed), 'identifiant')}"
             faults.append(f"{counted} {what} : {_listing(listed)}")
     if faults:
-        raise InvalidDataError("les voisinages", _some(faults))
+        raise InvalidDataError("les voisinages", faults)
     return graph.subgraph(codes).transform("r")
 
 
@@ -161,8 +161,3 @@ def _repeated(codes: pd.Index) -> list[str]:
 def _listing(codes: pd.Index) -> str:
     more = ", …" if len(codes) > _SHOWN else ""
     return ", ".join(str(code) for code in codes[:_SHOWN]) + more
-
-
-def _some(faults: list[str]) -> list[str]:
-    rest = len(faults) - _SHOWN
-    return faults if rest <= 0 else [*faults[:_SHOWN], f"et {rest} autres"]

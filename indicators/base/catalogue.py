@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from common.errors import InvalidDataError, MissingDataError
+from common.errors import InvalidDataError
+from common.form import Form
 from common.levels import LEVELS
-from common.toml_place import toml_place
+from common.limits import CATALOGUE_BYTES
+from common.toml_text import read_toml
 from indicators.base.domains import DOMAIN_KEYS
 
 CATALOGUE = Path(__file__).parent.parent / "catalogue.toml"
@@ -23,6 +23,7 @@ RULES = {
     "max": "valeur la plus élevée",
     "official": "non agrégeable : valeur officielle de chaque niveau, ou rien",
 }
+_TEXTS = ("label", "unit", "producer", "licence", "caveats", "index_reason", "definition")
 #: Unit of the indicators stored as 0-1 and shown as percentages.
 SHARE = "share"
 
@@ -70,21 +71,6 @@ class Indicator:
     weight: str = ""
 
 
-_TEXTS = ("label", "unit", "producer", "licence", "caveats", "index_reason", "definition")
-_REQUIRED: dict[str, type | tuple[type, ...]] = {
-    "key": str,
-    "domain": str,
-    "finest": str,
-    "rule": str,
-    "direction": int,
-    "year": int,
-    "source": list,
-    "in_index": bool,
-    **dict.fromkeys(_TEXTS, str),
-}
-_OPTIONAL: dict[str, type | tuple[type, ...]] = {"scale": (int, float), "weight": str}
-
-
 def load_catalogue(path: Path | None = None) -> dict[str, Indicator]:
     """Read and check the catalogue.
 
@@ -105,62 +91,48 @@ def load_catalogue(path: Path | None = None) -> dict[str, Indicator]:
         With all the faults of the file.
     """
     path = path or CATALOGUE
-    if not path.is_file():
-        raise MissingDataError(f"Catalogue des indicateurs absent : {path.name}.")
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("indicator", [])
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidDataError(path.name, [f"TOML attendu{toml_place(error)}"]) from error
-    faults = [] if tables else ["aucune table [[indicator]]"]
-    seen: set[str] = set()
-    for position, table in enumerate(tables, start=1):
-        key = table.get("key", "")
-        faults += [f"indicateur {position} ({key}) : {fault}" for fault in _faults(table)]
-        if key in seen:
-            faults.append(f"indicateur {position} ({key}) : clé déjà prise")
-        seen.add(key)
-    if faults:
-        raise InvalidDataError(path.name, faults)
-    return {
-        table["key"]: Indicator(**{**table, "source": tuple(table["source"])}) for table in tables
-    }
+    form = Form(read_toml(path, CATALOGUE_BYTES))
+    entries = form.sections("indicator", "indicateur")
+    form.check(bool(entries), "aucune table [[indicator]]")
+    form.refuse_others()
+    found: dict[str, Indicator] = {}
+    for entry in entries:
+        indicator = _indicator(entry)
+        entry.check(indicator.key not in found, f"key : « {indicator.key} » déjà pris")
+        found[indicator.key] = indicator
+    if form.faults:
+        raise InvalidDataError(path.name, form.faults)
+    return found
 
 
-def _is(value: object, wanted: type | tuple[type, ...]) -> bool:
-    """Tell whether a TOML value has a type; a boolean is no number."""
-    return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
-
-
-def _faults(table: dict[str, Any]) -> list[str]:
-    """List what is wrong in one ``[[indicator]]`` table."""
-    known = _REQUIRED | _OPTIONAL
-    faults = [f"champ manquant : {name}" for name in _REQUIRED if name not in table]
-    faults += [f"champ inconnu : {name}" for name in table if name not in known]
-    faults += [
-        f"{name} : type {type(value).__name__} inattendu"
-        for name, value in table.items()
-        if name in known and not _is(value, known[name])
-    ]
-    if faults:
-        return faults
-    faults += [f"{name} : texte vide" for name in _TEXTS if not table[name].strip()]
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", table["key"]):
-        faults.append("key : attendu minuscules, chiffres et _")
-    for name, allowed in (
-        ("domain", DOMAIN_KEYS),
-        ("finest", LEVELS),
-        ("rule", tuple(RULES)),
-        ("direction", (1, -1)),
-    ):
-        if table[name] not in allowed:
-            expected = ", ".join(str(choice) for choice in allowed)
-            faults.append(f"{name} : attendu {expected} ; trouvé {table[name]}")
-    if not 1990 <= table["year"] <= 2100:
-        faults.append(f"year : attendu une année ; trouvé {table['year']}")
-    if not table["source"] or not all(isinstance(name, str) and name for name in table["source"]):
-        faults.append("source : attendu au moins un nom de fichier")
-    if (table["rule"] == "weighted_mean") != bool(table.get("weight", "").strip()):
-        faults.append("weight : attendu avec la règle weighted_mean, et avec elle seule")
-    if table.get("scale", 1) <= 0:
-        faults.append(f"scale : attendu un nombre positif ; trouvé {table['scale']}")
-    return faults
+def _indicator(form: Form) -> Indicator:
+    """Read one ``[[indicator]]`` table."""
+    indicator = Indicator(
+        key=form.required("key", str),
+        domain=form.choice("domain", DOMAIN_KEYS),
+        direction=form.required("direction", int),
+        finest=form.choice("finest", LEVELS),
+        rule=form.choice("rule", RULES),
+        year=form.required("year", int),
+        source=form.texts("source"),
+        in_index=form.required("in_index", bool),
+        scale=form.number("scale", 1.0),
+        weight=form.take("weight", str, ""),
+        **{name: form.required(name, str) for name in _TEXTS},
+    )
+    form.refuse_others()
+    for name in _TEXTS:
+        form.check(bool(getattr(indicator, name).strip()), f"{name} : texte vide")
+    form.check(
+        re.fullmatch(r"[a-z][a-z0-9_]*", indicator.key) is not None,
+        "key : minuscules, chiffres et _ attendus",
+    )
+    form.check(indicator.direction in (1, -1), "direction : 1 ou -1 attendu")
+    form.check(1990 <= indicator.year <= 2100, "year : année attendue")
+    form.check(bool(indicator.source) and all(indicator.source), "source : fichiers attendus")
+    form.check(
+        (indicator.rule == "weighted_mean") == bool(indicator.weight.strip()),
+        "weight : attendu avec la règle weighted_mean, et avec elle seule",
+    )
+    form.check(indicator.scale > 0, "scale : nombre positif attendu")
+    return indicator

@@ -7,18 +7,17 @@ publisher of the survey stand for it, say so, and the figure is shown apart.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
+import math
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from common.errors import InvalidDataError
+from common.form import Form
+from common.toml_text import read_toml
 
 FILE = Path(__file__).parent.parent / "reference_points.toml"
 SHARE, COUNT = "share", "count"
-_SURVEY_FIELDS = {"title", "date", "fieldwork"}
 #: Ends what stands for a mention that is not known in full.
 FROM_REPORT = "mention complète à reprendre du rapport publié"
 PUBLISHER = "L’observatoire des partenariats (Le RAMEAU avec la Caisse des Dépôts)"
@@ -104,47 +103,57 @@ def reference_points(path: Path = FILE) -> tuple[ReferencePoint, ...]:
     >>> point.values[1].label, point.values[1].value
     ('Maires', 0.92)
     """
-    content = tomllib.loads(path.read_text("utf-8"))
-    faults = list(_faults(content))
-    if faults:
-        raise InvalidDataError(path.name, faults)
-    surveys = {key: ReferenceSurvey(key=key, **entry) for key, entry in content["survey"].items()}
-    return tuple(
-        ReferencePoint(
-            key=entry["key"],
-            topic=entry["topic"],
-            statement=entry["statement"],
-            caveat=entry.get("caveat", ""),
-            values=tuple(
-                ReferenceValue(
-                    label=value["label"],
-                    value=float(value["value"]),
-                    unit=value.get("unit", SHARE),
-                    surveys=tuple(surveys[key] for key in value["surveys"]),
-                )
-                for value in entry["values"]
-            ),
-        )
-        for entry in content["figure"]
+    form = Form(read_toml(path))
+    tables = form.section("survey")
+    surveys = {key: _survey(tables, key) for key in tables.table}
+    points = tuple(_point(entry, surveys) for entry in form.sections("figure", "chiffre"))
+    form.refuse_others()
+    keys = [point.key for point in points]
+    for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
+        form.check(False, f"chiffre « {key} » : clé présente deux fois")
+    if form.faults:
+        raise InvalidDataError(path.name, form.faults)
+    return points
+
+
+def _survey(surveys: Form, key: str) -> ReferenceSurvey:
+    form = surveys.section(key)
+    survey = ReferenceSurvey(
+        key=key,
+        title=form.required("title", str),
+        date=form.required("date", str),
+        fieldwork=form.required("fieldwork", str),
+        mention=form.take("mention", str, ""),
     )
+    form.refuse_others()
+    return survey
 
 
-def _faults(content: dict[str, Any]) -> Iterator[str]:
-    surveys, seen = content.get("survey", {}), set()
-    for key, survey in surveys.items():
-        wrong = (set(survey) - {"mention"}) ^ _SURVEY_FIELDS
-        if wrong:
-            yield f"enquête « {key} » : champs en trop ou manquants : {', '.join(sorted(wrong))}"
-    for figure in content.get("figure", []):
-        key = figure.get("key", "?")
-        if key in seen:
-            yield f"chiffre « {key} » : clé présente deux fois"
-        seen.add(key)
-        for value in figure.get("values", []):
-            unit = value.get("unit", SHARE)
-            if unit not in (SHARE, COUNT):
-                yield f"« {key} » : unité share ou count attendue, « {unit} » trouvée"
-            if unit == SHARE and not 0 <= value["value"] <= 1:
-                yield f"« {key} » : part de 0 à 1 attendue, {value['value']} trouvé"
-            if not value.get("surveys") or not set(value["surveys"]) <= set(surveys):
-                yield f"« {key} » : enquête attendue parmi {', '.join(surveys)}"
+def _point(form: Form, surveys: dict[str, ReferenceSurvey]) -> ReferencePoint:
+    point = ReferencePoint(
+        key=form.required("key", str),
+        topic=form.required("topic", str),
+        statement=form.required("statement", str),
+        caveat=form.take("caveat", str, ""),
+        values=tuple(_value(entry, surveys) for entry in form.sections("values", "valeur")),
+    )
+    form.refuse_others()
+    return point
+
+
+def _value(form: Form, surveys: dict[str, ReferenceSurvey]) -> ReferenceValue:
+    cited = form.texts("surveys")
+    form.check(
+        bool(cited) and set(cited) <= set(surveys),
+        f"surveys : enquête attendue parmi {', '.join(surveys)}",
+    )
+    value = ReferenceValue(
+        label=form.required("label", str),
+        value=form.number("value", math.nan),
+        unit=form.choice("unit", (SHARE, COUNT), SHARE),
+        surveys=tuple(surveys[key] for key in cited if key in surveys),
+    )
+    form.refuse_others()
+    if value.unit == SHARE:
+        form.check(0 <= value.value <= 1, f"value : part de 0 à 1 attendue, {value.value} trouvé")
+    return value

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections import Counter
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
 
 from common.errors import InvalidDataError
+from common.limits import LARGEST_NUMBER
 from indicators.composite.options import (
     Aggregation,
     Denominators,
@@ -163,7 +163,7 @@ def _faults(recipe: Recipe) -> list[str]:
             ("normalisation.scale", *recipe.scale),
             *((f"normalisation.goalposts.{code}", lo, hi) for code, lo, hi in recipe.goalposts),
         )
-        if not -math.inf < low < high < math.inf
+        if not -LARGEST_NUMBER <= low < high <= LARGEST_NUMBER
     ]
     faults += [
         f"{where} : nombre entre 0 et {MAX_NUMBER:g} attendu, {value} lu"

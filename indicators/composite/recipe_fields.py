@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from common.errors import InvalidDataError
+from common.form import Form, Reader, finite, texts, typed
+from common.limits import SHARE_DIGITS
 from indicators.composite.options import (
     KINDS,
     Aggregation,
@@ -23,6 +25,9 @@ from indicators.composite.options import (
 )
 from indicators.composite.recipe import Recipe
 
+_SHARE = re.compile(rf"\s*\d{{1,{SHARE_DIGITS}}}(?:[./]\d{{1,{SHARE_DIGITS}}})?\s*", re.ASCII)
+_LEVEL = re.compile(r"\d{1,3}", re.ASCII)
+
 
 @dataclass(frozen=True)
 class _Entry:
@@ -30,11 +35,11 @@ class _Entry:
 
     field: str
     path: tuple[str, str]
-    read: Callable[[Any], Any]
+    read: Reader[Any]
     write: Callable[[Any], Any] = lambda value: value
 
 
-def _option(kind: type[Option]) -> Callable[[Any], Option]:
+def _option(kind: type[Option]) -> Reader[Option]:
     def read(value: Any) -> Option:
         for member in kind:
             if member.value == value:
@@ -44,70 +49,41 @@ def _option(kind: type[Option]) -> Callable[[Any], Option]:
     return read
 
 
-def _typed(kinds: type | tuple[type, ...], wording: str) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:
-        if isinstance(value, bool) or not isinstance(value, kinds):
-            raise ValueError(f"{wording} attendu")
-        return value
-
-    return read
-
-
-def _number(value: Any) -> float:
-    try:
-        number = float(_typed((int, float), "nombre")(value))
-    except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
-        raise ValueError("nombre fini attendu")
-    return number
-
-
-_whole = _typed(int, "nombre entier")
-_text = _typed(str, "texte")
+_whole, _text, _table = typed(int), typed(str), typed(dict)
 
 
 def _share(value: Any) -> Fraction:
+    """Read a share; a text is looked at first: building 1e9999999 would take minutes."""
+    wrong = ValueError('part attendue, par exemple "2/3" ou 0.5')
+    if isinstance(value, str) and not _SHARE.fullmatch(value):
+        raise wrong
     try:
         if isinstance(value, str):
             return Fraction(value)
-        return Fraction(_number(value)).limit_denominator(1000)
+        return Fraction(finite(value)).limit_denominator(1000)
     except (ValueError, ZeroDivisionError):
-        raise ValueError('part attendue, par exemple "2/3" ou 0.5') from None
+        raise wrong from None
 
 
 def _numbers(value: Any) -> tuple[float, float]:
     if not isinstance(value, list) or len(value) != 2:
         raise ValueError("deux nombres attendus")
-    return _number(value[0]), _number(value[1])
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError("liste de textes attendue")
-    return tuple(_text(item) for item in value)
+    return finite(value[0]), finite(value[1])
 
 
 def _list_of_numbers(value: Any) -> tuple[float, ...]:
     if not isinstance(value, list):
         raise ValueError("liste de nombres attendue")
-    return tuple(_number(item) for item in value)
+    return tuple(finite(item) for item in value)
 
 
-def _table(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise ValueError("table attendue")
-    return value
-
-
-def _by_level(kind: type[Option]) -> Callable[[Any], tuple[tuple[int, Any], ...]]:
+def _by_level(kind: type[Option]) -> Reader[tuple[tuple[int, Any], ...]]:
     read = _option(kind)
 
     def read_levels(value: Any) -> tuple[tuple[int, Any], ...]:
         table = _table(value)
-        wrong = [key for key in table if not key.isdecimal()]
-        if wrong:
-            raise ValueError(f"niveaux en chiffres attendus, {', '.join(wrong)} lu")
+        if not all(_LEVEL.fullmatch(key) for key in table):
+            raise ValueError("niveaux en chiffres attendus")
         return tuple((int(level), read(option)) for level, option in table.items())
 
     return read_levels
@@ -123,7 +99,7 @@ def _transformations(value: Any) -> tuple[tuple[str, Any], ...]:
 
 
 def _weights(value: Any) -> tuple[tuple[str, float], ...]:
-    return tuple((code, _number(weight)) for code, weight in _table(value).items())
+    return tuple((code, finite(weight)) for code, weight in _table(value).items())
 
 
 def _levels_table(pairs: tuple[tuple[int, Option], ...]) -> dict[str, str]:
@@ -141,11 +117,11 @@ _ENTRIES = (
     _Entry("missing", ("input", "missing"), _list_of_numbers, list),
     _Entry("denominators", ("denominators", "method"), _option(Denominators), _value),
     _Entry("smoothing", ("smoothing", "method"), _option(Smoothing), _value),
-    _Entry("smoothed", ("smoothing", "indicators"), _texts, list),
+    _Entry("smoothed", ("smoothing", "indicators"), texts, list),
     _Entry("imputation", ("imputation", "method"), _option(Imputation), _value),
     _Entry("imputation_group", ("imputation", "group"), _text),
     _Entry("availability", ("availability", "threshold"), _share, str),
-    _Entry("excluded", ("selection", "excluded"), _texts, list),
+    _Entry("excluded", ("selection", "excluded"), texts, list),
     _Entry(
         "transformations",
         ("transformation", "methods"),
@@ -153,8 +129,8 @@ _ENTRIES = (
         lambda pairs: {code: option.value for code, option in pairs},
     ),
     _Entry("treatment", ("treatment", "method"), _option(Treatment), _value),
-    _Entry("max_skewness", ("treatment", "max_skewness"), _number),
-    _Entry("max_kurtosis", ("treatment", "max_kurtosis"), _number),
+    _Entry("max_skewness", ("treatment", "max_skewness"), finite),
+    _Entry("max_kurtosis", ("treatment", "max_kurtosis"), finite),
     _Entry("max_winsorised", ("treatment", "max_winsorised"), _whole),
     _Entry("normalisation", ("normalisation", "method"), _option(Normalisation), _value),
     _Entry("scale", ("normalisation", "scale"), _numbers, list),
@@ -182,8 +158,8 @@ _ENTRIES = (
     ),
     _Entry("rank_decimals", ("ranking", "decimals"), _whole),
 )
-_BY_PATH = {entry.path: entry for entry in _ENTRIES}
-_SECTIONS = {entry.path[0] for entry in _ENTRIES}
+_SECTIONS = tuple(dict.fromkeys(entry.path[0] for entry in _ENTRIES))
+_USUAL = Recipe("")
 
 
 def to_sections(recipe: Recipe) -> dict[str, dict[str, Any]]:
@@ -205,33 +181,16 @@ def from_sections(content: dict[str, Any], source: str) -> Recipe:
     InvalidDataError
         With every unknown section or key, value of the wrong type and unknown option at once.
     """
-    faults: list[str] = []
+    form = Form(content)
     found: dict[str, Any] = {}
-    for path, value in _leaves(content, faults):
-        entry = _BY_PATH.get(path)
-        if entry is None:
-            known = ", ".join(f"{key}" for section, key in _BY_PATH if section == path[0])
-            faults.append(f"{path[0]}.{path[1]} : clé inconnue, attendu : {known}")
-            continue
-        try:
-            found[entry.field] = entry.read(value)
-        except ValueError as error:
-            faults.append(f"{path[0]}.{path[1]} : {error}, {value!r} lu")
-    name = content.get("name", source)
-    if not isinstance(name, str):
-        faults.append(f"name : texte attendu, {name!r} lu")
-    if faults:
-        raise InvalidDataError(source, faults)
+    sections = {section: form.section(section) for section in _SECTIONS}
+    for entry in _ENTRIES:
+        section, key = entry.path
+        found[entry.field] = sections[section].read(key, entry.read, getattr(_USUAL, entry.field))
+    name = form.take("name", str, source)
+    form.refuse_others()
+    for opened in sections.values():
+        opened.refuse_others()
+    if form.faults:
+        raise InvalidDataError(source, form.faults)
     return Recipe(name, **found)
-
-
-def _leaves(content: dict[str, Any], faults: list[str]) -> Iterator[tuple[tuple[str, str], Any]]:
-    for section, keys in content.items():
-        if section == "name":
-            continue
-        if section not in _SECTIONS or not isinstance(keys, dict):
-            expected = ", ".join(sorted(_SECTIONS))
-            faults.append(f"{section} : section inconnue, attendu : name, {expected}")
-            continue
-        for key, value in keys.items():
-            yield (section, key), value

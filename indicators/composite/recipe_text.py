@@ -5,14 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import tomllib
 import zlib
 from pathlib import Path
 
 import tomli_w
 
-from common.errors import InvalidDataError, MissingDataError
-from common.toml_place import toml_place
+from common.errors import InvalidDataError
+from common.toml_text import parse_toml, read_toml
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_fields import from_sections, to_sections
 
@@ -31,14 +30,10 @@ def from_toml(text: str, source: str = "la recette") -> Recipe:
     Raises
     ------
     InvalidDataError
-        If the text is not TOML, or with every unknown key, value of the wrong type and unknown
-        option at once.
+        If the text is no TOML or too large, or with every unknown key, value of the wrong type
+        and unknown option at once.
     """
-    try:
-        content = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InvalidDataError(source, [f"TOML attendu{toml_place(error)}"]) from None
-    return from_sections(content, source)
+    return from_sections(parse_toml(text, source), source)
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -49,15 +44,9 @@ def read_recipe(path: Path) -> Recipe:
     MissingDataError
         If there is no such file.
     InvalidDataError
-        As :func:`from_toml`, or if the file is not UTF-8.
+        As :func:`from_toml`, or if the file is too large or not UTF-8.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise MissingDataError(f"Fichier introuvable : la recette {path.name}.") from None
-    except UnicodeDecodeError:
-        raise InvalidDataError(path.name, ["texte UTF-8 attendu"]) from None
-    return from_toml(text, path.name)
+    return from_sections(read_toml(path), path.name)
 
 
 def to_token(recipe: Recipe) -> str:

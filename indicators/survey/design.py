@@ -6,17 +6,16 @@ in ``docs/survey-design.md``; :func:`parse_design` reports all the faults of a f
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from common.errors import InvalidDataError, MissingDataError
+from common.errors import InvalidDataError
 from common.form import Form
 from common.levels import MAPPED_LEVELS
-from common.toml_place import toml_place
+from common.toml_text import read_toml
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUP_KEYS
 from indicators.survey.calibration import Calibration, read_margins
@@ -140,12 +139,7 @@ def read_design(path: Path) -> Design:
     InvalidDataError
         If it is not TOML or does not respect the form.
     """
-    if not path.is_file():
-        raise MissingDataError(f"Plan d’enquête absent : {path.name}.")
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidDataError(path.name, [f"TOML en UTF-8 attendu{toml_place(error)}"]) from error
+    content = read_toml(path)
     folder = path.resolve().parent
     design = parse_design(content, folder.name, path.name)
     if design.calibration is None:

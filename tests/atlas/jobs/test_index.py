@@ -153,8 +153,9 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
         [
             "recipe.toml, normalisation.method : une option parmi none, minmax, zscore,"
             " percentile_rank, weighted_percentile_rank, goalposts, exponential_rank attendue"
-            " (normalisation), 'maximum' lu",
-            "recipe.toml, imputation.methode : clé inconnue, attendu : method, group",
+            " (normalisation), trouvé « maximum »",
+            "recipe.toml, Inconnu : le champ « imputation.methode ». Attendu : method, group."
+            " Le plus proche : method.",
             "meta.csv, ligne 3, colonne Direction : 1 ou -1 attendu, « 0 » lu",
             "meta.csv, ligne 3, colonne Weight : nombre positif ou nul attendu, « -3 » lu",
             "meta.csv, ligne 3, colonne Parent : code d’un agrégat attendu, « h » lu",

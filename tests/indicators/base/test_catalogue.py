@@ -87,20 +87,20 @@ def test_all_the_faults_come_at_once(tmp_path: Path) -> None:
         load_catalogue(written(tmp_path, ENTRY + wrong))
     faults = "\n".join(caught.value.faults)
     assert len(caught.value.faults) == 5
-    for expected in ("domain", "direction", "weight", "year", "clé déjà prise"):
+    for expected in ("domain", "direction", "weight", "year", "« exemple » déjà pris"):
         assert expected in faults
 
 
 @pytest.mark.parametrize(
     ("before", "after", "fault"),
     [
-        ("in_index = false", "in_index = 0", "in_index : type int"),
-        ("direction = 1", "direction = true", "direction : type bool"),
-        ('label = "Exemple"', "", "champ manquant : label"),
-        ('label = "Exemple"', 'label = "Exemple"\nlabels = "?"', "champ inconnu : labels"),
+        ("in_index = false", "in_index = 0", "in_index : true ou false attendu"),
+        ("direction = 1", "direction = true", "direction : nombre entier attendu"),
+        ('label = "Exemple"', "", "label : champ absent"),
+        ('label = "Exemple"', 'label = "Exemple"\nlabels = "?"', "labels ». Attendu"),
         ('finest = "commune"', 'finest = "canton"', f"attendu {', '.join(LEVELS)}"),
         ('unit = "share"', 'unit = " "', "unit : texte vide"),
-        ('source = ["indicators/exemple.csv"]', "source = []", "source : attendu"),
+        ('source = ["indicators/exemple.csv"]', "source = []", "source : fichiers attendus"),
     ],
 )
 def test_a_fault_is_named(tmp_path: Path, before: str, after: str, fault: str) -> None:

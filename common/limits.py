@@ -1,0 +1,27 @@
+"""How much is accepted of what people give: every limit, once, with its reason in a word."""
+
+from __future__ import annotations
+
+# Messages
+#: Faults that a message writes out; the others are counted.
+FAULTS_SHOWN = 20
+#: Characters of one fault, of the names expected, and of a text received that a message repeats.
+FAULT_LENGTH, EXPECTED_LENGTH, QUOTED_LENGTH = 400, 2000, 100
+
+# Files, in bytes
+#: A table of a command (answers, areas, units): a large survey is a tenth of it.
+TABLE_BYTES = 200_000_000
+#: A TOML text (recipe, design): the longest of the product is under 20 kB.
+TOML_BYTES = 100_000
+#: The catalogue of indicators, which the product itself brings.
+CATALOGUE_BYTES = 1_000_000
+
+# TOML
+#: Dots in one line outside texts: the parser takes memory with the square of a dotted key.
+TOML_DOTS = 20
+
+# Numbers
+#: Largest number of a recipe or a design: sums of its like stay exact to the unit.
+LARGEST_NUMBER = 1e15
+#: Digits of each part of a share written as text, such as 2/3.
+SHARE_DIGITS = 9
