@@ -39,10 +39,10 @@ from common.french import number
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Graine du tirage au hasard.")
 @click.option(
     "--permutations",
-    type=click.IntRange(999, 99_999),
-    default=9_999,
+    type=click.IntRange(999, 9_999_999),
+    default=999_999,
     show_default=True,
-    help="Permutations conditionnelles par unité.",
+    help="Permutations conditionnelles par unité, jusqu’à dix fois plus pour les indécises.",
 )
 def clusters(
     *,
@@ -58,9 +58,10 @@ def clusters(
     """Dire où les valeurs se regroupent plus que par hasard.
 
     Le CSV a une ligne par unité : id, value, lag (moyenne des voisins), Ii (Moran local), p_sim
-    (p brut, bilatéral), p_fdr (p ajusté), significant, quadrant (HH, LL, HL, LH ; vide si non
-    significatif), status et label. L’indice global et les choix de calcul vont, en JSON, sur la
-    sortie standard.
+    (p brut, bilatéral), p_error (erreur que le tirage laisse sur p), draws (permutations), p_fdr
+    (p ajusté), significant, quadrant (HH, LL, HL, LH ; vide si non significatif), status et label.
+    Une unité dont le sort dépend du tirage est indécise (undecided). L’indice global et les choix
+    de calcul vont, en JSON, sur la sortie standard.
     """
     if gal is not None and queen:
         raise click.UsageError("--gal et --queen s’excluent : choisir l’un ou l’autre.")

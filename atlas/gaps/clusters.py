@@ -11,7 +11,7 @@ from atlas.desk.query import LayerQuery, Measure
 from atlas.layer.layer import Layer, layer
 from common.errors import NotAvailableError
 from common.french import number, signed
-from geo.spatial_statistics.chance import SEED
+from geo.spatial_statistics.chance import LOCAL_PERMUTATIONS, MARGIN, MOST_ROUNDS, SEED
 from geo.spatial_statistics.lee import Lee, lee
 from geo.spatial_statistics.local_moran import ALPHA, local_moran
 from geo.spatial_statistics.moran import GlobalMoran, moran
@@ -60,7 +60,7 @@ class ClusterLayer:
 
 
 def clusters(desk: Desk, layer: Layer) -> ClusterLayer:
-    """Find the clusters of a layer (9,999 permutations; about half a minute for the communes).
+    """Find the clusters of a layer (about twenty seconds for the communes).
 
     Neighbours are sought among the territories of the layer alone; high and low are told against
     their mean.
@@ -76,7 +76,10 @@ def clusters(desk: Desk, layer: Layer) -> ClusterLayer:
     local = local_moran(values.rename(layer.about.title), neighbours)
     frame = local.assign(label=labels(local))
     frame.insert(0, "name", layer.frame["name"])
-    drawn = f"{number(found.permutations)} tirages, graine {SEED}"
+    drawn = (
+        f"{number(LOCAL_PERMUTATIONS)} tirages, jusqu’à {MOST_ROUNDS} fois plus pour ce qu’ils "
+        f"laissent indécis, graine {SEED}"
+    )
     return ClusterLayer(layer, frame, found, f"{METHOD} ; {drawn}.")
 
 
@@ -125,7 +128,9 @@ def association(desk: Desk, query: LayerQuery) -> Association:
 
 
 def _sentence(found: Lee) -> str:
-    if found.p > ALPHA:
+    if abs(found.p - ALPHA) <= MARGIN * found.p_error:
+        reading = "le tirage ne permet pas de dire si la carte ajoute quelque chose au hasard"
+    elif found.p > ALPHA:
         reading = (
             "la carte n’ajoute rien que le hasard n’expliquerait à la corrélation des "
             "territoires pris un à un"
@@ -136,6 +141,6 @@ def _sentence(found: Lee) -> str:
         reading = "l’objectif et le perçu se concentrent à des endroits opposés"
     return (
         f"L de Lee = {signed(found.value, 2)} (attendu si les territoires étaient mélangés "
-        f"{signed(found.expected, 2)}, p = {number(found.p, 4)}, {number(found.units)} "
-        f"territoires) : {reading}."
+        f"{signed(found.expected, 2)}, p = {number(found.p, 4)} à {number(found.p_error, 4)} près, "
+        f"{number(found.units)} territoires) : {reading}."
     )

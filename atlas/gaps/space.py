@@ -28,7 +28,7 @@ def why_not(view: GapView) -> str:
 def gap_space(desk: Desk, view: GapView) -> list[str]:
     """Say where gaps gather (Moran's I, global and local) and how the two sides go together (Lee).
 
-    Takes seconds: 9,999 permutations.
+    Takes seconds.
 
     Returns
     -------

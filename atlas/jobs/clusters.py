@@ -6,12 +6,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from esda import fdr
 
 from common.csv_files import write_csv
 from geo.neighbours import queen, read_gal
-from geo.spatial_statistics.chance import PERMUTATIONS, SEED
+from geo.spatial_statistics.chance import (
+    LOCAL_PERMUTATIONS,
+    PERMUTATIONS,
+    SEED,
+    monte_carlo_error,
+)
 from geo.spatial_statistics.local_moran import ALPHA, local_moran
 from geo.spatial_statistics.moran import GlobalMoran, moran
 from geo.spatial_statistics.unit_files import DEFAULT_ID, read_units
@@ -23,7 +29,10 @@ from geo.spatial_statistics.wording import (
     local_sentence,
 )
 
-COLUMNS = ["value", "lag", "Ii", "p_sim", "p_fdr", "significant", "quadrant", "status", "label"]
+COLUMNS = [
+    *("value", "lag", "Ii", "p_sim", "p_error", "draws", "p_fdr", "significant", "quadrant"),
+    *("status", "label"),
+]
 
 
 @dataclass(frozen=True)
@@ -35,11 +44,13 @@ class ClusterRun:
     table : index id, columns :data:`COLUMNS`, in the order of the file.
     moran : the global statistic.
     weights : where the neighbours come from.
+    permutations : conditional permutations asked for each unit.
     """
 
     table: pd.DataFrame
     moran: GlobalMoran
     weights: str
+    permutations: int
 
     @property
     def sentences(self) -> list[str]:
@@ -55,6 +66,8 @@ class ClusterRun:
     def summary(self) -> dict[str, Any]:
         """The global statistic and every choice made, ready for JSON."""
         table = self.table
+        cut_off = float(fdr(table["p_sim"].dropna(), ALPHA))
+        error = monte_carlo_error(np.array([cut_off]), np.array([self.permutations]))
         return {
             "units": len(table),
             "missing": table.index[table["status"] == UnitStatus.MISSING].tolist(),
@@ -63,14 +76,17 @@ class ClusterRun:
             "transformation": "row-standardised",
             "moran": asdict(self.moran),
             "local": {
-                "permutations": self.moran.permutations,
+                "permutations": self.permutations,
+                "permutations_of_undecided": int(table["draws"].max()),
                 "seed": self.moran.seed,
                 "alternative": "two-sided",
                 "m2": "sum of squared deviations / (N - 1)",
                 "alpha": ALPHA,
                 "correction": "Benjamini-Hochberg",
-                "p_cut_off": float(fdr(table["p_sim"].dropna(), ALPHA)),
+                "p_cut_off": cut_off,
+                "p_cut_off_error": float(error[0]),
                 "significant": int(table["significant"].sum()),
+                "undecided": table.index[table["status"] == UnitStatus.UNDECIDED].tolist(),
             },
         }
 
@@ -82,7 +98,7 @@ def run_clusters(
     *,
     identifier: str = DEFAULT_ID,
     gal: Path | None = None,
-    permutations: int = PERMUTATIONS,
+    permutations: int = LOCAL_PERMUTATIONS,
     seed: int = SEED,
 ) -> ClusterRun:
     """Compute global and local Moran statistics of a column and write them as CSV.
@@ -92,7 +108,8 @@ def run_clusters(
     source, value, identifier : see :func:`geo.spatial_statistics.unit_files.read_units`.
     output : the CSV file: id, then :data:`COLUMNS`, in the order of the source.
     gal : neighbours of the same identifiers; queen contiguity of the shapes when None.
-    permutations, seed : of the random draws.
+    permutations : conditional permutations of each unit; the global statistic has 9,999 at most.
+    seed : of the random draws.
 
     Raises
     ------
@@ -101,10 +118,10 @@ def run_clusters(
     """
     units = read_units(source, value, identifier)
     graph = queen(units.geometry) if gal is None else read_gal(gal)
-    chance = {"permutations": permutations, "seed": seed}
-    found = moran(units["value"].rename(value), graph, **chance)
-    table = local_moran(units["value"].rename(value), graph, **chance)
+    values = units["value"].rename(value)
+    found = moran(values, graph, permutations=min(permutations, PERMUTATIONS), seed=seed)
+    table = local_moran(values, graph, permutations=permutations, seed=seed)
     table = table.assign(label=labels(table))[COLUMNS]
     write_csv(output, table)
     weights = "queen contiguity of the shapes" if gal is None else gal.name
-    return ClusterRun(table, found, weights)
+    return ClusterRun(table, found, weights, permutations)

@@ -8,11 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from esda import Spatial_Pearson
-from esda.significance import calculate_significance
 from libpysal.graph import Graph
 from scipy import sparse
 
-from geo.spatial_statistics.chance import PERMUTATIONS, SEED
+from geo.spatial_statistics.chance import PERMUTATIONS, SEED, p_of
 from geo.spatial_statistics.units import usable
 
 Array = npt.NDArray[np.float64]
@@ -29,6 +28,7 @@ class Lee:
     value : L; 1 when both gather in the same places, −1 when in opposite ones.
     expected : mean of L when the pairs of values are moved at random.
     p : two-sided pseudo p-value of these permutations.
+    p_error : its Monte-Carlo standard error.
     smoothing : L of each variable with itself: 1 when it varies slowly over space, near 0 when
         neighbours differ as by chance; L cannot exceed what they leave.
     pearson : correlation in place, without neighbours.
@@ -39,6 +39,7 @@ class Lee:
     value: float
     expected: float
     p: float
+    p_error: float
     smoothing: tuple[float, float]
     pearson: float
     units: int
@@ -80,10 +81,12 @@ def lee(
         Spatial_Pearson(linked.sparse, permutations=0).fit(kept[["x"]], kept[["y"]]).association_
     )
     simulated = _permuted(kept.to_numpy(), linked.sparse, permutations, seed)
+    p, p_error = p_of(float(observed[0, 1]), simulated)
     return Lee(
         value=float(observed[0, 1]),
         expected=float(simulated.mean()),
-        p=float(calculate_significance(observed[0, 1], simulated, alternative="two-sided")),
+        p=p,
+        p_error=p_error,
         smoothing=(float(observed[0, 0]), float(observed[1, 1])),
         pearson=float(kept["x"].corr(kept["y"])),
         units=len(kept),

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 from esda import Moran
-from esda.significance import calculate_significance
 from libpysal.graph import Graph
 
-from geo.spatial_statistics.chance import PERMUTATIONS, SEED, seeded
+from geo.spatial_statistics.chance import PERMUTATIONS, SEED, p_of, seeded
 from geo.spatial_statistics.units import usable
 
 
@@ -24,6 +23,7 @@ class GlobalMoran:
     z : standard score of I under randomisation.
     p_normal : two-sided, from z.
     p : two-sided pseudo p-value of the permutations.
+    p_error : its Monte-Carlo standard error.
     units : N, the units used.
     permutations, seed : of the draw.
     """
@@ -33,6 +33,7 @@ class GlobalMoran:
     z: float
     p_normal: float
     p: float
+    p_error: float
     units: int
     permutations: int
     seed: int
@@ -69,12 +70,14 @@ def moran(
     kept, linked, _ = usable(values.to_frame(), graph)
     with seeded(seed):
         found = Moran(kept.iloc[:, 0].to_numpy(), linked, permutations=permutations)
+    p, p_error = p_of(float(found.I), found.sim)
     return GlobalMoran(
         value=float(found.I),
         expected=float(found.EI),
         z=float(found.z_rand),
         p_normal=float(found.p_rand),
-        p=float(calculate_significance(found.I, found.sim, alternative="two-sided")),
+        p=p,
+        p_error=p_error,
         units=len(kept),
         permutations=permutations,
         seed=seed,

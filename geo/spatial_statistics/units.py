@@ -18,6 +18,7 @@ class UnitStatus(StrEnum):
     """What is said of a unit."""
 
     CLUSTER = "cluster"
+    UNDECIDED = "undecided"
     NOT_SIGNIFICANT = "not_significant"
     ISOLATED = "isolated"
     MISSING = "missing"
@@ -30,6 +31,7 @@ class UnitStatus(StrEnum):
 
 _LABELS = {
     UnitStatus.CLUSTER: "regroupement significatif",
+    UnitStatus.UNDECIDED: "indécis : dépend du tirage au hasard",
     UnitStatus.NOT_SIGNIFICANT: "non significatif",
     UnitStatus.ISOLATED: "sans voisin qui ait une valeur",
     UnitStatus.MISSING: "sans valeur",

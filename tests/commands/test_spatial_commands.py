@@ -46,9 +46,31 @@ def test_clusters_of_columbus(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.stderr
     summary = json.loads(done.stdout)
     assert summary["moran"]["value"] == pytest.approx(0.500189, abs=5e-7)
-    assert (summary["moran"]["seed"], summary["local"]["permutations"]) == (1, 9_999)
+    assert (summary["moran"]["seed"], summary["local"]["permutations"]) == (1, 999_999)
     assert summary["local"]["significant"] == pd.read_csv(out)["significant"].sum()
     assert "I de Moran = 0,5002" in done.stderr
+
+
+def test_counts_full_of_ties_are_written(tmp_path: Path) -> None:
+    cells = [(x, y) for x in range(7) for y in range(7)]
+    high = {(0, 0): 1, (0, 1): 1, (1, 0): 2}
+    frame = gpd.GeoDataFrame(
+        {"code": [f"{x}{y}" for x, y in cells], "count": [high.get(cell, 0) for cell in cells]},
+        geometry=[box(x, y, x + 1, y + 1) for x, y in cells],
+        crs=4326,
+    )
+    frame.to_file(tmp_path / "counts.geojson", driver="GeoJSON")
+    out = tmp_path / "out.csv"
+    done = run("clusters", "--input", tmp_path / "counts.geojson", "--value", "count", "-o", out)
+    assert done.exit_code == 0, done.stderr
+    table = pd.read_csv(out, dtype={"id": "str"}).set_index("id")
+    assert table["p_sim"].between(0, 1).all()
+    assert table.loc["33", "p_sim"] == 1  # surrounded by zeros, as under most draws
+    local = json.loads(done.stdout)["local"]
+    assert local["p_cut_off_error"] == pytest.approx(
+        2 * np.sqrt(local["p_cut_off"] / 2 * (1 - local["p_cut_off"] / 2) / 999_999)
+    )
+    assert local["undecided"] == table.index[table["status"] == "undecided"].tolist()
 
 
 def test_the_same_seed_writes_the_same_bytes(squares: Path, tmp_path: Path) -> None:

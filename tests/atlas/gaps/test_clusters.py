@@ -9,7 +9,9 @@ from atlas.desk.query import parse_query
 from atlas.gaps.clusters import association, clusters
 from atlas.layer.layer import layer
 from common.errors import NotAvailableError
+from common.french import number
 from common.levels import Level, Territory
+from geo.spatial_statistics.chance import LOCAL_PERMUTATIONS
 
 
 def test_territories_are_told_apart_and_islands_left_out(desk: Desk) -> None:
@@ -23,7 +25,7 @@ def test_territories_are_told_apart_and_islands_left_out(desk: Desk) -> None:
     assert (found.frame.loc[drawn, "p_fdr"] <= 0.05).all()
     assert found.moran.p <= 0.05
     assert found.moran.units == 96
-    assert "9\u202f999 tirages" in found.method
+    assert f"{number(LOCAL_PERMUTATIONS)} tirages" in found.method
     assert "Unités écartées" in found.sentences[-1]
 
 
@@ -32,6 +34,14 @@ def test_a_part_of_the_country_is_looked_at_alone(desk: Desk) -> None:
     found = clusters(desk, asked)
     assert len(found.frame) == len(asked.frame)
     assert found.moran.units <= len(asked.frame)
+
+
+def test_a_layer_full_of_ties_has_its_clusters(desk: Desk) -> None:
+    # Rates that the source rounds to the percent: most neighbours are tied with what is drawn.
+    asked = parse_query("crte", "mal_logement", "indicator", indicator="suroccupation")
+    found = clusters(desk, layer(desk, asked))
+    assert found.frame["p_sim"].dropna().between(0, 1).all()
+    assert found.frame["significant"].any()
 
 
 def test_regions_are_too_few(desk: Desk) -> None:
