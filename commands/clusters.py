@@ -17,7 +17,7 @@ from common.french import number
     "source",
     type=FILE,
     required=True,
-    help="Unités : GeoJSON, GeoPackage ou GeoParquet.",
+    help="Unités : GeoJSON, GeoPackage, GeoParquet, ou CSV avec --gal.",
 )
 @click.option("--value", required=True, help="Colonne des valeurs.")
 @click.option(

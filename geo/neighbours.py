@@ -1,4 +1,4 @@
-"""Who is next to whom: contiguity from boundaries, or from a GAL file.
+"""Who is next to whom: contiguity read from the outlines.
 
 Neighbours are *queen*: two territories that share a border or a single point of it. Nothing is
 linked over water, so an island has no neighbour and each DROM is linked inside itself only; a
@@ -8,24 +8,32 @@ of the statistics that need neighbours. See ``docs/decisions/0010-neighbours.md`
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
 from libpysal.graph import Graph
+from scipy import sparse
 
-from common.errors import InvalidDataError, MissingDataError
-from common.french import number, plural
+from common.errors import InvalidDataError
+from common.french import number, percent, plural
 
+#: Two shapes touch within this many metres: coordinates with six decimals of a degree, or a
+#: decimetre.
+_METRES = 0.1
+_METRES_OF_A_DEGREE = 1e5
+#: As parts of the side of a usual shape: rounding, the largest tolerance, and what is no border.
+_LEAST, _MOST, _NEAR = 1e-5, 1e-3, 1e-2
+#: Pairs that nearly touch, over those that do: beyond, outlines were not made to join.
+_MOST_GAPS, _SAID_GAPS = 0.1, 0.01
 _SHOWN = 10
 
 
 def queen(shapes: gpd.GeoSeries) -> Graph:
-    """Link the territories that share a border or a point of it.
+    """Link the territories that share a border or a point of it, or overlap.
 
-    Shapes must be parts of one coverage, whose shared borders are made of the same points, as
-    those of ``data/boundaries`` are: contiguity is read from the points, which also links two
-    territories that overlap (two CRTE that share a commune).
+    Borders need not be made of the same points, nor coincide to the last digit: see
+    :func:`tolerance`.
 
     Parameters
     ----------
@@ -56,55 +64,77 @@ def queen(shapes: gpd.GeoSeries) -> Graph:
     faults += [f"{code} : polygone attendu, géométrie {kind}" for code, kind in wrong.items()]
     if faults:
         raise InvalidDataError("les contours", faults)
-    return Graph.build_contiguity(shapes, rook=False).transform("r")
+    focal, neighbour = _pairs(shapes, tolerance(shapes))
+    links = sparse.csr_array(
+        (np.ones(len(focal)), (focal, neighbour)), shape=(len(shapes), len(shapes))
+    )
+    return Graph.from_sparse(links, ids=shapes.index.to_numpy()).transform("r")
 
 
-def read_gal(path: Path) -> Graph:
-    """Read the neighbours written in a GAL file, as GeoDa and PySAL write them.
+def tolerance(shapes: gpd.GeoSeries) -> float:
+    """Give how far apart two shapes may be and still touch, in the unit of their coordinates.
 
-    The first line ends with the number of units, or has it second when it has four words; then
-    come two lines for each unit: its identifier and how many neighbours it has, and the
-    neighbours. Identifiers stay text: ``01001`` is not ``1001``.
+    A decimetre (a millionth of a degree), or a hundred-thousandth of the side of a usual shape (the
+    root of the median area) where this is more; a thousandth of it at most. Without coordinate
+    system, a hundred-thousandth of the side.
 
-    Returns
-    -------
-    libpysal.graph.Graph
-        Identifiers in the order of the file; weights as those of :func:`queen`.
+    Examples
+    --------
+    >>> from shapely import box
+    >>> commune, room = box(0, 0, 4_000, 4_000), box(0, 0, 5, 5)
+    >>> [tolerance(gpd.GeoSeries([shape], crs=2154)) for shape in (commune, room)]
+    [0.1, 0.005]
+    """
+    side = _side(shapes)
+    written = 0.0
+    if shapes.crs is not None:
+        metres = _METRES_OF_A_DEGREE
+        if not shapes.crs.is_geographic:
+            metres = shapes.crs.axis_info[0].unit_conversion_factor
+        written = _METRES / metres
+    return min(_MOST * side, max(_LEAST * side, written))
+
+
+def gaps_sentence(shapes: gpd.GeoSeries, graph: Graph) -> str:
+    """Say how many pairs of shapes nearly touch, where it is not a few; "" otherwise.
+
+    Parameters
+    ----------
+    shapes, graph : as :func:`queen` takes and gives them.
 
     Raises
     ------
-    MissingDataError
-        If the file is absent.
     InvalidDataError
-        If it is no text, if a count does not match, a unit is repeated, or a neighbour is not one
-        of the units or is the unit itself.
+        If so many do that the outlines were not made to join.
     """
-    if not path.is_file():
-        raise MissingDataError(f"Fichier absent : {path.name}.")
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise InvalidDataError(path.name, ["texte UTF-8 attendu (fichier GAL)"]) from error
-    header = lines[0].split() if lines else []
-    count = header[1] if len(header) > 1 else "".join(header)
-    if not count.isdigit():
-        raise InvalidDataError(path.name, ["ligne 1 : attendu le nombre d’unités (fichier GAL)"])
-    neighbours: dict[str, list[str]] = {}
-    faults = []
-    for row in range(1, 2 * int(count), 2):
-        unit, listed, fault = _gal_unit(lines[row : row + 2], row + 1)
-        faults += [fault] if fault else []
-        if unit in neighbours:
-            faults.append(f"ligne {row + 1} : unité répétée : {unit}")
-        neighbours[unit] = listed
-    if any(line.strip() for line in lines[1 + 2 * int(count) :]):
-        faults.append(f"ligne 1 : {count} unités annoncées, le fichier en contient d’autres")
-    for unit, listed in neighbours.items():
-        unknown = [other for other in listed if other not in neighbours or other == unit]
-        faults += [f"unité {unit} : voisin inconnu ou elle-même : {other}" for other in unknown]
-    if faults:
-        raise InvalidDataError(path.name, faults)
-    return Graph.from_dicts(neighbours).transform("r")
+    near = len(_pairs(shapes, _NEAR * _side(shapes))[0]) - int((graph.adjacency > 0).sum())
+    share = near / len(graph.adjacency)
+    pairs = near // 2
+    found = (
+        f"{number(pairs)} {plural(pairs, 'paire')} de territoires à moins d’un centième de leur "
+        "côté l’un de l’autre, sans se toucher"
+    )
+    if share > _MOST_GAPS:
+        raise InvalidDataError(
+            "les contours",
+            [
+                f"ils ne se joignent pas : {found} ({percent(share, 0)} des voisinages) ; donnez "
+                "des contours jointifs, ou les voisinages (fichier GAL)"
+            ],
+        )
+    return f"Voisinages : {found} ; ce ne sont pas des voisins." if share > _SAID_GAPS else ""
+
+
+def _side(shapes: gpd.GeoSeries) -> float:
+    return float(np.sqrt(np.median(shapely.area(shapes.to_numpy()))))
+
+
+def _pairs(shapes: gpd.GeoSeries, distance: float) -> tuple[np.ndarray, np.ndarray]:
+    """Positions of the shapes within a distance of each other, both ways, in order."""
+    geometries = shapes.to_numpy()
+    found = shapely.STRtree(geometries).query(geometries, predicate="dwithin", distance=distance)
+    focal, neighbour = found[:, found[0] != found[1]]
+    return focal, neighbour
 
 
 def aligned(graph: Graph, codes: pd.Index) -> Graph:
@@ -140,18 +170,6 @@ def isolates(graph: Graph) -> pd.Index:
     """Give the codes of the territories that have no neighbour."""
     found: pd.Index = graph.isolates
     return found
-
-
-def _gal_unit(lines: list[str], row: int) -> tuple[str, list[str], str]:
-    """Read a unit: its identifier, its neighbours, and what is wrong with it, or ""."""
-    words = lines[0].split() if lines else []
-    if len(words) != 2 or not words[1].isdigit():
-        return f"ligne {row}", [], f"ligne {row} : attendu un identifiant et un nombre de voisins"
-    listed = lines[1].split() if len(lines) > 1 else []
-    if len(listed) != int(words[1]):
-        fault = f"ligne {row + 1} : nombre de voisins attendu {words[1]}, trouvé {len(listed)}"
-        return words[0], [], fault
-    return words[0], listed, ""
 
 
 def _repeated(codes: pd.Index) -> list[str]:

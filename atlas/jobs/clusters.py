@@ -6,12 +6,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 from esda import fdr
 
 from common.csv_files import write_csv
-from geo.neighbours import queen, read_gal
+from common.errors import InvalidDataError
+from geo.gal_file import read_gal
+from geo.neighbours import gaps_sentence, queen
 from geo.spatial_statistics.chance import (
     LOCAL_PERMUTATIONS,
     PERMUTATIONS,
@@ -45,12 +48,14 @@ class ClusterRun:
     moran : the global statistic.
     weights : where the neighbours come from.
     permutations : conditional permutations asked for each unit.
+    gaps : what is to be said of outlines that nearly touch, or "".
     """
 
     table: pd.DataFrame
     moran: GlobalMoran
     weights: str
     permutations: int
+    gaps: str
 
     @property
     def sentences(self) -> list[str]:
@@ -59,6 +64,7 @@ class ClusterRun:
             global_sentence(self.moran),
             local_sentence(self.table),
             left_out_sentence(self.table),
+            self.gaps,
         ]
         return [sentence for sentence in said if sentence]
 
@@ -117,11 +123,20 @@ def run_clusters(
         See the functions used; nothing is written then.
     """
     units = read_units(source, value, identifier)
-    graph = queen(units.geometry) if gal is None else read_gal(gal)
+    told = ""
+    if gal is not None:
+        graph = read_gal(gal)
+    elif isinstance(units, gpd.GeoDataFrame):
+        graph = queen(units.geometry)
+        told = gaps_sentence(units.geometry, graph)
+    else:
+        raise InvalidDataError(
+            source.name, ["pas de contours : donnez les voisinages avec --gal, ou un GeoJSON"]
+        )
     values = units["value"].rename(value)
     found = moran(values, graph, permutations=min(permutations, PERMUTATIONS), seed=seed)
     table = local_moran(values, graph, permutations=permutations, seed=seed)
     table = table.assign(label=labels(table))[COLUMNS]
     write_csv(output, table)
     weights = "queen contiguity of the shapes" if gal is None else gal.name
-    return ClusterRun(table, found, weights, permutations)
+    return ClusterRun(table, found, weights, permutations, told)

@@ -1,9 +1,11 @@
-"""Read the units of a study: shapes or not, an identifier, a value."""
+"""Read the units of a study: an identifier, a value, and shapes where the file has some."""
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -12,8 +14,10 @@ import pyogrio
 from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is_numeric_dtype
 from pyogrio.errors import DataSourceError
 
+from common.delimited import read_delimited
 from common.errors import InvalidDataError, MissingDataError, UnknownNameError
 from common.french import plural
+from common.number_columns import number_column
 
 #: How each format begins: a file is opened as what it is, never as what GDAL guesses.
 _BEGINNINGS = {
@@ -22,11 +26,12 @@ _BEGINNINGS = {
     ".gpkg": b"SQLite format 3",
     ".parquet": b"PAR1",
 }
+_TABLES = (".csv", ".tsv", ".txt")
 DEFAULT_ID = "code"
 
 
-def read_units(path: Path, value: str, identifier: str = DEFAULT_ID) -> gpd.GeoDataFrame:
-    """Read a GeoJSON, GeoPackage or GeoParquet file.
+def read_units(path: Path, value: str, identifier: str = DEFAULT_ID) -> pd.DataFrame:
+    """Read a GeoJSON, GeoPackage, GeoParquet or CSV file (the last has no shapes).
 
     Parameters
     ----------
@@ -36,8 +41,9 @@ def read_units(path: Path, value: str, identifier: str = DEFAULT_ID) -> gpd.GeoD
 
     Returns
     -------
-    GeoDataFrame
-        Index ``id`` (text), columns value (float, NaN where missing) and geometry.
+    DataFrame
+        Index ``id`` (text), column value (float, NaN where missing); a GeoDataFrame with its
+        geometry where the file has shapes.
 
     Raises
     ------
@@ -48,30 +54,58 @@ def read_units(path: Path, value: str, identifier: str = DEFAULT_ID) -> gpd.GeoD
     InvalidDataError
         If the format is not one of these, or a column does not hold what it should.
     """
+    if path.suffix.lower() in _TABLES:
+        return _read_table(path, value, identifier)
     table = _read(path)
-    columns = [name for name in table.columns if name != table.geometry.name]
-    for what, name in (("la colonne de valeurs", value), ("la colonne --id", identifier)):
-        if name not in columns:
-            raise UnknownNameError(what, name, [str(column) for column in columns])
+    _refuse_unknown(
+        [name for name in table.columns if name != table.geometry.name], value, identifier
+    )
     faults = []
     if not is_numeric_dtype(table[value]) or is_bool_dtype(table[value]):
         faults.append(f"colonne {value} : nombres attendus, du texte trouvé")
     elif np.isinf(table[value].astype("float64")).any():
         faults.append(f"colonne {value} : un nombre infini trouvé, attendu un nombre ou un vide")
-    absent = int(table[identifier].isna().sum())
-    if absent:
-        faults.append(
-            f"colonne {identifier} : {absent} {plural(absent, 'identifiant')} "
-            f"{plural(absent, 'absent')}"
-        )
+    faults += _absent(table[identifier])
     if faults:
         raise InvalidDataError(path.name, faults)
-    return gpd.GeoDataFrame(
+    units: pd.DataFrame = gpd.GeoDataFrame(
         {"value": table[value].astype("float64").to_numpy()},
         geometry=table.geometry.to_numpy(),
         crs=table.crs,
         index=pd.Index(_texts(table[identifier]), name="id"),
     )
+    return units
+
+
+def _read_table(path: Path, value: str, identifier: str) -> pd.DataFrame:
+    """Read a CSV, whose numbers may have a decimal comma."""
+    table = read_delimited(path)
+    _refuse_unknown(table.columns, value, identifier)
+    doubled = sorted({name for name in (value, identifier) if list(table.columns).count(name) > 1})
+    if doubled:
+        raise InvalidDataError(path.name, [f"colonnes en double : {', '.join(doubled)}"])
+    numbers, faults = number_column(table.set_index(identifier)[value], "unité")
+    faults += _absent(table[identifier])
+    if faults:
+        raise InvalidDataError(path.name, faults)
+    return pd.DataFrame({"value": numbers.to_numpy()}, index=numbers.index.rename("id"))
+
+
+def _refuse_unknown(columns: Iterable[Any], value: str, identifier: str) -> None:
+    known = [str(column) for column in columns]
+    for what, name in (("la colonne de valeurs", value), ("la colonne --id", identifier)):
+        if name not in known:
+            raise UnknownNameError(what, name, known)
+
+
+def _absent(identifiers: pd.Series) -> list[str]:
+    absent = int(identifiers.isna().sum())
+    if not absent:
+        return []
+    return [
+        f"colonne {identifiers.name} : {absent} {plural(absent, 'identifiant')} "
+        f"{plural(absent, 'absent')}"
+    ]
 
 
 def _read(path: Path) -> gpd.GeoDataFrame:
@@ -81,7 +115,9 @@ def _read(path: Path) -> gpd.GeoDataFrame:
     with path.open("rb") as file:
         beginning = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
     if expected is None or not beginning.startswith(expected):
-        raise InvalidDataError(path.name, ["attendu un fichier GeoJSON, GeoPackage ou GeoParquet"])
+        raise InvalidDataError(
+            path.name, ["attendu un fichier GeoJSON, GeoPackage, GeoParquet ou CSV"]
+        )
     try:
         with warnings.catch_warnings():
             # A column of mixed types is told by what it should hold, not by how it is decoded.

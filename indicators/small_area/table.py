@@ -11,7 +11,7 @@ import pandas as pd
 from common.delimited import absent_column, read_delimited
 from common.errors import InvalidDataError
 from common.french import number, plural
-from indicators.survey.question import plain_numbers
+from common.number_columns import number_column
 
 _LISTED = 10
 
@@ -119,10 +119,8 @@ def _area_faults(names: pd.Series) -> Iterator[str]:
 
 def _numbers(table: pd.DataFrame, name: str, faults: list[str]) -> pd.Series:
     """Read a column of numbers; a text is a fault, a blank is not."""
-    values = plain_numbers(table[name])
-    wrong = values.isna() & table[name].notna()
-    for area, given in table.loc[wrong, name].iloc[:_LISTED].items():
-        faults.append(f"aire {area}, colonne « {name} » : nombre attendu, trouvé « {given} »")
+    values, wrong = number_column(table[name], "aire")
+    faults += wrong
     return values
 
 

@@ -16,12 +16,13 @@ from common.delimited import absent_column, read_delimited
 from common.errors import InvalidDataError, MissingDataError
 from common.french import number, plural
 from common.levels import FRANCE_CODE, Level
+from common.number_columns import plain_numbers
 from indicators.base.domains import OVERALL
 from indicators.base.groups import GROUP_KEYS
 from indicators.survey.calibration import MARGIN, calibrate
 from indicators.survey.design import Design
 from indicators.survey.personal_data import personal_columns
-from indicators.survey.question import QuestionKind, overall_answers, plain_numbers
+from indicators.survey.question import QuestionKind, overall_answers
 
 
 def read_answers(path: Path, design: Design) -> pd.DataFrame:

@@ -20,7 +20,7 @@ import pandas as pd
 from common.delimited import read_delimited
 from common.errors import InvalidDataError
 from common.french import number, percent
-from indicators.survey.question import plain_numbers
+from common.number_columns import plain_numbers
 
 #: Largest relative gap left between a margin and its total.
 TOLERANCE = 1e-8

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from common.number_columns import plain_numbers
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 
 #: What a yes and a no may look like in a file.
@@ -144,21 +145,6 @@ class Question:
             ranks = values.where((values >= 1) & (values % 1 == 0))
             return (ranks <= self.top).astype(float).where(ranks.notna())
         return values.where(values.between(self.low, self.high))
-
-
-def plain_numbers(answers: pd.Series) -> pd.Series:
-    """Read numbers, maybe with a decimal comma and spaces; NaN for what is not a finite number.
-
-    >>> plain_numbers(pd.Series(["1 234,5", "7", "sept", None])).tolist()
-    [1234.5, 7.0, nan, nan]
-    """
-    if pd.api.types.is_numeric_dtype(answers):
-        numbers = answers.astype(float)
-    else:
-        text = answers.astype("str").str.replace(r"\s", "", regex=True)
-        text = text.str.replace(",", ".", regex=False)
-        numbers = pd.to_numeric(text, errors="coerce").astype(float)
-    return numbers.where(np.isfinite(numbers))
 
 
 def binary_numbers(answers: pd.Series) -> pd.Series:

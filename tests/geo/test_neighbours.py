@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import geopandas as gpd
 import pandas as pd
 import pytest
 from libpysal.graph import Graph
 from shapely import Point, Polygon, box
 
-from common.errors import InvalidDataError, MissingDataError
+from common.errors import InvalidDataError
 from common.levels import Level
-from geo.neighbours import aligned, isolates, queen, read_gal
-
-GAL = "3\n01001 1\n2A004\n2A004 1\n01001\n97105 0\n\n"
+from geo.neighbours import aligned, gaps_sentence, isolates, queen, tolerance
+from tests.bricks import wall
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +53,47 @@ def test_territories_that_overlap_are_neighbours() -> None:
     assert queen(shapes)["a"].to_dict() == {"b": 1.0}
 
 
+def test_borders_need_no_common_points() -> None:
+    graph = queen(wall(noded=False))
+    assert sorted(graph["33"].index) == ["23", "24", "32", "34", "43", "44"]
+    assert queen(wall(noded=True)).equals(graph)
+    # Coordinates rounded on each side leave slits or overlaps of a digit.
+    assert queen(wall(noded=False, apart=1e-7)).equals(graph)
+    assert queen(wall(noded=False, apart=-1e-7)).equals(graph)
+
+
+def test_the_tolerance_follows_the_unit_and_the_size_of_the_shapes() -> None:
+    degree = gpd.GeoSeries([box(0, 0, 0.04, 0.04)], crs=4326)
+    assert tolerance(degree) == pytest.approx(1e-6)
+    assert tolerance(degree.set_crs(None, allow_override=True)) == pytest.approx(4e-7)
+    feet = gpd.GeoSeries([box(0, 0, 9_000, 9_000)], crs=2263)
+    assert tolerance(feet) == pytest.approx(0.1 / 0.3048, rel=1e-5)
+    country = gpd.GeoSeries([box(0, 0, 200_000, 200_000)], crs=2154)
+    assert tolerance(country) == pytest.approx(2)
+
+
+def test_outlines_that_do_not_join_are_refused_or_told() -> None:
+    joined = wall(noded=False)
+    assert gaps_sentence(joined, queen(joined)) == ""
+    apart = wall(noded=False, apart=0.005)
+    with pytest.raises(InvalidDataError, match="ne se joignent pas : 42 paires"):
+        gaps_sentence(apart, queen(apart))
+    moved = joined.copy()
+    moved["00"] = box(0, 0, 0.995, 0.995)
+    told = gaps_sentence(moved, queen(moved))
+    assert "2 paires" in told
+
+
+def test_the_graph_of_the_communes_is_that_of_their_common_points(
+    boundaries: dict[Level, gpd.GeoDataFrame],
+) -> None:
+    # data/boundaries is one coverage: contiguity can be read from the points too.
+    shapes = boundaries[Level.COMMUNE].set_index("code").geometry
+    shapes = shapes[shapes.index.str.startswith(("35", "29", "44"))]
+    exact = Graph.build_contiguity(shapes, rook=False).transform("r")
+    assert queen(shapes).equals(exact)
+
+
 def test_bad_shapes_are_all_named() -> None:
     shapes = gpd.GeoSeries([box(0, 0, 1, 1), Point(0, 0), Polygon()], index=["a", "a", "c"])
     with pytest.raises(InvalidDataError) as caught:
@@ -65,45 +103,6 @@ def test_bad_shapes_are_all_named() -> None:
         "a : polygone attendu, géométrie Point",
         "c : polygone attendu, géométrie vide",
     ]
-
-
-def test_identifiers_of_a_gal_file_keep_their_zeros(tmp_path: Path) -> None:
-    path = tmp_path / "w.gal"
-    path.write_text(GAL)
-    graph = read_gal(path)
-    assert graph.unique_ids.tolist() == ["01001", "2A004", "97105"]
-    assert graph["01001"].to_dict() == {"2A004": 1.0}
-    assert isolates(graph).tolist() == ["97105"]
-    path.write_text(GAL.replace("3\n", "0 3 communes code\n", 1))
-    assert read_gal(path).equals(graph)
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ("", "nombre d’unités"),
-        (GAL.replace("3\n", "4\n", 1), "ligne 8"),
-        (GAL.replace("3\n", "2\n", 1), "2 unités annoncées"),
-        (GAL.replace("01001 1", "01001 2"), "attendu 2, trouvé 1"),
-        (GAL.replace("97105 0\n", "97105 1\n75056"), "75056"),
-        (GAL.replace("97105 0\n", "97105 1\n97105"), "elle-même"),
-        (GAL.replace("2A004 1\n", "01001 1\n", 1), "unité répétée : 01001"),
-    ],
-)
-def test_a_faulty_gal_file_is_refused(content: str, said: str, tmp_path: Path) -> None:
-    path = tmp_path / "w.gal"
-    path.write_text(content)
-    with pytest.raises(InvalidDataError, match=said):
-        read_gal(path)
-
-
-def test_a_gal_file_that_is_absent_or_no_text_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "w.gal"
-    with pytest.raises(MissingDataError, match="Fichier absent"):
-        read_gal(path)
-    path.write_bytes(b"0 3 \xff\xfe")
-    with pytest.raises(InvalidDataError, match="UTF-8"):
-        read_gal(path)
 
 
 def test_weights_follow_the_order_of_the_codes() -> None:

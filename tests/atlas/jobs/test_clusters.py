@@ -13,6 +13,7 @@ from shapely import box
 
 from atlas.jobs.clusters import COLUMNS, run_clusters
 from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
+from tests.bricks import wall
 from tests.published import CASES, case_beside
 
 
@@ -66,10 +67,67 @@ def test_crimes_of_guerry_have_the_published_value(tmp_path: Path) -> None:
     assert done.moran.value == pytest.approx(0.411459718, abs=1e-9)
     assert done.moran.expected == pytest.approx(-1 / 84)
     assert done.moran.z == pytest.approx(6.0484, abs=5e-5)
-    # 17 départements of 85 below 5 %: few or none once false discoveries are controlled.
-    written = pd.read_csv(out)
+    # 17 départements of 85 below 5 %: about two once false discoveries are controlled.
+    written = pd.read_csv(out, dtype={"id": "str"}, index_col="id")
     assert (written["p_sim"] < 0.05).sum() == pytest.approx(17, abs=2)
-    assert written["significant"].sum() <= 2
+    drawn = written.index[written["significant"]]
+    assert len(drawn) == 2
+    assert done.summary["local"]["undecided"] == []
+    for seed in (2, 3, 4):
+        run_clusters(source, "crime_pers", out, identifier="code_dept", seed=seed)
+        again = pd.read_csv(out, dtype={"id": "str"}, index_col="id")
+        assert again.index[again["significant"]].equals(drawn)
+
+
+@pytest.mark.parametrize(
+    ("case", "identifier", "value", "expected"),
+    [("sids2", "FIPSNO", "SIDR74", 0.247725193), ("stl", "row", "HR8893", 0.243655826)],
+)
+def test_a_table_goes_with_a_file_of_neighbours(
+    case: str, identifier: str, value: str, expected: float, tmp_path: Path
+) -> None:
+    table = pd.read_csv(next((CASES / case).glob("*.csv")), dtype="str")
+    # The neighbours of Saint Louis name the rows, from 1; rows are then shuffled.
+    table = table.assign(row=range(1, len(table) + 1)).sample(frac=1, random_state=1)
+    source, out = tmp_path / "units.csv", tmp_path / "out.csv"
+    table[[identifier, value]].to_csv(source, sep=";", decimal=",", index=False)
+    done = run_clusters(
+        source, value, out, identifier=identifier, gal=CASES / case / f"{case}.gal", seed=1
+    )
+    # Printed by the tests of esda, with the same neighbours and row-standardised weights.
+    assert done.moran.value == pytest.approx(expected, abs=5e-10)
+    assert done.summary["weights"] == f"{case}.gal"
+    written = pd.read_csv(out, dtype={"id": "str"})
+    assert written["id"].tolist() == table[identifier].astype("str").str.strip().tolist()
+
+
+def test_a_table_without_neighbours_or_with_bad_cells_is_refused(tmp_path: Path) -> None:
+    names = [f"{i:02d}" for i in range(40)]
+    source = tmp_path / "units.csv"
+    pd.DataFrame({"code": names, "rate": range(40)}).to_csv(source, index=False)
+    with pytest.raises(InvalidDataError, match="--gal"):
+        run_clusters(source, "rate", tmp_path / "out.csv")
+    gal = gal_of(tmp_path / "w.gal", names)
+    source.write_text(source.read_text().replace("07,7", "07,sept").replace("09,9", ",9"))
+    with pytest.raises(InvalidDataError) as caught:
+        run_clusters(source, "rate", tmp_path / "out.csv", gal=gal)
+    assert "unité 07" in caught.value.faults[0]
+    assert "1 identifiant absent" in caught.value.faults[1]
+
+
+def test_borders_without_common_points_give_the_same_result(tmp_path: Path) -> None:
+    noise = np.random.default_rng(3).normal(0, 0.5, size=49)
+    for name, noded in (("bricks", False), ("noded", True)):
+        shapes = wall(noded=noded)
+        values = [int(code[0]) + noise[i] for i, code in enumerate(shapes.index)]
+        frame = gpd.GeoDataFrame({"code": shapes.index, "rate": values}, geometry=shapes.to_numpy())
+        frame.set_crs(4326).to_file(tmp_path / f"{name}.geojson", driver="GeoJSON")
+        run_clusters(
+            tmp_path / f"{name}.geojson", "rate", tmp_path / f"{name}.csv", permutations=9_999
+        )
+    written = (tmp_path / "bricks.csv").read_bytes()
+    assert written == (tmp_path / "noded.csv").read_bytes()
+    assert pd.read_csv(tmp_path / "bricks.csv")["significant"].sum() > 5
 
 
 def test_codes_keep_their_zeros_and_rows_their_order(squares: Path, tmp_path: Path) -> None:
@@ -141,7 +199,7 @@ def test_repeated_identifiers_and_too_few_units_are_refused(squares: Path, tmp_p
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.csv", "x,y\n1,2\n"),
+        ("a.xml", "<x>1</x>"),
         ("a.geojson", "<OGRVRTDataSource/>"),
         ("a.geojson", '{"type": "FeatureCollection", "features": [{'),
         ("a.geojson", '{"rate": 1}'),

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from libpysal.graph import Graph
 
-from geo.neighbours import aligned, read_gal
+from geo.gal_file import read_gal
+from geo.neighbours import aligned
 from tests.published import CASES
 
 

@@ -8,7 +8,8 @@ import pytest
 from libpysal.graph import Graph
 
 from common.errors import InvalidDataError, NotAvailableError
-from geo.neighbours import aligned, queen, read_gal
+from geo.gal_file import read_gal
+from geo.neighbours import aligned, queen
 from geo.spatial_statistics.chance import seeded
 from geo.spatial_statistics.moran import moran
 from tests.published import CASES
