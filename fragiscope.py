@@ -21,6 +21,7 @@ from commands.survey import survey
 from commands.usage import file_sentence, usage_sentence
 from commands.zonal import zonal
 from common.errors import FragiscopeError, UnknownNameError
+from common.version import version
 
 
 class _Commands(click.Group):
@@ -48,6 +49,9 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands)
+@click.version_option(
+    version(), prog_name="fragiscope", message="%(prog)s %(version)s", help="Dire la version."
+)
 def cli() -> None:
     """Fragilités mesurées et ressenties, par territoire et par domaine."""
 
