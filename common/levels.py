@@ -8,40 +8,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from common.errors import UnknownNameError
+from common.labelled import Labelled
 
 
-class Level(StrEnum):
+class Level(Labelled):
     """A territorial level, from the finest to the whole country."""
 
-    COMMUNE = "commune"
-    EPCI = "epci"
-    CRTE = "crte"
-    DEPARTEMENT = "departement"
-    REGION = "region"
-    FRANCE = "france"
-
-    @property
-    def label(self) -> str:
-        """French name, singular."""
-        return _LABELS[self][0]
+    COMMUNE = "commune", "commune"
+    EPCI = "epci", "EPCI"
+    CRTE = "crte", "CRTE"
+    DEPARTEMENT = "departement", "département"
+    REGION = "region", "région"
+    FRANCE = "france", "France"
 
     @property
     def plural(self) -> str:
         """French name, plural."""
-        return _LABELS[self][1]
+        invariable = self.label.isupper() or self is Level.FRANCE
+        return self.label if invariable else f"{self.label}s"
 
-
-_LABELS = {
-    Level.COMMUNE: ("commune", "communes"),
-    Level.EPCI: ("EPCI", "EPCI"),
-    Level.CRTE: ("CRTE", "CRTE"),
-    Level.DEPARTEMENT: ("département", "départements"),
-    Level.REGION: ("région", "régions"),
-    Level.FRANCE: ("France", "France"),
-}
 
 #: All levels, finest first.
 LEVELS = tuple(Level)

@@ -11,23 +11,25 @@ import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
+from common.errors import InvalidDataError, NotAvailableError
+from common.labelled import Labelled
 
-Method = Literal["quantiles", "fisher_jenks", "equal", "std", "head_tail", "breaks"]
-METHODS: tuple[Method, ...] = get_args(Method)
-METHOD_LABELS: dict[Method, str] = {
-    "quantiles": "Effectifs égaux (quantiles)",
-    "fisher_jenks": "Seuils naturels (Fisher-Jenks)",
-    "equal": "Intervalles égaux",
-    "std": "Écarts-types",
-    "head_tail": "Tête et queue (head/tail)",
-    "breaks": "Seuils choisis",
-}
+
+class Method(Labelled):
+    """How a series is cut into classes."""
+
+    QUANTILES = "quantiles", "Effectifs égaux (quantiles)"
+    FISHER_JENKS = "fisher_jenks", "Seuils naturels (Fisher-Jenks)"
+    EQUAL = "equal", "Intervalles égaux"
+    STD = "std", "Écarts-types"
+    HEAD_TAIL = "head_tail", "Tête et queue (head/tail)"
+    BREAKS = "breaks", "Seuils choisis"
+
+
 #: Beyond, the colours of neighbouring classes are too close for colour-blind readers.
 MAX_CLASSES = 7
 #: Fisher-Jenks is quadratic: beyond this many values it works on evenly spaced ranks.
@@ -102,7 +104,7 @@ class Classes:
 
 def classify(
     values: pd.Series[float],
-    method: Method = "quantiles",
+    method: Method = Method.QUANTILES,
     k: int = 5,
     breaks: Sequence[float] | None = None,
 ) -> Classes:
@@ -116,14 +118,12 @@ def classify(
     Parameters
     ----------
     values : numbers, missing ones allowed.
-    method : one of :data:`METHODS`.
+    method : how.
     k : wanted number of classes, 2 to 7 (``head_tail``, ``std`` and ``breaks`` have their own).
-    breaks : inner limits, strictly increasing, for ``method="breaks"``.
+    breaks : inner limits, strictly increasing, for ``Method.BREAKS``.
 
     Raises
     ------
-    UnknownNameError
-        If the method is unknown.
     InvalidDataError
         If ``k`` or ``breaks`` cannot be used.
     NotAvailableError
@@ -141,13 +141,13 @@ def classify(
     if not present.size:
         raise NotAvailableError("Aucune valeur à répartir en classes pour cette carte.")
     uniques = np.unique(present)
-    distinct = method != "breaks" and len(uniques) <= k
-    if method == "breaks":
+    distinct = method is not Method.BREAKS and len(uniques) <= k
+    if method is Method.BREAKS:
         edges = (-math.inf, *(float(limit) for limit in breaks or ()), math.inf)
     else:
         upper = uniques if distinct else _upper_limits(present, method, k)
         edges = (float(uniques[0]), *(float(limit) for limit in upper))
-    if not distinct and method not in ("equal", "breaks"):
+    if not distinct and method not in (Method.EQUAL, Method.BREAKS):
         edges = _without_empty(edges, present)
     blank = Classes(method, edges, (0,) * (len(edges) - 1), 0, distinct)
     return blank.count(values)
@@ -202,13 +202,11 @@ def histogram(values: pd.Series[float], classes: Classes, bins: int = 40) -> pd.
     return frame.assign(class_index=classes.index((frame["low"] + frame["high"]) / 2))
 
 
-def _check(method: str, k: int, breaks: Sequence[float] | None) -> None:
-    if method not in METHODS:
-        raise UnknownNameError("la méthode de classes", method, METHODS)
+def _check(method: Method, k: int, breaks: Sequence[float] | None) -> None:
     faults = []
     if not 2 <= k <= MAX_CLASSES:
         faults.append(f"nombre de classes : attendu de 2 à {MAX_CLASSES}, reçu {k}.")
-    if method == "breaks":
+    if method is Method.BREAKS:
         limits = list(breaks or ())
         if not limits or not np.isfinite(limits).all() or (np.diff(limits) <= 0).any():
             faults.append("seuils : attendus des nombres strictement croissants, au moins un.")
@@ -225,13 +223,13 @@ def _upper_limits(present: np.ndarray, method: Method, k: int) -> np.ndarray:
     with warnings.catch_warnings():
         # It warns of repeated limits, which are dropped here, and of the absence of numba.
         warnings.simplefilter("ignore", UserWarning)
-        if method == "quantiles":
+        if method is Method.QUANTILES:
             limits = mapclassify.Quantiles(present, k=k).bins
-        elif method == "equal":
+        elif method is Method.EQUAL:
             limits = mapclassify.EqualInterval(present, k=k).bins
-        elif method == "std":
+        elif method is Method.STD:
             limits = mapclassify.StdMean(present).bins
-        elif method == "head_tail":
+        elif method is Method.HEAD_TAIL:
             limits = mapclassify.HeadTailBreaks(present).bins
         else:
             ranks = np.linspace(0, len(present) - 1, min(len(present), FISHER_JENKS_SAMPLE))

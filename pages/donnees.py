@@ -71,7 +71,7 @@ with surveys_tab:
         st.markdown(f"## {plain(survey.title)}")
         if survey.demonstration:
             demonstration_notice()
-        st.caption(plain(f"Nature : {survey.kind_label}."))
+        st.caption(plain(f"Nature : {survey.kind.label}."))
         st.markdown(plain(survey.mention))
         st.caption(plain(" ".join(survey.caveats)))
 

@@ -13,7 +13,6 @@ from indicators.base.domains import OVERALL, domain, domain_label
 from indicators.base.groups import group_label
 from indicators.survey.publication import EstimateStatus
 from indicators.views.gaps import MINIMUM_UNITS
-from indicators.views.perceptions import KIND_PRIORITY
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def gap_choices(desk: Desk) -> pd.DataFrame:
     -------
     DataFrame
         survey, group, domain, level, territories (published with a margin, at least 8),
-        demonstration; the best survey first (``KIND_PRIORITY``, then the most recent).
+        demonstration; the best survey first (by kind, then the most recent).
     """
     return desk.once("gap choices", lambda: _gap_choices(desk))
 
@@ -68,7 +67,7 @@ def _gap_choices(desk: Desk) -> pd.DataFrame:
         demonstration=("demonstration", "first"),
         year=("year", "max"),
     )
-    counts["priority"] = [KIND_PRIORITY.index(desk.surveys[key].kind) for key in counts["survey"]]
+    counts["priority"] = [desk.surveys[key].kind.priority for key in counts["survey"]]
     counts["recent"] = -counts["year"].astype(int)
     kept = counts[counts["territories"] >= MINIMUM_UNITS]
     order = ["priority", "recent", "survey", "group", "domain", "level"]

@@ -20,7 +20,6 @@ from atlas.desk.provenance import Source
 from common.levels import Level, Territory
 from indicators.base.domains import OVERALL, domain
 from indicators.base.groups import GROUPS
-from indicators.views.perceptions import KIND_PRIORITY
 from indicators.views.published_differences import control, pair_differences
 
 VIEWS = [
@@ -136,7 +135,7 @@ def _finest(desk: Desk, published: pd.DataFrame) -> pd.DataFrame:
     """Keep the finest territory of each survey and group, the best survey first."""
     surveys = desk.surveys
     ordered = published.assign(
-        priority=[KIND_PRIORITY.index(surveys[key].kind) for key in published["survey"]],
+        priority=[surveys[key].kind.priority for key in published["survey"]],
         recent=-published["year"].astype(int),
         place_of_group=[list(GROUPS).index(group) for group in published["group"]],
         survey_title=[surveys[key].title for key in published["survey"]],

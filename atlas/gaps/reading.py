@@ -11,6 +11,7 @@ import pandas as pd
 
 from common.french import listed, number, percent, plural, signed
 from common.levels import Level
+from indicators.base.survey_kind import SurveyKind
 from indicators.views.agreement import Agreement
 from indicators.views.gaps import GapStatus
 
@@ -49,7 +50,7 @@ class GapReading:
     limits: str
 
 
-def read(frame: pd.DataFrame, agreed: Agreement, level: Level, kind: str) -> GapReading:
+def read(frame: pd.DataFrame, agreed: Agreement, level: Level, kind: SurveyKind) -> GapReading:
     """Put a gap into words.
 
     Parameters
@@ -57,7 +58,7 @@ def read(frame: pd.DataFrame, agreed: Agreement, level: Level, kind: str) -> Gap
     frame : one row per territory: name, gap (NaN where not published), status.
     agreed : agreement of the two sides.
     level : level of the territories.
-    kind : kind of the survey (``indicators.views.perceptions.KIND_PRIORITY``).
+    kind : what the sample of the survey is.
     """
     return GapReading(
         positions(frame, level), agreement_sentence(agreed, level), limits(agreed, kind)
@@ -121,7 +122,7 @@ def agreement_sentence(agreed: Agreement, level: Level) -> str:
     )
 
 
-def limits(agreed: Agreement, kind: str) -> str:
+def limits(agreed: Agreement, kind: SurveyKind) -> str:
     """Say what the survey does not allow to tell, or "" when nothing special has to be said."""
     told = []
     share = percent(agreed.reliability, 0)
@@ -140,12 +141,12 @@ def limits(agreed: Agreement, kind: str) -> str:
             f"L’échantillon distingue bien les territoires : {share} des différences de ressenti "
             "dépassent son aléa."
         )
-    if kind == "self_selected":
+    if kind is SurveyKind.SELF_SELECTED:
         told.append(
             "Les participants étaient volontaires : rien ne dit que les autres habitants "
             "répondraient de même."
         )
-    if kind == "demonstration":
+    if kind is SurveyKind.DEMONSTRATION:
         told.append(
             "Les réponses sont fictives : cette lecture montre l’outil et ne dit rien des "
             "territoires."

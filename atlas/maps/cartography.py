@@ -29,7 +29,7 @@ from atlas.maps.map_marks import mark
 from common import palette
 from common.french import NARROW_SPACE, number, signed
 from geo.axis import Axis
-from geo.classes import Classes, bivariate, classify
+from geo.classes import Classes, Method, bivariate, classify
 from geo.hatching import Hatch
 from geo.maps import (
     Drawing,
@@ -137,7 +137,7 @@ def choropleth(
     if values.notna().sum() == 0:
         return Choropleth(pd.Series(pd.NA, index=values.index, dtype="Int8"), (), (), *hatched)
     if layer.query.measure is Measure.GAP:
-        classes = classify(values, "breaks", breaks=GAP_BREAKS)
+        classes = classify(values, Method.BREAKS, breaks=GAP_BREAKS)
         colours = palette.diverging(2, 2, around_zero=True)
         return Choropleth(classes.index(values), colours, GAP_LABELS, *hatched, classes)
     if layer.query.measure.crosses_two:
@@ -160,7 +160,7 @@ def choropleth(
 
 def _colours(classes: Classes, cut_from: pd.Series[float]) -> tuple[str, ...]:
     """Light to dark; on both sides of the mean for standard deviations, distances from it."""
-    if classes.method != "std" or classes.distinct:
+    if classes.method is not Method.STD or classes.distinct:
         return palette.sequential(len(classes))
     below = sum(limit < cut_from.mean() for limit in classes.edges[1:-1])
     return palette.diverging(below, len(classes) - 1 - below, around_zero=True)
@@ -177,7 +177,7 @@ def class_labels(layer: Layer, classes: Classes) -> tuple[str, ...]:
     enough = (
         decimals
         for decimals in range(int(small), _MOST_DECIMALS)
-        if _told_apart(limits, decimals, exact=classes.method == "breaks")
+        if _told_apart(limits, decimals, exact=classes.method is Method.BREAKS)
     )
     decimals = next(enough, _MOST_DECIMALS)
     sign = f"{NARROW_SPACE}%" if layer.unit == SHARE else ""

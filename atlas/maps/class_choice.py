@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import pandas as pd
 
@@ -12,31 +11,20 @@ from atlas.desk.query import Measure
 from atlas.layer.layer import Layer, layer
 from common.errors import UnknownNameError
 from common.french import number, parse_number
-from geo.classes import METHODS, Method
+from common.labelled import Labelled
+from geo.classes import Method
 from indicators.base.catalogue import SHARE
 
 #: What separates the limits of classes in a URL.
 LIMITS_SEPARATOR = ";"
 
 
-class ClassScope(StrEnum):
+class ClassScope(Labelled):
     """Which values the classes are cut from."""
 
-    SHOWN = "affiche"
-    COUNTRY = "pays"
-    YEARS = "annees"
-
-    @property
-    def label(self) -> str:
-        """French wording of a choice."""
-        return _SCOPES[self]
-
-
-_SCOPES = {
-    ClassScope.SHOWN: "les territoires affichés",
-    ClassScope.COUNTRY: "tous les territoires du pays",
-    ClassScope.YEARS: "toutes les années de l’indicateur",
-}
+    SHOWN = "affiche", "les territoires affichés"
+    COUNTRY = "pays", "tous les territoires du pays"
+    YEARS = "annees", "toutes les années de l’indicateur"
 
 
 @dataclass(frozen=True)
@@ -45,13 +33,13 @@ class ClassChoice:
 
     Attributes
     ----------
-    method : one of :data:`geo.classes.METHODS`.
+    method : how; a value of :class:`geo.classes.Method`.
     count : wanted number of classes, for the methods that take one.
     breaks : inner limits in the unit of the layer, for the method ``breaks``.
     scope : values that the classes are cut from.
     """
 
-    method: Method = "quantiles"
+    method: Method = Method.QUANTILES
     count: int = 5
     breaks: tuple[float, ...] = ()
     scope: ClassScope = ClassScope.SHOWN
@@ -97,11 +85,11 @@ def idle_limits(of: Layer, choice: ClassChoice) -> str:
     --------
     >>> from types import SimpleNamespace as Some
     >>> shown = Some(unit="share", table=pd.DataFrame({"value": [0.05, 0.2, None]}))
-    >>> idle_limits(shown, ClassChoice("breaks", breaks=(0.1, 0.99)))
+    >>> idle_limits(shown, ClassChoice(Method.BREAKS, breaks=(0.1, 0.99)))
     'Hors des valeurs affichées, de 5,0 à 20,0 : la limite 99 ne sépare aucun territoire.'
     """
     values = of.table["value"].dropna()
-    if choice.method != "breaks" or values.empty:
+    if choice.method is not Method.BREAKS or values.empty:
         return ""
     unit, low, high = shown_unit(of), values.min(), values.max()
     idle = tuple(limit * unit for limit in choice.breaks if not low <= limit < high)
@@ -154,7 +142,7 @@ def parse_choice(
     Parameters
     ----------
     of : the layer to cut.
-    method : one of :data:`geo.classes.METHODS`.
+    method : how; a value of :class:`geo.classes.Method`.
     limits : inner limits in the unit shown to readers (%, not shares), ``12,5 ; 20``; when
         there are some, they are the classes.
     count : wanted number of classes.
@@ -166,14 +154,14 @@ def parse_choice(
         If there is no such method, a limit is not a number, or the scope changes nothing for the
         layer.
     """
-    found = next((known for known in METHODS if known == method), None)
-    if found is None:
-        raise UnknownNameError("la méthode de classes", method, METHODS)
+    if method not in set(Method):
+        raise UnknownNameError("la méthode de classes", method, list(Method))
     scopes = scopes_of(of)
     if scope not in scopes:
         raise UnknownNameError("la base des limites", scope, [known.value for known in scopes])
     breaks = tuple(limit / shown_unit(of) for limit in parse_limits(limits))
-    return ClassChoice("breaks" if breaks else found, count, breaks, ClassScope(scope))
+    cut = Method.BREAKS if breaks else Method(method)
+    return ClassChoice(cut, count, breaks, ClassScope(scope))
 
 
 def _limit(text: str) -> float:

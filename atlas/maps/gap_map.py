@@ -12,7 +12,7 @@ from atlas.maps.hatches import MODELLED
 from atlas.maps.map_marks import mark
 from common import palette
 from common.french import number, signed
-from geo.classes import classify
+from geo.classes import Method, classify
 from geo.maps import Drawing, drawing, drawing_layer, legend
 from indicators.base.status import Status
 from indicators.views.gaps import GapStatus
@@ -57,7 +57,7 @@ def furnish_positions(group: folium.FeatureGroup, view: GapView, shapes: pd.Inde
 def furnish_modelled(group: folium.FeatureGroup, view: ModelledView, shapes: pd.Index) -> None:
     """Put modelled values on a map, all of them hatched: none was measured as it is shown."""
     values = view.frame["value"]
-    classes = classify(values, "breaks", breaks=MODELLED_BREAKS)
+    classes = classify(values, Method.BREAKS, breaks=MODELLED_BREAKS)
     labels = classes.labels(number)
     colours = palette.sequential(len(classes))
     shown = drawing(

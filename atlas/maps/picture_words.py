@@ -15,7 +15,6 @@ from atlas.maps.crossing import READINGS
 from common import palette
 from common.french import number
 from common.levels import Level
-from geo.classes import METHOD_LABELS
 from geo.pictures import Crossed, Entry, Legend, SheetTexts
 
 #: With more territories, the text alternative names none of them.
@@ -89,7 +88,7 @@ def _note(layer: Layer, seen: Choropleth) -> str:
         return circles_note(layer)
     said = [f"{_WHERE[seen.axes is not None]} : nombre {_of(layer.query.level)}."]
     if seen.classes and layer.query.measure is not Measure.GAP:
-        said.insert(0, f"{METHOD_LABELS[seen.classes.method]}.")
+        said.insert(0, f"{seen.classes.method.label}.")
     if seen.axes:
         said.append(READINGS[layer.query.measure])
     return " ".join(said)

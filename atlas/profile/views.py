@@ -13,7 +13,6 @@ from common.levels import FRANCE_CODE, Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.base.groups import GROUPS
 from indicators.views.gaps import GapStatus
-from indicators.views.perceptions import KIND_PRIORITY
 
 COLUMNS = [
     *("group", "domain", "survey", "measured", "measured_name", "value", "low", "high", "n"),
@@ -36,7 +35,7 @@ def views_of(desk: Desk, place: Place, parents: tuple[Territory, ...]) -> pd.Dat
     """Find what surveys publish around a place, for each group and domain.
 
     Real surveys come before the demonstration, then the finest territory comes first, then the
-    order of :data:`indicators.views.perceptions.KIND_PRIORITY` and the most recent year: a value is
+    order of :class:`indicators.base.survey_kind.SurveyKind` and the most recent year: a value is
     never spread from a larger territory, it is told as that territory's own. The country's
     figures are left out: they must not stand in for local ones.
 
@@ -83,7 +82,7 @@ def _make_published(desk: Desk) -> pd.DataFrame:
     national = country.set_index(["survey", *_CELL])["value"].rename("france")
     local = rows[(rows["level"] != Level.FRANCE.value) & (rows["code"] != FRANCE_CODE)]
     local = local.join(national, on=["survey", *_CELL])
-    kinds = {key: KIND_PRIORITY.index(survey.kind) for key, survey in desk.surveys.items()}
+    kinds = {key: survey.kind.priority for key, survey in desk.surveys.items()}
     drawn = {key: survey.demonstration for key, survey in desk.surveys.items()}
     return local.assign(
         measured=local["level"] + ":" + local["code"],

@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import numpy as np
 import pandas as pd
 from libpysal.graph import Graph
 
 from common.errors import NotAvailableError
 from common.french import number, plural
+from common.labelled import Labelled
 from geo.neighbours import aligned, isolates
 from geo.spatial_statistics.chance import MINIMUM_UNITS
 
 
-class UnitStatus(StrEnum):
+class UnitStatus(Labelled):
     """What is said of a unit."""
 
-    CLUSTER = "cluster"
-    UNDECIDED = "undecided"
-    NOT_SIGNIFICANT = "not_significant"
-    ISOLATED = "isolated"
-    MISSING = "missing"
-
-    @property
-    def label(self) -> str:
-        """French wording."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    UnitStatus.CLUSTER: "regroupement significatif",
-    UnitStatus.UNDECIDED: "indécis : dépend du tirage au hasard",
-    UnitStatus.NOT_SIGNIFICANT: "non significatif",
-    UnitStatus.ISOLATED: "sans voisin qui ait une valeur",
-    UnitStatus.MISSING: "sans valeur",
-}
+    CLUSTER = "cluster", "regroupement significatif"
+    UNDECIDED = "undecided", "indécis : dépend du tirage au hasard"
+    NOT_SIGNIFICANT = "not_significant", "non significatif"
+    ISOLATED = "isolated", "sans voisin qui ait une valeur"
+    MISSING = "missing", "sans valeur"
 
 
 def usable(values: pd.DataFrame, graph: Graph) -> tuple[pd.DataFrame, Graph, pd.Series[str]]:

@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from common.labelled import Labelled
 
 
-class Status(StrEnum):
+class Status(Labelled):
     """Status of an indicator's value for one territory and one year."""
 
-    OBSERVED = "observed"
+    OBSERVED = "observed", "observée"
     """Published as such by the producer for this territory."""
-    AGGREGATED = "aggregated"
+    AGGREGATED = "aggregated", "agrégée"
     """Computed from the values of the communes it is made of, by the indicator's rule."""
-    SUPPRESSED = "suppressed"
+    SUPPRESSED = "suppressed", "secret statistique"
     """Withheld by the producer (statistical confidentiality, publication threshold): no value."""
-    CENSORED = "censored"
+    CENSORED = "censored", "borne publiée"
     """Published only as a bound (a poverty rate below 5 % is published as 5)."""
-    ESTIMATED = "estimated"
+    ESTIMATED = "estimated", "estimée à partir d’un territoire plus large"
     """Taken from a larger area that contains the territory."""
-    MISSING = "missing"
+    MISSING = "missing", "manquante"
     """Not in the source, for no stated reason: no value."""
-    MODELLED = "modelled"
+    MODELLED = "modelled", "estimation modélisée"
     """Predicted by a model (``indicators.small_area``), never measured there."""
-
-    @property
-    def label(self) -> str:
-        """French wording for screens and codebooks."""
-        return _LABELS[self]
 
     @property
     def has_value(self) -> bool:
         """Whether rows of this status carry a number."""
         return self not in (Status.SUPPRESSED, Status.MISSING)
-
-
-_LABELS = {
-    Status.OBSERVED: "observée",
-    Status.AGGREGATED: "agrégée",
-    Status.SUPPRESSED: "secret statistique",
-    Status.CENSORED: "borne publiée",
-    Status.ESTIMATED: "estimée à partir d’un territoire plus large",
-    Status.MISSING: "manquante",
-    Status.MODELLED: "estimation modélisée",
-}

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import itertools
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
+
+from common.labelled import Labelled
 
 #: Above, two members of a group count the same thing twice; below, they undo each other.
 #: Source: COINr audit, OECD-JRC Handbook step 5.
 REDUNDANT_ABOVE, CONFLICTING_BELOW = 0.9, -0.4
 
 
-class Correlation(StrEnum):
+class Correlation(Labelled):
     """Why a pair of members of a group deserves attention."""
 
-    REDUNDANT = "redundant"
-    CONFLICTING = "conflicting"
-
-    @property
-    def label(self) -> str:
-        """French wording."""
-        return "redondants" if self is Correlation.REDUNDANT else "en conflit"
+    REDUNDANT = "redundant", "redondants"
+    CONFLICTING = "conflicting", "en conflit"
 
 
 def notable_correlations(normalised: pd.DataFrame, parents: pd.Series) -> pd.DataFrame:

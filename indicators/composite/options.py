@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
-
 from common.errors import NotAvailableError
+from common.labelled import Labelled
 
 
-class Option(StrEnum):
-    """A choice among several; its value is what a recipe file says.
-
-    Attributes
-    ----------
-    label : French wording.
-    """
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        """Keep the label beside the value."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+class Option(Labelled):
+    """A choice among several; its value is what a recipe file says."""
 
 
 class Denominators(Option):

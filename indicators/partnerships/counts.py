@@ -7,10 +7,9 @@ name places in several of them. See :mod:`indicators.partnerships.attachment` fo
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import pandas as pd
 
+from common.labelled import Labelled
 from common.levels import LEVEL_RANKS
 from indicators.partnerships.attachment import attach, communes_by_target
 from indicators.partnerships.records import places
@@ -19,30 +18,17 @@ from indicators.partnerships.vocabulary import Coverage
 _OVERSEAS = "97"
 
 
-class Presence(StrEnum):
+class Presence(Labelled):
     """What the number of a territory's own records says; a zero is not always an absence."""
 
-    PRESENT = "present"
+    PRESENT = "present", "au moins un partenariat recensé"
     """At least one."""
-    ABSENT = "absent"
+    ABSENT = "absent", "aucun partenariat recensé, listes complètes"
     """None, and every scheme asked is completely listed here, at this level or a finer one."""
-    NOT_LISTED = "not_listed"
+    NOT_LISTED = "not_listed", "aucun partenariat recensé, listes en partie incomplètes"
     """None, but some of the schemes asked are not completely listed here."""
-    UNKNOWN = "unknown"
+    UNKNOWN = "unknown", "non connu : aucune liste complète à ce niveau"
     """No scheme asked is completely listed here: nothing can be said."""
-
-    @property
-    def label(self) -> str:
-        """French wording."""
-        return _PRESENCES[self]
-
-
-_PRESENCES = {
-    Presence.PRESENT: "au moins un partenariat recensé",
-    Presence.ABSENT: "aucun partenariat recensé, listes complètes",
-    Presence.NOT_LISTED: "aucun partenariat recensé, listes en partie incomplètes",
-    Presence.UNKNOWN: "non connu : aucune liste complète à ce niveau",
-}
 
 
 def count_by_territory(

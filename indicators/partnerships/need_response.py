@@ -12,6 +12,8 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from common.labelled import Explained
+
 
 class ReferenceSide(StrEnum):
     """On which side of a reference the interval of a value lies."""
@@ -24,57 +26,45 @@ class ReferenceSide(StrEnum):
     """There is no value, or no interval."""
 
 
-class Quadrant(StrEnum):
+class Quadrant(Explained):
     """What the data allow to say of the two sides together."""
 
-    FRAGILE_FEW = "fragile_peu_alliee"
-    FRAGILE_MANY = "fragile_alliee"
-    SOLID_MANY = "peu_fragile_alliee"
-    SOLID_FEW = "peu_fragile_peu_alliee"
-    NOT_DISTINGUISHABLE = "non_distinguable"
-    UNKNOWN = "inconnu"
-
-    @property
-    def label(self) -> str:
-        """French wording for legends and tables."""
-        return _LABELS[self][0]
-
-    @property
-    def sentence(self) -> str:
-        """French sentence that explains the quadrant to a reader."""
-        return _LABELS[self][1]
-
-
-_LABELS = {
-    Quadrant.FRAGILE_FEW: (
+    FRAGILE_FEW = (
+        "fragile_peu_alliee",
         "Fragile, peu de partenariats",
         "Plus fragile que la moitié des territoires, moins de partenariats recensés par habitant "
         "que l’ensemble.",
-    ),
-    Quadrant.FRAGILE_MANY: (
+    )
+    FRAGILE_MANY = (
+        "fragile_alliee",
         "Fragile, partenariats nombreux",
         "Plus fragile que la moitié des territoires, plus de partenariats recensés par habitant "
         "que l’ensemble.",
-    ),
-    Quadrant.SOLID_MANY: (
+    )
+    SOLID_MANY = (
+        "peu_fragile_alliee",
         "Peu fragile, partenariats nombreux",
         "Moins fragile que la moitié des territoires, plus de partenariats recensés par habitant "
         "que l’ensemble.",
-    ),
-    Quadrant.SOLID_FEW: (
+    )
+    SOLID_FEW = (
+        "peu_fragile_peu_alliee",
         "Peu fragile, peu de partenariats",
         "Moins fragile que la moitié des territoires, moins de partenariats recensés par habitant "
         "que l’ensemble.",
-    ),
-    Quadrant.NOT_DISTINGUISHABLE: (
+    )
+    NOT_DISTINGUISHABLE = (
+        "non_distinguable",
         "Non distinguable",
         "L’un des deux intervalles contient la référence : rien n’est affirmé.",
-    ),
-    Quadrant.UNKNOWN: (
+    )
+    UNKNOWN = (
+        "inconnu",
         "Inconnu",
         "La fragilité, ou le nombre de partenariats, n’est pas connue ici.",
-    ),
-}
+    )
+
+
 _NAMED = {
     (ReferenceSide.HIGH, ReferenceSide.LOW): Quadrant.FRAGILE_FEW,
     (ReferenceSide.HIGH, ReferenceSide.HIGH): Quadrant.FRAGILE_MANY,

@@ -2,150 +2,69 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from common.labelled import Labelled
 
 
-class Kind(StrEnum):
+class Kind(Labelled):
     """What a record is evidence of."""
 
-    LABEL = "label"
+    LABEL = "label", "Label national"
     """A national scheme designates a place; nothing says that partners work together there."""
-    CO_FUNDED = "projet_cofinance"
+    CO_FUNDED = "projet_cofinance", "Projet cofinancé"
     """Public money of the State goes to a project or to a post carried by somebody else."""
-    ALLIANCE = "alliance"
+    ALLIANCE = "alliance", "Alliance"
     """Several named actors commit themselves together, by a contract or a common programme."""
 
-    @property
-    def label(self) -> str:
-        """French wording."""
-        return _KINDS[self]
 
-
-_KINDS = {
-    Kind.LABEL: "Label national",
-    Kind.CO_FUNDED: "Projet cofinancé",
-    Kind.ALLIANCE: "Alliance",
-}
-
-
-class Category(StrEnum):
+class Category(Labelled):
     """The four categories of alliances of general interest."""
 
-    MECENAT = "mecenat"
-    INNOVATION = "innovation_societale"
-    COOPERATION = "cooperation_economique"
-    RESPONSIBLE = "pratiques_responsables"
-
-    @property
-    def label(self) -> str:
-        """French wording."""
-        return _CATEGORIES[self]
+    MECENAT = "mecenat", "Mécénat"
+    INNOVATION = "innovation_societale", "Innovation sociétale"
+    COOPERATION = "cooperation_economique", "Coopération économique"
+    RESPONSIBLE = "pratiques_responsables", "Pratiques responsables"
 
 
-_CATEGORIES = {
-    Category.MECENAT: "Mécénat",
-    Category.INNOVATION: "Innovation sociétale",
-    Category.COOPERATION: "Coopération économique",
-    Category.RESPONSIBLE: "Pratiques responsables",
-}
-
-
-class Family(StrEnum):
+class Family(Labelled):
     """The three families of practices that case studies are sorted into."""
 
-    ENGAGEMENT = "engagement"
-    PARTNERSHIP = "partenariale"
-    COLLECTIVE = "dynamique_collective"
-
-    @property
-    def label(self) -> str:
-        """French wording."""
-        return _FAMILIES[self]
+    ENGAGEMENT = "engagement", "Pratiques d’engagement"
+    PARTNERSHIP = "partenariale", "Pratiques partenariales"
+    COLLECTIVE = "dynamique_collective", "Dynamiques collectives territoriales"
 
 
-_FAMILIES = {
-    Family.ENGAGEMENT: "Pratiques d’engagement",
-    Family.PARTNERSHIP: "Pratiques partenariales",
-    Family.COLLECTIVE: "Dynamiques collectives territoriales",
-}
-
-
-class PartnerProfile(StrEnum):
+class PartnerProfile(Labelled):
     """Profile of a partner."""
 
-    COLLECTIVITE = "collectivite"
-    ENTREPRISE = "entreprise"
-    ASSOCIATION = "association"
-    FONDATION = "fondation"
-    ACADEMIQUE = "academique"
-    ETAT = "etat"
-
-    @property
-    def label(self) -> str:
-        """French wording."""
-        return _PROFILES[self]
+    COLLECTIVITE = "collectivite", "Collectivité"
+    ENTREPRISE = "entreprise", "Entreprise"
+    ASSOCIATION = "association", "Association"
+    FONDATION = "fondation", "Fondation"
+    ACADEMIQUE = "academique", "Acteur académique"
+    ETAT = "etat", "État"
 
 
-_PROFILES = {
-    PartnerProfile.COLLECTIVITE: "Collectivité",
-    PartnerProfile.ENTREPRISE: "Entreprise",
-    PartnerProfile.ASSOCIATION: "Association",
-    PartnerProfile.FONDATION: "Fondation",
-    PartnerProfile.ACADEMIQUE: "Acteur académique",
-    PartnerProfile.ETAT: "État",
-}
-
-
-class Scale(StrEnum):
+class Scale(Labelled):
     """Scale on which the partners work."""
 
-    MICRO_LOCAL = "micro_local"
-    COMMUNAL = "communal"
-    INTERCOMMUNAL = "intercommunal"
-    DEPARTEMENTAL = "departemental"
-    REGIONAL = "regional"
-    NATIONAL = "national"
-
-    @property
-    def label(self) -> str:
-        """French wording."""
-        return _SCALES[self]
+    MICRO_LOCAL = "micro_local", "Micro-local"
+    COMMUNAL = "communal", "Communal"
+    INTERCOMMUNAL = "intercommunal", "Intercommunal"
+    DEPARTEMENTAL = "departemental", "Départemental"
+    REGIONAL = "regional", "Régional"
+    NATIONAL = "national", "National"
 
 
-_SCALES = {
-    Scale.MICRO_LOCAL: "Micro-local",
-    Scale.COMMUNAL: "Communal",
-    Scale.INTERCOMMUNAL: "Intercommunal",
-    Scale.DEPARTEMENTAL: "Départemental",
-    Scale.REGIONAL: "Régional",
-    Scale.NATIONAL: "National",
-}
-
-
-class Coverage(StrEnum):
+class Coverage(Labelled):
     """Where a source is a complete list, so that absence from it means absence."""
 
-    FRANCE = "france"
+    FRANCE = "france", "liste complète, métropole et DROM"
     """Complete in métropole and in the five DROM."""
-    METROPOLE = "metropole"
+    METROPOLE = "metropole", "liste complète en métropole, muette sur les DROM"
     """Complete in métropole, silent about the DROM."""
-    QPV_ONLY = "qpv_only"
+    QPV_ONLY = "qpv_only", "liste complète, réservée aux territoires de la politique de la ville"
     """Complete, but only places with a priority neighbourhood could be chosen."""
-    MOUNTAIN_ONLY = "montagne_only"
+    MOUNTAIN_ONLY = "montagne_only", "liste complète, réservée aux massifs de montagne"
     """Complete, but only places in a mountain range could be chosen."""
-    PARTIAL = "partial"
+    PARTIAL = "partial", "liste incomplète : une absence n’y signifie rien"
     """Incomplete: absence from the list means nothing."""
-
-    @property
-    def label(self) -> str:
-        """French wording."""
-        return _COVERAGES[self]
-
-
-_COVERAGES = {
-    Coverage.FRANCE: "liste complète, métropole et DROM",
-    Coverage.METROPOLE: "liste complète en métropole, muette sur les DROM",
-    Coverage.QPV_ONLY: "liste complète, réservée aux territoires de la politique de la ville",
-    Coverage.MOUNTAIN_ONLY: "liste complète, réservée aux massifs de montagne",
-    Coverage.PARTIAL: "liste incomplète : une absence n’y signifie rien",
-}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from common.labelled import Labelled
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.composite.aggregate import aggregate
 from indicators.composite.normalise import rescale
@@ -22,29 +22,16 @@ from indicators.scores.index_input import Flags, IndexInput
 DOMAIN_LEVEL, OVERALL_LEVEL = 2, 3
 
 
-class ScoreStatus(StrEnum):
+class ScoreStatus(Labelled):
     """What a score rests on, the first that applies from the bottom up."""
 
-    OK = "ok"
-    ESTIMATED = "estimated"
+    OK = "ok", "calculée"
+    ESTIMATED = "estimated", "en partie estimée à partir d’un territoire plus large"
     """At least one input was taken from a larger area."""
-    CENSORED = "censored"
+    CENSORED = "censored", "en partie fondée sur une borne publiée"
     """At least one input is only a published bound: the rank of that input is shared."""
-    INSUFFICIENT = "insufficient"
+    INSUFFICIENT = "insufficient", "données insuffisantes"
     """Too few inputs: no score and no rank."""
-
-    @property
-    def label(self) -> str:
-        """French wording for screens and codebooks."""
-        return _STATUS_LABELS[self]
-
-
-_STATUS_LABELS = {
-    ScoreStatus.OK: "calculée",
-    ScoreStatus.ESTIMATED: "en partie estimée à partir d’un territoire plus large",
-    ScoreStatus.CENSORED: "en partie fondée sur une borne publiée",
-    ScoreStatus.INSUFFICIENT: "données insuffisantes",
-}
 
 
 def domain_scores(

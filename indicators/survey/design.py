@@ -18,14 +18,13 @@ from common.levels import MAPPED_LEVELS
 from common.toml_text import read_toml
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUP_KEYS
+from indicators.base.survey_kind import SurveyKind
 from indicators.survey.calibration import Calibration, read_margins
 from indicators.survey.form_questions import domain_questions, own_questions
 from indicators.survey.publication import PublicationRule
 from indicators.survey.question import OVERALL_QUESTION, Question
 
 DESIGN_FILE = "design.toml"
-#: What a survey's sample is: decides its rank when several answer the same question.
-SURVEY_KINDS = ("probability", "self_selected", "composite", "demonstration")
 LONELY_RULES = ("refuse", "centre")
 INTERVALS = ("wilson", "student")
 #: Group of the respondents of a survey that asks nothing about the domains.
@@ -44,7 +43,7 @@ class Design:
     title, producer, licence, url, mode, mention : for the reader, in French; ``mention`` is the
         sentence that must go with every figure.
     wave : name of the wave; year : year of the estimates; start, end : field dates.
-    kind : one of ``SURVEY_KINDS``; demonstration : whether the answers were drawn by a program.
+    kind : what its sample is; demonstration : whether the answers were drawn by a program.
     caveats : sentences to show with the figures.
     answers : name of the file of answers, in the same folder.
     encoding, separator, blanks : how this file is written, where it is not as usual.
@@ -70,7 +69,7 @@ class Design:
     licence: str
     mention: str
     year: int
-    kind: str
+    kind: SurveyKind
     demonstration: bool
     territories: Mapping[str, str]
     questions: tuple[Question, ...]
@@ -237,10 +236,10 @@ def _sampling(columns: Form) -> dict[str, Any]:
 
 def _kind(form: Form) -> dict[str, Any]:
     """Read what the sample is; a demonstration must say it twice."""
-    kind = form.choice("kind", SURVEY_KINDS)
+    kind = SurveyKind(form.choice("kind", SurveyKind))
     demonstration = form.take("demonstration", bool, False)
     form.check(
-        demonstration == (kind == "demonstration"),
+        demonstration == (kind is SurveyKind.DEMONSTRATION),
         "demonstration et kind se contredisent : une enquête de démonstration a les deux",
     )
     return {"kind": kind, "demonstration": demonstration}

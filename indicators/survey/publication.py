@@ -10,11 +10,11 @@ either that would let a reader find an unpublished value by subtraction
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
+from common.labelled import Labelled
 from indicators.survey.subtraction import withheld_cells
 
 #: Respondents under which no configuration of the rule may publish a group.
@@ -25,38 +25,24 @@ HIDDEN_COLUMNS = (
 )  # fmt: skip
 
 
-class EstimateStatus(StrEnum):
+class EstimateStatus(Labelled):
     """What may be said of an estimate."""
 
-    PUBLISHED = "published"
+    PUBLISHED = "published", "publiée"
     """Value, interval and number of answers are given."""
-    NO_MARGIN = "no_margin"
+    NO_MARGIN = "no_margin", "publiée sans marge d’erreur"
     """The producer publishes the value without margin: shown, never compared."""
-    TOO_FEW = "too_few"
+    TOO_FEW = "too_few", "non publiée : trop peu de réponses"
     """Too few answers."""
-    TOO_VARIABLE = "too_variable"
+    TOO_VARIABLE = "too_variable", "non publiée : trop imprécise"
     """Enough answers, but the error is too large for the value."""
-    WITHHELD = "withheld"
+    WITHHELD = "withheld", "non publiée : elle permettrait de retrouver un autre territoire"
     """Would let a reader find another, unpublished, territory by subtraction."""
-
-    @property
-    def label(self) -> str:
-        """French wording for screens and exports."""
-        return _LABELS[self]
 
     @property
     def has_value(self) -> bool:
         """Whether rows of this status carry numbers."""
         return self in (EstimateStatus.PUBLISHED, EstimateStatus.NO_MARGIN)
-
-
-_LABELS = {
-    EstimateStatus.PUBLISHED: "publiée",
-    EstimateStatus.NO_MARGIN: "publiée sans marge d’erreur",
-    EstimateStatus.TOO_FEW: "non publiée : trop peu de réponses",
-    EstimateStatus.TOO_VARIABLE: "non publiée : trop imprécise",
-    EstimateStatus.WITHHELD: "non publiée : elle permettrait de retrouver un autre territoire",
-}
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ that one of them is mistaken.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -18,6 +16,7 @@ from scipy import stats
 
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import number, plural
+from common.labelled import Explained
 from indicators.views.null_test import two_sided
 
 #: Units under which standard deviations and ranks are not worth comparing.
@@ -33,61 +32,47 @@ Floats = npt.NDArray[np.float64]
 Booleans = npt.NDArray[np.bool_]
 
 
-class GapStatus(StrEnum):
+class GapStatus(Explained):
     """What the data allow to say of the two views of a territory."""
 
-    ALIGNED_FRAGILE = "aligned_fragile"
-    """Fragile in the statistics and felt as fragile."""
-    ALIGNED_SOLID = "aligned_solid"
-    """Solid in the statistics and felt as solid."""
-    SILENT_FRAGILITY = "silent_fragility"
-    """Fragile in the statistics, not felt as such."""
-    LISTENING_TOPIC = "listening_topic"
-    """Felt as fragile, not so in the statistics."""
-    NOT_DISTINGUISHABLE = "not_distinguishable"
-    """The errors are too large to tell which of the four."""
-    NOT_PUBLISHABLE = "not_publishable"
-    """One of the two sides is not published, or has no margin."""
-
-    @property
-    def label(self) -> str:
-        """French wording for legends and tables."""
-        return _LABELS[self][0]
-
-    @property
-    def sentence(self) -> str:
-        """French sentence that explains the status to a reader."""
-        return _LABELS[self][1]
-
-
-_LABELS = {
-    GapStatus.ALIGNED_FRAGILE: (
+    ALIGNED_FRAGILE = (
+        "aligned_fragile",
         "Fragilité partagée",
         "Les statistiques et les répondants placent la fragilité du territoire au-dessus de la "
         "moyenne des territoires comparés.",
-    ),
-    GapStatus.ALIGNED_SOLID: (
+    )
+    """Fragile in the statistics and felt as fragile."""
+    ALIGNED_SOLID = (
+        "aligned_solid",
         "Solidité partagée",
         "Les statistiques et les répondants placent la fragilité du territoire au-dessous de la "
         "moyenne des territoires comparés.",
-    ),
-    GapStatus.SILENT_FRAGILITY: (
+    )
+    """Solid in the statistics and felt as solid."""
+    SILENT_FRAGILITY = (
+        "silent_fragility",
         "Fragilité silencieuse",
         "Les statistiques montrent une fragilité que les répondants expriment moins nettement.",
-    ),
-    GapStatus.LISTENING_TOPIC: (
+    )
+    """Fragile in the statistics, not felt as such."""
+    LISTENING_TOPIC = (
+        "listening_topic",
         "Sujet d’écoute",
         "Les répondants expriment plus de fragilité que les statistiques retenues n’en montrent.",
-    ),
-    GapStatus.NOT_DISTINGUISHABLE: (
+    )
+    """Felt as fragile, not so in the statistics."""
+    NOT_DISTINGUISHABLE = (
+        "not_distinguishable",
         "Position non établie",
         "Les données ne permettent pas de dire laquelle des quatre positions est la sienne.",
-    ),
-    GapStatus.NOT_PUBLISHABLE: (
+    )
+    """The errors are too large to tell which of the four."""
+    NOT_PUBLISHABLE = (
+        "not_publishable",
         "Non publiable",
         "L’un des deux regards manque ou n’a pas de marge d’erreur.",
-    ),
-}
+    )
+    """One of the two sides is not published, or has no margin."""
 
 
 def gap(

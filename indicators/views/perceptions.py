@@ -32,6 +32,7 @@ from common.errors import MissingDataError, NotAvailableError, UnknownNameError
 from common.levels import level_label
 from indicators.base.domains import domain_label
 from indicators.base.groups import group_label
+from indicators.base.survey_kind import SurveyKind
 from indicators.survey.publication import EstimateStatus
 
 SURVEYS_FILE = "perceptions/surveys.json"
@@ -42,17 +43,6 @@ COLUMNS = [
     "demonstration",
 ]  # fmt: skip
 
-#: Which survey answers first when several do: what was really observed before what was drawn by a
-#: program, a controlled sample before volunteers, a survey before an indicator compiled by others.
-KIND_PRIORITY = ("probability", "self_selected", "composite", "demonstration")
-
-_KIND_LABELS = {
-    "probability": "échantillon construit",
-    "self_selected": "participation volontaire",
-    "composite": "indicateur composé par un organisme",
-    "demonstration": "données de démonstration",
-}
-
 
 @dataclass(frozen=True)
 class Survey:
@@ -61,7 +51,7 @@ class Survey:
     Attributes
     ----------
     key, title, producer, licence, url : identification.
-    kind : one of ``KIND_PRIORITY``; demonstration : whether the answers were drawn by a program.
+    kind : what its sample is; demonstration : whether the answers were drawn by a program.
     mention : the sentence that must go with every figure.
     wave, start, end, mode : name of the wave, field dates (ISO or empty), mode of collection.
     groups, levels, domains : what the estimates cover.
@@ -73,7 +63,7 @@ class Survey:
     producer: str
     licence: str
     url: str
-    kind: str
+    kind: SurveyKind
     demonstration: bool
     mention: str
     wave: str
@@ -84,11 +74,6 @@ class Survey:
     levels: tuple[str, ...]
     domains: tuple[str, ...]
     caveats: tuple[str, ...]
-
-    @property
-    def kind_label(self) -> str:
-        """French name of the kind of sample."""
-        return _KIND_LABELS[self.kind]
 
 
 def read_surveys(data: Path) -> dict[str, Survey]:
@@ -129,7 +114,7 @@ def choose_survey(
 ) -> str:
     """Choose the survey that answers for a domain, a group and a level.
 
-    The order is ``KIND_PRIORITY``, then the most recent year, then the key; a survey counts if it
+    The order is that of their kinds, then the most recent year, then the key; a survey counts if it
     has at least one value to show there.
 
     Returns
@@ -167,7 +152,7 @@ def choose_survey(
 
 
 def best_survey(estimates: pd.DataFrame, surveys: dict[str, Survey]) -> str:
-    """Choose among the surveys of some estimates: ``KIND_PRIORITY``, then the most recent year.
+    """Choose among the surveys of some estimates: by kind, then the most recent year.
 
     Parameters
     ----------
@@ -175,7 +160,7 @@ def best_survey(estimates: pd.DataFrame, surveys: dict[str, Survey]) -> str:
     surveys : by key.
     """
     years = {str(key): int(year) for key, year in estimates.groupby("survey")["year"].max().items()}
-    return min(years, key=lambda key: (KIND_PRIORITY.index(surveys[key].kind), -years[key], key))
+    return min(years, key=lambda key: (surveys[key].kind.priority, -years[key], key))
 
 
 def perceived(
@@ -209,7 +194,8 @@ def perceived(
 
 def _survey(key: str, entry: dict[str, Any]) -> Survey:
     lists = ("groups", "levels", "domains", "caveats")
-    return Survey(key=key, **{**entry, **{name: tuple(entry[name]) for name in lists}})
+    read_lists = {name: tuple(entry[name]) for name in lists}
+    return Survey(key=key, **{**entry, **read_lists, "kind": SurveyKind(entry["kind"])})
 
 
 def _absent(name: str) -> str:

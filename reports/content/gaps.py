@@ -14,6 +14,7 @@ from atlas.profile.reading import TOLD
 from common.french import NO_BREAK_SPACE, listed, number, signed
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS
+from indicators.base.survey_kind import SurveyKind
 from indicators.views.gaps import GapStatus
 from reports.content.words import DOMAIN_PHRASES, Words, agreed, domain_name, named, rank_range
 from reports.grammar import counted, of, typographic
@@ -46,7 +47,6 @@ _FELT_MORE = (
 _MEASURED_FRAGILE = (GapStatus.ALIGNED_FRAGILE, GapStatus.SILENT_FRAGILITY)
 #: Columns of two views that are one and the same result of a survey.
 _SAME_RESULT = ["survey", "group", "measured", "value"]
-_VOLUNTEERS = "self_selected"
 WHO = {
     "citoyens": "les citoyens",
     "elus": "les élus locaux",
@@ -185,7 +185,7 @@ def _item(
 
 def voices(desk: Desk, row: pd.Series) -> str:
     """Name those who answered: volunteers speak for themselves, not for the citizens."""
-    if desk.surveys[row["survey"]].kind == _VOLUNTEERS and row["group"] == "citoyens":
+    if desk.surveys[row["survey"]].kind is SurveyKind.SELF_SELECTED and row["group"] == "citoyens":
         return "les participants"
     return WHO[row["group"]]
 

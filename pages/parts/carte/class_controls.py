@@ -16,7 +16,7 @@ from atlas.maps.class_choice import (
     write_limits,
 )
 from common.errors import FragiscopeError
-from geo.classes import METHOD_LABELS, METHODS
+from geo.classes import Method
 from pages.parts.kit.cache import cached_choropleth, cached_histogram
 from pages.parts.kit.map_state import CLASS_COUNTS
 from pages.parts.kit.notices import plain
@@ -30,7 +30,7 @@ _FIXED = {
     Measure.PARTNERSHIPS: "Un nombre se lit sur l’aire des cercles, sans classes.",
 }
 #: Methods that have their own number of classes.
-_OWN_COUNT = ("head_tail", "std", "breaks")
+_OWN_COUNT = (Method.HEAD_TAIL, Method.STD, Method.BREAKS)
 
 
 def usable_choice(state: ScreenState, layer: Layer) -> ClassChoice:
@@ -51,7 +51,7 @@ def _choice(state: ScreenState, layer: Layer) -> ClassChoice:
     """Make the choice that the widgets describe, in the unit of the layer."""
     unit = shown_unit(layer)
     return ClassChoice(
-        method=state.get("classes"),
+        method=Method(state.get("classes")),
         count=state.get("nombre"),
         breaks=tuple(limit / unit for limit in parse_limits(state.get("limites"))),
         scope=state.get("base"),
@@ -81,8 +81,8 @@ def _widgets(state: ScreenState, layer: Layer, seen: Choropleth) -> None:
     method, count, scope = st.columns([4, 2, 4])
     method.selectbox(
         "Méthode des classes",
-        METHODS,
-        format_func=lambda name: METHOD_LABELS[name],
+        [method.value for method in Method],
+        format_func=lambda name: Method(name).label,
         key=state.key("classes"),
         on_change=_prefill,
         args=(state, layer, seen),
@@ -99,10 +99,10 @@ def _widgets(state: ScreenState, layer: Layer, seen: Choropleth) -> None:
         scopes,
         format_func=lambda choice: choice.label,
         key=state.key("base"),
-        disabled=len(scopes) == 1 or state.get("classes") == "breaks",
+        disabled=len(scopes) == 1 or state.get("classes") == Method.BREAKS,
         help="Les mêmes limites pour plusieurs cartes permettent de les comparer.",
     )
-    if state.get("classes") == "breaks":
+    if state.get("classes") == Method.BREAKS:
         st.text_input(
             f"Limites des classes, en {unit_text(layer)}, séparées par « ; »",
             key=state.key("limites"),
@@ -111,7 +111,8 @@ def _widgets(state: ScreenState, layer: Layer, seen: Choropleth) -> None:
 
 def _prefill(state: ScreenState, layer: Layer, seen: Choropleth) -> None:
     """Start the editing of the limits from those that the map had."""
-    if state.get("classes") == "breaks" and seen.classes is not None and not state.get("limites"):
+    chosen = state.get("classes") == Method.BREAKS
+    if chosen and seen.classes is not None and not state.get("limites"):
         unit = shown_unit(layer)
         inner = tuple(round(edge * unit, 4) for edge in seen.classes.edges[1:-1])
         state.set("limites", write_limits(inner))

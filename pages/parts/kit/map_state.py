@@ -9,7 +9,7 @@ from atlas.desk.query import LayerQuery, Measure, parse_measure
 from atlas.maps.class_choice import ClassScope, parse_limits
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import FRANCE_CODE, MAPPED_LEVELS, Level, Territory, parse_level
-from geo.classes import METHODS
+from geo.classes import Method
 from indicators.base.domains import OVERALL, domain
 from indicators.base.groups import GROUPS
 from pages.parts.kit.cache import desk
@@ -106,7 +106,7 @@ def _indicator(text: str) -> str:
 
 
 def _method(text: str) -> str:
-    return _one_of("la méthode de classes", text, METHODS)
+    return _one_of("la méthode de classes", text, [method.value for method in Method])
 
 
 def _class_count(text: str) -> int:

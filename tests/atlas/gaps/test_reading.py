@@ -7,6 +7,7 @@ import pytest
 
 from atlas.gaps.reading import agreement_sentence, limits, positions, read
 from common.levels import Level
+from indicators.base.survey_kind import SurveyKind
 from indicators.views.agreement import Agreement
 from indicators.views.gaps import GapStatus
 
@@ -85,18 +86,18 @@ def test_the_words_are_as_strong_as_the_interval_of_the_correlation(
 
 
 def test_what_cannot_be_told_depends_on_the_sample() -> None:
-    assert "Seulement 30" in limits(agreed(0, 1, 0.3), "probability")
-    assert "Environ 60" in limits(agreed(0, 1, 0.6), "probability")
-    assert "distingue bien" in limits(agreed(0, 1, 0.95), "probability")
-    assert "volontaires" in limits(agreed(0, 1), "self_selected")
-    assert "fictives" in limits(agreed(0, 1), "demonstration")
-    assert "volontaires" not in limits(agreed(0, 1), "probability")
+    assert "Seulement 30" in limits(agreed(0, 1, 0.3), SurveyKind.PROBABILITY)
+    assert "Environ 60" in limits(agreed(0, 1, 0.6), SurveyKind.PROBABILITY)
+    assert "distingue bien" in limits(agreed(0, 1, 0.95), SurveyKind.PROBABILITY)
+    assert "volontaires" in limits(agreed(0, 1), SurveyKind.SELF_SELECTED)
+    assert "fictives" in limits(agreed(0, 1), SurveyKind.DEMONSTRATION)
+    assert "volontaires" not in limits(agreed(0, 1), SurveyKind.PROBABILITY)
 
 
 def test_no_reading_blames_anyone() -> None:
     texts = []
     for status in (SILENT, LISTENING, FRAGILE, SOLID, UNCLEAR):
-        for kind in ("probability", "self_selected", "composite", "demonstration"):
+        for kind in ("probability", "self_selected", "composite", SurveyKind.DEMONSTRATION):
             for low, high in ((0.6, 0.9), (-0.3, 0.6), (-0.8, -0.2)):
                 made = read(frame_of(*[status] * 8), agreed(low, high), Level.REGION, kind)
                 texts += [made.positions, made.agreement, made.limits]

@@ -19,6 +19,7 @@ from atlas.maps.class_choice import (
 from common import palette
 from common.errors import InvalidDataError, UnknownNameError
 from common.levels import Level, Territory
+from geo.classes import Method
 
 ARIEGE = LayerQuery(level=Level.EPCI, within=Territory(Level.DEPARTEMENT, "09"))
 UNEMPLOYMENT = LayerQuery(
@@ -45,7 +46,7 @@ def test_the_classes_of_the_country_serve_a_departement(desk: Desk) -> None:
 def test_the_same_classes_serve_all_the_years_of_an_indicator(desk: Desk) -> None:
     now, before = layer(desk, DEATHS), layer(desk, replace(DEATHS, year=2015))
     assert now.year != before.year
-    choice = ClassChoice("equal", 4, scope=ClassScope.YEARS)
+    choice = ClassChoice(Method.EQUAL, 4, scope=ClassScope.YEARS)
     cut = [
         choropleth(of, choice, values_to_cut(desk, of, choice.scope)).classes
         for of in (now, before)
@@ -58,11 +59,11 @@ def test_the_same_classes_serve_all_the_years_of_an_indicator(desk: Desk) -> Non
 
 
 def test_chosen_limits_are_those_of_the_map(desk: Desk) -> None:
-    seen = choropleth(layer(desk, ARIEGE), ClassChoice("breaks", breaks=(55.0, 65.0)))
+    seen = choropleth(layer(desk, ARIEGE), ClassChoice(Method.BREAKS, breaks=(55.0, 65.0)))
     assert seen.classes is not None
     assert seen.classes.edges[1:-1] == (55.0, 65.0)
     with pytest.raises(InvalidDataError, match="croissants"):
-        choropleth(layer(desk, ARIEGE), ClassChoice("breaks", breaks=(65.0, 55.0)))
+        choropleth(layer(desk, ARIEGE), ClassChoice(Method.BREAKS, breaks=(65.0, 55.0)))
 
 
 def test_the_same_limits_have_the_same_colours_in_every_place(desk: Desk) -> None:
@@ -92,14 +93,16 @@ def test_a_limit_that_parts_nothing_is_told(desk: Desk) -> None:
 def test_a_choice_written_in_texts_is_that_of_the_screen(desk: Desk) -> None:
     here = layer(desk, ARIEGE)
     asked = parse_choice(here, "equal", count=4, scope="pays")
-    assert asked == ClassChoice("equal", 4, scope=ClassScope.COUNTRY)
+    assert asked == ClassChoice(Method.EQUAL, 4, scope=ClassScope.COUNTRY)
+    with pytest.raises(UnknownNameError, match="quantiles"):
+        parse_choice(here, "quantile")
     with pytest.raises(UnknownNameError, match="affiche"):
         parse_choice(layer(desk, LayerQuery(level=Level.REGION)), "equal", scope="pays")
 
 
 def test_standard_deviations_diverge_from_the_mean(desk: Desk) -> None:
     shown = layer(desk, UNEMPLOYMENT)
-    seen = choropleth(shown, ClassChoice("std"))
+    seen = choropleth(shown, ClassChoice(Method.STD))
     mean = shown.frame["value"].mean()
     nearest = (shown.frame["value"] - mean).abs().idxmin()
     assert seen.colours[seen.index[nearest]] == palette.NEGATIVE_ANCHORS[0]

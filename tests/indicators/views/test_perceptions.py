@@ -11,11 +11,11 @@ from common.errors import MissingDataError, NotAvailableError, UnknownNameError
 from common.paths import DATA
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUP_KEYS
+from indicators.base.survey_kind import SurveyKind
 from indicators.survey.publication import HIDDEN_COLUMNS, EstimateStatus
 from indicators.views.perceptions import (
     COLUMNS,
     KEY,
-    KIND_PRIORITY,
     Survey,
     choose_survey,
     perceived,
@@ -61,8 +61,7 @@ def test_demonstration_is_said_on_every_row_and_of_no_real_survey(
     assert (estimates["demonstration"] == (estimates["survey"] == "demonstration")).all()
     for survey in surveys.values():
         assert survey.mention
-        assert survey.kind in KIND_PRIORITY
-        assert survey.kind_label
+        assert survey.kind.label
         assert survey.caveats
 
 
@@ -94,7 +93,7 @@ def test_between_two_real_surveys_the_kind_decides_then_the_year(
     both = pd.concat([estimates, later])
     again = surveys | {"z": dataclasses.replace(surveys["grand_debat_2019"], key="z")}
     assert choose_survey(both, again, "mobilite", "citoyens", "region") == "z"
-    again["z"] = dataclasses.replace(again["z"], kind="demonstration")
+    again["z"] = dataclasses.replace(again["z"], kind=SurveyKind.DEMONSTRATION)
     assert choose_survey(both, again, "mobilite", "citoyens", "region") == "grand_debat_2019"
 
 
