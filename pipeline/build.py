@@ -16,6 +16,7 @@ from pipeline.manifest import LICENCE_OUVERTE, TableOrigin, write_manifest
 from pipeline.partnerships.build import build_partnerships
 from pipeline.perceptions import build_perceptions
 from pipeline.robustness import build_robustness
+from pipeline.scores import build_scores
 from pipeline.territories import build_territories
 
 #: Called with the share of the whole build that is done (0-1) and a French word on what is next.
@@ -104,7 +105,8 @@ STEPS = (
     Step("territoires", 0.05, _whole(build_territories)),
     Step("communes", 0.01, _whole(build_commune_facts)),
     Step("contours", 0.19, _whole(build_boundaries)),
-    Step("indicateurs", 0.50, build_indicators),
+    Step("indicateurs", 0.48, build_indicators),
+    Step("scores", 0.02, build_scores),
     Step("solidité des rangs", 0.10, build_robustness),
     Step("perceptions", 0.05, _whole(build_perceptions)),
     Step("partenariats", 0.09, _whole(build_partnerships)),

@@ -28,7 +28,9 @@ _STACKED_LEVEL = 19
 _STACKED_ROWS = 2**21
 
 
-def write_table(frame: pd.DataFrame, path: Path, *, stacked: bool = False) -> Path:
+def write_table(
+    frame: pd.DataFrame, path: Path, *, stacked: bool = False, row_group_size: int | None = None
+) -> Path:
     """Write a table without geometry.
 
     Parameters
@@ -38,6 +40,7 @@ def write_table(frame: pd.DataFrame, path: Path, *, stacked: bool = False) -> Pa
     stacked : the table stacks blocks of the same rows (one per indicator and year): pages large
         enough to hold several blocks and a dictionary for categorical columns only, which halves
         the file.
+    row_group_size : rows to a group; readers that filter on a sorted key skip whole groups.
 
     Returns
     -------
@@ -46,7 +49,7 @@ def write_table(frame: pd.DataFrame, path: Path, *, stacked: bool = False) -> Pa
     """
     table = pa.Table.from_pandas(frame, preserve_index=False)
     with _replacing(path) as temporary:
-        options = _stacked(table) if stacked else {"compression_level": COMPRESSION_LEVEL}
+        options = _stacked(table) if stacked else _grouped(table, row_group_size)
         pq.write_table(table, temporary, compression=COMPRESSION, **options)
     return path
 
@@ -76,13 +79,24 @@ def write_geotable(frame: gpd.GeoDataFrame, path: Path, row_group_size: int | No
     return path
 
 
+def _grouped(table: pa.Table, rows: int | None) -> dict[str, Any]:
+    """Options of the Parquet writer; where groups are asked, no dictionary is repeated in each."""
+    options: dict[str, Any] = {"compression_level": COMPRESSION_LEVEL}
+    if rows is not None:
+        options |= {"row_group_size": rows, "use_dictionary": _categorical(table)}
+    return options
+
+
+def _categorical(table: pa.Table) -> list[str]:
+    return [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
+
+
 def _stacked(table: pa.Table) -> dict[str, Any]:
     """Options of the Parquet writer for blocks of the same rows."""
-    texts = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
     return {
         "compression_level": _STACKED_LEVEL,
         "row_group_size": _STACKED_ROWS,
-        "use_dictionary": texts,
+        "use_dictionary": _categorical(table),
         "data_page_size": _LARGE_PAGE,
         "max_rows_per_page": _LARGE_PAGE,
     }

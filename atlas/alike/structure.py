@@ -15,6 +15,7 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.perimeter_values import perimeter_values
 from atlas.desk.place import Place, as_territory
+from atlas.desk.place_values import latest_years
 from common.french import NARROW_SPACE, number, percent
 from common.levels import FRANCE_CODE, Level
 from geo.perimeter import Perimeter
@@ -147,8 +148,8 @@ def structures(desk: Desk, level: Level) -> pd.DataFrame:
 
 
 def _structures(desk: Desk, level: Level) -> pd.DataFrame:
-    values = desk.latest_values(level)
-    rows = values[values["indicator"].isin(_READ)]
+    values = desk.values(level, _READ, None)
+    rows = values[values["year"] == values["indicator"].map(latest_years(desk, level))]
     return _traits(desk, level, desk.territories_of(level), communes_of_level(desk, level), rows)
 
 

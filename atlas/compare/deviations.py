@@ -172,12 +172,9 @@ def _counts_of(desk: Desk, territory: Territory, years: pd.Series) -> pd.DataFra
 
 def _summed(desk: Desk, level: Level, codes: pd.Index, years: pd.Series) -> pd.DataFrame:
     """Counts of some territories together, in the years asked."""
-    parts = []
-    for values in (desk.latest_values(level), desk.earlier_values(level)):
-        rows = values[values["code"].isin(codes)]
-        asked = rows["indicator"].astype("str").map(years)
-        parts.append(rows[rows["year"] == asked].dropna(subset=_COUNTS))
-    rows = pd.concat(parts)
+    rows = desk.values(level, None, list(codes))
+    asked = rows["indicator"].astype("str").map(years)
+    rows = rows[rows["year"] == asked].dropna(subset=_COUNTS)
     keys = rows["indicator"].astype("str")
     people = desk.territories_of(level)["population"].astype("float64").fillna(0.0)
     held = rows["code"].astype("str").map(people).groupby(keys).sum()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.figures import SCORE_UNIT, indicator_sources, objective_columns
+from atlas.desk.figures import SCORE_UNIT, as_layer_columns, indicator_sources
 from atlas.desk.query import LayerQuery
 from atlas.layer.layer import Layer, layer
 from common.errors import InvalidDataError
@@ -72,7 +72,9 @@ def compare_recipe(desk: Desk, level: Level, recipe: Recipe) -> IndexComparison:
             "comparer deux à deux toutes les communes serait trop long (choisir un autre niveau)",
         )
     result = desk.score_with(level, recipe)
-    moves = rank_moves(desk.scores(level), result, desk.territories_of(level)["name"])
+    default = desk.domain_scores(level, OVERALL)
+    own = domain_rows(result, OVERALL)
+    moves = rank_moves(default, own, desk.territories_of(level)["name"])
     return IndexComparison(
         recipe=recipe,
         layer=_layer(desk, level, result),
@@ -137,12 +139,14 @@ def read_recipe_file(content: bytes, name: str, catalogue: Mapping[str, Indicato
     return recipe
 
 
-def rank_moves(default: ObjectiveScores, other: ObjectiveScores, names: pd.Series) -> pd.DataFrame:
+def domain_rows(result: ObjectiveScores, domain: str) -> pd.DataFrame:
+    """Scores of one domain, indexed by code."""
+    return result.scores[result.scores["domain"] == domain].set_index("code")
+
+
+def rank_moves(default: pd.DataFrame, other: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     """Compare the overall ranks of two recipes; see :attr:`IndexComparison.moves`."""
-    before, after = (
-        result.scores[result.scores["domain"] == OVERALL].set_index("code")[["rank", "score"]]
-        for result in (default, other)
-    )
+    before, after = (rows[["rank", "score"]] for rows in (default, other))
     table = before.add_suffix("_default").join(after).dropna(subset=["rank_default", "rank"])
     table.insert(0, "name", names.reindex(table.index))
     table["move"] = table["rank_default"] - table["rank"]
@@ -168,7 +172,7 @@ def _layer(desk: Desk, level: Level, result: ObjectiveScores) -> Layer:
     """Put the overall scores of a recipe in the place of the default ones."""
     base = desk.once(("index layer", level), lambda: layer(desk, LayerQuery(level=level)))
     recipe = result.recipe
-    own = objective_columns(result, OVERALL)
+    own = as_layer_columns(domain_rows(result, OVERALL))
     used = [desk.catalogue[str(key)] for key in result.normalised]
     return replace(
         base,

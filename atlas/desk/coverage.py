@@ -18,11 +18,11 @@ def coverage_table(desk: Desk, level: Level) -> pd.DataFrame:
         One row per indicator of the catalogue: Indicateur, Année, then one column per status
         (percentage of the territories, one decimal).
     """
-    values = desk.latest_values(level)
-    total = len(desk.territories_of(level))
-    counts = pd.crosstab(values["indicator"].astype("str"), values["status"].astype("str"))
-    shares = counts.reindex(list(desk.catalogue)).div(total) * 100
-    years = values.groupby("indicator", observed=True)["year"].max().reindex(shares.index)
+    series = desk.series
+    newest = series[(series["level"] == level.value) & series["newest"]].set_index("indicator")
+    newest = newest.reindex(list(desk.catalogue))
+    shares = newest.div(len(desk.territories_of(level))) * 100
+    years = newest["year"]
     table = pd.DataFrame(
         {
             "Indicateur": [indicator.label for indicator in desk.catalogue.values()],

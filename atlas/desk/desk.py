@@ -5,7 +5,7 @@ A :class:`Desk` is read-only and may be shared between threads; doors keep one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, RLock
@@ -24,15 +24,17 @@ from geo.perimeter import Perimeter
 from geo.search import SearchIndex
 from geo.territories import read_memberships, read_territories, resolve, within
 from indicators.base.catalogue import Indicator, load_catalogue
-from indicators.base.values import read_values, split_latest
+from indicators.base.series import read_series
+from indicators.base.values import latest, read_values
 from indicators.composite.recipe import Recipe
 from indicators.partnerships import places, read_records, read_schemes
-from indicators.scores.objective import ObjectiveScores, default_recipe, objective_scores
+from indicators.scores.objective import ObjectiveScores, objective_scores
 from indicators.scores.robustness_store import (
     read_rank_intervals,
     read_robustness,
     read_robustness_summary,
 )
+from indicators.scores.score_store import read_scores
 from indicators.views.perceptions import Survey, read_estimates, read_surveys
 
 if TYPE_CHECKING:
@@ -41,6 +43,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 #: Under which something is kept: see :meth:`Desk.once`.
 Key = str | tuple[str | bool | None, ...]
+
+
+def _refuse_country(level: Level) -> None:
+    if level is Level.FRANCE:
+        raise NotAvailableError(
+            "Le score compare des territoires entre eux : il n’existe pas pour la France entière."
+        )
 
 
 @dataclass(eq=False)
@@ -187,43 +196,57 @@ class Desk:
 
     def latest_values(self, level: Level) -> pd.DataFrame:
         """Most recent values of all the indicators at one level."""
-        return self._values(level)[0]
+        return self.once(("latest", level), lambda: latest(read_values(level.value, self.data)))
 
-    def earlier_values(self, level: Level) -> pd.DataFrame:
-        """Values of the other years that the indicators have at one level."""
-        return self._values(level)[1]
+    @property
+    def series(self) -> pd.DataFrame:
+        """Which indicators exist at which levels, in which years, for how many territories."""
+        return self.once("series", lambda: read_series(self.data))
 
-    def _values(self, level: Level) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return self.once(
-            ("values", level), lambda: split_latest(read_values(level.value, self.data))
-        )
+    def values(
+        self, level: Level, indicators: Sequence[str] | None, codes: Sequence[str] | None
+    ) -> pd.DataFrame:
+        """Read values of one level, those of some indicators or territories; all years."""
+        return read_values(level.value, self.data, indicators, codes)
 
     def values_of(self, territory: Territory) -> pd.DataFrame:
-        """All the values of one upper territory, every year, oldest first."""
-        level = territory.level
-        parts = (self.earlier_values(level), self.latest_values(level))
-        values = pd.concat([part[part["code"] == territory.code] for part in parts])
+        """All the values of one territory, every year, oldest first."""
+        values = self.values(territory.level, None, [territory.code])
         rows = values.sort_values("year", kind="stable")
         return rows.assign(indicator=rows["indicator"].astype("str"))
 
     def indicator_values(self, level: Level, key: str) -> pd.DataFrame:
         """Values of one indicator at one level, all years."""
-        return read_values(level.value, self.data, [key])
+        return self.values(level, [key], None)
 
-    def scores(self, level: Level) -> ObjectiveScores:
-        """Objective scores at one level, with the default recipe, worked out once.
+    def scores(self, level: Level) -> pd.DataFrame:
+        """Objective scores at one level, with the default recipe, as the build stored them.
+
+        Returns
+        -------
+        DataFrame
+            See :attr:`indicators.scores.objective.ObjectiveScores.scores`.
 
         Raises
         ------
         NotAvailableError
             For France as a whole: a score compares territories with each other.
         """
-        if level is Level.FRANCE:
-            raise NotAvailableError(
-                "Le score compare des territoires entre eux : "
-                "il n’existe pas pour la France entière."
-            )
-        return self.once(("scores", level), lambda: self.score_with(level, default_recipe()))
+        _refuse_country(level)
+        return self.once(("scores", level), lambda: read_scores(level.value, self.data))
+
+    def domain_scores(self, level: Level, domain: str) -> pd.DataFrame:
+        """Rows of :meth:`scores` of one domain, read alone, indexed by code."""
+        _refuse_country(level)
+        return self.once(
+            ("domain scores", level, domain),
+            lambda: read_scores(level.value, self.data, domain=domain).set_index("code"),
+        )
+
+    def scores_of(self, territory: Territory) -> pd.DataFrame:
+        """Rows of :meth:`scores` of one territory, read alone."""
+        _refuse_country(territory.level)
+        return read_scores(territory.level.value, self.data, code=territory.code)
 
     def score_with(self, level: Level, recipe: Recipe) -> ObjectiveScores:
         """Objective scores at one level, with a recipe; worked out at each call."""

@@ -10,7 +10,6 @@ from common.errors import UnknownNameError
 from common.levels import Level
 from indicators.base.catalogue import Indicator
 from indicators.base.domains import OVERALL
-from indicators.scores.objective import ObjectiveScores
 from indicators.views.gaps import gap
 from indicators.views.perceptions import Survey, perceived
 
@@ -33,16 +32,15 @@ def objective_frame(desk: Desk, level: Level, domain_key: str) -> pd.DataFrame:
         status, rank_low and rank_high (Int64, the 5-95 % interval over the choices of the recipe,
         null where none is stored).
     """
-    rows = objective_columns(desk.scores(level), domain_key)
+    rows = as_layer_columns(desk.domain_scores(level, domain_key))
     intervals = desk.rank_intervals(level)
     own = intervals[intervals["domain"] == domain_key].set_index("code").drop(columns="domain")
     return rows.join(own)
 
 
-def objective_columns(result: ObjectiveScores, domain_key: str) -> pd.DataFrame:
-    """Columns of a layer in the scores of any recipe: :func:`objective_frame`, but intervals."""
-    rows = result.scores[result.scores["domain"] == domain_key].set_index("code")
-    return rows.rename(columns={"score": "value"}).drop(columns="domain")
+def as_layer_columns(scores: pd.DataFrame) -> pd.DataFrame:
+    """Columns of a layer, of the scores of one domain with any recipe, indexed by code."""
+    return scores.rename(columns={"score": "value"}).drop(columns="domain")
 
 
 def gap_frame(desk: Desk, survey: str, level: Level, domain_key: str, group: str) -> pd.DataFrame:

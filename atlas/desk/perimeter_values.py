@@ -61,13 +61,7 @@ def perimeter_values(desk: Desk, perimeter: Perimeter) -> pd.DataFrame:
 
 def series_at(desk: Desk, level: Level) -> pd.DataFrame:
     """Indicators and years that exist at a level: indicator, year; index ``indicator:year``."""
-    return desk.once(("series", level), lambda: _series_at(desk, level))
-
-
-def _series_at(desk: Desk, level: Level) -> pd.DataFrame:
-    parts = [desk.earlier_values(level)[_KEY], desk.latest_values(level)[_KEY]]
-    series = pd.concat([part.drop_duplicates() for part in parts], ignore_index=True)
-    series = series.astype({"indicator": "str", "year": "int64"}).drop_duplicates()
+    series = desk.series.loc[desk.series["level"] == level.value, _KEY].astype({"year": "int64"})
     return series.set_index(_key_of(series)).sort_index()
 
 
@@ -98,8 +92,7 @@ def _rows_of(desk: Desk, level: Level, codes: pd.Index, series: pd.DataFrame) ->
         territory, indicator, year, value, numerator, denominator, status, series (its
         index); code numbers the rows.
     """
-    parts = (desk.earlier_values(level), desk.latest_values(level))
-    rows = pd.concat([part[part["code"].isin(codes)] for part in parts], ignore_index=True)
+    rows = desk.values(level, None, list(codes))
     rows = rows.astype({"indicator": "str", "code": "str", "status": "str", "year": "int64"})
     rows = rows.rename(columns={"code": "territory"}).assign(series=_key_of(rows))
     rows = rows[rows["series"].isin(series.index)]

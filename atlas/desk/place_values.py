@@ -33,10 +33,9 @@ def place_values(desk: Desk, place: Place) -> pd.DataFrame:
 
 def latest_years(desk: Desk, level: Level) -> pd.Series:
     """Most recent year of each indicator that exists at a level."""
-    values = desk.latest_values(level)
-    return desk.once(
-        ("latest years", level), values.groupby("indicator", observed=True)["year"].first
-    )
+    series = desk.series
+    newest = series[(series["level"] == level.value) & series["newest"]]
+    return newest.set_index("indicator")["year"]
 
 
 def place_scores(desk: Desk, place: Place, values: pd.DataFrame) -> pd.DataFrame:
@@ -60,10 +59,11 @@ def place_scores(desk: Desk, place: Place, values: pd.DataFrame) -> pd.DataFrame
     if isinstance(known, Perimeter):
         result = scores_with(desk, known, values)
         intervals = unit_rank_intervals(result, CODE)
-        return _of(result, CODE).join(intervals)
+        scores = result.scores
+        return _by_domain(scores[scores["code"] == CODE]).join(intervals)
     intervals = desk.rank_intervals(known.level)
     own = intervals[intervals["code"] == known.code].set_index("domain")
-    return _of(desk.scores(known.level), known.code).join(own[["rank_low", "rank_high"]])
+    return _by_domain(desk.scores_of(known)).join(own[["rank_low", "rank_high"]])
 
 
 def scores_with(desk: Desk, perimeter: Perimeter, values: pd.DataFrame) -> ObjectiveScores:
@@ -94,6 +94,5 @@ def population_of(desk: Desk, place: Perimeter | Territory) -> float:
     return float(communes[desk.communes(place)].sum())
 
 
-def _of(result: ObjectiveScores, code: str) -> pd.DataFrame:
-    own = result.scores[result.scores["code"] == code].set_index("domain").drop(columns="code")
-    return own.reindex([*DOMAIN_KEYS, OVERALL])
+def _by_domain(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.set_index("domain").drop(columns="code").reindex([*DOMAIN_KEYS, OVERALL])

@@ -12,9 +12,9 @@ from common.levels import Level
 
 def score_table(desk: Desk, level: Level) -> pd.DataFrame:
     """Scores of all the territories of a level (default recipe): rows codes, columns domains."""
-    scores = desk.scores(level).scores
     return desk.once(
-        ("wide", level), lambda: scores.pivot(index="code", columns="domain", values="score")
+        ("wide", level),
+        lambda: desk.scores(level).pivot(index="code", columns="domain", values="score"),
     )
 
 

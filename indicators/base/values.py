@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from common.errors import MissingDataError
@@ -19,9 +21,16 @@ DIGITS = 7
 COLUMNS = ["indicator", "code", "year", "value", "numerator", "denominator", "status"]
 _NUMBERS = ["value", "numerator", "denominator"]
 _FOLDER = "indicators"
+#: Rows of a table that are decoded together.
+_AT_ONCE = 2**17
 
 
-def read_values(level: str, data: Path, indicators: Sequence[str] | None = None) -> pd.DataFrame:
+def read_values(
+    level: str,
+    data: Path,
+    indicators: Sequence[str] | None = None,
+    codes: Sequence[str] | None = None,
+) -> pd.DataFrame:
     """Read the values of one level.
 
     Parameters
@@ -30,6 +39,7 @@ def read_values(level: str, data: Path, indicators: Sequence[str] | None = None)
     data : folder of the product's tables.
     indicators : keys to keep; all of them if not given. One that does not exist at the level has
         no row.
+    codes : territories to keep; all of them if not given.
 
     Returns
     -------
@@ -48,10 +58,36 @@ def read_values(level: str, data: Path, indicators: Sequence[str] | None = None)
         raise MissingDataError(
             f"Valeurs absentes pour le niveau « {level} » : lancez la construction des données."
         )
-    filters = None if indicators is None else [("indicator", "in", set(indicators))]
-    frame: pd.DataFrame = pq.read_table(path, columns=COLUMNS, filters=filters).to_pandas()
+    wanted = {"indicator": indicators, "code": codes}
+    frame = _chosen_rows(path, {name: keys for name, keys in wanted.items() if keys is not None})
     numbers = {name: significant(frame[name].to_numpy(dtype="float64")) for name in _NUMBERS}
     return frame.assign(**numbers)
+
+
+def _chosen_rows(path: Path, wanted: dict[str, Sequence[str]]) -> pd.DataFrame:
+    """Read the rows that have one of the texts wanted in each column, a part of the file at a time.
+
+    The table of the communes holds millions of rows, and a profile needs a hundred.
+    """
+    with pq.ParquetFile(path) as file:
+        if not wanted:
+            whole: pd.DataFrame = file.read(columns=COLUMNS).to_pandas()
+            return whole
+        sets = {name: pa.array(sorted(keys), pa.string()) for name, keys in wanted.items()}
+        kept = [_rows_with(batch, sets) for batch in file.iter_batches(_AT_ONCE, columns=COLUMNS)]
+        schema = file.schema_arrow
+    found = [batch for batch in kept if batch.num_rows]
+    table = pa.Table.from_batches(found, None if found else kept[0].schema if kept else schema)
+    chosen: pd.DataFrame = table.select(COLUMNS).unify_dictionaries().to_pandas()
+    return chosen
+
+
+def _rows_with(batch: pa.RecordBatch, sets: dict[str, pa.Array]) -> pa.RecordBatch:
+    for name, keys in sets.items():
+        column = batch[name]
+        chosen = pc.is_in(column.dictionary, value_set=keys).take(column.indices)
+        batch = batch.filter(chosen)
+    return batch
 
 
 def latest(values: pd.DataFrame) -> pd.DataFrame:
@@ -66,14 +102,8 @@ def latest(values: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Same columns; every territory of the level, once per indicator.
     """
-    return split_latest(values)[0]
-
-
-def split_latest(values: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Part the most recent values, those of :func:`latest`, from the other ones."""
     newest = values["indicator"].map(newest_years(values)).astype("float64")
-    chosen = values["year"] == newest
-    return values[chosen].reset_index(drop=True), values[~chosen].reset_index(drop=True)
+    return values[values["year"] == newest].reset_index(drop=True)
 
 
 def newest_years(values: pd.DataFrame) -> dict[str, int]:

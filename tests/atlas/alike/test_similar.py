@@ -89,7 +89,7 @@ def test_no_trait_enters_a_score_nor_ranks_as_a_domain_does(desk: Desk) -> None:
     assert not [key for key in used if desk.catalogue[key].in_index]
     for level in (Level.COMMUNE, Level.EPCI, Level.CRTE):
         table = structures(desk, level)
-        scores = desk.scores(level).scores.pivot(index="code", columns="domain", values="score")
+        scores = desk.scores(level).pivot(index="code", columns="domain", values="score")
         for trait in table:
             strength = scores.corrwith(table[trait], method="spearman").abs().max()
             assert strength < OUTCOME, (level, trait, strength)

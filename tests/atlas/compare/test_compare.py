@@ -41,7 +41,7 @@ def test_scores_are_all_on_the_scale_of_one_level(desk: Desk, mixed: Comparison)
     assert [one.basis for one in mixed.compared] == [
         *(Basis.OWN, Basis.MEAN, Basis.MEAN, Basis.OWN, Basis.NONE, Basis.MEAN)
     ]
-    known = desk.scores(Level.EPCI).scores
+    known = desk.scores(Level.EPCI)
     wide = known.pivot(index="code", columns="domain", values="score")
     assert scores(mixed, 3).loc["sante", "score"] == wide.loc["200022986", "sante"]
     inside = wide.loc[desk.codes_within(Level.EPCI, territory("departement:01")), "sante"]

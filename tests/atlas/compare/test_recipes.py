@@ -32,7 +32,7 @@ def test_the_default_recipe_moves_nobody(desk: Desk) -> None:
 def test_one_domain_alone_gives_its_own_ranks(desk: Desk) -> None:
     alone = weighted(**(dict.fromkeys(DOMAIN_KEYS, 0.0) | {"pauvrete": 2.0}))
     compared = compare_recipe(desk, Level.EPCI, alone)
-    scores = desk.scores(Level.EPCI).scores
+    scores = desk.scores(Level.EPCI)
     own = scores[scores["domain"] == "pauvrete"].set_index("code")
     ranked = compared.moves.index
     assert (compared.moves["rank"] == own.loc[ranked, "rank"]).all()
@@ -47,7 +47,7 @@ def test_moves_are_sorted_and_say_who_becomes_more_fragile(desk: Desk) -> None:
     assert moves["move"].abs().is_monotonic_decreasing
     assert (moves["move"] == moves["rank_default"] - moves["rank"]).all()
     assert (moves["move"] != 0).any()
-    scores = desk.scores(Level.DEPARTEMENT).scores
+    scores = desk.scores(Level.DEPARTEMENT)
     mobility = scores[scores["domain"] == "mobilite"].set_index("code")["score"]
     rising = moves.index[moves["move"] > 10]
     falling = moves.index[moves["move"] < -10]

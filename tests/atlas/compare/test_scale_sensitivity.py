@@ -46,7 +46,7 @@ def test_a_place_is_read_at_each_level(desk: Desk) -> None:
     assert list(table["level"]) == ["commune", "epci", "crte", "departement"]
     own = table.iloc[-1]
     assert (own["units"], own["class_low"], own["class_high"], own["fragile"]) == (1, 5, 5, 1.0)
-    scores = desk.scores(Level.DEPARTEMENT).scores
+    scores = desk.scores(Level.DEPARTEMENT)
     expected = scores[(scores["code"] == "09") & (scores["domain"] == "mobilite")]["score"]
     assert own["score"] == expected.item()
     # Ariège is in the most fragile fifth of the départements, none of its EPCI in that of EPCI.

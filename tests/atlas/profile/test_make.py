@@ -52,7 +52,7 @@ def test_every_domain_has_a_row_and_references_are_means_of_peers(
     desk: Desk, amberieu: Profile
 ) -> None:
     assert list(amberieu.domains.index) == [*DOMAIN_KEYS, OVERALL]
-    scores = desk.scores(Level.COMMUNE).scores
+    scores = desk.scores(Level.COMMUNE)
     sante = scores[scores["domain"] == "sante"].set_index("code")["score"]
     in_ain = sante[sante.index.str.startswith("01")].dropna()
     weights = desk.territories_of(Level.COMMUNE).loc[in_ain.index, "population"].astype(float)

@@ -21,7 +21,6 @@ from indicators.base.values import (
     read_code_changes,
     read_values,
     significant,
-    split_latest,
 )
 
 JOBS_RATIO = 100 * 7870.511723 / (6925.258335 - 1034.218658)
@@ -255,14 +254,3 @@ def test_rounding_is_stable_through_32_bits() -> None:
     np.testing.assert_allclose(once, numbers, rtol=5e-7)
     again = significant(once.astype("float32").astype("float64"))
     np.testing.assert_allclose(again, once, rtol=2e-7)
-
-
-def test_the_latest_years_and_the_others_are_the_whole() -> None:
-    values = read_values("region", DATA)
-    newest, others = split_latest(values)
-    assert len(newest) + len(others) == len(values)
-    pd.testing.assert_frame_equal(newest, latest(values))
-    known = others[others["value"].notna()].merge(
-        newest[["indicator", "year"]].drop_duplicates(), on="indicator", suffixes=("", "_newest")
-    )
-    assert (known["year"] < known["year_newest"]).all()

@@ -1,0 +1,57 @@
+"""Reader of the stored scores of the default recipe.
+
+``indicators/scores/*.parquet`` is read here only: what does not depend on a visitor is worked out
+once, by the build. A row group holds one domain, so that a map reads no other.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from common.errors import MissingDataError
+
+FOLDER = Path("indicators") / "scores"
+COLUMNS = ["code", "domain", "score", "rank", "ranked", "available", "expected", "status"]
+#: As :func:`indicators.scores.objective.objective_scores` gives them.
+_KINDS = dict.fromkeys(["code", "domain", "status"], "str") | {
+    "score": "float64",
+    "rank": "Int64",
+    **dict.fromkeys(["ranked", "available", "expected"], "int64"),
+}
+
+
+def read_scores(
+    level: str, data: Path, domain: str | None = None, code: str | None = None
+) -> pd.DataFrame:
+    """Read the scores of the territories of one level (default recipe).
+
+    Parameters
+    ----------
+    level : key of one of the five mapped levels.
+    data : folder of the product's tables.
+    domain : the one to keep, ``ensemble`` included; all of them unless given.
+    code : the territory to keep; all of them unless given.
+
+    Returns
+    -------
+    DataFrame
+        The columns of :attr:`indicators.scores.objective.ObjectiveScores.scores`, in its order.
+
+    Raises
+    ------
+    MissingDataError
+        If the table is absent.
+    """
+    path = data / FOLDER / f"{level}.parquet"
+    if not path.is_file():
+        raise MissingDataError(
+            f"Table absente : {FOLDER.name}/{path.name}. "
+            "Construisez-la avec python -m fragiscope build."
+        )
+    wanted = [("domain", "=", domain), ("code", "=", code)]
+    filters = [one for one in wanted if one[2] is not None] or None
+    table: pd.DataFrame = pq.read_table(path, columns=COLUMNS, filters=filters).to_pandas()
+    return table.astype(_KINDS)

@@ -1,0 +1,70 @@
+"""Build ``data/indicators/scores/`` and ``series.parquet``: what every visitor would work out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from common.levels import MAPPED_LEVELS, Level
+from geo.territories import read_territories
+from indicators.base.catalogue import load_catalogue
+from indicators.base.series import COLUMNS as SERIES_COLUMNS
+from indicators.base.series import FILE as SERIES_FILE
+from indicators.base.series import series_of
+from indicators.base.values import latest, read_values
+from indicators.scores.objective import objective_scores
+from indicators.scores.score_store import COLUMNS, FOLDER
+from pipeline.parquet import write_table
+
+
+def build_scores(
+    sources: Path,
+    data: Path,
+    progress: Callable[[float, str], None] = lambda share, what: None,
+) -> list[Path]:
+    """Write the scores of the five mapped levels (default recipe), and the list of series.
+
+    Parameters
+    ----------
+    sources : not used; every step has the same parameters.
+    data : folder of the product's tables, which already holds ``boundaries/`` and
+        ``indicators/values``.
+    progress : told of each level.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    MissingDataError
+        If values or territories are absent.
+    """
+    territories, catalogue = read_territories(data), load_catalogue()
+    written, series = [], []
+    for done, level in enumerate(Level):
+        progress(done / len(Level), f"scores : {level.plural}")
+        values = read_values(level.value, data)
+        series.append(series_of(values).assign(level=level.value))
+        if level not in MAPPED_LEVELS:
+            continue
+        people = territories[territories["level"] == level.value].set_index("code")["population"]
+        scores = objective_scores(latest(values), people, catalogue).scores
+        path = data / FOLDER / f"{level.value}.parquet"
+        written.append(write_table(_compact(scores), path, row_group_size=len(people)))
+    table = pd.concat(series, ignore_index=True)[SERIES_COLUMNS]
+    table = table.sort_values(["level", "indicator", "year"], ignore_index=True)
+    counts = table.select_dtypes("integer").columns
+    written.append(write_table(table.astype(dict.fromkeys(counts, "int32")), data / SERIES_FILE))
+    return written
+
+
+def _compact(scores: pd.DataFrame) -> pd.DataFrame:
+    """Give the columns their smallest types; scores keep all their digits."""
+    small = dict.fromkeys(["available", "expected"], "int16") | dict.fromkeys(
+        ["domain", "status"], "category"
+    )
+    return scores[COLUMNS].astype(small | {"rank": "Int32", "ranked": "int32"})
