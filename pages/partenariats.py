@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.partnerships.need_response import NeedResponse
 from atlas.partnerships.records import HEAD_OFFICE_NOTE, Records, meaning_of_none
 from common.errors import NotAvailableError
@@ -58,9 +59,6 @@ from pages.parts.partenariats.state import (
 
 require_navigation()
 
-#: Levels whose records may be told around a place.
-WIDER = "(EPCI, CRTE, département ou région)"
-
 state = partnership_state()
 
 
@@ -95,22 +93,17 @@ def show_records() -> None:
 
 
 def count_line(records: Records) -> None:
-    inside = int((records.frame["attached"] == "inside").sum())
+    inside = int((records.frame["attached"] == INSIDE).sum())
     where = "" if place() is None else " sur le territoire"
     st.markdown(f"**{number(inside)} {plural(inside, 'fiche')}**{where}.")
     if records.around_count:
         st.toggle(
-            f"Montrer aussi {wider(records.around_count)}",
+            f"Montrer aussi {number(records.around_count)} "
+            f"{plural(records.around_count, 'fiche')} {WHERE[AROUND]}",
             key=state.key("autour"),
-            help="Une telle fiche compte là-bas ; ici, seule la part de population est dite. Les "
-            "pages Carte et Territoire ne comptent autour que celles de l’EPCI et du CRTE.",
+            help="Une telle fiche compte là-bas ; ici, seule la part de population est dite. Un "
+            "territoire plus large est pris quand plus de la moitié des habitants d’ici y vivent.",
         )
-
-
-def wider(count: int) -> str:
-    if count == 1:
-        return f"la fiche d’un territoire plus large qui le contient {WIDER}"
-    return f"les {number(count)} fiches des territoires plus larges qui le contiennent {WIDER}"
 
 
 def notes(records: Records) -> None:

@@ -51,7 +51,13 @@ def own_records(desk: Desk, place: Place) -> pd.DataFrame:
         level = place.level
         rows = desk.once(("own rows", level), lambda: _own_rows(desk, level))
         return desk.records.iloc[rows.get(place.code, [])]
-    attached = attached_records(desk, place)
+    attached = attach_to(
+        desk.communes(place),
+        desk.record_places,
+        desk.memberships,
+        commune_population(desk),
+        place.level.value,
+    )
     own = attached.loc[attached["whole"], "record"]
     return desk.records[desk.records["record"].isin(own)]
 
@@ -63,21 +69,3 @@ def _own_rows(desk: Desk, level: Level) -> dict[str, npt.NDArray[np.intp]]:
     return {
         str(code): np.sort(rows[there]) for code, there in own.groupby("target").indices.items()
     }
-
-
-def attached_records(desk: Desk, place: Place) -> pd.DataFrame:
-    """List which records belong to a place, and for which part.
-
-    Returns
-    -------
-    DataFrame
-        record, whole (whether the record is the place's own), fraction (else the part of the
-        population of the larger territory that it names, which lives here).
-    """
-    return attach_to(
-        desk.communes(place),
-        desk.record_places,
-        desk.memberships,
-        commune_population(desk),
-        place.level.value,
-    )

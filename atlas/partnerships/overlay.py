@@ -1,13 +1,11 @@
-"""Partnerships over a map: records of a territory, points, density surface."""
+"""Partnerships over a map: the records that serve a domain, their points, their origins."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.place import Place, holders
 from atlas.desk.provenance import Source
-from atlas.partnerships.attachment import own_records
 from atlas.partnerships.records import scheme_sources
 from common.levels import Level
 from indicators.base.domains import OVERALL
@@ -15,32 +13,11 @@ from indicators.partnerships import places, points, select
 
 #: Above this many points a map says nothing: the reader is asked for a smaller area.
 MOST_POINTS = 3_000
-#: Levels whose partnerships are told to the territories that they hold.
-_NEAR = (Level.EPCI, Level.CRTE)
 
 
 def records_for(desk: Desk, domain_key: str) -> pd.DataFrame:
     """List the partnership records that serve a domain, or all of them."""
     return select(desk.records, domain=None if domain_key == OVERALL else domain_key)
-
-
-def records_of(desk: Desk, territory: Place) -> pd.DataFrame:
-    """List the records that concern a territory or a perimeter.
-
-    Returns
-    -------
-    DataFrame
-        Columns of the records, and ``attached``: ``inside`` for the territory's own
-        (:func:`atlas.partnerships.attachment.own_records`), ``around`` when the record names an
-        EPCI or a CRTE that holds the territory, and is not its own.
-    """
-    named = desk.record_places
-    codes = [holder.code for holder in holders(desk, territory) if holder.level in _NEAR]
-    around = named.loc[named["code"].isin(codes) & named["level"].isin(_NEAR), "record"]
-    records = desk.records
-    is_inside = pd.Series(records.index.isin(own_records(desk, territory).index), records.index)
-    found = records[is_inside | records["record"].isin(around)]
-    return found.assign(attached=is_inside[found.index].map({True: "inside", False: "around"}))
 
 
 def partnership_sources(desk: Desk, records: pd.DataFrame) -> tuple[Source, ...]:

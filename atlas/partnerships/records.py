@@ -10,7 +10,8 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place, is_overseas
 from atlas.desk.provenance import Source
-from atlas.partnerships.attachment import attached_records, own_by_territory, usual
+from atlas.partnerships.around import AROUND, INSIDE, records_of
+from atlas.partnerships.attachment import own_by_territory, usual
 from common.levels import FRANCE_CODE, Level, Territory
 from indicators.partnerships import (
     NONE_STATED,
@@ -41,7 +42,7 @@ class RecordsQuery:
     ----------
     domain, category, kind, scale, scheme, year : see :func:`indicators.partnerships.select`.
     within : the place whose records are asked for; the whole country when None.
-    around : with a place, whether the records of the larger territories that hold it come too.
+    around : with a place, whether those around it come too (:mod:`atlas.partnerships.around`).
     """
 
     domain: str | None = None
@@ -82,7 +83,7 @@ class Records:
     @property
     def unlocated(self) -> int:
         """Number of records inside that have no point."""
-        inside = self.frame.loc[self.frame["attached"] == "inside", "record"]
+        inside = self.frame.loc[self.frame["attached"] == INSIDE, "record"]
         return int((~inside.isin(self.located["record"])).sum())
 
 
@@ -102,18 +103,17 @@ def choose_records(desk: Desk, query: RecordsQuery) -> Records:
         scale=query.scale,
         scheme=query.scheme,
         year=query.year,
-    ).assign(attached="inside", share=1.0)
-    around_count = 0
-    if query.within is not None:
-        attached = attached_records(desk, query.within).set_index("record")
-        chosen = chosen[chosen["record"].isin(attached.index)]
-        own = chosen["record"].map(attached["whole"]).astype(bool)
-        chosen["attached"] = own.map({True: "inside", False: "around"})
-        chosen["share"] = chosen["record"].map(attached["fraction"]).astype("float64")
-        around_count = int((~own).sum())
-        chosen = chosen if query.around else chosen[own]
+    )
+    if query.within is None:
+        chosen = chosen.assign(attached=INSIDE, share=1.0)
+    else:
+        told = records_of(desk, query.within).set_index("record")[["attached", "share"]]
+        chosen = chosen.join(told, on="record", how="inner")
+    around_count = int((chosen["attached"] == AROUND).sum())
+    if not query.around:
+        chosen = chosen[chosen["attached"] == INSIDE]
     located = located_records(desk)
-    inside = chosen.loc[chosen["attached"] == "inside", "record"]
+    inside = chosen.loc[chosen["attached"] == INSIDE, "record"]
     located = located[located["record"].isin(inside)]
     if query.within is not None:
         here = located["commune"].isin(desk.communes(query.within))

@@ -8,9 +8,10 @@ from atlas.desk.parents import parents_of, place_name
 from atlas.desk.place import Place, as_territory
 from atlas.desk.place_values import place_values
 from atlas.desk.provenance import Source
+from atlas.partnerships.around import records_of
 from atlas.partnerships.matrix import counts_and_presence
 from atlas.partnerships.natures import natures_of
-from atlas.partnerships.overlay import partnership_sources, records_of
+from atlas.partnerships.overlay import partnership_sources
 from atlas.partnerships.rates import rates_of
 from atlas.profile.identity import identity_of
 from atlas.profile.indicators import indicators_of, series_of

@@ -48,7 +48,8 @@ class Profile:
     series : indicators that have two years or more: indicator, label, domain, unit, year, value,
         status, france.
     missing : what is not known and why: domain, what, why (French).
-    partnerships : records attached to the place or around it.
+    partnerships : records of the place, and around it: see
+        :func:`atlas.partnerships.around.records_of`.
     matrix : domains by category of alliance, numbers of records (Int64).
     presence : in the same shape, what each number means
         (:class:`indicators.partnerships.Presence`).

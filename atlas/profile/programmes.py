@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from atlas.partnerships.around import AROUND, INSIDE
 from common.french import NO_BREAK_SPACE, number
 from indicators.partnerships import Kind
 
+_WIDER = "d’un territoire plus large"
 _PROGRAMME_KINDS = (Kind.LABEL.value, Kind.ALLIANCE.value)
 
 
@@ -16,23 +18,23 @@ def programmes_of(desk: Desk, records: pd.DataFrame) -> tuple[str, ...]:
 
     Parameters
     ----------
-    records : as given by :func:`atlas.partnerships.overlay.records_of`.
+    records : as given by :func:`atlas.partnerships.around.records_of`.
 
     Returns
     -------
     tuple of str
         French labels in alphabetical order, with the number of records when there are several;
-        then those of the EPCI or CRTE around.
+        then those around.
     """
     labels = desk.schemes.set_index("scheme")["label"]
     programmes = records[records["kind"].isin(_PROGRAMME_KINDS)]
     named = programmes.assign(label=programmes["scheme"].map(labels))
-    own = named.loc[named["attached"] == "inside", "label"].value_counts().sort_index()
-    around = named.loc[named["attached"] == "around", "label"].drop_duplicates().sort_values()
+    own = named.loc[named["attached"] == INSIDE, "label"].value_counts().sort_index()
+    around = named.loc[named["attached"] == AROUND, "label"].drop_duplicates().sort_values()
     return (
         *(
             f"{label} ({number(count)}{NO_BREAK_SPACE}fiches)" if count > 1 else str(label)
             for label, count in own.items()
         ),
-        *(f"{label} (son EPCI ou son CRTE)" for label in around if label not in own.index),
+        *(f"{label} ({_WIDER})" for label in around if label not in own.index),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.profile.model import Profile
 from atlas.profile.reading import domains_by_status
 from common.french import listed, number, plural
@@ -14,8 +15,6 @@ from indicators.base.domains import domain
 from indicators.partnerships import Kind
 from indicators.views.gaps import GapStatus
 
-#: Whose records are told around a place: see :func:`atlas.partnerships.overlay.records_of`.
-AROUND = "au nom de son EPCI ou de son CRTE"
 #: Domains named one by one; beyond, they are counted.
 NAMED = 4
 #: How the readings of a gap that speak of a fragility are told, most felt first.
@@ -76,15 +75,24 @@ def felt_words(profile: Profile, group: str) -> Felt:
 def partnership_words(profile: Profile) -> str:
     """Count the partnership records of a place, those around it, and the alliances of both."""
     records = profile.partnerships
-    inside = records["attached"] == "inside"
-    own, around = records[inside], records[~inside]
+    own = records[records["attached"] == INSIDE]
     words = "aucune fiche recensée"
     if len(own):
-        words = f"{number(len(own))} {plural(len(own), 'fiche')}, dont {_alliances(own)}"
-    if len(around):
-        others = plural(len(around), "autre", "autres")
-        words += f" ; {number(len(around))} {others} {AROUND}, dont {_alliances(around)}"
-    return words
+        words = f"{_counted(own)}, dont {_alliances(own)}"
+    around = around_words(profile)
+    return f"{words} ; {around}" if around else words
+
+
+def around_words(profile: Profile) -> str:
+    """Count the partnership records around a place and their alliances, "" if there are none."""
+    around = profile.partnerships[profile.partnerships["attached"] == AROUND]
+    if around.empty:
+        return ""
+    return f"{_counted(around)} {WHERE[AROUND]}, dont {_alliances(around)}"
+
+
+def _counted(records: pd.DataFrame) -> str:
+    return f"{number(len(records))} {plural(len(records), 'fiche')}"
 
 
 def _alliances(records: pd.DataFrame) -> str:

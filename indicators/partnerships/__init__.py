@@ -30,7 +30,7 @@ record of the scheme serves; a record may serve others, which its own title name
 what a zero means, ``comparable`` keeps what may be compared, ``rates`` compares.
 """
 
-from indicators.partnerships.attachment import attach, attach_to
+from indicators.partnerships.attachment import attach, attach_to, commune_weights
 from indicators.partnerships.comparable import comparable_counts, comparable_schemes
 from indicators.partnerships.counts import (
     Presence,
@@ -80,6 +80,7 @@ __all__ = [
     "Scale",
     "attach",
     "attach_to",
+    "commune_weights",
     "comparable_counts",
     "comparable_schemes",
     "count_by_territory",

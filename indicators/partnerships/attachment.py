@@ -106,6 +106,11 @@ def communes_by_target(
     return members[["code", "commune"]].rename(columns={"code": "target"})
 
 
+def commune_weights(population: pd.Series[float]) -> pd.Series[float]:
+    """Give what each commune weighs in a larger territory: its inhabitants, and never nothing."""
+    return population.fillna(0).clip(lower=_NOBODY)
+
+
 def _touched(
     named: pd.DataFrame, communes: pd.Series[str], memberships: pd.DataFrame
 ) -> pd.DataFrame:
@@ -125,7 +130,7 @@ def _cuts(
     level: str,
 ) -> pd.DataFrame:
     """Cut every place named: level, code, target, fraction, whole."""
-    weight = population.fillna(0).clip(lower=_NOBODY)
+    weight = commune_weights(population)
     cuts = []
     for place_level, group in named.groupby("level"):
         inside = communes_by_target(str(place_level), memberships, weight)

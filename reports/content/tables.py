@@ -9,6 +9,7 @@ import pandas as pd
 from atlas.desk.wording import rate_phrase
 from atlas.partnerships.natures import CATEGORISED, KINDS, NO_DOMAIN, TOTAL
 from atlas.profile import Profile
+from atlas.profile.summary import around_words
 from common.french import NO_BREAK_SPACE, number, plural
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.partnerships import Presence
@@ -140,8 +141,11 @@ def matrix_legend(profile: Profile, matrix: Table) -> Paragraph:
         "alliance engage plusieurs acteurs nommés : le total additionne les trois. Le taux, brut, "
         "ne compte que les listes complètes dans toute la France."
     )
+    around = around_words(profile)
+    beyond = [f"Hors tableau : {around}."] if around else []
     return Paragraph(
-        " ".join([text, _categorised(profile), *(f"{mark}." for mark in marks)]), small=True
+        " ".join([text, _categorised(profile), *(f"{mark}." for mark in marks), *beyond]),
+        small=True,
     )
 
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from atlas.desk.query import Measure
 from atlas.desk.wording import interval_phrase, rank_interval_phrase, status_label
+from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.profile import Profile
-from atlas.profile.summary import AROUND
 from common.french import number, plural
 from common.levels import Territory
 from indicators.base.domains import OVERALL, domain_label
@@ -87,7 +87,7 @@ def _perceived(profile: Profile, group: str, domain_key: str) -> None:
 def _partnerships(profile: Profile, domain_key: str) -> None:
     st.markdown("**Partenariats**")
     attached = profile.partnerships["attached"]
-    inside, around = int((attached == "inside").sum()), int((attached == "around").sum())
+    inside, around = int((attached == INSIDE).sum()), int((attached == AROUND).sum())
     if inside + around == 0:
         st.caption("Aucun partenariat recensé sur ce territoire dans les sources nationales.")
         return
@@ -98,5 +98,5 @@ def _partnerships(profile: Profile, domain_key: str) -> None:
         told = "un nombre inconnu" if pd.isna(served) else number(served)
         text += f", dont {told} pour {domain_label(domain_key)}"
     if around:
-        text += f" ; {number(around)} {AROUND}, sans celles du département ni de la région"
+        text += f" ; {number(around)} {WHERE[AROUND]}"
     st.markdown(plain(f"{text}."))

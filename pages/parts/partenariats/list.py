@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from atlas.partnerships.around import INSIDE
 from atlas.partnerships.export import (
     export_name,
     records_csv,
@@ -128,7 +129,7 @@ def _table(records: pd.DataFrame) -> pd.DataFrame:
 
 def _where(row: tuple[str, float]) -> str:
     attached, share = row
-    if attached == "inside":
+    if attached == INSIDE:
         return _INSIDE
     return f"territoire plus large (part de population ici : {percent(share)})"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.place import Place
+from atlas.partnerships.around import WHERE
 from atlas.partnerships.natures import KINDS, NO_DOMAIN, TOTAL
 from atlas.partnerships.records import KIND_ORDER
-from atlas.profile.summary import AROUND
 from common.french import number, plural
 from indicators.base.domains import OVERALL, domain, domain_label
 from indicators.partnerships import SEPARATOR, Category, Coverage, Kind, Presence
@@ -20,7 +20,6 @@ UNKNOWN_COUNT = "inconnu"
 PARTLY = "*"
 #: Partners named one by one in a line.
 NAMED = 4
-_ATTACHED = {"inside": "sur le territoire", "around": AROUND}
 _NATURES = {
     TOTAL: "Total",
     Kind.ALLIANCE.value: "Alliances",
@@ -44,7 +43,7 @@ def natures_table(place: Place) -> pd.DataFrame:
 
 
 def records_table(records: pd.DataFrame) -> pd.DataFrame:
-    """Lay out records of :func:`atlas.partnerships.overlay.records_of` for a reader."""
+    """Lay out records of :func:`atlas.partnerships.around.records_of` for a reader."""
     schemes = desk().schemes.set_index("scheme")
     ordered = records.sort_values(["attached", "scheme", "title"], ascending=[False, True, True])
     return pd.DataFrame(
@@ -52,7 +51,7 @@ def records_table(records: pd.DataFrame) -> pd.DataFrame:
             "Intitulé": ordered["title"],
             "Partenaires": ordered["partners"],
             "Nature": [Kind(kind).label for kind in ordered["kind"]],
-            "Où": ordered["attached"].map(_ATTACHED),
+            "Où": ordered["attached"].map(WHERE),
             "Dispositif": schemes["label"].reindex(ordered["scheme"]).to_numpy(),
             "Domaines": [domain_names(keys) for keys in ordered["domains"]],
             "Depuis": ordered["start_year"],
@@ -70,7 +69,7 @@ def record_lines(records: pd.DataFrame) -> list[str]:
     )
     columns = ordered[["title", "kind", "attached", "partners"]]
     return [
-        f"**{plain(title)}** – {Kind(kind).label.lower()}, {_ATTACHED[attached]}{_who(partners)}."
+        f"**{plain(title)}** – {Kind(kind).label.lower()}, {WHERE[attached]}{_who(partners)}."
         for title, kind, attached, partners in columns.itertuples(index=False)
     ]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from atlas.desk.place import as_territory
+from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.profile import Profile
 from common.french import number
+from indicators.partnerships import Kind
 from pages.parts.kit.notices import plain, table, text_table
 from pages.parts.kit.profile_head import PARTNERSHIPS
 from pages.parts.territoire.partnership_tables import (
@@ -18,7 +21,7 @@ from pages.parts.territoire.partnership_tables import (
 )
 from pages.parts.territoire.tables import matrix_table
 
-#: Up to this number, the records are told one by one, without a click.
+#: Up to this number, records are told one by one, without a click.
 FEW = 12
 #: Pixels of a table of 16 rows and its header.
 _WHOLE_TABLE = 600
@@ -29,9 +32,10 @@ def partnership_section(profile: Profile) -> None:
     st.header("Partenariats recensés", anchor=PARTNERSHIPS)
     records = profile.partnerships
     if records.empty:
-        st.info("Aucune fiche recensée ici, ni au nom de l’EPCI ou du CRTE.")
-    elif len(records) <= FEW:
-        st.markdown("\n".join(f"- {line}" for line in record_lines(records)))
+        st.info(f"Aucune fiche recensée ici, ni {WHERE[AROUND]}.")
+    told = records if len(records) <= FEW else _most_telling(records)
+    if 0 < len(told) <= FEW:
+        st.markdown("\n".join(f"- {line}" for line in record_lines(told)))
     if len(records):
         with st.expander(f"La liste des fiches ({number(len(records))})", icon=":material/list:"):
             table(records_table(records))
@@ -51,3 +55,8 @@ def partnership_section(profile: Profile) -> None:
             "d’un territoire à l’autre : il peut être faible là où beaucoup de fiches viennent "
             "d’autres listes. Son intervalle exact à 95 % est entre parenthèses."
         )
+
+
+def _most_telling(records: pd.DataFrame) -> pd.DataFrame:
+    """Keep the records of the place itself, and the alliances around."""
+    return records[(records["attached"] == INSIDE) | (records["kind"] == Kind.ALLIANCE)]

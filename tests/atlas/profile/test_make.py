@@ -127,7 +127,7 @@ def test_partnerships_are_inside_or_around(amberieu: Profile) -> None:
     inside = records[records["attached"] == "inside"]
     assert inside["territories"].str.contains("commune:01004").all()
     assert "Action cœur de ville" in amberieu.programmes
-    assert "Territoires d’industrie (son EPCI ou son CRTE)" in amberieu.programmes
+    assert "Territoires d’industrie (d’un territoire plus large)" in amberieu.programmes
     assert list(amberieu.matrix.index) == list(DOMAIN_KEYS)
 
 

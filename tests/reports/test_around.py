@@ -1,0 +1,56 @@
+"""One number for what is around a place: profile, page of the records, note and exports."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+import pytest
+
+from atlas.desk.desk import Desk
+from atlas.desk.perimeters import parse_place
+from atlas.partnerships.around import AROUND, INSIDE, WHERE
+from atlas.partnerships.export import records_csv, records_geojson
+from atlas.partnerships.records import RecordsQuery, choose_records
+from atlas.profile import Profile, to_json
+from atlas.profile.summary import around_words, partnership_words
+from reports.note import Note, Paragraph
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [("commune:09122", (20, 24)), ("commune:32462", (5, 17)), ("epci:240100883", (60, 11))],
+)
+def test_a_place_has_one_number_of_records_around(
+    desk: Desk,
+    profile_of: Callable[[str], Profile],
+    note_of: Callable[[str], Note],
+    text: str,
+    counts: tuple[int, int],
+) -> None:
+    own, around = counts
+    profile = profile_of(text)
+    rows = json.loads(to_json(desk, profile))["partnerships"]
+    assert [row["attached"] for row in rows].count(INSIDE) == own
+    assert [row["attached"] for row in rows].count(AROUND) == around
+
+    said = f"{around} fiches {WHERE[AROUND]}"
+    assert said in partnership_words(profile)
+    section = next(
+        one for one in note_of(text).sections if one.heading == "Les partenariats recensés"
+    )
+    legend = [block.text for block in section.blocks if isinstance(block, Paragraph)]
+    assert around_words(profile) in " ".join(legend)
+
+    place = parse_place(desk, text)
+    assert choose_records(desk, RecordsQuery(within=place)).around_count == around
+    records = choose_records(desk, RecordsQuery(within=place, around=True))
+    assert (len(records.frame), records.around_count) == (own + around, around)
+    written = records_csv(records).decode("utf-8-sig")
+    table = list(csv.DictReader(io.StringIO(written), delimiter=";"))
+    assert [row["attached"] for row in table].count(AROUND) == around
+    features = json.loads(records_geojson(records))["features"]
+    assert [one["properties"]["attached"] for one in features].count(AROUND) == around
+    assert {row["record"] for row in rows} == {row["record"] for row in table}
