@@ -23,7 +23,13 @@ from indicators.survey.design import DESIGN_FILE, Design, read_design
 from indicators.survey.locations import refuse_unknown_codes
 from indicators.survey.publication import EstimateStatus, PublicationRule, publish
 from indicators.survey.run import published_estimates
-from indicators.views.perceptions import COLUMNS, ESTIMATES_FILE, KEY, SURVEYS_FILE
+from indicators.views.perceptions import (
+    COLUMNS,
+    ESTIMATES_FILE,
+    KEY,
+    SURVEYS_FILE,
+    answer_scale,
+)
 from pipeline.demonstration import write_demonstration
 from pipeline.parquet import write_table
 from pipeline.published_perceptions import PUBLISHED, read_published
@@ -69,6 +75,8 @@ def build_perceptions(sources: Path, data: Path) -> list[Path]:
         )
         about[design.key] = _about(design) | _coverage(estimates)
     table = pd.concat(tables.values(), ignore_index=True)
+    for unit in table["raw_unit"].unique():
+        answer_scale(unit)  # here rather than on the page that reads it
     table = table[COLUMNS].sort_values(KEY, ignore_index=True).round(DECIMALS)
     written.append(write_table(table.astype({"year": "int16"}), data / ESTIMATES_FILE))
     written.append(data / SURVEYS_FILE)

@@ -21,6 +21,7 @@ from common.levels import FRANCE_CODE, Level
 from indicators.survey.estimates import combine, estimate_counts
 from indicators.survey.intervals import Z
 from indicators.survey.question import Question, QuestionKind
+from indicators.views.perceptions import EQI_UNIT, OECD_UNIT
 from pipeline.former_regions import former_region_populations
 from pipeline.sources import source_file
 
@@ -44,12 +45,10 @@ ELSEWHERE = (
 #: The quality pillar of the European index counts standard deviations between European régions:
 #: -3 is felt as most fragile (100), +3 as least (0), the European mean is 50.
 EQI_DOMAINS = ("education", "sante", "securite")
-EQI_UNIT = "indice de qualité perçue, en écarts-types entre régions d’Europe"
 #: The index is the mean of three pillars and only its margin is published. The error of a pillar is
 #: at most √3 times that of the mean when the errors of the pillars are alike and not opposed.
 EQI_PILLAR_FACTOR = float(np.sqrt(3))
 
-OECD_UNIT = "part des habitants (0-1)"
 OECD_QUESTION = Question(
     "isolement", "Support", QuestionKind.BINARY, 0, 1, fragile_when_high=False, wording=OECD_UNIT
 )

@@ -45,8 +45,8 @@ def compare(
     level = profile.place.level
     names = distinct_names(desk, places)
     compared = tuple(
-        Compared(place, name, basis := basis_of(place, level), _said(basis, level))
-        for place, name in zip(places, names, strict=True)
+        Compared(place, name, bare, basis := basis_of(place, level), _said(basis, level))
+        for place, (name, bare) in zip(places, names, strict=True)
     )
     profiles = {0: profile} | dict(enumerate(others, start=1 + len(references)))
     views = compare_views(profiles, domain_key)
@@ -73,16 +73,26 @@ def compare(
     )
 
 
-def distinct_names(desk: Desk, places: Sequence[Place]) -> list[str]:
-    """Name places so that no two are named alike: by level, then by code or position."""
+def distinct_names(desk: Desk, places: Sequence[Place]) -> list[tuple[str, str]]:
+    """Name places so that no two are named alike: by level, then by code or position.
+
+    Returns
+    -------
+    list of pairs
+        The name, and the same without the level where that was enough.
+    """
     plain = [place_name(desk, place) for place in places]
     levelled = [
         name if plain.count(name) == 1 else f"{name} ({kind_of(place)})"
         for name, place in zip(plain, places, strict=True)
     ]
+    coded = [
+        f"{name} ({kind_of(place)}, {_sign(place, position)})"
+        for position, (name, place) in enumerate(zip(plain, places, strict=True), start=1)
+    ]
     return [
-        name if levelled.count(name) == 1 else f"{name[:-1]}, {_sign(place, position)})"
-        for position, (name, place) in enumerate(zip(levelled, places, strict=True), start=1)
+        (name, bare) if levelled.count(name) == 1 else (long, long)
+        for name, bare, long in zip(levelled, plain, coded, strict=True)
     ]
 
 

@@ -35,12 +35,14 @@ class Compared:
     ----------
     place : territory (France included) or perimeter.
     name : told apart from those of the other places compared.
+    bare : the same without its level, for a sentence whose article tells it.
     basis : what its scores are.
     basis_label : the same in French, for a legend or the head of a column.
     """
 
     place: Place
     name: str
+    bare: str
     basis: Basis
     basis_label: str
 

@@ -68,7 +68,7 @@ def sentences(comparison: Comparison, first: str, than: Sequence[str]) -> list[s
 def _differences(by_side: dict[Fragility, list[str]], first: str, than: str) -> str:
     """Say the sides of one place; a side is that of the other, more or less fragile."""
     established = [
-        f"{words} fragile dans {_counted(by_side[side])}"
+        (f"{words} fragile", f"dans {_counted(by_side[side])}")
         for side, words in ((Fragility.LESS, "plus"), (Fragility.MORE, "moins"))
         if by_side[side]
     ]
@@ -81,9 +81,9 @@ def _differences(by_side: dict[Fragility, list[str]], first: str, than: str) -> 
         if by_side[side]
     ]
     if established:
-        lead, *more = established
-        lead = lead.replace(" fragile", f" fragile {than}", 1)
-        return " ; ".join([f"{first} est {' et '.join([lead, *more])}", *left])
+        (how, where), *more = established
+        told = [f"{how} {than} {where}", *(" ".join(parts) for parts in more)]
+        return " ; ".join([f"{first} est {' et '.join(told)}", *left])
     if left:
         return f"rien n’établit que {first} soit plus ou moins fragile {than} : {' ; '.join(left)}"
     return f"{first} n’a aucun score à comparer à un autre territoire"

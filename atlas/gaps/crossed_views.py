@@ -20,6 +20,7 @@ from atlas.desk.provenance import Source
 from common.levels import Level, Territory
 from indicators.base.domains import OVERALL, domain
 from indicators.base.groups import GROUPS
+from indicators.views.perceptions import AnswerScale, answer_scale
 from indicators.views.published_differences import control, pair_differences
 
 VIEWS = [
@@ -30,9 +31,7 @@ DIFFERENCES = [
     *("survey", "group_a", "group_b", "measured", "measured_name"),
     *("difference", "low", "high", "p_value", "real"),
 ]
-#: Units of questions whose middle parts who sees a fragility from who does not; an index compiled
-#: by others has no such middle.
-_PARTED_IN_THE_MIDDLE = ("part des répondants", "moyenne de notes", "moyenne des domaines")
+#: Of the scale of perceived fragility, where the answers have a middle.
 _MIDDLE = 50.0
 
 
@@ -141,7 +140,7 @@ def _finest(desk: Desk, published: pd.DataFrame) -> pd.DataFrame:
         survey_title=[surveys[key].title for key in published["survey"]],
         mention=[surveys[key].mention for key in published["survey"]],
         seen=[
-            _seen(str(unit), low, high)
+            _seen(answer_scale(unit), low, high)
             for unit, low, high in zip(
                 published["raw_unit"], published["low"], published["high"], strict=True
             )
@@ -150,8 +149,8 @@ def _finest(desk: Desk, published: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop_duplicates(["survey", "group"]).reset_index(drop=True)
 
 
-def _seen(unit: str, low: float, high: float) -> str:
-    if pd.isna(low) or not unit.startswith(_PARTED_IN_THE_MIDDLE):
+def _seen(scale: AnswerScale, low: float, high: float) -> str:
+    if pd.isna(low) or not scale.has_middle:
         return ""
     if low > _MIDDLE:
         return "yes"

@@ -38,7 +38,7 @@ def identity_of(desk: Desk, place: Place) -> pd.Series:
             "communes": len(communes),
             "density_class": _density_class(communes),
             "zone_emploi": _employment_zones(desk, communes),
-            "departements": ", ".join(names[departements]),
+            "departements": tuple(names[departements]),
         },
         dtype="object",
     )

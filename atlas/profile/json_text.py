@@ -61,7 +61,10 @@ def to_json(desk: Desk, profile: Profile) -> str:
         "recipe": profile.recipe,
         "demonstration": profile.demonstration,
         "demonstration_mark": DEMONSTRATION_MARK if profile.demonstration else None,
-        "identity": {str(key): _plain(value) for key, value in profile.identity.items()},
+        "identity": {
+            str(key): ", ".join(value) if isinstance(value, tuple) else _plain(value)
+            for key, value in profile.identity.items()
+        },
         "parents": [_named(desk, parent) for parent in profile.parents],
         "programmes": list(profile.programmes),
         "portrait": _rows(profile.portrait),

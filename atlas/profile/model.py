@@ -23,7 +23,7 @@ class Profile:
     identity : level_label, population, population_year, population_before (inhabitants in
         population_before_year), population_change (share per year), area_km2,
         inhabitants_per_km2, communes (their number), density_class, zone_emploi, departements
-        (names). A number that is absent is NaN, a text is empty.
+        (a tuple of names). A number that is absent is NaN, a text is empty.
     parents : larger territories that hold the place, finest first, France last.
     programmes : national programmes that the place is part of, in French.
     portrait : structure rather than fragility, one row per trait: key, label, unit, year, value,

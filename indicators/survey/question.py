@@ -7,6 +7,7 @@ all is well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,10 @@ import pandas as pd
 
 from common.number_columns import plain_numbers
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
+
+#: Unit of a share of respondents, and of a mean of notes (:func:`notes_unit`).
+SHARE_UNIT = "part des répondants (0-1)"
+_NOTES_UNIT = "moyenne de notes de {} à {}"
 
 #: What a yes and a no may look like in a file.
 _YES = ("1", "oui", "yes", "true", "vrai", "o", "y")
@@ -95,12 +100,12 @@ class Question:
         if self.wording:
             return self.wording
         if self.kind.is_proportion:
-            return "part des répondants (0-1)"
+            return SHARE_UNIT
         if self.kind is QuestionKind.RATIO:
             return f"{self.column} / {self.denominator}"
         if self.kind is QuestionKind.NUMBER:
             return f"unité de {self.column}"
-        return f"moyenne de notes de {self.low:g} à {self.high:g}"
+        return notes_unit(self.low, self.high)
 
     @property
     def slope(self) -> float:
@@ -145,6 +150,20 @@ class Question:
             ranks = values.where((values >= 1) & (values % 1 == 0))
             return (ranks <= self.top).astype(float).where(ranks.notna())
         return values.where(values.between(self.low, self.high))
+
+
+def notes_unit(low: float, high: float) -> str:
+    """Write the unit of a mean of notes; :func:`is_notes_unit` reads it back.
+
+    >>> is_notes_unit(notes_unit(0, 10)), is_notes_unit(SHARE_UNIT)
+    (True, False)
+    """
+    return _NOTES_UNIT.format(f"{low:g}", f"{high:g}")
+
+
+def is_notes_unit(text: str) -> bool:
+    """Whether a unit is that of a mean of notes, whatever its bounds."""
+    return re.fullmatch(_NOTES_UNIT.format(r"\S+", r"\S+"), text) is not None
 
 
 def binary_numbers(answers: pd.Series) -> pd.Series:

@@ -11,7 +11,8 @@ year             year of the answers
 value            perceived fragility, 0 (not felt as fragile) to 100 (most fragile)
 se, low, high    standard error and 95 % interval of ``value``; NaN without margin
 n, n_eff         answers and effective answers; NaN where the producer gives none
-raw_value        estimate in the unit of the question; raw_unit: this unit, in French
+raw_value        estimate in the unit of the question; raw_unit: this unit, in French, which
+                 :func:`answer_scale` reads
 status           ``indicators.survey.publication.EstimateStatus``
 demonstration    whether the answers were drawn by a program
 ===============  ==================================================================
@@ -23,17 +24,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from common.errors import MissingDataError, NotAvailableError, UnknownNameError
+from common.errors import (
+    InvalidDataError,
+    MissingDataError,
+    NotAvailableError,
+    UnknownNameError,
+)
 from common.levels import level_label
 from indicators.base.domains import domain_label
 from indicators.base.groups import group_label
 from indicators.base.survey_kind import SurveyKind
 from indicators.survey.publication import EstimateStatus
+from indicators.survey.question import OVERALL_QUESTION, SHARE_UNIT, is_notes_unit, notes_unit
 
 SURVEYS_FILE = "perceptions/surveys.json"
 ESTIMATES_FILE = "perceptions/estimates.parquet"
@@ -42,6 +50,38 @@ COLUMNS = [
     *KEY, "year", "value", "se", "low", "high", "n", "n_eff", "raw_value", "raw_unit", "status",
     "demonstration",
 ]  # fmt: skip
+
+
+#: Units of the indices that others compiled: quality of the services of a région (European Quality
+#: of Government Index), people who can rely on someone (OECD).
+EQI_UNIT = "indice de qualité perçue, en écarts-types entre régions d’Europe"
+OECD_UNIT = "part des habitants (0-1)"
+
+
+class AnswerScale(StrEnum):
+    """What an estimate was made of, before it was brought to 0-100."""
+
+    SHARE = "share"
+    """Share of the respondents who say yes, or who rank the domain among their priorities."""
+    NOTES = "notes"
+    """Mean of notes."""
+    DOMAINS = "domains"
+    """Mean of the domains, for the whole."""
+    COMPILED = "compiled"
+    """Index that others compiled."""
+
+    @property
+    def has_middle(self) -> bool:
+        """Whether its middle parts who sees a fragility from who does not."""
+        return self is not AnswerScale.COMPILED
+
+
+_SCALES = {
+    SHARE_UNIT: AnswerScale.SHARE,
+    OVERALL_QUESTION.unit: AnswerScale.DOMAINS,
+    EQI_UNIT: AnswerScale.COMPILED,
+    OECD_UNIT: AnswerScale.COMPILED,
+}
 
 
 @dataclass(frozen=True)
@@ -107,6 +147,33 @@ def read_estimates(data: Path) -> pd.DataFrame:
     if not path.is_file():
         raise MissingDataError(_absent(ESTIMATES_FILE))
     return pd.read_parquet(path)
+
+
+def answer_scale(raw_unit: str) -> AnswerScale:
+    """Tell what the answers behind an estimate are, by the unit that is stored with it.
+
+    Raises
+    ------
+    InvalidDataError
+        If the unit is none of those that are known.
+
+    Examples
+    --------
+    >>> answer_scale("moyenne de notes de 1 à 5").has_middle, answer_scale(EQI_UNIT).has_middle
+    (True, False)
+    """
+    if is_notes_unit(raw_unit):
+        return AnswerScale.NOTES
+    if raw_unit not in _SCALES:
+        known = " ; ".join(f"« {unit} »" for unit in (*_SCALES, notes_unit(0, 10)))
+        raise InvalidDataError(
+            ESTIMATES_FILE,
+            [
+                f"raw_unit : « {raw_unit} » n’est pas une unité connue. Attendu : {known} (bornes "
+                "au choix). Pour un domaine, retirez « unit » de la question dans design.toml."
+            ],
+        )
+    return _SCALES[raw_unit]
 
 
 def choose_survey(

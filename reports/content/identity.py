@@ -13,6 +13,8 @@ from reports.grammar import counted, typographic
 
 #: Programmes named under the title; the others are counted.
 MOST_PROGRAMMES = 5
+#: Départements named; more are counted.
+MOST_DEPARTEMENTS = 4
 
 
 def identity_lines(desk: Desk, profile: Profile) -> tuple[str, ...]:
@@ -76,9 +78,9 @@ def _where(desk: Desk, profile: Profile) -> str:
 def _departements(profile: Profile) -> str:
     if profile.place.level is Level.DEPARTEMENT and isinstance(profile.place, Territory):
         return ""
-    names = str(profile.identity["departements"]).split(", ")
-    if len(names) > 4 or not names[0]:
-        return f"{len(names)}{NO_BREAK_SPACE}départements" if names[0] else ""
+    names = profile.identity["departements"]
+    if len(names) > MOST_DEPARTEMENTS:
+        return f"{len(names)}{NO_BREAK_SPACE}départements"
     return typographic(", ".join(names))
 
 

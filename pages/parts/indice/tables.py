@@ -89,7 +89,7 @@ def alternatives_table(summary: pd.DataFrame) -> pd.DataFrame:
     rows = summary[summary["kind"] == ALTERNATIVE].sort_values("mean_shift", ascending=False)
     return pd.DataFrame(
         {
-            "Autre choix (poids à ±25 %)".replace(" %", f"{NARROW_SPACE}%"): [
+            f"Autre choix (poids à ±25{NARROW_SPACE}%)": [
                 _ALTERNATIVES[item] for item in rows["item"]
             ],
             "Rangs déplacés": rows["mean_shift"].round(1),

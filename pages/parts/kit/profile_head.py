@@ -119,20 +119,25 @@ def _three_answers(profile: Profile, group: str) -> None:
 
 
 def where_line(profile: Profile) -> str:
-    """Say what a place is and what holds it, in one line; a name that two levels share, once."""
-    parts = [str(profile.identity["level_label"])]
-    if isinstance(profile.place, Territory):
-        parts.append(f"code {profile.place.code}")
-    elif profile.parents[0].level is Level.FRANCE or profile.parents[0].level is Level.REGION:
-        parts.append(str(profile.identity["departements"]))
-    parts += [str(desk().territory_row(parent)["name"]) for parent in profile.parents[:-1]]
-    return " · ".join(dict.fromkeys(parts))
+    """Say what a place is and what holds it, in one line."""
+    return " · ".join(_where(profile))
 
 
 def identity_line(profile: Profile) -> str:
     """Describe a place in one line: level, population, what holds it."""
-    kind, *rest = where_line(profile).split(" · ")
+    kind, *rest = _where(profile)
     return " · ".join([kind, population_line(profile.identity), *rest])
+
+
+def _where(profile: Profile) -> list[str]:
+    """Say what a place is, then what holds it; a name that two levels share, once."""
+    parts = [str(profile.identity["level_label"])]
+    if isinstance(profile.place, Territory):
+        parts.append(f"code {profile.place.code}")
+    elif profile.parents[0].level is Level.FRANCE or profile.parents[0].level is Level.REGION:
+        parts.append(", ".join(profile.identity["departements"]))
+    parts += [str(desk().territory_row(parent)["name"]) for parent in profile.parents[:-1]]
+    return list(dict.fromkeys(parts))
 
 
 def _population_label(identity: pd.Series) -> str:

@@ -25,10 +25,10 @@ def than(one: Compared) -> str:
     """Write *que* and the name of a place; its article already tells its level.
 
     >>> from atlas.compare import Basis
-    >>> than(Compared(Territory.parse("region:76"), "Occitanie (région)", Basis.OWN, ""))
+    >>> region = Territory.parse("region:76")
+    >>> than(Compared(region, "Occitanie (région)", "Occitanie", Basis.OWN, ""))
     'que la région Occitanie'
     """
-    level = f" ({one.place.level.label})"
-    bare = isinstance(one.place, Territory) and one.place.level is not Level.COMMUNE
-    phrase = named(one.place, one.name.removesuffix(level) if bare else one.name)
+    level_told = isinstance(one.place, Territory) and one.place.level is not Level.COMMUNE
+    phrase = named(one.place, one.bare if level_told else one.name)
     return f"qu’{phrase}" if elides(phrase) else f"que {phrase}"

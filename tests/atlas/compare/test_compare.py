@@ -135,12 +135,14 @@ def test_places_of_one_level_need_no_warning(desk: Desk) -> None:
 def test_homonyms_are_told_apart(desk: Desk) -> None:
     places = [territory(text) for text in ("departement:974", "region:04", "commune:01004")]
     assert distinct_names(desk, places) == [
-        *("La Réunion (département)", "La Réunion (région)", "Ambérieu-en-Bugey")
+        ("La Réunion (département)", "La Réunion"),
+        ("La Réunion (région)", "La Réunion"),
+        ("Ambérieu-en-Bugey", "Ambérieu-en-Bugey"),
     ]
     named = desk.territories_of(Level.COMMUNE)["name"]
     twins = [Territory(Level.COMMUNE, code) for code in named.index[named == "Sainte-Colombe"][:2]]
     assert distinct_names(desk, twins) == [
-        f"Sainte-Colombe (commune, {twin.code})" for twin in twins
+        (f"Sainte-Colombe (commune, {twin.code})",) * 2 for twin in twins
     ]
 
 

@@ -159,7 +159,7 @@ def test_a_perimeter_across_two_regions_and_a_drom_has_one(desk: Desk) -> None:
     place = perimeter_from_codes(desk, "Loin", ["240100883", "249740101"]).perimeter
     made = profile(desk, place)
     assert [str(parent) for parent in made.parents] == ["france:FR"]
-    assert made.identity["departements"] == "Ain, La Réunion"
+    assert made.identity["departements"] == ("Ain", "La Réunion")
     people = [
         desk.territory_row(Territory.parse(text))["population"]
         for text in ("epci:240100883", "epci:249740101")

@@ -7,7 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from common.errors import MissingDataError, NotAvailableError, UnknownNameError
+from common.errors import (
+    InvalidDataError,
+    MissingDataError,
+    NotAvailableError,
+    UnknownNameError,
+)
 from common.paths import DATA
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUP_KEYS
@@ -16,7 +21,9 @@ from indicators.survey.publication import HIDDEN_COLUMNS, EstimateStatus
 from indicators.views.perceptions import (
     COLUMNS,
     KEY,
+    AnswerScale,
     Survey,
+    answer_scale,
     choose_survey,
     perceived,
     read_estimates,
@@ -52,6 +59,24 @@ def test_the_table_respects_its_contract(
     assert (published["n"].isna() | (published["n"] >= 30)).all()
     hidden = [name for name in HIDDEN_COLUMNS if name in estimates]
     assert estimates.loc[~shown, hidden].isna().all(axis=None)
+
+
+def test_the_scale_of_every_survey_is_known(estimates: pd.DataFrame) -> None:
+    scales = {
+        str(survey): {answer_scale(unit) for unit in units.unique()}
+        for survey, units in estimates.groupby("survey")["raw_unit"]
+    }
+    assert scales == {
+        "demonstration": {AnswerScale.NOTES, AnswerScale.DOMAINS},
+        "eqi_2021": {AnswerScale.COMPILED},
+        "grand_debat_2019": {AnswerScale.SHARE},
+        "ocde_2016": {AnswerScale.COMPILED},
+    }
+
+
+def test_a_unit_that_nobody_declared_is_refused() -> None:
+    with pytest.raises(InvalidDataError, match="« notes sur vingt » n’est pas une unité connue"):
+        answer_scale("notes sur vingt")
 
 
 def test_demonstration_is_said_on_every_row_and_of_no_real_survey(
