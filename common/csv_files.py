@@ -1,38 +1,104 @@
-"""Frames as CSV that a spreadsheet opens without running anything."""
+"""Frames as CSV: one writer, one dialect a door, and nothing that a spreadsheet would run."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+from pandas.api import types
 
-from common.files import write_text
+from common.files import write_bytes
 
-#: What a spreadsheet takes for the beginning of a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: Signs by which a spreadsheet knows a formula; full-width and small ones are brought to these.
+_SIGNS = "=+-@"
+#: A cell that begins so is guarded whatever follows: it would be cut before the sign.
+_BREAKS = ("\t", "\n")
+#: Line breaks inside a cell are written one way; a bare carriage return would end the row.
+_BREAK = re.compile(r"\r\n?")
+#: What a spreadsheet leaves out before it looks at the first sign.
+_UNSEEN = re.compile(r"[\s\ufeff\u200b\u2060]*")
+#: A text that is a number alone is no formula, and stays the number that it is.
+_NUMBER = re.compile(r"\s*[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?\s*", re.ASCII)
 
 
-def csv_text(frame: pd.DataFrame, separator: str = ",") -> str:
-    """Write a frame with its index; a missing value is an empty cell, numbers keep all digits.
+@dataclass(frozen=True)
+class Dialect:
+    """How a CSV file is written.
 
-    A text that a spreadsheet would take for a formula is preceded by an apostrophe.
-
-    >>> frame = pd.DataFrame({"name": ["=1+1"], "value": [float("nan")]}, index=["01"])
-    >>> csv_text(frame.rename_axis("code")).splitlines()
-    ['code,name,value', "01,'=1+1,"]
+    Attributes
+    ----------
+    separator : between two cells.
+    decimal : between the units and the tenths.
+    byte_order_mark : whether the file begins by the mark that tells Excel it is UTF-8.
     """
-    guarded = frame.rename(index=_defused)
-    for name in guarded.select_dtypes(["object", "string"]):
-        guarded[name] = guarded[name].map(_defused, na_action="ignore")
-    text: str = guarded.to_csv(sep=separator, lineterminator="\n")
-    return text
+
+    separator: str
+    decimal: str
+    byte_order_mark: bool
+
+
+#: What a French spreadsheet opens by a double click: the dialect of the pages.
+FRANCE = Dialect(";", ",", byte_order_mark=True)
+#: What programs read without being told anything: the dialect of the commands.
+INTERNATIONAL = Dialect(",", ".", byte_order_mark=False)
+
+
+def csv_bytes(frame: pd.DataFrame, dialect: Dialect) -> bytes:
+    """Write a frame with its index, in UTF-8; a missing value is an empty cell.
+
+    Numbers keep all their digits and are never guarded. A text that a spreadsheet would take for
+    a formula is preceded by an apostrophe: cells, headers, names and levels of the index.
+
+    >>> frame = pd.DataFrame({"=name": ["=1+1"], "value": [-0.5]}, index=["01"])
+    >>> csv_bytes(frame.rename_axis("code"), INTERNATIONAL).decode().splitlines()
+    ["code,'=name,value", "01,'=1+1,-0.5"]
+    >>> csv_bytes(frame.rename_axis("code"), FRANCE).decode("utf-8-sig").splitlines()[1]
+    "01;'=1+1;-0,5"
+    """
+    index = frame.index
+    levels = [index.get_level_values(place) for place in range(index.nlevels)]
+    columns = [*levels, *(frame.iloc[:, place] for place in range(frame.shape[1]))]
+    headers = [*("" if name is None else name for name in index.names), *frame.columns]
+    # By place: two columns may bear one name.
+    written = pd.DataFrame(
+        {place: _written(pd.Series(cells), dialect) for place, cells in enumerate(columns)}
+    ).set_axis([_cell(str(header), dialect) for header in headers], axis=1)
+    text: str = written.to_csv(
+        index=False, sep=dialect.separator, decimal=dialect.decimal, lineterminator="\n"
+    )
+    return text.encode("utf-8-sig" if dialect.byte_order_mark else "utf-8")
 
 
 def write_csv(path: Path, frame: pd.DataFrame) -> None:
-    """Write a frame as :func:`csv_text` gives it, whole or not at all."""
-    write_text(path, csv_text(frame))
+    """Write a frame whole or not at all, as programs read it (:data:`INTERNATIONAL`)."""
+    write_bytes(path, csv_bytes(frame, INTERNATIONAL))
 
 
-def _defused(text: object) -> object:
-    """Precede by an apostrophe a text that begins like a formula; leave the rest as it is."""
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA_STARTS) else text
+def _written(cells: pd.Series, dialect: Dialect) -> pd.Series:
+    """Give the cells of a column as pandas can write them: plain numbers, or guarded texts."""
+    cells = cells.reset_index(drop=True)
+    if isinstance(cells.dtype, pd.Float64Dtype | pd.Float32Dtype):
+        return cells.astype("float64")
+    if types.is_numeric_dtype(cells):
+        return cells
+    return cells.astype("object").map(lambda cell: _cell(cell, dialect), na_action="ignore")
+
+
+def _cell(cell: object, dialect: Dialect) -> object:
+    if isinstance(cell, float):
+        return repr(float(cell)).replace(".", dialect.decimal)
+    if not isinstance(cell, str):
+        return cell
+    text = _BREAK.sub("\n", cell)
+    return f"'{text}" if _runs(text) else text
+
+
+def _runs(text: str) -> bool:
+    """Whether a spreadsheet may take a text for a formula."""
+    if text.startswith(_BREAKS):
+        return True
+    first = unicodedata.normalize("NFKC", _UNSEEN.sub("", text, count=1)[:1])
+    return first != "" and first in _SIGNS and not _NUMBER.fullmatch(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.desk.query import Measure
-from atlas.layer.csv import to_csv
+from atlas.layer.csv import layer_rows
 from atlas.layer.geojson import file_name
 from common.errors import FragiscopeError
 from common.levels import Level, Territory
@@ -20,6 +20,7 @@ from pages.parts.kit.cache import (
     desk,
 )
 from pages.parts.kit.door import require_navigation
+from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.layer_table import layer_table
 from pages.parts.kit.map_controls import map_controls, overseas_buttons
 from pages.parts.kit.map_state import FRANCE, around, map_state, query_of
@@ -91,21 +92,12 @@ with panel_column:
 st.subheader("Les mêmes chiffres en tableau")
 layer_table(layer, cached_table(query), key="carte.tableau")
 with st.container(horizontal=True):
-    st.download_button(
-        "Télécharger le tableau (CSV)",
-        data=lambda: to_csv(layer),
-        file_name=file_name(layer, "csv"),
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-    st.download_button(
+    csv_button("Télécharger le tableau", lambda: layer_rows(layer), file_name(layer, "csv"))
+    file_button(
         "Télécharger la couche (GeoJSON)",
-        data=lambda: cached_geojson(query),
-        file_name=file_name(layer),
-        mime="application/geo+json",
-        icon=":material/download:",
-        on_click="ignore",
+        lambda: cached_geojson(query),
+        file_name(layer),
+        "application/geo+json",
     )
 picture_download(state, layer, choice)
 overlaid = cached_partnership_sources(query.domain) if state.get("partenariats") else ()

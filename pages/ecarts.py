@@ -6,7 +6,7 @@ import streamlit as st
 
 from atlas.gaps import GapQuery, GapView, gap_view, holder, levels_for
 from atlas.gaps.crossed_views import crossed_views
-from atlas.gaps.export import gap_csv, gap_file_name, gap_geojson
+from atlas.gaps.export import gap_file_name, gap_geojson, gap_rows
 from atlas.gaps.modelled import can_be_modelled
 from atlas.gaps.space import enough_units, why_not
 from common.errors import NotAvailableError
@@ -25,6 +25,7 @@ from pages.parts.ecarts.state import gap_controls, gap_query, gap_state
 from pages.parts.ecarts.survey import kit_downloads, needs_notice, size_calculator
 from pages.parts.kit.cache import cached_gap_space, desk
 from pages.parts.kit.door import require_navigation
+from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
 from pages.parts.kit.search_box import search_box
 from reports.grammar import designation, of
@@ -88,21 +89,12 @@ def show_table(view: GapView) -> None:
     st.subheader("Les mêmes chiffres en tableau")
     gap_table(view, key="ecarts.tableau")
     with st.container(horizontal=True):
-        st.download_button(
-            "Télécharger le tableau (CSV)",
-            data=lambda: gap_csv(view),
-            file_name=gap_file_name(view, "csv"),
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
-        st.download_button(
+        csv_button("Télécharger le tableau", lambda: gap_rows(view), gap_file_name(view, "csv"))
+        file_button(
             "Télécharger la carte (GeoJSON)",
-            data=lambda: gap_geojson(desk(), view),
-            file_name=gap_file_name(view, "geojson"),
-            mime="application/geo+json",
-            icon=":material/download:",
-            on_click="ignore",
+            lambda: gap_geojson(desk(), view),
+            gap_file_name(view, "geojson"),
+            "application/geo+json",
         )
 
 

@@ -23,6 +23,7 @@ from pages.parts.indice.tables import (
 )
 from pages.parts.kit.cache import cached_comparison, desk
 from pages.parts.kit.door import require_navigation
+from pages.parts.kit.downloads import file_button
 from pages.parts.kit.map_view import national_map
 from pages.parts.kit.notices import plain, sources_notice
 
@@ -119,13 +120,11 @@ with share_tab:
         "Pour partager cette recette, copiez l’adresse de la page. Pour la garder, "
         f"téléchargez-la : c’est un fichier texte (TOML). Son empreinte est `{recipe.fingerprint}`."
     )
-    st.download_button(
+    file_button(
         "Télécharger la recette",
-        data=to_toml(recipe),
-        file_name=f"recette_{recipe.fingerprint}.toml",
-        mime="application/toml",
-        icon=":material/download:",
-        on_click="ignore",
+        lambda: to_toml(recipe),
+        f"recette_{recipe.fingerprint}.toml",
+        "application/toml",
     )
     given = st.file_uploader("Ouvrir une recette (TOML)", type=["toml"], max_upload_size=1)
     if given is not None and given.file_id != st.session_state.get("indice.file"):

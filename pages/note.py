@@ -15,6 +15,7 @@ from pages.parts.kit.cache import (
     desk,
 )
 from pages.parts.kit.door import require_navigation
+from pages.parts.kit.downloads import file_button
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice, told_in_french
 from pages.parts.kit.place_choice import place_choice
 from pages.parts.kit.place_state import begin_with_last, described_place, file_stem, remember
@@ -78,25 +79,25 @@ st.title(plain(f"Note – {note.title}"))
 st.caption(plain(identity_line(profile)))
 left, middle, right = st.columns(3)
 stem = f"note-{file_stem(place)}"
-left.download_button(
-    "Télécharger le PDF",
-    data=lambda: cached_note_file(place, "pdf", demonstration=demonstration),
-    file_name=f"{stem}.pdf",
-    mime=PDF,
-    icon=":material/picture_as_pdf:",
-    on_click="ignore",
-    type="primary",
-    width="stretch",
-)
-middle.download_button(
-    "Télécharger le DOCX",
-    data=lambda: cached_note_file(place, "docx", demonstration=demonstration),
-    file_name=f"{stem}.docx",
-    mime=DOCX,
-    icon=":material/edit_document:",
-    on_click="ignore",
-    width="stretch",
-)
+with left:
+    file_button(
+        "Télécharger le PDF",
+        lambda: cached_note_file(place, "pdf", demonstration=demonstration),
+        f"{stem}.pdf",
+        PDF,
+        icon=":material/picture_as_pdf:",
+        type="primary",
+        width="stretch",
+    )
+with middle:
+    file_button(
+        "Télécharger le DOCX",
+        lambda: cached_note_file(place, "docx", demonstration=demonstration),
+        f"{stem}.docx",
+        DOCX,
+        icon=":material/edit_document:",
+        width="stretch",
+    )
 right.page_link(
     "pages/territoire.py",
     label="Ouvrir le profil complet",

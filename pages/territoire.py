@@ -7,12 +7,12 @@ from functools import partial
 import streamlit as st
 
 from atlas.desk.place import Place
-from common.csv_files import csv_text
 from common.errors import FragiscopeError
 from indicators.base.groups import GROUPS
 from pages.parts.carte.panel import SCORE_AND_RANK
 from pages.parts.kit.cache import cached_profile, cached_profile_json, desk
 from pages.parts.kit.door import require_navigation
+from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.map_state import known_group
 from pages.parts.kit.notices import plain, sources_notice, table, text_table
 from pages.parts.kit.place_choice import place_choice
@@ -104,22 +104,17 @@ with st.expander("Tous les indicateurs", icon=":material/table:"):
     table(indicators_table(profile))
 
 left, right = st.columns(2)
-left.download_button(
-    "Télécharger le profil (JSON)",
-    data=partial(cached_profile_json, place),
-    file_name=f"{file_stem(place)}.json",
-    mime="application/json",
-    icon=":material/download:",
-    on_click="ignore",
-)
-right.download_button(
-    "Télécharger les indicateurs (CSV)",
-    data=lambda: csv_text(indicators_export(profile)),
-    file_name=f"{file_stem(place)}.csv",
-    mime="text/csv",
-    icon=":material/download:",
-    on_click="ignore",
-)
+with left:
+    file_button(
+        "Télécharger le profil (JSON)",
+        partial(cached_profile_json, place),
+        f"{file_stem(place)}.json",
+        "application/json",
+    )
+with right:
+    csv_button(
+        "Télécharger les indicateurs", lambda: indicators_export(profile), f"{file_stem(place)}.csv"
+    )
 sources_notice(profile.sources, profile.mentions, desk().manifest.version)
 st.caption(f"Recette {profile.recipe}.")
 state.write_url()

@@ -1,18 +1,19 @@
-"""Regards croisés taken away as CSV, each row with its mention."""
+"""Regards croisés taken away, each row with its mention."""
 
 from __future__ import annotations
 
+import pandas as pd
+
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.gaps.crossed_views import CrossedViews
-from common.csv_files import csv_text
 
 
-def crossed_csv(views: CrossedViews) -> str:
-    """Write the views of the groups (UTF-8, commas, decimal points).
+def crossed_rows(views: CrossedViews) -> pd.DataFrame:
+    """Lay out the views of the groups, to be written as CSV.
 
     Returns
     -------
-    str
+    DataFrame
         One row per survey and group: place, domain, the columns of
         :attr:`atlas.gaps.crossed_views.CrossedViews.frame`, the demonstration mark where it
         applies.
@@ -25,7 +26,7 @@ def crossed_csv(views: CrossedViews) -> str:
         ],
     ).round(6)
     rows.index = [str(views.place)] * len(rows)
-    return csv_text(rows.rename_axis("place"))
+    return rows.rename_axis("place")
 
 
 def crossed_file_name(views: CrossedViews) -> str:

@@ -1,4 +1,4 @@
-"""A gap taken away: CSV and GeoJSON, never without its mention nor its demonstration mark."""
+"""A gap taken away: rows and GeoJSON, never without its mention nor its demonstration mark."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from atlas.desk.query import LayerQuery, Measure
 from atlas.gaps.view import GapView
 from atlas.layer.geojson import to_geojson
 from atlas.layer.layer import Layer
-from common.csv_files import csv_text
 from common.levels import Territory
 from indicators.views.gaps import GapStatus
 
@@ -22,19 +21,19 @@ _EXPORTED = [
 ]
 
 
-def gap_csv(view: GapView) -> str:
-    """Write a gap as CSV (UTF-8, commas, decimal points).
+def gap_rows(view: GapView) -> pd.DataFrame:
+    """Lay out a gap, to be written as CSV.
 
     Returns
     -------
-    str
+    DataFrame
         One row per territory of the level: territory (``level:code``), code, the columns of
         :class:`GapView` (empty where not published), reading (the status in French), survey,
         mention, demonstration mark, data_version.
     """
     rows = view.frame[_EXPORTED].rename_axis("code").reset_index()
     territories = [str(Territory(view.query.level, code)) for code in rows["code"]]
-    return csv_text(
+    return (
         rows.set_index(pd.Index(territories, name="territory"))
         .assign(
             reading=[GapStatus(status).label for status in rows["status"]],

@@ -15,7 +15,6 @@ from atlas.desk.desk import Desk
 from atlas.desk.figures import survey_source
 from atlas.desk.provenance import DEMONSTRATION_MARK, Source
 from atlas.gaps.choices import GapQuery, choose
-from common.csv_files import csv_text
 from common.errors import NotAvailableError
 from common.french import number
 from common.levels import FRANCE_CODE, Level
@@ -139,9 +138,9 @@ def modelled_reading(frame: pd.DataFrame, level: Level) -> str:
     )
 
 
-def modelled_csv(view: ModelledView) -> str:
-    """Write modelled perceptions as CSV, with their label, mention and demonstration mark."""
-    return csv_text(
+def modelled_rows(view: ModelledView) -> pd.DataFrame:
+    """Lay out modelled perceptions, to be written as CSV, with their label, mention and mark."""
+    return (
         view.frame.rename_axis("code")
         .assign(
             reading=Status.MODELLED.label,

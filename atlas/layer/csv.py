@@ -1,4 +1,4 @@
-"""Write a layer as CSV: the rows of the map's table, each with what is needed to read it alone."""
+"""The rows of a layer's file: those of the map's table, each readable alone."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ import pandas as pd
 
 from atlas.desk.wording import status_label
 from atlas.layer.layer import Layer
-from common.csv_files import csv_text
 from common.levels import Territory
 
 
-def to_csv(layer: Layer) -> str:
-    """Serialise a layer without its geometry (UTF-8, commas, decimal points).
+def layer_rows(layer: Layer) -> pd.DataFrame:
+    """Lay out a layer without its geometry, to be written as CSV.
 
     Returns
     -------
-    str
+    DataFrame
         One row per territory: territory (``level:code``), code, the columns of
         :attr:`atlas.layer.layer.Layer.table` (empty where there is no value), reading (the status
         in French), title, unit, year, mention, demonstration mark, data_version.
     """
     rows = layer.table.rename_axis("code").reset_index()
     territories = [str(Territory(layer.query.level, code)) for code in rows["code"]]
-    return csv_text(
+    return (
         rows.set_index(pd.Index(territories, name="territory"))
         .assign(
             reading=[status_label(layer.query.measure, status) for status in rows["status"]],

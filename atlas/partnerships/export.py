@@ -1,4 +1,4 @@
-"""Partnership records taken away: GeoJSON, CSV, GeoPackage, never without source and licence."""
+"""Partnership records taken away: GeoJSON, rows, GeoPackage, never without source and licence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ import pyogrio
 import shapely
 
 from atlas.partnerships.records import HEAD_OFFICE_NOTE, Records
-from common.csv_files import csv_text
 from indicators.partnerships import Kind
 
 _COLUMNS = [
@@ -24,8 +23,6 @@ _COLUMNS = [
     *("territories", "place", "attached", "share", "start_year", "end_year", "amount_eur"),
     *("scheme", "scheme_label", "producer", "licence", "vintage", "page"),
 ]
-#: Lets Excel read the accents of a CSV file.
-_BYTE_ORDER_MARK = "\ufeff"
 #: Written in the GeoPackage in place of the hour of writing: the same question, the same bytes.
 _FIXED_DATE = "2000-01-01T00:00:00.000Z"
 #: Options of GDAL belong to the whole process: one file is written at a time.
@@ -64,22 +61,21 @@ def records_geojson(records: Records) -> str:
     return json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def records_csv(records: Records) -> bytes:
-    """Write the records as CSV: UTF-8 with its mark, semicolons, decimal points.
+def records_rows(records: Records) -> pd.DataFrame:
+    """Lay out the records, to be written as CSV.
 
-    Semicolons and the mark are what Excel expects in France. Each row carries its producer, its
-    licence and the version of the data; lon and lat are empty unless the record has one point.
+    Each row carries its producer, its licence and the version of the data; lon and lat are empty
+    unless the record has one point.
     """
     table = _table(records)
     located = records.located.set_index("record")
     single = located[~located.index.duplicated(keep=False)]
-    table = table.assign(
+    return table.assign(
         lon=single["lon"].reindex(table.index).round(6),
         lat=single["lat"].reindex(table.index).round(6),
         points=located.groupby(level=0).size().reindex(table.index, fill_value=0),
         data_version=records.data_version,
     )
-    return (_BYTE_ORDER_MARK + csv_text(table, separator=";")).encode("utf-8")
 
 
 def records_geopackage(records: Records) -> bytes:

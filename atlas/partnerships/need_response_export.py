@@ -1,4 +1,4 @@
-"""Need and response taken away as CSV, never without its sources, mention and mark."""
+"""Need and response taken away, never without its sources, mention and mark."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import pandas as pd
 
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.partnerships.need_response import NeedResponse
-from common.csv_files import csv_text
 from common.levels import Territory
 from indicators.partnerships.need_response import Quadrant
 
 _DECIMALS = 4
 
 
-def need_response_csv(view: NeedResponse) -> bytes:
-    """Write the territories as CSV: UTF-8 with its mark, semicolons, decimal points.
+def need_response_rows(view: NeedResponse) -> pd.DataFrame:
+    """Lay out the territories, to be written as CSV.
 
     Returns
     -------
-    bytes
+    DataFrame
         One row per territory shown: territory (``level:code``), code, the columns of
         :class:`NeedResponse`, reading (the quadrant in French), then domain, kind, reference,
         method, sources, mention, demonstration mark and data_version.
@@ -26,20 +25,16 @@ def need_response_csv(view: NeedResponse) -> bytes:
     query = view.query
     rows = view.frame.rename_axis("code").reset_index().round(_DECIMALS)
     territories = [str(Territory(query.level, code)) for code in rows["code"]]
-    text = csv_text(
-        rows.set_index(pd.Index(territories, name="territory")).assign(
-            reading=[Quadrant(name).label for name in rows["quadrant"]],
-            domain=query.domain,
-            kind=query.kind or "",
-            rate_reference=round(view.rate_reference, _DECIMALS),
-            sources=" ; ".join(source.line() for source in view.sources),
-            mention=" ".join(view.mentions),
-            demonstration=DEMONSTRATION_MARK if view.demonstration else "",
-            data_version=view.data_version,
-        ),
-        separator=";",
+    return rows.set_index(pd.Index(territories, name="territory")).assign(
+        reading=[Quadrant(name).label for name in rows["quadrant"]],
+        domain=query.domain,
+        kind=query.kind or "",
+        rate_reference=round(view.rate_reference, _DECIMALS),
+        sources=" ; ".join(source.line() for source in view.sources),
+        mention=" ".join(view.mentions),
+        demonstration=DEMONSTRATION_MARK if view.demonstration else "",
+        data_version=view.data_version,
     )
-    return ("\ufeff" + text).encode("utf-8")
 
 
 def need_response_name(view: NeedResponse) -> str:

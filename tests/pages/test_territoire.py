@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from geo.perimeter import LONGEST_NAME
+from pages.parts.kit.downloads import CSV_LABEL
 
 OpenPage = Callable[..., AppTest]
 HOSTILE = "Vallée <script>alert(1)</script> [x](https://evil.example) `${1}`"
@@ -33,7 +34,7 @@ def test_a_commune_is_read_from_top_to_bottom(open_page: OpenPage) -> None:
     assert app.metric[0].value.endswith("934")
     assert {button.label for button in app.get("download_button")} >= {
         "Télécharger le profil (JSON)",
-        "Télécharger les indicateurs (CSV)",
+        f"Télécharger les indicateurs ({CSV_LABEL})",
     }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 
@@ -12,7 +10,7 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import parse_place
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
-from atlas.partnerships.export import records_csv, records_geojson
+from atlas.partnerships.export import records_geojson, records_rows
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profile import Profile, to_json
 from atlas.profile.summary import around_words, partnership_words
@@ -48,9 +46,8 @@ def test_a_place_has_one_number_of_records_around(
     assert choose_records(desk, RecordsQuery(within=place)).around_count == around
     records = choose_records(desk, RecordsQuery(within=place, around=True))
     assert (len(records.frame), records.around_count) == (own + around, around)
-    written = records_csv(records).decode("utf-8-sig")
-    table = list(csv.DictReader(io.StringIO(written), delimiter=";"))
-    assert [row["attached"] for row in table].count(AROUND) == around
+    table = records_rows(records)
+    assert list(table["attached"]).count(AROUND) == around
     features = json.loads(records_geojson(records))["features"]
     assert [one["properties"]["attached"] for one in features].count(AROUND) == around
-    assert {row["record"] for row in rows} == {row["record"] for row in table}
+    assert {row["record"] for row in rows} == set(table.index)

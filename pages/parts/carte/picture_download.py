@@ -9,6 +9,7 @@ from atlas.layer.layer import Layer
 from atlas.maps.class_choice import ClassChoice
 from geo.pictures import FORMATS, MIME_TYPES, Format
 from pages.parts.kit.cache import cached_picture
+from pages.parts.kit.downloads import file_button
 from pages.parts.kit.url import ScreenState
 
 
@@ -24,11 +25,10 @@ def picture_download(state: ScreenState, layer: Layer, choice: ClassChoice) -> N
             width=160,
             help="PNG pour un diaporama, SVG pour retoucher, PDF pour imprimer.",
         )
-        st.download_button(
+        file_button(
             "Télécharger l’image",
-            data=lambda: cached_picture(layer.query, choice, fmt, selected),
-            file_name=file_name(layer, fmt),
-            mime=MIME_TYPES[fmt],
+            lambda: cached_picture(layer.query, choice, fmt, selected),
+            file_name(layer, fmt),
+            MIME_TYPES[fmt],
             icon=":material/image:",
-            on_click="ignore",
         )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.wording import interval_phrase
-from atlas.gaps.crossed_export import crossed_csv, crossed_file_name
+from atlas.gaps.crossed_export import crossed_file_name, crossed_rows
 from atlas.gaps.crossed_reading import crossed_reading
 from atlas.gaps.crossed_views import CrossedViews
 from common.french import number, signed
@@ -18,6 +18,7 @@ from common.levels import Level
 from common.palette import MUTED, POSITIVE_ANCHORS, PRIMARY, TEXT
 from indicators.base.groups import GROUPS
 from pages.parts.kit.chart_look import finished
+from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.notices import demonstration_notice, plain, table
 
 _LOOKS = ((PRIMARY, "circle"), (POSITIVE_ANCHORS[3], "diamond"), (TEXT, "square"))
@@ -41,13 +42,8 @@ def crossed_section(views: CrossedViews) -> None:
         alt="Fragilité perçue par groupe, avec son intervalle ; détaillée dans le tableau",
     )
     table(views_table(views))
-    st.download_button(
-        "Télécharger les regards croisés (CSV)",
-        data=lambda: crossed_csv(views),
-        file_name=crossed_file_name(views),
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
+    csv_button(
+        "Télécharger les regards croisés", lambda: crossed_rows(views), crossed_file_name(views)
     )
     if len(views.differences):
         with st.expander("Différences entre groupes"):

@@ -8,11 +8,12 @@ import streamlit as st
 
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.gaps import GapQuery
-from atlas.gaps.modelled import ModelledView, modelled_csv, modelled_name, modelled_view
+from atlas.gaps.modelled import ModelledView, modelled_name, modelled_rows, modelled_view
 from atlas.maps.gap_map import furnish_modelled
 from common.french import number
 from pages.parts.ecarts.chart import HEIGHT
 from pages.parts.kit.cache import desk
+from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.ground import ground_map, show_map
 from pages.parts.kit.notices import demonstration_notice, plain, table, told_in_french
 
@@ -32,19 +33,14 @@ def modelled_section(query: GapQuery, key: str) -> None:
             demonstration_notice()
         st.markdown(plain(view.reading))
         _map(view, f"{key}.map")
-        table(modelled_rows(view), height=320)
-        st.download_button(
-            "Télécharger l’estimation modélisée (CSV)",
-            data=lambda: modelled_csv(view),
-            file_name=modelled_name(view),
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
+        table(modelled_table(view), height=320)
+        csv_button(
+            "Télécharger l’estimation modélisée", lambda: modelled_rows(view), modelled_name(view)
         )
         st.caption(plain(f"{view.method} {view.mention}"))
 
 
-def modelled_rows(view: ModelledView) -> pd.DataFrame:
+def modelled_table(view: ModelledView) -> pd.DataFrame:
     """Lay out the modelled values for a French reader."""
     rows = view.frame
     return pd.DataFrame(

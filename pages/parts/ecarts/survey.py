@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -23,6 +25,7 @@ from indicators.views.survey_size import (
     proportion_deviation,
 )
 from pages.parts.kit.cache import desk
+from pages.parts.kit.downloads import file_button
 from pages.parts.kit.notices import plain, told_in_french
 
 _NOTE, _SHARE = "Note moyenne, de 0 à 10", "Part de « oui » ou de priorités"
@@ -132,14 +135,12 @@ def kit_downloads(key: str) -> None:
         return
     with st.container(horizontal=True):
         for file in KIT:
-            st.download_button(
+            file_button(
                 file.label,
-                data=texts[file.name],
-                file_name=file.name,
-                mime=file.mime,
+                partial(texts.__getitem__, file.name),
+                file.name,
+                file.mime,
                 key=f"{key}.{file.name}",
-                icon=":material/download:",
-                on_click="ignore",
             )
 
 

@@ -11,14 +11,15 @@ import streamlit as st
 from atlas.partnerships.around import INSIDE
 from atlas.partnerships.export import (
     export_name,
-    records_csv,
     records_geojson,
     records_geopackage,
+    records_rows,
 )
 from atlas.partnerships.records import Records, described_records
 from common.french import number, percent
 from indicators.partnerships import Category, Family, Kind, PartnerProfile, Scale
 from pages.parts.kit.cache import desk
+from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import plain
 from pages.parts.kit.url import ScreenState
 from pages.parts.partenariats.map import records_at
@@ -91,23 +92,22 @@ def record_downloads(records: Records) -> None:
         return
     st.markdown(f"**Emporter les {number(len(records.frame))} fiches**")
     with st.container(horizontal=True):
-        for label, extension, mime, write in (
-            ("GeoJSON", ".geojson", "application/geo+json", records_geojson),
-            ("CSV (Excel)", ".csv", "text/csv", records_csv),
-            ("GeoPackage", ".gpkg", "application/geopackage+sqlite3", records_geopackage),
-        ):
-            st.download_button(
-                label,
-                data=partial(write, records),
-                file_name=export_name(records, extension),
-                mime=mime,
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"partenariats.telecharger{extension}",
-            )
+        file_button(
+            "GeoJSON",
+            partial(records_geojson, records),
+            export_name(records, ".geojson"),
+            "application/geo+json",
+        )
+        csv_button("", partial(records_rows, records), export_name(records, ".csv"))
+        file_button(
+            "GeoPackage",
+            partial(records_geopackage, records),
+            export_name(records, ".gpkg"),
+            "application/geopackage+sqlite3",
+        )
     st.caption(
-        "Chaque fichier contient les sources et les licences. CSV : points-virgules, décimales au "
-        "point. GeoPackage : couches « partenariats » et « sources »."
+        "Chaque fichier contient les sources et les licences. CSV : points-virgules, décimales à "
+        "la virgule. GeoPackage : couches « partenariats » et « sources »."
     )
 
 

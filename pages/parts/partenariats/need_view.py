@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.maps.need_response_map import furnish_quadrants
 from atlas.partnerships.need_response import NeedResponse
-from atlas.partnerships.need_response_export import need_response_csv, need_response_name
+from atlas.partnerships.need_response_export import need_response_name, need_response_rows
 from common.french import number
 from common.levels import Level, Territory
 from geo.locate import locate
@@ -18,6 +18,7 @@ from geo.maps import Bounds, highlight_layer
 from indicators.partnerships import Kind
 from indicators.partnerships.need_response import Quadrant
 from pages.parts.kit.cache import desk
+from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.events import is_new
 from pages.parts.kit.ground import CLICKS, ground_map, show_map
 from pages.parts.kit.notices import number_columns, plain
@@ -136,13 +137,8 @@ def need_list(view: NeedResponse) -> None:
         column_config=number_columns(table),
         alt=f"Tableau des territoires : {view.title}",
     )
-    st.download_button(
-        "Télécharger la liste entière (CSV)",
-        data=partial(need_response_csv, view),
-        file_name=need_response_name(view),
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
+    csv_button(
+        "Télécharger la liste entière", partial(need_response_rows, view), need_response_name(view)
     )
 
 

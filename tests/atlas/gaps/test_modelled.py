@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 
 from atlas.desk.desk import Desk
+from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.gaps import GapQuery
-from atlas.gaps.modelled import can_be_modelled, modelled_csv, modelled_name, modelled_view
+from atlas.gaps.modelled import can_be_modelled, modelled_name, modelled_rows, modelled_view
 from atlas.maps.gap_map import modelled_texts
 from common.errors import NotAvailableError
 from common.levels import Level
+from indicators.base.status import Status
 from indicators.views.perceptions import perceived
 
 QUERY = GapQuery(Level.DEPARTEMENT, "emploi")
@@ -41,11 +40,11 @@ def test_modelled_values_add_up_to_the_country_that_the_survey_measured(desk: De
 
 def test_a_modelled_value_never_leaves_without_its_name_and_marks(desk: Desk) -> None:
     view = modelled_view(desk, QUERY)
-    rows = list(csv.DictReader(io.StringIO(modelled_csv(view))))
-    assert {row["status"] for row in rows} == {"modelled"}
-    assert {row["reading"] for row in rows} == {"estimation modélisée"}
-    assert {row["mention"] for row in rows} == {view.survey.mention}
-    assert all("démonstration" in row["demonstration"] for row in rows)
+    rows = modelled_rows(view)
+    assert set(rows["status"]) == {"modelled"}
+    assert set(rows["reading"]) == {Status.MODELLED.label}
+    assert set(rows["mention"]) == {view.survey.mention}
+    assert set(rows["demonstration"]) == {DEMONSTRATION_MARK}
     assert modelled_texts(view).str.contains("estimation modélisée").all()
     assert modelled_name(view) == (
         "fragiscope_modele_departement_emploi_citoyens_demonstration.csv"

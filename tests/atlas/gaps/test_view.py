@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 
@@ -11,8 +9,9 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.desk.figures import gap_frame, objective_errors
+from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.gaps import GapQuery, gap_choices, gap_view, levels_for, surveys_for
-from atlas.gaps.export import gap_csv, gap_file_name, gap_geojson
+from atlas.gaps.export import gap_file_name, gap_geojson, gap_rows
 from atlas.gaps.needs import needs
 from atlas.gaps.space import enough_units, gap_space, why_not
 from atlas.maps.gap_map import draw_positions, position_texts
@@ -61,9 +60,7 @@ def test_what_is_not_published_is_nowhere(desk: Desk) -> None:
     assert set(absent["status"]) == {"not_publishable"}
     hidden = ["perceived", "perceived_low", "perceived_high", "n", "gap", "residual", "gap_low"]
     assert absent[hidden].isna().all().all()
-    rows = list(csv.DictReader(io.StringIO(gap_csv(view))))
-    by_code = {row["code"]: row for row in rows}
-    assert all(by_code[code][name] == "" for code in absent.index for name in hidden)
+    assert gap_rows(view).set_index("code").loc[absent.index, hidden].isna().all(axis=None)
     features = json.loads(gap_geojson(desk, view))["features"]
     blank = [f["properties"] for f in features if f["properties"]["code"] in absent.index]
     assert {properties["perceived"] for properties in blank} == {None}
@@ -72,11 +69,11 @@ def test_what_is_not_published_is_nowhere(desk: Desk) -> None:
 
 def test_an_export_carries_its_mention_and_its_mark(desk: Desk) -> None:
     view = gap_view(desk, DEMONSTRATION)
-    rows = list(csv.DictReader(io.StringIO(gap_csv(view))))
+    rows = gap_rows(view)
     assert len(rows) == 101
-    assert {row["mention"] for row in rows} == {view.survey.mention}
-    assert all("démonstration" in row["demonstration"] for row in rows)
-    assert rows[0]["territory"] == "departement:01"
+    assert set(rows["mention"]) == {view.survey.mention}
+    assert set(rows["demonstration"]) == {DEMONSTRATION_MARK}
+    assert rows.index[0] == "departement:01"
     collection = json.loads(gap_geojson(desk, view))
     assert collection["demonstration"] is True
     assert collection["mentions"] == [view.survey.mention]
@@ -84,7 +81,7 @@ def test_an_export_carries_its_mention_and_its_mark(desk: Desk) -> None:
         "fragiscope_ecart_departement_emploi_citoyens_demonstration.csv"
     )
     real = gap_view(desk, GapQuery())
-    assert {row["demonstration"] for row in csv.DictReader(io.StringIO(gap_csv(real)))} == {""}
+    assert set(gap_rows(real)["demonstration"]) == {""}
 
 
 def test_the_map_says_in_shapes_what_the_plot_says(desk: Desk) -> None:

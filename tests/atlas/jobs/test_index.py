@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,6 @@ import pandas as pd
 import pytest
 
 from atlas.jobs.index import IndexRun, run_index
-from common.csv_files import write_csv
 from common.errors import InvalidDataError, MissingDataError, NotAvailableError
 from common.paths import ROOT
 from tests.published import CASES
@@ -240,11 +240,21 @@ def test_columns_left_aside_are_reported(tmp_path: Path) -> None:
     assert run_index(*files(tmp_path, data)).unused == ("note",)
 
 
-def test_a_text_that_a_spreadsheet_would_run_is_defused(tmp_path: Path) -> None:
-    frame = pd.DataFrame({"name": ["=cmd|calc", "Ain"], "score": [-1.5, 2.0]}, index=["a", "b"])
-    write_csv(tmp_path / "out.csv", frame.rename_axis("code"))
-    assert (tmp_path / "out.csv").read_text("utf-8").splitlines() == [
-        "code,name,score",
-        "a,'=cmd|calc,-1.5",
-        "b,Ain,2.0",
+def test_an_aggregate_whose_code_is_a_formula_runs_nowhere(tmp_path: Path) -> None:
+    code = "=1+1"
+    hostile = META.replace(",g,", f",{code},").replace("g,A", f"{code},A")
+    data, meta, recipe, out = files(tmp_path, DATA.replace("Ixe", "@SUM(A1)"), hostile)
+    stages = tmp_path / "stages"
+    run_index(data, meta, recipe, out, stages)
+    header, first, *_ = out.read_text("utf-8").splitlines()
+    assert header == f"uCode,uName,'{code},'{code}_rank,'{code}_percentile"
+    assert first.startswith("X,'@SUM(A1),")
+    assert f",'{code}" in (stages / "aggregated.csv").read_text("utf-8").splitlines()[0]
+    assert f"\n'{code}," in (stages / "weights.csv").read_text("utf-8")
+    cells = [
+        cell
+        for path in (out, *stages.glob("*.csv"))
+        for row in csv.reader(path.read_text("utf-8").splitlines())
+        for cell in row
     ]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]

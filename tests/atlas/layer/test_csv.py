@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import io
-
 import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.query import LayerQuery, Measure
-from atlas.layer.csv import to_csv
+from atlas.layer.csv import layer_rows
 from atlas.layer.layer import layer
 from common.levels import Level
 
@@ -16,7 +14,7 @@ def test_the_table_of_a_map_is_read_back_with_its_mention_and_its_mark(desk: Des
     shown = layer(
         desk, LayerQuery(level=Level.REGION, domain="mobilite", measure=Measure.GAP, group="elus")
     )
-    rows = pd.read_csv(io.StringIO(to_csv(shown)), dtype={"code": "str"}).set_index("code")
+    rows = layer_rows(shown).reset_index().set_index("code")
     assert list(rows.index) == list(shown.frame.index)
     assert rows.loc["01", "territory"] == "region:01"
     pd.testing.assert_series_equal(

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-import io
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
+from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.maps.need_response_map import draw_quadrants
 from atlas.partnerships.need_response import NeedQuery, need_response
-from atlas.partnerships.need_response_export import need_response_csv, need_response_name
+from atlas.partnerships.need_response_export import need_response_name, need_response_rows
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level, Territory
 from indicators.partnerships.need_response import Quadrant
@@ -87,16 +86,16 @@ def test_perceived_need_carries_its_survey(desk: Desk) -> None:
     made_up = need_response(desk, NeedQuery(Level.REGION, "emploi", group="citoyens"))
     assert made_up.demonstration
     assert "demonstration" in need_response_name(made_up)
-    table = pd.read_csv(io.BytesIO(need_response_csv(made_up)), sep=";")
-    assert table["demonstration"].str.contains("démonstration").all()
-    assert table["mention"].notna().all()
+    table = need_response_rows(made_up)
+    assert set(table["demonstration"]) == {DEMONSTRATION_MARK}
+    assert (table["mention"] != "").all()
 
 
 def test_the_file_has_every_territory_and_its_sources(desk: Desk) -> None:
     view = need_response(desk, NeedQuery(Level.DEPARTEMENT, "education"))
-    table = pd.read_csv(io.BytesIO(need_response_csv(view)), sep=";", dtype={"code": "str"})
+    table = need_response_rows(view)
     assert len(table) == 101
-    assert table["territory"].iloc[0] == "departement:01"
+    assert table.index[0] == "departement:01"
     assert table["sources"].str.contains("Dotations").all()
     assert table["code"].iloc[0] == "01"
 

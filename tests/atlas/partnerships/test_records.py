@@ -18,9 +18,9 @@ from atlas.desk.desk import Desk
 from atlas.partnerships.examples import PEERS, examples
 from atlas.partnerships.export import (
     export_name,
-    records_csv,
     records_geojson,
     records_geopackage,
+    records_rows,
 )
 from atlas.partnerships.matrix import COLUMNS, counts_and_presence
 from atlas.partnerships.rates import domain_rates, listed_schemes, rates_of
@@ -32,6 +32,7 @@ from atlas.partnerships.records import (
     meaning_of_none,
     safe_page,
 )
+from common.csv_files import FRANCE, csv_bytes
 from common.errors import NotAvailableError
 from common.levels import Level, Territory
 from common.paths import DATA
@@ -243,9 +244,8 @@ def test_the_csv_opens_in_a_spreadsheet_and_runs_nothing(chosen: Records) -> Non
     frame.loc[0, "title"] = '=HYPERLINK("http://evil.example")'
     frame.loc[1, "title"] = "@SUM(A1)"
     records = Records(chosen.query, frame, chosen.located, 0, chosen.sources, "v")
-    content = records_csv(records)
-    assert content.startswith("\ufeff".encode())
-    table = pd.read_csv(io.BytesIO(content), sep=";", dtype={"start_year": "Int64"})
+    content = csv_bytes(records_rows(records), FRANCE)
+    table = pd.read_csv(io.BytesIO(content), sep=";", decimal=",", dtype={"start_year": "Int64"})
     assert len(table) == len(frame)
     titles = table.set_index("record")["title"]
     assert titles[frame.loc[0, "record"]].startswith("'=")
