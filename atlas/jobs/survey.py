@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from atlas.desk.desk import Desk
@@ -21,7 +22,7 @@ from indicators.survey.run import published_differences, published_estimates
 #: Columns of the file of estimates, in order.
 COLUMNS = [
     "survey", "wave", "year", "group", "domain", "level", "code", "value", "se", "low", "high",
-    "n", "n_eff", "status", "unit", "raw_value", "raw_unit", "demonstration", "mention",
+    "n", "n_eff", "df", "status", "unit", "raw_value", "raw_unit", "demonstration", "mention",
 ]  # fmt: skip
 FRAGILITY = "fragilité perçue (0-100)"
 
@@ -195,7 +196,8 @@ def _described(estimates: pd.DataFrame, design: Design) -> pd.DataFrame:
     unit = estimates["raw_unit"].where(estimates["domain"].isin(plain), FRAGILITY)
     table = estimates.assign(
         survey=design.key, wave=estimates.get("wave", design.wave), year=design.year,
-        n=estimates["n"].astype("Int64"), unit=unit,
+        n=estimates["n"].astype("Int64"), df=estimates["df"].where(np.isfinite(estimates["df"])),
+        unit=unit,
         demonstration=design.demonstration, mention=design.mention,
     )  # fmt: skip
     return table[COLUMNS]

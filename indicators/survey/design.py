@@ -113,11 +113,6 @@ class Design:
         """The questions, and the overall one where all the domains are asked."""
         return (*self.questions, OVERALL_QUESTION) if self.covers_all_domains else self.questions
 
-    @property
-    def weights_only(self) -> bool:
-        """Whether the design is known by its weights alone."""
-        return self.stratum is None and self.cluster is None and self.population is None
-
     def with_columns(self, levels: Iterable[str]) -> Design:
         """Locate respondents by plain columns too, for the levels written ``column:NAME``."""
         added = {
@@ -304,5 +299,11 @@ def _rule(form: Form) -> PublicationRule:
         f"maximum_cv : entre 0 et {default.maximum_cv:g} (un seuil ne peut être que plus strict), "
         f"trouvé {maximum_cv:g}",
     )
+    minimum_df = form.take("minimum_df", int, default.minimum_df)
+    form.check(
+        minimum_df >= default.minimum_df,
+        f"minimum_df : au moins {default.minimum_df} degrés de liberté (un seuil ne peut être que "
+        f"plus strict), trouvé {minimum_df}",
+    )
     form.refuse_others()
-    return PublicationRule(minimum, maximum_cv)
+    return PublicationRule(minimum, maximum_cv, minimum_df)

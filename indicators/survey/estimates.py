@@ -5,7 +5,9 @@ Every function returns the same columns:
 ``group, domain, level, code`` (the key; ``domain`` is the name of a variable that is about none);
 ``value`` (perceived fragility, 0-100, 100 the most fragile; a variable stays in its own unit),
 ``se``, ``low``, ``high`` (95 %); ``raw_value``, ``raw_se``, ``raw_low``, ``raw_high`` in
-the unit of the question, ``raw_unit``; ``n`` (answers), ``n_eff`` (effective answers).
+the unit of the question, ``raw_unit``; ``n`` (answers), ``n_eff`` (effective answers, NaN where
+there is no error), ``df`` (degrees of freedom of the error: primary units less strata; infinite
+where everyone was asked, NaN where the error does not come from a sampling design).
 They are not fit to be shown before :func:`indicators.survey.publication.publish`.
 """
 
@@ -27,7 +29,7 @@ from indicators.survey.sample import Floats, Integers, Sample, sample_of
 KEY = ["group", "domain", "level", "code"]
 ESTIMATE_COLUMNS = [
     *KEY, "value", "se", "low", "high", "raw_value", "raw_se", "raw_low", "raw_high", "raw_unit",
-    "n", "n_eff",
+    "n", "n_eff", "df",
 ]  # fmt: skip
 
 
@@ -37,9 +39,9 @@ def estimate(answers: pd.DataFrame, design: Design, levels: Iterable[str]) -> pd
     Notes and quantities are estimated by design-weighted means with a t interval, yes/no,
     priorities and categories by proportions with a Wilson interval (or t, if the design says so),
     ratios by the ratio of weighted totals; variances are linearised (strata, units of one or two
-    stages, finite population correction, calibration). ``n_eff`` is Kish's when only weights are
-    known, and otherwise the number of answers that a simple random sample would need for the same
-    variance.
+    stages, finite population correction, calibration). ``n_eff`` is the number of answers that a
+    simple random sample would need for the same variance; Kish's, ``(Σw)² / Σw²``, where all the
+    answers are the same.
     A survey of the 16 domains also gives ``ensemble``: the mean over the domains of each
     respondent who answered at least two thirds of them.
 
@@ -142,6 +144,7 @@ def estimate_counts(counts: pd.DataFrame, question: Question) -> pd.DataFrame:
     cells = pd.DataFrame(
         {"mean": share, "variance": share * (1 - share) / (n - 1).where(n > 1), "n": n, "n_eff": n}
     )
+    cells["df"] = np.nan
     bounds = wilson(share.to_numpy(float), n.to_numpy(float))
     table = _finish(cells, question, bounds)
     keys = counts[["group", "level", "code"]].assign(domain=question.domain)
@@ -171,7 +174,7 @@ def combine(parts: pd.DataFrame, by: list[str], question: Question) -> pd.DataFr
     )
     grouped = weighted.groupby(by, as_index=False, sort=True)
     cells = grouped["mean"].sum().merge(grouped["variance"].agg(_sum_if_all), on=by)
-    cells["n"] = cells["n_eff"] = np.nan
+    cells["n"] = cells["n_eff"] = cells["df"] = np.nan
     infinite = np.full(len(cells), np.inf)
     bounds = student(
         cells["mean"].to_numpy(float), np.sqrt(cells["variance"].to_numpy(float)), infinite
@@ -191,16 +194,37 @@ def _sum_if_all(values: pd.Series) -> float:
 
 def _finish_cells(cells: pd.DataFrame, question: Question, design: Design) -> pd.DataFrame:
     """Give its effective number of answers, interval and scale to each mean."""
-    variance = cells["variance"].where(cells["variance"] > 0)
-    equivalent = (cells["dispersion"] / variance).fillna(cells["kish"])
-    cells["n_eff"] = cells["kish"] if design.weights_only else equivalent
-    mean = cells["mean"].to_numpy(float)
+    mean, freedom = cells["mean"].to_numpy(float), cells["freedom"].to_numpy(float)
+    n_eff = effective_answers(cells)
     if question.kind.is_proportion and design.interval == "wilson":
-        bounds = wilson(mean, cells["n_eff"].to_numpy(float))
+        bounds = wilson(mean, n_eff, freedom)
     else:
-        freedom = cells["freedom"].to_numpy(float)
         bounds = student(mean, np.sqrt(cells["variance"].to_numpy(float)), freedom)
+    cells["n_eff"] = np.where(np.isfinite(n_eff), n_eff, np.nan)
+    cells["df"] = freedom
     return _finish(cells, question, bounds)
+
+
+def effective_answers(cells: pd.DataFrame) -> Floats:
+    """Give the size of the simple random sample that would have the same variance.
+
+    Parameters
+    ----------
+    cells : columns of :func:`indicators.survey.linearisation.cell_means`.
+
+    Returns
+    -------
+    array
+        Infinite where there is no error: everyone was asked, or the design determines the value
+        (the share of a stratum). Kish's number where all the answers are the same: no variance can
+        then be estimated from them.
+    """
+    variance, dispersion = cells["variance"].to_numpy(float), cells["dispersion"].to_numpy(float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        same_variance = dispersion / variance
+    certain = np.isinf(cells["freedom"].to_numpy(float))
+    unknown = ~certain & ~(same_variance > 0)
+    return np.where(certain, np.inf, np.where(unknown, cells["kish"], same_variance))
 
 
 def _finish(
@@ -224,6 +248,7 @@ def _finish(
             "raw_unit": question.unit,
             "n": cells["n"].to_numpy(float),
             "n_eff": cells["n_eff"].to_numpy(float),
+            "df": cells["df"].to_numpy(float),
         },
         index=cells.index,
     )

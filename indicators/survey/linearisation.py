@@ -96,8 +96,9 @@ def cell_means(
     DataFrame
         Indexed by the numbers of the cells that have answers: ``mean``; ``variance`` (of the mean,
         linearised); ``freedom`` (degrees of freedom: primary units less strata that the cell
-        touches); ``n`` (answers); ``kish`` = (Σw)²/Σw²; ``dispersion`` (n times the variance that
-        a simple random sample of the same answers would have, NaN for a single answer).
+        touches; infinite where all of them were asked, and the variance is 0); ``n`` (answers);
+        ``kish`` = (Σw)²/Σw²; ``dispersion`` (n times the variance that a simple random sample of
+        the same answers would have, NaN for a single answer).
     """
     made = linearise(sample, values, cell, sizes)
     variance, freedom = _variances(sample, made.who, made.place, made.error, len(made.cells))
@@ -163,16 +164,20 @@ def cell_differences(
 
 def _variances(
     sample: Sample, who: Integers, place: Integers, error: Floats, count: int
-) -> tuple[Floats, Integers]:
-    """Variance of the total of the errors in each place, and its degrees of freedom."""
+) -> tuple[Floats, Floats]:
+    """Variance of the total of the errors in each place, and its degrees of freedom.
+
+    A place whose every respondent stands in strata taken whole, at every stage, is not a sample:
+    its variance is 0 for certain, with infinite degrees of freedom.
+    """
     slopes = None
     if sample.margins is not None:
         matrix = sparse.csr_array((error, (place, who)), shape=(count, len(sample.weight)))
         weighted = sample.margins.multiply(sample.weight[:, None])
         inverse = np.linalg.pinv((sample.margins.T @ weighted).toarray())
         slopes = (matrix @ sample.margins).toarray() @ inverse
-    total = np.zeros(count)
-    freedom = np.zeros(count, np.int64)
+    total, freedom = np.zeros((2, count))
+    sampled = np.zeros(count, bool)
     for depth, stage in enumerate(sample.stages):
         sums = sparse.csr_array(
             (error, (place, stage.unit[who])), shape=(count, len(stage.stratum_of))
@@ -180,11 +185,13 @@ def _variances(
         sums.sum_duplicates()
         spread, touched = _spread(stage, sums)
         total += spread
+        sampled[place[stage.factor[stage.stratum_of[stage.unit[who]]] > 0]] = True
         if slopes is not None:
             total += _adjustment(sample, stage, sums, slopes)
         if depth == 0:
             freedom = np.diff(sums.indptr) - touched
-    return np.maximum(total, 0.0), freedom.astype(np.int64)
+    total = np.maximum(total, 0.0)
+    return total, np.where(sampled | (total > 0), freedom, np.inf)
 
 
 def _spread(stage: Stage, sums: sparse.csr_array) -> tuple[Floats, Integers]:

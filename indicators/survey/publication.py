@@ -1,10 +1,13 @@
 """The publication rule: the one place that decides whether an estimate may be seen.
 
 An estimate is published when it rests on at least 30 answers (the usage of barometers by
-territory) and its coefficient of variation is at most 30 %. What is not published has a status
-and nothing else: no value, no error, no interval, no number of answers. Nothing is published
-either that would let a reader find an unpublished value by subtraction
-(``indicators.survey.subtraction``).
+territory), when its error has at least 8 degrees of freedom (primary units less strata) and when
+its coefficient of variation is at most 30 %. Under 8, the error is itself uncertain by a quarter or
+more, ``1/√(2·8)``, and no longer tells whether the estimate is precise: it is the threshold under
+which the National Center for Health Statistics of the United States reviews a proportion (Parker
+and others 2017). What is not published has a status and nothing else: no value, no error, no
+interval, no number of answers. Nothing is published either that would let a reader find an
+unpublished value by subtraction (``indicators.survey.subtraction``).
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ PROTECTION_THRESHOLD = 5
 #: Columns that an unpublished row leaves empty.
 HIDDEN_COLUMNS = (
     "value", "se", "low", "high", "raw_value", "raw_se", "raw_low", "raw_high", "n", "n_eff",
+    "df",
 )  # fmt: skip
 
 
@@ -34,6 +38,8 @@ class EstimateStatus(Labelled):
     """The producer publishes the value without margin: shown, never compared."""
     TOO_FEW = "too_few", "non publiée : trop peu de réponses"
     """Too few answers."""
+    TOO_FEW_UNITS = "too_few_units", "non publiée : trop peu d’unités primaires"
+    """Enough answers, from too few primary units for their error to be known."""
     TOO_VARIABLE = "too_variable", "non publiée : trop imprécise"
     """Enough answers, but the error is too large for the value."""
     WITHHELD = "withheld", "non publiée : elle permettrait de retrouver un autre territoire"
@@ -53,10 +59,12 @@ class PublicationRule:
     ----------
     minimum : smallest number of answers, at least ``PROTECTION_THRESHOLD``.
     maximum_cv : largest coefficient of variation (standard error over absolute value).
+    minimum_df : smallest number of degrees of freedom of the error.
     """
 
     minimum: int = 30
     maximum_cv: float = 0.30
+    minimum_df: int = 8
 
 
 def status_of(estimates: pd.DataFrame, rule: PublicationRule) -> pd.Series:
@@ -64,7 +72,7 @@ def status_of(estimates: pd.DataFrame, rule: PublicationRule) -> pd.Series:
 
     Parameters
     ----------
-    estimates : columns value, se, low, n; ``n`` is NaN where a producer publishes its estimate
+    estimates : columns value, se, low, n, df; ``n`` is NaN where a producer publishes its estimate
         without it, and ``se`` too where there is no margin: the producer's own rule then holds.
     rule : thresholds.
 
@@ -81,6 +89,8 @@ def status_of(estimates: pd.DataFrame, rule: PublicationRule) -> pd.Series:
     unreliable = ~(variation <= rule.maximum_cv) | estimates["low"].isna()
     status = pd.Series(EstimateStatus.PUBLISHED.value, index=estimates.index, dtype="str")
     status = status.mask(unreliable, EstimateStatus.TOO_VARIABLE.value)
+    few_units = estimates["df"] < rule.minimum_df
+    status = status.mask(few_units, EstimateStatus.TOO_FEW_UNITS.value)
     elsewhere = estimates["n"].isna()
     status = status.mask(elsewhere & estimates["se"].isna(), EstimateStatus.NO_MARGIN.value)
     return status.mask(~elsewhere & (estimates["n"] < minimum), EstimateStatus.TOO_FEW.value)

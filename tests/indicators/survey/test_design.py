@@ -52,11 +52,10 @@ def test_a_design_is_read_with_the_name_of_its_folder_as_key(tmp_path: Path) -> 
     assert design.start is not None
     assert design.start.isoformat() == "2020-05-05"
     assert design.group_names == {"maire": "elus"}
-    assert design.rule == PublicationRule(50, 0.30)
+    assert design.rule == PublicationRule(50, 0.30, 8)
     (question,) = design.questions
     assert (question.kind, question.low, question.high) == (QuestionKind.SCALE, 1, 5)
     assert not question.fragile_when_high
-    assert design.weights_only
     assert not design.demonstration
 
 
@@ -119,4 +118,4 @@ def test_the_documented_design_is_one_that_is_accepted() -> None:
     block = text.split("```toml\n")[1].split("```")[0]
     design = parse_design(tomllib.loads(block), "essai")
     assert design.key == "barometre_2026"
-    assert not design.weights_only
+    assert design.cluster == "commune"

@@ -65,7 +65,7 @@ def test_a_simple_random_sample_gives_the_textbook_mean_error_and_interval(
         (np.mean(notes) - margin, np.mean(notes) + margin)
     )
     assert (row["value"], row["se"]) == pytest.approx((10 * np.mean(notes), 10 * se))
-    assert (row["n"], row["n_eff"]) == (6, 6)
+    assert (row["n"], row["n_eff"], row["df"]) == pytest.approx((6, 6, 5))
 
 
 def test_a_stratified_sample_gives_the_closed_form_with_finite_population_correction(
@@ -162,18 +162,72 @@ def test_order_of_rows_and_scale_of_weights_change_nothing(
     pd.testing.assert_frame_equal(first, second)
 
 
-def test_weights_alone_give_the_effective_number_of_kish(make_design: DesignMaker) -> None:
-    table = pd.DataFrame(
-        {"region": "11", "weight": [1.0, 1, 2, 4], "emploi": ["oui", "non", "oui", "oui"]}
-    )
+def test_the_interval_of_a_share_follows_its_error_and_its_degrees_of_freedom(
+    make_design: DesignMaker,
+) -> None:
+    weights = np.array([1.0, 1, 2, 4, 1, 3])
+    yes = np.array([1, 0, 1, 1, 0, 1])
+    table = pd.DataFrame({"region": "11", "weight": weights, "emploi": yes})
     design = make_design(columns={"weight": "weight"}, measures={"emploi": {"kind": "binary"}})
     row = estimates_of(table, design).loc["11"]
-    assert row["n_eff"] == pytest.approx(8**2 / (1 + 1 + 4 + 16))
-    assert row["raw_value"] == pytest.approx(7 / 8)
-    # Wilson's bounds are where |p̂ − p| is 1.96 standard errors of p.
+    p = 10 / 12
+    variance = 6 / 5 * float(((weights * (yes - p) / 12) ** 2).sum())
+    assert (row["raw_value"], row["raw_se"]) == pytest.approx((p, np.sqrt(variance)))
+    assert row["n_eff"] == pytest.approx(p * (1 - p) * 6 / 5 / variance)
+    # Wilson's bounds are where |p̂ − p| is t standard errors of p.
     for bound in (row["raw_low"], row["raw_high"]):
-        distance = abs(row["raw_value"] - bound) / np.sqrt(bound * (1 - bound) / row["n_eff"])
-        assert distance == pytest.approx(stats.norm.ppf(0.975))
+        distance = abs(p - bound) / np.sqrt(bound * (1 - bound) / row["n_eff"])
+        assert distance == pytest.approx(stats.t.ppf(0.975, 5))
+
+
+def test_answers_all_the_same_have_the_interval_of_their_weights(
+    make_design: DesignMaker,
+) -> None:
+    weights = np.array([1.0, 1, 2, 4, 1, 3])
+    table = pd.DataFrame({"region": "11", "weight": weights, "emploi": 1})
+    design = make_design(columns={"weight": "weight"}, measures={"emploi": {"kind": "binary"}})
+    row = estimates_of(table, design).loc["11"]
+    kish = 12**2 / (weights**2).sum()
+    assert (row["raw_value"], row["raw_se"], row["n_eff"]) == pytest.approx((1, 0, kish))
+    quantile = stats.t.ppf(0.975, 5)
+    assert row["raw_low"] == pytest.approx(kish / (kish + quantile**2))
+    assert row["raw_high"] == pytest.approx(1)
+
+
+@pytest.mark.parametrize("kind", ["binary", "score"])
+def test_a_census_is_its_value_without_error(kind: str, make_design: DesignMaker) -> None:
+    table = pd.DataFrame(
+        {
+            "region": np.repeat(["11", "24", "94"], [40, 20, 1]),
+            "stratum": np.repeat(["a", "b", "c"], [40, 20, 1]),
+            "population": np.repeat([1.0, 100, 1], [40, 20, 1]),
+            "emploi": np.tile([1, 0, 0], 21)[:61],
+        }
+    )
+    columns = {"stratum": "stratum", "population": "population"}
+    design = make_design(columns=columns, measures={"emploi": {"kind": kind}})
+    rows = estimates_of(table, design)
+    # Everyone was asked in 11 and in 94 (a single unit), a fifth in 24.
+    for code, value in (("11", 14 / 40), ("94", 1.0)):
+        row = rows.loc[code]
+        bounds = (row["raw_value"], row["raw_se"], row["raw_low"], row["raw_high"])
+        assert bounds == pytest.approx((value, 0, value, value))
+        assert np.isnan(row["n_eff"])
+        assert np.isinf(row["df"])
+    assert rows.loc["24", "raw_se"] > 0
+    assert rows.loc["24", "raw_low"] < rows.loc["24", "raw_value"] < rows.loc["24", "raw_high"]
+
+
+def test_the_share_of_a_known_stratum_is_its_value(make_design: DesignMaker) -> None:
+    table = pd.DataFrame(
+        {"region": "11", "stratum": list("aab" * 10), "population": [200, 200, 100] * 10}
+    )
+    table["emploi"] = np.where(table["stratum"] == "a", "oui", "non")
+    columns = {"stratum": "stratum", "population": "population"}
+    design = make_design(columns=columns, measures={"emploi": {"kind": "binary"}})
+    row = estimates_of(table, design).loc["11"]
+    assert row["raw_se"] == 0
+    assert (row["raw_low"], row["raw_value"], row["raw_high"]) == pytest.approx((2 / 3,) * 3)
 
 
 def test_a_yes_that_means_all_is_well_is_the_complement(make_design: DesignMaker) -> None:
@@ -237,10 +291,14 @@ def test_counts_give_the_same_as_the_answers_they_count(make_design: DesignMaker
         {"group": ["citoyens"], "level": "region", "code": "11", "yes": 30, "no": 12}
     )
     counted = estimate_counts(counts, design.questions[0]).set_index("code").loc["11"]
-    numbers = ["value", "se", "low", "high", "n", "n_eff"]
+    numbers = ["value", "se", "n", "n_eff"]
     assert counted[numbers].astype(float).to_numpy() == pytest.approx(
         one_by_one[numbers].astype(float).to_numpy()
     )
+    # Counts have no variance of their own to be unsure of: the normal quantile, not Student's.
+    share, quantile = 30 / 42, stats.norm.ppf(0.975)
+    for bound in (counted["raw_low"], counted["raw_high"]):
+        assert abs(share - bound) / np.sqrt(bound * (1 - bound) / 42) == pytest.approx(quantile)
 
 
 def test_combining_weights_by_population_and_adds_variances() -> None:

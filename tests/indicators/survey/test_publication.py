@@ -19,30 +19,35 @@ from indicators.survey.publication import (
 
 
 @pytest.mark.parametrize(
-    ("n", "value", "se", "expected"),
+    ("n", "df", "value", "se", "expected"),
     [
-        (30, 50, 5, "published"),
-        (29, 50, 5, "too_few"),
-        (30, 50, 15, "published"),
-        (30, 50, 15.1, "too_variable"),
-        (30, 0, 0, "published"),
-        (30, 0, 1, "too_variable"),
-        (10, 50, 40, "too_few"),
-        (np.nan, 50, 5, "published"),
-        (np.nan, 50, 20, "too_variable"),
-        (np.nan, 50, np.nan, "no_margin"),
+        (30, 29, 50, 5, "published"),
+        (29, 28, 50, 5, "too_few"),
+        (30, 29, 50, 15, "published"),
+        (30, 29, 50, 15.1, "too_variable"),
+        (30, 29, 0, 0, "published"),
+        (30, 29, 0, 1, "too_variable"),
+        (10, 9, 50, 40, "too_few"),
+        (200, 8, 50, 5, "published"),
+        (200, 7, 50, 5, "too_few_units"),
+        (200, 2, 50, 20, "too_few_units"),
+        (29, 2, 50, 5, "too_few"),
+        (30, np.inf, 50, 0, "published"),
+        (np.nan, np.nan, 50, 5, "published"),
+        (np.nan, np.nan, 50, 20, "too_variable"),
+        (np.nan, np.nan, 50, np.nan, "no_margin"),
     ],
 )
 def test_the_status_follows_the_thresholds(
-    n: float, value: float, se: float, expected: str
+    n: float, df: float, value: float, se: float, expected: str
 ) -> None:
-    row = pd.DataFrame({"n": [n], "value": [value], "se": [se], "low": [value - 2 * se]})
+    row = pd.DataFrame({"n": [n], "df": df, "value": value, "se": se, "low": value - 2 * se})
     row = row.astype(float)
     assert status_of(row, PublicationRule()).tolist() == [expected]
 
 
 def test_the_protection_of_respondents_cannot_be_configured_away() -> None:
-    row = pd.DataFrame({"n": [4.0, 5.0], "value": 50.0, "se": 1.0, "low": 48.0})
+    row = pd.DataFrame({"n": [4.0, 5.0], "df": 9.0, "value": 50.0, "se": 1.0, "low": 48.0})
     assert status_of(row, PublicationRule(minimum=1)).tolist() == ["too_few", "published"]
 
 
