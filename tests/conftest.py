@@ -12,6 +12,19 @@ from common.paths import ROOT
 
 #: The official files stand beside the project on machines that rebuild the data.
 SOURCES = ROOT.parent / "shared" / "data"
+#: Fixtures that open the data of the whole country, the official files or the application.
+WIDE = {"desk", "sources", "open_page", "session", "browser"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens a lot, and keep together what shares what it opened."""
+    for item in items:
+        if WIDE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.whole)
+        # One worker drives the browsers: they share one server.
+        alone = item.get_closest_marker("browser") is not None
+        item.add_marker(pytest.mark.xdist_group("browser" if alone else item.path.as_posix()))
 
 
 @pytest.fixture(scope="session")
