@@ -121,3 +121,13 @@ def test_a_class_has_its_name_for_itself() -> None:
                 if isinstance(node, ast.ClassDef):
                     homes.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
     assert {name: files for name, files in homes.items() if len(files) > 1} == {}
+
+
+def test_the_architecture_names_every_inner_room() -> None:
+    document = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    folders = [
+        f"{room.replace('.', '/')}/{inner}"
+        for room, floors in INNER_FLOORS.items()
+        for inner in floors
+    ]
+    assert [folder for folder in folders if f"`{folder}`" not in document] == []
