@@ -11,6 +11,7 @@ from indicators.base.catalogue import load_catalogue
 from pipeline.boundaries import build_boundaries
 from pipeline.commune_facts import INPUTS as COMMUNE_FACTS
 from pipeline.commune_facts import build_commune_facts
+from pipeline.gaps import build_gaps
 from pipeline.indicators.build import build_indicators
 from pipeline.manifest import LICENCE_OUVERTE, TableOrigin, write_manifest
 from pipeline.partnerships.build import build_partnerships
@@ -108,7 +109,8 @@ STEPS = (
     Step("indicateurs", 0.48, build_indicators),
     Step("scores", 0.02, build_scores),
     Step("solidité des rangs", 0.10, build_robustness),
-    Step("perceptions", 0.05, _whole(build_perceptions)),
+    Step("perceptions", 0.04, _whole(build_perceptions)),
+    Step("écarts", 0.01, _whole(build_gaps)),
     Step("partenariats", 0.09, _whole(build_partnerships)),
     Step("manifeste", 0.01, _whole(lambda sources, data: write_manifest(sources, data, origins()))),
 )

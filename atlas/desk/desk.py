@@ -35,6 +35,8 @@ from indicators.scores.robustness_store import (
     read_robustness_summary,
 )
 from indicators.scores.score_store import read_scores
+from indicators.views.gap_store import KEY as GAP_KEY
+from indicators.views.gap_store import read_gaps
 from indicators.views.perceptions import Survey, read_estimates, read_surveys
 
 if TYPE_CHECKING:
@@ -130,6 +132,20 @@ class Desk:
     def estimates(self) -> pd.DataFrame:
         """Perceived fragility, published or not, by survey, group, domain and territory."""
         return self.once("estimates", lambda: read_estimates(self.data))
+
+    @property
+    def gaps(self) -> dict[tuple[str, str, str, str], pd.DataFrame]:
+        """Stored gaps, indexed by code, by survey, group, domain and level."""
+        return self.once("gaps", self._read_gaps)
+
+    def _read_gaps(self) -> dict[tuple[str, str, str, str], pd.DataFrame]:
+        questions = read_gaps(self.data).groupby(GAP_KEY, sort=False)
+        return {
+            (str(survey), str(group), str(domain), str(level)): rows.drop(
+                columns=GAP_KEY
+            ).set_index("code")
+            for (survey, group, domain, level), rows in questions
+        }
 
     @property
     def records(self) -> pd.DataFrame:

@@ -10,11 +10,10 @@ from common.errors import UnknownNameError
 from common.levels import Level
 from indicators.base.catalogue import Indicator
 from indicators.base.domains import OVERALL
-from indicators.views.gaps import gap
+from indicators.views.gap_store import gap_table as compare
+from indicators.views.gap_store import score_errors
 from indicators.views.perceptions import Survey, perceived
 
-#: Normal quantile of the bounds that the robustness tables store (5 % and 95 %).
-NORMAL_95 = 1.6448536269514722
 SCORE_UNIT = "score de 0 (le moins fragile) à 100 (le plus fragile)"
 GAP_FRAME_COLUMNS = [
     *("value", "se", "low", "high", "p_value", "distinguishable", "gap_points", "status"),
@@ -62,42 +61,27 @@ def gap_frame(desk: Desk, survey: str, level: Level, domain_key: str, group: str
 
 
 def gap_table(desk: Desk, survey: str, level: Level, domain_key: str, group: str) -> pd.DataFrame:
-    """Give all that is known of a gap: :func:`gap_frame`, and both sides in standard deviations.
+    """Give all that is known of a gap: the columns of :func:`indicators.views.gap_store.gap_table`.
 
-    Both errors enter: that of sampling, and that of the choices of the index (half of the stored
-    5-95 % interval of the score, over 1.645; a score without interval is taken as known).
-
-    Returns
-    -------
-    DataFrame
-        The columns of :func:`gap_frame`, then objective_z, objective_z_se, perceived_z,
-        perceived_z_se.
+    Raises
+    ------
+    NotAvailableError
+        If too few territories of the level have both sides.
     """
-    key = ("gap", survey, level, domain_key, group)
-    return desk.once(key, lambda: _gap_table(desk, survey, level, domain_key, group))
-
-
-def _gap_table(desk: Desk, survey: str, level: Level, domain_key: str, group: str) -> pd.DataFrame:
+    stored = desk.gaps.get((survey, group, domain_key, level.value))
+    if stored is not None:
+        return stored
+    # Not among the questions that enough territories answer: the refusal says what is missing.
     felt = perceived(desk.estimates, survey, domain_key, group, level.value)
-    scores = objective_frame(desk, level, domain_key)["value"].reindex(felt.index)
+    scores = desk.domain_scores(level, domain_key)["score"]
     population = desk.territories_of(level)["population"].astype("float64")
-    errors = objective_errors(desk, level, domain_key).reindex(felt.index).fillna(0.0)
-    table = gap(scores, felt, population, errors).rename(columns={"gap": "value"})
-    both = table["value"].notna()
-    return table.assign(
-        objective=scores.where(both), perceived=felt["value"].where(both), n=felt["n"].where(both)
-    )
+    return compare(felt, scores, objective_errors(desk, level, domain_key), population)
 
 
 def objective_errors(desk: Desk, level: Level, domain_key: str) -> pd.Series:
-    """Standard error of the scores of a domain over the choices of the recipe, by code.
-
-    The choices move all the territories together; taken as independent errors they are counted
-    in full, which names fewer gaps.
-    """
+    """Standard error of the scores of a domain over the choices of the recipe, by code."""
     stored = desk.score_intervals(level)
-    rows = stored[stored["domain"] == domain_key].set_index("code")
-    return (rows["score_high"] - rows["score_low"]) / (2 * NORMAL_95)
+    return score_errors(stored[stored["domain"] == domain_key].set_index("code"))
 
 
 def find_indicator(desk: Desk, key: str) -> Indicator:

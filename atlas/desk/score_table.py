@@ -8,13 +8,14 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from common.levels import Level
+from indicators.scores.score_store import read_score_table
 
 
 def score_table(desk: Desk, level: Level) -> pd.DataFrame:
     """Scores of all the territories of a level (default recipe): rows codes, columns domains."""
     return desk.once(
         ("wide", level),
-        lambda: desk.scores(level).pivot(index="code", columns="domain", values="score"),
+        lambda: read_score_table(level.value, desk.data),
     )
 
 

@@ -46,9 +46,10 @@ def counts_and_presence(desk: Desk, place: Place) -> tuple[pd.DataFrame, pd.Data
 def _zeros(desk: Desk, level: Level, *, overseas: bool) -> pd.DataFrame:
     """Say what a zero of the matrix would mean at a level, worked out once."""
     categories = desk.schemes["category"].fillna(NOT_STATED)
+    served = {key: has_key(desk.schemes["domains"], key) for key in DOMAIN_KEYS}
 
     def meaning(column: str, key: str) -> str:
-        asked = desk.schemes[(categories == column) & has_key(desk.schemes["domains"], key)]
+        asked = desk.schemes[(categories == column) & served[key]]
         return zero_presence(asked, usual(desk), level.value, overseas=overseas).value
 
     return desk.once(

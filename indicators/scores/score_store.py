@@ -45,13 +45,35 @@ def read_scores(
     MissingDataError
         If the table is absent.
     """
+    path = _stored(level, data)
+    wanted = [("domain", "=", domain), ("code", "=", code)]
+    filters = [one for one in wanted if one[2] is not None] or None
+    table: pd.DataFrame = pq.read_table(path, columns=COLUMNS, filters=filters).to_pandas()
+    return table.astype(_KINDS)
+
+
+def read_score_table(level: str, data: Path) -> pd.DataFrame:
+    """Read the scores alone: rows codes, columns domains (sorted), NaN where insufficient.
+
+    Raises
+    ------
+    MissingDataError
+        If the table is absent.
+    """
+    columns = ["code", "domain", "score"]
+    long: pd.DataFrame = pq.read_table(_stored(level, data), columns=columns).to_pandas()
+    parts = {
+        str(domain): rows.set_index("code")["score"]
+        for domain, rows in long.groupby("domain", observed=True)
+    }
+    return pd.DataFrame(dict(sorted(parts.items()))).rename_axis(columns="domain")
+
+
+def _stored(level: str, data: Path) -> Path:
     path = data / FOLDER / f"{level}.parquet"
     if not path.is_file():
         raise MissingDataError(
             f"Table absente : {FOLDER.name}/{path.name}. "
             "Construisez-la avec python -m fragiscope build."
         )
-    wanted = [("domain", "=", domain), ("code", "=", code)]
-    filters = [one for one in wanted if one[2] is not None] or None
-    table: pd.DataFrame = pq.read_table(path, columns=COLUMNS, filters=filters).to_pandas()
-    return table.astype(_KINDS)
+    return path

@@ -14,7 +14,7 @@ from indicators.base.series import read_series, series_of
 from indicators.base.status import Status
 from indicators.base.values import newest_years, read_values
 from indicators.scores.objective import default_recipe
-from indicators.scores.score_store import read_scores
+from indicators.scores.score_store import read_score_table, read_scores
 
 
 @pytest.mark.parametrize("level", MAPPED_LEVELS)
@@ -27,6 +27,10 @@ def test_one_domain_and_one_territory_are_parts_of_the_whole() -> None:
     whole = read_scores("epci", DATA)
     alone = read_scores("epci", DATA, domain=OVERALL)
     pd.testing.assert_frame_equal(alone, whole[whole["domain"] == OVERALL].reset_index(drop=True))
+    table = read_score_table("epci", DATA)
+    pd.testing.assert_frame_equal(
+        table, whole.pivot(index="code", columns="domain", values="score")
+    )
     own = read_scores("epci", DATA, code="240100883")
     expected = whole[whole["code"] == "240100883"].reset_index(drop=True)
     pd.testing.assert_frame_equal(own, expected)

@@ -15,6 +15,7 @@ def desk_with() -> Callable[[pd.DataFrame], Desk]:
     def open_with(estimates: pd.DataFrame) -> Desk:
         desk = Desk()
         desk.once("estimates", lambda: estimates)
+        desk.once("gaps", dict)  # those that the build stored are of other estimates
         return desk
 
     return open_with
