@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from commands.numbers import NUMBER
 from commands.paths import OutputFile
 
 
@@ -15,9 +16,9 @@ from commands.paths import OutputFile
 @click.option("--category", help="Catégorie, par exemple mecenat ; aucune : non précisée.")
 @click.option("--kind", help="label, projet_cofinance ou alliance.")
 @click.option("--extent", default="metropole", show_default=True, help="Partie du pays.")
-@click.option("--cell", type=float, default=1_000, show_default=True, help="Maille, en mètres.")
+@click.option("--cell", type=NUMBER, default=1_000, show_default=True, help="Maille, en mètres.")
 @click.option(
-    "--bandwidth", type=float, help="Rayon du noyau, en mètres (d’après les données par défaut)."
+    "--bandwidth", type=NUMBER, help="Rayon du noyau, en mètres (d’après les données par défaut)."
 )
 @click.option("--relative", "per_inhabitant", is_flag=True, help="Pour 10 000 habitants.")
 @click.option(

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from commands.numbers import NUMBER
 from commands.paths import OutputFile
 from commands.question import question_options
 from common.files import write_bytes
@@ -29,7 +30,9 @@ from common.files import write_bytes
 )
 @click.option("--limits", default="", help="Limites des classes, par exemple « 12,5 ; 20 ; 30 ».")
 @click.option("--highlight", help="Territoire à mettre en évidence, par exemple commune:09122.")
-@click.option("--width", type=float, default=200, show_default=True, help="Largeur en millimètres.")
+@click.option(
+    "--width", type=NUMBER, default=200, show_default=True, help="Largeur en millimètres."
+)
 @click.option("--compact", is_flag=True, help="Carte et légende seules, sans titre ni sources.")
 @click.option(
     "-o",

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from commands.numbers import NUMBER
 from commands.paths import CSV, FILE, JSON
 from common.french import number
 
@@ -28,7 +29,12 @@ from common.french import number
     help="Caler la moyenne pondérée des estimations sur celle des estimations directes.",
 )
 @click.option("--weights", default="", help="Colonne des poids du calage (égaux par défaut).")
-@click.option("--target", type=float, help="Moyenne pondérée à atteindre, sur toutes les aires.")
+@click.option("--target", type=NUMBER, help="Moyenne pondérée à atteindre, sur toutes les aires.")
+@click.option(
+    "--accept-regression",
+    is_flag=True,
+    help="Estimer même si les estimations directes ne comptent presque plus.",
+)
 @click.option("--domain", help="Domaine de la perception : refuse ses propres indicateurs.")
 @click.option("-o", "--output", type=CSV, required=True, help="Estimations à écrire (CSV).")
 @click.option("--model", "model_file", type=JSON, help="Coefficients et variances (JSON).")

@@ -65,7 +65,7 @@ def _expected(error: click.BadParameter) -> str:
     if isinstance(kind, click.Choice):
         return f"attendu {', '.join(map(str, kind.choices))}."
     if isinstance(kind, click.types.FloatParamType | click.types.IntParamType):
-        whole = " entier" if isinstance(kind, click.types.IntParamType) else ""
+        whole = " entier" if isinstance(kind, click.types.IntParamType) else " fini"
         bounds = ""
         if isinstance(kind, click.IntRange) and kind.min is not None and kind.max is not None:
             bounds = f" de {number(kind.min)} à {number(kind.max)}"

@@ -26,6 +26,7 @@ def run_small_area(
     benchmark: str | None = None,
     target: float | None = None,
     domain: str | None = None,
+    accept_regression: bool = False,
     **columns: Any,
 ) -> SmallAreaResult:
     """Estimate the areas of a file.
@@ -37,6 +38,7 @@ def run_small_area(
     benchmark : ``ratio`` or ``difference``; None for no benchmark.
     target : weighted mean of all the areas, for the benchmark.
     domain : domain of the perception, whose own indicators are refused as covariates.
+    accept_regression : whether to estimate even where direct estimates would hardly count.
     columns : fields of :class:`indicators.small_area.table.AreaColumns`.
 
     Raises
@@ -59,7 +61,12 @@ def run_small_area(
     table = read_areas(path, named)
     moved = Benchmark(benchmark, table.weights, target) if benchmark else None
     return eblup(
-        table.direct, table.covariates, intercept=named.intercept, smooth=smooth, benchmark=moved
+        table.direct,
+        table.covariates,
+        intercept=named.intercept,
+        smooth=smooth,
+        accept_regression=accept_regression,
+        benchmark=moved,
     )
 
 

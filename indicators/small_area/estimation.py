@@ -51,6 +51,7 @@ def eblup(
     *,
     intercept: bool = True,
     smooth: bool = False,
+    accept_regression: bool = False,
     benchmark: Benchmark | None = None,
 ) -> SmallAreaResult:
     """Estimate areas by the Fay-Herriot model.
@@ -62,6 +63,7 @@ def eblup(
     covariates : by area, numbers, no blank; its index is that of the areas to estimate.
     intercept : whether to add a constant.
     smooth : whether to smooth variances over n first.
+    accept_regression : whether to estimate even where direct estimates would hardly count.
     benchmark : what the estimates must add up to.
 
     Returns
@@ -74,7 +76,7 @@ def eblup(
         If areas are repeated or unknown, if a covariate is blank or redundant, if a direct
         estimate has no positive variance.
     NotAvailableError
-        If there are too few areas, or nothing to borrow.
+        If there are too few areas, or nothing to borrow (unless accepted).
     """
     areas = _checked(direct, covariates, smooth=smooth, benchmark=benchmark)
     if smooth:
@@ -84,7 +86,10 @@ def eblup(
         design = pd.concat([pd.Series(1.0, index=design.index, name=INTERCEPT), design], axis=1)
     known = areas["value"].notna().to_numpy()
     refuse_few_areas(int(known.sum()), design.shape[1])
-    observed = design.to_numpy()[known]
+    # Units of covariates must not decide what can be computed: each column has a size of 1.
+    scale = np.sqrt((design[known] ** 2).mean()).replace(0.0, 1.0)
+    scaled = design / scale
+    observed = scaled.to_numpy()[known]
     if np.linalg.matrix_rank(observed) < design.shape[1]:
         raise InvalidDataError(
             "covariables",
@@ -92,15 +97,16 @@ def eblup(
         )
     variance = areas["variance"].to_numpy(float)[known]
     model = fit(areas["value"].to_numpy(float)[known], variance, observed)
-    refuse_nothing_to_borrow(model, variance)
-    frame = predict(model, areas, design)
+    if not accept_regression:
+        refuse_nothing_to_borrow(model, variance)
+    frame = predict(model, areas, scaled)
     if benchmark is not None:
         frame = apply_benchmark(frame, areas["value"], benchmark)
     frame.insert(0, "direct", areas["value"])
     frame.insert(1, "variance", areas["variance"])
     frame["rmse"] = np.sqrt(frame["mse"])
     frame["status"] = Status.MODELLED.value
-    return SmallAreaResult(frame, _coefficients(model, design), model.sigma2, model.loglikelihood)
+    return SmallAreaResult(frame, _coefficients(model, scale), model.sigma2, model.loglikelihood)
 
 
 def modelled_perceptions(
@@ -178,9 +184,9 @@ def _faults(direct: pd.DataFrame, covariates: pd.DataFrame, *, smooth: bool) -> 
     blank = ~np.isfinite(covariates.to_numpy(float)).all(axis=1)
     if blank.any():
         yield f"covariable vide : {_some(covariates.index[blank])}"
-    wrong = direct["value"].notna() & ~(direct["variance"] > 0)
+    wrong = direct["value"].notna() & ~direct["variance"].between(0, np.inf, inclusive="neither")
     if wrong.any() and not smooth:
-        yield f"variance positive attendue : {_some(direct.index[wrong])}"
+        yield f"variance positive et finie attendue : {_some(direct.index[wrong])}"
 
 
 def _some(names: pd.Index) -> str:
@@ -188,8 +194,9 @@ def _some(names: pd.Index) -> str:
     return f"{shown} et {len(names) - 10} autres" if len(names) > 10 else shown
 
 
-def _coefficients(model: FayHerriot, design: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {"coefficient": model.beta, "se": np.sqrt(np.diag(model.covariance))},
-        index=design.columns.rename("covariate"),
+def _coefficients(model: FayHerriot, scale: pd.Series) -> pd.DataFrame:
+    """Give coefficients back the unit of their covariate."""
+    made = pd.DataFrame(
+        {"coefficient": model.beta, "se": np.sqrt(np.diag(model.covariance))}, index=scale.index
     )
+    return made.div(scale, axis=0).rename_axis("covariate")

@@ -57,7 +57,7 @@ def fit(direct: Floats, variance: Floats, design: Floats) -> FayHerriot:
         beta=beta,
         covariance=covariance,
         sigma2=sigma2,
-        sigma2_variance=float(2 / (1 / (sigma2 + variance) ** 2).sum()),
+        sigma2_variance=float(2 / ((1 / (sigma2 + variance)) ** 2).sum()),
         loglikelihood=loglikelihood,
     )
 
@@ -84,12 +84,16 @@ def _maximum(direct: Floats, variance: Floats, design: Floats) -> float:
 
 def _profile(direct: Floats, total: Floats, design: Floats) -> tuple[Floats, Floats, float]:
     """Coefficients, their covariance and the restricted log-likelihood for a given V."""
-    weighted = design / total[:, None]
-    information = design.T @ weighted
-    covariance = np.linalg.inv(information)
-    beta = covariance @ (weighted.T @ direct)
-    residual = direct - design @ beta
-    logdet = np.log(total).sum() + np.linalg.slogdet(information)[1]
+    root = np.sqrt(total)
+    # Through QR and not X'V⁻¹X, whose condition is squared where errors are very unequal.
+    basis, triangle = np.linalg.qr(design / root[:, None])
+    size = np.abs(np.diag(triangle))
+    if not size.min() > 0:
+        return np.zeros(design.shape[1]), np.zeros((design.shape[1],) * 2), -np.inf
+    inverse = np.linalg.inv(triangle)
+    beta = inverse @ (basis.T @ (direct / root))
+    residual = (direct - design @ beta) / root
+    logdet = np.log(total).sum() + 2 * np.log(size).sum()
     free = len(direct) - design.shape[1]
-    loglikelihood = -(free * np.log(2 * np.pi) + logdet + (residual**2 / total).sum()) / 2
-    return np.asarray(beta), np.asarray(covariance), float(loglikelihood)
+    loglikelihood = -(free * np.log(2 * np.pi) + logdet + (residual**2).sum()) / 2
+    return np.asarray(beta), np.asarray(inverse @ inverse.T), float(loglikelihood)

@@ -40,12 +40,12 @@ def predict(model: FayHerriot, areas: pd.DataFrame, design: pd.DataFrame) -> pd.
     observed = np.where(synthetic, 0.0, areas["value"].to_numpy(float))
     g1 = model.sigma2 * (1 - gamma)
     g2 = (1 - gamma) ** 2 * leverage
-    with np.errstate(invalid="ignore"):
-        g3 = psi**2 / (model.sigma2 + psi) ** 3 * model.sigma2_variance
+    # ψ² (σ² + ψ)⁻³ var(σ̂²), 0 without direct estimate.
+    g3 = (1 - gamma) ** 2 / (model.sigma2 + psi) * model.sigma2_variance
     return pd.DataFrame(
         {
             "eblup": gamma * observed + (1 - gamma) * mean,
-            "mse": g1 + g2 + 2 * np.where(synthetic, 0.0, g3),
+            "mse": g1 + g2 + 2 * g3,
             "gamma": gamma,
             "synthetic": synthetic,
         },

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
+from commands.numbers import FiniteNumber
 from commands.paths import OutputFile
 from common.errors import UnknownNameError
 from fragiscope import cli
@@ -47,6 +49,33 @@ def test_a_file_to_write_must_say_its_format(
         assert f"finit par {accepted}." in done.stderr
         assert len(done.stderr.splitlines()) == 1
         assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("given", ["nan", "inf", "-inf", "1e999", "sept"])
+@pytest.mark.parametrize(
+    ("start", "option"),
+    [
+        ((*AREAS, "-o", "out.csv", "--benchmark", "ratio"), "--target"),
+        (("density", "-o", "out.tif"), "--cell"),
+        (("density", "-o", "out.tif"), "--bandwidth"),
+        (("picture", "--level", "epci", "-o", "out.png"), "--width"),
+    ],
+)
+def test_an_option_that_is_no_finite_number_is_refused(
+    start: tuple[str, ...], option: str, given: str
+) -> None:
+    done = run(*start, option, given)
+    assert done.exit_code == 2
+    assert done.stderr.splitlines() == [
+        f"fragiscope : valeur refusée pour l’option {option} : attendu un nombre fini."
+    ]
+
+
+def test_every_option_that_is_a_number_is_a_finite_one() -> None:
+    options = [option for command in cli.commands.values() for option in command.params]
+    floats = [one for one in options if isinstance(one.type, click.types.FloatParamType)]
+    assert len(floats) >= 4
+    assert all(isinstance(one.type, FiniteNumber) for one in floats)
 
 
 def test_the_case_of_an_extension_does_not_count() -> None:
@@ -118,7 +147,7 @@ def test_files_that_are_no_text_are_refused(tmp_path: Path) -> None:
     answers.write_text("code^note\n01004^3\n", "utf-8")
     output = tmp_path / "o.csv"
     done = run("survey", "--answers", answers, "--design", binary, "--by", "epci", "-o", output)
-    assert "TOML en UTF-8 attendu\n" in done.stderr
+    assert "texte UTF-8 attendu (TOML)\n" in done.stderr
     design = tmp_path / "d.toml"
     design.write_text("title = \n", "utf-8")
     done = run("survey", "--answers", answers, "--design", design, "--by", "epci", "-o", output)

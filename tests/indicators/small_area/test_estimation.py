@@ -101,6 +101,53 @@ def test_nothing_to_borrow_is_refused(drawn: Areas) -> None:
         eblup(noisy, covariates)
 
 
+def test_the_regression_alone_can_be_accepted(drawn: Areas) -> None:
+    direct, covariates = drawn
+    noisy = direct.assign(variance=direct["variance"] * 1000)
+    result = eblup(noisy, covariates, accept_regression=True)
+    known = direct["value"].notna().to_numpy()
+    design = np.column_stack([np.ones(60), covariates["x"]])
+    total = result.sigma2 + noisy["variance"].to_numpy()[known]
+    weighted = design[known] / total[:, None]
+    beta = np.linalg.solve(design[known].T @ weighted, weighted.T @ direct["value"][known])
+    assert result.frame["gamma"].max() < 0.05
+    assert result.beta["coefficient"].to_numpy() == pytest.approx(beta)
+
+
+def test_units_of_the_covariates_change_nothing(drawn: Areas) -> None:
+    direct, covariates = drawn
+    both = covariates.assign(z=np.random.default_rng(3).uniform(size=60))
+    usual = eblup(direct, both)
+    other = eblup(direct, both * [1e9, 1e-7])
+    for name in ("eblup", "mse", "gamma"):
+        assert other.frame[name].to_numpy() == pytest.approx(usual.frame[name].to_numpy())
+    units = np.array([1, 1e9, 1e-7])
+    for name in ("coefficient", "se"):
+        assert (other.beta[name] * units).to_numpy() == pytest.approx(usual.beta[name].to_numpy())
+
+
+def test_covariates_that_repeat_each_other_are_refused_whatever_their_units(drawn: Areas) -> None:
+    direct, covariates = drawn
+    with pytest.raises(InvalidDataError, match="se déduisent"):
+        eblup(direct, covariates.assign(same=covariates["x"] * 1e9))
+
+
+@pytest.mark.parametrize("variance", [1e-18, 1e-12, 1e12, 1e200])
+def test_an_error_out_of_all_proportion_leaves_the_others_alone(
+    variance: float, drawn: Areas
+) -> None:
+    direct, covariates = drawn
+    direct.loc["a00", "variance"] = variance
+    frame = eblup(direct, covariates).frame
+    assert np.isfinite(frame[["eblup", "mse"]]).all(axis=None)
+    assert frame["mse"].gt(0).all()
+    expected = direct.loc["a00", "value"] if variance < 1 else None
+    if expected is not None:
+        assert frame.loc["a00", "eblup"] == pytest.approx(expected)
+    else:
+        assert frame.loc["a00", "gamma"] == pytest.approx(0, abs=1e-9)
+
+
 def test_all_the_faults_of_the_areas_are_said(drawn: Areas) -> None:
     direct, covariates = drawn
     wrong = pd.concat([direct, direct.iloc[:1]])
