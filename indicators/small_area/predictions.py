@@ -37,14 +37,15 @@ def predict(model: FayHerriot, areas: pd.DataFrame, design: pd.DataFrame) -> pd.
     synthetic = np.isnan(areas["value"].to_numpy(float))
     psi = np.where(synthetic, np.inf, psi)
     gamma = model.sigma2 / (model.sigma2 + psi)
+    left = 1 / (1 + model.sigma2 / psi)  # 1 − γ, without the rounding of the difference
     observed = np.where(synthetic, 0.0, areas["value"].to_numpy(float))
-    g1 = model.sigma2 * (1 - gamma)
-    g2 = (1 - gamma) ** 2 * leverage
+    g1 = model.sigma2 * left
+    g2 = left**2 * leverage
     # ψ² (σ² + ψ)⁻³ var(σ̂²), 0 without direct estimate.
-    g3 = (1 - gamma) ** 2 / (model.sigma2 + psi) * model.sigma2_variance
+    g3 = left**2 / (model.sigma2 + psi) * model.sigma2_variance
     return pd.DataFrame(
         {
-            "eblup": gamma * observed + (1 - gamma) * mean,
+            "eblup": gamma * observed + left * mean,
             "mse": g1 + g2 + 2 * g3,
             "gamma": gamma,
             "synthetic": synthetic,
