@@ -22,7 +22,7 @@ from indicators.base.survey_kind import SurveyKind
 from indicators.survey.calibration import Calibration, read_margins
 from indicators.survey.form_questions import domain_questions, own_questions
 from indicators.survey.publication import PublicationRule
-from indicators.survey.question import OVERALL_QUESTION, Question
+from indicators.survey.question import OVERALL_QUESTION, Question, QuestionKind
 
 DESIGN_FILE = "design.toml"
 LONELY_RULES = ("refuse", "centre")
@@ -205,6 +205,12 @@ def parse_design(content: Mapping[str, Any], key: str, source: str = DESIGN_FILE
     form.check(
         design.start is None or design.end is None or design.start <= design.end,
         "start, end : le terrain finit avant de commencer",
+    )
+    form.check(
+        design.weight is not None
+        or design.population is not None
+        or all(question.kind is not QuestionKind.TOTAL for question in questions),
+        "total : columns.weight ou columns.population attendu, pour compter la population",
     )
     form.take("generator", dict, {})
     form.refuse_others()

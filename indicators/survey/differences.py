@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.survey.design import Design
-from indicators.survey.estimates import cells_of, checked_sample, columns_of
+from indicators.survey.estimates import cells_of, checked_sample, variable_of
 from indicators.survey.intervals import student
 from indicators.survey.linearisation import cell_differences, cell_means
 from indicators.survey.question import Question
@@ -54,8 +54,7 @@ def group_differences(answers: pd.DataFrame, design: Design, levels: Iterable[st
         cell, keys = cells_of(answers, design, level)
         pairs, labels = _group_pairs(keys)
         for question in design.estimated:
-            values, sizes = columns_of(answers, question)
-            table = cell_differences(sample, values, cell, pairs, sizes)
+            table = cell_differences(sample, variable_of(answers, question), cell, pairs)
             parts.append(_finish(table, labels, question, level, "group"))
     return _sorted(parts)
 
@@ -84,8 +83,7 @@ def wave_differences(answers: pd.DataFrame, design: Design, levels: Iterable[str
         pairs, labels = _wave_pairs(keys, waves)
         cell = by_cell.ngroup().fillna(-1).to_numpy().astype(np.int64)
         for question in design.estimated:
-            values, sizes = columns_of(answers, question)
-            table = cell_differences(sample, values, cell, pairs, sizes)
+            table = cell_differences(sample, variable_of(answers, question), cell, pairs)
             parts.append(_finish(table, labels, question, level, "wave"))
     return _sorted(parts)
 
@@ -112,7 +110,7 @@ def independent_differences(
         As :func:`group_differences`; ``first`` is the later wave.
     """
     asked = {question.domain: question for question in earlier[1].estimated}
-    names = tuple(design.wave or str(design.year) for _, design in (later, earlier))
+    names = _wave_names(later[1], earlier[1])
     parts = [_empty()]
     for level in levels:
         for question in later[1].estimated:
@@ -145,6 +143,20 @@ def independent_differences(
     return _sorted(parts)
 
 
+def _wave_names(later: Design, earlier: Design) -> tuple[str, str]:
+    """Name two waves: their own name, or their year, or the survey too where these are the same.
+
+    Two surveys of the same key and year are told apart by their place.
+    """
+    for names in (
+        (later.wave or str(later.year), earlier.wave or str(earlier.year)),
+        (f"{later.key} {later.year}", f"{earlier.key} {earlier.year}"),
+    ):
+        if names[0] != names[1]:
+            return names
+    return f"{names[0]} (seconde)", f"{names[1]} (première)"
+
+
 def _comparable(question: Question, other: Question) -> bool:
     """Tell whether two questions measure the same thing on the same scale."""
     same = ("kind", "low", "high", "fragile_when_high", "top", "categories", "plain")
@@ -154,8 +166,7 @@ def _comparable(question: Question, other: Question) -> bool:
 def _cells(answers: pd.DataFrame, design: Design, question: Question, level: str) -> pd.DataFrame:
     """Means of one wave, by group and code."""
     cell, keys = cells_of(answers, design, level)
-    values, sizes = columns_of(answers, question)
-    means = cell_means(checked_sample(answers, design), values, cell, sizes)
+    means = cell_means(checked_sample(answers, design), variable_of(answers, question), cell)
     means.index = pd.MultiIndex.from_frame(keys.loc[means.index])
     return means
 

@@ -22,7 +22,7 @@ from common.errors import InvalidDataError, UnknownNameError
 from common.levels import Level
 from indicators.survey.design import Design
 from indicators.survey.intervals import student, wilson
-from indicators.survey.linearisation import cell_means
+from indicators.survey.linearisation import Variable, cell_means
 from indicators.survey.question import Question, QuestionKind
 from indicators.survey.sample import Floats, Integers, Sample, sample_of
 
@@ -38,10 +38,10 @@ def estimate(answers: pd.DataFrame, design: Design, levels: Iterable[str]) -> pd
 
     Notes and quantities are estimated by design-weighted means with a t interval, yes/no,
     priorities and categories by proportions with a Wilson interval (or t, if the design says so),
-    ratios by the ratio of weighted totals; variances are linearised (strata, units of one or two
-    stages, finite population correction, calibration). ``n_eff`` is the number of answers that a
-    simple random sample would need for the same variance; Kish's, ``(Σw)² / Σw²``, where all the
-    answers are the same.
+    ratios by the ratio of weighted totals, totals by weighted sums; variances are linearised
+    (strata, units of one or two stages, finite population correction, calibration). ``n_eff`` is
+    the number of answers that a simple random sample would need for the same variance; Kish's,
+    ``(Σw)² / Σw²``, where all the answers are the same.
     A survey of the 16 domains also gives ``ensemble``: the mean over the domains of each
     respondent who answered at least two thirds of them.
 
@@ -69,8 +69,8 @@ def estimate(answers: pd.DataFrame, design: Design, levels: Iterable[str]) -> pd
     for level in levels:
         cell, keys = cells_of(answers, design, level)
         for question in design.estimated:
-            values, sizes = columns_of(answers, question)
-            table = _finish_cells(cell_means(sample, values, cell, sizes), question, design)
+            cells = cell_means(sample, variable_of(answers, question), cell)
+            table = _finish_cells(cells, question, design)
             parts.append(
                 pd.concat([keys.loc[table.index], table], axis=1).assign(
                     domain=question.domain, level=level
@@ -117,12 +117,12 @@ def cells_of(answers: pd.DataFrame, design: Design, level: str) -> tuple[Integer
     return by_cell.ngroup().fillna(-1).to_numpy().astype(np.int64), keys
 
 
-def columns_of(answers: pd.DataFrame, question: Question) -> tuple[Floats, Floats | None]:
-    """Give the answers to a question, and its denominators for a ratio."""
+def variable_of(answers: pd.DataFrame, question: Question) -> Variable:
+    """Give the answers to a question, its denominators for a ratio."""
     values = answers[f"domain:{question.domain}"].to_numpy(float)
-    if question.kind is not QuestionKind.RATIO:
-        return values, None
-    return values, answers[f"size:{question.domain}"].to_numpy(float)
+    if question.kind is QuestionKind.RATIO:
+        return Variable(values, answers[f"size:{question.domain}"].to_numpy(float))
+    return Variable(values, total=question.kind is QuestionKind.TOTAL)
 
 
 def estimate_counts(counts: pd.DataFrame, question: Question) -> pd.DataFrame:
@@ -233,7 +233,7 @@ def _finish(
     """Write raw estimates beside their perceived fragility; intervals stay on the scale."""
     raw = cells["mean"].to_numpy(float)
     se = np.sqrt(cells["variance"].to_numpy(float))
-    low, high = (np.clip(bound, question.low, question.high) for bound in bounds)
+    low, high = (np.clip(bound, *question.estimate_bounds) for bound in bounds)
     ends = (low, high) if question.fragile_when_high else (high, low)
     return pd.DataFrame(
         {

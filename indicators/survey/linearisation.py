@@ -1,12 +1,13 @@
-"""Design-weighted means and ratios of subpopulations, with linearised variance.
+"""Design-weighted means, ratios and totals of subpopulations, with linearised variance.
 
 ``R̂ = Σ w y / Σ w x`` (x = 1 for a mean); with ``e_i = w_i (y_i − R̂ x_i) / Σ w x`` for the members
 of the subpopulation and 0 for the others, the variance of R̂ is that of the total of the e_i under
-the sampling design (Taylor linearisation; ``indicators.survey.sample`` gives the formula). A
-subpopulation keeps the strata and units of the whole sample: its size is random, and the units
-without a member count with 0. Where weights are calibrated, e_i/w_i is replaced by its residual
-from the regression on the margins, for all respondents (Deville and Särndal 1992). A difference
-is linearised as one variable, ``e_a − e_b``: what the two sides share cancels or adds up.
+the sampling design (Taylor linearisation; ``indicators.survey.sample`` gives the formula). A total
+is ``Σ w y``, with ``e_i = w_i y_i``. A subpopulation keeps the strata and units of the whole
+sample: its size is random, and the units without a member count with 0. Where weights are
+calibrated, e_i/w_i is replaced by its residual from the regression on the margins, for all
+respondents (Deville and Särndal 1992). A difference is linearised as one variable, ``e_a − e_b``:
+what the two sides share cancels or adds up.
 """
 
 from __future__ import annotations
@@ -22,6 +23,22 @@ from indicators.survey.sample import Floats, Integers, Sample, Stage
 
 #: Below this share of the sum of squares, deviations are what rounding leaves of none at all.
 _ROUNDING = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Variable:
+    """What is estimated, respondent by respondent.
+
+    Attributes
+    ----------
+    values : the answers; NaN for none.
+    sizes : denominators, for a ratio; NaN for no answer. None for a mean or a total.
+    total : whether the weighted total is wanted rather than the mean.
+    """
+
+    values: Floats
+    sizes: Floats | None = None
+    total: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,18 +62,16 @@ class Linearised:
     error: Floats
 
 
-def linearise(
-    sample: Sample, values: Floats, cell: Integers, sizes: Floats | None = None
-) -> Linearised:
-    """Estimate a mean, or a ratio, in each cell.
+def linearise(sample: Sample, variable: Variable, cell: Integers) -> Linearised:
+    """Estimate a mean, a ratio or a total in each cell.
 
     Parameters
     ----------
     sample : the design of the whole sample.
-    values : the variable by respondent; NaN for no answer.
+    variable : by respondent.
     cell : number of the respondent's cell, -1 for none.
-    sizes : denominators by respondent, for a ratio; NaN for no answer.
     """
+    values, sizes = variable.values, variable.sizes
     member = (cell >= 0) & ~np.isnan(values)
     if sizes is not None:
         member &= ~np.isnan(sizes)
@@ -66,30 +81,30 @@ def linearise(
     x = np.ones(len(who)) if sizes is None else sizes[who]
     count = len(cells)
     n, total = np.bincount(place, minlength=count), np.bincount(place, weight, count)
-    base = np.bincount(place, weight * x, count)
-    mean = _divide(np.bincount(place, weight * y, count), base)
+    # A total is a mean whose base is 1 and whose respondents all weigh on the error.
+    base = np.ones(count) if variable.total else np.bincount(place, weight * x, count)
+    sums = np.bincount(place, weight * y, count)
+    mean = _divide(sums, total if variable.total else base)
     deviation = y - mean[place] * x
     spread = np.bincount(place, weight * deviation**2, count) / total
     return Linearised(
         cells=cells,
-        mean=mean,
+        mean=sums if variable.total else mean,
         n=n.astype(np.int64),
         kish=total**2 / np.bincount(place, weight**2, count),
         dispersion=spread * _divide(total, base) ** 2 * _divide(n, n - 1),
         who=who.astype(np.int64),
         place=place.astype(np.int64),
-        error=weight * deviation * _divide(np.ones(count), base)[place],
+        error=weight * (y if variable.total else deviation) * _divide(np.ones(count), base)[place],
     )
 
 
-def cell_means(
-    sample: Sample, values: Floats, cell: Integers, sizes: Floats | None = None
-) -> pd.DataFrame:
-    """Estimate a mean, or a ratio, in each cell, with its variance.
+def cell_means(sample: Sample, variable: Variable, cell: Integers) -> pd.DataFrame:
+    """Estimate a mean, a ratio or a total in each cell, with its variance.
 
     Parameters
     ----------
-    sample, values, cell, sizes : as for :func:`linearise`.
+    sample, variable, cell : as for :func:`linearise`.
 
     Returns
     -------
@@ -100,7 +115,7 @@ def cell_means(
         ``kish`` = (Σw)²/Σw²; ``dispersion`` (n times the variance that a simple random sample of
         the same answers would have, NaN for a single answer).
     """
-    made = linearise(sample, values, cell, sizes)
+    made = linearise(sample, variable, cell)
     variance, freedom = _variances(sample, made.who, made.place, made.error, len(made.cells))
     return pd.DataFrame(
         {
@@ -116,17 +131,13 @@ def cell_means(
 
 
 def cell_differences(
-    sample: Sample,
-    values: Floats,
-    cell: Integers,
-    pairs: Integers,
-    sizes: Floats | None = None,
+    sample: Sample, variable: Variable, cell: Integers, pairs: Integers
 ) -> pd.DataFrame:
     """Estimate the difference between cells of the same sample.
 
     Parameters
     ----------
-    sample, values, cell, sizes : as for :func:`linearise`.
+    sample, variable, cell : as for :func:`linearise`.
     pairs : two columns, the numbers of the cells of each pair; the second is subtracted.
 
     Returns
@@ -135,7 +146,7 @@ def cell_differences(
         One row per pair: ``difference``, ``variance``, ``freedom``; NaN and 0 where one of the
         cells has no answer.
     """
-    made = linearise(sample, values, cell, sizes)
+    made = linearise(sample, variable, cell)
     order = np.argsort(made.place, kind="stable")
     bounds = np.searchsorted(made.place[order], np.arange(len(made.cells) + 1))
     sides = [np.searchsorted(made.cells, side).astype(np.int64) for side in pairs.T]

@@ -45,6 +45,8 @@ class QuestionKind(StrEnum):
     """Any quantity: its mean. Never a domain, whose answers need bounds."""
     RATIO = "ratio"
     """Total of a column over the total of another. Never a domain."""
+    TOTAL = "total"
+    """Any quantity: its total over the population, which weights add up to. Never a domain."""
 
     @property
     def is_proportion(self) -> bool:
@@ -61,6 +63,7 @@ DEFAULT_BOUNDS = {
     QuestionKind.CATEGORY: (0.0, 1.0),
     QuestionKind.NUMBER: _ANY,
     QuestionKind.RATIO: _ANY,
+    QuestionKind.TOTAL: _ANY,
 }
 
 
@@ -73,7 +76,7 @@ class Question:
     domain : key of the domain (``indicators.base.domains``), or name of the variable.
     column : column of the answers.
     kind : form of the answers.
-    low, high : bounds of the raw estimate.
+    low, high : bounds of an answer.
     fragile_when_high : whether a high answer (or a yes) means a fragility.
     top : for a rank of priority, the last rank that counts as a priority.
     wording : unit in French, where the usual one of the kind would not do.
@@ -103,9 +106,14 @@ class Question:
             return SHARE_UNIT
         if self.kind is QuestionKind.RATIO:
             return f"{self.column} / {self.denominator}"
-        if self.kind is QuestionKind.NUMBER:
+        if self.kind in (QuestionKind.NUMBER, QuestionKind.TOTAL):
             return f"unité de {self.column}"
         return notes_unit(self.low, self.high)
+
+    @property
+    def estimate_bounds(self) -> tuple[float, float]:
+        """Bounds of the raw estimate: those of an answer, but for a total."""
+        return _ANY if self.kind is QuestionKind.TOTAL else (self.low, self.high)
 
     @property
     def slope(self) -> float:

@@ -135,6 +135,28 @@ def test_waves_of_different_people_are_independent(make_design: DesignMaker) -> 
     assert together["freedom"] == 78
 
 
+@pytest.mark.parametrize(
+    ("later", "earlier", "names"),
+    [
+        ({"year": 2026}, {"year": 2024}, ("2026", "2024")),
+        ({"wave": "mai"}, {"wave": "mars"}, ("mai", "mars")),
+        ({"key": "b"}, {"key": "a"}, ("b 2026", "a 2026")),
+        ({}, {}, ("essai 2026 (seconde)", "essai 2026 (première)")),
+    ],
+)
+def test_two_files_have_names_of_their_own(
+    later: dict[str, str],
+    earlier: dict[str, str],
+    names: tuple[str, str],
+    make_design: DesignMaker,
+) -> None:
+    table = pd.DataFrame({"region": "11", "emploi": [1, 2, 3, 4]})
+    designs = [make_design(**changes) for changes in (later, earlier)]
+    sides = [(check_answers(table, design), design) for design in designs]
+    (row,) = independent_differences(sides[0], sides[1], ["france"]).to_dict("records")
+    assert (row["first"], row["second"]) == names
+
+
 def test_questions_asked_in_another_way_are_not_compared(make_design: DesignMaker) -> None:
     table = pd.DataFrame({"region": "11", "emploi": [1, 2, 3, 4]})
     old = make_design(measures={"emploi": {"kind": "scale"}})

@@ -218,6 +218,35 @@ def test_a_census_is_its_value_without_error(kind: str, make_design: DesignMaker
     assert rows.loc["24", "raw_low"] < rows.loc["24", "raw_value"] < rows.loc["24", "raw_high"]
 
 
+def test_a_total_is_that_of_the_population_also_of_a_part_of_it(make_design: DesignMaker) -> None:
+    # Two strata of 12 and 8, three and four drawn; the total of region 11 counts the others as 0.
+    table = pd.DataFrame(
+        {
+            "region": list("aabaabb"),
+            "stratum": list("sssuuuu"),
+            "population": [12.0] * 3 + [8] * 4,
+            "people": [10.0, 20, 60, 5, 5, 8, 10],
+        }
+    ).replace({"region": {"a": "11", "b": "24"}})
+    design = make_design(
+        columns={"stratum": "stratum", "population": "population"},
+        measures={},
+        variables={"people": {"kind": "total", "low": 0, "high": 100}},
+    )
+    rows = estimates_of(table, design)
+    for code, first, second in (
+        ("11", [10.0, 20, 0], [5.0, 5, 0, 0]),
+        ("24", [0.0, 0, 60], [0.0, 0, 8, 10]),
+    ):
+        variance = 12**2 * (1 - 3 / 12) * np.var(first, ddof=1) / 3
+        variance += 8**2 * (1 - 4 / 8) * np.var(second, ddof=1) / 4
+        assert rows.loc[code, "value"] == pytest.approx(4 * sum(first) + 2 * sum(second))
+        assert rows.loc[code, "se"] == pytest.approx(np.sqrt(variance))
+        assert rows.loc[code, "high"] > 100
+    with pytest.raises(InvalidDataError, match="total"):
+        make_design(measures={}, variables={"people": {"kind": "total"}})
+
+
 def test_the_share_of_a_known_stratum_is_its_value(make_design: DesignMaker) -> None:
     table = pd.DataFrame(
         {"region": "11", "stratum": list("aab" * 10), "population": [200, 200, 100] * 10}

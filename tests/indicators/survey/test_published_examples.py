@@ -65,6 +65,8 @@ def test_a_stratified_sample() -> None:
             "api00": {},
             "api99": {},
             "high": {"kind": "category", "column": "stype", "category": "H"},
+            "awards": {"kind": "category", "category": "Yes"},
+            "enroll": {"kind": "total"},
         },
     )
     rows = estimate(
@@ -74,9 +76,20 @@ def test_a_stratified_sample() -> None:
     assert rows.loc["api00", "se"] == pytest.approx(9.4089, abs=0.00005)
     assert rows.loc["api99", "value"] == pytest.approx(629.39, abs=0.005)
     assert rows.loc["api99", "se"] == pytest.approx(9.9639, abs=0.00005)
+    assert rows.loc["awards", "value"] == pytest.approx(0.638936, abs=5e-7)
+    assert rows.loc["awards", "se"] == pytest.approx(0.034406, abs=5e-7)
+    assert rows.loc["enroll", "value"] == pytest.approx(3_687_178, abs=0.5)
+    assert rows.loc["enroll", "se"] == pytest.approx(114_642, abs=0.5)
     # The strata are known: 755 high schools out of 6,194, without error.
     assert rows.loc["high", "value"] == pytest.approx(755 / 6194)
     assert rows.loc["high", "se"] == 0
+
+
+def test_a_sample_of_whole_clusters() -> None:
+    design = design_of({"cluster": "dnum", "weight": "pw", "population": "fpc"}, {"api00": {}})
+    row = whole(pd.read_csv(case_beside("api") / "apiclus1.csv"), design).loc["api00"]
+    assert row["value"] == pytest.approx(644.1694, abs=5e-5)
+    assert row["se"] == pytest.approx(23.5422, abs=5e-5)
 
 
 def test_a_sample_in_two_stages(two_stages: pd.DataFrame) -> None:
