@@ -58,5 +58,7 @@ def index(output: Path, stages: Path | None, parents: Path | None, **files: Path
         f"{output.name} : {number(units)} unités, {number(scores)} scores, recette {mark}.",
         err=True,
     )
+    for remark in done.remarks:
+        click.echo(remark, err=True)
     if done.unused:
         click.echo(f"Colonnes sans emploi : {', '.join(done.unused)}.", err=True)

@@ -45,8 +45,10 @@ def small_area(output: Path, model_file: Path | None, **question: Any) -> None:
     from common.files import write_text  # noqa: PLC0415
 
     covariates = [name.strip() for name in question.pop("covariates").split(",")]
+    remarks: list[str] = []
     result = run_small_area(
         question.pop("areas"),
+        remarks=remarks,
         covariates=tuple(name for name in covariates if name),
         intercept=not question.pop("no_intercept"),
         **question,
@@ -60,5 +62,5 @@ def small_area(output: Path, model_file: Path | None, **question: Any) -> None:
         f"{number(synthetic)} sans estimation directe.",
         err=True,
     )
-    for line in describe(result):
+    for line in (*remarks, *describe(result)):
         click.echo(line, err=True)

@@ -1,68 +1,169 @@
-"""Read a CSV that someone else wrote: any usual separator, encoding and way of writing a blank."""
+"""Read a CSV that someone else wrote: the one reader of every command and page."""
 
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import re
-import warnings
-from collections.abc import Iterable
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
-from common.errors import InvalidDataError, MissingDataError
+from common.errors import InvalidDataError, clipped
+from common.files import megabytes, read_bounded
+from common.french import number, plural
+from common.limits import TABLE_BYTES, TABLE_COLUMNS
+from common.text_files import decoded
 
-#: Texts that stand for a blank, in any case.
-BLANKS = ("", "na", "n/a", "#n/a", "nan", "null", "none", ".", "-")
-SEPARATORS = ",;\t|"
-#: Encodings tried in turn: Unicode, then what a French Excel writes.
-ENCODINGS = ("utf-8-sig", "cp1252")
+#: Texts that stand for a blank, in any case, besides an empty cell.
+BLANKS = ("na", "n/a", "#n/a", "nan", "null", "none", ".", "-")
+SEPARATORS = ";,\t|"
 
 _SPREADSHEETS = (".xlsx", ".xls", ".ods")
-_FAULTS_SHOWN = 10
+#: First line by which a spreadsheet announces its separator.
+_ANNOUNCED = re.compile(r'"?sep=(.)"?\n')
+#: Lines that tell which separator is the right one.
+_LOOKED_AT = 100
+#: Rows put together at a time.
+_ROWS = 20_000
+#: Faulty lines after which the reading stops.
+_FAULTS = 1_000
+
+
+@dataclass(frozen=True, eq=False)
+class Delimited:
+    """A table as it was written.
+
+    Attributes
+    ----------
+    name : of the file.
+    frame : one row per line, every column of texts without outer spaces, null for a blank; its
+        index, ``line``, says which line of the file each comes from.
+    empty : lines without any text that were left out, those after the last row apart.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    empty: int
+
+    @property
+    def remark(self) -> str:
+        """French sentence on the lines left out, or ""."""
+        if not self.empty:
+            return ""
+        lines = plural(self.empty, "ligne vide laissée", "lignes vides laissées")
+        return f"{self.name} : {number(self.empty)} {lines} de côté."
+
+    def tell(self, remarks: list[str] | None) -> pd.DataFrame:
+        """Add the remark, if any, to those that the reader will see; give the table."""
+        if remarks is not None and self.remark:
+            remarks.append(self.remark)
+        return self.frame
 
 
 def read_delimited(
-    path: Path, *, blanks: tuple[str, ...] = (), encoding: str = "", separator: str = ""
-) -> pd.DataFrame:
-    """Read a CSV whole, as text.
+    path: Path,
+    *,
+    blanks: Iterable[str] = BLANKS,
+    encoding: str = "",
+    separator: str = "",
+    limit: int = TABLE_BYTES,
+) -> Delimited:
+    """Read a CSV file, maybe compressed by gzip (``.gz``).
 
     Parameters
     ----------
-    path : the file; its first line names the columns.
-    blanks : texts that stand for a blank, besides ``BLANKS``; case and outer spaces do not count.
-    encoding : its encoding; UTF-8, else Windows-1252, where empty.
-    separator : its separator; the most frequent of ``SEPARATORS`` in the first line where empty.
-
-    Returns
-    -------
-    DataFrame
-        One row per line, every column of texts without outer spaces, null for a blank.
+    path : the file.
+    limit : most bytes, before and after decompression.
+    blanks, encoding, separator : see :func:`parse_delimited`.
 
     Raises
     ------
     MissingDataError
         If the file is absent.
     InvalidDataError
-        If it cannot be read as a table.
+        If it is too large, or as :func:`parse_delimited`.
     """
-    if not path.is_file():
-        raise MissingDataError(f"Fichier absent : {path.name}.")
-    if path.suffix.lower() in _SPREADSHEETS:
+    content = read_bounded(path, limit)
+    if path.suffix.lower() == ".gz":
+        content = _unpacked(content, path.name, limit)
+    return parse_delimited(
+        content, path.name, blanks=blanks, encoding=encoding, separator=separator
+    )
+
+
+def parse_delimited(
+    content: bytes | str,
+    name: str,
+    *,
+    blanks: Iterable[str] = BLANKS,
+    encoding: str = "",
+    separator: str = "",
+) -> Delimited:
+    r"""Read a CSV whole, as text.
+
+    Quotes are read strictly: one that opens a cell closes it, before the next separator.
+
+    Parameters
+    ----------
+    content : the file; its first line names the columns.
+    name : what messages call it.
+    blanks : texts that stand for a blank besides an empty cell; case and outer spaces do not
+        count.
+    encoding : UTF-8, UTF-16 or Windows-1252, whichever fits, where empty.
+    separator : the one of ``SEPARATORS`` that cuts the first lines alike, where empty.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is no table: a spreadsheet, an unknown encoding, a quotation mark that is not
+        closed, a column without a name or named twice, a line with more or fewer cells than the
+        header; the lines are named.
+
+    Examples
+    --------
+    >>> parse_delimited("code;taux\n01;1,5\n\n2A;NA\n", "a.csv").frame["taux"].to_dict()
+    {2: '1,5', 4: nan}
+    """
+    if name.lower().endswith(_SPREADSHEETS):
         raise InvalidDataError(
-            path.name, ["classeur de tableur : enregistrez la feuille en CSV, puis réessayez"]
+            name, ["classeur de tableur : enregistrez la feuille en CSV, puis réessayez"]
         )
-    text = _decode(path, encoding)
-    if not text.strip():
-        raise InvalidDataError(path.name, ["fichier vide : attendu une ligne de noms de colonnes"])
-    header = text.partition("\n")[0]
-    separator = separator or max(SEPARATORS, key=re.sub(r'"[^"]*"', "", header).count)
-    names = next(csv.reader([header.rstrip("\r")], delimiter=separator), [])
-    table = _parse(path, text, separator, len(names))
-    blank = {*BLANKS, *(word.strip().casefold() for word in blanks)}
-    columns = {place: _blanked(table[place], blank) for place in range(len(names))}
-    return pd.DataFrame(columns).set_axis([name.strip() for name in names], axis="columns")
+    text = content if isinstance(content, str) else decoded(content, name, encoding)
+    announced = _ANNOUNCED.match(text)
+    skipped = 1 if announced else 0
+    if announced:
+        separator, text = separator or announced[1], text[announced.end() :]
+    if len(separator) > 1 or (separator and (separator.isalnum() or separator in '"\n\r')):
+        raise InvalidDataError(name, ["séparateur : un seul signe attendu, ; , | ou tabulation"])
+    rows = _Rows(text, separator or separator_of(text), name, skipped)
+    return _table(rows, name, {word.strip().casefold() for word in blanks})
+
+
+def separator_of(text: str) -> str:
+    r"""Find what separates the cells: what cuts the first lines into as many, and most, cells.
+
+    >>> separator_of("nom, prénom;taux\nA, b;1,5\n"), separator_of("code\n01004\n")
+    (';', ';')
+    """
+    lines = [line for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT] if line.strip()]
+
+    def fitness(separator: str) -> tuple[float, int]:
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=separator) if row]
+        except csv.Error:  # a cell without end, which the reading itself tells
+            return (0.0, 0)
+        if not widths or widths[0] == 1:
+            return (0.0, 0)
+        return (widths.count(widths[0]) / len(widths), widths[0])
+
+    return max(SEPARATORS, key=fitness)
 
 
 def absent_column(name: str, columns: Iterable[str]) -> str:
@@ -72,59 +173,120 @@ def absent_column(name: str, columns: Iterable[str]) -> str:
     'colonne « poids » absente ; colonnes trouvées : code, age'
     """
     found = list(columns)
-    said = f"colonne « {name} » absente ; colonnes trouvées : {', '.join(found)}"
+    said = f"colonne « {clipped(name)} » absente ; colonnes trouvées : {', '.join(found)}"
     if len(found) == 1:
-        said += " (une seule : séparateur attendu, virgule, point-virgule ou tabulation)"
+        said += " (une seule : séparateur attendu, point-virgule, virgule ou tabulation)"
     return said
 
 
-def _blanked(column: pd.Series, blank: set[str]) -> pd.Series:
-    stripped = column.str.strip()
-    return stripped.mask(stripped.str.casefold().isin(blank))
+def blanked(column: pd.Series, words: Iterable[str]) -> pd.Series:
+    """Make null the cells of a column of texts that are empty or hold one of some words.
+
+    >>> blanked(pd.Series(["1", "NC", ""]), ["nc"]).tolist()
+    ['1', nan, nan]
+    """
+    return column.mask(column.str.casefold().isin({"", *words}))
 
 
-def _decode(path: Path, encoding: str) -> str:
-    content = path.read_bytes()
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = encoding or "utf-16"
-    for name in (encoding,) if encoding else ENCODINGS:
-        try:
-            return content.decode(name)
-        except UnicodeDecodeError:
-            continue
-        except LookupError:
-            break
-    tried = encoding or " puis ".join(ENCODINGS)
-    raise InvalidDataError(
-        path.name,
-        [f"texte illisible en {tried} ; enregistrez le fichier en UTF-8 ou précisez son encodage"],
+class _Rows:
+    """The rows of a text, with the line that each starts at; what is empty is counted.
+
+    Iterating raises InvalidDataError where a quotation mark is at fault.
+    """
+
+    def __init__(self, text: str, separator: str, name: str, skipped: int) -> None:
+        self._reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
+        self.separator, self._name, self._skipped = separator, name, skipped
+        self.empty = 0
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        waiting = 0
+        while True:
+            line = self._reader.line_num + 1 + self._skipped
+            try:
+                row = [cell.strip() for cell in next(self._reader)]
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise InvalidDataError(self._name, [_quote_fault(error, line)]) from None
+            if not any(row):
+                waiting += 1
+                continue
+            self.empty, waiting = self.empty + waiting, 0
+            yield line, row
+
+
+def _quote_fault(error: csv.Error, line: int) -> str:
+    if "field larger" in str(error):
+        return f"ligne {line} : cellule de plus de {number(csv.field_size_limit())} signes"
+    return (
+        f"ligne {line} : guillemet ouvert qui ne ferme pas la cellule ; un guillemet s’écrit "
+        "deux fois dans une cellule entre guillemets"
     )
 
 
-def _parse(path: Path, text: str, separator: str, width: int) -> pd.DataFrame:
-    """Cut a text into columns; lines longer than the header are refused."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", pd.errors.ParserWarning)
-            return pd.read_csv(
-                io.StringIO(text), sep=separator, header=None, skiprows=1, names=range(width),
-                index_col=False, dtype="str", keep_default_na=False, skip_blank_lines=True,
-            )  # fmt: skip
-    except pd.errors.EmptyDataError:
-        return pd.DataFrame({name: pd.Series(dtype="str") for name in range(width)})
-    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
-        raise InvalidDataError(path.name, _long_lines(text, separator, width)) from error
+def _table(rows: _Rows, name: str, blanks: set[str]) -> Delimited:
+    iterator = iter(rows)
+    _, header = next(iterator, (1, []))
+    if not header:
+        raise InvalidDataError(name, ["fichier vide : attendu une ligne de noms de colonnes"])
+    if len(header) > TABLE_COLUMNS:
+        raise InvalidDataError(name, [f"{number(TABLE_COLUMNS)} colonnes au plus attendues"])
+    separator = "tabulation" if rows.separator == "\t" else rows.separator
+    lines: list[int] = []
+    parts: list[list[pa.Array]] = [[] for _ in header]
+    faults: list[str] = []
+    batch: list[list[str]] = []
+    for line, row in iterator:
+        if len(row) != len(header):
+            faults.append(
+                f"ligne {line} : {len(row)} {plural(len(row), 'cellule')}, {len(header)} "
+                f"attendues d’après l’en-tête (séparateur « {separator} »)"
+            )
+            if len(faults) == _FAULTS:
+                faults.append(f"lecture arrêtée à la ligne {line}")
+                break
+            continue
+        lines.append(line)
+        batch.append(row)
+        if len(batch) == _ROWS:
+            _store(batch, parts)
+    _store(batch, parts)
+    texts = [pd.Series(pa.chunked_array(part, pa.large_string()), dtype="str") for part in parts]
+    columns = [blanked(column, blanks) for column in texts]
+    used = [place for place, title in enumerate(header) if title or columns[place].notna().any()]
+    faults = _header_faults([(place, header[place]) for place in used]) + faults
+    if faults:
+        raise InvalidDataError(name, faults)
+    frame = pd.DataFrame({place: columns[place] for place in used})
+    frame.columns = pd.Index([header[place] for place in used], dtype="str")
+    return Delimited(name, frame.set_index(pd.Index(lines, dtype="int64", name="line")), rows.empty)
 
 
-def _long_lines(text: str, separator: str, width: int) -> list[str]:
-    """Say which lines have more cells than the header, or that quotes are at fault."""
-    reader = csv.reader(io.StringIO(text), delimiter=separator)
-    lines = [(reader.line_num, len(row)) for row in reader if len(row) > width]
-    faults = [
-        f"ligne {line} : {cells} cellules, {width} attendues d’après l’en-tête "
-        f"(séparateur « {separator} »)"
-        for line, cells in lines[:_FAULTS_SHOWN]
+def _header_faults(header: list[tuple[int, str]]) -> list[str]:
+    """Name the columns that have no name, though they hold something, or share theirs."""
+    counts = Counter(title for _, title in header if title)
+    doubled = [title for title, count in counts.items() if count > 1]
+    return [
+        *(f"colonne {place + 1} : nom de colonne absent" for place, title in header if not title),
+        *(f"nom de colonne répété : « {clipped(title)} »" for title in doubled),
     ]
-    if len(lines) > _FAULTS_SHOWN:
-        faults.append(f"et {len(lines) - _FAULTS_SHOWN} autres lignes trop longues")
-    return faults or [f"guillemets mal fermés (séparateur « {separator} »)"]
+
+
+def _store(batch: list[list[str]], parts: list[list[pa.Array]]) -> None:
+    """Move rows into the columns, which take a third of their memory."""
+    for column, part in zip(zip(*batch, strict=True), parts, strict=False):
+        part.append(pa.array(column, pa.large_string()))
+    batch.clear()
+
+
+def _unpacked(content: bytes, name: str, limit: int) -> bytes:
+    """Unpack a gzip file, never beyond the limit."""
+    try:
+        with gzip.open(io.BytesIO(content)) as file:
+            unpacked = file.read(limit + 1)
+    except (OSError, EOFError, zlib.error):
+        raise InvalidDataError(name, ["fichier gzip abîmé"]) from None
+    if len(unpacked) > limit:
+        raise InvalidDataError(name, [f"{megabytes(limit)} au plus attendus, une fois décompressé"])
+    return unpacked

@@ -9,8 +9,8 @@ FAULTS_SHOWN = 20
 FAULT_LENGTH, EXPECTED_LENGTH, QUOTED_LENGTH = 400, 2000, 100
 
 # Files, in bytes
-#: A table of a command (answers, areas, units): a large survey is a tenth of it.
-TABLE_BYTES = 200_000_000
+#: A table of a command (answers, areas, units): the largest survey of the country is a tenth.
+TABLE_BYTES, TABLE_COLUMNS = 100_000_000, 10_000
 #: A TOML text (recipe, design): the longest of the product is under 20 kB.
 TOML_BYTES = 100_000
 #: The catalogue of indicators, which the product itself brings.

@@ -48,14 +48,14 @@ class ClusterRun:
     moran : the global statistic.
     weights : where the neighbours come from.
     permutations : conditional permutations asked for each unit.
-    gaps : what is to be said of outlines that nearly touch, or "".
+    remarks : what is to be said of the file, and of outlines that nearly touch.
     """
 
     table: pd.DataFrame
     moran: GlobalMoran
     weights: str
     permutations: int
-    gaps: str
+    remarks: tuple[str, ...]
 
     @property
     def sentences(self) -> list[str]:
@@ -64,7 +64,7 @@ class ClusterRun:
             global_sentence(self.moran),
             local_sentence(self.table),
             left_out_sentence(self.table),
-            self.gaps,
+            *self.remarks,
         ]
         return [sentence for sentence in said if sentence]
 
@@ -122,13 +122,13 @@ def run_clusters(
     UnknownNameError, InvalidDataError, NotAvailableError
         See the functions used; nothing is written then.
     """
-    units = read_units(source, value, identifier)
-    told = ""
+    remarks: list[str] = []
+    units = read_units(source, value, identifier, remarks)
     if gal is not None:
         graph = read_gal(gal)
     elif isinstance(units, gpd.GeoDataFrame):
         graph = queen(units.geometry)
-        told = gaps_sentence(units.geometry, graph)
+        remarks.append(gaps_sentence(units.geometry, graph))
     else:
         raise InvalidDataError(
             source.name, ["pas de contours : donnez les voisinages avec --gal, ou un GeoJSON"]
@@ -139,4 +139,4 @@ def run_clusters(
     table = table.assign(label=labels(table))[COLUMNS]
     write_csv(output, table)
     weights = "queen contiguity of the shapes" if gal is None else gal.name
-    return ClusterRun(table, found, weights, permutations, told)
+    return ClusterRun(table, found, weights, permutations, tuple(remarks))

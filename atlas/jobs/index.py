@@ -10,14 +10,23 @@ from pathlib import Path
 import pandas as pd
 
 from common.csv_files import write_csv
+from common.delimited import read_delimited
 from common.errors import InvalidDataError
 from common.files import write_text
-from indicators.composite.csv_io import MISSING, code_faults, numbers, read_table
+from common.french import plural
 from indicators.composite.engine import CompositeIndex, Units, compute
-from indicators.composite.hierarchy import DENOMINATOR, INDICATOR, Hierarchy, read_hierarchy
-from indicators.composite.options import Imputation
+from indicators.composite.hierarchy import (
+    AGGREGATE,
+    INDICATOR,
+    OPTIONAL,
+    REQUIRED,
+    Hierarchy,
+    read_hierarchy,
+)
+from indicators.composite.options import Denominators, Imputation, Weighting
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import read_recipe, to_toml
+from indicators.composite.unit_table import units_of
 
 #: Suffixes of the columns of the result beside each aggregate's score.
 RANK, PERCENTILE = "_rank", "_percentile"
@@ -31,10 +40,12 @@ class IndexRun:
     ----------
     index : the scores and every table on the way.
     unused : columns of the data that neither the meta table nor the recipe mentions.
+    remarks : French sentences on what of the files was not used.
     """
 
     index: CompositeIndex
     unused: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def run_index(
@@ -72,40 +83,94 @@ def run_index(
     NotAvailableError
         If an option of the recipe cannot be applied.
     """
-    chosen, hierarchy, units, names, unused = _read(data_csv, meta_csv, recipe, parents_csv)
-    index = compute(units, hierarchy, chosen)
-    write_csv(out_csv, _result(index, names))
+    asked = _read(data_csv, meta_csv, recipe, parents_csv)
+    index = compute(asked.units, asked.hierarchy, asked.recipe)
+    write_csv(out_csv, _result(index, asked.names))
     if stages_dir is not None:
         _write_stages(stages_dir, index)
-    return IndexRun(index, unused)
+    return IndexRun(index, asked.unused, asked.remarks)
+
+
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """What the files hold."""
+
+    recipe: Recipe
+    hierarchy: Hierarchy
+    units: Units
+    names: pd.Series
+    unused: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def _read(
     data_csv: Path, meta_csv: Path, recipe: Recipe | Path, parents_csv: Path | None
-) -> tuple[Recipe, Hierarchy, Units, pd.Series, tuple[str, ...]]:
+) -> _Asked:
     """Read the files; every fault of every file is in the one error."""
-    faults = _Faults()
+    faults, remarks = _Faults(), list[str]()
     chosen, meta, data = Recipe(""), pd.DataFrame(), pd.DataFrame()
     with faults.collected():
         chosen = recipe if isinstance(recipe, Recipe) else read_recipe(recipe)
     with faults.collected():
-        meta = read_table(meta_csv)
+        meta = read_delimited(meta_csv).tell(remarks)
         hierarchy = read_hierarchy(meta, meta_csv.name)
     with faults.collected():
-        data = read_table(data_csv)
-        units = _units(data, meta, chosen, chosen.imputation_group, data_csv.name)
+        data = read_delimited(data_csv, blanks=()).tell(remarks)
+        units = units_of(data, meta, chosen, chosen.imputation_group, data_csv.name)
     larger = None
     with faults.collected():
         if parents_csv is not None and chosen.imputation is Imputation.PARENT_LEVEL:
-            parents = _units(read_table(parents_csv), meta, chosen, "", parents_csv.name)
+            table = read_delimited(parents_csv, blanks=()).tell(remarks)
+            parents = units_of(table, meta, chosen, "", parents_csv.name)
             larger = parents.indicators.join(parents.denominators)
     if faults.found:
         raise InvalidDataError("l’indice demandé", faults.found)
     names = data.get(chosen.unit_name, data[chosen.unit_code]).set_axis(units.indicators.index)
     mentioned = {chosen.unit_code, chosen.unit_name, chosen.population, chosen.imputation_group}
     mentioned |= set(meta["iCode"])
-    units = replace(units, parent_values=larger)
-    return chosen, hierarchy, units, names, tuple(sorted(set(map(str, data)) - mentioned))
+    idle = idle_columns(meta, chosen)
+    if idle:
+        remarks.append(f"{meta_csv.name} : {' ; '.join(idle)}.")
+    return _Asked(
+        recipe=chosen,
+        hierarchy=hierarchy,
+        units=replace(units, parent_values=larger),
+        names=names,
+        unused=tuple(sorted(set(map(str, data)) - mentioned)),
+        remarks=tuple(remarks),
+    )
+
+
+def idle_columns(meta: pd.DataFrame, recipe: Recipe) -> list[str]:
+    """Say which columns of a meta table a recipe does not apply, and what would apply them.
+
+    A column of weights that are equal within each group changes nothing, and is not told.
+
+    Parameters
+    ----------
+    meta : as :func:`indicators.composite.hierarchy.read_hierarchy` takes it.
+    recipe : the choices.
+    """
+    told = []
+    placed = meta[meta["Type"].isin([INDICATOR, AGGREGATE])]
+    weights = pd.to_numeric(placed["Weight"], errors="coerce").fillna(1)
+    parents = placed["Parent"].fillna("")
+    uneven = weights.groupby(parents).transform("nunique").gt(1).any()
+    if recipe.weighting is not Weighting.GIVEN and uneven:
+        told.append(
+            "la colonne Weight n’est pas appliquée, la recette donne des poids égaux "
+            '(weights.method = "given" l’applique)'
+        )
+    divided = placed.get("Denominator", pd.Series(dtype="str")).notna().any()
+    if divided and recipe.denominators is not Denominators.META:
+        told.append(
+            'la colonne Denominator n’est pas appliquée (denominators.method = "meta" l’applique)'
+        )
+    others = [str(name) for name in meta if name not in (*REQUIRED, *OPTIONAL)]
+    if others:
+        columns = plural(len(others), "colonne", "colonnes")
+        told.append(f"{columns} sans emploi : {', '.join(others)}")
+    return told
 
 
 class _Faults:
@@ -120,42 +185,6 @@ class _Faults:
             yield
         except InvalidDataError as error:
             self.found += [f"{error.source}, {fault}" for fault in error.faults]
-
-
-def _units(
-    data: pd.DataFrame, meta: pd.DataFrame, recipe: Recipe, group: str, source: str
-) -> Units:
-    """Take from a data table what the meta table and the recipe name."""
-    faults = code_faults(data, recipe.unit_code)
-    codes = meta.reindex(columns=["Type", "iCode"])  # a meta table refused elsewhere may lack them
-    wanted = {
-        kind: list(codes.loc[codes["Type"] == kind, "iCode"].dropna())
-        for kind in (INDICATOR, DENOMINATOR)
-    }
-    weights = [recipe.population] if recipe.population else []
-    columns = [*wanted[INDICATOR], *wanted[DENOMINATOR], *weights]
-    columns = [name for name in dict.fromkeys(columns) if name]
-    table, wrong = numbers(data, columns, recipe.missing)
-    faults += wrong
-    if group and group not in data:
-        faults.append(f"colonne absente : {group} (imputation.group de la recette)")
-    if faults:
-        raise InvalidDataError(source, faults)
-    table = table.set_axis(data[recipe.unit_code])
-    population = table[recipe.population] if recipe.population else None
-    negative = [] if population is None else list(population.index[population < 0])
-    if negative:
-        raise InvalidDataError(
-            source,
-            [f"ligne {unit}, colonne {recipe.population} : poids négatif" for unit in negative],
-        )
-    groups = data[group].set_axis(table.index) if group else None
-    return Units(
-        indicators=table[wanted[INDICATOR]],
-        denominators=table[wanted[DENOMINATOR]],
-        groups=None if groups is None else groups.mask(groups.isin(MISSING)),
-        population=population,
-    )
 
 
 def _result(index: CompositeIndex, names: pd.Series) -> pd.DataFrame:

@@ -27,6 +27,7 @@ def run_small_area(
     target: float | None = None,
     domain: str | None = None,
     accept_regression: bool = False,
+    remarks: list[str] | None = None,
     **columns: Any,
 ) -> SmallAreaResult:
     """Estimate the areas of a file.
@@ -39,6 +40,7 @@ def run_small_area(
     target : weighted mean of all the areas, for the benchmark.
     domain : domain of the perception, whose own indicators are refused as covariates.
     accept_regression : whether to estimate even where direct estimates would hardly count.
+    remarks : receives French sentences on what of the file was left out.
     columns : fields of :class:`indicators.small_area.table.AreaColumns`.
 
     Raises
@@ -58,7 +60,7 @@ def run_small_area(
     if domain is not None:
         domain_label(domain)  # an unknown domain is said before anything is read
         refuse_own_indicators((*named.covariates, *named.factors), domain, load_catalogue())
-    table = read_areas(path, named)
+    table = read_areas(path, named, remarks)
     moved = Benchmark(benchmark, table.weights, target) if benchmark else None
     return eblup(
         table.direct,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -93,7 +93,8 @@ def run_survey(
     if compare or earlier is not None:
         before = None
         if earlier is not None:
-            old_design, old, old_levels, _ = _load(desk, earlier, list(by), list(out_levels))
+            old_design, old, old_levels, told = _load(desk, earlier, list(by), list(out_levels))
+            remarks += [f"Vague antérieure : {remark}" for remark in told]
             designs.append(old_design)
             _refuse_several_waves(designs)
             before = (old, old_design, published_estimates(old, old_design, old_levels))
@@ -113,11 +114,13 @@ def _load(
 ) -> tuple[Design, pd.DataFrame, list[str], list[str]]:
     """Read a survey, check where its respondents are, bring them to the levels wanted."""
     design = read_design(files.design).with_columns(by)
-    answers = read_answers(files.answers, design)
+    design = replace(design, answers=files.answers.name)  # the file that messages must name
+    remarks: list[str] = []
+    answers = read_answers(files.answers, design, remarks)
     located = [level for level in design.territories if not level.startswith(COLUMN_LEVEL)]
     known = {level: desk.territories_of(Level(level)).index for level in located}
     refuse_unknown_codes(answers, known, files.answers.name, _successors(desk, located))
-    remarks = list(_calibration_remarks(answers, design.rule.minimum))
+    remarks += _calibration_remarks(answers, design.rule.minimum)
     if not out_levels:
         return design, answers, by, remarks
     if len(by) != 1:

@@ -30,7 +30,9 @@ _TABLES = (".csv", ".tsv", ".txt")
 DEFAULT_ID = "code"
 
 
-def read_units(path: Path, value: str, identifier: str = DEFAULT_ID) -> pd.DataFrame:
+def read_units(
+    path: Path, value: str, identifier: str = DEFAULT_ID, remarks: list[str] | None = None
+) -> pd.DataFrame:
     """Read a GeoJSON, GeoPackage, GeoParquet or CSV file (the last has no shapes).
 
     Parameters
@@ -38,6 +40,7 @@ def read_units(path: Path, value: str, identifier: str = DEFAULT_ID) -> pd.DataF
     path : the file.
     value : its column of numbers.
     identifier : its column of identifiers; whole numbers are read as text without decimals.
+    remarks : receives French sentences on what was left out.
 
     Returns
     -------
@@ -55,7 +58,7 @@ def read_units(path: Path, value: str, identifier: str = DEFAULT_ID) -> pd.DataF
         If the format is not one of these, or a column does not hold what it should.
     """
     if path.suffix.lower() in _TABLES:
-        return _read_table(path, value, identifier)
+        return _read_table(path, value, identifier, remarks)
     table = _read(path)
     _refuse_unknown(
         [name for name in table.columns if name != table.geometry.name], value, identifier
@@ -77,13 +80,10 @@ def read_units(path: Path, value: str, identifier: str = DEFAULT_ID) -> pd.DataF
     return units
 
 
-def _read_table(path: Path, value: str, identifier: str) -> pd.DataFrame:
+def _read_table(path: Path, value: str, identifier: str, remarks: list[str] | None) -> pd.DataFrame:
     """Read a CSV, whose numbers may have a decimal comma."""
-    table = read_delimited(path)
+    table = read_delimited(path).tell(remarks)
     _refuse_unknown(table.columns, value, identifier)
-    doubled = sorted({name for name in (value, identifier) if list(table.columns).count(name) > 1})
-    if doubled:
-        raise InvalidDataError(path.name, [f"colonnes en double : {', '.join(doubled)}"])
     numbers, faults = number_column(table.set_index(identifier)[value], "unité")
     faults += _absent(table[identifier])
     if faults:

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from common.errors import InvalidDataError
-from indicators.composite.csv_io import MISSING
 
-#: Columns that a meta table must have; ``iName`` and ``Denominator`` are optional.
+#: Columns that a meta table must have, and those that it may have.
 REQUIRED = ("iCode", "Type", "Level", "Parent", "Direction", "Weight")
+OPTIONAL = ("iName", "Denominator")
 INDICATOR, AGGREGATE, DENOMINATOR, GROUP, OTHER = TYPES = (
     "Indicator",
     "Aggregate",
@@ -85,7 +85,7 @@ def read_hierarchy(meta: pd.DataFrame, source: str = "la table des indicateurs")
     Parameters
     ----------
     meta : texts, as read from the file; one row per indicator, aggregate, denominator or group.
-        An empty text, ``NA`` or ``NaN`` is missing. Columns iCode, Type (Indicator, Aggregate,
+        Indexed by line of the file; null where blank. Columns iCode, Type (Indicator, Aggregate,
         Denominator, Group, Other), Level (1 for indicators), Parent, Direction (1 or -1), Weight
         (1 where missing), and optionally iName and Denominator; others are ignored.
     source : name of the file, for messages.
@@ -101,8 +101,7 @@ def read_hierarchy(meta: pd.DataFrame, source: str = "la table des indicateurs")
     absent = [name for name in REQUIRED if name not in meta]
     if absent:
         raise InvalidDataError(source, [f"colonne absente : {name}" for name in absent])
-    table = meta.mask(meta.isin(MISSING))
-    table = table.assign(line=range(2, len(table) + 2))
+    table = meta.assign(line=meta.index)
     faults = _faults_of_rows(table)
     placed = table.loc[table["Type"].isin([INDICATOR, AGGREGATE]) & table["iCode"].notna()]
     placed = placed.drop_duplicates("iCode").set_index("iCode")

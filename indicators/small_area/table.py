@@ -59,8 +59,14 @@ class AreaTable:
     weights: pd.Series | None
 
 
-def read_areas(path: Path, columns: AreaColumns) -> AreaTable:
+def read_areas(path: Path, columns: AreaColumns, remarks: list[str] | None = None) -> AreaTable:
     """Read a file of areas.
+
+    Parameters
+    ----------
+    path : the file.
+    columns : which is what.
+    remarks : receives French sentences on what was left out.
 
     Raises
     ------
@@ -70,7 +76,7 @@ def read_areas(path: Path, columns: AreaColumns) -> AreaTable:
         With all its faults: absent columns, blank or repeated areas, texts instead of numbers, a
         direct estimate without error.
     """
-    table = read_delimited(path)
+    table = read_delimited(path).tell(remarks)
     faults = list(_column_faults(table, columns))
     if faults:
         raise InvalidDataError(path.name, faults)
@@ -102,9 +108,6 @@ def _column_faults(table: pd.DataFrame, columns: AreaColumns) -> Iterator[str]:
     )  # fmt: skip
     for name in sorted({name for name in wanted if name and name not in table.columns}):
         yield absent_column(name, table.columns)
-    doubled = sorted(set(table.columns[table.columns.duplicated()]))
-    if doubled:
-        yield f"colonnes en double : {', '.join(doubled)}"
     if table.empty:
         yield "aucune aire"
 

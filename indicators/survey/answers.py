@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from common.delimited import absent_column, read_delimited
+from common.delimited import BLANKS, absent_column, read_delimited
 from common.errors import InvalidDataError, MissingDataError
 from common.french import number, plural
 from common.levels import FRANCE_CODE, Level
@@ -25,13 +25,14 @@ from indicators.survey.personal_data import personal_columns
 from indicators.survey.question import QuestionKind, overall_answers
 
 
-def read_answers(path: Path, design: Design) -> pd.DataFrame:
+def read_answers(path: Path, design: Design, remarks: list[str] | None = None) -> pd.DataFrame:
     """Read a file of answers (CSV as of ``common.delimited``, or Parquet).
 
     Parameters
     ----------
     path : the file.
     design : what its columns are.
+    remarks : receives French sentences on what was left out.
 
     Returns
     -------
@@ -45,17 +46,20 @@ def read_answers(path: Path, design: Design) -> pd.DataFrame:
     InvalidDataError
         If it cannot be read or used.
     """
-    if not path.is_file():
-        raise MissingDataError(f"Fichier de réponses absent : {path.name}.")
     if path.suffix.lower() == ".parquet":
         return check_answers(_read_parquet(path), design, path.name)
-    table = read_delimited(
-        path, blanks=design.blanks, encoding=design.encoding, separator=design.separator
+    read = read_delimited(
+        path,
+        blanks=(*BLANKS, *design.blanks),
+        encoding=design.encoding,
+        separator=design.separator,
     )
-    return check_answers(table, design, path.name)
+    return check_answers(read.tell(remarks), design, path.name)
 
 
 def _read_parquet(path: Path) -> pd.DataFrame:
+    if not path.is_file():
+        raise MissingDataError(f"Fichier absent : {path.name}.")
     try:
         return pd.read_parquet(path)
     except (OSError, ValueError) as error:

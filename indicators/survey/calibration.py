@@ -76,7 +76,7 @@ def read_margins(path: Path) -> pd.DataFrame:
     InvalidDataError
         With all its faults.
     """
-    table = read_delimited(path)
+    table = read_delimited(path).frame
     absent = [name for name in ("variable", "category", "total") if name not in table]
     if absent:
         raise InvalidDataError(path.name, [f"colonne « {name} » absente" for name in absent])
@@ -92,12 +92,12 @@ def read_margins(path: Path) -> pd.DataFrame:
 def _margin_faults(margins: pd.DataFrame) -> Iterator[str]:
     if margins.empty:
         yield "aucune marge"
-    for row in np.flatnonzero(~(margins["total"] > 0)):
-        yield f"ligne {row + 2} : total positif attendu"
-    for row in np.flatnonzero(margins[["variable", "category", "group"]].isna().any(axis=1)):
-        yield f"ligne {row + 2} : variable, modalité ou groupe vide"
-    for row in np.flatnonzero(margins.duplicated(["variable", "category", "group"])):
-        yield f"ligne {row + 2} : modalité déjà donnée"
+    for line in margins.index[~(margins["total"] > 0)]:
+        yield f"ligne {line} : total positif attendu"
+    for line in margins.index[margins[["variable", "category", "group"]].isna().any(axis=1)]:
+        yield f"ligne {line} : variable, modalité ou groupe vide"
+    for line in margins.index[margins.duplicated(["variable", "category", "group"])]:
+        yield f"ligne {line} : modalité déjà donnée"
     for group, rows in margins.groupby(margins["group"].astype(str)):
         sums = rows.groupby("variable", sort=False)["total"].sum()
         if sums.max() > sums.min() * (1 + TOTALS_TOLERANCE):

@@ -175,14 +175,21 @@ def is_notes_unit(text: str) -> bool:
 
 
 def binary_numbers(answers: pd.Series) -> pd.Series:
-    """Read yes (1) and no (0), in words or figures; NaN for anything else."""
+    """Read yes (1) and no (0), in words or figures; NaN for anything else.
+
+    >>> binary_numbers(pd.Series(["Oui", "0.0", "1,0", "2", None])).tolist()
+    [1.0, 0.0, 1.0, nan, nan]
+    """
     if pd.api.types.is_bool_dtype(answers):
         return answers.astype(float)
     if pd.api.types.is_numeric_dtype(answers):
         values = answers.astype(float)
         return values.where(values.isin([0.0, 1.0]))
     words = answers.astype("str").str.strip().str.casefold()
-    return words.map({**dict.fromkeys(_YES, 1.0), **dict.fromkeys(_NO, 0.0)}).astype(float)
+    said = words.map({**dict.fromkeys(_YES, 1.0), **dict.fromkeys(_NO, 0.0)}).astype(float)
+    # A column with a blank is written 1.0 and 0.0 by pandas and by Stata.
+    figures = plain_numbers(answers)
+    return said.fillna(figures.where(figures.isin([0.0, 1.0])))
 
 
 #: Share of the domains that a respondent must have answered to enter the overall estimate.

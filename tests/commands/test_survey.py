@@ -294,3 +294,35 @@ def test_calibration_of_a_small_group_is_said_without_figures(tmp_path: Path) ->
     assert "pour 60 réponses" in about["citoyens"]
     assert about["elus"].endswith("moins de 30 réponses, ses chiffres ne sont pas donnés.")
     assert "Kish" not in about["elus"]
+
+
+def test_a_fault_names_the_file_that_was_given(tmp_path: Path) -> None:
+    answers = pd.DataFrame({"strate": ["a", "a", "b"], "reg": "84", "emploi": [1, 2, 3]})
+    design = (
+        'year = 2026\ngroup = "citoyens"\n[columns]\nstratum = "strate"\ncluster = "strate"\n'
+        '[territories]\nregion = "reg"\n[measures.emploi]\n'
+    )
+    survey = Survey(tmp_path, answers, design)
+    refused = survey.run("--by", "region")
+    assert refused.exit_code == 2
+    assert survey.answers.name in refused.output
+    assert "answers.csv" not in refused.output
+
+
+def test_yes_and_no_written_with_decimals_are_those_of_whole_figures(tmp_path: Path) -> None:
+    yes = pd.DataFrame({"reg": "84", "oui": [1, 0, 1, 1] * 20})
+    design = 'year = 2026\ngroup = "citoyens"\n[territories]\nregion = "reg"\n'
+    design += '[variables.oui]\nkind = "binary"\n'
+    whole = Survey(tmp_path, yes, design).table("--by", "region")
+    blank = pd.concat([yes, pd.DataFrame({"reg": ["84"], "oui": [None]})])  # which makes it 1,0
+    decimals = Survey(tmp_path, blank.astype({"oui": float}), design)
+    assert ";1,0" in decimals.answers.read_text("cp1252")
+    assert decimals.table("--by", "region")["value"].tolist() == whole["value"].tolist() == [0.75]
+
+
+def test_empty_lines_of_answers_are_told(regions: Survey) -> None:
+    lines = regions.answers.read_text("cp1252").split("\n")
+    regions.answers.write_text("\n".join([*lines[:3], ";;", *lines[3:]]), encoding="cp1252")
+    done = regions.run("--by", "region")
+    assert done.exit_code == 0
+    assert f"{regions.answers.name} : 1 ligne vide" in done.output

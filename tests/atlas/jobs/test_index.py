@@ -159,10 +159,10 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
             "meta.csv, ligne 3, colonne Direction : 1 ou -1 attendu, « 0 » lu",
             "meta.csv, ligne 3, colonne Weight : nombre positif ou nul attendu, « -3 » lu",
             "meta.csv, ligne 3, colonne Parent : code d’un agrégat attendu, « h » lu",
-            "data.csv, ligne 3, colonne uCode : code unique attendu, « X » répété",
-            "data.csv, ligne 4, colonne uCode : code attendu, cellule vide",
-            "data.csv, ligne 2, colonne b : nombre attendu, « beaucoup » lu",
-            "data.csv, ligne 4, colonne a : nombre attendu, « inf » lu",
+            "data.csv, ligne 3, colonne « uCode » : code unique attendu, « X » répété",
+            "data.csv, ligne 4, colonne « uCode » : code attendu, cellule vide",
+            "data.csv, ligne 2, colonne « b » : nombre attendu, trouvé « beaucoup »",
+            "data.csv, ligne 4, colonne « a » : nombre attendu, trouvé « inf »",
         ]
     )
     assert not (tmp_path / "out.csv").exists()
@@ -173,7 +173,7 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
     [
         ("", "fichier vide"),
         ("uCode,a,a,b\nX,1,2,3\n", "nom de colonne répété : « a »"),
-        ("uCode,a,b\nX,1\n", "ligne 2 : 3 cellules attendues, 2 lues"),
+        ("uCode,a,b\nX,1\n", "ligne 2 : 2 cellules, 3 attendues"),
         ("code,a,b\nX,1,2\n", "colonne absente : uCode"),
         ("uCode,a\nX,1\n", "colonne absente : b"),
     ],
@@ -189,7 +189,7 @@ def test_a_meta_table_without_its_columns_does_not_hide_the_faults_of_the_data(
     with pytest.raises(InvalidDataError) as caught:
         run_index(*files(tmp_path, "uCode,a\nX,1\nX,2\n", "code,Level\na,1\n"))
     assert "meta.csv, colonne absente : iCode" in caught.value.faults
-    assert "data.csv, ligne 3, colonne uCode : code unique attendu, « X » répété" in (
+    assert "data.csv, ligne 3, colonne « uCode » : code unique attendu, « X » répété" in (
         caught.value.faults
     )
 
@@ -258,3 +258,59 @@ def test_an_aggregate_whose_code_is_a_formula_runs_nowhere(tmp_path: Path) -> No
         for cell in row
     ]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
+def test_files_are_read_as_every_other_command_reads_them(tmp_path: Path) -> None:
+    data, meta, recipe, out = files(tmp_path)
+    run_index(data, meta, recipe, out)
+    expected = out.read_bytes()
+    french = DATA.replace(",", ";").replace(";1;", ";1,0;").replace("Zède", "Zède")
+    data.write_bytes(french.replace("\n", "\r").encode("cp1252"))
+    meta.write_bytes(META.replace(",", "\t").encode("utf-16"))
+    run_index(data, meta, recipe, out)
+    assert out.read_bytes() == expected
+
+
+def test_a_quotation_mark_left_open_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidDataError, match=r"data\.csv, ligne 3 : guillemet"):
+        run_index(*files(tmp_path, DATA.replace("Y,Igrec", 'Y,"Igrec')))
+
+
+def test_a_unit_may_be_called_as_a_blank_is_written(tmp_path: Path) -> None:
+    run = run_index(*files(tmp_path, DATA.replace("X,Ixe", "NA,Namibie")))
+    assert run.index.scores.index.tolist() == ["NA", "Y", "Z"]
+
+
+def test_empty_lines_are_told(tmp_path: Path) -> None:
+    run = run_index(*files(tmp_path, DATA.replace("Y,", "\n,,,\nY,")))
+    assert run.index.scores["g"].tolist() == [0.0, 100.0, 50.0]
+    assert any("data.csv : 2 lignes vides" in remark for remark in run.remarks)
+
+
+DIVIDED = """iCode,Type,Level,Parent,Direction,Weight,Denominator,Unit
+a,Indicator,1,g,1,1,p,%
+b,Indicator,1,g,-1,3,,%
+g,Aggregate,2,,1,1,,
+p,Denominator,,,,,,
+"""
+
+
+def test_columns_of_the_meta_table_that_the_recipe_leaves_are_told(tmp_path: Path) -> None:
+    data = "uCode,a,b,p\nX,1,10,1\nY,3,0,6\nZ,2,5,1\n"
+    plain = RECIPE.replace("given", "equal")
+    given = files(tmp_path, data, DIVIDED, plain)
+    [remark] = run_index(*given).remarks
+    for word in ("Weight", '"given"', "Denominator", '"meta"', "Unit"):
+        assert word in remark
+    applied = RECIPE + '[denominators]\nmethod = "meta"\n'
+    run = run_index(*files(tmp_path, data, DIVIDED, applied))
+    [remark] = run.remarks
+    assert "Weight" not in remark
+    assert "Denominator" not in remark
+    assert run.index.denominated["a"].tolist() == [1.0, 0.5, 2.0]
+
+
+def test_equal_weights_change_nothing_and_are_not_told(tmp_path: Path) -> None:
+    meta, recipe = META.replace(",3\n", ",1\n"), RECIPE.replace("given", "equal")
+    given = files(tmp_path, meta=meta, recipe=recipe)
+    assert run_index(*given).remarks == ()

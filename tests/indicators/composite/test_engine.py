@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from common.delimited import parse_delimited
 from common.errors import InvalidDataError, NotAvailableError
 from indicators.base.shrinkage import global_rates
 from indicators.composite.denominate import denominate
@@ -41,8 +42,7 @@ RANKS = Recipe("", normalisation=Normalisation.PERCENTILE_RANK)
 
 
 def hierarchy() -> Hierarchy:
-    header, *rows = [line.split(",") for line in META.splitlines()]
-    return read_hierarchy(pd.DataFrame(rows, columns=header, dtype="str"))
+    return read_hierarchy(parse_delimited(META, "meta.csv").frame)
 
 
 def units(frame: pd.DataFrame, **others: object) -> Units:
@@ -231,8 +231,7 @@ def test_human_development_index_of_norway_2021() -> None:
         *(f"{code},Aggregate,2,hdi,1,1" for code in ("health", "education", "income")),
         "hdi,Aggregate,3,,1,1",
     ]
-    columns = header.split(",")
-    meta = pd.DataFrame([row.split(",") for row in rows], columns=columns, dtype="str")
+    meta = parse_delimited("\n".join((header, *rows)), "meta.csv").frame
     recipe = Recipe(
         "IDH",
         transformations=(("gni", Transformation.LOG),),

@@ -3,14 +3,15 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from common.delimited import parse_delimited
 from common.errors import InvalidDataError
 from indicators.composite.hierarchy import read_hierarchy
 
-COLUMNS = ["iCode", "Type", "Level", "Parent", "Direction", "Weight", "Denominator"]
+HEADER = "iCode,Type,Level,Parent,Direction,Weight,Denominator"
 
 
 def meta(*rows: str) -> pd.DataFrame:
-    return pd.DataFrame([row.split(",") for row in rows], columns=COLUMNS, dtype="str")
+    return parse_delimited("\n".join((HEADER, *rows)), "meta.csv").frame
 
 
 GOOD = (
