@@ -6,9 +6,10 @@ import streamlit as st
 
 from atlas.desk.query import LayerQuery
 from common.levels import Level, Territory
-from pages.parts.kit.cache import cached_layer, desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
-from pages.parts.kit.map_view import national_map
+from pages.parts.kit.layers import cached_layer
+from pages.parts.kit.national_map import national_map
 from pages.parts.kit.notices import sources_notice
 from pages.parts.kit.search_box import search_box
 

@@ -9,22 +9,19 @@ from atlas.layer.csv import layer_rows
 from atlas.layer.geojson import file_name
 from common.errors import FragiscopeError
 from common.levels import Level, Territory
+from pages.parts.carte.cache import cached_geojson, cached_partnership_sources, cached_table
 from pages.parts.carte.class_controls import class_controls, usable_choice
+from pages.parts.carte.controls import map_controls
+from pages.parts.carte.map import territory_map
 from pages.parts.carte.panel import territory_panel
 from pages.parts.carte.picture_download import picture_download
-from pages.parts.kit.cache import (
-    cached_geojson,
-    cached_layer,
-    cached_partnership_sources,
-    cached_table,
-    desk,
-)
+from pages.parts.carte.state import map_state, query_of
+from pages.parts.carte.table import layer_table
+from pages.parts.kit.container import FRANCE, around, overseas_buttons
+from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
 from pages.parts.kit.downloads import csv_button, file_button
-from pages.parts.kit.layer_table import layer_table
-from pages.parts.kit.map_controls import map_controls, overseas_buttons
-from pages.parts.kit.map_state import FRANCE, around, map_state, query_of
-from pages.parts.kit.map_view import territory_map
+from pages.parts.kit.layers import cached_layer
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
 from pages.parts.kit.search_box import search_box
 

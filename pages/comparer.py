@@ -7,6 +7,7 @@ import streamlit as st
 from atlas.compare import told_once
 from atlas.desk.place import Place
 from common.levels import Territory
+from pages.parts.comparer.cache import cached_side_by_side
 from pages.parts.comparer.chosen import chosen_controls, similar_section
 from pages.parts.comparer.sections import (
     detail_section,
@@ -15,13 +16,14 @@ from pages.parts.comparer.sections import (
     scores_section,
 )
 from pages.parts.comparer.state import compare_state
-from pages.parts.kit.cache import cached_profile, cached_side_by_side, desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
+from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import plain, sources_notice
 from pages.parts.kit.place_state import begin_with_last, remember
-from pages.parts.kit.profile_head import identity_line
+from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.search_box import search_box
-from pages.parts.territoire.words import named
+from pages.parts.kit.wording import named
 
 require_navigation()
 

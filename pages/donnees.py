@@ -9,10 +9,11 @@ from atlas.desk.method_text import method_text
 from common.levels import MAPPED_LEVELS
 from indicators.base.catalogue import SHARE
 from indicators.base.domains import domain_label
-from pages.parts.kit.cache import code_changes, coverage, desk
+from pages.parts.donnees.cache import code_changes, coverage
+from pages.parts.donnees.tables import schemes_table
+from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
 from pages.parts.kit.notices import demonstration_notice, plain, table
-from pages.parts.territoire.partnership_tables import schemes_table
 
 require_navigation()
 

@@ -10,8 +10,10 @@ from atlas.gaps.export import gap_file_name, gap_geojson, gap_rows
 from atlas.gaps.modelled import can_be_modelled
 from atlas.gaps.space import enough_units, why_not
 from common.errors import NotAvailableError
+from common.grammar import designation, of
 from common.levels import FRANCE_CODE, Level, Territory
 from indicators.base.domains import domain_label
+from pages.parts.ecarts.cache import cached_gap_space
 from pages.parts.ecarts.crossed import crossed_section
 from pages.parts.ecarts.map import (
     follow_clicks,
@@ -23,12 +25,11 @@ from pages.parts.ecarts.modelled import modelled_section
 from pages.parts.ecarts.panel import gap_panel, gap_table
 from pages.parts.ecarts.state import gap_controls, gap_query, gap_state
 from pages.parts.ecarts.survey import kit_downloads, needs_notice, size_calculator
-from pages.parts.kit.cache import cached_gap_space, desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
 from pages.parts.kit.search_box import search_box
-from reports.grammar import designation, of
 
 require_navigation()
 

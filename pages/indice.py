@@ -10,6 +10,7 @@ from common.french import number, plural
 from common.levels import Level
 from indicators.composite.recipe_text import to_toml
 from indicators.scores.objective import default_recipe
+from pages.parts.indice.cache import cached_comparison
 from pages.parts.indice.recipe_widgets import index_state, option_controls, recipe_controls
 from pages.parts.indice.tables import (
     alternatives_table,
@@ -21,10 +22,10 @@ from pages.parts.indice.tables import (
     sobol_sentence,
     weights_table,
 )
-from pages.parts.kit.cache import cached_comparison, desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
 from pages.parts.kit.downloads import file_button
-from pages.parts.kit.map_view import national_map
+from pages.parts.kit.national_map import national_map
 from pages.parts.kit.notices import plain, sources_notice
 
 require_navigation()

@@ -7,20 +7,16 @@ import streamlit as st
 from atlas.desk.place import Place
 from common.errors import FragiscopeError, UnknownNameError
 from common.levels import Level
-from pages.parts.kit.cache import (
-    cached_note,
-    cached_note_file,
-    cached_note_pages,
-    cached_profile,
-    desk,
-)
+from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
 from pages.parts.kit.downloads import file_button
+from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice, told_in_french
 from pages.parts.kit.place_choice import place_choice
 from pages.parts.kit.place_state import begin_with_last, described_place, file_stem, remember
-from pages.parts.kit.profile_head import identity_line
+from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.url import Parameter, ScreenState
+from pages.parts.note.cache import cached_note, cached_note_file, cached_note_pages
 from pages.parts.note.note_text import first_page_text, page_alternatives
 
 PDF = "application/pdf"

@@ -11,17 +11,16 @@ from common.errors import NotAvailableError
 from common.french import number, plural
 from common.levels import Level, Territory
 from indicators.base.domains import domain_label
-from pages.parts.kit.cache import (
+from pages.parts.kit.container import FRANCE, overseas_buttons
+from pages.parts.kit.desk import desk
+from pages.parts.kit.door import require_navigation
+from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
+from pages.parts.kit.search_box import search_box
+from pages.parts.partenariats.cache import (
     cached_need_response,
     cached_record_density,
     cached_records,
-    desk,
 )
-from pages.parts.kit.door import require_navigation
-from pages.parts.kit.map_controls import overseas_buttons
-from pages.parts.kit.map_state import FRANCE
-from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
-from pages.parts.kit.search_box import search_box
 from pages.parts.partenariats.densest import densest_table
 from pages.parts.partenariats.filters import (
     density_filters,

@@ -9,17 +9,19 @@ import streamlit as st
 from atlas.desk.place import Place
 from common.errors import FragiscopeError
 from indicators.base.groups import GROUPS
-from pages.parts.carte.panel import SCORE_AND_RANK
-from pages.parts.kit.cache import cached_profile, cached_profile_json, desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
 from pages.parts.kit.downloads import csv_button, file_button
-from pages.parts.kit.map_state import known_group
 from pages.parts.kit.notices import plain, sources_notice, table, text_table
 from pages.parts.kit.place_choice import place_choice
 from pages.parts.kit.place_state import begin_with_last, described_place, file_stem, remember
-from pages.parts.kit.profile_head import VIEWS, identity_header, onward_links, standing_out
+from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.url import Parameter, ScreenState
+from pages.parts.kit.url_values import known_group
+from pages.parts.kit.wording import SCORE_AND_RANK
+from pages.parts.territoire.cache import cached_profile_json
 from pages.parts.territoire.charts import objective_chart
+from pages.parts.territoire.head import VIEWS, identity_header, onward_links, standing_out
 from pages.parts.territoire.partnerships import partnership_section
 from pages.parts.territoire.series import series_section
 from pages.parts.territoire.tables import (

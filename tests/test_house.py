@@ -33,7 +33,8 @@ INNER_FLOORS = {
         *("desk", "alike", "partnerships", "layer", "profile", "compare", "gaps", "maps", "jobs"),
     ],
     "pages.parts": [
-        *("kit", "carte", "territoire", "comparer", "ecarts", "indice", "note", "partenariats"),
+        *("kit", "carte", "comparer", "donnees", "ecarts", "indice", "note", "partenariats"),
+        "territoire",
     ],
 }
 #: Of the rooms of the atlas, so that a newcomer can hold them in mind.
@@ -131,3 +132,19 @@ def test_the_architecture_names_every_inner_room() -> None:
         for inner in floors
     ]
     assert [folder for folder in folders if f"`{folder}`" not in document] == []
+
+
+def test_the_parts_of_a_screen_know_the_kit_and_no_other_screen() -> None:
+    assert {other for _, other in inner_arrows("pages.parts")} == {"kit"}
+
+
+def test_a_screen_knows_its_own_parts_and_the_kit() -> None:
+    screens = sorted((ROOT / "pages").glob("*.py"))
+    assert screens
+    for path in screens:
+        parts = {
+            module.split(".")[2]
+            for module in imported_modules(path)
+            if module.startswith("pages.parts.")
+        }
+        assert parts <= {"kit", path.stem}, path.name

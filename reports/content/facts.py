@@ -13,9 +13,9 @@ from atlas.desk.desk import Desk
 from atlas.profile import Profile
 from atlas.profile.reading import telling_indicator
 from common.french import NO_BREAK_SPACE, listed, number, plural
+from common.grammar import capitalised, counted, typographic
 from indicators.base.domains import OVERALL
 from reports.content.words import DOMAIN_PHRASES, Words, agreed, outer_side, rank_place
-from reports.grammar import capitalised, counted, typographic
 from reports.note import Item
 
 #: Domains told in full in one fact.

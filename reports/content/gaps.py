@@ -12,12 +12,12 @@ from atlas.desk.desk import Desk
 from atlas.profile import Profile
 from atlas.profile.reading import TOLD
 from common.french import NO_BREAK_SPACE, listed, number, signed
+from common.grammar import counted, of, typographic
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.survey_kind import SurveyKind
 from indicators.views.gaps import GapStatus
 from reports.content.words import DOMAIN_PHRASES, Words, agreed, domain_name, named, rank_range
-from reports.grammar import counted, of, typographic
 from reports.note import Item
 
 COUNT = 3

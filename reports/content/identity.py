@@ -7,9 +7,9 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.profile import Profile
 from common.french import NARROW_SPACE, NO_BREAK_SPACE, number, plural, signed
+from common.grammar import counted, typographic
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
-from reports.grammar import counted, typographic
 
 #: Programmes named under the title; the others are counted.
 MOST_PROGRAMMES = 5

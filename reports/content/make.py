@@ -11,6 +11,7 @@ from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.profile import Profile
 from common.errors import NotAvailableError
 from common.french import listed
+from common.grammar import typographic
 from geo.perimeter import Perimeter
 from indicators.base.domains import OVERALL
 from reports.content.facts import facts
@@ -28,7 +29,6 @@ from reports.content.tables import (
     similar_table,
 )
 from reports.content.words import Words, words_of
-from reports.grammar import typographic
 from reports.note import Block, Items, Note, Paragraph, Section
 
 SIMILAR_COUNT = 4

@@ -15,10 +15,10 @@ from atlas.maps.cartography import choropleth
 from atlas.maps.picture import picture
 from atlas.profile import Profile
 from common.french import number, plural
+from common.grammar import capitalised
 from common.levels import Level, Territory
 from indicators.base.domains import OVERALL
 from reports.content.words import Words
-from reports.grammar import capitalised
 from reports.note import Figure
 
 #: With more communes than this, the map shows EPCI.

@@ -9,12 +9,12 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.profile import Profile
 from common.french import listed
+from common.grammar import capitalised, counted, of, typographic
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships import Presence
 from indicators.views.gaps import GapStatus
 from reports.content.gaps import WHO, established, voices
 from reports.content.words import DOMAIN_PHRASES, Words, located, named
-from reports.grammar import capitalised, counted, of, typographic
 from reports.note import Item
 
 COUNT = 3

@@ -9,8 +9,8 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import BOUNDARIES_SOURCE, Source
 from atlas.profile import Profile
+from common.grammar import typographic
 from reports.content.words import Words
-from reports.grammar import typographic
 from reports.note import Paragraph
 
 

@@ -11,10 +11,10 @@ from atlas.partnerships.natures import CATEGORISED, KINDS, NO_DOMAIN, TOTAL
 from atlas.profile import Profile
 from atlas.profile.summary import around_words
 from common.french import NO_BREAK_SPACE, number, plural
+from common.grammar import capitalised, typographic
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.partnerships import Presence
 from reports.content.words import Words, domain_name, located, outer_side, rank_range
-from reports.grammar import capitalised, typographic
 from reports.note import Cell, Column, Dot, Paragraph, Table
 
 _REFERENCES = {"region": "Moyenne région", "france": "Moyenne France"}

@@ -11,10 +11,10 @@ from atlas.profile import Profile
 from atlas.profile.reading import standing
 from atlas.profile.scores import OUTER_SHARE
 from common.french import NO_BREAK_SPACE, number, ordinal
+from common.grammar import designation, typographic
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
 from indicators.base.domains import OVERALL, OVERALL_LABEL, domain
-from reports.grammar import designation, typographic
 
 #: Noun phrase of each domain, for sentences.
 DOMAIN_PHRASES = {

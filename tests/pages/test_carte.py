@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from common.levels import Level, Territory
-from pages.parts.kit.cache import cached_profile
+from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.url import STALE_FOR
 
 OpenPage = Callable[..., AppTest]

@@ -10,8 +10,9 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.profile import Profile, profile
 from common.levels import Territory
+from pages.parts.kit.wording import DRAWN
 from pages.parts.territoire.charts import perceived_points
-from pages.parts.territoire.tables import DRAWN, matrix_table
+from pages.parts.territoire.tables import matrix_table
 from pages.parts.territoire.views import groups_table
 
 

@@ -17,8 +17,8 @@ from atlas.maps.class_choice import (
 )
 from common.errors import FragiscopeError
 from geo.classes import Method
-from pages.parts.kit.cache import cached_choropleth, cached_histogram
-from pages.parts.kit.map_state import CLASS_COUNTS
+from pages.parts.carte.cache import cached_choropleth, cached_histogram
+from pages.parts.carte.state import CLASS_COUNTS
 from pages.parts.kit.notices import plain
 from pages.parts.kit.url import ScreenState
 

@@ -14,16 +14,10 @@ from common.levels import Territory
 from indicators.base.domains import OVERALL, domain_label
 from indicators.base.groups import GROUPS
 from indicators.views.gaps import GapStatus
-from pages.parts.kit.cache import cached_profile, desk
+from pages.parts.kit.desk import desk
+from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import demonstration_notice, plain, table
-from pages.parts.kit.profile_head import identity_line
-
-#: How a score and a rank are read together.
-SCORE_AND_RANK = (
-    "Un score de 60 signifie que 60 % de la population vit dans des territoires moins fragiles, "
-    "en moyenne sur les indicateurs du domaine ; le rang, lui, compte les territoires. "
-    "Un grand territoire pèse donc sur le score, pas sur le rang."
-)
+from pages.parts.kit.profiles import cached_profile
 
 
 def territory_panel(territory: Territory, group: str, domain_key: str) -> None:

@@ -18,8 +18,7 @@ from common.palette import (
     TEXT,
 )
 from indicators.base.domains import DOMAIN_KEYS, domain
-from pages.parts.kit.chart_look import finished
-from pages.parts.territoire.charts import Mark
+from pages.parts.kit.chart_look import Mark, finished
 
 _FIRST = Mark(PRIMARY, "circle")
 _CHOSEN = (

@@ -11,9 +11,10 @@ from atlas.desk.place import Place
 from common.errors import NotAvailableError
 from common.french import number
 from common.levels import Level, Territory
+from pages.parts.comparer.cache import cached_similar
 from pages.parts.comparer.state import MOST_CHOSEN, REFERENCE_LEVELS
 from pages.parts.comparer.tables import similar_table
-from pages.parts.kit.cache import cached_similar, desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain, text_table
 from pages.parts.kit.place_state import start_afresh
 from pages.parts.kit.search_box import search_box

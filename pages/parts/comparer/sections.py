@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.compare import Comparison
+from atlas.compare import Compared, Comparison
 from atlas.compare.deviations import RULE, neighbours_of, parent_of, reference_names
 from atlas.compare.scale_sensitivity import scale_sentence
 from atlas.compare.words import legend, mixed_levels_note, sentences
 from atlas.desk.place import Place
 from common.errors import NotAvailableError
 from common.french import number, plural
+from common.grammar import elides
+from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
-from pages.parts.carte.panel import SCORE_AND_RANK
+from pages.parts.comparer.cache import cached_deviations, cached_levels, cached_sensitivity
 from pages.parts.comparer.chart import comparison_chart
 from pages.parts.comparer.tables import (
     against_france,
@@ -24,10 +26,10 @@ from pages.parts.comparer.tables import (
     sensitivity_table,
     views_table,
 )
-from pages.parts.kit.cache import cached_deviations, cached_levels, cached_sensitivity, desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import demonstration_notice, plain, text_table
 from pages.parts.kit.url import ScreenState
-from pages.parts.territoire.words import named, than
+from pages.parts.kit.wording import SCORE_AND_RANK, named
 
 _HOW_TO_READ = (
     "Sur une ligne, toutes les valeurs sont de la même année. Les signes se lisent comme plus "
@@ -150,3 +152,16 @@ def levels_section(place: Place, domain_key: str) -> None:
         "des territoires de chaque niveau. Un domaine peut compter plus d’indicateurs à un niveau "
         "qu’à un autre."
     )
+
+
+def than(one: Compared) -> str:
+    """Write *que* and the name of a place; its article already tells its level.
+
+    >>> from atlas.compare import Basis
+    >>> region = Territory.parse("region:76")
+    >>> than(Compared(region, "Occitanie (région)", "Occitanie", Basis.OWN, ""))
+    'que la région Occitanie'
+    """
+    level_told = isinstance(one.place, Territory) and one.place.level is not Level.COMMUNE
+    phrase = named(one.place, one.bare if level_told else one.name)
+    return f"qu’{phrase}" if elides(phrase) else f"que {phrase}"

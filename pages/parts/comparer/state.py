@@ -10,9 +10,9 @@ from common.french import number
 from common.levels import LEVELS, Level, parse_level
 from geo.perimeter import PREFIX
 from indicators.base.domains import OVERALL
-from pages.parts.kit.map_state import known_domain
 from pages.parts.kit.place_state import described_place
 from pages.parts.kit.url import Parameter, ScreenState
+from pages.parts.kit.url_values import known_domain
 
 #: Territories chosen beside the first one.
 MOST_CHOSEN = 4

@@ -12,7 +12,7 @@ from common.levels import Level
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
 from indicators.base.status import Status
-from pages.parts.territoire.tables import DRAWN
+from pages.parts.kit.wording import DRAWN
 
 _NO_VALUE = "–"
 #: Statuses told beside a value, in a word.

@@ -11,7 +11,7 @@ from common.levels import Level, Territory
 from geo.locate import locate
 from geo.maps import highlight_layer
 from pages.parts.ecarts.chart import CLICKED, HEIGHT, quadrant_chart
-from pages.parts.kit.cache import desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.events import is_new
 from pages.parts.kit.ground import CLICKS, ground_map, show_map
 from pages.parts.kit.url import ScreenState

@@ -12,7 +12,7 @@ from atlas.gaps.modelled import ModelledView, modelled_name, modelled_rows, mode
 from atlas.maps.gap_map import furnish_modelled
 from common.french import number
 from pages.parts.ecarts.chart import HEIGHT
-from pages.parts.kit.cache import desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.ground import ground_map, show_map
 from pages.parts.kit.notices import demonstration_notice, plain, table, told_in_french

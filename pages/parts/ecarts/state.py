@@ -9,11 +9,11 @@ from common.errors import UnknownNameError
 from common.levels import MAPPED_LEVELS, Level
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.base.groups import GROUPS
-from pages.parts.kit.cache import desk
-from pages.parts.kit.map_controls import level_label
-from pages.parts.kit.map_state import known_domain, known_group, mapped_level, mapped_territory
+from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.url import Parameter, ScreenState
+from pages.parts.kit.url_values import known_domain, known_group, mapped_level, mapped_territory
+from pages.parts.kit.wording import level_label
 
 _DEFAULT = GapQuery()
 

@@ -24,7 +24,7 @@ from indicators.views.survey_size import (
     margin_given,
     proportion_deviation,
 )
-from pages.parts.kit.cache import desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import file_button
 from pages.parts.kit.notices import plain, told_in_french
 

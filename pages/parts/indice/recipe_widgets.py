@@ -18,10 +18,10 @@ from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import from_token, to_token
 from indicators.scores.domain_scores import OVERALL_LEVEL
 from indicators.scores.objective import default_recipe
-from pages.parts.kit.cache import desk
-from pages.parts.kit.map_controls import level_label
-from pages.parts.kit.map_state import mapped_level
+from pages.parts.kit.desk import desk
 from pages.parts.kit.url import Parameter, ScreenState
+from pages.parts.kit.url_values import mapped_level
+from pages.parts.kit.wording import level_label
 
 NORMALISATIONS = (
     Normalisation.WEIGHTED_PERCENTILE_RANK,

@@ -1,6 +1,8 @@
-"""What all the charts share: numbers written the French way, texts dark enough to be read."""
+"""What all the charts share: French numbers, texts dark enough to be read, marks."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import altair as alt
 
@@ -27,3 +29,11 @@ def finished(chart: alt.LayerChart) -> alt.LayerChart:
         legend=alt.LegendConfig(labelColor=TEXT, titleColor=TEXT),
     )
     return look
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Look of one series: the shape tells it apart as well as the colour."""
+
+    colour: str
+    shape: str

@@ -10,16 +10,37 @@ from streamlit_folium import st_folium
 
 from atlas.desk.provenance import BOUNDARIES_SOURCE
 from common.levels import Level
+from common.paths import STATIC
 from geo.extents import METROPOLE
 from geo.maps import Bounds, base_map, ign_layer, insets_layer, tile_layer
-from pages.parts.kit.cache import tiles
+from geo.tiles import TileSet, ensure_tiles
+from pages.parts.kit.desk import desk
 
 #: Width left to the legend beside métropole, as a part of it: the sea takes the rest.
 LEGEND_SHARE = 0.28
+#: Of a map that answers, pixels.
+MAP_HEIGHT = 620
 #: What a map says of a click.
 CLICKS = ("last_clicked",)
 #: The tiles begin at 5; half a zoom below, they are drawn smaller: a phone shows the whole country.
 MIN_ZOOM = 4.5
+
+
+@st.cache_resource(show_spinner=False)
+def tiles() -> dict[Level, TileSet]:
+    """Build the map's tiles at the first start, with a progress bar, then name them."""
+    bar = st.progress(0.0, "Première ouverture : préparation des fonds de carte…")
+    found = ensure_tiles(
+        desk().data,
+        STATIC / "tiles",
+        progress=lambda share, step: _show(bar, share, f"Fonds de carte : {step}"),
+    )
+    bar.empty()
+    return found
+
+
+def _show(bar: st.delta_generator.DeltaGenerator, share: float, text: str) -> None:
+    bar.progress(share, text)
 
 
 def plain_map(around: Bounds | None = None, *, legend: bool = True) -> folium.Map:

@@ -12,7 +12,7 @@ import streamlit as st
 from atlas.desk.provenance import DEMONSTRATION_MARK, Source
 from common.errors import FragiscopeError
 from common.french import number, spaced
-from reports.grammar import typographic
+from common.grammar import typographic
 
 #: Invisible; keeps a browser from taking a text for an address.
 _JOINER = "\u2060"

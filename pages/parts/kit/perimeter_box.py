@@ -18,7 +18,7 @@ from common.errors import FragiscopeError
 from common.french import number, plural
 from common.levels import Level, Territory
 from geo.perimeter import LONGEST_NAME, Perimeter
-from pages.parts.kit.cache import desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.perimeter_map import perimeter_map
 

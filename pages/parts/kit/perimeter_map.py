@@ -13,8 +13,8 @@ from common.palette import PRIMARY, SURFACE
 from geo.extents import METROPOLE
 from geo.locate import locate
 from geo.maps import Bounds, drawing, drawing_layer, tile_layer
-from pages.parts.kit.cache import desk, tiles
-from pages.parts.kit.ground import CLICKS, plain_map, show_map
+from pages.parts.kit.desk import desk
+from pages.parts.kit.ground import CLICKS, plain_map, show_map, tiles
 
 _HEIGHT = 460
 _LEVELS = {Level.EPCI: "EPCI", Level.COMMUNE: "Communes"}

@@ -10,7 +10,7 @@ from common.errors import NotAvailableError
 from common.french import fold
 from common.levels import Level
 from geo.perimeter import Perimeter
-from pages.parts.kit.cache import desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.url import ScreenState
 
 _TERRITORY = "territoire"

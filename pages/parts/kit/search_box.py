@@ -9,7 +9,7 @@ import streamlit as st
 
 from common.french import number, plural
 from common.levels import Level, Territory
-from pages.parts.kit.cache import desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 
 SHOWN = 8

@@ -7,8 +7,8 @@ import streamlit as st
 
 from atlas.partnerships.densest import densest_level
 from atlas.partnerships.records import RecordsQuery
-from pages.parts.kit.cache import cached_densest
 from pages.parts.kit.notices import number_columns
+from pages.parts.partenariats.cache import cached_densest
 
 #: Rows that a browser is sent.
 MOST_ROWS = 50

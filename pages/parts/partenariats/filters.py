@@ -10,10 +10,11 @@ from common.levels import MAPPED_LEVELS, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.base.groups import GROUPS
 from indicators.partnerships import NONE_STATED, Category, Kind, Scale
-from pages.parts.kit.cache import desk
-from pages.parts.kit.map_controls import container_box, level_label
+from pages.parts.kit.container import container_box
+from pages.parts.kit.desk import desk
 from pages.parts.kit.search_box import search_box
 from pages.parts.kit.url import ScreenState
+from pages.parts.kit.wording import level_label
 from pages.parts.partenariats.state import ALL, ANY_YEAR, BANDWIDTHS, known_years
 
 

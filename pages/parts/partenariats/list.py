@@ -18,13 +18,13 @@ from atlas.partnerships.export import (
 from atlas.partnerships.records import Records, described_records
 from common.french import number, percent
 from indicators.partnerships import Category, Family, Kind, PartnerProfile, Scale
-from pages.parts.kit.cache import desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import plain
+from pages.parts.kit.partnership_tables import domain_names
 from pages.parts.kit.url import ScreenState
 from pages.parts.partenariats.map import records_at
 from pages.parts.partenariats.state import ALL
-from pages.parts.territoire.partnership_tables import domain_names
 
 #: Rows that a browser is sent; the files have them all.
 MOST_ROWS = 2_000

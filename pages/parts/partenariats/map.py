@@ -23,10 +23,10 @@ from geo.maps import (
     points_layer,
 )
 from indicators.partnerships import Kind
-from pages.parts.kit.cache import cached_record_counts, desk
-from pages.parts.kit.ground import plain_map, show_map
-from pages.parts.kit.map_view import HEIGHT
+from pages.parts.kit.desk import desk
+from pages.parts.kit.ground import MAP_HEIGHT, plain_map, show_map
 from pages.parts.kit.url import ScreenState
+from pages.parts.partenariats.cache import cached_record_counts
 from pages.parts.partenariats.filters import choose_place
 
 _CLICKED = ["last_object_clicked", "last_object_clicked_tooltip"]
@@ -44,14 +44,14 @@ def records_map(records: Records, place: Territory | None, state: ScreenState) -
             _circles(records).add_to(group)
             _circles_legend(records).add_to(group)
         ground = _ground(place)
-    show_map(ground, group, key=_map_key(state), height=HEIGHT, answers=_CLICKED)
+    show_map(ground, group, key=_map_key(state), height=MAP_HEIGHT, answers=_CLICKED)
 
 
 def density_picture(surface: DensityMap, place: Territory | None) -> None:
     """Show a density surface over the régions and départements."""
     group = folium.FeatureGroup("densite")
     furnish_density(group, surface, "bottomleft", alone=True)
-    show_map(_ground(place), group, key="partenariats.densite", height=HEIGHT)
+    show_map(_ground(place), group, key="partenariats.densite", height=MAP_HEIGHT)
 
 
 def drawn_as_points(records: Records) -> bool:

@@ -17,7 +17,7 @@ from geo.locate import locate
 from geo.maps import Bounds, highlight_layer
 from indicators.partnerships import Kind
 from indicators.partnerships.need_response import Quadrant
-from pages.parts.kit.cache import desk
+from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.events import is_new
 from pages.parts.kit.ground import CLICKS, ground_map, show_map

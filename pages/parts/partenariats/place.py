@@ -11,18 +11,13 @@ from common.french import number
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, domain_label
 from indicators.partnerships import Category, Kind
-from pages.parts.kit.cache import (
+from pages.parts.kit.desk import desk
+from pages.parts.kit.notices import plain, table, text_table
+from pages.parts.kit.partnership_tables import PARTLY, UNKNOWN_COUNT, count_text, natures_table
+from pages.parts.partenariats.cache import (
     cached_partnership_examples,
     cached_partnership_matrix,
     cached_partnership_rates,
-    desk,
-)
-from pages.parts.kit.notices import plain, table, text_table
-from pages.parts.territoire.partnership_tables import (
-    PARTLY,
-    UNKNOWN_COUNT,
-    count_text,
-    natures_table,
 )
 
 #: All the domains, without a second scroll bar.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from atlas.partnerships.need_response import NeedQuery
 from atlas.partnerships.records import RecordsQuery
@@ -11,15 +10,16 @@ from common.errors import UnknownNameError
 from common.levels import Level, Territory
 from indicators.base.domains import OVERALL
 from indicators.partnerships import NONE_STATED, Category, Kind, Scale
-from pages.parts.kit.cache import desk
-from pages.parts.kit.map_state import (
-    FRANCE,
+from pages.parts.kit.container import FRANCE
+from pages.parts.kit.desk import desk
+from pages.parts.kit.url import Parameter, ScreenState
+from pages.parts.kit.url_values import (
     known_domain,
     known_group,
     mapped_level,
     mapped_territory,
+    one_of,
 )
-from pages.parts.kit.url import Parameter, ScreenState
 
 RECORDS, DENSITY, NEED, REFERENCES = "fiches", "densite", "besoin", "reperes"
 VIEWS = {
@@ -40,11 +40,11 @@ def partnership_state() -> ScreenState:
     return ScreenState(
         "partenariats",
         [
-            Parameter("vue", RECORDS, lambda text: _one_of("la vue", text, list(VIEWS))),
+            Parameter("vue", RECORDS, lambda text: one_of("la vue", text, list(VIEWS))),
             Parameter("domaine", OVERALL, known_domain),
             Parameter("categorie", ALL, _category),
-            Parameter("nature", ALL, lambda text: _one_of("la nature", text, list(Kind))),
-            Parameter("echelle", ALL, lambda text: _one_of("l’échelle", text, list(Scale))),
+            Parameter("nature", ALL, lambda text: one_of("la nature", text, list(Kind))),
+            Parameter("echelle", ALL, lambda text: one_of("l’échelle", text, list(Scale))),
             Parameter("dispositif", ALL, _scheme),
             Parameter("annee", ANY_YEAR, _year),
             Parameter("dans", FRANCE, lambda text: desk().resolve(text)),
@@ -92,11 +92,11 @@ def known_years() -> list[int]:
 
 
 def _category(text: str) -> str:
-    return _one_of("la catégorie", text, [*Category, NONE_STATED])
+    return one_of("la catégorie", text, [*Category, NONE_STATED])
 
 
 def _scheme(text: str) -> str:
-    return _one_of("le dispositif", text, list(desk().schemes["scheme"]))
+    return one_of("le dispositif", text, list(desk().schemes["scheme"]))
 
 
 def _record(text: str) -> str:
@@ -115,14 +115,8 @@ def _year(text: str) -> int:
 
 
 def _bandwidth(text: str) -> int:
-    return int(_one_of("le rayon (km)", text, [str(radius) for radius in BANDWIDTHS]))
+    return int(one_of("le rayon (km)", text, [str(radius) for radius in BANDWIDTHS]))
 
 
 def _yes(text: str) -> bool:
-    return _one_of("autour", text, ["oui", "non"]) == "oui"
-
-
-def _one_of(what: str, text: str, names: Sequence[str]) -> str:
-    if text not in names:
-        raise UnknownNameError(what, text, [str(name) for name in names])
-    return text
+    return one_of("autour", text, ["oui", "non"]) == "oui"

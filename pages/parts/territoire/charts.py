@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import altair as alt
 import pandas as pd
 
@@ -14,19 +12,11 @@ from atlas.profile.reading import FRAGILE, SOLID, UNDECIDED, positions
 from common.french import number
 from common.palette import MUTED, NEGATIVE_ANCHORS, POSITIVE_ANCHORS, TEXT
 from indicators.base.domains import DOMAIN_KEYS, domain
-from pages.parts.kit.chart_look import finished
+from pages.parts.kit.chart_look import Mark, finished
 
 #: 27 pixels a domain, with room for the legend.
 _HEIGHT = 27 * len(DOMAIN_KEYS) + 60
 _THIRDS = (100 / 3, 200 / 3)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Look of one series: the shape tells it apart as well as the colour."""
-
-    colour: str
-    shape: str
 
 
 _SIDES = {

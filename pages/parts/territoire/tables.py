@@ -14,8 +14,9 @@ from indicators.base.domains import OVERALL, domain_label
 from indicators.base.status import Status
 from indicators.partnerships import Category
 from indicators.views.gaps import GapStatus
-from pages.parts.kit.cache import desk
-from pages.parts.territoire.partnership_tables import count_text
+from pages.parts.kit.desk import desk
+from pages.parts.kit.partnership_tables import count_text
+from pages.parts.kit.wording import DRAWN
 
 _PARENT_LABELS = {
     Level.EPCI.value: "EPCI",
@@ -24,8 +25,6 @@ _PARENT_LABELS = {
     Level.FRANCE.value: "France",
 }
 _NOT_STATED = "Non précisée"
-#: After what rests on the demonstration survey.
-DRAWN = "(démonstration)"
 
 
 def domains_table(profile: Profile) -> pd.DataFrame:

@@ -9,15 +9,15 @@ from atlas.desk.place import as_territory
 from atlas.profile import Profile
 from atlas.profile.reading import TOLD, domains_by_status
 from common.french import listed, number, plural
+from common.grammar import of
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.base.groups import GROUPS
 from indicators.views.gaps import GapStatus
 from pages.parts.kit.notices import demonstration_notice, plain, table, text_table
+from pages.parts.kit.wording import DRAWN, named
 from pages.parts.territoire.charts import perceived_chart
-from pages.parts.territoire.tables import DRAWN, perceptions_table
-from pages.parts.territoire.words import named
-from reports.grammar import of
+from pages.parts.territoire.tables import perceptions_table
 
 
 def views_section(profile: Profile, group: str) -> None:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from atlas.desk.desk import Desk
 from common.french import listed, spaced
+from common.grammar import designation, of, of_name
 from common.levels import MAPPED_LEVELS, Level
 from reports.content.words import DOMAIN_PHRASES
-from reports.grammar import designation, of, of_name
 
 #: What no French noun phrase may hold after its preposition.
 UNCONTRACTED = (" de le ", " de les ", " à le ", " à les ", " d’l’", " du l’", " du le ", " le l’")

@@ -10,7 +10,6 @@ from atlas.desk.wording import rank_interval_phrase
 from atlas.profile import Profile
 from atlas.profile.reading import (
     comparison_line,
-    population_line,
     standing,
     telling_indicator,
 )
@@ -20,8 +19,9 @@ from common.levels import Level, Territory
 from geo.perimeter import Perimeter
 from indicators.base.domains import OVERALL, domain_label
 from indicators.base.groups import GROUPS
-from pages.parts.kit.cache import desk
-from pages.parts.kit.map_state import around
+from pages.parts.kit.container import around
+from pages.parts.kit.desk import desk
+from pages.parts.kit.identity import where_line
 from pages.parts.kit.notices import plain
 
 #: Strong points, and fragilities, that the first screen tells.
@@ -116,28 +116,6 @@ def _three_answers(profile: Profile, group: str) -> None:
             for label, anchor, words in answers
         )
     )
-
-
-def where_line(profile: Profile) -> str:
-    """Say what a place is and what holds it, in one line."""
-    return " · ".join(_where(profile))
-
-
-def identity_line(profile: Profile) -> str:
-    """Describe a place in one line: level, population, what holds it."""
-    kind, *rest = _where(profile)
-    return " · ".join([kind, population_line(profile.identity), *rest])
-
-
-def _where(profile: Profile) -> list[str]:
-    """Say what a place is, then what holds it; a name that two levels share, once."""
-    parts = [str(profile.identity["level_label"])]
-    if isinstance(profile.place, Territory):
-        parts.append(f"code {profile.place.code}")
-    elif profile.parents[0].level is Level.FRANCE or profile.parents[0].level is Level.REGION:
-        parts.append(", ".join(profile.identity["departements"]))
-    parts += [str(desk().territory_row(parent)["name"]) for parent in profile.parents[:-1]]
-    return list(dict.fromkeys(parts))
 
 
 def _population_label(identity: pd.Series) -> str:

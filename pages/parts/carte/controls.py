@@ -5,13 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.desk.query import Measure
-from common.levels import MAPPED_LEVELS, Level, Territory
-from geo.extents import EXTENTS
+from common.levels import MAPPED_LEVELS
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.base.groups import GROUPS
-from pages.parts.kit.cache import desk, indicator_years, territory_names
-from pages.parts.kit.map_state import FRANCE, OVERLAYS
+from pages.parts.carte.cache import indicator_years
+from pages.parts.carte.state import OVERLAYS
+from pages.parts.kit.container import container_box
+from pages.parts.kit.desk import desk
 from pages.parts.kit.url import ScreenState
+from pages.parts.kit.wording import level_label
 
 
 def map_controls(state: ScreenState) -> None:
@@ -42,29 +44,6 @@ def map_controls(state: ScreenState) -> None:
             "Sans ce fond, la page n’interroge aucun tiers.",
             width="content",
         )
-
-
-def overseas_buttons(state: ScreenState) -> None:
-    """Go to métropole or to one of the five DROM in one click."""
-    with st.container(horizontal=True):
-        for extent in EXTENTS:
-            target = Territory(Level.REGION, extent.region) if extent.region else FRANCE
-            st.button(
-                extent.name,
-                key=state.key(f"go.{extent.key}"),
-                on_click=state.set,
-                args=("dans", target),
-                type="tertiary",
-            )
-
-
-def level_label(level: Level) -> str:
-    """Name a level as a choice.
-
-    >>> level_label(Level.DEPARTEMENT), level_label(Level.EPCI)
-    ('Départements', 'EPCI')
-    """
-    return level.plural[0].upper() + level.plural[1:]
 
 
 def _choose_domain(state: ScreenState) -> None:
@@ -102,29 +81,3 @@ def _choose_indicator(state: ScreenState) -> None:
         placeholder="La plus récente",
         key=state.key("annee"),
     )
-
-
-def container_box(state: ScreenState, label: str) -> None:
-    """Let the reader choose the territory that holds what is shown."""
-    options = [FRANCE, *_territories(Level.REGION), *_territories(Level.DEPARTEMENT)]
-    if state.get("dans") not in options:
-        options.append(state.get("dans"))
-    st.selectbox(
-        label,
-        options,
-        format_func=container_label,
-        key=state.key("dans"),
-        filter_mode="contains",
-    )
-
-
-def _territories(level: Level) -> list[Territory]:
-    return [Territory(level, code) for code in territory_names(level)]
-
-
-def container_label(territory: Territory) -> str:
-    """Name a container as a choice."""
-    if territory == FRANCE:
-        return "France entière"
-    name = territory_names(territory.level)[territory.code]
-    return f"{name} ({territory.level.label} {territory.code})"

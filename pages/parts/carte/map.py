@@ -6,7 +6,7 @@ import folium
 import streamlit as st
 
 from atlas.layer.layer import Layer
-from atlas.maps.cartography import Choropleth, choropleth, draw, furnish
+from atlas.maps.cartography import Choropleth, furnish
 from atlas.maps.class_choice import ClassChoice
 from atlas.maps.density_layer import furnish_density
 from atlas.partnerships.overlay import MOST_POINTS
@@ -19,18 +19,12 @@ from geo.maps import (
     highlight_layer,
     points_layer,
 )
-from pages.parts.kit.cache import (
-    cached_choropleth,
-    cached_density,
-    cached_drawing,
-    cached_points,
-    desk,
-)
+from pages.parts.carte.cache import cached_choropleth, cached_density, cached_drawing, cached_points
+from pages.parts.kit.desk import desk
 from pages.parts.kit.events import is_new
-from pages.parts.kit.ground import CLICKS, ground_map, show_map
+from pages.parts.kit.ground import CLICKS, MAP_HEIGHT, ground_map, show_map
 from pages.parts.kit.url import ScreenState
 
-HEIGHT = 620
 #: Opacity of the territories over a background map.
 SEE_THROUGH = 0.65
 
@@ -48,19 +42,7 @@ def territory_map(layer: Layer, choice: ClassChoice, state: ScreenState) -> None
         if selected is not None:
             highlight_layer(desk().boundaries(selected.level).loc[[selected.code]]).add_to(group)
         ground = ground_map(layer.query.level, _around(layer), background=background)
-    show_map(ground, group, key=state.key("map"), height=HEIGHT, answers=CLICKS)
-
-
-def national_map(layer: Layer, key: str) -> None:
-    """Draw the map of a layer, only to be looked at."""
-    seen = choropleth(layer)
-    shapes = desk().territories_of(layer.query.level).index.sort_values()
-    show_map(
-        ground_map(layer.query.level, _around(layer)),
-        _furnished(layer, seen, draw(layer, seen, shapes)),
-        key=key,
-        height=HEIGHT - 120,
-    )
+    show_map(ground, group, key=state.key("map"), height=MAP_HEIGHT, answers=CLICKS)
 
 
 def _around(layer: Layer) -> Bounds | None:

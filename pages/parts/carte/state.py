@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from atlas.desk.query import LayerQuery, Measure, parse_measure
 from atlas.maps.class_choice import ClassScope, parse_limits
 from common.errors import NotAvailableError, UnknownNameError
-from common.levels import FRANCE_CODE, MAPPED_LEVELS, Level, Territory, parse_level
+from common.levels import Level, Territory
 from geo.classes import Method
-from indicators.base.domains import OVERALL, domain
-from indicators.base.groups import GROUPS
-from pages.parts.kit.cache import desk
+from indicators.base.domains import OVERALL
+from pages.parts.kit.container import FRANCE
+from pages.parts.kit.desk import desk
 from pages.parts.kit.url import Parameter, ScreenState
+from pages.parts.kit.url_values import (
+    known_domain,
+    known_group,
+    mapped_level,
+    mapped_territory,
+    one_of,
+)
 
-FRANCE = Territory(Level.FRANCE, FRANCE_CODE)
 #: Numbers of classes that a reader can tell apart.
 CLASS_COUNTS = (3, 4, 5, 6, 7)
 OVERLAYS = {"points": "Points", "densite": "Densité"}
@@ -60,57 +65,16 @@ def query_of(state: ScreenState) -> LayerQuery:
     )
 
 
-def around(territory: Territory) -> Territory:
-    """Choose what the map shows around a territory: its département, or the whole country."""
-    if territory.level not in (Level.COMMUNE, Level.EPCI, Level.CRTE):
-        return FRANCE
-    return Territory(Level.DEPARTEMENT, desk().territory_row(territory)["departement"])
-
-
-def mapped_territory(text: str) -> Territory:
-    """Read a territory that has a profile: one of the five levels, not the country."""
-    territory = desk().resolve(text)
-    if territory.level is Level.FRANCE:
-        raise NotAvailableError(
-            "Le profil existe de la commune à la région, pas pour la France entière."
-        )
-    return territory
-
-
-def mapped_level(text: str) -> Level:
-    """Read one of the five levels that have a map.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such level.
-    """
-    level = parse_level(text)
-    if level not in MAPPED_LEVELS:
-        raise UnknownNameError("le niveau", text, [level.value for level in MAPPED_LEVELS])
-    return level
-
-
-def known_domain(text: str) -> str:
-    """Read the key of a domain, or ``ensemble``."""
-    return text if text == OVERALL else domain(text).key
-
-
-def known_group(text: str) -> str:
-    """Read the key of a respondent group."""
-    return _one_of("le groupe", text, list(GROUPS))
-
-
 def _indicator(text: str) -> str:
-    return _one_of("l’indicateur", text, list(desk().catalogue))
+    return one_of("l’indicateur", text, list(desk().catalogue))
 
 
 def _method(text: str) -> str:
-    return _one_of("la méthode de classes", text, [method.value for method in Method])
+    return one_of("la méthode de classes", text, [method.value for method in Method])
 
 
 def _class_count(text: str) -> int:
-    return int(_one_of("le nombre de classes", text, [str(count) for count in CLASS_COUNTS]))
+    return int(one_of("le nombre de classes", text, [str(count) for count in CLASS_COUNTS]))
 
 
 def _limits(text: str) -> str:
@@ -119,11 +83,11 @@ def _limits(text: str) -> str:
 
 
 def _scope(text: str) -> ClassScope:
-    return ClassScope(_one_of("la base des classes", text, list(ClassScope)))
+    return ClassScope(one_of("la base des classes", text, list(ClassScope)))
 
 
 def _background(text: str) -> bool:
-    return _one_of("le fond de carte", text, ["ign"]) == "ign"
+    return one_of("le fond de carte", text, ["ign"]) == "ign"
 
 
 def _year(text: str) -> int:
@@ -133,7 +97,7 @@ def _year(text: str) -> int:
 
 
 def _overlays(text: str) -> list[str]:
-    return [_one_of("la superposition", name, list(OVERLAYS)) for name in text.split(",")]
+    return [one_of("la superposition", name, list(OVERLAYS)) for name in text.split(",")]
 
 
 def _container(text: str) -> Territory:
@@ -144,9 +108,3 @@ def _container(text: str) -> Territory:
             "un département ou une région, par exemple dans=departement:09."
         )
     return territory
-
-
-def _one_of(what: str, text: str, names: Sequence[str]) -> str:
-    if text not in names:
-        raise UnknownNameError(what, text, names)
-    return text

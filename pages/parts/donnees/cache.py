@@ -1,0 +1,23 @@
+"""What the page of data and method works out once."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from atlas.desk.code_changes import code_changes_table
+from atlas.desk.coverage import coverage_table
+from common.levels import Level
+from pages.parts.kit.desk import desk
+
+
+@st.cache_data(show_spinner="Calcul de la couverture…")
+def coverage(level: Level) -> pd.DataFrame:
+    """Share of the territories of a level in each status, by indicator (French table)."""
+    return coverage_table(desk(), level)
+
+
+@st.cache_data(show_spinner="Lecture des codes changés…")
+def code_changes() -> pd.DataFrame:
+    """What was done of each old commune code (French table)."""
+    return code_changes_table(desk())

@@ -1,0 +1,19 @@
+"""What the page of the index works out once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.compare.recipes import IndexComparison, compare_recipe
+from common.levels import Level
+from indicators.composite.recipe import Recipe
+from indicators.composite.recipe_text import to_token
+from pages.parts.kit.desk import desk
+
+
+@st.cache_resource(
+    max_entries=10, show_spinner="Calcul de l’indice…", hash_funcs={Recipe: to_token}
+)
+def cached_comparison(level: Level, recipe: Recipe) -> IndexComparison:
+    """Compare a recipe with the default one once; sessions share it and must not change it."""
+    return compare_recipe(desk(), level, recipe)

@@ -1,0 +1,15 @@
+"""Profiles of places, made once for the screens about one place."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.desk.place import Place
+from atlas.profile import Profile, profile
+from pages.parts.kit.desk import desk
+
+
+@st.cache_resource(max_entries=200, show_spinner="Préparation du profil…")
+def cached_profile(place: Place) -> Profile:
+    """Describe a place once; sessions share it and must not change it."""
+    return profile(desk(), place)
