@@ -16,6 +16,7 @@ from commands.note import note
 from commands.notes import notes
 from commands.picture import picture
 from commands.profile import profile
+from commands.rates import rates
 from commands.small_area import small_area
 from commands.survey import survey
 from commands.usage import file_sentence, usage_sentence
@@ -66,6 +67,7 @@ for command in (
     notes,
     picture,
     profile,
+    rates,
     small_area,
     survey,
     zonal,
