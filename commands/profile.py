@@ -8,7 +8,8 @@ import click
 
 from commands.naming import name_option
 from commands.paths import JSON
-from common.files import write_text
+from common.files import read_bounded, write_text
+from common.limits import PERIMETER_BYTES
 
 
 @click.command()
@@ -44,7 +45,7 @@ def profile(place: str | None, perimeter: Path | None, name: str, output: Path) 
     desk = Desk()
     asked: Place
     if perimeter is not None:
-        content = perimeter.read_bytes()
+        content = read_bounded(perimeter, PERIMETER_BYTES)
         proposal = perimeter_from_file(desk, name or perimeter.stem, content, perimeter.name)
         asked = proposal.perimeter
         for note in proposal.notes:

@@ -25,3 +25,15 @@ TOML_DOTS = 20
 LARGEST_NUMBER = 1e15
 #: Digits of each part of a share written as text, such as 2/3.
 SHARE_DIGITS = 9
+
+# Perimeters
+#: A file that designates territories, in bytes and in rows or features.
+PERIMETER_BYTES, PERIMETER_ROWS = 2_000_000, 40_000
+#: Polygons whose communes are looked for: each is compared with all of them.
+POLYGONS = 200
+#: Vertices, in all, of the outlines that cross themselves: their repair takes the square of it.
+CROSSED_VERTICES = 100
+
+# Searches
+#: Characters and words of a name that are looked for: each word goes through all the names.
+SEARCH_LENGTH, SEARCH_WORDS = 100, 8

@@ -8,20 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import shapely
 from shapely.geometry.base import BaseGeometry
 
-from common.errors import FragiscopeError, InvalidDataError, UnknownNameError
+from common.errors import FragiscopeError, InvalidDataError, UnknownNameError, clipped
 from common.french import number, plural
 from common.levels import Level, Territory, is_code
+from common.limits import SEARCH_LENGTH
+from geo.drawn_polygons import points_inside
 from geo.perimeter_file import described
 from geo.search import SearchIndex, normalise
 from geo.territories import communes_of, resolve
 
 #: Faults that come with the nearest known territory: looking for it takes time.
 _SUGGESTED = 20
-#: Faults that are written out.
-_WRITTEN = 100
 #: Characters of a code above which it is meant to be that of an EPCI.
 _LONGEST_COMMUNE = 6
 _NAME_AND_PLACE = re.compile(r"(?P<name>.+?)\s*\((?P<place>\d{2,3}|2[AB])\)", re.I)
@@ -191,19 +190,19 @@ def designated(gazetteer: Gazetteer, texts: Sequence[str], source: str) -> Chose
     brought: dict[str, str] = {}
     counts = Counter(texts)
     for text in counts:
+        if len(text) > SEARCH_LENGTH:
+            faults.append(f"« {clipped(text)} » : {SEARCH_LENGTH} signes au plus attendus")
+            continue
         try:
             territory = gazetteer.find(text)
         except _UnknownDesignationError as fault:
             hint = gazetteer.nearest(fault.text) if fault.text and len(faults) < _SUGGESTED else ""
-            faults.append(f"« {text[:60]} » : {fault}{hint}")
+            faults.append(f"« {text} » : {fault}{hint}")
             continue
         found.append(territory)
         if (current := gazetteer.renamed(text)) is not None:
             name = gazetteer.name_of(Territory(Level.COMMUNE, current))
             brought[text] = f"{text} devient {current} ({name})"
-    if len(faults) > _WRITTEN:
-        left = len(faults) - _WRITTEN
-        faults = [*faults[:_WRITTEN], f"et {number(left)} {plural(left, 'autre')}"]
     if faults:
         raise InvalidDataError(source, faults)
     members = Counter(code for one in dict.fromkeys(found) for code in gazetteer.communes_of(one))
@@ -229,10 +228,7 @@ def drawn(gazetteer: Gazetteer, polygons: Sequence[BaseGeometry], source: str) -
         If no commune does.
     """
     communes = gazetteer.communes
-    inside = shapely.intersects_xy(
-        shapely.union_all(list(polygons)), communes["lon"].to_numpy(), communes["lat"].to_numpy()
-    )
-    codes = sorted(communes.index[inside])
+    codes = sorted(points_inside(polygons, communes[["lon", "lat"]]))
     if not codes:
         raise InvalidDataError(
             source,

@@ -9,16 +9,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import shapely
-from shapely.errors import ShapelyError
-from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from common.errors import InvalidDataError
+from common.files import megabytes
 from common.french import fold, number
+from common.limits import PERIMETER_BYTES, PERIMETER_ROWS, POLYGONS
+from geo.drawn_polygons import polygon, repaired
 
-#: Largest file, in bytes, and most cells or features that are read.
-LARGEST, MOST = 5_000_000, 40_000
 #: Columns (folded) that designate a territory, the surest first.
 _COLUMNS = (
     *("code insee", "codgeo", "depcom", "insee com", "insee", "com", "code commune", "code geo"),
@@ -58,10 +56,8 @@ def read_designations(content: bytes, name: str) -> list[str] | list[BaseGeometr
     InvalidDataError
         If the file is too large, is no text, or designates nothing.
     """
-    if len(content) > LARGEST:
-        raise InvalidDataError(
-            name, [f"{number(LARGEST / 1e6)} Mo au plus attendus, {number(len(content) / 1e6)} lus"]
-        )
+    if len(content) > PERIMETER_BYTES:
+        raise InvalidDataError(name, [f"{megabytes(PERIMETER_BYTES)} au plus attendus"])
     text = _decoded(content, name)
     if name.lower().endswith((".json", ".geojson")) or text.lstrip().startswith("{"):
         return _from_geojson(text, name)
@@ -119,21 +115,23 @@ def _from_geojson(text: str, name: str) -> list[str] | list[BaseGeometry]:
     if not isinstance(features, list) or not features:
         raise InvalidDataError(name, ["une liste « features » attendue (GeoJSON)"])
     features = [feature for feature in features if isinstance(feature, dict)]
-    if len(features) > MOST:
-        raise InvalidDataError(name, [f"{number(MOST)} objets au plus attendus"])
+    if len(features) > PERIMETER_ROWS:
+        raise InvalidDataError(name, [f"{number(PERIMETER_ROWS)} objets au plus attendus"])
     codes = [code for feature in features if (code := _code_of(feature)) is not None]
     if codes:
         return codes
     shapes = [
         drawn
         for feature in features
-        if (drawn := _polygon(feature.get("geometry", feature))) is not None
+        if (drawn := polygon(feature.get("geometry", feature))) is not None
     ]
-    if not shapes:
-        raise InvalidDataError(
-            name, ["un code (code, code_insee, siren…) ou un polygone attendu pour chaque objet"]
-        )
-    return shapes
+    if len(shapes) > POLYGONS:
+        raise InvalidDataError(name, [f"{number(POLYGONS)} polygones au plus attendus"])
+    if shapes:
+        return repaired(shapes, name)
+    raise InvalidDataError(
+        name, ["un code (code, code_insee, siren…) ou un polygone attendu pour chaque objet"]
+    )
 
 
 def _code_of(feature: dict[str, Any]) -> str | None:
@@ -149,23 +147,14 @@ def _code_of(feature: dict[str, Any]) -> str | None:
     return None
 
 
-def _polygon(geometry: object) -> BaseGeometry | None:
-    """Read a polygon in degrees; anything else is None."""
-    if not isinstance(geometry, dict) or geometry.get("type") not in ("Polygon", "MultiPolygon"):
-        return None
-    try:
-        drawn = shape(geometry)
-    except (ShapelyError, ValueError, TypeError, IndexError, KeyError):
-        return None
-    west, south, east, north = drawn.bounds if not drawn.is_empty else (999.0,) * 4
-    inside = -180 <= west <= east <= 180 and -90 <= south <= north <= 90
-    return shapely.make_valid(drawn) if inside else None
-
-
 def _bounded(cells: list[str], name: str) -> list[str]:
-    if len(cells) > MOST:
+    if len(cells) > PERIMETER_ROWS:
         raise InvalidDataError(
-            name, [f"{number(MOST)} codes ou noms au plus attendus, {number(len(cells))} trouvés"]
+            name,
+            [
+                f"{number(PERIMETER_ROWS)} codes ou noms au plus attendus, "
+                f"{number(len(cells))} trouvés"
+            ],
         )
     return cells
 

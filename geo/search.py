@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from common.french import fold
 from common.levels import Level
+from common.limits import SEARCH_LENGTH, SEARCH_WORDS
 from geo.spelling import Spellings
 
 RESULT_COLUMNS = ["level", "code", "name", "context", "population", "matched"]
@@ -102,7 +103,8 @@ class SearchIndex:
         Parameters
         ----------
         text : a name or part of one, a code or its beginning, a postcode; accents, case and
-            punctuation do not matter, ``St`` is ``Saint``.
+            punctuation do not matter, ``St`` is ``Saint``. Its first ``SEARCH_LENGTH``
+            characters and ``SEARCH_WORDS`` words are looked for.
         limit : number of territories given at most.
         levels : levels wanted, all when None.
 
@@ -116,7 +118,9 @@ class SearchIndex:
         wanted = np.ones(len(self._shown), dtype=bool)
         if levels is not None:
             wanted = self._shown["level"].isin([level.value for level in levels]).to_numpy()
+        text = text[:SEARCH_LENGTH]
         query = normalise(text)
+        query = " ".join(query.split()[:SEARCH_WORDS])
         hits = self._names.hits(self._name_tiers(query), wanted)
         if any(character.isdigit() for character in query):
             by_code = self._codes.hits(_code_tiers(self._codes.text, fold(text)), wanted)

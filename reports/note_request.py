@@ -10,7 +10,9 @@ from atlas.desk.parents import place_name
 from atlas.desk.perimeters import parse_place, perimeter_from_file
 from atlas.desk.place import Place, as_territory
 from common.errors import InvalidDataError, UnknownNameError
+from common.files import read_bounded
 from common.french import listed, number
+from common.limits import PERIMETER_BYTES
 from geo.perimeter import LONGEST_NAME, make_perimeter, name_notes
 from reports.docx import to_docx
 from reports.note import Note
@@ -52,7 +54,9 @@ def asked_place(
     places = [parse_place(desk, text) for text in texts]
     notes: tuple[str, ...] = ()
     if file is not None:
-        proposal = perimeter_from_file(desk, name or file.stem, file.read_bytes(), file.name)
+        proposal = perimeter_from_file(
+            desk, name or file.stem, read_bounded(file, PERIMETER_BYTES), file.name
+        )
         places.append(proposal.perimeter)
         notes = proposal.notes
     if len(places) == 1 and not name:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 import shapely
 
 from common.errors import InvalidDataError
+from common.limits import SEARCH_LENGTH
 from common.paths import DATA
 from geo.designations import Gazetteer, designated, drawn
 from geo.search import SearchIndex
@@ -60,7 +63,26 @@ def test_all_the_faults_are_told_at_once_with_the_nearest(gazetteer: Gazetteer) 
 def test_many_faults_are_counted(gazetteer: Gazetteer) -> None:
     with pytest.raises(InvalidDataError) as caught:
         designated(gazetteer, [f"Nulle part {i}" for i in range(500)], "x")
-    assert caught.value.faults[-1] == "et 400 autres"
+    assert len(caught.value.faults) == 500
+    assert len(str(caught.value)) < 4_000
+
+
+def test_a_long_text_is_not_looked_for(gazetteer: Gazetteer) -> None:
+    with pytest.raises(InvalidDataError, match=f"{SEARCH_LENGTH} signes au plus") as caught:
+        designated(gazetteer, ["ab " * 5_000], "x")
+    assert len(str(caught.value)) < 300
+
+
+def test_many_crossing_polygons_cost_what_they_are_worth(gazetteer: Gazetteer) -> None:
+    strips = [shapely.box(-5, 42 + step / 12, 9, 42.01 + step / 12) for step in range(100)]
+    strips += [shapely.box(-5 + step / 8, 42, -4.99 + step / 8, 51) for step in range(100)]
+    start = time.process_time()
+    found = drawn(gazetteer, strips, "x").communes
+    assert time.process_time() - start < 2
+    communes = gazetteer.communes
+    whole = shapely.union_all(strips)
+    inside = shapely.intersects_xy(whole, communes["lon"].to_numpy(), communes["lat"].to_numpy())
+    assert list(found) == sorted(communes.index[inside])
 
 
 def test_polygons_choose_the_communes_whose_point_is_inside(gazetteer: Gazetteer) -> None:

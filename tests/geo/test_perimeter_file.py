@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from common.errors import FragiscopeError, InvalidDataError
-from geo.perimeter_file import LARGEST, MOST, read_designations, split_designations
+from common.limits import CROSSED_VERTICES, PERIMETER_BYTES, PERIMETER_ROWS, POLYGONS
+from geo.perimeter_file import read_designations, split_designations
 
 SQUARE = {"type": "Polygon", "coordinates": [[[5, 46], [6, 46], [6, 47], [5, 46]]]}
 
@@ -60,6 +62,22 @@ def test_geojson_gives_codes_first_and_polygons_else() -> None:
         (b"code;nom\n", "vide.csv", "au moins un code"),
         (b"PK\x03\x04\x00\x00", "classeur.csv", "binaire"),
         (b"{", "a.json", "illisible"),
+        (
+            b'{"type": "Polygon", "coordinates": ' + b"[" * 900 + b"1" + b"]" * 900 + b"}",
+            "a.json",
+            "poly",
+        ),
+        (
+            b'{"type": "Polygon", "coordinates": [[[1,2],[' + b"9" * 4000 + b",2],[3,4],[1,2]]]}",
+            "a.json",
+            "poly",
+        ),
+        (
+            b'{"type": "Polygon", "coordinates": [[[1,2],[1e400,NaN],[3,4],[1,2]]]}',
+            "a.json",
+            "poly",
+        ),
+        (b'{"a": ' + b"9" * 5000 + b"}", "a.json", "illisible"),
         (b"[" * 100_000, "a.json", "illisible"),
         (b"[1]", "a.json", "features"),
         (
@@ -73,8 +91,8 @@ def test_geojson_gives_codes_first_and_polygons_else() -> None:
             "poly",
         ),
         (b'a;b\n"' + b"x" * 200_000, "a.csv", "guillemet"),
-        (b"01004\n" * (MOST + 1), "a.txt", "au plus"),
-        (b" " * (LARGEST + 1), "a.txt", "Mo au plus"),
+        (b"01004\n" * (PERIMETER_ROWS + 1), "a.txt", "au plus"),
+        (b" " * (PERIMETER_BYTES + 1), "a.txt", "Mo au plus"),
     ],
 )
 def test_a_wrong_file_is_refused_with_what_was_expected(
@@ -91,6 +109,29 @@ def test_coordinates_in_metres_are_no_polygon() -> None:
     }
     with pytest.raises(InvalidDataError, match="polygone"):
         read_designations(json.dumps({"geometry": metres}).encode(), "l93.geojson")
+
+
+def outline(*positions: tuple[float, float]) -> dict[str, object]:
+    return {"type": "Polygon", "coordinates": [[*map(list, positions), list(positions[0])]]}
+
+
+def test_a_short_outline_that_crosses_itself_is_mended_and_a_long_one_refused() -> None:
+    bow = outline((5, 46), (6, 47), (6, 46), (5, 47))
+    [mended] = read_designations(json.dumps(bow).encode(), "a.json")
+    assert not isinstance(mended, str)
+    assert mended.is_valid
+    assert mended.area == pytest.approx(0.5)
+    star = [(5 + place * 0.7 % 1, 46 + place * 0.3 % 1) for place in range(3_000)]
+    start = time.process_time()
+    with pytest.raises(InvalidDataError, match=f"{CROSSED_VERTICES} sommets"):
+        read_designations(json.dumps(outline(*star)).encode(), "a.json")
+    assert time.process_time() - start < 2
+
+
+def test_polygons_are_counted_before_they_are_used() -> None:
+    features = [{"type": "Feature", "geometry": SQUARE}] * (POLYGONS + 1)
+    with pytest.raises(InvalidDataError, match="polygones au plus"):
+        read_designations(json.dumps({"features": features}).encode(), "a.json")
 
 
 @given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.geojson"]))

@@ -150,3 +150,13 @@ def test_a_search_is_immediate(index: SearchIndex) -> None:
         index.find(query)
         durations.append(time.process_time() - started)
     assert median(durations) < LONGEST_SECONDS
+
+
+def test_a_search_of_many_words_costs_no_more_than_one_of_a_few(index: SearchIndex) -> None:
+    def spent(text: str) -> float:
+        index.find(text)
+        start = time.process_time()
+        index.find(text)
+        return time.process_time() - start
+
+    assert spent("ab " * 30_000) < spent("ab ac ad ae af ag ah ai") + 0.05
