@@ -26,15 +26,18 @@ class RatesRun:
         neighbours, local_rate, local_weight and neighbours; NaN for a unit without rate.
     mean : events of all over the population of all.
     variance : of the true rates, as estimated; 0 where counts do not tell units apart.
+    remarks : French sentences about what the reader of the file did.
     """
 
     table: pd.DataFrame
     mean: float
     variance: float
+    remarks: tuple[str, ...]
 
     @property
     def sentences(self) -> Iterator[str]:
-        """The reading of the results, in French."""
+        """What was read, and the reading of the results, in French."""
+        yield from self.remarks
         yield f"Taux d’ensemble : {number(self.mean, 6)}."
         if self.variance == 0:
             yield (
@@ -73,7 +76,8 @@ def run_rates(
         If a file is absent, a column unknown, a cell no number or negative, an identifier blank or
         repeated, or if neighbours are not those of the units; nothing is written then.
     """
-    counts = _read(source, events, population, identifier)
+    remarks: list[str] = []
+    counts = _read(source, events, population, identifier, remarks)
     of_all = global_rates(counts["events"], counts["population"])
     table = counts.assign(
         raw_rate=of_all["raw"], global_rate=of_all["smoothed"], global_weight=of_all["weight"]
@@ -91,15 +95,15 @@ def run_rates(
             neighbours=around["neighbours"].astype("Int64"),
         )
     write_csv(output, table)
-    known = of_all["mean"].dropna()
-    if known.empty:
-        return RatesRun(table, float("nan"), float("nan"))
-    return RatesRun(table, float(known.iloc[0]), float(of_all["variance"].dropna().iloc[0]))
+    mean, variance = of_all[["mean", "variance"]].max()  # the same for all who have a rate
+    return RatesRun(table, float(mean), float(variance), tuple(remarks))
 
 
-def _read(source: Path, events: str, population: str, identifier: str) -> pd.DataFrame:
+def _read(
+    source: Path, events: str, population: str, identifier: str, remarks: list[str]
+) -> pd.DataFrame:
     """Read the counts, all faults said at once."""
-    table = read_delimited(source)
+    table = read_delimited(source).tell(remarks)
     columns = list(table.columns)
     for option, name in (("events", events), ("population", population), ("id", identifier)):
         if name not in columns:

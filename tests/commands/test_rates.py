@@ -69,7 +69,7 @@ def test_local_rates_are_those_of_the_formula(tmp_path: Path) -> None:
         ("code,n,p\n01,-1,10\n", "négatif"),
         ("code,n,p\n01,1,10\n01,2,10\n", "identifiant répété : 01"),
         ("code,n,p\n,1,10\n", "cellules vides"),
-        ("code,n,n,p\n01,1,1,10\n", "colonne n en double"),
+        ("code,n,n,p\n01,1,1,10\n", "nom de colonne répété : « n »"),
         ("code,nn,p\n01,1,10\n", "la colonne --events"),
     ],
 )
