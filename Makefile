@@ -1,10 +1,10 @@
-# The two commands that matter: `make run` and `make test`.
+# The commands that matter: `make run`, `make test`, and `make quick` while writing.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test bench build assets tiles screenshots lock
+.PHONY: run test quick bench build assets tiles screenshots lock
 
 run: $(VENV)/.run assets tiles
 	$(BIN)/python -m streamlit run streamlit_app.py --server.port $(PORT)
@@ -14,6 +14,13 @@ test: $(VENV)/.test assets tiles
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# Without what opens the data of the whole country, a screen or a browser.
+quick: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --hypothesis-profile quick -m "not slow and not browser and not whole"
 
 bench: $(VENV)/.test assets tiles
 	$(BIN)/python -m pytest -m slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from atlas.desk.desk import Desk
 from common import assets
@@ -14,13 +15,20 @@ from common.paths import ROOT
 SOURCES = ROOT.parent / "shared" / "data"
 #: Fixtures that open the data of the whole country, the official files or the application.
 WIDE = {"desk", "sources", "open_page", "session", "browser"}
+#: Tests that do so by themselves, below tests/.
+WIDE_PLACES = {"browser", "commands", "pages", "pipeline", "test_command_line.py", "test_load.py"}
+TESTS = ROOT / "tests"
+
+#: `make quick` tries fewer examples of each property.
+settings.register_profile("quick", max_examples=10)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what opens a lot, and keep together what shares what it opened."""
     for item in items:
-        if WIDE & set(getattr(item, "fixturenames", ())):
+        inside = item.path.is_relative_to(TESTS) and item.path.relative_to(TESTS).parts[0]
+        if inside in WIDE_PLACES or WIDE & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.whole)
         # One worker drives the browsers: they share one server.
         alone = item.get_closest_marker("browser") is not None
