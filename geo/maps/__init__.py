@@ -1,19 +1,16 @@
 """Interactive maps: folium objects whose scripts, shapes and texts come from the application.
 
-A map has two parts that travel apart. Its *ground* (``base_map`` and a layer of shapes:
-``polygon_layer`` or ``tile_layer``) is sent once. Its *drawing* (``drawing_layer``, legend,
+A map has two parts that travel apart. Its *ground* (``base_map`` and the shapes of ``tile_layer``)
+is sent once. Its *drawing* (``drawing_layer``, legend,
 banner, mentions, points…) is small and can be replaced at will: put it in a
 ``folium.FeatureGroup`` given to ``st_folium(feature_group_to_add=…)``, or straight on the map.
 
->>> import geopandas as gpd, pandas as pd, shapely
+>>> import pandas as pd
 >>> from common import palette
->>> places = gpd.GeoDataFrame(
-...     {"code": ["01", "02"], "name": ["Ain", "Aisne"]},
-...     geometry=[shapely.box(4.7, 45.6, 6.1, 46.5), shapely.box(2.9, 48.8, 4.2, 50.1)],
-...     crs="EPSG:4326",
-... )
+>>> from common.levels import Level
+>>> from geo.tiles import tile_set
 >>> ground = base_map((2.9, 45.6, 6.1, 50.1), attribution="IGN, Insee")
->>> _ = polygon_layer(feature_collection(places, "name")).add_to(ground)
+>>> _ = tile_layer(tile_set(Level.DEPARTEMENT, "stamp")).add_to(ground)
 >>> seen = drawing(pd.Series([0, 1]), palette.sequential(2), ["faible", "forte"])
 >>> seen.codes
 'ab'
@@ -32,7 +29,6 @@ from geo.maps.overlays import (
     outline_layer,
     points_layer,
 )
-from geo.maps.polygons import feature_collection, polygon_layer
 from geo.maps.texts import (
     Hatched,
     banner,
@@ -58,7 +54,6 @@ __all__ = [
     "circles_legend",
     "drawing",
     "drawing_layer",
-    "feature_collection",
     "highlight_layer",
     "ign_layer",
     "image_layer",
@@ -67,7 +62,6 @@ __all__ = [
     "mention",
     "outline_layer",
     "points_layer",
-    "polygon_layer",
     "tile_layer",
     "title",
 ]

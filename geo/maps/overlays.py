@@ -15,7 +15,6 @@ from common import palette
 from common.errors import InvalidDataError
 from common.safe_text import safe_text
 from geo.maps.empty_map import Bounds
-from geo.maps.polygons import check_wgs84, rounded
 from geo.maps.widget import Widget
 
 #: IGN's map, through the Géoplateforme: asked by the browser, only when the user turns it on.
@@ -24,11 +23,27 @@ IGN_PLAN = (
     "&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&TILEMATRIXSET=PM&FORMAT=image/png"
     "&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
 )
+#: About one metre, in degrees: finer is invisible and heavy.
+_DECIMALS = 5
+_WGS84 = 4326
+
+
+def _rounded(geometry: gpd.GeoSeries) -> np.ndarray:
+    """Round coordinates (degrees); a vertex shared by two territories stays shared."""
+    return np.asarray(
+        shapely.transform(geometry.to_numpy(), lambda points: np.round(points, _DECIMALS))
+    )
+
+
+def _check_wgs84(frame: gpd.GeoDataFrame, source: str) -> None:
+    """Refuse shapes that are not longitudes and latitudes."""
+    if frame.crs is None or frame.crs.to_epsg() != _WGS84:
+        raise InvalidDataError(source, [f"CRS attendu EPSG:4326, reçu {frame.crs}."])
 
 
 def _borders(geometry: gpd.GeoSeries) -> dict[str, object]:
     """Merge the borders of territories: a line shared by two is drawn once."""
-    lines = shapely.union_all(shapely.boundary(rounded(geometry)))
+    lines = shapely.union_all(shapely.boundary(_rounded(geometry)))
     merged: dict[str, object] = json.loads(shapely.to_geojson(shapely.line_merge(lines)))
     return merged
 
@@ -46,7 +61,7 @@ def outline_layer(frame: gpd.GeoDataFrame, weight: float = 0.9) -> Widget:
     InvalidDataError
         If the CRS is not EPSG:4326.
     """
-    check_wgs84(frame, "les limites de la carte")
+    _check_wgs84(frame, "les limites de la carte")
     return Widget(
         "outlines",
         {
@@ -66,7 +81,7 @@ def highlight_layer(frame: gpd.GeoDataFrame) -> Widget:
     InvalidDataError
         If the CRS is not EPSG:4326.
     """
-    check_wgs84(frame, "le territoire choisi")
+    _check_wgs84(frame, "le territoire choisi")
     return Widget(
         "outlines",
         {

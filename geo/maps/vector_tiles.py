@@ -31,7 +31,7 @@ class _TileWidget(Widget):
         ]
 
 
-def tile_layer(files: TileSet, outline_zoom: int | None = None) -> Widget:
+def tile_layer(files: TileSet) -> Widget:
     """Draw the territories of a level from tiles that the browser fetches as it needs them.
 
     Their order, for the drawing of the map, is that of the level's sorted codes.
@@ -39,8 +39,6 @@ def tile_layer(files: TileSet, outline_zoom: int | None = None) -> Widget:
     Parameters
     ----------
     files : what :func:`geo.tiles.ensure_tiles` returned for the level.
-    outline_zoom : zoom from which territories have an outline; by default where they are wide
-        enough for it (9 for communes).
 
     Raises
     ------
@@ -59,7 +57,7 @@ def tile_layer(files: TileSet, outline_zoom: int | None = None) -> Widget:
             "bounds": [[south, west], [north, east]],
             "lowZoom": LOW_ZOOMS[1],
             "maxZoom": files.max_zoom,
-            "outlineZoom": _OUTLINE_ZOOM[files.level] if outline_zoom is None else outline_zoom,
+            "outlineZoom": _OUTLINE_ZOOM[files.level],
             "borders": _BORDERS.get(files.level, _ALL_BORDERS),
             "ink": palette.OUTLINE_INK,
             "casing": palette.opaque(palette.OUTLINE_CASING, 0.75),

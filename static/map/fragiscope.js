@@ -8,8 +8,6 @@
 
   const BLANK = { codes: "", marks: "", colours: [], labels: [], patterns: [], texts: null, opacity: 1,
                   noData: "#c6cacf", noDataInk: "#2b2f36", noDataLabel: "", inks: [] };
-  const EDGE = "#ffffff";
-  const HOVER = "#11151a";
 
   /* ---- the drawing: a character or two per territory -------------------------------------
    * codes: 'a', 'b', … class 0, 1, …   '-' no data   ' ' not drawn
@@ -93,34 +91,6 @@
   /* ---- layers that show the drawing -------------------------------------------------------- */
   const painters = new Set();
   let ground = () => {};  // draws the same territories on another map
-
-  const style = (feature) => {
-    const mark = read(feature.properties.i);
-    if (!mark) return { fill: false, stroke: false };
-    return { stroke: true, fill: true, color: EDGE, weight: 0.5, opacity: 0.9,
-             fillColor: fillOf(mark), fillOpacity: fragiscope.view.opacity };
-  };
-
-  const tooltipOf = ({ feature }) => bubble(feature.properties.n, feature.properties.i);
-
-  const polygons = (layer) => {
-    painters.add({ repaint: () => layer.setStyle(style) });
-    layer.bindTooltip(tooltipOf, { sticky: true, className: "fs-tooltip" });
-    ground = (map, bounds) => {
-      const near = layer.getLayers().filter((shape) => bounds.intersects(shape.getBounds()));
-      const copy = L.geoJSON(near.map((shape) => shape.feature), { style });
-      painters.add({ repaint: () => copy.setStyle(style) });
-      copy.bindTooltip(tooltipOf, { sticky: true, className: "fs-tooltip" }).addTo(map);
-    };
-    layer.on("mouseover", ({ layer: shape }) => {
-      shape.setStyle({ color: HOVER, weight: 2 });
-      shape.bringToFront();
-      layer._map?.fire("fs:front");
-    });
-    layer.on("mouseout", ({ layer: shape }) => layer.resetStyle(shape));
-    layer.setStyle(style);
-    return layer;
-  };
 
   const trace = (pen, rings) => {
     pen.beginPath();
@@ -229,10 +199,7 @@
   const outlines = ({ data, ink, casing, weight }) => {
     const draw = (color, width) =>
       L.geoJSON(data, { interactive: false, style: { fill: false, color, weight: width, opacity: 1 } });
-    const group = L.featureGroup([draw(casing, weight + 1.4), draw(ink, weight)]);
-    const front = () => group.bringToFront();
-    group.on("add", () => group._map.on("fs:front", front));
-    return group;
+    return L.featureGroup([draw(casing, weight + 1.4), draw(ink, weight)]);
   };
 
   /* Insets show the circles too: each inset asks those on the map, each group of circles asks the
@@ -337,7 +304,7 @@
       L.control.scale({ imperial: false, maxWidth: 34 }).addTo(part.map);
       part.map.on("click", ({ latlng }) => map.fire("click", { latlng }));
       const seen = { map: part.map, bounds: L.latLngBounds(part.bounds) };
-      ground(seen.map, seen.bounds);
+      ground(seen.map);
       insetViews.add(seen);
       for (const copyTo of insetCopies) copyTo(seen);
     }
@@ -418,7 +385,7 @@
     for (const part of box.querySelectorAll(`${BESIDE}, ${BELOW}`)) panels.observe(part);
   };
 
-  window.fragiscope = { view: { ...BLANK }, style, polygons, tiles, outlines, circles, points, image,
-                        panel, insets, banner, mention, show: view, setup, coloured: null,
+  window.fragiscope = { view: { ...BLANK }, tiles, outlines, circles, points, image, panel,
+                        insets, banner, mention, show: view, setup, coloured: null,
                         lookHome: () => {} };
 })();

@@ -1,8 +1,8 @@
 """A small application that shows the map engine alone; started by test_map_engine.py.
 
-Its folder holds ``squares.json`` (a GeoJSON collection of four squares) and, for tiles,
-``static/tiles``. Address parameters: ``ground`` (polygons, tiles), ``text`` (written in every place
-where a text enters a map), ``values`` (one letter per square), ``cdn`` (no script installed).
+Its folder holds ``squares.json`` (a GeoJSON collection of four squares) and their tiles, in
+``static/tiles``. Address parameters: ``text`` (written in every place where a text enters a map),
+``values`` (one letter per square), ``cdn`` (no script installed).
 """
 
 from __future__ import annotations
@@ -33,12 +33,9 @@ text = query.get("text", "Carré")
 values = query.get("values", "aabb")
 assets.VENDOR = HERE / "nowhere" if "cdn" in query else assets.VENDOR
 
-squares = gpd.read_file(HERE / "squares.json").assign(name=text)
+squares = gpd.read_file(HERE / "squares.json")
 ground = maps.base_map((0.0, 40.0, 4.0, 42.0), attribution=text)
-if query.get("ground") == "tiles":
-    maps.tile_layer(tile_set(Level.EPCI, "test")).add_to(ground)
-else:
-    maps.polygon_layer(maps.feature_collection(squares)).add_to(ground)
+maps.tile_layer(tile_set(Level.EPCI, "test")).add_to(ground)
 far = Extent("loin", text, "", "", 40.0, 3.0, 41.0, 4.0)
 maps.insets_layer([far]).add_to(ground)
 

@@ -167,11 +167,8 @@ def wait_colour(frame: Frame, lat: float, lon: float, colour: str) -> None:
 LOW, HIGH = "#f0b69c", "#773272"  # palette.sequential(2)
 
 
-@pytest.mark.parametrize("ground", ["polygons", "tiles"])
-def test_map_is_coloured_repainted_and_clicked_within_the_origin(
-    session: Session, ground: str
-) -> None:
-    frame = show(session, ground=ground)
+def test_map_is_coloured_repainted_and_clicked_within_the_origin(session: Session) -> None:
+    frame = show(session)
     wait_colour(frame, 40.5, 0.3, LOW)
     wait_colour(frame, 40.5, 2.3, HIGH)
     assert frame.evaluate("document.documentElement.lang") == "fr"
@@ -208,7 +205,7 @@ def test_map_is_coloured_repainted_and_clicked_within_the_origin(
 
 
 def test_a_click_in_an_inset_is_a_click_on_the_map(session: Session) -> None:
-    frame = show(session, ground="tiles")
+    frame = show(session)
     inset = frame.locator(".fs-inset")
     assert inset.locator("canvas").count() > 0
     assert "km" in inset.locator(".leaflet-control-scale").inner_text()
@@ -221,12 +218,10 @@ def test_a_click_in_an_inset_is_a_click_on_the_map(session: Session) -> None:
     session.assert_quiet()
 
 
-@pytest.mark.parametrize(
-    ("payload", "ground"),
-    [*((payload, "polygons") for payload in PAYLOADS[:3]), (" ".join(PAYLOADS), "tiles")],
-)
-def test_a_hostile_text_is_only_shown(session: Session, payload: str, ground: str) -> None:
-    frame = show(session, text=payload, ground=ground)
+@pytest.mark.parametrize("payload", [*PAYLOADS[:3], " ".join(PAYLOADS)])
+def test_a_hostile_text_is_only_shown(session: Session, payload: str) -> None:
+    frame = show(session, text=payload)
+    wait_colour(frame, 40.5, 2.3, HIGH)
     spot = frame.evaluate("map.latLngToContainerPoint([40.5, 2.3])")
     frame.locator("#map_div").hover(position=spot)
     frame.locator(".fs-tooltip").first.wait_for()

@@ -43,15 +43,14 @@ def script(ground: folium.Map) -> str:
     return str(_get_map_string(ground))
 
 
-def ground_of(places: gpd.GeoDataFrame) -> folium.Map:
+def ground_of(level: Level = Level.EPCI) -> folium.Map:
     ground = maps.base_map(BOUNDS, attribution="IGN")
-    maps.polygon_layer(maps.feature_collection(places)).add_to(ground)
+    maps.tile_layer(tile_set(level, "0")).add_to(ground)
     return ground
 
 
-def test_a_page_names_no_other_machine(map_scripts: None, places: gpd.GeoDataFrame) -> None:
-    ground = ground_of(places)
-    maps.tile_layer(tile_set(Level.EPCI, "0")).add_to(ground)
+def test_a_page_names_no_other_machine(map_scripts: None) -> None:
+    ground = ground_of()
     maps.points_layer(pd.DataFrame({"lat": [41.0], "lon": [1.0]}), ["ici"]).add_to(ground)
     html = ground.get_root().render()
     loaded = re.findall(r'(?:src|href)="([^"]+)"', html)
@@ -59,51 +58,36 @@ def test_a_page_names_no_other_machine(map_scripts: None, places: gpd.GeoDataFra
     assert all(address.startswith("/app/static/") for address in loaded)
 
 
-def test_scripts_of_the_cdn_carry_their_hash(
-    places: gpd.GeoDataFrame, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_scripts_of_the_cdn_carry_their_hash(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets, "VENDOR", assets.VENDOR / "absent")
-    html = ground_of(places).get_root().render()
+    html = ground_of().get_root().render()
     outside = re.findall(r"<(?:script|link)[^>]*https://[^>]*>", html)
-    assert len(outside) == 4
+    assert len(outside) == 5
     for tag in outside:
         assert re.search(r'integrity="sha384-[\w+/]{64}" crossorigin="anonymous"', tag)
     assert html.index("integrity.js") < html.index(assets.CDN)
 
 
-def test_style_is_one_function_and_not_a_case_per_territory(places: gpd.GeoDataFrame) -> None:
-    written = script(ground_of(places))
-    assert "fragiscope.style" in written
-    assert "switch" not in written
-
-
-def test_the_same_map_is_recognised_and_another_is_not(places: gpd.GeoDataFrame) -> None:
+def test_the_same_map_is_recognised_and_another_is_not() -> None:
     def key(level: Level) -> str:
-        ground = maps.base_map(BOUNDS, attribution="IGN")
-        maps.tile_layer(tile_set(level, "0")).add_to(ground)
-        return str(generate_js_hash(script(ground), "carte"))
+        return str(generate_js_hash(script(ground_of(level)), "carte"))
 
     assert key(Level.EPCI) == key(Level.EPCI) != key(Level.CRTE)
-    first, second = places, places.assign(name=["Un", "a_b", "Trois"])
-    other = places.assign(name=["Un", "a_c", "Trois"])
-    keys = {generate_js_hash(script(ground_of(frame)), "k") for frame in (first, second, other)}
-    assert len(keys) == 3
 
 
-def test_shared_vertices_stay_shared_after_rounding(places: gpd.GeoDataFrame) -> None:
-    collection = maps.feature_collection(places)
-    shapes = [shapely.from_geojson(json.dumps(f["geometry"])) for f in collection["features"]]
-    assert shapely.coverage_is_valid(shapes)
-    assert (
-        shapely.get_coordinates(shapes).round(5).tolist()
-        == shapely.get_coordinates(shapes).tolist()
-    )
-    assert [f["properties"]["i"] for f in collection["features"]] == [0, 1, 2]
+def test_a_border_of_two_territories_is_drawn_once_after_rounding(
+    places: gpd.GeoDataFrame,
+) -> None:
+    lines = shapely.from_geojson(json.dumps(json.loads(maps.outline_layer(places).payload)["data"]))
+    points = shapely.get_coordinates(lines)
+    assert points.round(5).tolist() == points.tolist()
+    # Four uprights of one degree, and three degrees of top and of bottom.
+    assert lines.length == pytest.approx(4 + 3 + 3, abs=1e-4)
 
 
 def test_shapes_in_metres_are_refused(places: gpd.GeoDataFrame) -> None:
     with pytest.raises(InvalidDataError, match="EPSG:4326"):
-        maps.feature_collection(places.to_crs(2154))
+        maps.highlight_layer(places.to_crs(2154))
     with pytest.raises(InvalidDataError, match="EPSG:4326"):
         maps.outline_layer(places.set_crs(None, allow_override=True))
 
