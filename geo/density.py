@@ -34,6 +34,8 @@ _MOST_REACH = 2_000
 _NOISE = 1e-12
 #: Volume under the bisquare kernel, over its height times the square of the bandwidth.
 _VOLUME = pi / 3
+#: Inhabitants that a relative density is for, and the fewest that it is worked out from.
+_PER, _LEAST_PEOPLE = 10_000, 1_000
 
 
 @dataclass(frozen=True)
@@ -262,19 +264,17 @@ def _rounded(length: float) -> float:
     return float(round(length / step) * step)
 
 
-def relative(
-    surface: Surface, population: Surface, unit: str, minimum: float = 1_000, per: float = 10_000
-) -> Surface:
-    """Divide a density by that of the population, where enough people live.
+def relative(surface: Surface, population: Surface, unit: str) -> Surface:
+    """Divide a density by that of the population, for 10,000 inhabitants.
+
+    Masked where the kernel gathers fewer than 1,000 inhabitants: population density times a third
+    of the area of the disc, the volume of the bisquare kernel.
 
     Parameters
     ----------
     surface : what is compared.
     population : inhabitants per km², on the same grid and with the same bandwidth.
     unit : unit of the result, in French.
-    minimum : inhabitants that the kernel must gather (population density times a third of the
-        area of the disc, the volume of the bisquare kernel); masked below.
-    per : number of inhabitants of the unit.
 
     Raises
     ------
@@ -289,7 +289,7 @@ def relative(
     ):
         raise InvalidDataError(SOURCE, ["grille ou rayon différents de ceux de la population"])
     gathered = population.values * (_VOLUME * (surface.bandwidth / 1000) ** 2)
-    enough = gathered >= minimum
+    enough = gathered >= _LEAST_PEOPLE
     ratio = np.full(surface.values.shape, np.nan, dtype="float32")
-    np.divide(surface.values * per, population.values, out=ratio, where=enough)
+    np.divide(surface.values * _PER, population.values, out=ratio, where=enough)
     return replace(surface, values=ratio, unit=unit)

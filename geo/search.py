@@ -23,7 +23,6 @@ from common.levels import Level
 from common.limits import SEARCH_LENGTH, SEARCH_WORDS
 from geo.spelling import Spellings
 
-RESULT_COLUMNS = ["level", "code", "name", "context", "population", "matched"]
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 _ORDINAL = re.compile(r"(\d+)(?:er|re|ere|e|eme|nd|nde)$")
 _WHOLE, _BEGINNING, _WORD, _WORDS, _PART, _NEVER = range(6)

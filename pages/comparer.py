@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.compare import told_once
+from atlas.desk.parents import told_once
 from atlas.desk.place import Place
 from common.levels import Territory
 from pages.parts.comparer.cache import cached_side_by_side

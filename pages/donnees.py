@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from atlas.desk.method_text import method_text
+from atlas.desk.data_and_method import method_text
 from common.levels import MAPPED_LEVELS
 from indicators.base.catalogue import SHARE
 from indicators.base.domains import domain_label

@@ -2,6 +2,5 @@
 
 from atlas.compare.make import compare, kind_of
 from atlas.compare.model import Basis, Compared, Comparison
-from atlas.compare.references import told_once
 
-__all__ = ["Basis", "Compared", "Comparison", "compare", "kind_of", "told_once"]
+__all__ = ["Basis", "Compared", "Comparison", "compare", "kind_of"]

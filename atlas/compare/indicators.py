@@ -16,7 +16,7 @@ from indicators.base.catalogue import Indicator
 from indicators.base.domains import OVERALL
 from indicators.base.status import Status
 from indicators.scores.deviation import Chance, Fragility, intervals
-from indicators.views.differences import difference_interval
+from indicators.views.two_estimates import difference_interval
 
 COLUMNS = ["key", "label", "unit", "year", "position", "value", "status", "side"]
 _NUMBERS = ["value", "numerator", "denominator"]

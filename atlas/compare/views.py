@@ -7,7 +7,7 @@ import pandas as pd
 
 from atlas.profile import Profile
 from indicators.scores.deviation import Fragility
-from indicators.views.differences import difference_interval
+from indicators.views.two_estimates import difference_interval
 
 _READ = [
     *("survey", "measured", "measured_name", "value", "low", "high", "n", "demonstration"),

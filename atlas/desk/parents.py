@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place, holders
 from common.levels import FRANCE_CODE, Level, Territory
@@ -29,3 +31,24 @@ def parents_of(desk: Desk, place: Place) -> tuple[Territory, ...]:
     order = list(Level).index
     wider = [holder for holder in crte if order(holder.level) > order(place.level)]
     return tuple(sorted([*found, *wider], key=lambda parent: order(parent.level)))
+
+
+def told_once(desk: Desk, place: Place, references: Sequence[Territory]) -> tuple[Territory, ...]:
+    """Leave out a larger territory that has exactly the communes of the place, or of a finer one.
+
+    In the DROM a département and its région are one and the same: two columns would be equal.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    place : what is compared.
+    references : larger territories that hold it, finest first.
+    """
+    known = [set(desk.communes(place))]
+    kept = []
+    for reference in references:
+        communes = set(desk.communes(reference))
+        if communes not in known:
+            kept.append(reference)
+            known.append(communes)
+    return tuple(kept)

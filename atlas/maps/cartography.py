@@ -28,9 +28,8 @@ from atlas.maps.hatches import hatching
 from atlas.maps.map_marks import mark
 from common import palette
 from common.french import NARROW_SPACE, number, signed
-from geo.axis import Axis
 from geo.classes import Classes, Method, bivariate, classify
-from geo.hatching import Hatch
+from geo.map_signs import Axis, Hatch
 from geo.maps import (
     Drawing,
     Hatched,

@@ -11,8 +11,8 @@ from atlas.desk.wording import status_label
 from atlas.layer.layer import Layer
 from common import palette
 from common.french import number
-from geo.axis import Axis
 from geo.classes import third_limits
+from geo.map_signs import Axis
 
 CROSSED_COLOURS = tuple(colour for row in palette.BIVARIATE for colour in row)
 #: What the corners of the legend that matter mean.

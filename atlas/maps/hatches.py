@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.desk.query import Measure
 from atlas.layer.layer import Layer
-from geo.hatching import Hatch
+from geo.map_signs import Hatch
 from indicators.base.status import Status
 from indicators.partnerships.need_response import Quadrant
 from indicators.survey.publication import EstimateStatus

@@ -36,7 +36,6 @@ from geo.maps.texts import (
     circles_legend,
     legend,
     mention,
-    title,
 )
 from geo.maps.vector_tiles import tile_layer
 from geo.maps.widget import Widget
@@ -63,5 +62,4 @@ __all__ = [
     "outline_layer",
     "points_layer",
     "tile_layer",
-    "title",
 ]

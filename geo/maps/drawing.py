@@ -11,7 +11,7 @@ import pandas as pd
 from common import palette
 from common.errors import InvalidDataError
 from common.safe_text import safe_text
-from geo.hatching import Hatch
+from geo.map_signs import Hatch
 from geo.maps.widget import Widget
 
 _NO_DATA, _ABSENT = "-", " "

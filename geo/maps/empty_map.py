@@ -17,6 +17,9 @@ from geo.maps.widget import Widget, script_json
 #: West, south, east, north, in degrees (EPSG:4326).
 Bounds = tuple[float, float, float, float]
 
+_MAX_ZOOM = 14
+#: Margin of the first view, pixels.
+_PADDING = 6
 _SCRIPTS = (
     ("leaflet", "leaflet", "dist/leaflet.js"),
     ("markercluster", "leaflet.markercluster", "dist/leaflet.markercluster.js"),
@@ -111,8 +114,6 @@ def base_map(
     attribution: str,
     beside: float | None = 0.0,
     min_zoom: float = 3,
-    max_zoom: int = 14,
-    padding: int = 6,
 ) -> folium.Map:
     """Make an empty map over a plain background, that calls no one.
 
@@ -122,16 +123,15 @@ def base_map(
     attribution : mention of the boundaries' producers, always visible.
     beside : room left to the legend west of what is shown first, as a part of its width; None for
         the width of the legend. A narrow screen needs none: panels stand under what is shown.
-    min_zoom, max_zoom : limits of the zoom.
-    padding : margin of the first view, pixels.
+    min_zoom : from which the map does not move farther.
 
     Raises
     ------
     MissingDataError
         If the scripts are not installed and the CDN is forbidden.
     """
-    frame = FrameMap(bounds, min_zoom, max_zoom)
-    room = {"beside": beside, "padding": padding}
+    frame = FrameMap(bounds, min_zoom, _MAX_ZOOM)
+    room = {"beside": beside, "padding": _PADDING}
     frame.add_child(_Setup({"bounds": frame.bounds, **room}))
     frame.add_child(Widget("mention", {"html": safe_text(attribution)}))
     return frame

@@ -111,7 +111,6 @@ def points_layer(
     lines: Iterable[str],
     *,
     clustered: bool = True,
-    colour: str = palette.PRIMARY,
 ) -> Widget:
     """Draw points, grouped where they are dense, with what each says when clicked.
 
@@ -120,7 +119,6 @@ def points_layer(
     frame : columns lat, lon (degrees).
     lines : text of each point; a line break separates its first line, in bold, from the others.
     clustered : whether near points are grouped.
-    colour : of the points.
 
     Raises
     ------
@@ -128,8 +126,8 @@ def points_layer(
         If a position is missing.
     """
     rows = _rows(frame, [_popup(text) for text in lines])
-    options = {"rows": rows, "fill": colour, "ink": palette.BACKGROUND, "clustered": clustered}
-    return Widget("points", options)
+    colours = {"fill": palette.PRIMARY, "ink": palette.BACKGROUND}
+    return Widget("points", {"rows": rows, **colours, "clustered": clustered})
 
 
 def _popup(text: str) -> str:
@@ -163,7 +161,6 @@ def circles_layer(
     texts: Iterable[str],
     *,
     max_radius: float = 26,
-    colour: str = palette.PRIMARY,
 ) -> Widget:
     """Draw proportional circles: the way to show counts, which no choropleth may show.
 
@@ -183,10 +180,10 @@ def circles_layer(
     radius = circle_radius(counts[shown], largest, max_radius).round(2)
     lines = [safe_text(text) for text, kept in zip(texts, shown, strict=True) if kept]
     rows = sorted(_rows(frame[shown], radius, lines), key=lambda row: (-float(str(row[2])), row))
-    return Widget("circles", {"rows": rows, "fill": colour, "ink": palette.BACKGROUND})
+    return Widget("circles", {"rows": rows, "fill": palette.PRIMARY, "ink": palette.BACKGROUND})
 
 
-def image_layer(url: str, bounds: Bounds, *, description: str, opacity: float = 0.75) -> Widget:
+def image_layer(url: str, bounds: Bounds, *, description: str) -> Widget:
     """Lay a picture over the map (density surface).
 
     Parameters
@@ -201,7 +198,7 @@ def image_layer(url: str, bounds: Bounds, *, description: str, opacity: float = 
         {
             "url": url,
             "bounds": [[south, west], [north, east]],
-            "opacity": opacity,
+            "opacity": 0.75,
             "alt": safe_text(description),
         },
     )

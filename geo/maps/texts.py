@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from common import palette
 from common.french import number
 from common.safe_text import safe_text
-from geo.axis import Axis
-from geo.hatching import Hatch
+from geo.map_signs import Axis, Hatch
 from geo.maps.widget import Widget
 
 
@@ -154,7 +153,6 @@ def circles_legend(
     examples: Sequence[tuple[str, float]],
     *,
     note: str = "",
-    colour: str = palette.PRIMARY,
     position: str = "bottomright",
 ) -> Widget:
     """Legend of proportional circles.
@@ -170,18 +168,13 @@ def circles_legend(
         _item(
             f'<svg width="{2 * widest + 2:g}" height="{2 * radius + 2:g}" aria-hidden="true">'
             f'<circle cx="{widest + 1:g}" cy="{radius + 1:g}" r="{radius:g}" '
-            f'fill="{safe_text(colour)}" fill-opacity="0.65"></circle></svg>',
+            f'fill="{palette.PRIMARY}" fill-opacity="0.65"></circle></svg>',
             label,
         )
         for label, radius in examples
     ]
     html = f"{_heading(heading, note)}<ul>{''.join(items)}</ul>"
     return _panel(html, f"Légende : {heading}", position, "fs-legend")
-
-
-def title(text: str, subtitle: str = "", position: str = "topright") -> Widget:
-    """Title written in the map itself: a screen capture stays understandable."""
-    return _panel(_heading(text, subtitle), text, position, "fs-title")
 
 
 def banner(text: str = "DONNÉES DE DÉMONSTRATION") -> Widget:

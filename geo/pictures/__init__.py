@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.hatching import Hatch
+from geo.map_signs import Hatch
 from geo.pictures.crossed import Crossed
 from geo.pictures.files import FORMATS, MIME_TYPES, Format, parse_format, to_bytes
 from geo.pictures.legend import Entry, Legend

@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 
 from common import palette
 from common.french import number
-from geo.axis import Axis
+from geo.map_signs import Axis
 from geo.pictures.page import MM, on_page
 from geo.pictures.texts import Style, draw_text, text_width
 

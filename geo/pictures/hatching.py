@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from common import palette
-from geo.hatching import Hatch
+from geo.map_signs import Hatch
 from geo.pictures.page import MM, on_page
 
 _SPACING = 1.2 * MM

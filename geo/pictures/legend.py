@@ -11,7 +11,7 @@ from matplotlib.transforms import Affine2D
 
 from common import palette
 from common.french import number
-from geo.hatching import Hatch
+from geo.map_signs import Hatch
 from geo.pictures.circles import circle_look
 from geo.pictures.crossed import Crossed
 from geo.pictures.hatching import hatch

@@ -17,7 +17,7 @@ from matplotlib.patches import Circle, Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from common import palette
-from geo.hatching import Hatch
+from geo.map_signs import Hatch
 from geo.pictures.circles import circles
 from geo.pictures.frame import Frame
 from geo.pictures.hatching import hatch

@@ -31,7 +31,6 @@ class Lee:
     p_error : its Monte-Carlo standard error.
     smoothing : L of each variable with itself: 1 when it varies slowly over space, near 0 when
         neighbours differ as by chance; L cannot exceed what they leave.
-    pearson : correlation in place, without neighbours.
     units : N, the units used.
     permutations, seed : of the draw.
     """
@@ -41,7 +40,6 @@ class Lee:
     p: float
     p_error: float
     smoothing: tuple[float, float]
-    pearson: float
     units: int
     permutations: int
     seed: int
@@ -88,7 +86,6 @@ def lee(
         p=p,
         p_error=p_error,
         smoothing=(float(observed[0, 0]), float(observed[1, 1])),
-        pearson=float(kept["x"].corr(kept["y"])),
         units=len(kept),
         permutations=permutations,
         seed=seed,

@@ -20,7 +20,6 @@ class Domain:
     label : French name.
     dimension : economique, sociale, societale or environnementale.
     family : family of criteria of the programme.
-    goals : numbers of the Sustainable Development Goals.
     """
 
     key: str
@@ -28,7 +27,6 @@ class Domain:
     short: str
     dimension: str
     family: str
-    goals: tuple[int, ...]
 
 
 #: Key of the score over all the domains; not a domain.
@@ -37,47 +35,22 @@ OVERALL_LABEL = "Ensemble des domaines"
 
 
 DOMAINS: tuple[Domain, ...] = (
-    Domain("emploi", "Emploi / chômage / insertion", "Emploi", "economique", "economiques", (8,)),
+    Domain("emploi", "Emploi / chômage / insertion", "Emploi", "economique", "economiques"),
     Domain(
         "developpement_economique",
         "Développement économique",
         "Développement économique",
         "economique",
         "economiques",
-        (8, 9),
     ),
+    Domain("pauvrete", "Pauvreté / lutte contre l’exclusion", "Pauvreté", "sociale", "societaux"),
     Domain(
-        "pauvrete",
-        "Pauvreté / lutte contre l’exclusion",
-        "Pauvreté",
-        "sociale",
-        "societaux",
-        (1, 10),
+        "niveau_de_vie", "Niveau de vie / pouvoir d’achat", "Niveau de vie", "sociale", "societaux"
     ),
+    Domain("mal_logement", "Mal-logement", "Mal-logement", "sociale", "societaux"),
+    Domain("isolement", "Isolement / manque de lien social", "Isolement", "sociale", "societaux"),
     Domain(
-        "niveau_de_vie",
-        "Niveau de vie / pouvoir d’achat",
-        "Niveau de vie",
-        "sociale",
-        "societaux",
-        (1, 10),
-    ),
-    Domain("mal_logement", "Mal-logement", "Mal-logement", "sociale", "societaux", (11,)),
-    Domain(
-        "isolement",
-        "Isolement / manque de lien social",
-        "Isolement",
-        "sociale",
-        "societaux",
-        (10, 11),
-    ),
-    Domain(
-        "diversite_handicap",
-        "Diversité / handicap",
-        "Diversité / handicap",
-        "sociale",
-        "societaux",
-        (5, 10),
+        "diversite_handicap", "Diversité / handicap", "Diversité / handicap", "sociale", "societaux"
     ),
     Domain(
         "vieillissement",
@@ -85,28 +58,19 @@ DOMAINS: tuple[Domain, ...] = (
         "Vieillissement",
         "sociale",
         "societaux",
-        (3, 10),
     ),
-    Domain("education", "Éducation", "Éducation", "societale", "societaux", (4,)),
-    Domain("sante", "Santé", "Santé", "societale", "societaux", (3,)),
-    Domain("securite", "Sécurité / délinquance", "Sécurité", "societale", "societaux", (16,)),
-    Domain("mobilite", "Mobilité / transports", "Mobilité", "societale", "societaux", (9, 11)),
-    Domain("numerique", "Accès au numérique", "Numérique", "societale", "societaux", (4, 9)),
-    Domain(
-        "culture_loisirs",
-        "Culture / loisirs",
-        "Culture / loisirs",
-        "societale",
-        "societaux",
-        (4, 11),
-    ),
+    Domain("education", "Éducation", "Éducation", "societale", "societaux"),
+    Domain("sante", "Santé", "Santé", "societale", "societaux"),
+    Domain("securite", "Sécurité / délinquance", "Sécurité", "societale", "societaux"),
+    Domain("mobilite", "Mobilité / transports", "Mobilité", "societale", "societaux"),
+    Domain("numerique", "Accès au numérique", "Numérique", "societale", "societaux"),
+    Domain("culture_loisirs", "Culture / loisirs", "Culture / loisirs", "societale", "societaux"),
     Domain(
         "environnement",
         "Environnement / pollution / biodiversité",
         "Environnement",
         "environnementale",
         "environnementaux",
-        (6, 12, 13, 14, 15),
     ),
     Domain(
         "transition_energetique",
@@ -114,7 +78,6 @@ DOMAINS: tuple[Domain, ...] = (
         "Transition énergétique",
         "environnementale",
         "environnementaux",
-        (7, 13),
     ),
 )
 

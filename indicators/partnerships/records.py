@@ -10,7 +10,7 @@ import pandas as pd
 from common.errors import MissingDataError, UnknownNameError
 from common.paths import DATA
 from indicators.base import domains
-from indicators.partnerships.vocabulary import Category, Family, Kind, PartnerProfile, Scale
+from indicators.partnerships.vocabulary import Category, Kind, Scale
 
 #: Separator of the columns that hold several keys.
 SEPARATOR = "|"
@@ -66,11 +66,8 @@ def select(
     domain: str | None = None,
     category: str | None = None,
     kind: str | None = None,
-    family: str | None = None,
     scale: str | None = None,
-    profile: str | None = None,
     scheme: str | None = None,
-    source: str | None = None,
     year: int | None = None,
 ) -> pd.DataFrame:
     """Choose the records that meet all the conditions given.
@@ -80,7 +77,7 @@ def select(
     records : table of records.
     domain : key of a domain that the record serves.
     category : a category, or ``aucune`` for the records that have none.
-    kind, family, scale, profile, scheme, source : values of the columns of these names.
+    kind, scale, scheme : values of the columns of these names.
     year : a year in which the record was alive; an unknown start or end closes nothing.
 
     Returns
@@ -96,18 +93,14 @@ def select(
     kept = pd.Series(True, index=records.index)
     if domain is not None:
         kept &= has_key(records["domains"], domains.domain(domain).key)
-    if profile is not None:
-        kept &= has_key(records["profiles"], _known("le profil", profile, PartnerProfile))
     if category == NONE_STATED:
         kept &= records["category"].isna()
     elif category is not None:
         kept &= records["category"] == _known("la catégorie", category, [*Category, NONE_STATED])
     choices: tuple[tuple[str, str, str | None, Iterable[str]], ...] = (
         ("la nature", "kind", kind, Kind),
-        ("la famille", "family", family, Family),
         ("l’échelle", "scale", scale, Scale),
         ("le dispositif", "scheme", scheme, sorted(records["scheme"].unique())),
-        ("la source", "source", source, sorted(records["source"].unique())),
     )
     for what, column, value, expected in choices:
         if value is not None:

@@ -14,6 +14,8 @@ from scipy import stats
 
 #: Units taken by Fisher's transform of a correlation.
 _FISHER_UNITS = 3
+#: Classes of kappa.
+_CLASSES = 3
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,8 @@ def spearman_interval(correlation: float, units: int) -> tuple[float, float]:
     return float(np.tanh(centre - half)), float(np.tanh(centre + half))
 
 
-def weighted_kappa(objective: pd.Series, perceived: pd.Series, classes: int = 3) -> float:
-    """Cohen's kappa with quadratic weights over classes of equal size (terciles by default).
+def weighted_kappa(objective: pd.Series, perceived: pd.Series) -> float:
+    """Cohen's kappa with quadratic weights over terciles.
 
     1 for the same classes everywhere, 0 for the agreement of chance.
 
@@ -120,11 +122,11 @@ def weighted_kappa(objective: pd.Series, perceived: pd.Series, classes: int = 3)
     (1.0, -1.0)
     """
     both = _both(objective, perceived)
-    ranks = both.rank(method="first").sub(1).mul(classes).floordiv(len(both)).astype(int)
-    observed = np.zeros((classes, classes))
+    ranks = both.rank(method="first").sub(1).mul(_CLASSES).floordiv(len(both)).astype(int)
+    observed = np.zeros((_CLASSES, _CLASSES))
     np.add.at(observed, (ranks["objective"], ranks["perceived"]), 1 / len(both))
     expected = np.outer(observed.sum(axis=1), observed.sum(axis=0))
-    place = np.arange(classes)
+    place = np.arange(_CLASSES)
     disagreement = (place[:, None] - place[None, :]) ** 2
     return float(1 - (disagreement * observed).sum() / (disagreement * expected).sum())
 

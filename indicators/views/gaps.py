@@ -17,7 +17,7 @@ from scipy import stats
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import number, plural
 from common.labelled import Explained
-from indicators.views.null_test import two_sided
+from indicators.views.two_estimates import two_sided
 
 #: Units under which standard deviations and ranks are not worth comparing.
 MINIMUM_UNITS = 8

@@ -13,7 +13,7 @@ import pandas as pd
 from scipy import stats
 
 from indicators.survey.intervals import LEVEL, Z
-from indicators.views.null_test import two_sided
+from indicators.views.two_estimates import two_sided
 
 #: False discovery rate over the pairs shown.
 ALPHA = 1 - LEVEL

@@ -23,9 +23,8 @@ sys.path.insert(0, (HERE / "root.txt").read_text())
 from common import assets, palette  # noqa: E402 -- the project is found by the line above
 from common.levels import Level  # noqa: E402
 from geo import maps  # noqa: E402
-from geo.axis import Axis  # noqa: E402
 from geo.extents import Extent  # noqa: E402
-from geo.hatching import Hatch  # noqa: E402
+from geo.map_signs import Axis, Hatch  # noqa: E402
 from geo.tiles import tile_set  # noqa: E402
 
 query = st.query_params
@@ -51,7 +50,6 @@ seen = maps.drawing(
 maps.drawing_layer(seen).add_to(group)
 maps.outline_layer(squares).add_to(group)
 maps.highlight_layer(squares.iloc[[0]]).add_to(group)
-maps.title(text, text).add_to(group)
 maps.banner(text).add_to(group)
 maps.mention(text).add_to(group)
 maps.legend(

@@ -167,16 +167,6 @@ def test_each_territory_is_in_its_part_of_the_country(
     assert extent_of_departement("2B") is METROPOLE
 
 
-def test_reading_some_codes_gives_those_alone(boundaries: Boundaries) -> None:
-    asked = ["97411", "01004", "2A004", "00000"]
-    frame = read_boundaries(Level.COMMUNE, DATA, asked)
-    whole = boundaries[Level.COMMUNE]
-    expected = whole[whole["code"].isin(asked)].reset_index(drop=True)
-    assert list(frame["code"]) == ["01004", "2A004", "97411"]
-    assert frame.geometry.geom_equals(expected.geometry).all()
-    assert read_boundaries(Level.REGION, DATA, []).empty
-
-
 def test_all_the_files_stay_within_their_share_of_the_data_budget() -> None:
     size = sum(path.stat().st_size for path in (DATA / "boundaries").glob("*.parquet"))
     assert size < 12e6

@@ -20,8 +20,7 @@ from common.errors import InvalidDataError
 from common.levels import Level
 from common.paths import ROOT
 from geo import maps
-from geo.axis import Axis
-from geo.hatching import Hatch
+from geo.map_signs import Axis, Hatch
 from geo.maps.widget import script_json
 from geo.tiles import tile_set
 
@@ -158,7 +157,6 @@ def test_the_drawing_of_every_commune_is_small() -> None:
             text, Axis(text, (text,) * 3), Axis(text, (text,) * 3), note=text, reading=text
         ),
         lambda text: maps.circles_legend(text, [(text, 9.0)]),
-        lambda text: maps.title(text, text),
         maps.banner,
         maps.mention,
         lambda text: maps.points_layer(pd.DataFrame({"lat": [1.0], "lon": [1.0]}), [text]),

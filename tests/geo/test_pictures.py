@@ -22,8 +22,8 @@ from pyproj import Geod, Transformer
 
 from common import palette
 from common.errors import InvalidDataError, UnknownNameError
-from geo.axis import Axis
 from geo.extents import EXTENTS, METROPOLE, OVERSEAS, Extent
+from geo.map_signs import Axis
 from geo.pictures import (
     FORMATS,
     Crossed,

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.levels import Level
-from geo.search import RESULT_COLUMNS, SearchIndex
+from geo.search import SearchIndex
 
 #: CPU time, so that a busy machine does not matter.
 LONGEST_SECONDS = 0.030
+COLUMNS = ["level", "code", "name", "context", "population", "matched"]
 QUERIES = [
     "Ambérieu", "saint", "a", "st etienne", "01500", "2a", "crte-84", "sainte colombe 77",
     "Marseile", "metropole du grand paris", "97", "l'ile", "xyzzyx", "Chalon s/ Saône",
@@ -110,7 +111,7 @@ def test_an_official_name_comes_before_the_same_name_of_a_former_commune(
 
 def test_levels_and_limit_narrow_the_answer(index: SearchIndex) -> None:
     found = index.find("paris", limit=3, levels=[Level.EPCI, Level.CRTE])
-    assert list(found.columns) == RESULT_COLUMNS
+    assert list(found.columns) == COLUMNS
     assert len(found) == 3
     assert set(found["level"]) <= {"epci", "crte"}
 
@@ -119,7 +120,7 @@ def test_levels_and_limit_narrow_the_answer(index: SearchIndex) -> None:
 def test_what_does_not_exist_gives_no_row(index: SearchIndex, text: str) -> None:
     found = index.find(text)
     assert found.empty
-    assert list(found.columns) == RESULT_COLUMNS
+    assert list(found.columns) == COLUMNS
 
 
 @settings(deadline=None, derandomize=True, max_examples=60)

@@ -40,7 +40,8 @@ def memberships() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def communes(memberships: pd.DataFrame) -> gpd.GeoSeries:
-    frame = read_boundaries(Level.COMMUNE, DATA, memberships["commune"])
+    frame = read_boundaries(Level.COMMUNE, DATA)
+    frame = frame[frame["code"].isin(memberships["commune"])]
     return frame.set_index("code").geometry.to_crs(WEB_MERCATOR)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from atlas.desk.code_changes import code_changes_table
-from atlas.desk.coverage import coverage_table
+from atlas.desk.data_and_method import code_changes_table, coverage_table
 from common.levels import Level
 from pages.parts.kit.desk import desk
 

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from atlas.compare import Basis, Comparison, compare, told_once
+from atlas.compare import Basis, Comparison, compare
 from atlas.compare.make import distinct_names
 from atlas.compare.words import legend, mixed_levels_note, sentences, sign
 from atlas.desk.desk import Desk
-from atlas.desk.parents import parents_of
+from atlas.desk.parents import parents_of, told_once
 from atlas.profile import profile
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL

@@ -284,7 +284,6 @@ def test_select_keeps_what_meets_all_conditions() -> None:
     assert chosen["record"].tolist() == ["ti-1"]
     assert partnerships.select(frame, year=2019)["record"].tolist() == ["ti-2"]
     assert partnerships.select(frame, year=2021, domain="sante")["record"].tolist() == ["ti-0"]
-    assert partnerships.select(frame, profile="association").empty
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from indicators.scores.deviation import (
     ratio_of,
     reading,
 )
-from indicators.views.differences import difference_interval
+from indicators.views.two_estimates import difference_interval
 
 
 def counts(numerator: float, denominator: float) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from atlas.desk.code_changes import code_changes_table
+from atlas.desk.data_and_method import code_changes_table
 from atlas.desk.desk import Desk
 from common.paths import DATA
 from indicators.base.values import read_code_changes
