@@ -7,6 +7,9 @@ import pandas as pd
 
 from common.errors import clipped
 
+#: Beyond, a number cannot be squared and summed with others.
+LARGEST = 1e100
+
 
 def plain_numbers(column: pd.Series) -> pd.Series:
     """Read numbers, maybe with a decimal comma and spaces; NaN for what is not a finite number.
@@ -34,7 +37,7 @@ def number_column(column: pd.Series, row: str) -> tuple[pd.Series, list[str]]:
     Returns
     -------
     tuple
-        The numbers, and a fault for each cell that holds something else.
+        The numbers, and a fault for each cell that holds something else, or a number too large.
 
     Examples
     --------
@@ -43,8 +46,10 @@ def number_column(column: pd.Series, row: str) -> tuple[pd.Series, list[str]]:
     ['aire 03, colonne « x » : nombre attendu, trouvé « deux »']
     """
     numbers = plain_numbers(column)
-    wrong = column[numbers.isna() & column.notna()]
+    wrong = column[(numbers.isna() & column.notna()) | (numbers.abs() > LARGEST)]
+    bound = f" de moins de {LARGEST:.0e}" if (numbers.abs() > LARGEST).any() else ""
     return numbers, [
-        f"{row} {name}, colonne « {column.name} » : nombre attendu, trouvé « {clipped(str(cell))} »"
+        f"{row} {name}, colonne « {column.name} » : nombre{bound} attendu, "
+        f"trouvé « {clipped(str(cell))} »"
         for name, cell in wrong.items()
     ]

@@ -23,11 +23,16 @@ from indicators.composite.hierarchy import (
     Hierarchy,
     read_hierarchy,
 )
-from indicators.composite.options import Denominators, Imputation, Weighting
+from indicators.composite.options import Denominators, Imputation, Normalisation, Weighting
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import read_recipe, to_toml
 from indicators.composite.unit_table import units_of
 
+#: What is said of z-scores, which have no scale to be brought to.
+UNBOUNDED = (
+    "Écarts centrés réduits (zscore) : les scores n’ont pas de bornes, l’échelle de la recette "
+    "(normalisation.scale) ne s’y applique pas."
+)
 #: Suffixes of the columns of the result beside each aggregate's score.
 RANK, PERCENTILE = "_rank", "_percentile"
 
@@ -128,6 +133,8 @@ def _read(
     names = data.get(chosen.unit_name, data[chosen.unit_code]).set_axis(units.indicators.index)
     mentioned = {chosen.unit_code, chosen.unit_name, chosen.population, chosen.imputation_group}
     mentioned |= set(meta["iCode"])
+    if chosen.normalisation is Normalisation.ZSCORE:
+        remarks.append(UNBOUNDED)
     idle = idle_columns(meta, chosen)
     if idle:
         remarks.append(f"{meta_csv.name} : {' ; '.join(idle)}.")

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from atlas.jobs.index import IndexRun, run_index
+from atlas.jobs.index import UNBOUNDED, IndexRun, run_index
 from common.errors import InvalidDataError, MissingDataError, NotAvailableError
 from common.paths import ROOT
 from tests.published import CASES
@@ -176,6 +176,8 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
         ("uCode,a,b\nX,1\n", "ligne 2 : 2 cellules, 3 attendues"),
         ("code,a,b\nX,1,2\n", "colonne absente : uCode"),
         ("uCode,a\nX,1\n", "colonne absente : b"),
+        ("uCode,a,b\nX,1e308,2\n", "ligne 2, colonne « a » : nombre de moins de 1e\\+100 attendu"),
+        ("uCode,a,b\nX,-1e101,2\n", "nombre de moins de 1e\\+100 attendu, trouvé « -1e101 »"),
     ],
 )
 def test_malformed_data_are_refused(tmp_path: Path, data: str, fault: str) -> None:
@@ -238,6 +240,12 @@ def test_columns_left_aside_are_reported(tmp_path: Path) -> None:
         line + ("," + ("note" if i == 0 else "x")) for i, line in enumerate(DATA.split())
     )
     assert run_index(*files(tmp_path, data)).unused == ("note",)
+
+
+def test_scores_without_bounds_say_that_the_scale_is_not_used(tmp_path: Path) -> None:
+    recipe = RECIPE.replace("minmax", "zscore") + "\n"
+    assert UNBOUNDED in run_index(*files(tmp_path, recipe=recipe)).remarks
+    assert UNBOUNDED not in run_index(*files(tmp_path)).remarks
 
 
 def test_an_aggregate_whose_code_is_a_formula_runs_nowhere(tmp_path: Path) -> None:
