@@ -14,6 +14,9 @@ from indicators.base.groups import group_label
 from indicators.survey.publication import EstimateStatus
 from indicators.views.gaps import MINIMUM_UNITS
 
+#: Where no level has the gap that is asked for.
+NOWHERE_ELSE = "Aucune enquête ne le permet à un autre niveau."
+
 
 @dataclass(frozen=True)
 class GapQuery:
@@ -112,11 +115,7 @@ def choose(desk: Desk, query: GapQuery) -> str:
             f"L’enquête demandée ne permet pas l’écart {about}. Enquêtes possibles : {titles}."
         )
     elsewhere = [level.plural for level in levels_for(desk, query.domain, query.group)]
-    where = (
-        f"Il existe pour : {', '.join(elsewhere)}."
-        if elsewhere
-        else "Aucune enquête ne le permet à un autre niveau."
-    )
+    where = f"Il existe pour : {', '.join(elsewhere)}." if elsewhere else NOWHERE_ELSE
     raise NotAvailableError(
         f"Pas d’écart {about} : il faut au moins {MINIMUM_UNITS} territoires avec une perception "
         f"publiée et sa marge. {where}"

@@ -23,6 +23,10 @@ CLEAR_CORRELATION = 0.5
 WEAK_CORRELATION = 0.3
 #: Reliability under which most of what differs may be sampling, and over which little is.
 LOW_RELIABILITY, HIGH_RELIABILITY = 0.5, 0.8
+#: Limit of a reading of the demonstration survey.
+FICTITIOUS = (
+    "Les réponses sont fictives : cette lecture montre l’outil et ne dit rien des territoires."
+)
 
 _FEMININE = (Level.COMMUNE, Level.REGION)
 #: In the order in which they are told.
@@ -147,10 +151,7 @@ def limits(agreed: Agreement, kind: SurveyKind) -> str:
             "répondraient de même."
         )
     if kind is SurveyKind.DEMONSTRATION:
-        told.append(
-            "Les réponses sont fictives : cette lecture montre l’outil et ne dit rien des "
-            "territoires."
-        )
+        told.append(FICTITIOUS)
     return " ".join(told)
 
 

@@ -7,21 +7,39 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from atlas.desk.desk import Desk
+from atlas.gaps import GapQuery, gap_view
+from atlas.gaps.choices import NOWHERE_ELSE
+from atlas.gaps.crossed_reading import crossed_reading
+from atlas.gaps.crossed_views import crossed_views
+from atlas.gaps.needs import needs
+from atlas.gaps.reading import FICTITIOUS
+from atlas.gaps.space import why_not
+from common.french import number
+from common.grammar import designation, of
+from common.levels import Level, Territory
+from indicators.base.domains import domain_label
+from indicators.base.groups import GROUPS
+from indicators.views.survey_size import MINIMUM_ANSWERS
+from pages.parts.kit.notices import plain
 from tests.pages.test_screens import texts
 
 OpenPage = Callable[..., AppTest]
 
 
-def test_the_default_view_is_real_and_reads_itself(open_page: OpenPage) -> None:
+def test_the_default_view_is_real_and_reads_itself(desk: Desk, open_page: OpenPage) -> None:
     app = open_page("ecarts")
     assert not app.exception
     assert not app.error
     said = texts(app)
-    assert "Mesuré et perçu – Mobilité / transports, Citoyens, par région" in said
+    view = gap_view(desk, GapQuery())
+    heading = str(app.subheader[0].value)
+    for part in (domain_label("mobilite"), GROUPS["citoyens"], Level.REGION.label):
+        assert plain(part) in heading
     assert "ont une position établie" in said
     assert "corrélation des rangs" in said
-    assert "contributions volontaires, non représentatives" in said
-    assert "rien n’est calculé sous 30 territoires" in said
+    assert plain(view.survey.mention) in said
+    assert plain(why_not(view)) in said
     assert len(app.dataframe[0].value) > 0
 
 
@@ -45,34 +63,41 @@ def test_a_link_to_nothing_gets_a_message_and_the_default_view(
     assert "ont une position établie" in texts(app)
 
 
-def test_a_link_selects_the_territory_and_its_groups(open_page: OpenPage) -> None:
+def test_a_link_selects_the_territory_and_its_groups(desk: Desk, open_page: OpenPage) -> None:
     app = open_page("ecarts", territoire="region:53")
     said = texts(app)
     assert "### Bretagne" in said
     assert "Fragilité silencieuse" in said
     assert "Résidu" in said
-    assert "Mobilité / transports – Bretagne" in said
-    assert "Sur 3 différences entre groupes" in said
+    assert plain(f"{domain_label('mobilite')} – Bretagne") in said
+    views = crossed_views(desk, Territory.parse("region:53"), "mobilite")
+    assert "Sur 3 différences" in said
+    for sentence in crossed_reading(views):
+        assert plain(sentence) in said
 
 
 def test_a_commune_gets_the_gap_of_its_region_told_as_such(open_page: OpenPage) -> None:
     app = open_page("ecarts", territoire="commune:29019")
     said = texts(app)
-    assert "Brest n’a pas d’écart publié à son niveau" in said
-    assert "Voici celui de la région Bretagne" in said
+    held = plain(of(designation(Level.REGION, "53", "Bretagne")))
+    (told,) = [str(caption.value) for caption in app.caption if held in str(caption.value)]
+    assert told.startswith("Brest n’a pas")
     assert "### Bretagne" in said
 
 
 def test_a_demonstration_is_marked_and_says_what_a_real_survey_would_need(
-    open_page: OpenPage,
+    desk: Desk, open_page: OpenPage
 ) -> None:
     app = open_page("ecarts", domaine="emploi", niveau="departement")
     assert not app.exception
     assert any("Données de démonstration" in str(warning.value) for warning in app.warning)
     said = texts(app)
-    assert "Ce qu’il faudrait pour « Emploi" in said.replace("\u00a0", " ")
-    assert "145 réponses par territoire" in said
-    assert "Les réponses sont fictives" in said
+    asked = needs(desk, GapQuery(Level.DEPARTEMENT, "emploi"))
+    assert asked.answers == 145
+    (told,) = [str(info.value) for info in app.info if number(asked.total) in str(info.value)]
+    assert "145 réponses" in told
+    assert plain(f"« {domain_label('emploi')} »") in told
+    assert plain(FICTITIOUS) in said
 
 
 def test_a_level_that_is_not_published_says_where_the_gap_exists(open_page: OpenPage) -> None:
@@ -92,14 +117,14 @@ def test_a_group_that_nobody_asked_shows_what_would_be_needed(open_page: OpenPag
     app = open_page("ecarts", groupe="fondations", domaine="culture_loisirs")
     assert not app.exception
     said = texts(app)
-    assert "Aucune enquête ne le permet" in said
+    assert plain(NOWHERE_ELSE) in said
     assert "« Fondations »" in said.replace("\u00a0", " ")
     assert any("Questionnaire" in str(element.label) for element in app.get("download_button"))
 
 
 def test_another_survey_can_be_chosen_and_an_unfit_one_is_told(open_page: OpenPage) -> None:
     app = open_page("ecarts", enquete="demonstration")
-    assert "Les réponses sont fictives" in texts(app)
+    assert plain(FICTITIOUS) in texts(app)
     app = open_page("ecarts", enquete="eqi_2021")
     assert "ne permet pas cet écart" in texts(app)
     assert "volontaires" in texts(app)
@@ -122,6 +147,6 @@ def test_the_calculator_answers_both_ways(open_page: OpenPage) -> None:
     assert metrics["Réponses en tout"].replace("\u202f", "") == "1450"
     app.number_input(key="ecarts.calcul.population").set_value(20).run()
     assert not app.exception
-    assert any("ce territoire est trop petit" in str(w.value) for w in app.warning)
+    assert any(f"Sous {MINIMUM_ANSWERS} réponses" in str(w.value) for w in app.warning)
     app.radio(key="ecarts.calcul.kind").set_value("Part de « oui » ou de priorités").run()
     assert not app.exception
