@@ -23,7 +23,6 @@ FRENCH = re.compile(
 FEW = 5
 #: Files that copy more, and how many they do: lower the figure when one of them goes.
 MOST = {
-    "reports/test_content.py": 14,
     "indicators/composite/test_hierarchy.py": 10,
     "atlas/jobs/test_index.py": 10,
     "pages/test_partenariats.py": 8,
