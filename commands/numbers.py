@@ -21,7 +21,7 @@ class FiniteNumber(click.types.FloatParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read the number."""
-        text = value.strip().replace(",", ".") if isinstance(value, str) else value
+        text: Any = value.strip().replace(",", ".") if isinstance(value, str) else value
         number = super().convert(text, param, ctx)
         if not math.isfinite(number):
             self.fail("nombre fini attendu", param, ctx)

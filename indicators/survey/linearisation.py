@@ -83,7 +83,7 @@ def linearise(sample: Sample, variable: Variable, cell: Integers) -> Linearised:
     n, total = np.bincount(place, minlength=count), np.bincount(place, weight, count)
     # A total is a mean whose base is 1 and whose respondents all weigh on the error.
     base = np.ones(count) if variable.total else np.bincount(place, weight * x, count)
-    sums = np.bincount(place, weight * y, count)
+    sums = np.bincount(place, weight * y, count).astype(np.float64)
     mean = _divide(sums, total if variable.total else base)
     deviation = y - mean[place] * x
     spread = np.bincount(place, weight * deviation**2, count) / total

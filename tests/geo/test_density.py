@@ -99,7 +99,7 @@ def test_points_count_from_where_they_are_inside_their_cell() -> None:
     found = density(x, y, np.ones(20), land, 5_000).values[land.mask]
     # What the coast gives back is not in the formula: only what lies far from it is compared.
     inner = (north > 6_620_000) & (north < 6_625_000) & (east > 611_000) & (east < 629_000)
-    assert inner.sum() > 100
+    assert np.count_nonzero(inner) > 100
     error = np.abs(found - expected)[inner] / expected.max()
     assert error.max() < 0.015
     assert np.median(error) < 0.003
