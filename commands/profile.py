@@ -56,8 +56,8 @@ def profile(place: str | None, perimeter: Path | None, name: str, output: Path) 
     write_text(output, to_json(desk, made))
     click.echo(
         f"{output.name} : {made.name}, {len(made.indicators)} indicateurs, "
-        f"recette {made.recipe}, données {made.data_version}.",
+        f"recette {made.about.recipe}, données {made.about.data_version}.",
         err=True,
     )
-    for mention in made.mentions:
+    for mention in made.about.mentions:
         click.echo(mention, err=True)

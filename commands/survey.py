@@ -39,8 +39,12 @@ def survey(
 ) -> None:
     """Estimer une enquête : moyennes et parts pondérées, erreur du plan, règle de publication."""
     from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.desk.provenance import DEMONSTRATION_MARK  # noqa: PLC0415
-    from atlas.jobs.survey import SurveyFiles, run_survey  # noqa: PLC0415
+    from atlas.jobs.survey import (  # noqa: PLC0415
+        SurveyFiles,
+        differences_rows,
+        estimates_rows,
+        run_survey,
+    )
     from common.csv_files import write_csv  # noqa: PLC0415
 
     earlier = _files(files["before_answers"], files["before_design"])
@@ -52,17 +56,18 @@ def survey(
         Desk(), SurveyFiles(*now), by, out_levels,
         compare=differences is not None, earlier=SurveyFiles(*earlier) if earlier else None,
     )  # fmt: skip
-    write_csv(output, run.estimates.set_index("survey"))
-    if differences and run.differences is not None:
-        write_csv(differences, run.differences.set_index("kind"))
+    write_csv(output, estimates_rows(run))
+    compared = differences_rows(run)
+    if differences and compared is not None:
+        write_csv(differences, compared)
     shown = int(run.estimates["value"].notna().sum())
     click.echo(
         f"{output.name} : {number(len(run.estimates))} estimations, {number(shown)} publiées.",
         err=True,
     )
-    mark = (DEMONSTRATION_MARK,) if run.demonstration else ()
-    for text in (*run.remarks, *run.mentions, *mark):
-        click.echo(text, err=True)
+    for text in (*run.remarks, *run.about.mentions, run.about.mark):
+        if text:
+            click.echo(text, err=True)
 
 
 def _files(answers: Path | None, design: Path | None) -> tuple[Path, Path] | None:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from atlas.desk.query import LayerQuery
 from common.levels import Level, Territory
-from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
 from pages.parts.kit.layers import cached_layer
 from pages.parts.kit.national_map import national_map
@@ -77,4 +76,4 @@ with picture:
     layer = cached_layer(LayerQuery(level=Level.EPCI))
     st.header("La fragilité objective des EPCI")
     national_map(layer, key="accueil.carte")
-    sources_notice(layer.about.sources, layer.about.mentions, desk().manifest.version)
+    sources_notice(layer.about)

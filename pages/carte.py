@@ -18,7 +18,6 @@ from pages.parts.carte.picture_download import picture_download
 from pages.parts.carte.state import map_state, query_of
 from pages.parts.carte.table import layer_table
 from pages.parts.kit.container import FRANCE, around, overseas_buttons
-from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.layers import cached_layer
@@ -98,7 +97,7 @@ with st.container(horizontal=True):
     )
 picture_download(state, layer, choice)
 overlaid = cached_partnership_sources(query.domain) if state.get("partenariats") else ()
-sources_notice((*layer.about.sources, *overlaid), layer.about.mentions, desk().manifest.version)
+sources_notice(layer.about, also=overlaid)
 if query.measure is not Measure.INDICATOR:
     st.caption(plain(layer.about.method))
 state.write_url()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from atlas.desk.parents import told_once
@@ -66,7 +68,7 @@ deviations_section(place, state.get("domaine"))
 similar_section(state, place)
 levels_section(place, state.get("domaine"))
 
-sources_notice(comparison.sources, (), desk().manifest.version)
+sources_notice(replace(comparison.about, mentions=()))  # told beside the perceptions
 if isinstance(place, Territory):
     st.page_link(
         "pages/territoire.py",

@@ -44,7 +44,7 @@ def choose_territory(territory: Territory) -> None:
 
 
 def show_gap(view: GapView) -> None:
-    if view.demonstration:
+    if view.about.demonstration:
         demonstration_notice()
     with st.container(border=True):
         st.markdown(f"**Les positions.** {plain(view.reading.positions)}")
@@ -138,9 +138,9 @@ except NotAvailableError as error:
         show_absence(query, error)
 if view is not None:
     with heading:
-        st.subheader(plain(view.title))
+        st.subheader(plain(view.about.title))
     show_gap(view)
-if view is None or view.demonstration:
+if view is None or view.about.demonstration:
     needs_notice(query)
 
 panel_column, crossed_column = st.columns([2, 3], gap="large")
@@ -171,11 +171,9 @@ with st.expander("Mener l’enquête qui manque", icon=":material/campaign:", ex
     size_calculator("ecarts.calcul")
     kit_downloads("ecarts.kit")
 
-sources = (*(view.sources if view else ()), *views.sources)
-mentions = (*(view.mentions if view else ()), *views.mentions)
-sources_notice(dict.fromkeys(sources), dict.fromkeys(mentions), desk().manifest.version)
+sources_notice(*((view.about, views.about) if view else (views.about,)))
 if view is not None:
-    for caveat in view.caveats:
+    for caveat in view.survey.caveats:
         st.caption(plain(caveat))
-    st.caption(plain(view.method))
+    st.caption(plain(view.about.method))
 state.write_url()

@@ -139,6 +139,6 @@ with share_tab:
             state.write_url()
             st.rerun()
 
-sources_notice(layer.about.sources, layer.about.mentions, desk().manifest.version)
+sources_notice(layer.about)
 st.caption(plain(layer.about.method))
 state.write_url()

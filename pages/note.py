@@ -7,7 +7,6 @@ import streamlit as st
 from atlas.desk.place import Place
 from common.errors import FragiscopeError, UnknownNameError
 from common.levels import Level
-from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
 from pages.parts.kit.downloads import file_button
 from pages.parts.kit.identity import identity_line
@@ -100,7 +99,7 @@ right.page_link(
     icon=":material/location_city:",
     query_params={"territoire": str(place)},
 )
-if profile.demonstration:
+if profile.about.demonstration:
     st.toggle(
         "Ajouter l’enquête de démonstration (réponses fictives)",
         key=state.key("demonstration"),
@@ -126,5 +125,5 @@ with st.spinner("Mise en page…"), told_in_french():
                     pages[first + offset], caption=caption, alt=alternative, width="stretch"
                 )
 
-sources_notice(note.sources, note.mentions, desk().manifest.version)
+sources_notice(note.about)
 state.write_url()

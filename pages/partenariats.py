@@ -88,7 +88,7 @@ def show_records() -> None:
         record_card(records, state)
         records_list(records, state)
     record_downloads(records)
-    sources_notice(records.sources, (), records.data_version)
+    sources_notice(records.about)
 
 
 def count_line(records: Records) -> None:
@@ -124,7 +124,6 @@ def show_density() -> None:
     record_filters(state)
     density_filters(state)
     query = records_query(state)
-    records = cached_records(query)
     radius = state.get("rayon")
     title = domain_label(state.get("domaine"))
     surface = cached_record_density(query, title, radius * 1_000 if radius else None)
@@ -140,7 +139,7 @@ def show_density() -> None:
         "forte peut tenir à des sièges au milieu de peu d’habitants."
     )
     densest_table(query)
-    sources_notice(records.sources, (), records.data_version)
+    sources_notice(surface.about)
 
 
 def choose_territory(territory: Territory) -> None:
@@ -170,14 +169,14 @@ def show_need() -> None:
         place_partnerships(state.get("territoire"), query.kind)
     if view is not None:
         need_list(view)
-        sources_notice(view.sources, view.mentions, view.data_version)
-        st.caption(plain(view.method))
-        st.caption(plain(view.note))
+        sources_notice(view.about)
+        st.caption(plain(view.about.method))
+        st.caption(plain(view.about.note))
 
 
 def show_quadrants(view: NeedResponse) -> None:
-    st.header(plain(view.title))
-    if view.demonstration:
+    st.header(plain(view.about.title))
+    if view.about.demonstration:
         demonstration_notice()
     quadrant_summary(view)
     selected_sentence(view, state)

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from atlas.desk.place import Place
+from atlas.profile.export import indicators_rows
 from common.errors import FragiscopeError
 from indicators.base.groups import GROUPS
 from pages.parts.kit.desk import desk
@@ -26,7 +27,6 @@ from pages.parts.territoire.partnerships import partnership_section
 from pages.parts.territoire.series import series_section
 from pages.parts.territoire.tables import (
     domains_table,
-    indicators_export,
     indicators_table,
     missing_table,
     portrait_table,
@@ -115,8 +115,9 @@ with left:
     )
 with right:
     csv_button(
-        "Télécharger les indicateurs", lambda: indicators_export(profile), f"{file_stem(place)}.csv"
+        "Télécharger les indicateurs",
+        lambda: indicators_rows(desk(), profile),
+        f"{file_stem(place)}.csv",
     )
-sources_notice(profile.sources, profile.mentions, desk().manifest.version)
-st.caption(f"Recette {profile.recipe}.")
+sources_notice(profile.about)
 state.write_url()

@@ -83,7 +83,9 @@ class _Writer:
             clean(self.note.title)[:_LONGEST_PROPERTY],
             "Fragiscope",
         )
-        properties.subject, properties.comments = clean(self.note.kicker), self.note.footer
+        properties.subject, properties.keywords = clean(self.note.kicker), " ".join(self.note.stamp)
+        said = (self.note.footer, self.note.mark, *self.note.about.mentions)
+        properties.comments = clean(" · ".join(text for text in said if text))[:_LONGEST_PROPERTY]
         properties.language, properties.last_modified_by = "fr-FR", "Fragiscope"
         properties.created = properties.modified = EPOCH
         section = self.document.sections[0]

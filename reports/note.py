@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from atlas.desk.provenance import Source
+from atlas.desk.about import About
 
 Align = Literal["left", "right", "center"]
 
@@ -116,24 +116,34 @@ class Note:
 
     Attributes
     ----------
-    kicker : what kind of document it is; title : name of the place.
+    kicker : what kind of document it is.
     lines : identity of the place, one line each.
     sections : the first ones make page one.
-    footer : what each page repeats: place, data version, recipe.
-    mark : the demonstration mark, "" when no demonstration figure is used.
     stamp : what the note rests on: data, recipe, whether the demonstration is allowed.
-    sources, mentions : of the figures that it shows.
+    about : what a reader must know of the figures that it shows; its title is the name of the
+        place.
     """
 
     kicker: str
-    title: str
     lines: tuple[str, ...]
     sections: tuple[Section, ...]
-    footer: str
-    mark: str
     stamp: tuple[str, ...]
-    sources: tuple[Source, ...]
-    mentions: tuple[str, ...]
+    about: About
+
+    @property
+    def title(self) -> str:
+        """Name of the place."""
+        return self.about.title
+
+    @property
+    def mark(self) -> str:
+        """The demonstration mark, "" when no demonstration figure is used."""
+        return self.about.mark
+
+    @property
+    def footer(self) -> str:
+        """What each page repeats: data version, recipe."""
+        return f"Données {self.about.data_version} · recette {self.about.recipe}"
 
     @property
     def pages(self) -> list[list[Section]]:

@@ -30,11 +30,6 @@ def to_pages(note: Note, ppi: float = 96) -> list[bytes]:
 
 
 def _document(note: Note) -> dict[str, Any]:
-    fields: dict[str, Any] = plain_data(note)
-    for unwritten in ("sections", "sources", "mentions"):
-        del fields[unwritten]
-    return fields | {
-        "mode": "note",
-        "description": f"{fields['kicker']} – {fields['title']}",
-        "pages": plain_data(note.pages),
-    }
+    names = ("kicker", "title", "lines", "footer", "mark", "stamp", "pages")
+    fields: dict[str, Any] = {name: plain_data(getattr(note, name)) for name in names}
+    return fields | {"mode": "note", "description": f"{fields['kicker']} – {fields['title']}"}

@@ -10,6 +10,7 @@ from atlas.compare.indicators import compare_indicators, shown_indicators
 from atlas.compare.model import Basis, Compared, Comparison
 from atlas.compare.scores import basis_of, compare_scores
 from atlas.compare.views import compare_views
+from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.figures import indicator_sources, survey_source
 from atlas.desk.parents import place_name
@@ -17,8 +18,9 @@ from atlas.desk.place import Place
 from atlas.partnerships.overlay import partnership_sources
 from atlas.profile import Profile
 from common.levels import Level, Territory
-from indicators.base.domains import OVERALL
+from indicators.base.domains import OVERALL, domain_label
 from indicators.partnerships import has_key
+from indicators.scores.objective import default_recipe
 
 _RATES = ["position", "count", "smoothed_rate", "low", "high", "france"]
 
@@ -63,13 +65,17 @@ def compare(
         indicators=compare_indicators(desk, compared, declared),
         views=views,
         rates=_rates(compared, profiles, domain_key),
-        sources=(
-            *indicator_sources(declared),
-            *(survey_source(desk, survey) for survey in surveys),
-            *partnership_sources(desk, records.drop_duplicates("record")),
+        about=about_of(
+            desk,
+            f"{', '.join(one.name for one in compared)} – {domain_label(domain_key)}",
+            sources=(
+                *indicator_sources(declared),
+                *(survey_source(desk, survey) for survey in surveys),
+                *partnership_sources(desk, records.drop_duplicates("record")),
+            ),
+            surveys=surveys,
+            recipe=default_recipe(),
         ),
-        mentions=tuple(survey.mention for survey in surveys),
-        demonstration=any(survey.demonstration for survey in surveys),
     )
 
 

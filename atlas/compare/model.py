@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import pandas as pd
 
+from atlas.desk.about import About
 from atlas.desk.place import Place
-from atlas.desk.provenance import Source
 from common.levels import Level
 
 
@@ -68,7 +68,7 @@ class Comparison:
     rates : partnerships of the domain for 10,000 inhabitants: position, count (Int64),
         smoothed_rate, low, high (95 %), france (rate of all the territories of the level
         together); only for places of the level.
-    sources, mentions, demonstration : as for a layer.
+    about : what a reader must know of it.
     """
 
     compared: tuple[Compared, ...]
@@ -78,6 +78,4 @@ class Comparison:
     indicators: pd.DataFrame
     views: pd.DataFrame
     rates: pd.DataFrame
-    sources: tuple[Source, ...]
-    mentions: tuple[str, ...]
-    demonstration: bool
+    about: About

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
+from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK, Source
+from indicators.composite.recipe import Recipe
+
+
+class Asked(Protocol):
+    """What a survey obliges its figures to say: a survey of the data, the design of a file."""
+
+    @property
+    def mention(self) -> str:
+        """Sentence that must go with every figure."""
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether the answers were drawn by a program."""
 
 
 @dataclass(frozen=True)
 class About:
-    """Title, reading notes and origin of an answer.
+    """Title, reading notes and origin of an answer, as :func:`about_of` makes it.
 
     Attributes
     ----------
@@ -18,7 +34,7 @@ class About:
     sources : origin of the figures.
     mentions : sentences that must be shown wherever a figure is.
     demonstration : whether demonstration data are used.
-    data_version : fingerprint of the data, "" until the answer is complete.
+    data_version : fingerprint of the data.
     recipe : fingerprint of the recipe of the scores, "" where no score enters.
     """
 
@@ -35,3 +51,35 @@ class About:
     def mark(self) -> str:
         """The demonstration mark, "" where the answer rests on real data."""
         return DEMONSTRATION_MARK if self.demonstration else ""
+
+
+def about_of(
+    desk: Desk,
+    title: str,
+    *,
+    method: str = "",
+    note: str = "",
+    sources: Iterable[Source] = (),
+    surveys: Iterable[Asked] = (),
+    recipe: Recipe | None = None,
+) -> About:
+    """Say what goes with an answer: its mentions and mark are those of its surveys.
+
+    Parameters
+    ----------
+    desk : the opened data, whose version is said.
+    title, method, note, sources : see :class:`About`.
+    surveys : those whose figures the answer holds.
+    recipe : that of the scores, where a score enters.
+    """
+    used = tuple(surveys)
+    return About(
+        title=title,
+        method=method,
+        note=note,
+        sources=tuple(sources),
+        mentions=tuple(dict.fromkeys(survey.mention for survey in used)),
+        demonstration=any(survey.demonstration for survey in used),
+        data_version=desk.manifest.version,
+        recipe="" if recipe is None else recipe.fingerprint,
+    )

@@ -30,7 +30,8 @@ class Source:
         'Insee, Recensement (2021), Licence Ouverte 2.0'
         """
         title = f", {self.title}" if self.title else ""
-        return f"{self.producer}{title} ({self.year}), {self.licence}"
+        licence = f", {self.licence}" if self.licence else ""
+        return f"{self.producer}{title} ({self.year}){licence}"
 
     def as_dict(self) -> dict[str, str]:
         """Give the fields under English names, for exports."""

@@ -12,13 +12,13 @@ from itertools import combinations
 
 import pandas as pd
 
+from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.figures import survey_source
-from atlas.desk.parents import parents_of
+from atlas.desk.parents import parents_of, place_name
 from atlas.desk.place import Place
-from atlas.desk.provenance import Source
 from common.levels import Level, Territory
-from indicators.base.domains import OVERALL, domain
+from indicators.base.domains import OVERALL, domain, domain_label
 from indicators.base.groups import GROUPS
 from indicators.views.perceptions import AnswerScale, answer_scale
 from indicators.views.published_differences import control, pair_differences
@@ -33,6 +33,12 @@ DIFFERENCES = [
 ]
 #: Of the scale of perceived fragility, where the answers have a middle.
 _MIDDLE = 50.0
+METHOD = (
+    "Les groupes d’une enquête sont comparés dans un même territoire, comme des échantillons tirés "
+    "séparément ; les différences « établies » le sont en limitant à 5 % les fausses découvertes "
+    "parmi les paires montrées (Benjamini-Hochberg). Deux enquêtes ne posent pas la même "
+    "question : leurs valeurs ne se comparent pas."
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class CrossedViews:
         points), low, high (95 %), p_value (one by one), real (after control over the pairs
         of the survey).
     missing : groups that no survey publishes around the place.
-    mentions, sources, demonstration : what must go with the figures.
+    about : what a reader must know of it.
     """
 
     place: Place
@@ -61,9 +67,7 @@ class CrossedViews:
     frame: pd.DataFrame
     differences: pd.DataFrame
     missing: tuple[str, ...]
-    mentions: tuple[str, ...]
-    sources: tuple[Source, ...]
-    demonstration: bool
+    about: About
 
 
 def crossed_views(desk: Desk, place: Place, domain_key: str) -> CrossedViews:
@@ -95,9 +99,14 @@ def crossed_views(desk: Desk, place: Place, domain_key: str) -> CrossedViews:
         frame=frame[VIEWS],
         differences=_differences(published, list(frame["survey"].unique())),
         missing=tuple(group for group in GROUPS if group not in set(frame["group"])),
-        mentions=tuple(survey.mention for survey in used),
-        sources=tuple(survey_source(desk, survey) for survey in used),
-        demonstration=any(survey.demonstration for survey in used),
+        about=about_of(
+            desk,
+            f"Regards croisés – {domain_label(domain_key)}, {place_name(desk, place)}",
+            method=METHOD,
+            note=" ".join(dict.fromkeys(caveat for survey in used for caveat in survey.caveats)),
+            sources=(survey_source(desk, survey) for survey in used),
+            surveys=used,
+        ),
     )
 
 

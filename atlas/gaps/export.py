@@ -5,14 +5,12 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from atlas.desk.about import About
 from atlas.desk.desk import Desk
-from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.query import LayerQuery, Measure
+from atlas.desk.written import by_territory, with_provenance
 from atlas.gaps.view import GapView
 from atlas.layer.geojson import to_geojson
 from atlas.layer.layer import Layer
-from common.levels import Territory
 from indicators.views.gaps import GapStatus
 
 _EXPORTED = [
@@ -28,24 +26,17 @@ def gap_rows(view: GapView) -> pd.DataFrame:
     -------
     DataFrame
         One row per territory of the level: territory (``level:code``), code, the columns of
-        :class:`GapView` (empty where not published), reading (the status in French), survey,
-        mention, demonstration mark, data_version.
+        :class:`GapView` (empty where not published), reading (the status in French), domain,
+        group, survey and :data:`atlas.desk.written.COLUMNS`.
     """
-    rows = view.frame[_EXPORTED].rename_axis("code").reset_index()
-    territories = [str(Territory(view.query.level, code)) for code in rows["code"]]
-    return (
-        rows.set_index(pd.Index(territories, name="territory"))
-        .assign(
-            reading=[GapStatus(status).label for status in rows["status"]],
-            domain=view.query.domain,
-            group=view.query.group,
-            survey=view.survey.title,
-            mention=" ".join(view.mentions),
-            demonstration=DEMONSTRATION_MARK if view.demonstration else "",
-            data_version=view.data_version,
-        )
-        .round(6)
+    rows = by_territory(view.frame[_EXPORTED], view.query.level)
+    rows = rows.assign(
+        reading=[GapStatus(status).label for status in rows["status"]],
+        domain=view.query.domain,
+        group=view.query.group,
+        survey=view.survey.title,
     )
+    return with_provenance(rows.round(6), view.about)
 
 
 def gap_geojson(desk: Desk, view: GapView) -> str:
@@ -63,17 +54,9 @@ def gap_layer(desk: Desk, view: GapView) -> Layer:
             level=level, domain=view.query.domain, measure=Measure.GAP, group=view.query.group
         ),
         frame=gpd.GeoDataFrame(pd.DataFrame(frame), geometry=geometry, crs=4326),
-        about=About(
-            title=view.title,
-            method=view.method,
-            note=" ".join(view.caveats),
-            sources=view.sources,
-            mentions=view.mentions,
-            demonstration=view.demonstration,
-            data_version=view.data_version,
-        ),
+        about=view.about,
         unit="écarts types (positif : perçu plus fragile que mesuré)",
-        year=" ; ".join(sorted({source.year for source in view.sources})),
+        year=" ; ".join(sorted({source.year for source in view.about.sources})),
     )
 
 

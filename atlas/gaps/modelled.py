@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.figures import survey_source
-from atlas.desk.provenance import DEMONSTRATION_MARK, Source
+from atlas.desk.written import by_territory, with_provenance
 from atlas.gaps.choices import GapQuery, choose
 from common.errors import NotAvailableError
 from common.french import number
@@ -29,6 +30,12 @@ COVARIATE = "densite"
 MODELLED_COLUMNS = [
     *("name", "value", "low", "high", "se", "direct", "n", "gamma", "synthetic", "status"),
 ]
+METHOD = (
+    "Modèle de Fay-Herriot (REML) sur les estimations publiées, variances lissées, calé sur la "
+    "valeur nationale de l’enquête. Seule covariable : la densité de population. Les indicateurs "
+    "du domaine en sont exclus : l’estimation ressemblerait à la mesure par construction. Aucun "
+    "écart n’en est tiré."
+)
 
 
 @dataclass(frozen=True)
@@ -41,19 +48,15 @@ class ModelledView:
     frame : indexed by code: name; value, low, high, se (0-100; root mean squared error of the
         model, 95 %); direct, n (published estimate and its answers, NaN for none); gamma (share of
         the direct estimate in the value); synthetic (no direct estimate); status (``modelled``).
-    title, reading, method : French texts.
-    source, mention, demonstration : what must go with the figures.
+    reading : French text, how much of the picture is model.
+    about : what a reader must know of it.
     """
 
     query: GapQuery
     survey: Survey
     frame: pd.DataFrame
-    title: str
     reading: str
-    method: str
-    source: Source
-    mention: str
-    demonstration: bool
+    about: About
 
 
 def can_be_modelled(desk: Desk, query: GapQuery) -> bool:
@@ -103,20 +106,16 @@ def _modelled(desk: Desk, query: GapQuery, survey: Survey) -> ModelledView:
         query=query,
         survey=survey,
         frame=frame,
-        title=(
-            f"Estimation modélisée du ressenti – {domain_label(query.domain)}, "
-            f"{GROUPS[query.group]}, par {query.level.label}"
-        ),
         reading=modelled_reading(frame, query.level),
-        method=(
-            "Modèle de Fay-Herriot (REML) sur les estimations publiées, variances lissées, calé "
-            "sur la valeur nationale de l’enquête. Seule covariable : la densité de population. "
-            "Les indicateurs du domaine en sont exclus : l’estimation ressemblerait à la mesure "
-            "par construction. Aucun écart n’en est tiré."
+        about=about_of(
+            desk,
+            f"Estimation modélisée du ressenti – {domain_label(query.domain)}, "
+            f"{GROUPS[query.group]}, par {query.level.label}",
+            method=METHOD,
+            note=" ".join(survey.caveats),
+            sources=(survey_source(desk, survey),),
+            surveys=[survey],
         ),
-        source=survey_source(desk, survey),
-        mention=survey.mention,
-        demonstration=survey.demonstration,
     )
 
 
@@ -139,26 +138,29 @@ def modelled_reading(frame: pd.DataFrame, level: Level) -> str:
 
 
 def modelled_rows(view: ModelledView) -> pd.DataFrame:
-    """Lay out modelled perceptions, to be written as CSV, with their label, mention and mark."""
-    return (
-        view.frame.rename_axis("code")
-        .assign(
-            reading=Status.MODELLED.label,
-            domain=view.query.domain,
-            group=view.query.group,
-            survey=view.survey.title,
-            mention=view.mention,
-            demonstration=DEMONSTRATION_MARK if view.demonstration else "",
-        )
-        .round(6)
+    """Lay out modelled perceptions, to be written as CSV.
+
+    Returns
+    -------
+    DataFrame
+        One row per territory: territory (``level:code``), code, the columns of
+        :class:`ModelledView`, reading (that it is a model's), domain, group, survey and
+        :data:`atlas.desk.written.COLUMNS`.
+    """
+    rows = by_territory(view.frame, view.query.level).assign(
+        reading=Status.MODELLED.label,
+        domain=view.query.domain,
+        group=view.query.group,
+        survey=view.survey.title,
     )
+    return with_provenance(rows.round(6), view.about)
 
 
 def modelled_name(view: ModelledView) -> str:
     """Name the file by the question and the survey; only keys enter the name."""
     query = view.query
     parts = ["fragiscope", "modele", query.level.value, query.domain, query.group, view.survey.key]
-    if view.demonstration and "demonstration" not in parts:
+    if view.about.demonstration and "demonstration" not in parts:
         parts.append("demonstration")
     return "_".join(parts) + ".csv"
 

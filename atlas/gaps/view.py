@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.figures import (
     gap_table,
@@ -14,12 +15,12 @@ from atlas.desk.figures import (
     objective_frame,
     survey_source,
 )
-from atlas.desk.provenance import Source
 from atlas.gaps.choices import GapQuery, choose
 from atlas.gaps.reading import GapReading, read
 from common.levels import Territory
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
+from indicators.scores.objective import default_recipe
 from indicators.survey.intervals import Z
 from indicators.views.agreement import Agreement, agreement, residual
 from indicators.views.gaps import GapStatus
@@ -31,6 +32,12 @@ VIEW_COLUMNS = [
     *("objective_z", "objective_z_low", "objective_z_high"),
     *("perceived_z", "perceived_z_low", "perceived_z_high"),
 ]
+METHOD = (
+    "Les deux regards sont centrés et réduits sur les mêmes territoires ; l’écart est le perçu "
+    "moins le mesuré. L’intervalle à 95 % compte l’aléa de l’échantillon et les choix de calcul de "
+    "l’indice ; les positions sont décidées en limitant à 5 % les fausses découvertes parmi les "
+    "territoires montrés (Benjamini-Hochberg)."
+)
 
 
 @dataclass(frozen=True)
@@ -49,8 +56,7 @@ class GapView:
         published.
     agreement : how the two sides agree.
     reading : what the picture says.
-    title, method : French texts; objective_year : years of the indicators.
-    sources, mentions, demonstration, caveats, data_version : what must go with the figures.
+    about : what a reader must know of it.
     """
 
     query: GapQuery
@@ -58,13 +64,7 @@ class GapView:
     frame: pd.DataFrame
     agreement: Agreement
     reading: GapReading
-    title: str
-    method: str
-    sources: tuple[Source, ...]
-    mentions: tuple[str, ...]
-    demonstration: bool
-    caveats: tuple[str, ...]
-    data_version: str
+    about: About
 
     @property
     def compared(self) -> pd.DataFrame:
@@ -110,21 +110,16 @@ def _gap_view(desk: Desk, query: GapQuery, survey: Survey) -> GapView:
         frame=frame,
         agreement=agreed,
         reading=read(frame, agreed, query.level, survey.kind),
-        title=(
+        about=about_of(
+            desk,
             f"Mesuré et perçu – {domain_label(query.domain)}, {GROUPS[query.group]}, "
-            f"par {query.level.label}"
+            f"par {query.level.label}",
+            method=METHOD,
+            note=" ".join(survey.caveats),
+            sources=(survey_source(desk, survey), *indicator_sources(indicators)),
+            surveys=[survey],
+            recipe=default_recipe(),
         ),
-        method=(
-            "Les deux regards sont centrés et réduits sur les mêmes territoires ; l’écart est le "
-            "perçu moins le mesuré. L’intervalle à 95 % compte l’aléa de l’échantillon et les "
-            "choix de calcul de l’indice ; les positions sont décidées en limitant à 5 % les "
-            "fausses découvertes parmi les territoires montrés (Benjamini-Hochberg)."
-        ),
-        sources=(survey_source(desk, survey), *indicator_sources(indicators)),
-        mentions=(survey.mention,),
-        demonstration=survey.demonstration,
-        caveats=survey.caveats,
-        data_version=desk.manifest.version,
     )
 
 

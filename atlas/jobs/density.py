@@ -5,32 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
+from atlas.desk.about import About
 from atlas.desk.desk import Desk
-from atlas.desk.provenance import BOUNDARIES_SOURCE
+from atlas.desk.written import metadata
 from atlas.partnerships.density_surface import (
-    CAVEATS,
     PartnershipDensity,
+    density_about,
     located,
     partnership_density,
 )
-from atlas.partnerships.overlay import partnership_sources
 from common.errors import UnknownNameError
 from common.french import NO_BREAK_SPACE, number, plural
 from geo.extents import EXTENTS, METROPOLE, Extent
 from geo.raster_io import to_cog
 from indicators.base.domains import domain_label
 from indicators.partnerships import Category, Kind, select
-
-METHOD = (
-    "Noyau bisquare (quartique) ; la part du noyau qui tomberait en mer ou à l’étranger est "
-    "rendue à la terre point par point, la masse est conservée"
-)
-RELATIVE_METHOD = (
-    " ; divisée par la densité de population obtenue avec le même noyau, masquée là où le noyau "
-    "rassemble moins de 1 000 habitants"
-)
 
 
 @dataclass(frozen=True)
@@ -114,7 +103,8 @@ def run_density(
     )
     asked = {"domain": domain, "category": category, "kind": kind}
     choice = {name: value for name, value in asked.items() if value is not None}
-    to_cog(made.surface, output, _tags(desk, records, made, choice, per_inhabitant))
+    about = density_about(desk, records, _title(made, choice), per_inhabitant=per_inhabitant)
+    to_cog(made.surface, output, _tags(about, made, choice))
     return DensityRun(made, len(records), bandwidth is not None)
 
 
@@ -125,32 +115,24 @@ def _extent(key: str) -> Extent:
     return by_key[key]
 
 
-def _tags(
-    desk: Desk,
-    records: pd.DataFrame,
-    made: PartnershipDensity,
-    choice: dict[str, str],
-    per_inhabitant: bool,
-) -> dict[str, str]:
-    """Say where the surface comes from and how it was made."""
-    sources = [*partnership_sources(desk, records), BOUNDARIES_SOURCE]
+def _title(made: PartnershipDensity, choice: dict[str, str]) -> str:
+    """Say in French which partnerships, and where."""
     words = [
-        "Densité de partenariats",
         *([domain_label(choice["domain"])] if "domain" in choice else []),
         *(category.label for category in Category if category == choice.get("category")),
         *(kind.label for kind in Kind if kind == choice.get("kind")),
         made.extent.name,
     ]
+    return " – ".join(words)
+
+
+def _tags(about: About, made: PartnershipDensity, choice: dict[str, str]) -> dict[str, str]:
+    """Say where the surface comes from and how it was made."""
     return {
-        "title": " – ".join(words),
+        **metadata(about),
         **choice,
         "extent": made.extent.key,
         "records": str(made.records),
         "weight": f"{made.weight:.6g}",
-        "method": METHOD + (RELATIVE_METHOD if per_inhabitant else ""),
-        "caveats": CAVEATS,
-        "sources": " | ".join(source.line() for source in sources),
-        "licences": " | ".join(dict.fromkeys(source.licence for source in sources)),
-        "data_version": desk.manifest.version,
         "producer": "Fragiscope",
     }

@@ -9,7 +9,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
+from atlas.desk.provenance import Source
+from atlas.desk.written import with_provenance
 from common.errors import InvalidDataError
 from common.french import number, plural
 from common.levels import Level
@@ -34,19 +37,17 @@ class SurveyRun:
     Attributes
     ----------
     estimates : ``COLUMNS``; empty cells where nothing may be shown.
-    differences : see ``indicators.survey.differences``, with the ``demonstration`` mark and the
-        ``mention`` of each row, those of both waves where two surveys are compared; None if not
-        asked for.
+    differences : see ``indicators.survey.differences``, with the ``mention`` of each row and
+        whether it is of the ``demonstration``, those of both waves where two surveys are compared;
+        None if not asked for.
     remarks : French sentences about what was done.
-    mentions : mandatory sentences of the survey, and of the earlier wave if there is one.
-    demonstration : whether the answers of one of them were drawn by a program.
+    about : what a reader must know of the survey, and of the earlier wave if there is one.
     """
 
     estimates: pd.DataFrame
     differences: pd.DataFrame | None
     remarks: tuple[str, ...]
-    mentions: tuple[str, ...]
-    demonstration: bool
+    about: About
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,35 @@ def run_survey(
         estimates=_described(estimates, design),
         differences=differences,
         remarks=tuple(remarks),
-        mentions=_mentions(designs),
-        demonstration=any(one.demonstration for one in designs),
+        about=_about(desk, designs),
+    )
+
+
+def estimates_rows(run: SurveyRun) -> pd.DataFrame:
+    """Lay out the estimates, to be written as CSV.
+
+    Returns
+    -------
+    DataFrame
+        ``COLUMNS`` and :data:`atlas.desk.written.COLUMNS`, indexed by survey.
+    """
+    return with_provenance(run.estimates, run.about).set_index("survey")
+
+
+def differences_rows(run: SurveyRun) -> pd.DataFrame | None:
+    """Lay out the differences, indexed by kind, like :func:`estimates_rows`; None without any."""
+    if run.differences is None:
+        return None
+    return with_provenance(run.differences, run.about).set_index("kind")
+
+
+def _about(desk: Desk, designs: list[Design]) -> About:
+    return about_of(
+        desk,
+        designs[0].title,
+        note=" ".join(dict.fromkeys(caveat for one in designs for caveat in one.caveats)),
+        sources=(Source(one.producer, one.title, str(one.year), one.licence) for one in designs),
+        surveys=designs,
     )
 
 

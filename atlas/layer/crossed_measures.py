@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from atlas.desk.about import About
+from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.query import LayerQuery
 from atlas.layer.measures import Measured, answer_gap
@@ -29,8 +29,9 @@ def answer_partnerships(desk: Desk, query: LayerQuery) -> Measured:
     frame = frame.astype({"value": "float64", "status": "str"})
     return Measured(
         frame=frame.join(desk.territories_of(query.level)[["lon", "lat"]]),
-        about=About(
-            title=f"Partenariats recensés – {domain_label(query.domain)}",
+        about=about_of(
+            desk,
+            f"Partenariats recensés – {domain_label(query.domain)}",
             method=(
                 "Nombre de fiches rattachées au territoire ou à un lieu qu’il contient, une fois "
                 "chacune ; l’aire d’un cercle est proportionnelle au nombre. Pour comparer des "
@@ -53,11 +54,8 @@ def answer_need_response(desk: Desk, query: LayerQuery) -> Measured:
     kept = [*columns, "rank_low", "rank_high", "count", "rate_low", "rate_high"]
     return Measured(
         frame=found.frame[kept].rename(columns=columns),
-        about=About(
-            title=f"Fragilité et partenariats – {domain_label(query.domain)}",
-            method=found.method,
-            sources=found.sources,
-            note=found.note,
+        about=replace(
+            found.about, title=f"Fragilité et partenariats – {domain_label(query.domain)}"
         ),
         unit="trois classes d’effectifs égaux pour chaque mesure",
         year="dernières années disponibles",

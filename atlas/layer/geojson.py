@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import math
 from typing import Any
 
-import geopandas as gpd
-import numpy as np
 import pandas as pd
-import shapely
 
-from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.query import Measure
+from atlas.desk.written import by_territory, members
 from atlas.layer.layer import Layer
-from common.levels import Territory
+from geo.features import geojson_text
 from indicators.base.catalogue import SHARE
-
-#: Decimals of a degree; the sixth is about 0.1 m, finer than the boundaries.
-_DECIMALS = 6
 
 
 def to_geojson(layer: Layer) -> str:
@@ -27,31 +20,14 @@ def to_geojson(layer: Layer) -> str:
     Returns
     -------
     str
-        A FeatureCollection in WGS 84, rings following the right-hand rule, every number finite,
-        with title, unit, year, sources, mentions, method and a demonstration flag as foreign
-        members of the collection.
+        A FeatureCollection in WGS 84, numbers with seven significant digits, with
+        :data:`atlas.desk.written.MEMBERS`, the question, the unit and the year as foreign members
+        of the collection.
     """
-    features = [
-        {
-            "type": "Feature",
-            "id": str(Territory(layer.query.level, code)),
-            "properties": {
-                "territory": str(Territory(layer.query.level, code)),
-                "code": code,
-                **{name: _plain(value) for name, value in row.items()},
-            },
-            "geometry": geometry,
-        }
-        for (code, row), geometry in zip(
-            _records(layer.table), _geometries(layer.frame), strict=True
-        )
-    ]
-    collection = {
-        "type": "FeatureCollection",
-        **describe(layer),
-        "features": features,
-    }
-    return json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    rows = by_territory(_short(layer.table), layer.query.level).reset_index()
+    return geojson_text(
+        list(rows["territory"]), rows, layer.frame.geometry.to_numpy(), describe(layer)
+    )
 
 
 def file_name(layer: Layer, extension: str = "geojson") -> str:
@@ -83,7 +59,7 @@ def describe(layer: Layer) -> dict[str, Any]:
     """Give what a reader must know of a layer, under English names."""
     query = layer.query
     return {
-        "title": layer.about.title,
+        **members(layer.about),
         "level": query.level.value,
         "domain": query.domain,
         "measure": query.measure.value,
@@ -92,36 +68,17 @@ def describe(layer: Layer) -> dict[str, Any]:
         "within": str(query.within) if query.within else None,
         "unit": "part (0 à 1)" if layer.unit == SHARE else layer.unit,
         "year": layer.year,
-        "method": layer.about.method,
-        "note": layer.about.note,
-        "sources": [source.as_dict() for source in layer.about.sources],
-        "mentions": list(layer.about.mentions),
-        "demonstration": layer.about.demonstration,
-        "demonstration_mark": DEMONSTRATION_MARK if layer.about.demonstration else None,
-        "data_version": layer.about.data_version,
     }
 
 
-def _geometries(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    wound = shapely.orient_polygons(frame.geometry.to_numpy(), exterior_cw=False)
-    return [
-        json.loads(text, parse_float=lambda number: round(float(number), _DECIMALS))
-        for text in shapely.to_geojson(wound)
-    ]
+def _short(table: pd.DataFrame) -> pd.DataFrame:
+    """Write floats with the digits that mean something, whole ones as such."""
+    floats = table.select_dtypes("float")
+    return table.assign(**{str(name): floats[name].map(_shortened) for name in floats})
 
 
-def _records(table: pd.DataFrame) -> list[tuple[str, dict[Any, Any]]]:
-    return list(zip(table.index, table.to_dict("records"), strict=True))
-
-
-def _plain(value: Any) -> Any:
-    if value is None or value is pd.NA:
+def _shortened(value: float) -> float | int | None:
+    if not math.isfinite(value):
         return None
-    if isinstance(value, float | np.floating):
-        if not math.isfinite(value):
-            return None
-        written = float(f"{value:.7g}")
-        return int(written) if written.is_integer() else written
-    if isinstance(value, np.integer):
-        return int(value)
-    return value
+    written = float(f"{value:.7g}")
+    return int(written) if written.is_integer() else written

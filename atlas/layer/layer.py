@@ -67,11 +67,7 @@ def layer(desk: Desk, query: LayerQuery) -> Layer:
     return Layer(
         query=query,
         frame=gpd.GeoDataFrame(frame, geometry=geometry, crs=4326),
-        about=replace(
-            measured.about,
-            title=measured.about.title + _where(desk, query),
-            data_version=desk.manifest.version,
-        ),
+        about=replace(measured.about, title=measured.about.title + _where(desk, query)),
         unit=measured.unit,
         year=measured.year,
     )

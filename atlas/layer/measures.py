@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from atlas.desk.about import About
+from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.figures import (
     GAP_FRAME_COLUMNS,
@@ -29,6 +29,7 @@ from indicators.base.groups import GROUPS
 from indicators.base.status import Status
 from indicators.base.values import available_years
 from indicators.scores.domain_scores import ScoreStatus
+from indicators.scores.objective import default_recipe
 from indicators.views.gaps import GapStatus
 from indicators.views.perceptions import Survey, choose_survey, perceived
 
@@ -57,13 +58,15 @@ def answer_objective(desk: Desk, query: LayerQuery) -> Measured:
     frame = objective_frame(desk, query.level, query.domain)
     return Measured(
         frame=frame,
-        about=About(
-            title=f"Fragilité objective – {domain_label(query.domain)}",
+        about=about_of(
+            desk,
+            f"Fragilité objective – {domain_label(query.domain)}",
             method=(
                 "Moyenne des rangs centiles pondérés par la population, parmi les territoires du "
                 "même niveau, des indicateurs du domaine retenus dans l’indice."
             ),
             sources=indicator_sources(index_indicators(desk, query.domain)),
+            recipe=default_recipe(),
         ),
         unit=SCORE_UNIT,
         year=years_of(index_indicators(desk, query.domain)),
@@ -77,15 +80,15 @@ def answer_perceived(desk: Desk, query: LayerQuery) -> Measured:
     frame = perceived(desk.estimates, survey.key, query.domain, query.group, query.level.value)
     return Measured(
         frame=frame.drop(columns=["raw_unit", "year", "demonstration"]),
-        about=About(
-            title=f"Fragilité perçue, {GROUPS[query.group]} – {domain_label(query.domain)}",
+        about=about_of(
+            desk,
+            f"Fragilité perçue, {GROUPS[query.group]} – {domain_label(query.domain)}",
             method=(
                 "Estimation par enquête ramenée de 0 à 100, avec un intervalle à 95 % ; "
                 "un effectif insuffisant n’est pas publié."
             ),
             sources=(survey_source(desk, survey),),
-            mentions=(survey.mention,),
-            demonstration=survey.demonstration,
+            surveys=[survey],
             note=" ".join(survey.caveats),
         ),
         unit=SCORE_UNIT,
@@ -108,16 +111,17 @@ def answer_gap(desk: Desk, query: LayerQuery) -> Measured:
         note = f"{error} {note}"
     return Measured(
         frame=frame,
-        about=About(
-            title=f"Écart perçu – objectif, {GROUPS[query.group]} – {domain_label(query.domain)}",
+        about=about_of(
+            desk,
+            f"Écart perçu – objectif, {GROUPS[query.group]} – {domain_label(query.domain)}",
             method=(
                 "Différence des deux fragilités, chacune centrée et réduite sur les mêmes "
                 "territoires, au niveau où la perception est mesurée ; intervalle à 95 %, qui "
                 "compte l’aléa de l’échantillon et les choix de calcul de l’indice."
             ),
             sources=(source, *indicator_sources(indicators)),
-            mentions=(survey.mention,),
-            demonstration=survey.demonstration,
+            surveys=[survey],
+            recipe=default_recipe(),
             note=note,
         ),
         unit="écarts types (positif : perçu plus fragile que mesuré)",
@@ -142,8 +146,9 @@ def answer_indicator(desk: Desk, query: LayerQuery) -> Measured:
     frame = rows[rows["year"] == year].set_index("code")[["value", "status"]]
     return Measured(
         frame=frame.assign(status=frame["status"].astype("str")),
-        about=About(
-            title=indicator.label,
+        about=about_of(
+            desk,
+            indicator.label,
             method=indicator.definition,
             sources=indicator_sources([indicator]),
             note=indicator.caveats,

@@ -223,7 +223,7 @@ def furnish(group: folium.FeatureGroup, layer: Layer, seen: Choropleth, shapes: 
         furnish_circles(group, layer, position="bottomleft")
     else:
         _legend(layer, seen, shapes.opacity).add_to(group)
-    mark(group, layer.about.mentions, demonstration=layer.about.demonstration)
+    mark(group, layer.about)
 
 
 def _legend(layer: Layer, seen: Choropleth, opacity: float) -> Widget:

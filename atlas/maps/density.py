@@ -10,11 +10,12 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.partnerships.density_surface import (
-    CAVEATS,
     RELATIVE_UNIT,
     PartnershipDensity,
+    density_about,
     located,
     partnership_density,
     screen_cell,
@@ -49,17 +50,16 @@ class DensityMap:
 
     Attributes
     ----------
-    heading, note : for the legend; the note gives the radius of the kernel.
-    caveats : French sentences on what a density of points does not show.
+    about : what a reader must know of it.
+    note : for the legend: the unit, and the radius of the kernel.
     colours, labels : one per class, from low to high.
     pictures : what to lay over the map; none when no record has a point.
     bandwidths : radius of the kernel by part of the country (key of the extent), metres; only
         the parts that have points.
     """
 
-    heading: str
+    about: About
     note: str
-    caveats: str
     colours: tuple[str, ...]
     labels: tuple[str, ...]
     pictures: tuple[DensityPicture, ...]
@@ -85,9 +85,8 @@ def density_map(
     breaks = _breaks(made[0].surface) if made else []
     bandwidths = {one.extent.key: one.surface.bandwidth for one in made}
     return DensityMap(
-        heading=f"Densité de partenariats – {title}",
+        about=density_about(desk, records, title, per_inhabitant=True),
         note=_note(bandwidths),
-        caveats=CAVEATS,
         colours=_COLOURS,
         labels=_labels(breaks),
         pictures=tuple(_picture(one.surface, breaks) for one in made) if breaks else (),
@@ -135,15 +134,15 @@ def _note(bandwidths: dict[str, float]) -> str:
         return f"{said} (outre-mer : {next(iter(others))})"
     if others:
         low, high = min(others.values()), max(others.values())
-        return f"{said} (outre-mer : de {_plain(low)} à {_kilometres(high)})"
+        return f"{said} (outre-mer : de {_shortest(low)} à {_kilometres(high)})"
     return said
 
 
 def _kilometres(width: float) -> str:
-    return f"{_plain(width)}\u00a0km"
+    return f"{_shortest(width)}\u00a0km"
 
 
-def _plain(width: float) -> str:
+def _shortest(width: float) -> str:
     return number(width, 0 if width == int(width) else 1)
 
 

@@ -25,9 +25,9 @@ def furnish_density(
     alone : whether nothing else colours the map: what is unpainted is then in the legend.
     """
     for picture in surface.pictures:
-        image_layer(picture.url, picture.bounds, description=surface.heading).add_to(group)
+        image_layer(picture.url, picture.bounds, description=surface.about.title).add_to(group)
     legend(
-        surface.heading,
+        surface.about.title,
         (UNPAINTED, *surface.labels) if alone else surface.labels,
         (palette.SURFACE, *surface.colours) if alone else surface.colours,
         note=surface.note,

@@ -51,7 +51,7 @@ def furnish_positions(group: folium.FeatureGroup, view: GapView, shapes: pd.Inde
     """Put the drawing, its legend, the mention and the demonstration banner on a map."""
     drawing_layer(draw_positions(view, shapes)).add_to(group)
     categories_legend(_CATEGORIES, view.frame["status"]).add_to(group)
-    mark(group, view.mentions, demonstration=view.demonstration)
+    mark(group, view.about)
 
 
 def furnish_modelled(group: folium.FeatureGroup, view: ModelledView, shapes: pd.Index) -> None:
@@ -79,7 +79,7 @@ def furnish_modelled(group: folium.FeatureGroup, view: ModelledView, shapes: pd.
         no_data=None,
         position="bottomleft",
     ).add_to(group)
-    mark(group, [view.mention], demonstration=view.demonstration)
+    mark(group, view.about)
 
 
 def modelled_texts(view: ModelledView) -> pd.Series:

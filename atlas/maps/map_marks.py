@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import folium
 
-from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.about import About
 from geo.maps import banner, mention
 
 
-def mark(group: folium.FeatureGroup, mentions: Iterable[str], *, demonstration: bool) -> None:
+def mark(group: folium.FeatureGroup, about: About) -> None:
     """Put the mentions and, where it is due, the demonstration banner on a map."""
-    for text in mentions:
+    for text in about.mentions:
         mention(text).add_to(group)
-    if demonstration:
-        banner(DEMONSTRATION_MARK).add_to(group)
+    if about.mark:
+        banner(about.mark).add_to(group)

@@ -57,7 +57,7 @@ def furnish_quadrants(group: folium.FeatureGroup, view: NeedResponse, shapes: pd
     """Put the drawing, its legend, the mentions and the demonstration banner on a map."""
     drawing_layer(draw_quadrants(view, shapes)).add_to(group)
     categories_legend(_CATEGORIES, view.frame["quadrant"]).add_to(group)
-    mark(group, view.mentions, demonstration=view.demonstration)
+    mark(group, view.about)
 
 
 def quadrant_texts(view: NeedResponse) -> pd.Series:

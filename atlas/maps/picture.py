@@ -13,7 +13,7 @@ from atlas.maps.borders import borders, context
 from atlas.maps.cartography import Choropleth, choropleth
 from atlas.maps.circles import example_circles, largest_counts
 from atlas.maps.class_choice import ClassChoice
-from atlas.maps.picture_words import describe, words
+from atlas.maps.picture_words import describe, origin, words
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import number
 from common.levels import Level, Territory
@@ -41,7 +41,8 @@ def picture(
 
     Title, legend with counts, a scale bar for each map, the five DROM beside métropole when the
     whole country is shown, sources, mentions, data version, demonstration mark. Each part of the
-    country is in its own projected system (Lambert-93, UTM).
+    country is in its own projected system (Lambert-93, UTM). What a compact picture leaves out is
+    in the metadata of its file.
 
     With more than 5,000 territories, SVG and PDF hold the coloured surfaces as an image (300
     dots per inch); lines and words stay vectors.
@@ -91,7 +92,8 @@ def picture(
     name = _label(desk, highlight) if highlight else ""
     said = words(layer, seen, name, examples, compact=compact)
     page = sheet(scene, said, width_mm, compact=compact)
-    return to_bytes(page, fmt, layer.about.title, describe(layer, seen))
+    source = " ".join(origin(layer))
+    return to_bytes(page, fmt, layer.about.title, describe(layer, seen), source)
 
 
 def _names(layer: Layer, count: int) -> gpd.GeoSeries:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK, Source
+from atlas.desk.provenance import BOUNDARIES_SOURCE, Source
 from atlas.desk.query import Measure
+from atlas.desk.written import version_line
 from atlas.layer.layer import Layer
 from atlas.maps.cartography import Choropleth, no_data_label, unit_text, value_text
 from atlas.maps.circles import circles_note
@@ -44,7 +45,7 @@ def words(
     """
     return SheetTexts(
         title="" if compact else layer.about.title,
-        band=DEMONSTRATION_MARK if layer.about.demonstration else "",
+        band=layer.about.mark,
         foot=() if compact else _foot(layer),
         legend=legend(layer, seen, highlight, circles),
     )
@@ -118,8 +119,8 @@ def describe(layer: Layer, seen: Choropleth) -> str:
     parts.append(_counts(layer) if counted else _tallies(layer, seen))
     parts += _extremes(layer, seen)
     parts += layer.about.mentions
-    if layer.about.demonstration:
-        parts.append(f"{DEMONSTRATION_MARK}.")
+    if layer.about.mark:
+        parts.append(f"{layer.about.mark}.")
     return " ".join(parts)
 
 
@@ -157,9 +158,14 @@ def _counts(layer: Layer) -> str:
 
 def _foot(layer: Layer) -> tuple[str, ...]:
     about = layer.about
-    sources = source_paragraphs((*about.sources, BOUNDARIES_SOURCE))
-    version = f"Fragiscope, données version {about.data_version}."
-    return tuple(text for text in (about.note, *about.mentions, *sources, version) if text)
+    said = (about.note, *about.mentions, *origin(layer))
+    return tuple(text for text in said if text)
+
+
+def origin(layer: Layer) -> tuple[str, ...]:
+    """Say where a picture comes from: its sources by licence, its data and its recipe."""
+    sources = source_paragraphs((*layer.about.sources, BOUNDARIES_SOURCE))
+    return (*sources, version_line(layer.about))
 
 
 def source_paragraphs(sources: Iterable[Source]) -> list[str]:

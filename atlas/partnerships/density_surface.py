@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.place import OVERSEAS_PREFIX
+from atlas.desk.provenance import BOUNDARIES_SOURCE
+from atlas.partnerships.overlay import partnership_sources
 from common.errors import NotAvailableError
 from common.levels import Level
 from geo.density import Land, Surface, default_bandwidth, density, land_grid, relative
@@ -19,6 +22,14 @@ from indicators.partnerships import points
 _CELL, _OVERSEAS_CELL = 2_000, 1_000
 UNIT = "partenariats par km²"
 RELATIVE_UNIT = "partenariats pour 10 000 habitants"
+METHOD = (
+    "Noyau bisquare (quartique) ; la part du noyau qui tomberait en mer ou à l’étranger est "
+    "rendue à la terre point par point, la masse est conservée"
+)
+RELATIVE_METHOD = (
+    " ; divisée par la densité de population obtenue avec le même noyau, masquée là où le noyau "
+    "rassemble moins de 1 000 habitants"
+)
 #: To be shown wherever a density is.
 CAVEATS = (
     "Un partenariat est placé au point que donne sa source, souvent un siège, sinon dans chaque "
@@ -112,6 +123,23 @@ def partnership_density(
 def screen_cell(extent: Extent) -> float:
     """Give the side of a cell on screen, metres."""
     return _CELL if extent is METROPOLE else _OVERSEAS_CELL
+
+
+def density_about(desk: Desk, records: pd.DataFrame, title: str, *, per_inhabitant: bool) -> About:
+    """Say what goes with a density of some records.
+
+    Parameters
+    ----------
+    records : those that were chosen, with or without a point.
+    title : what they have in common, in French.
+    """
+    return about_of(
+        desk,
+        f"Densité de partenariats – {title}",
+        method=METHOD + (RELATIVE_METHOD if per_inhabitant else ""),
+        note=CAVEATS,
+        sources=(*partnership_sources(desk, records), BOUNDARIES_SOURCE),
+    )
 
 
 def _land(desk: Desk, extent: Extent, cell: float) -> Land:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from pathlib import Path
 from threading import Lock
@@ -15,7 +14,10 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from atlas.partnerships.records import HEAD_OFFICE_NOTE, Records
+from atlas.desk.provenance import Source
+from atlas.desk.written import members, metadata, with_provenance
+from atlas.partnerships.records import Records
+from geo.features import geojson_text
 from indicators.partnerships import Kind
 
 _COLUMNS = [
@@ -27,11 +29,6 @@ _COLUMNS = [
 _FIXED_DATE = "2000-01-01T00:00:00.000Z"
 #: Options of GDAL belong to the whole process: one file is written at a time.
 _GDAL_OPTIONS = Lock()
-KIND_NOTE = (
-    "Un label national désigne un lieu, un projet cofinancé reçoit de l’argent public : ni l’un ni "
-    "l’autre n’est une alliance entre partenaires. Les domaines et la catégorie viennent de la "
-    "table de correspondance de Fragiscope."
-)
 
 
 def records_geojson(records: Records) -> str:
@@ -41,61 +38,56 @@ def records_geojson(records: Records) -> str:
     -------
     str
         One feature per record: a point, several, or no geometry (null) for what is attached to
-        an EPCI or to a larger territory; title, notes, sources and licences as foreign members.
+        an EPCI or to a larger territory; :data:`atlas.desk.written.MEMBERS`, the question and the
+        number of records as foreign members.
     """
     table = _table(records)
-    texts = shapely.to_geojson(_geometry(records, table.index))
-    shapes = [None if text is None else json.loads(text) for text in texts]
-    features = [
-        {
-            "type": "Feature",
-            "id": record,
-            "properties": {"record": record, **{key: _plain(cell) for key, cell in row.items()}},
-            "geometry": shape,
-        }
-        for (record, row), shape in zip(
-            zip(table.index, table.to_dict("records"), strict=True), shapes, strict=True
-        )
-    ]
-    collection = {"type": "FeatureCollection", **describe(records), "features": features}
-    return json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    shapes = _geometry(records, table.index)
+    return geojson_text(list(table.index), table.reset_index(), shapes, describe(records))
 
 
 def records_rows(records: Records) -> pd.DataFrame:
     """Lay out the records, to be written as CSV.
 
-    Each row carries its producer, its licence and the version of the data; lon and lat are empty
-    unless the record has one point.
+    Each row has its producer and its licence, then :data:`atlas.desk.written.COLUMNS`, with its
+    own title and source; lon and lat are empty unless the record has one point.
     """
     table = _table(records)
     located = records.located.set_index("record")
     single = located[~located.index.duplicated(keep=False)]
-    return table.assign(
+    rows = table.assign(
         lon=single["lon"].reindex(table.index).round(6),
         lat=single["lat"].reindex(table.index).round(6),
         points=located.groupby(level=0).size().reindex(table.index, fill_value=0),
-        data_version=records.data_version,
+        sources=_source_lines(table),
     )
+    return with_provenance(rows, records.about)
 
 
 def records_geopackage(records: Records) -> bytes:
     """Write the records as a GeoPackage: layers ``partenariats`` and ``sources``.
 
     The same records give the same bytes. Geometries are multipoints (EPSG:4326), absent for what
-    is attached to an EPCI or to a larger territory.
+    is attached to an EPCI or to a larger territory; the metadata of the file are
+    :data:`atlas.desk.written.TEXTS`.
     """
     table = _table(records)
     shapes = _geometry(records, table.index, always_several=True)
     frame = gpd.GeoDataFrame(table.reset_index(), geometry=shapes, crs=4326)
-    sources = pd.DataFrame([source.as_dict() for source in records.sources])
-    notes = describe(records)
-    sources = sources.assign(data_version=records.data_version, notes=" ".join(notes["notes"]))
+    about = records.about
+    sources = pd.DataFrame([source.as_dict() for source in about.sources])
     with tempfile.TemporaryDirectory() as folder, _GDAL_OPTIONS:
         path = Path(folder) / "partenariats.gpkg"
         before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_DATE})
         try:
-            pyogrio.write_dataframe(frame, path, layer="partenariats", geometry_type="MultiPoint")
+            pyogrio.write_dataframe(
+                frame,
+                path,
+                layer="partenariats",
+                geometry_type="MultiPoint",
+                dataset_metadata=metadata(about),
+            )
             pyogrio.write_dataframe(sources, path, layer="sources", append=True)
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
@@ -106,7 +98,7 @@ def describe(records: Records) -> dict[str, Any]:
     """Give what a reader must know of the records."""
     query = records.query
     return {
-        "title": "Partenariats recensés",
+        **members(records.about),
         "filters": {
             "domain": query.domain,
             "category": query.category,
@@ -118,9 +110,6 @@ def describe(records: Records) -> dict[str, Any]:
             "around": query.around,
         },
         "count": len(records.frame),
-        "notes": [KIND_NOTE, HEAD_OFFICE_NOTE],
-        "sources": [source.as_dict() for source in records.sources],
-        "data_version": records.data_version,
     }
 
 
@@ -141,6 +130,12 @@ def _table(records: Records) -> pd.DataFrame:
     return table.assign(share=table["share"].round(6))
 
 
+def _source_lines(table: pd.DataFrame) -> list[str]:
+    """Give the origin of each record in one line."""
+    columns = ("producer", "scheme_label", "vintage", "licence")
+    return [Source(*row).line() for row in zip(*(table[c] for c in columns), strict=True)]
+
+
 def _geometry(
     records: Records, index: pd.Index, *, always_several: bool = False
 ) -> npt.NDArray[np.object_]:
@@ -155,12 +150,3 @@ def _geometry(
         single = np.bincount(numbers, minlength=len(index)) == 1
         shapes[single] = shapely.get_geometry(shapes[single], 0)
     return shapes
-
-
-def _plain(value: Any) -> Any:
-    """Give a value that JSON knows; a missing one is null."""
-    if value is None or pd.isna(value):
-        return None
-    if isinstance(value, np.generic):
-        return value.item()
-    return value

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.figures import index_indicators, indicator_sources, objective_frame, survey_source
-from atlas.desk.provenance import Source
 from atlas.partnerships.rates import domain_rates, listed_schemes
 from atlas.partnerships.records import located_records, scheme_sources
 from common.errors import NotAvailableError, UnknownNameError
@@ -19,6 +19,7 @@ from indicators.base.domains import OVERALL, domain, domain_label
 from indicators.base.groups import GROUPS, group_label
 from indicators.partnerships import Kind, select
 from indicators.partnerships.need_response import ReferenceSide, both, fragile_side, quadrants, side
+from indicators.scores.objective import default_recipe
 from indicators.views.gaps import MINIMUM_UNITS
 from indicators.views.perceptions import choose_survey, perceived
 
@@ -83,22 +84,16 @@ class NeedResponse:
         point inside the territory to the nearest partnership that has a point, whatever its list.
     need_reference : what ``need`` is compared with: the middle of the territories.
     rate_reference : the rate of all the territories of the level together.
-    title, need_label, method, note : French texts.
-    sources, mentions, demonstration, data_version : what must go with the figures.
+    need_label : French text, what ``need`` is.
+    about : what a reader must know of it.
     """
 
     query: NeedQuery
     frame: pd.DataFrame
     need_reference: float
     rate_reference: float
-    title: str
     need_label: str
-    method: str
-    note: str
-    sources: tuple[Source, ...]
-    mentions: tuple[str, ...]
-    demonstration: bool
-    data_version: str
+    about: About
 
 
 @dataclass(frozen=True)
@@ -108,11 +103,7 @@ class _Need:
     frame: pd.DataFrame
     reference: float
     label: str
-    method: str
-    sources: tuple[Source, ...]
-    mentions: tuple[str, ...] = ()
-    caveats: tuple[str, ...] = ()
-    demonstration: bool = False
+    about: About
 
 
 def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
@@ -149,20 +140,25 @@ def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
         frame=frame.reindex(columns=VIEW_COLUMNS).loc[frame.index.isin(shown)],
         need_reference=need.reference,
         rate_reference=reference,
-        title=f"Besoin et réponse – {domain_label(query.domain)}{kind}, par {query.level.label}",
         need_label=need.label,
-        method=(
-            f"{need.method} Réponse : partenariats recensés pour 10 000 habitants, lissés par la "
-            "méthode bayésienne empirique (Marshall, 1991), comparés au taux de l’ensemble "
-            f"({number(reference, 2)}). Ses partenariats sont dits nombreux, ou peu nombreux, "
-            "quand son intervalle lissé à 95 % et l’intervalle exact de son taux brut (Poisson) "
-            "sont tous deux du même côté."
+        about=replace(
+            need.about,
+            title=(
+                f"Besoin et réponse – {domain_label(query.domain)}{kind}, par {query.level.label}"
+            ),
+            method=(
+                f"{need.about.method} Réponse : partenariats recensés pour 10 000 habitants, "
+                "lissés par la méthode bayésienne empirique (Marshall, 1991), comparés au taux de "
+                f"l’ensemble ({number(reference, 2)}). Ses partenariats sont dits nombreux, ou "
+                "peu nombreux, quand son intervalle lissé à 95 % et l’intervalle exact de son taux "
+                "brut (Poisson) sont tous deux du même côté."
+            ),
+            note=f"{LISTS_NOTE} {need.about.note}".strip(),
+            sources=(
+                *need.about.sources,
+                *scheme_sources(listed_schemes(desk, query.level, query.kind)),
+            ),
         ),
-        note=" ".join([LISTS_NOTE, *need.caveats]),
-        sources=(*need.sources, *scheme_sources(listed_schemes(desk, query.level, query.kind))),
-        mentions=need.mentions,
-        demonstration=need.demonstration,
-        data_version=desk.manifest.version,
     )
 
 
@@ -180,17 +176,23 @@ def _objective(desk: Desk, query: NeedQuery) -> _Need:
         for name, column in (("need", "rank"), ("need_low", "rank_high"), ("need_high", "rank_low"))
     }
     frame = found[["value", "rank_low", "rank_high", "ranked"]].rename(columns={"value": "score"})
+    label = "Place parmi les territoires (100 : le plus fragile)"
     return _Need(
         frame=frame.assign(
             **places, need_side=fragile_side(found["rank_low"], found["rank_high"], ranked)
         ),
         reference=50.0,
-        label="Place parmi les territoires (100 : le plus fragile)",
-        method=(
-            "Besoin : rang de fragilité objective ; un territoire est dit fragile (ou peu fragile) "
-            "quand 90 % des calculs possibles le placent dans la même moitié."
+        label=label,
+        about=about_of(
+            desk,
+            label,
+            method=(
+                "Besoin : rang de fragilité objective ; un territoire est dit fragile (ou peu "
+                "fragile) quand 90 % des calculs possibles le placent dans la même moitié."
+            ),
+            sources=indicator_sources(index_indicators(desk, query.domain)),
+            recipe=default_recipe(),
         ),
-        sources=indicator_sources(index_indicators(desk, query.domain)),
     )
 
 
@@ -208,6 +210,7 @@ def _felt(desk: Desk, query: NeedQuery) -> _Need:
             "Choisissez un niveau plus large, ou la fragilité objective."
         )
     middle = float(published.median())
+    label = f"Fragilité perçue, {GROUPS[group]} (0 à 100)"
     return _Need(
         frame=pd.DataFrame(
             {
@@ -216,16 +219,19 @@ def _felt(desk: Desk, query: NeedQuery) -> _Need:
             }
         ),
         reference=middle,
-        label=f"Fragilité perçue, {GROUPS[group]} (0 à 100)",
-        method=(
-            "Besoin : fragilité perçue ; un territoire est dit fragile (ou peu fragile) quand tout "
-            "son intervalle à 95 % est au-dessus (ou au-dessous) de la médiane des territoires "
-            "publiés."
+        label=label,
+        about=about_of(
+            desk,
+            label,
+            method=(
+                "Besoin : fragilité perçue ; un territoire est dit fragile (ou peu fragile) quand "
+                "tout son intervalle à 95 % est au-dessus (ou au-dessous) de la médiane des "
+                "territoires publiés."
+            ),
+            note=" ".join(survey.caveats),
+            sources=(survey_source(desk, survey),),
+            surveys=[survey],
         ),
-        sources=(survey_source(desk, survey),),
-        mentions=(survey.mention,),
-        caveats=survey.caveats,
-        demonstration=survey.demonstration,
     )  # fmt: skip
 
 

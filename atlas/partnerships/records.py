@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place, is_overseas
 from atlas.desk.provenance import Source
@@ -23,6 +24,12 @@ from indicators.partnerships import (
     zero_presence,
 )
 
+#: Said in every file of the records.
+KIND_NOTE = (
+    "Un label national désigne un lieu, un projet cofinancé reçoit de l’argent public : ni l’un ni "
+    "l’autre n’est une alliance entre partenaires. Les domaines et la catégorie viennent de la "
+    "table de correspondance de Fragiscope."
+)
 #: Said beside every map of the records.
 HEAD_OFFICE_NOTE = (
     "Un partenariat est placé à l’adresse que donne sa source : souvent le siège ou la mairie du "
@@ -70,15 +77,14 @@ class Records:
     located : one row per point: record, lon, lat, weight, precision (``site`` or ``commune``),
         commune (code, null for a site); the records inside only.
     around_count : records of larger territories that the question left out, or let in.
-    sources : origin of the records.
+    about : what a reader must know of them.
     """
 
     query: RecordsQuery
     frame: pd.DataFrame
     located: pd.DataFrame
     around_count: int
-    sources: tuple[Source, ...]
-    data_version: str
+    about: About
 
     @property
     def unlocated(self) -> int:
@@ -123,8 +129,12 @@ def choose_records(desk: Desk, query: RecordsQuery) -> Records:
         frame=chosen.reset_index(drop=True),
         located=located.reset_index(drop=True),
         around_count=around_count,
-        sources=scheme_sources(desk.schemes[desk.schemes["scheme"].isin(chosen["scheme"])]),
-        data_version=desk.manifest.version,
+        about=about_of(
+            desk,
+            "Partenariats recensés",
+            note=f"{KIND_NOTE} {HEAD_OFFICE_NOTE}",
+            sources=scheme_sources(desk.schemes[desk.schemes["scheme"].isin(chosen["scheme"])]),
+        ),
     )
 
 

@@ -7,9 +7,10 @@ place, level, name  reference (``level:code`` or ``perimetre:codes:name``), leve
                     territories compared, French name
 communes            current commune codes of the place
 twin                territory that has exactly the communes of a perimeter, else null
-data_version        fingerprint of the data; recipe: that of the choices of the scores
-demonstration       whether some views were drawn by a program; demonstration_mark: the sentence
-                    that must then go with them, else null
+title, sources,     see :data:`atlas.desk.written.MEMBERS`: origin of the figures, sentences that
+mentions …          must go with survey figures, whether some views were drawn by a program
+                    (demonstration) and the mark that must then go with them, fingerprints of the
+                    data (data_version) and of the choices of the scores (recipe)
 identity, parents,  see :class:`atlas.profile.Profile`; tables are lists of objects, one per row,
 programmes,         and the index of a table is its key ``domain``; a missing number is null and
 portrait, domains,  has its ``status`` beside; shares are 0-1, areas km², scores 0-100
@@ -23,7 +24,6 @@ partnership_rates
 territories         how many territories are of the level, the place included
 strengths,          keys of the domains that the rank interval supports, the clearest first
 weaknesses
-sources, mentions   origin of the figures, and the sentences that must go with survey figures
 ==================  ==============================================================================
 
 Each indicator also has its definition, direction (1: high is more fragile), producer, licence and
@@ -33,16 +33,15 @@ caveats.
 from __future__ import annotations
 
 import json
-import math
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
-from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.written import members
 from atlas.profile.model import Profile
+from common.json_values import json_rows, plain
 from common.levels import Territory
 from geo.perimeter import Perimeter
 
@@ -57,33 +56,28 @@ def to_json(desk: Desk, profile: Profile) -> str:
         "name": profile.name,
         "communes": sorted(desk.communes(profile.place)),
         "twin": _twin(profile.place),
-        "data_version": profile.data_version,
-        "recipe": profile.recipe,
-        "demonstration": profile.demonstration,
-        "demonstration_mark": DEMONSTRATION_MARK if profile.demonstration else None,
+        **members(profile.about),
         "identity": {
-            str(key): ", ".join(value) if isinstance(value, tuple) else _plain(value)
+            str(key): ", ".join(value) if isinstance(value, tuple) else plain(value)
             for key, value in profile.identity.items()
         },
         "parents": [_named(desk, parent) for parent in profile.parents],
         "programmes": list(profile.programmes),
-        "portrait": _rows(profile.portrait),
+        "portrait": json_rows(profile.portrait),
         "territories": profile.territories,
-        "domains": _rows(profile.domains.rename_axis("domain").reset_index()),
+        "domains": _by_domain(profile.domains),
         "strengths": [str(key) for key in profile.strengths.index],
         "weaknesses": [str(key) for key in profile.weaknesses.index],
-        "indicators": [_described(desk, row) for row in _rows(profile.indicators)],
-        "views": _rows(profile.views),
-        "series": _rows(profile.series),
-        "missing": _rows(profile.missing),
-        "partnerships": _rows(profile.partnerships.sort_values(["attached", "record"])),
-        "matrix": _rows(profile.matrix.rename_axis("domain").reset_index()),
-        "presence": _rows(profile.presence.rename_axis("domain").reset_index()),
-        "natures": _rows(profile.natures.rename_axis("domain").reset_index()),
-        "natures_presence": _rows(profile.natures_presence.rename_axis("domain").reset_index()),
-        "partnership_rates": _rows(profile.partnership_rates.rename_axis("domain").reset_index()),
-        "sources": [source.as_dict() for source in profile.sources],
-        "mentions": list(profile.mentions),
+        "indicators": [_described(desk, row) for row in json_rows(profile.indicators)],
+        "views": json_rows(profile.views),
+        "series": json_rows(profile.series),
+        "missing": json_rows(profile.missing),
+        "partnerships": json_rows(profile.partnerships.sort_values(["attached", "record"])),
+        "matrix": _by_domain(profile.matrix),
+        "presence": _by_domain(profile.presence),
+        "natures": _by_domain(profile.natures),
+        "natures_presence": _by_domain(profile.natures_presence),
+        "partnership_rates": _by_domain(profile.partnership_rates),
     }
     return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
@@ -102,18 +96,5 @@ def _described(desk: Desk, row: dict[str, Any]) -> dict[str, Any]:
     return row | {name: getattr(indicator, name) for name in _DECLARED}
 
 
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = [str(name) for name in frame]
-    cells = [[_plain(value) for value in frame[name]] for name in frame]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
-
-
-def _plain(value: object) -> Any:
-    """Give a value that JSON has: text, whole number, number, boolean or null."""
-    if value is None or value is pd.NA:
-        return None
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    return value if isinstance(value, bool | int | str) else str(value)
+def _by_domain(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return json_rows(table.rename_axis("domain").reset_index())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.figures import indicator_sources, survey_source
 from atlas.desk.parents import parents_of, place_name
@@ -83,14 +84,16 @@ def profile(desk: Desk, place: Place) -> Profile:
         natures=natures,
         natures_presence=natures_presence,
         partnership_rates=rates_of(desk, known),
-        sources=(
-            IDENTITY_SOURCE,
-            *indicator_sources([desk.catalogue[key] for key in indicators["key"]]),
-            *(survey_source(desk, survey) for survey in surveys),
-            *partnership_sources(desk, records),
+        about=about_of(
+            desk,
+            f"Profil – {place_name(desk, place)}",
+            sources=(
+                IDENTITY_SOURCE,
+                *indicator_sources([desk.catalogue[key] for key in indicators["key"]]),
+                *(survey_source(desk, survey) for survey in surveys),
+                *partnership_sources(desk, records),
+            ),
+            surveys=surveys,
+            recipe=default_recipe(),
         ),
-        mentions=tuple(survey.mention for survey in surveys),
-        demonstration=any(survey.demonstration for survey in surveys),
-        recipe=default_recipe().fingerprint,
-        data_version=desk.manifest.version,
     )

@@ -7,8 +7,8 @@ from typing import cast
 
 import pandas as pd
 
+from atlas.desk.about import About
 from atlas.desk.place import Place
-from atlas.desk.provenance import Source
 from common.levels import Territory
 
 
@@ -58,9 +58,7 @@ class Profile:
     partnership_rates : indexed by domain: count, listed (those of the complete lists, on which
         the rate rests), smoothed_rate, low, high, france and the other columns of
         :func:`atlas.partnerships.rates.rates_of`.
-    sources, mentions, demonstration : as for a layer.
-    recipe : fingerprint of the recipe of the scores.
-    data_version : fingerprint of the data.
+    about : what a reader must know of it.
     """
 
     place: Place
@@ -83,11 +81,7 @@ class Profile:
     natures: pd.DataFrame
     natures_presence: pd.DataFrame
     partnership_rates: pd.DataFrame
-    sources: tuple[Source, ...]
-    mentions: tuple[str, ...]
-    demonstration: bool
-    recipe: str
-    data_version: str
+    about: About
 
     def domain(self, key: str) -> pd.Series:
         """Row of one domain, or of ``ensemble``."""

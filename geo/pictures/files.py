@@ -54,7 +54,7 @@ def parse_format(text: str) -> Format:
     return found
 
 
-def to_bytes(figure: Figure, fmt: Format, title: str, description: str) -> bytes:
+def to_bytes(figure: Figure, fmt: Format, title: str, description: str, source: str = "") -> bytes:
     """Write a figure.
 
     Parameters
@@ -63,14 +63,16 @@ def to_bytes(figure: Figure, fmt: Format, title: str, description: str) -> bytes
     fmt : png (200 dots per inch), svg or pdf.
     title : title of the file.
     description : text alternative: ``desc`` in SVG, ``Subject`` in PDF, ``Description`` in PNG.
+    source : where the picture comes from: ``Keywords`` in PDF, ``Source`` in SVG and PNG.
     """
-    title, description = drawable(title), drawable(description)
+    title, description, source = drawable(title), drawable(description), drawable(source)
     canvas = FigureCanvasAgg(figure)
     if fmt == "png":
         figure.set_dpi(PNG_DPI)
         with _ONE_AT_A_TIME:
             canvas.draw()  # type: ignore[no-untyped-call] # matplotlib's
         about = {"Title": title, "Description": description, "Software": _CREATOR}
+        about |= {"Source": source} if source else {}
         pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
         return indexed_png(pixels, PNG_DPI, about)
     # Lato's date, which fontTools finds odd, means nothing to a reader.
@@ -85,16 +87,19 @@ def to_bytes(figure: Figure, fmt: Format, title: str, description: str) -> bytes
             stream,
             format=fmt,
             dpi=VECTOR_DPI,
-            metadata=_metadata(fmt, title, description),
+            metadata=_metadata(fmt, title, description, source),
         )
     content = stream.getvalue()
     return _described(content, description) if fmt == "svg" else content
 
 
-def _metadata(fmt: Format, title: str, description: str) -> dict[str, str | None]:
-    if fmt == "svg":
-        return {"Title": title, "Description": description, "Creator": _CREATOR, "Date": None}
-    return {"Title": title, "Subject": description, "Creator": _CREATOR, "CreationDate": None}
+def _metadata(fmt: Format, title: str, description: str, source: str) -> dict[str, str | None]:
+    names = ("Description", "Source", "Date")
+    if fmt == "pdf":
+        names = ("Subject", "Keywords", "CreationDate")
+    return {"Title": title, "Creator": _CREATOR} | dict(
+        zip(names, (description, source or None, None), strict=True)
+    )
 
 
 def _described(svg: bytes, description: str) -> bytes:

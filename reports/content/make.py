@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.alike.similar import RULE, similar
+from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.figures import survey_source
-from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.profile import Profile
 from common.errors import NotAvailableError
 from common.french import listed
 from common.grammar import typographic
 from geo.perimeter import Perimeter
 from indicators.base.domains import OVERALL
+from indicators.scores.objective import default_recipe
 from reports.content.facts import facts
 from reports.content.gaps import WHO, page_one
 from reports.content.groups import groups_table, letters
@@ -70,7 +71,13 @@ def note_content(desk: Desk, profile: Profile, *, demonstration: bool = False) -
         for key, survey in desk.surveys.items()
         if key not in used_surveys
     }
-    sources = tuple(source for source in profile.sources if source not in unused)
+    about = about_of(
+        desk,
+        typographic(profile.name),
+        sources=(source for source in profile.about.sources if source not in unused),
+        surveys=[desk.surveys[key] for key in used_surveys],
+        recipe=default_recipe(),
+    )
     any_demonstration = bool(views["demonstration"].any())
     first = (
         Section("Trois faits", (Items(facts(desk, profile, words)),)),
@@ -82,7 +89,6 @@ def note_content(desk: Desk, profile: Profile, *, demonstration: bool = False) -
     )
     return Note(
         kicker=_kicker(profile),
-        title=typographic(profile.name),
         lines=identity_lines(desk, profile),
         sections=(
             *first,
@@ -91,13 +97,10 @@ def note_content(desk: Desk, profile: Profile, *, demonstration: bool = False) -
             _comparable(alike, no_alike, new_page=any_demonstration),
             _missing(profile, new_page=not any_demonstration),
             Section("Méthode et limites", limit_paragraphs(desk, profile, words, used_surveys)),
-            Section("Sources", source_paragraphs(sources)),
+            Section("Sources", source_paragraphs(about.sources)),
         ),
-        footer=f"Données {profile.data_version} · recette {profile.recipe}",
-        mark=DEMONSTRATION_MARK if any_demonstration else "",
-        stamp=stamp(profile.data_version, profile.recipe, demonstration=demonstration),
-        sources=sources,
-        mentions=tuple(dict.fromkeys(views["mention"])),
+        stamp=stamp(about.data_version, about.recipe, demonstration=demonstration),
+        about=about,
     )
 
 

@@ -114,7 +114,7 @@ def limit_paragraphs(
         Paragraph(
             f"Indicateurs de millésimes différents{span}, dans la géographie 2026 ; chaque score "
             "compare des valeurs de même millésime. Recette de l’indice : "
-            f"{profile.recipe} ; version des données : {profile.data_version}.",
+            f"{profile.about.recipe} ; version des données : {profile.about.data_version}.",
             lead="Millésimes.",
             small=True,
         ),

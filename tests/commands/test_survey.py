@@ -224,12 +224,10 @@ def test_a_difference_of_two_surveys_says_both_mentions_and_the_mark(tmp_path: P
         *("--before-answers", str(then.answers), "--before-design", str(then.design)),
     )
     assert done.exit_code == 0, done.output
-    rows = pd.read_csv(output).groupby("kind").first()
-    assert rows.loc["group", ["mention", "demonstration"]].tolist() == [
-        "Sondage X, mai 2026", False,
-    ]  # fmt: skip
+    rows = pd.read_csv(output, keep_default_na=False).groupby("kind").first()
+    assert rows.loc["group", ["mention", "demonstration"]].tolist() == ["Sondage X, mai 2026", ""]
     assert rows.loc["wave", "mention"] == "Sondage X, mai 2026 · Sondage Y, 2020"
-    assert rows.loc["wave", "demonstration"]
+    assert rows.loc["wave", "demonstration"] == DEMONSTRATION_MARK
     for text in ("Sondage X, mai 2026", "Sondage Y, 2020", DEMONSTRATION_MARK):
         assert text in done.stderr
 

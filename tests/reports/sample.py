@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from atlas.desk.about import About
 from atlas.desk.provenance import DEMONSTRATION_MARK, Source
 from reports.note import Cell, Column, Dot, Figure, Item, Items, Note, Paragraph, Section, Table
 
@@ -50,7 +51,6 @@ def sample(title: str = "CRTE de l’Essai", *, mark: str = DEMONSTRATION_MARK) 
     )
     return Note(
         kicker="Note de territoire · CRTE",
-        title=title,
         lines=("12 345 habitants (2023) · 67 km²", "Essai · région"),
         sections=(
             Section("Trois faits", (items,)),
@@ -61,11 +61,14 @@ def sample(title: str = "CRTE de l’Essai", *, mark: str = DEMONSTRATION_MARK) 
             Section("Ce que ressentent les groupes", (groups,), True),
             Section("Sources", (Paragraph("Insee : recensement 2023.", small=True),), True),
         ),
-        footer="Données 0123456789 · recette abcdef0123",
-        mark=mark,
         stamp=("donnees-0123456789", "recette-abcdef0123", "avec-demonstration"),
-        sources=(Source("Insee", "recensement", "2023", "Licence Ouverte 2.0"),),
-        mentions=(),
+        about=About(
+            title,
+            sources=(Source("Insee", "recensement", "2023", "Licence Ouverte 2.0"),),
+            demonstration=bool(mark),
+            data_version="0123456789",
+            recipe="abcdef0123",
+        ),
     )
 
 

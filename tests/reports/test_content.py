@@ -106,7 +106,7 @@ def test_fewer_than_three_gaps_are_explained(
 def test_page_one_never_rests_on_the_demonstration(profile_of: ProfileOf, note_of: NoteOf) -> None:
     for place in PLACES:
         with_it, without = note_of(place), note_of(place, demonstration=False)
-        assert profile_of(place).demonstration
+        assert profile_of(place).about.demonstration
         assert with_it.pages[0] == without.pages[0]
 
 
@@ -462,7 +462,7 @@ def test_without_the_demonstration_the_groups_that_nobody_asked_are_named(
 
 def test_a_note_rests_on_real_answers_unless_asked(desk: Desk, profile_of: ProfileOf) -> None:
     own = profile_of("commune:32462")
-    assert own.demonstration
+    assert own.about.demonstration
     assert note_content(desk, own).mark == ""
     assert note_content(desk, own, demonstration=True).mark == DEMONSTRATION_MARK
 

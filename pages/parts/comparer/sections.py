@@ -86,10 +86,10 @@ def detail_section(comparison: Comparison, state: ScreenState) -> None:
             "Aucune enquête ne renseigne ce domaine pour ce territoire.", icon=":material/info:"
         )
     else:
-        if comparison.demonstration:
+        if comparison.about.demonstration:
             demonstration_notice()
         text_table(views_table(comparison))
-        for mention in comparison.mentions:
+        for mention in comparison.about.mentions:
             st.caption(plain(mention))
     st.markdown("### Les partenariats")
     if comparison.rates.empty or comparison.rates["smoothed_rate"].isna().all():

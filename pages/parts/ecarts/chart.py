@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.gaps import GapView
 from common.french import number, signed
 from common.palette import BACKGROUND, GAP_STATUS, MUTED, SELECTED_INK, TEXT
@@ -73,7 +72,7 @@ def quadrant_chart(view: GapView, selected: str | None) -> alt.LayerChart:
         .mark_text(dx=9, dy=-9, align="left", fontSize=11, color=TEXT)
         .encode(x=x, y=y, text="Territoire:N"),
     ]
-    title = alt.Title(DEMONSTRATION_MARK if view.demonstration else "", fontSize=11, limit=420)
+    title = alt.Title(view.about.mark, fontSize=11, limit=420)
     drawn: alt.LayerChart = alt.LayerChart(layer=layers, height=HEIGHT, title=title)
     return finished(drawn)
 

@@ -32,7 +32,7 @@ def crossed_section(views: CrossedViews) -> None:
     if views.frame.empty:
         st.info("Aucune enquête ne publie ce domaine autour de ce lieu.", icon=":material/info:")
         return
-    if views.demonstration:
+    if views.about.demonstration:
         demonstration_notice()
     for sentence in crossed_reading(views):
         st.markdown(plain(sentence))
@@ -48,12 +48,7 @@ def crossed_section(views: CrossedViews) -> None:
     if len(views.differences):
         with st.expander("Différences entre groupes"):
             table(differences_table(views))
-            st.caption(
-                "Les groupes d’une enquête sont comparés dans un même territoire, comme des "
-                "échantillons tirés séparément ; les différences « établies » le sont en limitant "
-                "à 5 % les fausses découvertes parmi les paires montrées (Benjamini-Hochberg). "
-                "Deux enquêtes ne posent pas la même question : leurs valeurs ne se comparent pas."
-            )
+            st.caption(plain(views.about.method))
     if views.missing:
         names = ", ".join(GROUPS[group].lower() for group in views.missing)
         st.caption(plain(f"Sans perception publiée ici : {names}."))
@@ -108,7 +103,7 @@ def crossed_chart(views: CrossedViews) -> alt.LayerChart:
     middle = (
         alt.Chart(pd.DataFrame({"x": [50.0]})).mark_rule(color=MUTED, strokeDash=[3, 4])
     ).encode(x="x:Q")
-    mark = alt.Title(DEMONSTRATION_MARK if views.demonstration else "", fontSize=11, limit=420)
+    mark = alt.Title(views.about.mark, fontSize=11, limit=420)
     height = _ROW_HEIGHT * len(points) + _AROUND + _LEGEND_LINE * len(titles)
     drawn: alt.LayerChart = alt.LayerChart(layer=[middle, bars, dots], height=height, title=mark)
     return finished(drawn)

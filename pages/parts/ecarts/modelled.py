@@ -6,7 +6,6 @@ import folium
 import pandas as pd
 import streamlit as st
 
-from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.gaps import GapQuery
 from atlas.gaps.modelled import ModelledView, modelled_name, modelled_rows, modelled_view
 from atlas.maps.gap_map import furnish_modelled
@@ -28,8 +27,8 @@ def modelled_section(query: GapQuery, key: str) -> None:
         return
     with told_in_french():
         view = modelled_view(desk(), query)
-        st.markdown(f"**{plain(view.title)}**")
-        if view.demonstration:
+        st.markdown(f"**{plain(view.about.title)}**")
+        if view.about.demonstration:
             demonstration_notice()
         st.markdown(plain(view.reading))
         _map(view, f"{key}.map")
@@ -37,7 +36,7 @@ def modelled_section(query: GapQuery, key: str) -> None:
         csv_button(
             "Télécharger l’estimation modélisée", lambda: modelled_rows(view), modelled_name(view)
         )
-        st.caption(plain(f"{view.method} {view.mention}"))
+        st.caption(plain(" ".join([view.about.method, *view.about.mentions])))
 
 
 def modelled_table(view: ModelledView) -> pd.DataFrame:
@@ -55,7 +54,7 @@ def modelled_table(view: ModelledView) -> pd.DataFrame:
             "Publié par l’enquête": rows["direct"].round(0).astype("Int64"),
             "Répondants": rows["n"].astype("Int64"),
             "Part des réponses dans la valeur (%)": (100 * rows["gamma"]).round(0).astype("Int64"),
-            "Enquête": DEMONSTRATION_MARK if view.demonstration else view.survey.title,
+            "Enquête": view.about.mark or view.survey.title,
         }
     ).reset_index(drop=True)
 

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.wording import interval_phrase
 from atlas.gaps import GapView
 from common.french import number, plural, signed
@@ -69,7 +68,7 @@ def gap_rows(view: GapView) -> pd.DataFrame:
             "Intervalle du perçu": _intervals(rows["perceived_low"], rows["perceived_high"], 0),
             "Répondants": rows["n"].astype("Int64"),
             "Résidu (points)": rows["residual"].round(1),
-            "Enquête": DEMONSTRATION_MARK if view.demonstration else view.survey.title,
+            "Enquête": view.about.mark or view.survey.title,
         }
     )
     order = rows["gap"].abs().where(published).sort_values(ascending=False, na_position="last")
@@ -91,7 +90,7 @@ def gap_table(view: GapView, key: str) -> None:
                 format="localized", help=RESIDUAL_HELP
             ),
         },
-        alt=f"Tableau des {len(table)} territoires : {view.title}",
+        alt=f"Tableau des {len(table)} territoires : {view.about.title}",
     )
 
 

@@ -9,7 +9,9 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from atlas.desk.about import About
 from atlas.desk.provenance import DEMONSTRATION_MARK, Source
+from atlas.desk.written import version_line
 from common.errors import FragiscopeError
 from common.french import number, spaced
 from common.grammar import typographic
@@ -36,17 +38,25 @@ def demonstration_notice() -> None:
     st.warning(f"**{DEMONSTRATION_MARK}.**", icon=":material/science:")
 
 
-def sources_notice(sources: Iterable[Source], mentions: Iterable[str], version: str) -> None:
-    """List where the figures come from, with the mentions that must go with them."""
-    for mention in mentions:
+def sources_notice(about: About, *others: About, also: Iterable[Source] = ()) -> None:
+    """Say what goes with the answers of a screen: mentions, sources, data and recipe.
+
+    Parameters
+    ----------
+    about, others : of the answers shown, all from the same data.
+    also : sources of what lies over them.
+    """
+    shown = (about, *others)
+    for mention in dict.fromkeys(text for one in shown for text in one.mentions):
         st.caption(plain(mention))
-    lines = [source.line() for source in sources]
+    sources = (*(source for one in shown for source in one.sources), *also)
+    lines = list(dict.fromkeys(source.line() for source in sources))
     if len(lines) <= MOST_SOURCES:
         st.caption(plain(f"Sources : {' ; '.join(lines)}."))
     else:
         with st.expander(f"Sources ({len(lines)})", icon=":material/menu_book:"):
             st.caption("\n".join(f"- {plain(line)}" for line in lines))
-    st.caption(f"Données Fragiscope, version {version}.")
+    st.caption(version_line(next((one for one in shown if one.recipe), about)))
 
 
 def table(frame: pd.DataFrame, height: int | Literal["auto"] = "auto") -> None:

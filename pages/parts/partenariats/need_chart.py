@@ -5,7 +5,6 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.wording import rate_phrase
 from atlas.maps.need_response_map import COLOURS
 from atlas.partnerships.need_response import NeedResponse
@@ -57,7 +56,7 @@ def need_response_chart(view: NeedResponse, selected: str | None) -> alt.LayerCh
         .encode(x=x, y=y),
         _marks(points, x, y),
     ]
-    title = alt.Title(DEMONSTRATION_MARK if view.demonstration else "", fontSize=11, limit=420)
+    title = alt.Title(view.about.mark, fontSize=11, limit=420)
     drawn: alt.LayerChart = alt.LayerChart(layer=layers, height=HEIGHT, title=title)
     return finished(drawn)
 

@@ -135,7 +135,7 @@ def need_list(view: NeedResponse) -> None:
         height=420,
         placeholder="–",
         column_config=number_columns(table),
-        alt=f"Tableau des territoires : {view.title}",
+        alt=f"Tableau des territoires : {view.about.title}",
     )
     csv_button(
         "Télécharger la liste entière", partial(need_response_rows, view), need_response_name(view)

@@ -156,19 +156,6 @@ def missing_table(profile: Profile) -> pd.DataFrame:
     )
 
 
-def indicators_export(profile: Profile) -> pd.DataFrame:
-    """Indicators as numbers, for a file: shares 0-1, one row per indicator."""
-    catalogue = desk().catalogue
-    rows = profile.indicators
-    return rows.assign(
-        place=str(profile.place),
-        place_name=profile.name,
-        producer=[catalogue[key].producer for key in rows["key"]],
-        licence=[catalogue[key].licence for key in rows["key"]],
-        data_version=profile.data_version,
-    ).set_index("place")
-
-
 def _known_parents(rows: pd.DataFrame) -> list[str]:
     """Columns of larger territories that say something; of two equal ones, the first.
 

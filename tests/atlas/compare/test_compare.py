@@ -100,8 +100,8 @@ def test_views_are_of_one_survey_and_keep_where_they_were_measured(mixed: Compar
     same = rows[(rows["position"] == 4) & (rows["group"] == "citoyens")].iloc[0]
     assert same["same"]
     assert same["side"] == "unclear"
-    assert mixed.demonstration
-    assert any("démonstration" in mention for mention in mixed.mentions)
+    assert mixed.about.demonstration
+    assert any("démonstration" in mention for mention in mixed.about.mentions)
 
 
 def test_partnership_rates_are_those_of_the_level(mixed: Comparison) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.gaps.crossed_export import crossed_file_name, crossed_rows
 from atlas.gaps.crossed_reading import crossed_reading
@@ -53,8 +54,8 @@ def test_two_surveys_are_side_by_side_and_never_compared(desk: Desk) -> None:
     views = of(desk, "region:53", "mobilite")
     assert list(dict.fromkeys(views.frame["survey"])) == ["grand_debat_2019", "demonstration"]
     assert set(views.differences["survey"]) == {"demonstration"}
-    assert views.demonstration
-    assert len(views.mentions) == len(views.sources) == 2
+    assert views.about.demonstration
+    assert len(views.about.mentions) == len(views.about.sources) == 2
 
 
 def test_another_survey_does_not_change_which_differences_are_real(
@@ -157,7 +158,7 @@ def views_of(differences: list[tuple[float, bool]], groups: int) -> CrossedViews
     columns = ["survey", "group_a", "group_b", "measured_name", "difference", "low", "high", "real"]
     table = pd.DataFrame(rows, columns=columns)
     place = Territory(Level.DEPARTEMENT, "09")
-    return CrossedViews(place, "emploi", frame, table, (), (), (), demonstration=False)
+    return CrossedViews(place, "emploi", frame, table, (), About("Essai"))
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ DEMONSTRATION = GapQuery(Level.DEPARTEMENT, "emploi")
 
 def test_the_default_view_rests_on_a_real_survey(desk: Desk) -> None:
     view = gap_view(desk, GapQuery())
-    assert not view.demonstration
+    assert not view.about.demonstration
     assert view.survey.key == "grand_debat_2019"
     assert len(view.frame) == 18
     assert view.agreement.units == len(view.compared) >= 12

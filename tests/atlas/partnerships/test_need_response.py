@@ -79,12 +79,12 @@ def test_the_nearest_partner_is_the_nearest(desk: Desk) -> None:
 
 def test_perceived_need_carries_its_survey(desk: Desk) -> None:
     view = need_response(desk, NeedQuery(Level.REGION, "mobilite", group="citoyens"))
-    assert "Grand Débat" in view.sources[0].title
-    assert view.mentions
+    assert "Grand Débat" in view.about.sources[0].title
+    assert view.about.mentions
     fragile = view.frame[view.frame["need_side"] == "high"]
     assert (fragile["need_low"] > view.need_reference).all()
     made_up = need_response(desk, NeedQuery(Level.REGION, "emploi", group="citoyens"))
-    assert made_up.demonstration
+    assert made_up.about.demonstration
     assert "demonstration" in need_response_name(made_up)
     table = need_response_rows(made_up)
     assert set(table["demonstration"]) == {DEMONSTRATION_MARK}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -178,7 +179,7 @@ def test_conditions_add_up(desk: Desk) -> None:
         & ~(own["end_year"] < 2024).fillna(False)
     ]
     assert set(found.frame["record"]) == set(kept["record"])
-    assert found.sources
+    assert found.about.sources
 
 
 def test_circles_count_each_record_where_it_is(desk: Desk) -> None:
@@ -243,7 +244,7 @@ def test_the_csv_opens_in_a_spreadsheet_and_runs_nothing(chosen: Records) -> Non
     frame = chosen.frame.copy()
     frame.loc[0, "title"] = '=HYPERLINK("http://evil.example")'
     frame.loc[1, "title"] = "@SUM(A1)"
-    records = Records(chosen.query, frame, chosen.located, 0, chosen.sources, "v")
+    records = replace(chosen, frame=frame)
     content = csv_bytes(records_rows(records), FRANCE)
     table = pd.read_csv(io.BytesIO(content), sep=";", decimal=",", dtype={"start_year": "Int64"})
     assert len(table) == len(frame)
@@ -263,7 +264,7 @@ def test_the_geopackage_is_stable_and_opens(chosen: Records, tmp_path: Path) -> 
     assert path.name == "fragiscope_partenariats_departement_09.gpkg"
     assert (len(frame), frame.crs.to_epsg()) == (len(chosen.frame), 4326)
     sources = pyogrio.read_dataframe(path, layer="sources")
-    assert len(sources) == len(chosen.sources)
+    assert len(sources) == len(chosen.about.sources)
     assert sources["licence"].notna().all()
     points = frame[frame.geometry.notna()].set_index("record").geometry.explode()
     west, south, east, north = points.total_bounds

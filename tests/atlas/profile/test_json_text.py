@@ -33,11 +33,11 @@ def test_the_numbers_of_the_file_are_those_of_the_profile(desk: Desk, text: str)
         unknown = {column for column, meaning in row.items() if meaning == "unknown"}
         assert unknown == {column for column, count in counts.items() if count is None}
     assert read["territories"] == made.territories >= made.domains["ranked"].max()
-    assert read["recipe"] == made.recipe
+    assert read["recipe"] == made.about.recipe
     assert read["data_version"] == desk.manifest.version
-    assert read["mentions"] == list(made.mentions)
-    assert len(read["sources"]) == len(made.sources)
-    assert (read["demonstration_mark"] == DEMONSTRATION_MARK) == made.demonstration
+    assert read["mentions"] == list(made.about.mentions)
+    assert len(read["sources"]) == len(made.about.sources)
+    assert (read["demonstration_mark"] == DEMONSTRATION_MARK) == made.about.demonstration
 
 
 def test_a_perimeter_is_written_with_its_communes(desk: Desk) -> None:

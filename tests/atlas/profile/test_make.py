@@ -96,8 +96,8 @@ def test_views_keep_the_place_where_they_were_measured(amberieu: Profile) -> Non
     assert not felt["measured"].str.startswith("france").any()
     assert felt.loc["emploi", "survey"] == "demonstration"
     assert felt.loc["emploi", "demonstration"]
-    assert amberieu.demonstration
-    assert any("démonstration" in mention for mention in amberieu.mentions)
+    assert amberieu.about.demonstration
+    assert any("démonstration" in mention for mention in amberieu.about.mentions)
 
 
 def test_views_cover_all_the_groups_and_carry_their_mention(plaine: Profile) -> None:
@@ -109,7 +109,7 @@ def test_views_cover_all_the_groups_and_carry_their_mention(plaine: Profile) -> 
     assert set(views["gap_status"]) <= {status.value for status in GapStatus}
     told = views["gap_status"] != GapStatus.NOT_PUBLISHABLE
     assert views.loc[told, ["gap", "gap_low", "gap_high"]].notna().all(axis=None)
-    assert set(plaine.mentions) == set(views["mention"])
+    assert set(plaine.about.mentions) == set(views["mention"])
 
 
 def test_series_have_several_years_in_order(plaine: Profile) -> None:

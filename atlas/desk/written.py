@@ -1,0 +1,94 @@
+"""What an answer says of itself, as each kind of file holds it: the same names in every file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from atlas.desk.about import About
+from atlas.desk.provenance import DEMONSTRATION_MARK
+from common.levels import Level, Territory
+
+#: Columns that every row of every CSV ends with.
+COLUMNS = ("title", "sources", "mention", "demonstration", "data_version", "recipe")
+#: Members of every JSON, those of the collection in a GeoJSON.
+MEMBERS = (
+    *("title", "method", "note", "sources", "mentions", "demonstration", "demonstration_mark"),
+    *("data_version", "recipe"),
+)
+#: Metadata of every GeoTIFF and GeoPackage, those that say something.
+TEXTS = ("title", "method", "note", "sources", "licences", *COLUMNS[2:])
+
+
+def with_provenance(rows: pd.DataFrame, about: About) -> pd.DataFrame:
+    """End each row by what is needed to read it alone.
+
+    Parameters
+    ----------
+    rows : what a file will hold. A column of :data:`COLUMNS` that it already has is more precise
+        and stays: the title of a record, the mention of the survey of a row, whether (true or
+        false) a row is of the demonstration, which becomes the mark.
+    about : what is said in the columns that it has not.
+
+    Returns
+    -------
+    DataFrame
+        The rows and all of :data:`COLUMNS`; an empty text where there is nothing to say.
+    """
+    texts = _texts(about)
+    if "demonstration" in rows:
+        marks = rows["demonstration"].map({True: DEMONSTRATION_MARK, False: ""})
+        rows = rows.assign(demonstration=marks)
+    return rows.assign(**{name: texts[name] for name in COLUMNS if name not in rows})
+
+
+def by_territory(frame: pd.DataFrame, level: Level) -> pd.DataFrame:
+    """Name the rows of a frame indexed by code ``level:code``, their code beside it."""
+    rows = frame.rename_axis("code").reset_index()
+    territories = [str(Territory(level, code)) for code in rows["code"]]
+    return rows.set_index(pd.Index(territories, name="territory"))
+
+
+def members(about: About) -> dict[str, Any]:
+    """Give the members of a JSON object, :data:`MEMBERS`; null where there is nothing to say."""
+    return {
+        "title": about.title,
+        "method": about.method,
+        "note": about.note,
+        "sources": [source.as_dict() for source in about.sources],
+        "mentions": list(about.mentions),
+        "demonstration": about.demonstration,
+        "demonstration_mark": about.mark or None,
+        "data_version": about.data_version,
+        "recipe": about.recipe or None,
+    }
+
+
+def metadata(about: About) -> dict[str, str]:
+    """Give the metadata of a file, :data:`TEXTS`, without those that say nothing."""
+    return {name: text for name, text in _texts(about).items() if text}
+
+
+def version_line(about: About) -> str:
+    """Say for a reader which data, and which recipe, an answer rests on.
+
+    >>> version_line(About("t", data_version="a1", recipe="b2")), version_line(About("t"))
+    ('Données Fragiscope, version a1, recette b2.', 'Données Fragiscope, version .')
+    """
+    recipe = f", recette {about.recipe}" if about.recipe else ""
+    return f"Données Fragiscope, version {about.data_version}{recipe}."
+
+
+def _texts(about: About) -> dict[str, str]:
+    return {
+        "title": about.title,
+        "method": about.method,
+        "note": about.note,
+        "sources": " ; ".join(source.line() for source in about.sources),
+        "licences": " ; ".join(dict.fromkeys(source.licence for source in about.sources)),
+        "mention": " ".join(about.mentions),
+        "demonstration": about.mark,
+        "data_version": about.data_version,
+        "recipe": about.recipe,
+    }

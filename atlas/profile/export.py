@@ -1,0 +1,37 @@
+"""The indicators of a profile taken away, each with its source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from atlas.desk.desk import Desk
+from atlas.desk.figures import indicator_sources
+from atlas.desk.written import with_provenance
+from atlas.profile.model import Profile
+
+
+def indicators_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
+    """Lay out the indicators of a profile, to be written as CSV.
+
+    Neither a score nor an answer to a survey is among them: the recipe and the mentions of the
+    profile are left out.
+
+    Returns
+    -------
+    DataFrame
+        One row per indicator: place, the columns of :attr:`Profile.indicators` (shares 0-1),
+        place_name, producer, licence and :data:`atlas.desk.written.COLUMNS`, the sources being
+        those of the row.
+    """
+    declared = [desk.catalogue[key] for key in profile.indicators["key"]]
+    rows = profile.indicators.assign(
+        place=str(profile.place),
+        place_name=profile.name,
+        producer=[one.producer for one in declared],
+        licence=[one.licence for one in declared],
+        sources=[indicator_sources([one])[0].line() for one in declared],
+    )
+    about = replace(profile.about, mentions=(), demonstration=False, recipe="")
+    return with_provenance(rows.set_index("place"), about)
