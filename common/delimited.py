@@ -142,7 +142,7 @@ def parse_delimited(
         separator, text = separator or announced[1], text[announced.end() :]
     if len(separator) > 1 or (separator and (separator.isalnum() or separator in '"\n\r')):
         raise InvalidDataError(name, ["séparateur : un seul signe attendu, ; , | ou tabulation"])
-    rows = _Rows(text, separator or separator_of(text), name, skipped)
+    rows = Rows(text, separator or separator_of(text), name, skipped)
     return _table(rows, name, {word.strip().casefold() for word in blanks})
 
 
@@ -188,13 +188,17 @@ def blanked(column: pd.Series, words: Iterable[str]) -> pd.Series:
     return column.mask(column.str.casefold().isin({"", *words}))
 
 
-class _Rows:
+class Rows:
     """The rows of a text, with the line that each starts at; what is empty is counted.
+
+    Attributes
+    ----------
+    empty : lines without any text met so far, those after the last row apart.
 
     Iterating raises InvalidDataError where a quotation mark is at fault.
     """
 
-    def __init__(self, text: str, separator: str, name: str, skipped: int) -> None:
+    def __init__(self, text: str, separator: str, name: str, skipped: int = 0) -> None:
         self._reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
         self.separator, self._name, self._skipped = separator, name, skipped
         self.empty = 0
@@ -225,7 +229,7 @@ def _quote_fault(error: csv.Error, line: int) -> str:
     )
 
 
-def _table(rows: _Rows, name: str, blanks: set[str]) -> Delimited:
+def _table(rows: Rows, name: str, blanks: set[str]) -> Delimited:
     iterator = iter(rows)
     _, header = next(iterator, (1, []))
     if not header:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -119,6 +119,19 @@ def listed(words: Sequence[str]) -> str:
         return "".join(words)
     last = " ainsi que " if any(" et " in word for word in words) else " et "
     return f"{', '.join(words[:-1])}{last}{words[-1]}"
+
+
+def described(items: Iterable[str], most: int = 10) -> str:
+    """List a few texts, and say how many are left.
+
+    >>> described(["a", "b", "c"], 2)
+    'a, b et 1 autre'
+    """
+    listed = list(items)
+    left = len(listed) - most
+    if left <= 0:
+        return ", ".join(listed)
+    return f"{', '.join(listed[:most])} et {number(left)} autre{'s' if left > 1 else ''}"
 
 
 def fold(text: str) -> str:

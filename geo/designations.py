@@ -1,31 +1,28 @@
-"""From what designates territories (codes, former codes, names) to current communes."""
+"""From what designates territories (codes, former codes, names, polygons) to current communes."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from common.errors import FragiscopeError, InvalidDataError, UnknownNameError, clipped
-from common.french import number, plural
-from common.levels import Level, Territory, is_code
-from common.limits import SEARCH_LENGTH
-from geo.drawn_polygons import points_inside
-from geo.perimeter_file import described
-from geo.search import SearchIndex, normalise
-from geo.territories import communes_of, resolve
+from common.errors import InvalidDataError, clipped
+from common.french import described, number, plural
+from common.levels import Level, Territory
+from common.limits import FAULTS_SHOWN, POLYGONS, SEARCH_LENGTH
+from geo.designation_columns import Designation
+from geo.drawn_polygons import points_inside, repaired
+from geo.gazetteer import SHORT, Gazetteer, UnknownDesignationError
+from geo.perimeter_file import Listing
 
 #: Faults that come with the nearest known territory: looking for it takes time.
 _SUGGESTED = 20
-#: Characters of a code above which it is meant to be that of an EPCI.
-_LONGEST_COMMUNE = 6
-_NAME_AND_PLACE = re.compile(r"(?P<name>.+?)\s*\((?P<place>\d{2,3}|2[AB])\)", re.I)
-_NAMED = (Level.COMMUNE, Level.EPCI)
-_BARE = (Level.COMMUNE, Level.EPCI, Level.CRTE, Level.DEPARTEMENT)
+#: Share of what a code designates that its polygon may hold besides.
+_TOLERATED = 0.2
+#: Territories named in the sentence that shows what was recognised.
+_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -35,180 +32,36 @@ class Chosen:
     Attributes
     ----------
     communes : current codes, sorted.
-    notes : French sentences.
+    recognised : French sentence that counts and names what was recognised.
+    notes : French sentences on what was repaired, left out, or counted once.
     """
 
     communes: tuple[str, ...]
+    recognised: str
     notes: tuple[str, ...] = ()
 
 
-class Gazetteer:
-    """What is needed to recognise territories.
-
-    Parameters
-    ----------
-    territories, memberships : as given by the readers.
-    index : search by name.
-    """
-
-    def __init__(
-        self, territories: pd.DataFrame, memberships: pd.DataFrame, index: SearchIndex
-    ) -> None:
-        self.memberships, self.index = memberships, index
-        self._territories = territories
-        self._names = dict(
-            zip(zip(territories["level"], territories["code"], strict=True), territories["name"],
-                strict=True)
-        )  # fmt: skip
-        communes = territories[territories["level"] == Level.COMMUNE]
-        old = communes.set_index("code")["former_codes"].dropna().str.split().explode()
-        self._current = {str(former): str(code) for code, former in old.items()}
-        self.communes = communes.set_index("code")
-        named = territories[territories["level"].isin(_NAMED)]
-        self._called: dict[str, list[Territory]] = {}
-        columns = zip(named["level"], named["code"], named["name"], strict=True)
-        for level, code, name in columns:
-            self._called.setdefault(normalise(name), []).append(Territory(Level(level), code))
-
-    def find(self, text: str) -> Territory:
-        """Recognise one designation: ``level:code``, a code, or a name of a commune or EPCI.
-
-        Raises
-        ------
-        _UnknownDesignationError
-            With a French sentence.
-        """
-        level_text, colon, code = (part.strip() for part in text.partition(":"))
-        if colon and level_text in set(Level):
-            return self._known(Level(level_text), code, text)
-        code = text.upper() if not text.lower().startswith("crte") else text.lower()
-        for level in _BARE:
-            if is_code(level, code):
-                return self._known(level, code, text)
-        return self._by_name(text)
-
-    def renamed(self, text: str) -> str | None:
-        """Give the current commune of a former code, if the text is one."""
-        code = text.rpartition(":")[2].strip().upper()
-        is_current = ("commune", code) in self._names
-        return None if is_current else self._current.get(code)
-
-    def name_of(self, territory: Territory) -> str:
-        """French name of a territory."""
-        return str(self._names[territory.level.value, territory.code])
-
-    def communes_of(self, territory: Territory) -> list[str]:
-        """Communes of a territory."""
-        return communes_of(self.memberships, territory)
-
-    def nearest(self, text: str) -> str:
-        """Suggest a territory for a designation that nothing matches, or nothing."""
-        code = text.rpartition(":")[2].strip().upper()
-        if code.isdigit() and len(code) == 4 and ("commune", f"0{code}") in self._names:
-            name = self._names["commune", f"0{code}"]
-            return f" ; le zéro initial manque peut-être : 0{code} ({name})"
-        if any(character.isdigit() for character in code):
-            level = Level.EPCI if len(code) > _LONGEST_COMMUNE else Level.COMMUNE
-            return self._nearest_code(level, code)
-        rows = self.index.find(text, limit=1, levels=_NAMED)
-        found = list(zip(rows["code"], rows["name"], strict=True))
-        return f" ; le plus proche : {found[0][0]} ({found[0][1]})" if found else ""
-
-    def _nearest_code(self, level: Level, code: str) -> str:
-        try:
-            resolve(self._territories, f"{level}:{code}")
-        except UnknownNameError as error:
-            return f" ; le plus proche : {error.nearest}" if error.nearest else ""
-        return ""
-
-    def _known(self, level: Level, code: str, text: str) -> Territory:
-        if level is Level.FRANCE:
-            raise _UnknownDesignationError("la France entière n’est pas un périmètre")
-        if level is Level.COMMUNE:
-            code = self.renamed(code) or code
-        if (level.value, code) not in self._names:
-            raise _UnknownDesignationError(
-                f"{level.label} inconnu{'e' if level is Level.COMMUNE else ''}", text
-            )
-        return Territory(level, code)
-
-    def _by_name(self, text: str) -> Territory:
-        placed = _NAME_AND_PLACE.fullmatch(text)
-        found = self._called.get(normalise(placed["name"] if placed else text), [])
-        if placed:
-            found = [one for one in found if self._is_in(one, placed["place"].upper())]
-        communes = [one for one in found if one.level is Level.COMMUNE]
-        found = communes or found
-        if not found:
-            raise _UnknownDesignationError("nom ou code inconnu", text)
-        if len(found) > 1:
-            places = [f"{one.code} ({self._place(one)})" for one in found]
-            raise _UnknownDesignationError(
-                f"plusieurs territoires de ce nom : {described(places)} ; donnez le code"
-            )
-        return found[0]
-
-    def _is_in(self, territory: Territory, departement: str) -> bool:
-        codes = self.communes_of(territory)
-        return bool(self.communes.loc[codes, "departement"].eq(departement).any())
-
-    def _place(self, territory: Territory) -> str:
-        first = self.communes_of(territory)[0]
-        return str(self.communes.loc[first, "departement"])
-
-
-class _UnknownDesignationError(FragiscopeError):
-    """A designation that nothing matches.
-
-    Parameters
-    ----------
-    why : French.
-    text : what a suggestion is to be looked for, none when the sentence is enough.
-    """
-
-    def __init__(self, why: str, text: str = "") -> None:
-        super().__init__(why)
-        self.text = text
-
-
-def designated(gazetteer: Gazetteer, texts: Sequence[str], source: str) -> Chosen:
+def designated(
+    gazetteer: Gazetteer, asked: Sequence[Designation] | Sequence[str], source: str
+) -> Chosen:
     """Recognise codes and names; a former commune stands for the current one that holds it.
 
     Parameters
     ----------
     gazetteer : what exists.
-    texts : codes or names, as written.
+    asked : codes or names, as written.
     source : what the message calls them.
 
     Raises
     ------
     InvalidDataError
-        With every designation that nothing matches, and the nearest that exists.
+        With every designation that nothing matches, and the nearest that exists; every code that
+        is not that of the name beside it; every code of several levels.
     """
-    faults: list[str] = []
-    found: list[Territory] = []
-    brought: dict[str, str] = {}
-    counts = Counter(texts)
-    for text in counts:
-        if len(text) > SEARCH_LENGTH:
-            faults.append(f"« {clipped(text)} » : {SEARCH_LENGTH} signes au plus attendus")
-            continue
-        try:
-            territory = gazetteer.find(text)
-        except _UnknownDesignationError as fault:
-            hint = gazetteer.nearest(fault.text) if fault.text and len(faults) < _SUGGESTED else ""
-            faults.append(f"« {text} » : {fault}{hint}")
-            continue
-        found.append(territory)
-        if (current := gazetteer.renamed(text)) is not None:
-            name = gazetteer.name_of(Territory(Level.COMMUNE, current))
-            brought[text] = f"{text} devient {current} ({name})"
-    if faults:
-        raise InvalidDataError(source, faults)
+    wanted = [one if isinstance(one, Designation) else Designation(one) for one in asked]
+    found, notes = _recognised(gazetteer, wanted, source)
     members = Counter(code for one in dict.fromkeys(found) for code in gazetteer.communes_of(one))
-    notes = []
-    if brought:
-        notes.append(f"Anciens codes remplacés : {described(brought.values())}.")
+    counts = Counter(one.text for one in wanted)
     if repeated := [text for text, count in counts.items() if count > 1]:
         notes.append(f"Donnés plusieurs fois, comptés une seule : {described(repeated)}.")
     if overlapping := sorted(code for code, count in members.items() if count > 1):
@@ -216,7 +69,38 @@ def designated(gazetteer: Gazetteer, texts: Sequence[str], source: str) -> Chose
             f"{number(len(overlapping))} {plural(len(overlapping), 'commune')} dans plusieurs des "
             f"territoires donnés, à ne compter qu’une fois : {described(overlapping)}."
         )
-    return Chosen(tuple(sorted(members)), tuple(notes))
+    return Chosen(tuple(sorted(members)), _named(gazetteer, found), tuple(notes))
+
+
+def listed(gazetteer: Gazetteer, listing: Listing, source: str) -> Chosen:
+    """Find what a file designates: by its codes or names, else by its polygons.
+
+    A polygon beside a code is compared with what the code designates.
+
+    Raises
+    ------
+    InvalidDataError
+        As :func:`designated` and :func:`drawn`; with every polygon that holds many more communes
+        than the territory of its code.
+    """
+    shapes = [shape for _, shape in listing.shapes]
+    labelled = len(shapes) == len(listing.designations) and not any(
+        gazetteer.knows(one) for one in listing.designations
+    )
+    if listing.designations and not labelled:
+        chosen = designated(gazetteer, listing.designations, source)
+        notes = [*listing.notes, *chosen.notes, *_compared(gazetteer, listing, source)]
+        return replace(chosen, notes=tuple(notes))
+    if len(shapes) > POLYGONS:
+        raise InvalidDataError(source, [f"{number(POLYGONS)} polygones au plus attendus"])
+    chosen = drawn(gazetteer, repaired(shapes, source), source)
+    mended = sum(not shape.is_valid for shape in shapes)
+    notes = list(chosen.notes)
+    if mended:
+        notes.append(f"{number(mended)} {plural(mended, 'contour réparé', 'contours réparés')}.")
+    if labelled:
+        notes.append("Les noms du fichier ne sont pas ceux de territoires : ses polygones seuls.")
+    return replace(chosen, notes=tuple(notes))
 
 
 def drawn(gazetteer: Gazetteer, polygons: Sequence[BaseGeometry], source: str) -> Chosen:
@@ -234,8 +118,125 @@ def drawn(gazetteer: Gazetteer, polygons: Sequence[BaseGeometry], source: str) -
             source,
             ["aucune commune de France n’a son point central dans ces polygones (EPSG:4326)"],
         )
-    note = (
+    names = [f"{communes.loc[code, 'name']} ({code})" for code in codes]
+    recognised = (
         f"{number(len(codes))} {plural(len(codes), 'commune')} dont le point central est dans les "
-        "polygones du fichier."
+        f"polygones du fichier : {described(names, _SHOWN)}."
     )
-    return Chosen(tuple(codes), (note,))
+    return Chosen(tuple(codes), recognised)
+
+
+def _recognised(
+    gazetteer: Gazetteer, wanted: Sequence[Designation], source: str
+) -> tuple[list[Territory], list[str]]:
+    """Recognise each designation, and say which were repaired."""
+    faults: list[str] = []
+    found: list[Territory] = []
+    repairs: dict[str, list[str]] = {}
+    posted: set[str] = set()
+    for one in dict.fromkeys(wanted):
+        where = f"{one.where}, " if one.where else ""
+        if len(one.text) > SEARCH_LENGTH:
+            faults.append(f"{where}« {clipped(one.text)} » : {SEARCH_LENGTH} signes au plus")
+            continue
+        asked = replace(one, text=gazetteer.full(one.text, one.level))
+        try:
+            territory = gazetteer.find(asked)
+        except UnknownDesignationError as fault:
+            hint = gazetteer.nearest(fault.text) if fault.text and len(faults) < _SUGGESTED else ""
+            faults.append(f"{where}« {one.text} » : {fault}{hint}")
+            continue
+        if against := gazetteer.contradiction(territory, asked):
+            faults.append(where + against)
+            continue
+        found.append(territory)
+        kind = _repair(gazetteer, one.text, asked.text, territory)
+        if kind:
+            name = gazetteer.name_of(territory)
+            repairs.setdefault(kind, []).append(f"{one.text} devient {territory.code} ({name})")
+            posted |= {one.text} if kind == _POSTED else set()
+    faults = faults or _two_readings(gazetteer, wanted, posted)
+    if faults:
+        raise InvalidDataError(source, faults)
+    notes = [f"{kind} : {described(texts)}." for kind, texts in repairs.items()]
+    if both := _also_postcodes(gazetteer, wanted):
+        notes.append(f"Codes Insee, et codes postaux d’ailleurs : {described(both)}.")
+    return found, notes
+
+
+_FORMER = "Anciens codes remplacés"
+_POSTED = "Codes postaux d’une seule commune"
+_PADDED = "Zéros initiaux rétablis"
+
+
+def _repair(gazetteer: Gazetteer, given: str, full: str, territory: Territory) -> str:
+    """Say what kind of repair brought a text to a territory, or "" if none."""
+    if gazetteer.renamed(full) == territory.code:
+        return _FORMER
+    if territory.level is Level.COMMUNE and full.isdecimal() and full != territory.code:
+        return _POSTED
+    return _PADDED if given != full else ""
+
+
+def _two_readings(
+    gazetteer: Gazetteer, wanted: Sequence[Designation], posted: set[str]
+) -> list[str]:
+    """Refuse, in a bare list that has postcodes, what is a commune's code and a postcode too."""
+    if not posted:
+        return []
+    return [
+        f"{both} ? La liste contient des codes postaux ; donnez les codes Insee, ou les noms"
+        for both in _also_postcodes(gazetteer, wanted)
+    ]
+
+
+def _also_postcodes(gazetteer: Gazetteer, wanted: Sequence[Designation]) -> list[str]:
+    """List the bare codes of a commune that are the postcode of others only."""
+    bare = (one.text for one in wanted if one.level is None and not one.name and not one.postcode)
+    return [
+        f"{text} ({gazetteer.names[Level.COMMUNE, text]}, ou {described(others, 2)})"
+        for text in dict.fromkeys(bare)
+        if (Level.COMMUNE, text) in gazetteer.names
+        and (others := gazetteer.postcode_of(text))
+        and not any(other.endswith(f"({text})") for other in others)
+    ]
+
+
+def _named(gazetteer: Gazetteer, found: Sequence[Territory]) -> str:
+    """Name the territories recognised, so that a reader sees a code taken for another."""
+    places = list(dict.fromkeys(found))
+    names = [
+        f"{gazetteer.name_of(one)} ({one if one.level in SHORT else one.code})" for one in places
+    ]
+    said = plural(len(places), "territoire reconnu", "territoires reconnus")
+    return f"{number(len(places))} {said} : {described(names, _SHOWN)}."
+
+
+def _compared(gazetteer: Gazetteer, listing: Listing, source: str) -> list[str]:
+    """Compare each polygon with what the code of its feature designates."""
+    faults: list[str] = []
+    partly: list[str] = []
+    points = gazetteer.communes[["lon", "lat"]]
+    for place, shape in listing.shapes:
+        asked = listing.designations[place]
+        territory = gazetteer.find(replace(asked, text=gazetteer.full(asked.text, asked.level)))
+        expected = set(gazetteer.communes_of(territory))
+        inside = set(points_inside([shape], points))
+        more, less = inside - expected, expected - inside
+        name = gazetteer.name_of(territory)
+        if len(more) > _TOLERATED * len(expected):
+            faults.append(
+                f"{asked.where} : « {asked.text} » désigne {name} ({number(len(expected))} "
+                f"{plural(len(expected), 'commune')}), mais son polygone en contient "
+                f"{number(len(inside))} ; retirez le code et le nom pour prendre le polygone, "
+                "ou le polygone pour prendre le code"
+            )
+        elif more or (less and inside):
+            partly.append(f"{name} ({number(len(more))} de plus, {number(len(less))} de moins)")
+        if len(faults) == FAULTS_SHOWN:
+            break
+    if faults:
+        raise InvalidDataError(source, faults)
+    if not partly:
+        return []
+    return [f"Polygones qui s’écartent de leur code, qui est suivi : {described(partly)}."]

@@ -1,30 +1,43 @@
-"""Read what designates territories in a pasted text or in a file: codes or names, as text."""
+"""Read what designates territories in a pasted text or in a file, and leave nothing out unsaid."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
+from common.delimited import Rows, separator_of
 from common.errors import InvalidDataError
 from common.files import megabytes
-from common.french import fold, number
-from common.limits import PERIMETER_BYTES, PERIMETER_ROWS, POLYGONS
-from geo.drawn_polygons import polygon, repaired
+from common.french import described, number, plural
+from common.limits import PERIMETER_BYTES, PERIMETER_ROWS
+from common.text_files import decoded
+from geo.designation_columns import Designation, designations_of, is_code_like, is_known
+from geo.drawn_polygons import polygon
 
-#: Columns (folded) that designate a territory, the surest first.
-_COLUMNS = (
-    *("code insee", "codgeo", "depcom", "insee com", "insee", "com", "code commune", "code geo"),
-    *("code epci", "siren epci", "siren", "epci", "code", "code territoire", "territoire"),
-    *("commune", "nom commune", "libgeo", "nom com", "nom epci", "nom", "libelle", "name"),
-)
-_SEPARATORS = (";", "\t", ",")
-_CODE = re.compile(r"(?:[a-z]+:)?(?:\d{9}|[\dAB]{5}|\d{1,5}|2[AB]\d{0,3}|crte-[\dAB-]+)", re.I)
+#: Lines from more than which a first one that is no code, above codes, is a title.
+_TITLED = 2
+_POLYGONAL = ("Polygon", "MultiPolygon")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a file designates.
+
+    Attributes
+    ----------
+    designations : one per row or feature; none where polygons alone designate.
+    shapes : polygons (EPSG:4326) by place in ``designations``; all of them where there is none.
+    notes : French sentences: the columns used, what was left out.
+    """
+
+    designations: tuple[Designation, ...]
+    shapes: tuple[tuple[int, BaseGeometry], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def split_designations(text: str) -> list[str]:
@@ -34,79 +47,147 @@ def split_designations(text: str) -> list[str]:
     ['01004', '01005', 'Ambérieu-en-Bugey', '240100883']
     """
     cells = [cell.strip().strip('"').strip() for cell in re.split(r"[;,\t\r\n]+", text)]
-    return _bounded([cell for cell in cells if cell], "le texte collé")
+    found = [cell for cell in cells if cell]
+    _refuse_many(len(found), "codes ou noms", "le texte collé")
+    return found
 
 
-def read_designations(content: bytes, name: str) -> list[str] | list[BaseGeometry]:
+def read_designations(content: bytes, name: str) -> Listing:
     """Read a CSV, text or GeoJSON file.
 
     Parameters
     ----------
-    content : the file; UTF-8 with or without mark, or Windows-1252.
+    content : the file, in any encoding of :func:`common.text_files.decoded`.
     name : its name; ``.json`` and ``.geojson`` are read as GeoJSON.
-
-    Returns
-    -------
-    list
-        Codes or names, as written; or the polygons (EPSG:4326) of a GeoJSON file whose features
-        have no code.
 
     Raises
     ------
     InvalidDataError
-        If the file is too large, is no text, or designates nothing.
+        If the file is too large, is no text, or designates nothing; with every row or feature that
+        designates nothing.
     """
     if len(content) > PERIMETER_BYTES:
         raise InvalidDataError(name, [f"{megabytes(PERIMETER_BYTES)} au plus attendus"])
-    text = _decoded(content, name)
+    text = decoded(content, name)
     if name.lower().endswith((".json", ".geojson")) or text.lstrip().startswith("{"):
         return _from_geojson(text, name)
-    found = _bounded(_from_table(text, name), name)
+    return _from_table(text, name)
+
+
+def _from_table(text: str, name: str) -> Listing:
+    """Read rows; without a line of headers, the cells tell which column designates."""
+    separator = separator_of(text)
+    rows = Rows(text, separator, name)
+    lines = list(rows)
+    if not lines:
+        raise InvalidDataError(name, ["au moins un code ou un nom de territoire attendu"])
+    _refuse_many(len(lines), "lignes", name)
+    header = lines[0][1]
+    notes = []
+    if rows.empty:
+        lost = plural(rows.empty, "ligne vide laissée", "lignes vides laissées")
+        notes.append(f"{number(rows.empty)} {lost} de côté.")
+    if any(is_known(cell) for cell in header):
+        found, columns = _from_headers(lines, name)
+        notes = [_columns_note(columns), *notes] if columns else notes
+    else:
+        found, told = _from_cells(lines, name)
+        notes += told
     if not found:
         raise InvalidDataError(name, ["au moins un code ou un nom de territoire attendu"])
-    return found
+    return Listing(tuple(found), notes=tuple(notes))
 
 
-def _decoded(content: bytes, name: str) -> str:
-    if b"\0" in content:
-        raise InvalidDataError(name, ["texte attendu (CSV, TXT, GeoJSON), fichier binaire trouvé"])
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InvalidDataError(name, ["texte UTF-8 ou Windows-1252 attendu"])
+def _columns_note(columns: tuple[str, ...]) -> str:
+    beside = f" ; noms comparés : « {columns[1]} »" if len(columns) > 1 else ""
+    return f"Colonne qui désigne les territoires : « {columns[0]} »{beside}."
 
 
-def _from_table(text: str, name: str) -> list[str]:
-    """Take the column that designates territories; a list without columns is taken whole."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(_SEPARATORS, key=first.count)
-    if not first.count(separator):
-        rows = [[line] for line in text.splitlines()]
-    else:
-        try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-        except csv.Error as error:
-            raise InvalidDataError(name, ["CSV illisible (guillemet non fermé ?)"]) from error
-    rows = [[cell.strip().strip('"').strip() for cell in row] for row in rows]
-    rows = [row for row in rows if any(row)]
-    header = [fold(cell) for cell in rows[0]] if rows else []
-    column = next((header.index(known) for known in _COLUMNS if known in header), None)
-    if column is not None:
-        return [row[column] for row in rows[1:] if len(row) > column and row[column]]
-    if len(rows) == 1 and any(_CODE.fullmatch(cell) for cell in rows[0]):
-        return [cell for cell in rows[0] if cell]
-    best = max(range(len(header)), key=lambda place: _likeness(rows, place), default=0)
-    return [row[best] for row in rows if len(row) > best and row[best]]
+def _from_headers(
+    lines: list[tuple[int, list[str]]], name: str
+) -> tuple[list[Designation], tuple[str, ...]]:
+    """Read a table by its headers."""
+    (_, header), *body = lines
+    doubled = [title for title, count in Counter(header).items() if title and count > 1]
+    faults = [f"nom de colonne répété : « {title} »" for title in doubled]
+    faults += [
+        f"ligne {line} : {len(row)} {plural(len(row), 'cellule')}, {len(header)} attendues"
+        for line, row in body
+        if len(row) != len(header)
+    ]
+    if faults:
+        raise InvalidDataError(name, faults)
+    named = [
+        (f"ligne {line}", {title: cell for title, cell in zip(header, row, strict=True) if title})
+        for line, row in body
+    ]
+    found, columns = designations_of(named, name)
+    if body and not columns:
+        raise InvalidDataError(
+            name,
+            ["une colonne de codes (code_insee, siren…) ou de noms attendue ; colonnes trouvées : "
+             + described(header)],
+        )  # fmt: skip
+    return found, columns
 
 
-def _likeness(rows: Sequence[Sequence[str]], place: int) -> int:
-    """Count the cells of a column that look like a code."""
-    return sum(len(row) > place and _CODE.fullmatch(row[place]) is not None for row in rows)
+def _from_cells(
+    lines: list[tuple[int, list[str]]], name: str
+) -> tuple[list[Designation], list[str]]:
+    """Read a list: cells alone, or the column that has the most codes; a title line is told."""
+    notes: list[str] = []
+    if all(is_code_like(cell) for _, row in lines for cell in row if cell):
+        return [
+            Designation(cell, f"ligne {line}") for line, row in lines for cell in row if cell
+        ], notes
+    width = max(len(row) for _, row in lines)
+    likeness = [
+        sum(len(row) > place and is_code_like(row[place]) for _, row in lines)
+        for place in range(width)
+    ]
+    best = likeness.index(max(likeness))
+    titled = len(lines) > _TITLED and likeness[best] == len(lines) - 1
+    if titled and not is_code_like((lines[0][1] + [""] * width)[best]):
+        notes.append(f"Ligne {lines[0][0]} prise pour un titre : « {lines[0][1][best][:60]} ».")
+        lines = lines[1:]
+    blank = [
+        f"ligne {line} : cellule vide dans la colonne qui désigne ({' '.join(row).strip()[:60]})"
+        for line, row in lines
+        if len(row) <= best or not row[best]
+    ]
+    if blank:
+        raise InvalidDataError(name, blank)
+    return [
+        Designation(row[best], f"ligne {line}", others=(*row[:best], *row[best + 1 :]))
+        for line, row in lines
+    ], notes
 
 
-def _from_geojson(text: str, name: str) -> list[str] | list[BaseGeometry]:
+def _from_geojson(text: str, name: str) -> Listing:
+    features = _features(text, name)
+    rows = [(f"objet {place}", _cells(one)) for place, one in enumerate(features, start=1)]
+    geometries = [one.get("geometry") if "geometry" in one else one for one in features]
+    drawn = [
+        (place, read)
+        for place, geometry in enumerate(geometries)
+        if (read := polygon(geometry)) is not None
+    ]
+    found, columns = designations_of(rows, name)
+    if columns:
+        return Listing(tuple(found), tuple(drawn), (_columns_note(columns),))
+    held = {place for place, _ in drawn}
+    faults = [
+        f"objet {place + 1} : ni code (code, code_insee, siren…), ni polygone en degrés "
+        f"({_kind(geometry)})"
+        for place, geometry in enumerate(geometries)
+        if place not in held
+    ]
+    if faults:
+        raise InvalidDataError(name, faults)
+    return Listing((), tuple(drawn))
+
+
+def _features(text: str, name: str) -> list[dict[str, Any]]:
     try:
         read = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -114,59 +195,34 @@ def _from_geojson(text: str, name: str) -> list[str] | list[BaseGeometry]:
     features = read.get("features", [read]) if isinstance(read, dict) else None
     if not isinstance(features, list) or not features:
         raise InvalidDataError(name, ["une liste « features » attendue (GeoJSON)"])
-    features = [feature for feature in features if isinstance(feature, dict)]
-    if len(features) > PERIMETER_ROWS:
-        raise InvalidDataError(name, [f"{number(PERIMETER_ROWS)} objets au plus attendus"])
-    codes = [code for feature in features if (code := _code_of(feature)) is not None]
-    if codes:
-        return codes
-    shapes = [
-        drawn
-        for feature in features
-        if (drawn := polygon(feature.get("geometry", feature))) is not None
-    ]
-    if len(shapes) > POLYGONS:
-        raise InvalidDataError(name, [f"{number(POLYGONS)} polygones au plus attendus"])
-    if shapes:
-        return repaired(shapes, name)
-    raise InvalidDataError(
-        name, ["un code (code, code_insee, siren…) ou un polygone attendu pour chaque objet"]
-    )
+    _refuse_many(len(features), "objets", name)
+    wrong = [place for place, one in enumerate(features, start=1) if not isinstance(one, dict)]
+    if wrong:
+        raise InvalidDataError(name, [f"objet {place} : objet GeoJSON attendu" for place in wrong])
+    return features
 
 
-def _code_of(feature: dict[str, Any]) -> str | None:
-    """Take the property that designates the territory of a feature."""
+def _cells(feature: dict[str, Any]) -> dict[str, str]:
+    """Give the properties that are texts or whole numbers, as a row of a table."""
     properties = feature.get("properties")
     if not isinstance(properties, dict):
-        return None
-    folded = {fold(str(key)): value for key, value in properties.items()}
-    for column in _COLUMNS:
-        value = folded.get(column)
-        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            return str(value).strip()
-    return None
+        return {}
+    return {
+        str(key): str(value).strip()
+        for key, value in properties.items()
+        if isinstance(value, str | int) and not isinstance(value, bool)
+    }
 
 
-def _bounded(cells: list[str], name: str) -> list[str]:
-    if len(cells) > PERIMETER_ROWS:
+def _kind(geometry: object) -> str:
+    if not isinstance(geometry, dict):
+        return "sans géométrie"
+    kind = str(geometry.get("type"))
+    return "coordonnées illisibles" if kind in _POLYGONAL else kind[:30]
+
+
+def _refuse_many(count: int, what: str, source: str) -> None:
+    if count > PERIMETER_ROWS:
         raise InvalidDataError(
-            name,
-            [
-                f"{number(PERIMETER_ROWS)} codes ou noms au plus attendus, "
-                f"{number(len(cells))} trouvés"
-            ],
+            source, [f"{number(PERIMETER_ROWS)} {what} au plus attendus, {number(count)} trouvés"]
         )
-    return cells
-
-
-def described(items: Iterable[str], most: int = 10) -> str:
-    """List a few texts, and say how many are left.
-
-    >>> described(["a", "b", "c"], 2)
-    'a, b et 1 autre'
-    """
-    listed = list(items)
-    left = len(listed) - most
-    if left <= 0:
-        return ", ".join(listed)
-    return f"{', '.join(listed[:most])} et {number(left)} autre{'s' if left > 1 else ''}"

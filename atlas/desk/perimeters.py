@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shapely.geometry.base import BaseGeometry
-
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
-from common.levels import Territory
-from geo.designations import Chosen, Gazetteer, designated, drawn
+from common.levels import Level, Territory, is_code
+from geo.designation_columns import Designation
+from geo.designations import Chosen, designated, listed
+from geo.gazetteer import Gazetteer
 from geo.perimeter import Perimeter, is_perimeter, make_perimeter, name_notes, split_text
 from geo.perimeter_file import read_designations, split_designations
 
@@ -38,7 +38,7 @@ def parse_place(desk: Desk, text: str) -> Place:
     if not is_perimeter(text):
         return desk.resolve(text)
     codes, name = split_text(text)
-    return _proposal(desk, name, designated(gazetteer(desk), codes, LINKED)).perimeter
+    return _proposal(desk, name, designated(gazetteer(desk), _parts(codes), LINKED)).perimeter
 
 
 def perimeter_from_text(desk: Desk, name: str, text: str) -> Proposal:
@@ -49,7 +49,8 @@ def perimeter_from_text(desk: Desk, name: str, text: str) -> Proposal:
     InvalidDataError
         With every designation that nothing matches.
     """
-    return _proposal(desk, name, designated(gazetteer(desk), split_designations(text), PASTED))
+    found = designated(gazetteer(desk), split_designations(text), PASTED)
+    return _proposal(desk, name, found, shown=True)
 
 
 def perimeter_from_codes(desk: Desk, name: str, codes: Sequence[str]) -> Proposal:
@@ -87,12 +88,8 @@ def perimeter_from_file(desk: Desk, name: str, content: bytes, file_name: str) -
     InvalidDataError
         With all the faults of the file.
     """
-    read = read_designations(content, file_name)
-    texts = [one for one in read if isinstance(one, str)]
-    if texts:
-        return _proposal(desk, name, designated(gazetteer(desk), texts, file_name))
-    polygons = [one for one in read if isinstance(one, BaseGeometry)]
-    return _proposal(desk, name, drawn(gazetteer(desk), polygons, file_name))
+    listing = read_designations(content, file_name)
+    return _proposal(desk, name, listed(gazetteer(desk), listing, file_name), shown=True)
 
 
 def gazetteer(desk: Desk) -> Gazetteer:
@@ -102,6 +99,14 @@ def gazetteer(desk: Desk) -> Gazetteer:
     )
 
 
-def _proposal(desk: Desk, name: str, chosen: Chosen) -> Proposal:
+def _parts(codes: Sequence[str]) -> list[Designation]:
+    """Read the codes of a link, where two digits are always those of a département."""
+    short = Level.DEPARTEMENT
+    return [Designation(code, level=short if is_code(short, code) else None) for code in codes]
+
+
+def _proposal(desk: Desk, name: str, chosen: Chosen, *, shown: bool = False) -> Proposal:
+    """Make the perimeter; what a reader wrote is shown as it was recognised."""
     made = make_perimeter(name, chosen.communes, desk.memberships)
-    return Proposal(made, (*chosen.notes, *name_notes(name)))
+    recognised = (chosen.recognised,) if shown else ()
+    return Proposal(made, (*recognised, *chosen.notes, *name_notes(name)))

@@ -34,7 +34,7 @@ def test_what_is_wrong_is_told_with_exit_code_2(tmp_path: Path) -> None:
         (["france:FR"], "France entière"),
         ([], "--perimeter"),
         (["epci:240100883", "--perimeter", str(wrong)], "--perimeter"),
-        (["--perimeter", str(wrong)], "01004"),
+        (["--perimeter", str(wrong)], "« Nulle part »"),
     ):
         done = CliRunner().invoke(cli, ["profile", *arguments, "-o", output])
         assert done.exit_code == 2, done.output

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
 import shapely
 
 from common.errors import InvalidDataError
+from common.levels import Level
 from common.limits import SEARCH_LENGTH
 from common.paths import DATA
-from geo.designations import Gazetteer, designated, drawn
+from geo.designation_columns import Designation
+from geo.designations import Chosen, designated, drawn, listed
+from geo.gazetteer import Gazetteer
+from geo.perimeter_file import read_designations
 from geo.search import SearchIndex
 from geo.territories import read_memberships, read_territories
 
@@ -50,10 +55,10 @@ def test_what_is_given_twice_is_counted_once_and_told(gazetteer: Gazetteer) -> N
 
 def test_all_the_faults_are_told_at_once_with_the_nearest(gazetteer: Gazetteer) -> None:
     with pytest.raises(InvalidDataError) as caught:
-        designated(gazetteer, ["1004", "01999", "240100884", "Xyzzyx", "france:FR"], "ma liste")
+        designated(gazetteer, ["84", "01999", "240100884", "Xyzzyx", "france:FR"], "ma liste")
     faults = caught.value.faults
     assert len(faults) == 5
-    assert "le zéro initial manque peut-être : 01004" in faults[0]
+    assert "departement:84 (Vaucluse) ou region:84 (Auvergne-Rhône-Alpes)" in faults[0]
     assert "commune inconnue ; le plus proche : commune:01" in faults[1]
     assert "240100883" in faults[2]
     assert "nom ou code inconnu" in faults[3]
@@ -88,6 +93,129 @@ def test_many_crossing_polygons_cost_what_they_are_worth(gazetteer: Gazetteer) -
 def test_polygons_choose_the_communes_whose_point_is_inside(gazetteer: Gazetteer) -> None:
     found = drawn(gazetteer, [shapely.box(5.35, 45.94, 5.40, 45.98)], "x")
     assert "01004" in found.communes
-    assert "point central" in found.notes[0]
+    assert "point central" in found.recognised
     with pytest.raises(InvalidDataError, match="point central"):
         drawn(gazetteer, [shapely.box(-30, 40, -29, 41)], "x")
+
+
+AIN = "Ambérieu-en-Bugey"
+
+
+def read(gazetteer: Gazetteer, content: str | dict[str, object], name: str = "t.csv") -> Chosen:
+    text = content if isinstance(content, str) else json.dumps(content)
+    return listed(gazetteer, read_designations(text.encode(), name), name)
+
+
+def refused(gazetteer: Gazetteer, content: str | dict[str, object], name: str = "t.csv") -> str:
+    with pytest.raises(InvalidDataError) as caught:
+        read(gazetteer, content, name)
+    return str(caught.value)
+
+
+def square(west: float, south: float, east: float, north: float) -> dict[str, object]:
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def test_a_table_of_communes_with_their_epci_is_a_list_of_communes(gazetteer: Gazetteer) -> None:
+    chosen = read(gazetteer, f"code;nom;epci\n01004;{AIN};240100883\n01007;Ambronay;240100883\n")
+    assert chosen.communes == ("01004", "01007")
+    assert AIN in chosen.recognised
+
+
+def test_the_name_beside_a_code_of_two_levels_decides(gazetteer: Gazetteer) -> None:
+    assert len(read(gazetteer, "code;nom\n84;Auvergne-Rhône-Alpes\n").communes) == 4025
+    assert len(read(gazetteer, "code;nom\n84;Vaucluse\n").communes) == 151
+    assert len(read(gazetteer, "dep\n84\n").communes) == 151
+    assert len(read(gazetteer, "region\n84\n").communes) == 4025
+    said = refused(gazetteer, "code\n84\n")
+    assert "region:84" in said
+    assert "departement:84" in said
+    assert len(designated(gazetteer, ["08"], "x").communes) == 447  # no région has this code
+
+
+def test_each_code_that_contradicts_its_name_is_named(gazetteer: Gazetteer) -> None:
+    for header in ("code;commune\n", ""):
+        said = refused(gazetteer, f"{header}59200;Tourcoing\n62100;Calais\n")
+        for piece in ("Eringhem", "Tourcoing", "59599", "Beaurainville", "Calais", "code postal"):
+            assert piece in said
+    assert "Lyon" in refused(gazetteer, "code;nom\n01004;Lyon\n01007;Ambronay\n")
+    assert "CC de la Plaine" in refused(gazetteer, "siren;nom\n240100883;Dracénie Provence\n")
+
+
+@pytest.mark.parametrize(
+    "name", ["AMBERIEU EN BUGEY", "Ambérieu en Bugey", "Amberieux-en-Bugey", "Ambérieu", ""]
+)
+def test_another_writing_of_the_name_is_accepted(gazetteer: Gazetteer, name: str) -> None:
+    assert read(gazetteer, f"code;nom\n01004;{name}\n01007;Ambronay\n").communes[0] == "01004"
+
+
+def test_postcodes_of_one_commune_are_resolved_and_the_others_offered(gazetteer: Gazetteer) -> None:
+    chosen = read(gazetteer, "code postal;n\n59200;1\n")
+    assert chosen.communes == ("59599",)
+    assert any("59200 devient 59599 (Tourcoing)" in note for note in chosen.notes)
+    said = refused(gazetteer, "code postal;n\n02100;1\n")
+    assert "plusieurs communes" in said
+    assert "Fayet (02303)" in said
+    assert read(gazetteer, "cp;nom\n02100;Fayet\n").communes == ("02303",)
+
+
+def test_the_names_of_a_bare_list_are_shown_and_postcodes_suspected(gazetteer: Gazetteer) -> None:
+    chosen = read(gazetteer, "59200\n62100\n", "cp.txt")
+    assert "Eringhem (59200), Beaurainville (62100)" in chosen.recognised
+    assert any("Tourcoing (59599)" in note for note in chosen.notes)
+    # 78000 is no commune: the list holds postcodes.
+    said = refused(gazetteer, "59200\n78000\n", "cp.txt")
+    assert "Tourcoing" in said
+
+
+def test_lost_zeros_are_given_back_and_told(gazetteer: Gazetteer) -> None:
+    for content in ("code_insee\n1004\n01007\n", "code_insee;n\n1004.0;1\n1007.0;2\n"):
+        chosen = read(gazetteer, content)
+        assert chosen.communes == ("01004", "01007")
+        assert any("Zéros initiaux rétablis" in note for note in chosen.notes)
+    assert "Lyon" in refused(gazetteer, "code;nom\n1004;Lyon\n1007;Ambronay\n")
+
+
+def test_a_column_beside_tells_homonyms_apart(gazetteer: Gazetteer) -> None:
+    assert read(gazetteer, "commune;dep\nSainte-Colombe;05\n").communes == ("05135",)
+    assert "plusieurs territoires" in refused(gazetteer, "commune;n\nSainte-Colombe;1\n")
+
+
+def test_records_of_the_official_service_are_read(gazetteer: Gazetteer) -> None:
+    properties = {
+        "nom": AIN, "code": "01004", "siren": "210100046", "codeEpci": "240100883",
+        "population": 15000, "codesPostaux": ["01500"],
+    }  # fmt: skip
+    content = {"features": [{"type": "Feature", "properties": properties, "geometry": None}]}
+    assert read(gazetteer, content, "api.geojson").communes == ("01004",)
+
+
+def zone(geometry: object, **properties: object) -> dict[str, object]:
+    return {"features": [{"type": "Feature", "properties": properties, "geometry": geometry}]}
+
+
+def test_a_zone_that_bears_the_code_of_a_commune_is_a_question(gazetteer: Gazetteer) -> None:
+    basin = square(5.0, 46.0, 5.6, 46.4)
+    assert len(read(gazetteer, zone(basin), "a.geojson").communes) == 133
+    for labels in ({"code": "01053", "libelle": "Bourg-en-Bresse"}, {"nom": "Bourg-en-Bresse"}):
+        said = refused(gazetteer, zone(basin, **labels), "a.geojson")
+        assert "(1 commune)" in said
+        assert "133" in said
+    named = read(gazetteer, zone(basin, nom="Bassin de vie de la plaine"), "a.geojson")
+    assert len(named.communes) == 133
+    assert any("polygones" in note for note in named.notes)
+
+
+def test_a_commune_drawn_as_it_is_needs_no_question(gazetteer: Gazetteer) -> None:
+    here = gazetteer.communes.loc["01004"]
+    lon, lat = float(here["lon"]), float(here["lat"])
+    small = square(lon - 1e-3, lat - 1e-3, lon + 1e-3, lat + 1e-3)
+    chosen = read(gazetteer, zone(small, code="01004", nom=AIN), "a.geojson")
+    assert chosen.communes == ("01004",)
+    assert len(chosen.notes) == 1  # the column used
+
+
+def test_a_designation_may_carry_its_level(gazetteer: Gazetteer) -> None:
+    asked = [Designation("84", level=Level.REGION)]
+    assert len(designated(gazetteer, asked, "x").communes) == 4025

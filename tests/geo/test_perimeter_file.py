@@ -1,58 +1,136 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from common.errors import FragiscopeError, InvalidDataError
-from common.limits import CROSSED_VERTICES, PERIMETER_BYTES, PERIMETER_ROWS, POLYGONS
+from common.limits import PERIMETER_BYTES, PERIMETER_ROWS
 from geo.perimeter_file import read_designations, split_designations
 
 SQUARE = {"type": "Polygon", "coordinates": [[[5, 46], [6, 46], [6, 47], [5, 46]]]}
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
-@pytest.mark.parametrize("separator", [";", ",", "\t"])
-def test_codes_stay_texts_in_every_encoding_and_separator(encoding: str, separator: str) -> None:
+def texts(content: bytes | str, name: str = "liste.csv") -> list[str]:
+    given = content if isinstance(content, bytes) else content.encode()
+    return [one.text for one in read_designations(given, name).designations]
+
+
+def faults(content: bytes | str, name: str = "liste.csv") -> list[str]:
+    with pytest.raises(InvalidDataError) as caught:
+        texts(content, name)
+    return caught.value.faults
+
+
+def feature(geometry: object = None, **properties: object) -> dict[str, object]:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def geojson(*features: object) -> bytes:
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_codes_stay_texts_in_every_writing(encoding: str, separator: str, end: str) -> None:
     lines = [
         ("Département", "Code Insee", "Nom"),
-        ("Ain", "01004", "Ambérieu"),
+        ("Ain", "01004", '"Ambérieu"'),
         ("2A", "2A004", ""),
     ]
-    content = "\r\n".join(separator.join(line) for line in lines).encode(encoding)
-    assert read_designations(content, "liste.csv") == ["01004", "2A004"]
+    content = end.join(separator.join(line) for line in lines).encode(encoding)
+    assert texts(content) == ["01004", "2A004"]
 
 
 def test_a_list_without_header_or_columns_is_read_whole() -> None:
-    assert read_designations(b"01004\n240100883\n\n2A004\n", "liste.txt") == [
-        *("01004", "240100883", "2A004"),
-    ]
-    assert read_designations(b"01004,01005,01006", "liste.txt") == ["01004", "01005", "01006"]
-    assert read_designations(b"Ain;01004\nAin;01005", "liste.csv") == ["01004", "01005"]
-    assert read_designations("Lyon\nÉcully".encode("cp1252"), "liste.txt") == ["Lyon", "Écully"]
+    assert texts("01004\n240100883\n\n2A004\n", "l.txt") == ["01004", "240100883", "2A004"]
+    assert texts("01004,01005,01006", "l.txt") == ["01004", "01005", "01006"]
+    assert texts("Ain;01004\nAin;01005") == ["01004", "01005"]
+    assert texts("Lyon\nÉcully".encode("cp1252"), "l.txt") == ["Lyon", "Écully"]
 
 
-def test_quoted_cells_and_names_are_read() -> None:
-    content = b'Nom,Population\n"Sainte-Colombe (05)",1\n"Lyon",2\n'
-    assert read_designations(content, "noms.csv") == ["Sainte-Colombe (05)", "Lyon"]
+def test_a_title_above_a_list_is_told() -> None:
+    read = read_designations(b"Mes communes\n01004\n01005\n", "l.txt")
+    assert [one.text for one in read.designations] == ["01004", "01005"]
+    assert any("Mes communes" in note for note in read.notes)
 
 
-def test_geojson_gives_codes_first_and_polygons_else() -> None:
-    features = [
-        {"type": "Feature", "properties": {"code_insee": "01004"}, "geometry": SQUARE},
-        {"type": "Feature", "properties": {"INSEE": "01005"}, "geometry": None},
-    ]
-    text = json.dumps({"type": "FeatureCollection", "features": features})
-    assert read_designations(text.encode(), "a.geojson") == ["01004", "01005"]
-    drawn = read_designations(
-        json.dumps({"type": "Feature", "geometry": SQUARE}).encode(), "a.json"
-    )
-    assert len(drawn) == 1
-    assert not isinstance(drawn[0], str)
-    assert drawn[0].bounds == (5, 46, 6, 47)
+@pytest.mark.parametrize(
+    ("header", "row", "designates", "beside"),
+    [
+        ("code;nom;epci", "01004;Ambérieu;240100883", "code", "nom"),
+        (
+            "epci;nom_epci;code_insee;commune",
+            "240100883;CC;01004;Ambérieu",
+            "code_insee",
+            "commune",
+        ),
+        ("nom;code;siren;codeEpci", "Ambérieu;01004;210100046;240100883", "code", "nom"),
+        ("commune;epci", "Ambérieu;240100883", "commune", ""),
+        ("INSEE_COM;NOM;INSEE_DEP;SIREN_EPCI", "01004;A;01;240100883", "INSEE_COM", "NOM"),
+        ("SIREN;Nom;Nb communes", "240100883;CC;53", "SIREN", "Nom"),
+        ("id;nom", "1;Lyon", "nom", ""),
+        ("code postal;commune", "59200;Tourcoing", "commune", ""),
+        ("code postal;population", "59200;9", "code postal", ""),
+        ("dep;departement", "01;Ain", "dep", "departement"),
+    ],
+)
+def test_the_finest_column_designates(header: str, row: str, designates: str, beside: str) -> None:
+    names, cells = header.split(";"), row.split(";")
+    for content, name in (
+        (f"{header}\n{row}\n".encode(), "t.csv"),
+        (geojson(feature(**dict(zip(names, cells, strict=True)))), "t.geojson"),
+    ):
+        read = read_designations(content, name)
+        [one] = read.designations
+        assert one.text == cells[names.index(designates)]
+        assert one.name == (cells[names.index(beside)] if beside else "")
+        assert designates in read.notes[0]
+
+
+def test_columns_of_one_level_that_differ_are_not_merged() -> None:
+    [fault] = faults("code_insee;depcom\n01004;01007\n")
+    assert "se contredisent" in fault
+
+
+def test_what_designates_nothing_is_named() -> None:
+    [fault] = faults("code insee;nom commune\n01004;Ambérieu\n;Ambronay\n")
+    assert fault.startswith("ligne 3")
+    assert "Ambronay" in fault
+    collection = {"type": "GeometryCollection", "geometries": [SQUARE]}
+    found = faults(geojson(feature(SQUARE), feature(collection), feature()), "a.geojson")
+    assert [fault.split(" :")[0] for fault in found] == ["objet 2", "objet 3"]
+    [fault] = faults(geojson(feature(code="01004"), feature(SQUARE)), "a.geojson")
+    assert fault.startswith("objet 2")
+
+
+def test_empty_lines_are_counted() -> None:
+    read = read_designations(b"code;nom\n\n01004;a\n;\n01007;b\n\n", "l.csv")
+    assert len(read.designations) == 2
+    assert any("2 lignes vides" in note for note in read.notes)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('code insee;nom\n01004;"Ambérieu\n01007;Ambronay\n', "ligne 2 : guillemet"),
+        ("code;nom\n01004;Ambérieu;x\n", "ligne 2 : 3 cellules"),
+        ("code;code\n01004;01005\n", "répété"),
+    ],
+)
+def test_a_faulty_table_is_refused_with_its_line(content: str, said: str) -> None:
+    [fault] = faults(content)
+    assert said in fault
+
+
+def test_geojson_without_codes_gives_its_polygons() -> None:
+    read = read_designations(json.dumps(feature(SQUARE)).encode(), "a.json")
+    assert read.designations == ()
+    [(place, shape)] = read.shapes
+    assert (place, shape.bounds) == (0, (5, 46, 6, 47))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +168,7 @@ def test_geojson_gives_codes_first_and_polygons_else() -> None:
             "a.json",
             "poly",
         ),
-        (b'a;b\n"' + b"x" * 200_000, "a.csv", "guillemet"),
+        (b'a;b\n"' + b"x" * 200_000, "a.csv", "ligne 2 : cellule"),
         (b"01004\n" * (PERIMETER_ROWS + 1), "a.txt", "au plus"),
         (b" " * (PERIMETER_BYTES + 1), "a.txt", "Mo au plus"),
     ],
@@ -111,36 +189,13 @@ def test_coordinates_in_metres_are_no_polygon() -> None:
         read_designations(json.dumps({"geometry": metres}).encode(), "l93.geojson")
 
 
-def outline(*positions: tuple[float, float]) -> dict[str, object]:
-    return {"type": "Polygon", "coordinates": [[*map(list, positions), list(positions[0])]]}
-
-
-def test_a_short_outline_that_crosses_itself_is_mended_and_a_long_one_refused() -> None:
-    bow = outline((5, 46), (6, 47), (6, 46), (5, 47))
-    [mended] = read_designations(json.dumps(bow).encode(), "a.json")
-    assert not isinstance(mended, str)
-    assert mended.is_valid
-    assert mended.area == pytest.approx(0.5)
-    star = [(5 + place * 0.7 % 1, 46 + place * 0.3 % 1) for place in range(3_000)]
-    start = time.process_time()
-    with pytest.raises(InvalidDataError, match=f"{CROSSED_VERTICES} sommets"):
-        read_designations(json.dumps(outline(*star)).encode(), "a.json")
-    assert time.process_time() - start < 2
-
-
-def test_polygons_are_counted_before_they_are_used() -> None:
-    features = [{"type": "Feature", "geometry": SQUARE}] * (POLYGONS + 1)
-    with pytest.raises(InvalidDataError, match="polygones au plus"):
-        read_designations(json.dumps({"features": features}).encode(), "a.json")
-
-
 @given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.geojson"]))
 def test_any_bytes_give_designations_or_an_error_of_ours(content: bytes, name: str) -> None:
     try:
         found = read_designations(content, name)
     except FragiscopeError:
         return
-    assert found
+    assert found.designations or found.shapes
 
 
 def test_pasted_text_is_split_everywhere() -> None:

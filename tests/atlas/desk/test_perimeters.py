@@ -43,7 +43,7 @@ def test_a_bad_link_says_what_is_wrong(desk: Desk, text: str, said: str) -> None
 
 def test_a_file_and_a_list_say_the_same(desk: Desk) -> None:
     listed = perimeter_from_codes(desk, "x", ["01004", "01005"]).perimeter
-    filed = perimeter_from_file(desk, "x", b"code;nom\n01004;a\n01005;b\n", "l.csv").perimeter
+    filed = perimeter_from_file(desk, "x", b"code;n\n01004;a\n01005;b\n", "l.csv").perimeter
     assert listed == filed
     assert isinstance(listed, Perimeter)
 

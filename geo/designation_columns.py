@@ -1,0 +1,230 @@
+"""Which column of a table designates territories, which one names them, and which only describe.
+
+The finest level designates: a table of communes with the code of their EPCI is a list of communes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from common.errors import InvalidDataError
+from common.french import fold
+from common.levels import LEVEL_RANKS, Level
+
+
+class Role(Enum):
+    """What a column holds."""
+
+    CODE = auto()
+    NAME = auto()
+    POSTCODE = auto()
+
+
+@dataclass(frozen=True)
+class Designation:
+    """One territory as a file or a reader designates it.
+
+    Attributes
+    ----------
+    text : a code or a name, as written.
+    where : « ligne 3 », « objet 2 », or "" where the text says enough.
+    name : the name beside a code, "" if none.
+    level : level of the code or name, where its column tells.
+    postcode : the postcode, where it designates or is beside a name.
+    departement : code of the département beside a name, which tells homonyms apart.
+    others : cells beside a code whose column has no name.
+    """
+
+    text: str
+    where: str = ""
+    name: str = ""
+    level: Level | None = None
+    postcode: str = ""
+    departement: str = ""
+    others: tuple[str, ...] = ()
+
+
+_LEVEL_WORDS = {
+    Level.COMMUNE: ("commune", "com", "communes", "ville", "insee", "insee com", "municipalite"),
+    Level.EPCI: ("epci", "siren epci", "intercommunalite", "interco", "groupement", "comcom"),
+    Level.CRTE: ("crte",),
+    Level.DEPARTEMENT: ("departement", "dep", "dept"),
+    Level.REGION: ("region", "reg"),
+}
+_CODE_WORDS = ("code", "cod", "id", "num", "numero", "siren", "insee", "ref")
+_NAME_WORDS = ("nom", "lib", "libelle", "nomdela", "nomdel", "nomdu", "name", "intitule")
+_POSTCODES = ("codepostal", "cp", "codepost", "codepostaux", "codespostaux", "postcode", "zip")
+#: Headers that tell a code or a name and no level: the cells tell it.
+_ANY_CODE = ("code", "codgeo", "codegeo", "codeterritoire", "siren", "codesiren", "codes")
+_ANY_NAME = ("nom", "noms", "libelle", "libgeo", "name", "territoire", "territoires", "intitule")
+#: Headers of communes whose word is not one of the above.
+_COMMUNE_CODES = ("depcom", "citycode", "codeofficielcommune", "inseecommune", "codeinsee")
+
+#: Forms of a code, written with care or by a spreadsheet that took its zero off.
+_FORMS = {
+    Level.COMMUNE: re.compile(r"(?:\d{4,5}|2[AB]\d{3})(?:\.0)?", re.I),
+    Level.EPCI: re.compile(r"\d{9}(?:\.0)?"),
+    Level.CRTE: re.compile(r"crte-[\dAB-]+", re.I),
+}
+_SHORT = re.compile(r"\d{1,3}(?:\.0)?|2[AB]", re.I)
+_WRITTEN = re.compile(r"[a-z]+:\S+", re.I)
+
+
+def _heads() -> dict[str, tuple[Role, Level | None]]:
+    """Every header known, without spaces, and what its column holds."""
+    heads: dict[str, tuple[Role, Level | None]] = {}
+    for level, words in _LEVEL_WORDS.items():
+        for word in (word.replace(" ", "") for word in words):
+            heads[word] = (Role.CODE, level)  # its cells may be names: they are looked at
+            for first in _CODE_WORDS:
+                heads |= dict.fromkeys((first + word, word + first), (Role.CODE, level))
+            for first in _NAME_WORDS:
+                heads |= dict.fromkeys((first + word, word + first), (Role.NAME, level))
+    heads |= dict.fromkeys(_COMMUNE_CODES, (Role.CODE, Level.COMMUNE))
+    heads |= dict.fromkeys(_ANY_CODE, (Role.CODE, None))
+    heads |= dict.fromkeys(_ANY_NAME, (Role.NAME, None))
+    return heads | dict.fromkeys(_POSTCODES, (Role.POSTCODE, Level.COMMUNE))
+
+
+_HEADS = _heads()
+
+
+def is_known(header: str) -> bool:
+    """Tell whether a header says what its column holds.
+
+    >>> is_known("code_INSEE"), is_known("codeEpci"), is_known("Ambérieu")
+    (True, True, False)
+    """
+    return fold(header).replace(" ", "") in _HEADS
+
+
+def is_code_like(cell: str) -> bool:
+    """Tell whether a cell has the form of some code.
+
+    >>> is_code_like("01004"), is_code_like("epci:240100883"), is_code_like("Lyon")
+    (True, True, False)
+    """
+    return any(form.fullmatch(cell.strip()) for form in (*_FORMS.values(), _SHORT, _WRITTEN))
+
+
+@dataclass(frozen=True)
+class _Column:
+    header: str
+    role: Role
+    level: Level | None
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        """The finest first; of one level, a code before a name before a postcode."""
+        coarse = len(LEVEL_RANKS)
+        level = coarse if self.level is None else LEVEL_RANKS[self.level.value]
+        return (level, self.role.value)
+
+
+def designations_of(
+    rows: Sequence[tuple[str, Mapping[str, str]]], source: str
+) -> tuple[list[Designation], tuple[str, ...]]:
+    """Read the rows of a table.
+
+    Parameters
+    ----------
+    rows : where each row is, and its cells by header.
+    source : name of the file, for messages.
+
+    Returns
+    -------
+    tuple
+        A designation for each row, and the headers used: what designates, then the name beside.
+
+    Raises
+    ------
+    InvalidDataError
+        If no column designates; with each row whose cell is blank, by its name if it has one.
+    """
+    headers = dict.fromkeys(header for _, cells in rows for header in cells)
+    columns = [
+        column
+        for header in headers
+        if (column := _column(header, [cells.get(header, "") for _, cells in rows])) is not None
+    ]
+    if not columns:
+        return [], ()
+    chosen = min(columns, key=lambda column: column.rank)
+    twins = [column.header for column in columns if column.rank == chosen.rank]
+    beside = _beside(columns, chosen)
+    postcode = _first(columns, Role.POSTCODE, None)
+    departement = _first(columns, Role.CODE, Level.DEPARTEMENT)
+    faults, found = [], []
+    for where, cells in rows:
+        text = cells.get(chosen.header, "")
+        others = {cells.get(header, "") for header in twins}
+        name = cells.get(beside.header, "") if beside else ""
+        if len(others) > 1:
+            named = " et ".join(f"« {header} »" for header in twins)
+            faults.append(f"{where} : les colonnes {named} se contredisent ; gardez-en une")
+        elif not text:
+            told = name or next((cell for cell in cells.values() if cell), "")
+            faults.append(
+                f"{where} : colonne « {chosen.header} » vide ({told[:60] or 'rien d’autre'}) ; "
+                "complétez ou retirez"
+            )
+        found.append(
+            Designation(
+                text=text,
+                where=where,
+                name=name,
+                level=chosen.level,
+                postcode=cells.get(postcode.header, "") if postcode else "",
+                departement=cells.get(departement.header, "") if departement else "",
+            )
+        )
+    if faults:
+        raise InvalidDataError(source, faults)
+    return found, (chosen.header, *([beside.header] if beside else []))
+
+
+def _column(header: str, cells: Sequence[str]) -> _Column | None:
+    """Say what a column holds, by its header, then by its cells; None for anything else."""
+    known = _HEADS.get(fold(header).replace(" ", ""))
+    given = [cell for cell in cells if cell]
+    if known is None or not given:
+        return None
+    role, level = known
+    if role is Role.CODE and level in (None, Level.COMMUNE, Level.EPCI):
+        counts = {one: _share(given, form) for one, form in _FORMS.items()}
+        likely = max(counts, key=lambda one: counts[one])
+        if level is None:
+            own_siren = likely is Level.EPCI and all(cell.startswith("21") for cell in given)
+            if own_siren and "siren" in fold(header):
+                return None  # the SIREN of a commune, which nothing else uses
+            return _Column(header, role, likely if counts[likely] > _HALF else None)
+        if counts[level] <= _HALF and not _share(given, _SHORT) > _HALF:
+            role = Role.NAME if counts[likely] <= _HALF else role
+    elif role is Role.CODE and not any(is_code_like(cell) for cell in given):
+        role = Role.NAME
+    return _Column(header, role, level)
+
+
+_HALF = 0.5
+
+
+def _share(cells: Sequence[str], form: re.Pattern[str]) -> float:
+    return sum(form.fullmatch(cell) is not None for cell in cells) / len(cells)
+
+
+def _beside(columns: Sequence[_Column], chosen: _Column) -> _Column | None:
+    """Find the column that names what another one designates."""
+    if chosen.role is Role.NAME:
+        return None
+    own = _first(columns, Role.NAME, chosen.level) if chosen.level is not None else None
+    return own or next(
+        (one for one in columns if one.role is Role.NAME and one.level is None), None
+    )
+
+
+def _first(columns: Sequence[_Column], role: Role, level: Level | None) -> _Column | None:
+    wanted = (one for one in columns if one.role is role)
+    return next((one for one in wanted if level is None or one.level is level), None)

@@ -1,0 +1,299 @@
+"""The territories that a reader may designate: their codes, postcodes and names, old and new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+import pandas as pd
+
+from common.errors import FragiscopeError, UnknownNameError, clipped
+from common.french import described
+from common.levels import MAPPED_LEVELS, Level, Territory, is_code
+from geo.designation_columns import Designation, is_code_like
+from geo.search import SearchIndex, normalise
+from geo.territories import communes_of, resolve
+
+#: Characters of a code above which it is meant to be that of an EPCI.
+_LONGEST_COMMUNE = 6
+_COMMUNE_DIGITS = 5
+_NAME_AND_PLACE = re.compile(r"(?P<name>.+?)\s*\((?P<place>\d{2,3}|2[AB])\)", re.I)
+#: Levels whose codes look alike: two digits may be a département's or a région's.
+SHORT = (Level.DEPARTEMENT, Level.REGION)
+_PARENTS = (Level.EPCI, Level.DEPARTEMENT, Level.REGION)
+#: How alike a name and an official one must be, and words that say nothing of a place.
+_ALIKE = 0.72
+_COMMON = frozenset(
+    {
+        *("communaute", "communes", "commune", "agglomeration", "metropole", "urbaine", "pays"),
+        *("ville", "grand", "saint", "sainte", "departement", "region", "vallee", "centre"),
+        *("nord", "ouest", "haut", "haute", "bas", "basse", "mont", "val"),
+    }
+)
+_LONG_WORD = 3
+
+
+class UnknownDesignationError(FragiscopeError):
+    """A designation that nothing matches, or that several territories do.
+
+    Parameters
+    ----------
+    why : French.
+    text : what a suggestion is to be looked for, none when the sentence is enough.
+    """
+
+    def __init__(self, why: str, text: str = "") -> None:
+        super().__init__(why)
+        self.text = text
+
+
+class Gazetteer:
+    """What is needed to recognise territories.
+
+    Parameters
+    ----------
+    territories, memberships : as given by the readers.
+    index : search by name.
+
+    Attributes
+    ----------
+    communes : the rows of the communes, by code.
+    names : official name by level and code.
+    """
+
+    def __init__(
+        self, territories: pd.DataFrame, memberships: pd.DataFrame, index: SearchIndex
+    ) -> None:
+        self.memberships, self.index = memberships, index
+        self._territories = territories
+        keys = zip(territories["level"], territories["code"], strict=True)
+        self.names: dict[tuple[str, str], str] = dict(zip(keys, territories["name"], strict=True))
+        self.communes = territories[territories["level"] == Level.COMMUNE].set_index("code")
+        self._current = {
+            former: code for code, former in _exploded(self.communes["former_codes"], None)
+        }
+        self._posted: dict[str, list[str]] = {}
+        for code, postcode in _exploded(self.communes["postcodes"], None):
+            self._posted.setdefault(postcode, []).append(code)
+        self._formerly: dict[str, list[Territory]] = {}
+        for code, alias in _exploded(self.communes["aliases"], "|"):
+            place = Territory(Level.COMMUNE, code)
+            self._formerly.setdefault(normalise(alias), []).append(place)
+        self._called: dict[str, list[Territory]] = {}
+        for (level, code), name in self.names.items():
+            if level in MAPPED_LEVELS:
+                self._called.setdefault(normalise(name), []).append(Territory(Level(level), code))
+
+    def find(self, asked: Designation) -> Territory:
+        """Recognise one designation: ``level:code``, a code, a postcode or a name.
+
+        Raises
+        ------
+        UnknownDesignationError
+            With a French sentence.
+        """
+        text = asked.text
+        level_text, colon, code = (part.strip() for part in text.partition(":"))
+        if colon and level_text in set(Level):
+            return self._known(Level(level_text), code, text)
+        if asked.postcode and asked.postcode == text:
+            return self._by_postcode(asked)
+        code = text.lower() if text.lower().startswith("crte") else text.upper()
+        own = [asked.level] if asked.level in MAPPED_LEVELS else []
+        for level in (*own, *MAPPED_LEVELS):
+            if is_code(Level(level), code):
+                return self._by_code(Level(level), code, asked)
+        return self._by_name(asked)
+
+    def full(self, text: str, level: Level | None = None) -> str:
+        """Give back the zero that a spreadsheet took off a code; take off the decimals it put."""
+        code = re.sub(r"(?<=\d)\.0$", "", text)
+        if not code.isdecimal():
+            return code
+        padded = f"0{code}"
+        if len(padded) == _COMMUNE_DIGITS and (
+            (Level.COMMUNE, padded) in self.names or padded in self._current
+        ):
+            return padded
+        return padded if level in SHORT and len(code) == 1 else code
+
+    def renamed(self, text: str) -> str | None:
+        """Give the current commune of a former code, if the text is one."""
+        code = text.rpartition(":")[2].strip().upper()
+        return None if (Level.COMMUNE, code) in self.names else self._current.get(code)
+
+    def name_of(self, territory: Territory) -> str:
+        """French name of a territory."""
+        return self.names[territory.level, territory.code]
+
+    def communes_of(self, territory: Territory) -> list[str]:
+        """Communes of a territory."""
+        return communes_of(self.memberships, territory)
+
+    def knows(self, asked: Designation) -> bool:
+        """Tell whether a designation means something: it is like a code, or a name that exists."""
+        told = normalise(asked.text)
+        return is_code_like(asked.text) or told in self._called or told in self._formerly
+
+    def postcode_of(self, code: str) -> list[str]:
+        """Name the communes whose postcode a text is."""
+        return [f"{self.names[Level.COMMUNE, one]} ({one})" for one in self._posted.get(code, ())]
+
+    def contradiction(self, territory: Territory, asked: Designation) -> str:
+        """Say that a code is not that of the name beside it, or nothing."""
+        names = self._names_of(territory)
+        for given in (asked.name, *asked.others):
+            told = normalise(given)
+            if not told or is_code_like(given) or told in names:
+                continue
+            called = self._called.get(told, [])
+            if given in asked.others:
+                is_commune = any(one.level is Level.COMMUNE for one in called)
+                wrong = is_commune and told not in self._parents_of(territory)
+            else:
+                wrong = bool(called) or not _alike(told, names)
+            if wrong:
+                return (
+                    f"« {asked.text} » désigne {self.name_of(territory)}, pas « {clipped(given)} »"
+                    f"{self._hint(asked, told)}"
+                )
+        return ""
+
+    def nearest(self, text: str) -> str:
+        """Suggest a territory for a designation that nothing matches, or nothing."""
+        code = text.rpartition(":")[2].strip().upper()
+        if any(character.isdigit() for character in code):
+            level = Level.EPCI if len(code) > _LONGEST_COMMUNE else Level.COMMUNE
+            return self._nearest_code(level, code)
+        rows = self.index.find(text, limit=1, levels=(Level.COMMUNE, Level.EPCI))
+        found = list(zip(rows["code"], rows["name"], strict=True))
+        return f" ; le plus proche : {found[0][0]} ({found[0][1]})" if found else ""
+
+    def _nearest_code(self, level: Level, code: str) -> str:
+        try:
+            resolve(self._territories, f"{level}:{code}")
+        except UnknownNameError as error:
+            return f" ; le plus proche : {error.nearest}" if error.nearest else ""
+        return ""
+
+    def _known(self, level: Level, code: str, text: str) -> Territory:
+        if level is Level.FRANCE:
+            raise UnknownDesignationError("la France entière n’est pas un périmètre")
+        if level is Level.COMMUNE:
+            code = self.renamed(code) or code
+        if (level, code) not in self.names:
+            feminine = level in (Level.COMMUNE, Level.REGION)
+            raise UnknownDesignationError(f"{level.label} inconnu{'e' if feminine else ''}", text)
+        return Territory(level, code)
+
+    def _by_code(self, level: Level, code: str, asked: Designation) -> Territory:
+        """Take a code; one of two levels is decided by its column, or by the name beside it."""
+        levels = [one for one in SHORT if (one, code) in self.names]
+        if asked.level is None and level in SHORT and levels:
+            if len(levels) > 1:
+                levels = self._named_like(levels, code, asked.name)
+            return Territory(levels[0], code)
+        current = self.renamed(code) or code
+        unknown = (Level.COMMUNE, current) not in self.names
+        if level is Level.COMMUNE and unknown and code in self._posted:
+            return self._by_postcode(asked)
+        return self._known(level, code, asked.text)
+
+    def _named_like(self, levels: list[Level], code: str, name: str) -> list[Level]:
+        told = normalise(name)
+        named = [one for one in levels if told in self._names_of(Territory(one, code))]
+        if len(named) == 1:
+            return named
+        offered = " ou ".join(f"{one}:{code} ({self.names[one, code]})" for one in levels)
+        raise UnknownDesignationError(f"code de plusieurs niveaux ; écrivez {offered}")
+
+    def _by_postcode(self, asked: Designation) -> Territory:
+        """Take the one commune of a postcode, or the one that the name beside it tells."""
+        codes = self._posted.get(asked.text, [])
+        told = normalise(asked.name)
+        if told:
+            places = {code: self._names_of(Territory(Level.COMMUNE, code)) for code in codes}
+            named = [code for code, names in places.items() if told in names]
+            codes = named or [code for code, names in places.items() if _alike(told, names)]
+        if not codes:
+            said = f" avec le nom « {clipped(asked.name)} »" if told else ""
+            raise UnknownDesignationError(f"code postal inconnu{said}")
+        if len(codes) > 1:
+            places_said = described(self.postcode_of(asked.text))
+            raise UnknownDesignationError(
+                f"code postal de plusieurs communes : {places_said} ; donnez le code Insee"
+            )
+        return Territory(Level.COMMUNE, codes[0])
+
+    def _by_name(self, asked: Designation) -> Territory:
+        placed = _NAME_AND_PLACE.fullmatch(asked.text)
+        told = normalise(placed["name"] if placed else asked.text)
+        found = self._called.get(told) or self._formerly.get(told, [])
+        if asked.level is not None:
+            found = [one for one in found if one.level is asked.level]
+        departement = placed["place"].upper() if placed else asked.departement
+        if departement and (placed or len(found) > 1):
+            found = [one for one in found if self._is_in(one, departement)]
+        if asked.postcode and len(found) > 1:
+            posted = self._posted.get(asked.postcode, [])
+            found = [one for one in found if one.code in posted]
+        first = min((MAPPED_LEVELS.index(one.level) for one in found), default=0)
+        found = [one for one in found if MAPPED_LEVELS.index(one.level) == first]
+        if not found:
+            raise UnknownDesignationError("nom ou code inconnu", asked.text)
+        if len(found) > 1:
+            places = [f"{one.code} ({self._place(one)})" for one in found]
+            raise UnknownDesignationError(
+                f"plusieurs territoires de ce nom : {described(places)} ; donnez le code"
+            )
+        return found[0]
+
+    def _names_of(self, territory: Territory) -> set[str]:
+        """Names of a territory as they are compared: official, former."""
+        names = {normalise(self.name_of(territory))}
+        if territory.level is Level.COMMUNE:
+            aliases = self.communes.loc[territory.code, "aliases"]
+            names |= {normalise(one) for one in str(aliases).split("|")} if aliases else set()
+        return names
+
+    def _parents_of(self, territory: Territory) -> set[str]:
+        if territory.level is not Level.COMMUNE:
+            return set()
+        row = self.communes.loc[territory.code]
+        keys = [(level, row[level.value]) for level in _PARENTS]
+        return {normalise(self.names[key]) for key in keys if key in self.names}
+
+    def _hint(self, asked: Designation, told: str) -> str:
+        """Say that a code is the postcode of the commune named beside it."""
+        for code in self._posted.get(asked.text, ()):
+            if told in self._names_of(Territory(Level.COMMUNE, code)):
+                return (
+                    f", dont c’est le code postal (code Insee : {code}) ; nommez la colonne "
+                    "« code postal » si elle en contient"
+                )
+        return ""
+
+    def _is_in(self, territory: Territory, departement: str) -> bool:
+        codes = self.communes_of(territory)
+        return bool(self.communes.loc[codes, "departement"].eq(departement).any())
+
+    def _place(self, territory: Territory) -> str:
+        first = self.communes_of(territory)[0]
+        return str(self.communes.loc[first, "departement"])
+
+
+def _alike(told: str, names: Iterable[str]) -> bool:
+    """Tell whether a name is another writing of one of some names."""
+    words = {word for word in told.split() if len(word) > _LONG_WORD} - _COMMON
+    return any(
+        SequenceMatcher(None, told, name, autojunk=False).ratio() >= _ALIKE
+        or words & set(name.split())
+        for name in names
+    )
+
+
+def _exploded(column: pd.Series, separator: str | None) -> Iterable[tuple[str, str]]:
+    """Give each text of a column of several, with the code of its row."""
+    texts = column.dropna().str.split(separator).explode()
+    return [(str(code), str(text)) for code, text in texts.items()]
