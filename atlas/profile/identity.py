@@ -7,10 +7,10 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
+from common.french import described
 from common.levels import Level
 from geo.commune_facts import EARLIER_YEAR
 from geo.perimeter import Perimeter
-from geo.perimeter_file import described
 
 #: Zones d'emploi that are named.
 MOST_ZONES = 3
