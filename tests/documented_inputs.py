@@ -78,9 +78,14 @@ def kit(folder: Path) -> None:
     (folder / "design.toml").write_text(kit_text("design.toml"), "utf-8")
 
 
+def index_example(folder: Path) -> None:
+    shutil.copytree(ROOT / "docs" / "index-example", folder, dirs_exist_ok=True)
+
+
 #: What stands for the reader's own files, by document.
 INPUTS: dict[str, Callable[[Path], None]] = {
     "README.md": readme,
     "docs/survey-design.md": regions,
+    "docs/index-files.md": index_example,
     "docs/kit-enquete/mode-d-emploi.md": kit,
 }

@@ -12,6 +12,9 @@ import pytest
 from atlas.jobs.index import UNBOUNDED, IndexRun, run_index
 from common.errors import InvalidDataError, MissingDataError, NotAvailableError
 from common.paths import ROOT
+from indicators.composite.hierarchy import OPTIONAL, REQUIRED
+from indicators.composite.recipe import Recipe
+from indicators.composite.recipe_fields import to_sections
 from tests.published import CASES
 
 RECIPES = ROOT / "recipes"
@@ -322,3 +325,26 @@ def test_equal_weights_change_nothing_and_are_not_told(tmp_path: Path) -> None:
     meta, recipe = META.replace(",3\n", ",1\n"), RECIPE.replace("given", "equal")
     given = files(tmp_path, meta=meta, recipe=recipe)
     assert run_index(*given).remarks == ()
+
+
+def test_the_documented_example_gives_what_can_be_worked_out_by_hand(tmp_path: Path) -> None:
+    folder = ROOT / "docs" / "index-example"
+    out = tmp_path / "scores.csv"
+    run = run_index(folder / "data.csv", folder / "meta.csv", folder / "recipe.toml", out)
+    assert (run.unused, run.remarks) == ((), ())
+    jobless = [100 * (rate - 6.1) / (11.9 - 6.1) for rate in (6.1, 11.9, 8.4, 8.7)]
+    beds = [45 / 663202, 38 / 525503, 21 / 166077]
+    scarce = [100 * (max(beds) - one) / (max(beds) - min(beds)) for one in beds]
+    expected = [
+        (2 * jobless[0] + scarce[0]) / 3,
+        (2 * jobless[1] + scarce[1]) / 3,
+        jobless[2],  # beds are missing: one member of two
+        (2 * jobless[3] + scarce[2]) / 3,
+    ]
+    assert run.index.scores["fragilite"].tolist() == pytest.approx(expected)
+
+
+def test_the_document_names_every_column_and_section() -> None:
+    text = (ROOT / "docs" / "index-files.md").read_text("utf-8")
+    for name in (*REQUIRED, *OPTIONAL, *to_sections(Recipe("")), "selection", "transformation"):
+        assert f"`{name}`" in text, name
