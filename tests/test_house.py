@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from common.paths import ROOT
+from indicators.base.catalogue import load_catalogue
 
 #: What each room may import among the project's own modules, besides itself.
 ALLOWED = {
@@ -148,3 +149,16 @@ def test_a_screen_knows_its_own_parts_and_the_kit() -> None:
             if module.startswith("pages.parts.")
         }
         assert parts <= {"kit", path.stem}, path.name
+
+
+@pytest.mark.parametrize("room", ["atlas", "reports", "pages", "commands"])
+def test_facts_about_indicators_are_in_the_catalogue(room: str) -> None:
+    """No indicator is named in code: what sets one apart is declared beside it."""
+    keys = load_catalogue().keys()
+    named = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.value}"
+        for path in files_of(room)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in keys
+    ]
+    assert named == []

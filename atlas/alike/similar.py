@@ -11,7 +11,6 @@ from typing import cast
 import pandas as pd
 
 from atlas.alike.structure import (
-    TRAITS,
     TRANSFORMS,
     Trait,
     communes_of_level,
@@ -25,6 +24,7 @@ from atlas.desk.place import OVERSEAS_PREFIX, Place, is_overseas
 from atlas.desk.provenance import Source
 from common.errors import NotAvailableError
 from common.levels import Level, Territory
+from indicators.base.catalogue import structure_keys
 from indicators.scores.similarity import nearest, spreads, transformed
 
 #: Fewest traits of structure that a place must have.
@@ -96,7 +96,7 @@ def similar(desk: Desk, place: Place, count: int = 5) -> pd.DataFrame:
 
 def similar_sources(desk: Desk) -> tuple[Source, ...]:
     """List the origins of the traits of structure."""
-    keys = dict.fromkeys(key for trait in TRAITS for key in trait.sources)
+    keys = structure_keys(desk.catalogue).values()
     territories = desk.manifest.tables["boundaries/territories.parquet"]
     people = Source(
         territories["producer"],

@@ -1,6 +1,7 @@
 """The traits of structure by which territories are said to be alike, whatever their fragilities.
 
-None of them enters a score, nor ranks territories as the score of a domain does: see
+The catalogue says which indicators they are made of (``structure``). None of them enters a score,
+nor ranks territories as the score of a domain does: see
 ``docs/decisions/0008-similar-territories.md``.
 """
 
@@ -19,7 +20,7 @@ from atlas.desk.place_values import latest_years
 from common.french import NARROW_SPACE, number, percent
 from common.levels import FRANCE_CODE, Level
 from geo.perimeter import Perimeter
-from indicators.base.catalogue import SHARE
+from indicators.base.catalogue import SHARE, structure_keys
 from indicators.scores.similarity import Transform
 
 #: Insee's seven classes of density, from the densest to the sparsest.
@@ -33,9 +34,6 @@ DENSITY_CLASSES = (
     "Rural à habitat très dispersé",
 )
 _NO_DECIMALS_FROM = 1000
-_DWELLINGS, _HOUSEHOLDS = "logements_vacants", "part_menages_sans_voiture"
-_INDICATORS = ("evolution_population", "etablissements", "part_couvert_arbore")
-_READ = (*_INDICATORS, _DWELLINGS, _HOUSEHOLDS)
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,6 @@ class Trait:
     unit : ``share``, a French unit, or empty.
     transform : before it is scaled.
     whole : whether it is written without decimals.
-    sources : indicators of the catalogue that it is made of, besides the territories table.
     """
 
     key: str
@@ -57,7 +54,6 @@ class Trait:
     unit: str
     transform: Transform
     whole: bool = False
-    sources: tuple[str, ...] = ()
 
     def side_by_side(self, mine: float, theirs: float) -> str:
         """Write the trait of two territories, what is compared first.
@@ -95,32 +91,28 @@ TRAITS = (
     Trait("ruralite", "degré de ruralité", "", Transform.PLAIN),
     Trait("communes", "nombre de communes", "", Transform.LOG, whole=True),
     Trait(
-        "evolution_population",
+        "evolution",
         "évolution de la population",
         "habitants en 2022 pour 100 en 2016",
         Transform.PLAIN,
-        sources=("evolution_population",),
     ),
     Trait(
         "residences_secondaires",
         "part des résidences secondaires et logements occasionnels",
         SHARE,
         Transform.ROOT,
-        sources=(_DWELLINGS, _HOUSEHOLDS),
     ),
     Trait(
-        "etablissements",
+        "employeurs",
         "établissements employeurs",
         f"pour 1{NARROW_SPACE}000 habitants",
         Transform.ROOT,
-        sources=("etablissements",),
     ),
     Trait(
         "couvert_arbore",
         "part du territoire sous couvert arboré",
         SHARE,
         Transform.ROOT,
-        sources=("part_couvert_arbore",),
     ),
 )
 TRANSFORMS = {trait.key: trait.transform for trait in TRAITS}
@@ -139,16 +131,16 @@ def structures(desk: Desk, level: Level) -> pd.DataFrame:
     DataFrame
         Indexed by code, one column for each trait: population (inhabitants), densite (per km²),
         ruralite (mean rank of :data:`DENSITY_CLASSES`, weighted by population: 1 to 7), communes
-        (number; not for communes), evolution_population (2022 for 100 in 2016),
+        (number; not for communes), evolution (of the population, 2022 for 100 in 2016),
         residences_secondaires (share of dwellings that are neither main homes nor vacant, 2021),
-        etablissements (for 1,000 inhabitants, 2018), couvert_arbore (share of the area, 2018);
+        employeurs (for 1,000 inhabitants, 2018), couvert_arbore (share of the area, 2018);
         NaN where unknown.
     """
     return desk.once(("structures", level), lambda: _structures(desk, level))
 
 
 def _structures(desk: Desk, level: Level) -> pd.DataFrame:
-    values = desk.values(level, _READ, None)
+    values = desk.values(level, list(structure_keys(desk.catalogue).values()), None)
     rows = values[values["year"] == values["indicator"].map(latest_years(desk, level))]
     return _traits(desk, level, desk.territories_of(level), communes_of_level(desk, level), rows)
 
@@ -184,7 +176,8 @@ def _of_perimeter(desk: Desk, perimeter: Perimeter) -> pd.Series:
     )
     pairs = pd.DataFrame({"code": name, "commune": communes.index})
     values = perimeter_values(desk, perimeter)
-    values = values[values["indicator"].isin(_READ)].sort_values("year", kind="stable")
+    read = list(structure_keys(desk.catalogue).values())
+    values = values[values["indicator"].isin(read)].sort_values("year", kind="stable")
     latest = values.dropna(subset=["value"]).drop_duplicates("indicator", keep="last")
     table = _traits(desk, perimeter.level, whole, pairs, latest.assign(code=name))
     return cast("pd.Series", table.loc[name])
@@ -208,6 +201,7 @@ def _traits(
         values=["value", "numerator", "denominator"],
     )
     cells = cells.reindex(territories.index)
+    keys = structure_keys(desk.catalogue)
     people = territories["population"].astype("float64")
     table: pd.DataFrame = pd.DataFrame(
         {
@@ -215,10 +209,10 @@ def _traits(
             "densite": (people / territories["area_km2"]).where(people > 0),
             "ruralite": _rurality(desk, pairs).reindex(territories.index),
             "communes": pairs.groupby("code")["commune"].size().reindex(territories.index),
-            "evolution_population": _cell(cells, "value", "evolution_population"),
-            "residences_secondaires": _second_homes(cells),
-            "etablissements": _cell(cells, "value", "etablissements"),
-            "couvert_arbore": _cell(cells, "value", "part_couvert_arbore"),
+            "evolution": _cell(cells, "value", keys["evolution"]),
+            "residences_secondaires": _second_homes(cells, keys["dwellings"], keys["households"]),
+            "employeurs": _cell(cells, "value", keys["employers"]),
+            "couvert_arbore": _cell(cells, "value", keys["trees"]),
         },
         index=territories.index,
     )
@@ -232,11 +226,18 @@ def _cell(cells: pd.DataFrame, part: str, key: str) -> pd.Series:
     return cells[part, key]
 
 
-def _second_homes(cells: pd.DataFrame) -> pd.Series:
-    """Share of dwellings that are neither main homes nor vacant, all counted in one census."""
-    dwellings = _cell(cells, "denominator", _DWELLINGS)
-    vacant = _cell(cells, "numerator", _DWELLINGS)
-    main = _cell(cells, "denominator", _HOUSEHOLDS)
+def _second_homes(cells: pd.DataFrame, vacancy: str, households: str) -> pd.Series:
+    """Share of dwellings that are neither main homes nor vacant, all counted in one census.
+
+    Parameters
+    ----------
+    cells : of :func:`_traits`.
+    vacancy : indicator of the vacant dwellings over all of them.
+    households : indicator whose denominator counts the households, one a main home.
+    """
+    dwellings = _cell(cells, "denominator", vacancy)
+    vacant = _cell(cells, "numerator", vacancy)
+    main = _cell(cells, "denominator", households)
     share = (dwellings - vacant - main) / dwellings.where(dwellings > 0)
     return share.clip(lower=0.0)  # numbers of the census are rounded
 

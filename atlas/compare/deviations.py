@@ -24,8 +24,6 @@ from indicators.scores.deviation import (
     reading,
 )
 
-#: Shares of an area: no count whose chance could be told.
-_AREAS = ("part_sol_artificialise", "part_artificialisee")
 _PER_HUNDRED = 100
 _COUNTS = ["numerator", "denominator"]
 COLUMNS = [
@@ -100,7 +98,7 @@ def deviations(desk: Desk, place: Place) -> pd.DataFrame:
 
 def chance_of(indicator: Indicator) -> Chance:
     """Say how the counts of an indicator vary by chance."""
-    if indicator.key in _AREAS:
+    if indicator.of_area:
         return Chance.NONE
     if indicator.unit == SHARE:
         return Chance.SHARE

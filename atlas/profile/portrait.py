@@ -10,7 +10,7 @@ from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
-from indicators.base.catalogue import SHARE
+from indicators.base.catalogue import SHARE, in_portrait
 from indicators.base.status import Status
 
 COLUMNS = ["key", "label", "unit", "year", "value", "status", "departement", "region", "france"]
@@ -18,14 +18,6 @@ COLUMNS = ["key", "label", "unit", "year", "value", "status", "departement", "re
 _TRAITS = {"densite": 2023, "residences_secondaires": 2021}
 _RURAL = ("Bourgs ruraux", "Rural à habitat dispersé", "Rural à habitat très dispersé")
 _RURAL_YEAR = 2023
-#: Indicators of structure: none of them enters the objective score.
-INDICATORS = (
-    "evolution_population",
-    "part_80_ans_ou_plus",
-    "etablissements",
-    "part_couvert_arbore",
-    "part_artificialisee",
-)
 _REFERENCES = (Level.DEPARTEMENT, Level.REGION, Level.FRANCE)
 
 
@@ -67,7 +59,8 @@ def portrait_of(
     made = pd.DataFrame(rows)
     known = made["value"].notna()
     made["status"] = known.map({True: Status.AGGREGATED.value, False: Status.MISSING.value})
-    chosen = indicators.set_index("key").loc[list(INDICATORS)].reset_index()
+    keys = [one.key for one in in_portrait(desk.catalogue)]
+    chosen = indicators.set_index("key").loc[keys].reset_index()
     last = chosen["key"].map(lambda key: desk.catalogue[key].year)
     # A trait that exists above alone still has the year of what is shown beside it.
     chosen["year"] = chosen["year"].fillna(last)

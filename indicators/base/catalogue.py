@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,10 @@ RULES = {
     "official": "non agrégeable : valeur officielle de chaque niveau, ou rien",
 }
 _TEXTS = ("label", "unit", "producer", "licence", "caveats", "index_reason", "definition")
+#: Areas that lend their value to a commune which has none of its own.
+LENDERS = ("zone_emploi", "epci", "epci_or_ept")
+#: What the traits of structure are made of (:mod:`atlas.alike.structure`).
+STRUCTURE = ("evolution", "employers", "trees", "dwellings", "households")
 #: Unit of the indicators stored as 0-1 and shown as percentages.
 SHARE = "share"
 
@@ -50,6 +55,11 @@ class Indicator:
     in_index : whether the objective score uses it.
     index_reason : French, why or why not.
     definition : French, one sentence with the formula.
+    lent_by : whose value a commune bears where it has none of its own: one of :data:`LENDERS`
+        (``epci_or_ept``: the établissement public territorial in Grand Paris), or empty.
+    portrait : place in the portrait of a territory, from 1; 0 for those that are not in it.
+    structure : which part it plays in the traits of structure, of :data:`STRUCTURE`, or empty.
+    of_area : whether it is a part of an area, whose counts do not vary by chance.
     """
 
     key: str
@@ -69,6 +79,10 @@ class Indicator:
     definition: str
     scale: float = 1.0
     weight: str = ""
+    lent_by: str = ""
+    portrait: int = 0
+    structure: str = ""
+    of_area: bool = False
 
 
 def load_catalogue(path: Path | None = None) -> dict[str, Indicator]:
@@ -99,10 +113,35 @@ def load_catalogue(path: Path | None = None) -> dict[str, Indicator]:
     for entry in entries:
         indicator = _indicator(entry)
         entry.check(indicator.key not in found, f"key : « {indicator.key} » déjà pris")
+        for name in ("portrait", "structure"):
+            place = getattr(indicator, name)
+            taken = [one.key for one in found.values() if place and getattr(one, name) == place]
+            entry.check(not taken, f"{name} : « {place} » déjà pris par {', '.join(taken)}")
         found[indicator.key] = indicator
     if form.faults:
         raise InvalidDataError(path.name, form.faults)
     return found
+
+
+def in_portrait(catalogue: Mapping[str, Indicator]) -> list[Indicator]:
+    """List the indicators of the portrait of a territory, in its order."""
+    return sorted((one for one in catalogue.values() if one.portrait), key=lambda one: one.portrait)
+
+
+def structure_keys(catalogue: Mapping[str, Indicator]) -> dict[str, str]:
+    """Give the key of the indicator that plays each part in the traits of structure.
+
+    Raises
+    ------
+    InvalidDataError
+        If no indicator plays one of them.
+    """
+    keys = {one.structure: one.key for one in catalogue.values() if one.structure}
+    absent = [part for part in STRUCTURE if part not in keys]
+    if absent:
+        faults = [f"structure : aucun indicateur pour « {part} »" for part in absent]
+        raise InvalidDataError(CATALOGUE.name, faults)
+    return keys
 
 
 def _indicator(form: Form) -> Indicator:
@@ -118,6 +157,10 @@ def _indicator(form: Form) -> Indicator:
         in_index=form.required("in_index", bool),
         scale=form.number("scale", 1.0),
         weight=form.take("weight", str, ""),
+        lent_by=form.choice("lent_by", ("", *LENDERS), ""),
+        portrait=form.take("portrait", int, 0),
+        structure=form.choice("structure", ("", *STRUCTURE), ""),
+        of_area=form.take("of_area", bool, False),
         **{name: form.required(name, str) for name in _TEXTS},
     )
     form.refuse_others()
@@ -135,4 +178,13 @@ def _indicator(form: Form) -> Indicator:
         "weight : attendu avec la règle weighted_mean, et avec elle seule",
     )
     form.check(indicator.scale > 0, "scale : nombre positif attendu")
+    form.check(indicator.portrait >= 0, "portrait : rang attendu, à partir de 1")
+    form.check(
+        not (indicator.portrait and indicator.in_index),
+        "portrait : un trait de structure n’entre pas dans l’indice (in_index = false)",
+    )
+    form.check(
+        not indicator.of_area or indicator.unit == SHARE,
+        f'of_area : attendu pour une part (unit = "{SHARE}")',
+    )
     return indicator

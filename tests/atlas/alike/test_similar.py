@@ -6,11 +6,12 @@ import pandas as pd
 import pytest
 
 from atlas.alike.similar import similar
-from atlas.alike.structure import DENSITY_CLASSES, TRAITS, structure_of, structures
+from atlas.alike.structure import DENSITY_CLASSES, structure_of, structures
 from atlas.desk.desk import Desk
 from common.errors import NotAvailableError
 from common.levels import Level, Territory
 from geo.perimeter import make_perimeter
+from indicators.base.catalogue import structure_keys
 
 #: Rank correlation with the score of a domain from which a trait would be that outcome itself.
 OUTCOME = 0.8
@@ -84,8 +85,9 @@ def test_a_perimeter_of_a_whole_epci_has_the_structure_of_the_epci(desk: Desk) -
 
 
 def test_no_trait_enters_a_score_nor_ranks_as_a_domain_does(desk: Desk) -> None:
-    shares = {"logements_vacants", "part_menages_sans_voiture"}  # only what they are shares of
-    used = {key for trait in TRAITS for key in trait.sources} - shares
+    keys = structure_keys(desk.catalogue)
+    # Of the others, only what they are shares of is used.
+    used = [keys[part] for part in ("evolution", "employers", "trees")]
     assert not [key for key in used if desk.catalogue[key].in_index]
     for level in (Level.COMMUNE, Level.EPCI, Level.CRTE):
         table = structures(desk, level)

@@ -8,7 +8,13 @@ import pytest
 
 from common.errors import InvalidDataError, MissingDataError
 from common.levels import LEVELS
-from indicators.base.catalogue import Indicator, load_catalogue
+from indicators.base.catalogue import (
+    STRUCTURE,
+    Indicator,
+    in_portrait,
+    load_catalogue,
+    structure_keys,
+)
 from indicators.base.domains import DOMAIN_KEYS
 
 ENTRY = """
@@ -101,12 +107,36 @@ def test_all_the_faults_come_at_once(tmp_path: Path) -> None:
         ('finest = "commune"', 'finest = "canton"', f"attendu {', '.join(LEVELS)}"),
         ('unit = "share"', 'unit = " "', "unit : texte vide"),
         ('source = ["indicators/exemple.csv"]', "source = []", "source : fichiers attendus"),
+        ("year = 2021", 'year = 2021\nlent_by = "canton"', "lent_by : "),
+        ("year = 2021", 'year = 2021\nstructure = "roads"', "structure : "),
+        ("year = 2021", "year = 2021\nportrait = -1", "portrait : rang attendu"),
+        ("in_index = false", "in_index = true\nportrait = 1", "n’entre pas dans l’indice"),
+        ('unit = "share"', 'unit = "km"\nof_area = true', "of_area : attendu pour une part"),
     ],
 )
 def test_a_fault_is_named(tmp_path: Path, before: str, after: str, fault: str) -> None:
     assert before in ENTRY
     with pytest.raises(InvalidDataError, match=re.escape(fault)):
         load_catalogue(written(tmp_path, ENTRY.replace(before, after)))
+
+
+@pytest.mark.parametrize("fact", ["portrait = 1", 'structure = "trees"'])
+def test_two_indicators_do_not_play_one_part(tmp_path: Path, fact: str) -> None:
+    first = ENTRY.replace("year = 2021", f"year = 2021\n{fact}")
+    with pytest.raises(InvalidDataError, match="déjà pris par exemple"):
+        load_catalogue(written(tmp_path, first + first.replace('"exemple"', '"autre"')))
+
+
+def test_the_parts_that_indicators_play_are_declared(
+    catalogue: dict[str, Indicator], tmp_path: Path
+) -> None:
+    assert set(structure_keys(catalogue)) == set(STRUCTURE)
+    assert [one.portrait for one in in_portrait(catalogue)] == [1, 2, 3, 4, 5]
+    alone = load_catalogue(written(tmp_path, ENTRY))
+    assert in_portrait(alone) == []
+    with pytest.raises(InvalidDataError) as caught:
+        structure_keys(alone)
+    assert len(caught.value.faults) == len(STRUCTURE)
 
 
 @pytest.mark.parametrize("text", ["", "[[indicator", "other = 1"])
