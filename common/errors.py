@@ -74,6 +74,10 @@ class MissingDataError(FragiscopeError):
     """A file that the product needs is absent."""
 
 
+class DamagedDataError(FragiscopeError):
+    """A file of the product is not the one that its build wrote; the message names it."""
+
+
 class NotAvailableError(FragiscopeError):
     """The question is well formed but the data cannot answer it; the message says why."""
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from common.errors import MissingDataError, NotAvailableError
+from common.errors import NotAvailableError
 from common.levels import MAPPED_LEVELS, Level
+from common.tables import table_path
 
 
 def read_boundaries(level: Level, data: Path) -> gpd.GeoDataFrame:
@@ -27,15 +28,9 @@ def read_boundaries(level: Level, data: Path) -> gpd.GeoDataFrame:
     ------
     NotAvailableError
         For France, which has no boundary of its own.
-    MissingDataError
-        If the file has not been built.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
     if level not in MAPPED_LEVELS:
         raise NotAvailableError(f"Le niveau {level.label} n’a pas de contour propre.")
-    path = data / "boundaries" / f"{level}.parquet"
-    if not path.is_file():
-        raise MissingDataError(
-            f"Contours absents : {path.parent.name}/{path.name}. "
-            "Construisez-les avec python -m fragiscope build."
-        )
-    return gpd.read_parquet(path)
+    return gpd.read_parquet(table_path(data, f"boundaries/{level}.parquet"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from common.errors import MissingDataError
+from common.tables import table_path
 
 FACTS_FILE = "territories/commune_facts.parquet"
 COLUMNS = ["code", "zone_emploi", "population_2018", "estimated"]
@@ -27,13 +27,7 @@ def read_commune_facts(data: Path) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If the table has not been built.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
-    path = data / FACTS_FILE
-    if not path.is_file():
-        raise MissingDataError(
-            f"Table absente : {path.parent.name}/{path.name}. "
-            "Construisez-la avec python -m fragiscope build."
-        )
-    return pd.read_parquet(path).set_index("code")
+    return pd.read_parquet(table_path(data, FACTS_FILE)).set_index("code")

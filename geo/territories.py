@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from common.errors import MissingDataError, UnknownNameError
+from common.errors import UnknownNameError
 from common.levels import Level, Territory, is_code, parse_level
+from common.tables import table_path
 from geo.search import SearchIndex
 
 EXPECTED = "un territoire de la forme commune:01004"
@@ -30,10 +31,10 @@ def read_territories(data: Path) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If the table has not been built.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
-    return _read(data / "boundaries" / "territories.parquet")
+    return pd.read_parquet(table_path(data, "boundaries/territories.parquet"))
 
 
 def read_memberships(data: Path) -> pd.DataFrame:
@@ -41,10 +42,10 @@ def read_memberships(data: Path) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If the table has not been built.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
-    return _read(data / "boundaries" / "memberships.parquet")
+    return pd.read_parquet(table_path(data, "boundaries/memberships.parquet"))
 
 
 def resolve(territories: pd.DataFrame, text: str) -> Territory:
@@ -116,15 +117,6 @@ def within(
         return communes
     rows = (memberships["level"] == level.value) & memberships["commune"].isin(communes)
     return sorted(memberships.loc[rows, "code"].unique())
-
-
-def _read(path: Path) -> pd.DataFrame:
-    if not path.is_file():
-        raise MissingDataError(
-            f"Table absente : {path.parent.name}/{path.name}. "
-            "Construisez-la avec python -m fragiscope build."
-        )
-    return pd.read_parquet(path)
 
 
 #: Codes that look alike, among which the one that begins alike is the nearest.

@@ -17,6 +17,7 @@ import geopandas as gpd
 import shapely
 
 from common.levels import MAPPED_LEVELS, Level
+from common.tables import table_path
 from geo.boundaries import read_boundaries
 from geo.pmtiles import write_pmtiles
 from geo.territories import read_memberships, read_territories
@@ -69,7 +70,7 @@ def stamp(data: Path) -> str:
     names = ("commune", "memberships", "territories")
     found = hashlib.sha256(repr((RECIPE, LOW_ZOOMS, HIGH_ZOOMS, LOW_TOLERANCE)).encode())
     for name in names:
-        found.update((data / "boundaries" / f"{name}.parquet").read_bytes())
+        found.update(table_path(data, f"boundaries/{name}.parquet").read_bytes())
     return found.hexdigest()[:12]
 
 

@@ -18,6 +18,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from common.tables import vouch
+
 COMPRESSION = "zstd"
 #: Beyond 9 the files of this project get slower to write and no smaller.
 COMPRESSION_LEVEL = 9
@@ -110,5 +112,6 @@ def _replacing(path: Path) -> Iterator[Path]:
     try:
         yield temporary
         os.replace(temporary, path)
+        vouch(path)
     finally:
         temporary.unlink(missing_ok=True)

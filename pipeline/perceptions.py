@@ -17,6 +17,7 @@ import pandas as pd
 
 from common.errors import InvalidDataError
 from common.levels import Level
+from common.tables import vouch
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.survey.answers import read_answers
 from indicators.survey.design import DESIGN_FILE, Design, read_design
@@ -82,6 +83,7 @@ def build_perceptions(sources: Path, data: Path) -> list[Path]:
     written.append(data / SURVEYS_FILE)
     text = json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True)
     (data / SURVEYS_FILE).write_text(text + "\n", encoding="utf-8")
+    vouch(data / SURVEYS_FILE)
     return written
 
 

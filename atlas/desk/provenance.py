@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from common.errors import MissingDataError
+from common.tables import manifest_tables
 
 #: Shown on every screen, map and export that uses the demonstration survey.
 DEMONSTRATION_MARK = "Données de démonstration : réponses fictives, sans valeur statistique"
@@ -74,13 +73,7 @@ def read_manifest(data: Path) -> Manifest:
 
     Raises
     ------
-    MissingDataError
-        If the data folder was not built.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.manifest_tables`.
     """
-    path = data / "manifest.json"
-    if not path.exists():
-        raise MissingDataError(
-            "Le dossier de données est incomplet : manifest.json manque. "
-            "Lancer : python -m fragiscope build --sources DOSSIER"
-        )
-    return Manifest(json.loads(path.read_text("utf-8"))["tables"])
+    return Manifest(manifest_tables(data))

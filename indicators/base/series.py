@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from common.errors import MissingDataError
+from common.tables import table_path
 from indicators.base.status import Status
 
 FILE = Path("indicators") / "series.parquet"
@@ -52,10 +52,7 @@ def read_series(data: Path) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If the table is absent.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
-    path = data / FILE
-    if not path.is_file():
-        raise MissingDataError("Liste des séries absente : construisez les données.")
-    return pd.read_parquet(path).astype({"level": "str", "indicator": "str"})
+    return pd.read_parquet(table_path(data, FILE)).astype({"level": "str", "indicator": "str"})

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from common.errors import MissingDataError
+from common.tables import table_path
 
 #: Significant digits that the files hold.
 DIGITS = 7
@@ -50,14 +50,10 @@ def read_values(
 
     Raises
     ------
-    MissingDataError
-        If the table of the level is absent.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
-    path = data / _FOLDER / "values" / f"{level}.parquet"
-    if not path.is_file():
-        raise MissingDataError(
-            f"Valeurs absentes pour le niveau « {level} » : lancez la construction des données."
-        )
+    path = table_path(data, f"{_FOLDER}/values/{level}.parquet")
     wanted = {"indicator": indicators, "code": codes}
     frame = _chosen_rows(path, {name: keys for name, keys in wanted.items() if keys is not None})
     numbers = {name: significant(frame[name].to_numpy(dtype="float64")) for name in _NUMBERS}
@@ -147,12 +143,10 @@ def read_code_changes(data: Path) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If the table is absent.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
-    path = data / _FOLDER / "code_changes.parquet"
-    if not path.is_file():
-        raise MissingDataError("Table des codes changés absente : construisez les données.")
+    path = table_path(data, f"{_FOLDER}/code_changes.parquet")
     return pd.read_parquet(path).astype("str")
 
 

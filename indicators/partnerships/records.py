@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from common.errors import MissingDataError, UnknownNameError
+from common.errors import UnknownNameError
 from common.paths import DATA
+from common.tables import table_path
 from indicators.base import domains
 from indicators.partnerships.vocabulary import Category, Kind, Scale
 
@@ -36,10 +37,10 @@ def read_records(data: Path = DATA) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If the table is not built yet.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
-    return _read(data, RECORDS_FILE)
+    return pd.read_parquet(table_path(data, RECORDS_FILE))
 
 
 def read_schemes(data: Path = DATA) -> pd.DataFrame:
@@ -47,17 +48,10 @@ def read_schemes(data: Path = DATA) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If the table is not built yet.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
-    return _read(data, SCHEMES_FILE)
-
-
-def _read(data: Path, name: str) -> pd.DataFrame:
-    path = data / name
-    if not path.is_file():
-        raise MissingDataError(f"Table absente : {name}. Construisez-la avec la commande build.")
-    return pd.read_parquet(path)
+    return pd.read_parquet(table_path(data, SCHEMES_FILE))
 
 
 def select(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from common.errors import MissingDataError
+from common.tables import table_path
 
 #: Decimals of the scores that the files hold.
 DECIMALS = 3
@@ -53,8 +53,8 @@ def read_robustness(level: str, data: Path) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If the table is absent.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
     return _read(level, data).astype({"domain": "str"})
 
@@ -74,8 +74,8 @@ def read_rank_intervals(level: str, data: Path) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If a table is absent.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
     tables = [read_robustness(level, data)[RANK_COLUMNS]]
     if level == FINEST:
@@ -98,19 +98,13 @@ def read_robustness_summary(data: Path) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If the table is absent.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
     return _read(SUMMARY, data)
 
 
 def _read(name: str, data: Path) -> pd.DataFrame:
-    path = data / FOLDER / f"{name}.parquet"
-    if not path.is_file():
-        raise MissingDataError(
-            f"Table absente : {FOLDER.name}/{path.name}. "
-            "Construisez-la avec python -m fragiscope build."
-        )
-    frame = pd.read_parquet(path)
+    frame = pd.read_parquet(table_path(data, FOLDER / f"{name}.parquet"))
     numbers = frame.select_dtypes("float32").astype("float64").round(DECIMALS)
     return frame.assign(**{str(name): numbers[name] for name in numbers})

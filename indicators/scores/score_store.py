@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
-from common.errors import MissingDataError
+from common.tables import table_path
 
 FOLDER = Path("indicators") / "scores"
 COLUMNS = ["code", "domain", "score", "rank", "ranked", "available", "expected", "status"]
@@ -42,10 +42,10 @@ def read_scores(
 
     Raises
     ------
-    MissingDataError
-        If the table is absent.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
-    path = _stored(level, data)
+    path = table_path(data, FOLDER / f"{level}.parquet")
     wanted = [("domain", "=", domain), ("code", "=", code)]
     filters = [one for one in wanted if one[2] is not None] or None
     table: pd.DataFrame = pq.read_table(path, columns=COLUMNS, filters=filters).to_pandas()
@@ -57,23 +57,14 @@ def read_score_table(level: str, data: Path) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If the table is absent.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
     columns = ["code", "domain", "score"]
-    long: pd.DataFrame = pq.read_table(_stored(level, data), columns=columns).to_pandas()
+    path = table_path(data, FOLDER / f"{level}.parquet")
+    long: pd.DataFrame = pq.read_table(path, columns=columns).to_pandas()
     parts = {
         str(domain): rows.set_index("code")["score"]
         for domain, rows in long.groupby("domain", observed=True)
     }
     return pd.DataFrame(dict(sorted(parts.items()))).rename_axis(columns="domain")
-
-
-def _stored(level: str, data: Path) -> Path:
-    path = data / FOLDER / f"{level}.parquet"
-    if not path.is_file():
-        raise MissingDataError(
-            f"Table absente : {FOLDER.name}/{path.name}. "
-            "Construisez-la avec python -m fragiscope build."
-        )
-    return path

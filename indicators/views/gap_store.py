@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from common.errors import MissingDataError
+from common.tables import table_path
 from indicators.views.gaps import GAP_COLUMNS, gap
 
 FILE = Path("perceptions") / "gaps.parquet"
@@ -77,10 +77,7 @@ def read_gaps(data: Path) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If the table is absent.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
-    path = data / FILE
-    if not path.is_file():
-        raise MissingDataError("Table des écarts absente : construisez les données.")
-    return pd.read_parquet(path)
+    return pd.read_parquet(table_path(data, FILE))

@@ -30,13 +30,9 @@ from typing import Any
 
 import pandas as pd
 
-from common.errors import (
-    InvalidDataError,
-    MissingDataError,
-    NotAvailableError,
-    UnknownNameError,
-)
+from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
 from common.levels import level_label
+from common.tables import table_path
 from indicators.base.domains import domain_label
 from indicators.base.groups import group_label
 from indicators.base.survey_kind import SurveyKind
@@ -125,13 +121,11 @@ def read_surveys(data: Path) -> dict[str, Survey]:
 
     Raises
     ------
-    MissingDataError
-        If the pipeline has not written the file.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
-    path = data / SURVEYS_FILE
-    if not path.is_file():
-        raise MissingDataError(_absent(SURVEYS_FILE))
-    entries: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    text = table_path(data, SURVEYS_FILE).read_text(encoding="utf-8")
+    entries: dict[str, dict[str, Any]] = json.loads(text)
     return {key: _survey(key, entry) for key, entry in entries.items()}
 
 
@@ -140,13 +134,10 @@ def read_estimates(data: Path) -> pd.DataFrame:
 
     Raises
     ------
-    MissingDataError
-        If the pipeline has not written the file.
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
     """
-    path = data / ESTIMATES_FILE
-    if not path.is_file():
-        raise MissingDataError(_absent(ESTIMATES_FILE))
-    return pd.read_parquet(path)
+    return pd.read_parquet(table_path(data, ESTIMATES_FILE))
 
 
 def answer_scale(raw_unit: str) -> AnswerScale:
@@ -263,7 +254,3 @@ def _survey(key: str, entry: dict[str, Any]) -> Survey:
     lists = ("groups", "levels", "domains", "caveats")
     read_lists = {name: tuple(entry[name]) for name in lists}
     return Survey(key=key, **{**entry, **read_lists, "kind": SurveyKind(entry["kind"])})
-
-
-def _absent(name: str) -> str:
-    return f"Fichier absent : {name}. Lancez la construction des données (commande build)."

@@ -10,6 +10,7 @@ import shapely
 from common.errors import InvalidDataError
 from common.levels import MAPPED_LEVELS, Level
 from common.paths import DATA, STATIC
+from common.tables import vouch
 from geo import pmtiles
 from geo.boundaries import read_boundaries
 from geo.pmtiles import indexes, write_pmtiles
@@ -131,9 +132,11 @@ def test_files_change_name_with_the_boundaries(tmp_path: Path) -> None:
     folder.mkdir()
     for name in ("commune", "memberships", "territories"):
         (folder / f"{name}.parquet").write_bytes(b"one")
+        vouch(folder / f"{name}.parquet")
     before = stamp(tmp_path)
     assert before == stamp(tmp_path)
-    (folder / "commune.parquet").write_bytes(b"two")
+    (folder / "commune.parquet").write_bytes(b"two and more")
+    vouch(folder / "commune.parquet")
     assert stamp(tmp_path) != before
     wanted = missing_files(tmp_path, tmp_path, [Level.EPCI, Level.CRTE])
     assert wanted == [

@@ -9,6 +9,7 @@ from common.errors import MissingDataError
 from common.paths import DATA, ROOT
 from geo.commune_facts import read_commune_facts
 from pipeline.commune_facts import build_commune_facts
+from pipeline.parquet import write_table
 
 SOURCES = ROOT.parent / "shared" / "data"
 
@@ -30,10 +31,8 @@ def test_the_stored_facts_are_those_of_insee() -> None:
 
 @pytest.mark.skipif(not SOURCES.exists(), reason="the official files are not beside the project")
 def test_a_second_build_gives_the_same_bytes(tmp_path: Path) -> None:
-    folder = tmp_path / "boundaries"
-    folder.mkdir()
     territories = pd.read_parquet(DATA / "boundaries" / "territories.parquet")
-    territories.to_parquet(folder / "territories.parquet")
+    write_table(territories, tmp_path / "boundaries" / "territories.parquet")
     written = build_commune_facts(SOURCES, tmp_path)
     stored = DATA / "territories" / "commune_facts.parquet"
     assert written.read_bytes() == stored.read_bytes()

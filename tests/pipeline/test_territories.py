@@ -10,6 +10,7 @@ import pytest
 from common.errors import InvalidDataError, MissingDataError
 from common.levels import Level
 from common.paths import DATA
+from common.tables import MANIFEST_FILE
 from geo.territories import read_memberships, read_territories
 from pipeline.boundaries import build_boundaries
 from pipeline.territories import build_territories
@@ -30,6 +31,7 @@ def test_a_second_build_of_the_boundaries_writes_the_same_bytes(
     sources: Path, tmp_path: Path
 ) -> None:
     shutil.copytree(DATA / "boundaries", tmp_path / "boundaries")
+    shutil.copy(DATA / MANIFEST_FILE, tmp_path)
     for level in Level:
         (tmp_path / "boundaries" / f"{level}.parquet").unlink(missing_ok=True)
     build_boundaries(sources, tmp_path)
