@@ -1,28 +1,43 @@
 """Zonal statistics: what a raster holds inside each territory, cells cut exactly.
 
 A cell that a border crosses counts for the part that lies inside (exactextract). Means, medians
-and shares weigh each cell by the area that is covered, true areas on the sphere when the raster
-is in degrees; sums and counts weigh it by the part that is covered, as a population count wants.
+and shares weigh each cell by the area that is covered: on the sphere when the raster is in degrees,
+on the ground when its projection does not keep areas (:mod:`geo.true_areas`), else as the
+projection gives it. Sums and counts weigh it by the part that is covered, as a population count
+wants.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from math import isfinite
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 from exactextract import exact_extract
-from exactextract.raster import RasterioRasterSource
+from rasterio import DatasetReader
 
 from common.errors import UnknownNameError
+from geo.true_areas import EQUAL_AREA
 from geo.zonal_raster import RasterBand, open_raster
+from geo.zonal_source import AreaSource, BandSource, Cells
 
 STATISTICS = ("mean", "sum", "share:CLASSE", "min", "max", "median", "count")
 _SHARE = "share"
 #: Columns of a block's statistics.
 COLUMNS = ["value", "numerator", "denominator", "covered"]
+#: Least and greatest of the cells that count.
+EXTREMES = ["lowest", "highest"]
+#: Cells held at a time, in 8 bytes each.
+_CELLS_HELD = 10_000_000
+#: How near a cell must be to a class, relatively: a scale of 0.1 gives 0.30000000000000004.
+_SAME_CLASS = 1e-9
 
 
 @dataclass(frozen=True)
@@ -74,11 +89,14 @@ def parse_statistic(text: str) -> Statistic:
     Statistic(name='share', category=3.0)
     """
     name, colon, category = text.strip().partition(":")
-    try:
-        if name == _SHARE and colon:
-            return Statistic(_SHARE, float(category))
-    except ValueError:
-        raise UnknownNameError("la classe", category, "le nombre d’une classe du raster") from None
+    if name == _SHARE and colon:
+        try:
+            number = float(category)
+        except ValueError:
+            number = np.nan
+        if not isfinite(number):
+            raise UnknownNameError("la classe", category, "le nombre d’une classe du raster")
+        return Statistic(_SHARE, number)
     if colon or name == _SHARE or name not in STATISTICS:
         raise UnknownNameError("la statistique", text, STATISTICS)
     return Statistic(name)
@@ -107,8 +125,8 @@ def block_statistics(block: Block) -> pd.DataFrame:
     DataFrame
         Index code, sorted; value; numerator and denominator, whose sums over several territories
         give the value of their union (NaN for min, max and median, which no sum gives); covered
-        (share of the territory's area, 0-1, that has values). NaN and 0 where no cell of the
-        territory has a value.
+        (share of the territory's area, 0-1, that has values); lowest and highest (extremes of the
+        cells that have values). NaN, and 0 covered, where no cell of the territory has a value.
 
         ===========  =====================================  ==========================
         statistic    numerator                              denominator
@@ -120,32 +138,88 @@ def block_statistics(block: Block) -> pd.DataFrame:
         ===========  =====================================  ==========================
     """
     raster, statistic = block.raster, block.statistic
-    weight = _weighting(raster) if statistic.by_area else "fraction"
-    zones = gpd.GeoDataFrame({"code": block.zones.index}, geometry=block.zones.array)
-    operations = [
-        "cells=count(coverage_weight=fraction)",
-        f"amount=count(coverage_weight={weight})",
-        *_operations(statistic, weight),
-    ]
     with open_raster(raster.path) as source:
-        read = exact_extract(
-            RasterioRasterSource(source, raster.band, name="band"),
-            zones.set_crs(raster.crs),
-            operations,
-            include_cols=["code"],
-            output="pandas",
-            strategy="raster-sequential",
-        ).set_index("code")
-    area = pd.Series(shapely.area(block.zones.to_numpy()), index=block.zones.index)
+        read = _read(source, block)
     empty = ~(read["cells"] > 0)
-    found = _ratio(read, statistic, raster).mask(empty)
+    found = _ratio(read, statistic).mask(empty)
     # Parts of cells are kept in single precision: six digits are sure.
-    found["covered"] = (read["cells"] * raster.cell_area / area).clip(0, 1).round(6)
+    found["covered"] = read["covered"].clip(0, 1).mask(empty, 0.0).round(6)
+    found[EXTREMES] = read[EXTREMES].astype("float64").mask(empty)
     return found.astype("float64").sort_index()
 
 
-def _weighting(raster: RasterBand) -> str:
-    return "area_spherical_m2" if raster.geographic else "area_cartesian"
+def _read(source: DatasetReader, block: Block) -> pd.DataFrame:
+    """Read what the statistic needs, by code.
+
+    Returns
+    -------
+    DataFrame
+        cells (covered, with parts), amount (what a value is divided by: m² or cells), covered,
+        lowest, highest; and, according to the statistic, total (of values by weight), part
+        (share of the class) or value.
+    """
+    raster, statistic = block.raster, block.statistic
+    band = BandSource(source, raster)
+    by_area = statistic.by_area and not raster.uneven
+    weight = "fraction"
+    if by_area:
+        weight = "area_spherical_m2" if raster.geographic else "area_cartesian"
+    operations = [
+        *("cells=count(coverage_weight=fraction)", "lowest=min", "highest=max"),
+        f"amount=count(coverage_weight={weight})",
+        *([] if statistic.by_area and raster.uneven else _operations(statistic, weight)),
+    ]
+    read = _extract(band, block.zones, operations)
+    if by_area:
+        square = raster.metres**2
+        read["amount"] *= square
+        if "total" in read:
+            read["total"] *= square
+    if "parts" in read:
+        read["part"] = _class_parts(read, statistic)
+    if raster.uneven:
+        return _by_true_area(source, block, read)
+    whole = shapely.area(block.zones.to_numpy())
+    return read.assign(covered=read["cells"] * raster.cell_area / whole)
+
+
+def _by_true_area(source: DatasetReader, block: Block, read: pd.DataFrame) -> pd.DataFrame:
+    """Replace areas of the projection by true ones."""
+    raster, statistic, zones = block.raster, block.statistic, block.zones
+
+    def summed(times: Callable[[Cells], Cells] = np.ones_like) -> pd.Series[float]:
+        return _extract(AreaSource(source, raster, times), zones, ["total=sum"])["total"]
+
+    areas = summed()
+    whole = zones.set_crs(raster.crs, allow_override=True).to_crs(EQUAL_AREA).area
+    read = read.assign(covered=areas / whole)
+    if not statistic.by_area:
+        return read
+    read = read.assign(amount=areas)
+    if statistic.name == "mean":
+        return read.assign(total=summed(lambda cells: cells))
+    if statistic.name == _SHARE:
+        return read.assign(part=summed(partial(_in_class, statistic)) / areas)
+    band, area = BandSource(source, raster), AreaSource(source, raster)
+    area.set_name("area")
+    return read.assign(value=_extract(band, zones, [_median], weights=area).iloc[:, 0])
+
+
+def _extract(
+    band: BandSource, zones: gpd.GeoSeries, operations: list[Any], **options: Any
+) -> pd.DataFrame:
+    frame = gpd.GeoDataFrame({"code": zones.index}, geometry=zones.array)
+    read: pd.DataFrame = exact_extract(
+        band,
+        frame.set_crs(band.raster.crs, allow_override=True),
+        operations,
+        include_cols=["code"],
+        output="pandas",
+        strategy="raster-sequential",
+        max_cells_in_memory=_CELLS_HELD,
+        **options,
+    )
+    return read.set_index("code")
 
 
 def _operations(statistic: Statistic, weight: str) -> list[str]:
@@ -160,14 +234,13 @@ def _operations(statistic: Statistic, weight: str) -> list[str]:
     return [f"value={statistic.name}"]
 
 
-def _ratio(read: pd.DataFrame, statistic: Statistic, raster: RasterBand) -> pd.DataFrame:
+def _ratio(read: pd.DataFrame, statistic: Statistic) -> pd.DataFrame:
     """Give value, numerator and denominator; areas in square metres."""
-    scale = raster.metres**2 if statistic.by_area else 1.0
-    amount = read["amount"].astype("float64") * scale
+    amount = read["amount"].astype("float64")
     if statistic.name == "mean":
-        top, bottom, value = read["total"] * scale, amount, read["total"] * scale / amount
+        top, bottom, value = read["total"], amount, read["total"] / amount
     elif statistic.name == _SHARE:
-        value = _class_parts(read, statistic)
+        value = read["part"]
         top, bottom = value * amount, amount
     elif statistic.name == "sum":
         top, bottom, value = read["total"], amount, read["total"]
@@ -182,7 +255,31 @@ def _ratio(read: pd.DataFrame, statistic: Statistic, raster: RasterBand) -> pd.D
 def _class_parts(read: pd.DataFrame, statistic: Statistic) -> pd.Series[float]:
     """Give the part of the covered area that a class takes; 0 where it is absent."""
     parts = [
-        float(np.asarray(part)[np.asarray(classes) == statistic.category].sum())
+        float(np.asarray(part)[_in_class(statistic, np.asarray(classes)) > 0].sum())
         for classes, part in zip(read["classes"], read["parts"], strict=True)
     ]
     return pd.Series(parts, index=read.index)
+
+
+def _in_class(statistic: Statistic, cells: Cells) -> Cells:
+    """Give 1 for the cells of a class, 0 for the other ones."""
+    category = statistic.category or 0.0
+    single = np.float32(category)  # 0.1 is not the same number in single precision
+    same = np.isclose(cells, category, rtol=_SAME_CLASS, atol=0) | (cells == float(single))
+    flags: Cells = same.astype("float64")
+    return flags
+
+
+def _median(
+    values: npt.NDArray[np.float64], parts: npt.NDArray[np.float64], areas: npt.NDArray[np.float64]
+) -> float:
+    """Give the median of cells by true area, interpolated as exactextract does by coverage."""
+    cells, weights = (np.ma.filled(array, np.nan) for array in (values, parts * areas))
+    known = np.isfinite(cells) & (weights > 0)
+    order = np.argsort(cells[known], kind="stable")
+    cells, weights = cells[known][order], weights[known][order]
+    if not cells.size:
+        return float("nan")
+    before = np.concatenate([[0.0], np.cumsum(weights)[:-1]])
+    places = np.arange(len(cells)) * weights + (len(cells) - 1) * before
+    return float(np.interp(places[-1] / 2, places, cells))

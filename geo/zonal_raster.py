@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from math import isfinite
+from math import isclose, isfinite, radians
 from pathlib import Path
 
 import rasterio
 from rasterio import DatasetReader
 from rasterio.crs import CRS
+from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.errors import CRSError, RasterioIOError
 from rasterio.warp import transform_bounds
 
 from common.errors import InvalidDataError, MissingDataError, UnknownNameError
 from common.french import number
+from geo.longitudes import Turned, turned
+from geo.true_areas import keeps_areas
 
 #: The one format read (cloud-optimised GeoTIFF included): GDAL is not left to guess.
 _DRIVER = "GTiff"
 _VIRTUAL = ("/vsi", "\\vsi")
+_ASTRIDE = (
+    "longitudes au-delà de 180°, et mailles qui ne retombent pas sur elles-mêmes après un tour : "
+    "le ramener entre −180 et 180°, par exemple avec gdalwarp -t_srs EPSG:4326 "
+    "--config CENTER_LONG 0"
+)
 WGS84 = "EPSG:4326"
 
 
@@ -32,12 +40,15 @@ class RasterBand:
     path : the file.
     band : number of the band, from 1.
     crs : coordinate system.
-    bounds : west, south, east, north, in this system.
+    bounds : west, south, east, north, in this system; longitudes between −180 and 180°, where
+        columns, first and around tell how those of the file are read (:mod:`geo.longitudes`).
     degrees : the same edges in degrees (WGS 84).
     cell_area : of a cell, in squared units of the system.
     geographic : whether the system is in degrees.
     metres : metres in a unit of a projected system.
-    nodata : whether missing cells are marked in some way, NaN included.
+    nodata : whether the file marks missing cells: a missing value, a mask, an opacity band.
+    floating : whether numbers are floating, so that NaN marks missing cells too.
+    uneven : whether the projection does not keep areas: cells then weigh by their true area.
     """
 
     path: Path
@@ -49,6 +60,11 @@ class RasterBand:
     geographic: bool
     metres: float
     nodata: bool
+    columns: int
+    first: int = 0
+    around: int = 0
+    floating: bool = False
+    uneven: bool = False
 
 
 def check_raster(path: Path, band: int = 1) -> RasterBand:
@@ -66,28 +82,43 @@ def check_raster(path: Path, band: int = 1) -> RasterBand:
     UnknownNameError
         If the band does not exist.
     InvalidDataError
-        If the file is not a readable GeoTIFF, has no coordinate system, has one that its
-        coordinates belie, or is rotated.
+        If the file is not a readable GeoTIFF, holds complex numbers, has no coordinate system,
+        has one that its coordinates belie, is rotated, or is astride 180° where a turn of the
+        Earth does not fall on its cells.
     """
     with open_raster(path) as source:
         if not 1 <= band <= source.count:
             bands = [str(index) for index in range(1, source.count + 1)]
             raise UnknownNameError("la bande", str(band), bands)
+        kind = source.dtypes[band - 1]
         faults = _faults(source)
+        if kind.startswith("complex"):
+            faults.append("nombres complexes : attendu des nombres réels")
         if faults:
             raise InvalidDataError(path.name, faults)
         geographic = bool(source.crs.is_geographic)
-        marked = source.nodata is not None or source.dtypes[band - 1].startswith("float")
+        metres = 1.0 if geographic else float(source.crs.linear_units_factor[1])
+        bounds = tuple(source.bounds)
+        grid = turned(bounds, source.width) if geographic else Turned(bounds, source.width)
+        if grid is None:
+            raise InvalidDataError(path.name, [_ASTRIDE])
         return RasterBand(
             path=path.absolute(),
             band=band,
             crs=source.crs,
-            bounds=tuple(source.bounds),
-            degrees=transform_bounds(source.crs, WGS84, *source.bounds),
+            bounds=grid.bounds,
+            degrees=transform_bounds(source.crs, WGS84, *grid.bounds),
             cell_area=abs(source.transform.a * source.transform.e),
             geographic=geographic,
-            metres=1.0 if geographic else float(source.crs.linear_units_factor[1]),
-            nodata=marked or "all_valid" not in _flags(source, band),
+            metres=metres,
+            nodata=source.nodatavals[band - 1] is not None
+            or MaskFlags.all_valid not in source.mask_flag_enums[band - 1]
+            or ColorInterp.alpha in source.colorinterp,
+            columns=grid.columns,
+            first=grid.first,
+            around=grid.around,
+            floating=kind.startswith("float"),
+            uneven=not geographic and not keeps_areas(source.crs, bounds, metres**2),
         )
 
 
@@ -119,13 +150,15 @@ def _faults(source: DatasetReader) -> list[str]:
     if not (source.crs.is_geographic or source.crs.is_projected):
         return ["système de coordonnées ni géographique ni projeté : attendu par exemple EPSG:2154"]
     faults = []
+    if source.crs.is_geographic and not isclose(source.crs.units_factor[1], radians(1)):
+        faults.append("longitudes et latitudes en degrés attendues, autre unité déclarée")
     transform = source.transform
     if transform.b or transform.d or transform.a <= 0 or transform.e >= 0:
         faults.append("grille tournée ou retournée : attendu le nord en haut")
     west, south, east, north = source.bounds
     told = f"{source.crs.to_string()[:40]}, de {_pair(west, south)} à {_pair(east, north)}"
     if source.crs.is_geographic and not (
-        -361 <= west <= east <= 361 and -91 <= south <= north <= 91
+        -541 <= west <= east <= 541 and east - west <= 361 and -91 <= south <= north <= 91
     ):
         faults.append(f"coordonnées hors du système déclaré, en degrés ({told})")
     elif not _on_earth(source):
@@ -139,10 +172,6 @@ def _on_earth(source: DatasetReader) -> bool:
     except CRSError:
         return False
     return all(isfinite(edge) for edge in edges)
-
-
-def _flags(source: DatasetReader, band: int) -> set[str]:
-    return {flag.name for flag in source.mask_flag_enums[band - 1]}
 
 
 def _pair(x: float, y: float) -> str:

@@ -15,10 +15,11 @@ from atlas.desk.container import codes_shown
 from atlas.desk.desk import Desk
 from common.csv_files import write_csv
 from common.errors import InvalidDataError, NotAvailableError
-from common.french import number, percent, plural
+from common.french import listed, number, percent, plural
 from common.levels import MAPPED_LEVELS, Level, Territory
 from geo.zonal import (
     COLUMNS,
+    EXTREMES,
     Block,
     Statistic,
     block_statistics,
@@ -32,6 +33,10 @@ OBSERVED, PARTIAL, MISSING = "observed", "partial", "missing"
 #: Share of a territory's area that must have values for its own value to be called whole; coasts
 #: drawn at 100 m and rasters of a few hundred metres never fit to the last cell.
 WHOLE = 0.95
+#: What producers write for a missing value when they do not declare it; anything beyond the last,
+#: such as 1e20 or the largest number of single precision, measures nothing on the ground.
+_MISSING_MARKS = (-32_768.0, -999.0, -9_999.0, -99_999.0, -999_999.0)
+_BEYOND_SENSE = 1e18
 
 
 @dataclass(frozen=True)
@@ -43,11 +48,13 @@ class ZonalRun:
     table : index code; name, value, numerator, denominator, covered, status; every territory
         asked for.
     statistic, raster : what was asked.
+    suspects : extreme values of cells that files often use for a missing value.
     """
 
     table: pd.DataFrame
     statistic: Statistic
     raster: RasterBand
+    suspects: tuple[float, ...] = ()
 
     @property
     def sentences(self) -> list[str]:
@@ -70,8 +77,20 @@ class ZonalRun:
         if category is not None and self.table["value"].fillna(0).eq(0).all():
             said.append(f"Aucune cellule de la classe {category:g} dans ces territoires.")
         if not self.raster.nodata:
+            but = ", sauf celles sans nombre (NaN)" if self.raster.floating else ""
             said.append(
-                "Le raster ne déclare aucune valeur manquante : toutes ses cellules comptent."
+                f"Le raster ne déclare aucune valeur manquante : toutes ses cellules comptent{but}."
+            )
+        if self.suspects:
+            named = listed([_written(value) for value in self.suspects])
+            said.append(
+                f"Des cellules valent {named}, qui marque souvent une valeur manquante : si c’est "
+                "le cas, déclarer cette valeur (gdal_edit.py -a_nodata) et recommencer."
+            )
+        if self.raster.uneven and self.statistic.by_area:
+            said.append(
+                "La projection du raster ne conserve pas les surfaces : les cellules pèsent selon "
+                "leur surface réelle sur le terrain."
             )
         return said
 
@@ -139,7 +158,7 @@ def run_zonal(
     table = _described(desk, level, found.reindex(codes))
     _check_values(source, table)
     write_csv(output, table)
-    return ZonalRun(table, asked, raster)
+    return ZonalRun(table, asked, raster, _suspects(found))
 
 
 def _zones(desk: Desk, level: Level, codes: pd.Index) -> gpd.GeoSeries:
@@ -172,6 +191,17 @@ def _described(desk: Desk, level: Level, found: pd.DataFrame) -> pd.DataFrame:
     table = found[COLUMNS].assign(covered=covered, status=status)
     table.insert(0, "name", desk.territories_of(level)["name"].reindex(found.index))
     return table.rename_axis("code")
+
+
+def _written(value: float) -> str:
+    return number(value) if abs(value) < _BEYOND_SENSE else f"{value:g}".replace("-", "−")
+
+
+def _suspects(found: pd.DataFrame) -> tuple[float, ...]:
+    """List the extreme values that look like missing ones, such as −9999 or 1e20."""
+    extremes = np.unique(found[EXTREMES].to_numpy())
+    known = np.isin(extremes, _MISSING_MARKS) | (np.abs(extremes) >= _BEYOND_SENSE)
+    return tuple(float(value) for value in extremes[known & np.isfinite(extremes)])
 
 
 def _check_values(source: Path, table: pd.DataFrame) -> None:

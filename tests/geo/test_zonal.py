@@ -16,7 +16,7 @@ from hypothesis.extra.numpy import arrays
 from shapely import box
 
 from common.errors import UnknownNameError
-from geo.zonal import Block, block_statistics, parse_statistic, zones_over
+from geo.zonal import COLUMNS, Block, block_statistics, parse_statistic, zones_over
 from geo.zonal_raster import check_raster
 
 #: Four columns of squares of 1 km: 0 1 2 3 / 4 5 6 7 / 8 9 10 11, from the north.
@@ -50,7 +50,7 @@ def metres(west: float, south: float, east: float, north: float) -> gpd.GeoSerie
 
 def ask(path: Path, statistic: str, zones: gpd.GeoSeries) -> dict[str, float]:
     block = Block(check_raster(path), parse_statistic(statistic), zones)
-    row = block_statistics(block).loc["a"]
+    row = block_statistics(block).loc["a", COLUMNS]
     return {str(name): float(value) for name, value in row.items()}
 
 
@@ -162,7 +162,9 @@ def test_only_zones_that_the_raster_may_cover_are_kept(tmp_path: Path) -> None:
     assert kept.crs.to_epsg() == 2154
 
 
-@pytest.mark.parametrize("text", ["average", "share", "share:", "share:forêt", "mean:3"])
+@pytest.mark.parametrize(
+    "text", ["average", "share", "share:", "share:forêt", "share:nan", "share:inf", "mean:3"]
+)
 def test_an_unknown_statistic_is_named(text: str) -> None:
     with pytest.raises(UnknownNameError):
         parse_statistic(text)

@@ -42,7 +42,9 @@ def test_a_good_band_is_described(tmp_path: Path) -> None:
 
 
 def test_whether_missing_cells_are_marked_is_told(tmp_path: Path) -> None:
-    assert check_raster(write(tmp_path / "a.tif")).nodata  # NaN marks them
+    floating = check_raster(write(tmp_path / "a.tif"))
+    assert (floating.nodata, floating.floating) == (False, True)  # NaN marks them, if anything
+    assert check_raster(write(tmp_path / "d.tif", nodata=np.nan)).nodata
     assert check_raster(write(tmp_path / "b.tif", dtype="uint8", nodata=255)).nodata
     assert not check_raster(write(tmp_path / "c.tif", dtype="uint8")).nodata
 

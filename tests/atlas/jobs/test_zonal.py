@@ -14,6 +14,7 @@ import pytest
 import rasterio
 from affine import Affine
 from distributed import LocalCluster
+from pyproj import Transformer
 
 from atlas.desk.desk import Desk
 from atlas.jobs.zonal import run_zonal
@@ -117,6 +118,75 @@ def test_classes_share_the_territory(desk: Desk, tmp_path: Path) -> None:
     assert (none.table["value"] == 0).all()
     assert any("classe 9" in sentence for sentence in none.sentences)
     assert any("ne déclare aucune valeur manquante" in sentence for sentence in none.sentences)
+
+
+def gridded(path: Path, crs: str, transform: Affine, shape: tuple[int, int]) -> Path:
+    """Write twice the latitude of the centre of each cell, and 5 more: 85 to 110 in France."""
+    columns, rows = np.meshgrid(np.arange(shape[1]) + 0.5, np.arange(shape[0]) + 0.5)
+    x, y = transform @ (columns, rows)
+    latitudes = Transformer.from_crs(crs, "EPSG:4326", always_xy=True).transform(x, y)[1]
+    with rasterio.open(
+        path, "w", driver="GTiff", height=shape[0], width=shape[1], count=1, dtype="float64",
+        crs=crs, transform=transform,
+    ) as file:  # fmt: skip
+        file.write(2 * latitudes + 5, 1)
+    return path
+
+
+def test_the_grid_does_not_change_the_mean(desk: Desk, tmp_path: Path) -> None:
+    """The same field in Lambert-93, in longitudes to 180° or to 360°, and in EPSG:3857."""
+    rasters = {
+        "lambert": gridded(
+            tmp_path / "a.tif", "EPSG:2154", Affine(4_000, 0, 60_000, 0, -4_000, 7_200_000),
+            (310, 310),
+        ),
+        "180": gridded(tmp_path / "b.tif", "EPSG:4326", Affine(0.05, 0, -6, 0, -0.05, 52),
+                       (230, 340)),
+        "360": gridded(tmp_path / "c.tif", "EPSG:4326", Affine(0.05, 0, 0, 0, -0.05, 52),
+                       (230, 7_200)),
+        "mercator": gridded(
+            tmp_path / "d.tif", "EPSG:3857", Affine(6_000, 0, -660_000, 0, -6_000, 6_780_000),
+            (330, 310),
+        ),
+    }  # fmt: skip
+    france = {}
+    for name, path in rasters.items():
+        done = run_zonal(desk, path, Level.REGION, "mean", tmp_path / "o.csv")
+        table = done.table.drop(["01", "02", "03", "04", "06"])
+        assert (table["status"] == "observed").all()
+        france[name] = table["value"], table["denominator"], done.sentences
+    expected, area, _ = france["180"]
+    # Projected squares take the latitude of their centre: a few metres off; spheres are rounder.
+    for name in ("lambert", "360", "mercator"):
+        values, areas, _ = france[name]
+        assert values.to_numpy() == pytest.approx(expected.to_numpy(), rel=2e-5)
+        assert areas.to_numpy() == pytest.approx(area.to_numpy(), rel=1e-2)
+    assert france["360"][0].to_numpy() == pytest.approx(expected.to_numpy(), rel=1e-12)
+    told = [any("surface réelle" in said for said in france[name][2]) for name in rasters]
+    assert told == [False, False, False, True]
+
+
+@pytest.mark.parametrize("mark", [-9_999, -3.4e38, 1e20])
+def test_an_undeclared_missing_value_is_suspected(desk: Desk, tmp_path: Path, mark: float) -> None:
+    cells = np.ones(SHAPE, dtype="float32")
+    cells[50:60, 25:35] = mark
+    done = run_zonal(
+        desk, write(tmp_path / "r.tif", cells), Level.REGION, "mean", tmp_path / "o.csv",
+        within=CORSE,
+    )  # fmt: skip
+    said = " ".join(done.sentences)
+    assert "ne déclare aucune valeur manquante" in said
+    assert done.suspects == (float(np.float32(mark)),)
+    assert "marque souvent une valeur manquante" in said
+
+
+def test_nothing_is_suspected_of_declared_or_plain_values(desk: Desk, tmp_path: Path) -> None:
+    cells = np.full(SHAPE, 7.0)
+    cells[50:60, 25:35] = -9_999
+    path = write(tmp_path / "r.tif", cells, nodata=-9_999)
+    done = run_zonal(desk, path, Level.REGION, "mean", tmp_path / "o.csv", within=CORSE)
+    assert done.suspects == ()
+    assert not any("manquante" in sentence for sentence in done.sentences)
 
 
 def test_two_workers_write_the_same_bytes(desk: Desk, raster: Path, tmp_path: Path) -> None:
