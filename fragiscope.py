@@ -1,8 +1,15 @@
-"""The command line: ``python -m fragiscope COMMAND``."""
+"""The command line: ``python -m fragiscope COMMAND``.
+
+This is the one boundary of the commands: whatever happens leaves as one French sentence. Exit code
+2 where the question, a file or the system is at fault, 1 where the program is.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
+import warnings
 from typing import Any
 
 import click
@@ -14,33 +21,41 @@ from commands.index import index
 from commands.layer import layer
 from commands.note import note
 from commands.notes import notes
+from commands.outputs import keeping_inputs
 from commands.picture import picture
 from commands.profile import profile
 from commands.rates import rates
 from commands.small_area import small_area
 from commands.survey import survey
-from commands.usage import file_sentence, usage_sentence
+from commands.usage import DEBUG, refusal
 from commands.zonal import zonal
-from common.errors import FragiscopeError, UnknownNameError
+from common.errors import UnknownNameError
+from common.limits import FACTOR, MOST_RAISED
 from common.version import version
 
 
 class _Commands(click.Group):
-    """Shows an error as one French sentence, exit code 2, without traceback."""
+    """Shows an error as one French sentence, without traceback unless ``FRAGISCOPE_DEBUG=1``."""
 
     def main(self, *args: Any, **options: Any) -> Any:
         try:
-            return super().main(*args, **options | {"standalone_mode": False})
-        except FragiscopeError as error:
-            told = str(error)
-        except click.UsageError as error:
-            told = usage_sentence(error)
-        except click.Abort:
-            told = "interrompu."
-        except OSError as error:
-            told = file_sentence(error)
+            with warnings.catch_warnings():
+                if not os.environ.get(DEBUG):
+                    warnings.simplefilter("ignore")
+                return super().main(*args, **options | {"standalone_mode": False})
+        except BrokenPipeError:  # whoever read the answer has stopped, as `head` does
+            raise SystemExit(0) from None
+        except Exception as error:  # noqa: BLE001 - the outer boundary
+            told, code = refusal(error)
+            if os.environ.get(DEBUG):
+                traceback.print_exc()
         click.echo(f"fragiscope : {told}", err=True)
-        raise SystemExit(2)
+        raise SystemExit(code)
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        if cmd.callback is not None:
+            cmd.callback = keeping_inputs(cmd.callback)
+        super().add_command(cmd, name)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         found = super().get_command(ctx, cmd_name)
@@ -53,8 +68,17 @@ class _Commands(click.Group):
 @click.version_option(
     version(), prog_name="fragiscope", message="%(prog)s %(version)s", help="Dire la version."
 )
-def cli() -> None:
+@click.option(
+    "--limits",
+    type=click.IntRange(1, MOST_RAISED),
+    envvar=FACTOR,
+    default=1,
+    show_default=True,
+    help="Multiplier par ce nombre les tailles acceptées (octets, lignes, colonnes, cellules).",
+)
+def cli(limits: int) -> None:
     """Fragilités mesurées et ressenties, par territoire et par domaine."""
+    os.environ[FACTOR] = str(limits)
 
 
 for command in (

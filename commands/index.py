@@ -44,7 +44,7 @@ from common.french import number
 @click.option(
     "--stages",
     type=FOLDER,
-    help="Dossier où écrire chaque table intermédiaire.",
+    help="Dossier où écrire chaque table intermédiaire, créé s’il manque.",
 )
 def index(output: Path, stages: Path | None, parents: Path | None, **files: Path) -> None:
     """Calculer un indice composite : scores et rangs à tous les niveaux."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from commands.paths import FOLDER
 from common.errors import InvalidDataError
 from common.french import number
 
@@ -15,9 +16,9 @@ from common.french import number
 @click.option(
     "--out",
     "folder",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     required=True,
-    help="Dossier où écrire les PDF ; ceux qui y sont déjà à jour sont laissés.",
+    help="Dossier où écrire les PDF, créé s’il manque ; ceux qui y sont à jour sont laissés.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), help="Processus (un par cœur par défaut).")
 @click.option(

@@ -7,14 +7,31 @@ from typing import Any, cast
 
 import click
 
-from common.errors import UnknownNameError
+from common.errors import InvalidDataError, MissingDataError, UnknownNameError
 
-FILE = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
+
+class InputFile(click.Path):
+    """The path of a file to read; what is neither a file nor absent is refused.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is a device, a pipe or the like, which may never end.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the path; a reader tells that it is absent."""
+        path = cast("Path", super().convert(value, param, ctx))
+        if path.exists() and not path.is_file():
+            raise InvalidDataError(path.name, ["fichier ordinaire attendu"])
+        return path
 
 
 class OutputFile(click.Path):
-    """The path of a file to write, refused before any work if its name does not say its format.
+    """The path of a file to write, refused before any work where it could not be written.
 
     Parameters
     ----------
@@ -23,7 +40,11 @@ class OutputFile(click.Path):
     Raises
     ------
     UnknownNameError
-        If the name ends otherwise.
+        If the name does not say its format.
+    MissingDataError
+        If its folder does not exist: a command makes none.
+    InvalidDataError
+        If it is a device, a pipe or the like.
 
     Examples
     --------
@@ -44,7 +65,39 @@ class OutputFile(click.Path):
             raise UnknownNameError(
                 "le format du fichier", path.name, f"un nom de fichier qui finit par {wanted}"
             )
+        _need_folder(path)
+        if path.exists() and not path.is_file():
+            raise InvalidDataError(path.name, ["fichier ordinaire attendu"])
         return path
 
 
-CSV, JSON = OutputFile(".csv"), OutputFile(".json")
+class OutputFolder(click.Path):
+    """The path of a folder to write in; the command may make it, in a folder that exists.
+
+    Raises
+    ------
+    MissingDataError
+        If the folder that should hold it does not exist.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the path."""
+        path = cast("Path", super().convert(value, param, ctx))
+        _need_folder(path)
+        return path
+
+
+def _need_folder(path: Path) -> None:
+    """Refuse a path whose folder does not exist."""
+    folder = path.absolute().parent
+    if not folder.exists():
+        raise MissingDataError(
+            f"Le dossier « {folder.name} », où écrire {path.name}, n’existe pas : créez-le d’abord."
+        )
+
+
+FILE = InputFile()
+CSV, JSON, FOLDER = OutputFile(".csv"), OutputFile(".json"), OutputFolder()

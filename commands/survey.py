@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from commands.outputs import refuse_overwriting
 from commands.paths import CSV, FILE
 from common.french import number
 
@@ -30,11 +31,19 @@ from common.french import number
 @click.option("--differences", type=CSV, help="Écarts entre groupes et vagues à écrire (CSV).")
 @click.option("--before-answers", type=FILE, help="Réponses d’une vague antérieure.")
 @click.option("--before-design", type=FILE, help="Plan de cette vague antérieure.")
+@click.option(
+    "--allow-outside",
+    "outside",
+    is_flag=True,
+    help="Accepter qu’un plan nomme des fichiers hors de son dossier.",
+)
 def survey(
     by: tuple[str, ...],
     out_levels: tuple[str, ...],
     output: Path,
     differences: Path | None,
+    *,
+    outside: bool,
     **files: Path | None,
 ) -> None:
     """Estimer une enquête : moyennes et parts pondérées, erreur du plan, règle de publication."""
@@ -53,9 +62,12 @@ def survey(
     now = _files(files["answers"], files["design"])
     assert now is not None  # noqa: S101 - both options are required
     run = run_survey(
-        Desk(), SurveyFiles(*now), by, out_levels,
-        compare=differences is not None, earlier=SurveyFiles(*earlier) if earlier else None,
+        Desk(), SurveyFiles(*now, outside), by, out_levels,
+        compare=differences is not None,
+        earlier=SurveyFiles(*earlier, outside) if earlier else None,
     )  # fmt: skip
+    written = [("--output", output), *([("--differences", differences)] if differences else [])]
+    refuse_overwriting(written, [("calibration.margins", path) for path in run.margins])
     write_csv(output, estimates_rows(run))
     compared = differences_rows(run)
     if differences and compared is not None:

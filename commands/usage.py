@@ -8,8 +8,13 @@ from pathlib import Path
 
 import click
 
+from common.errors import FragiscopeError, TooLargeError
 from common.french import listed, number
 
+#: Environment variable that has errors shown with their traceback.
+DEBUG = "FRAGISCOPE_DEBUG"
+#: What a refusal by size adds.
+RAISED = "Pour accepter plus grand, à vos risques de temps et de mémoire : fragiscope --limits 10 …"
 #: What the system says most often of a file.
 _SYSTEM = {
     errno.ENOENT: "il n’existe pas, ou son dossier n’existe pas",
@@ -17,11 +22,37 @@ _SYSTEM = {
     errno.EPERM: "accès refusé",
     errno.EROFS: "le disque est en lecture seule",
     errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le quota de disque est atteint",
+    errno.EFBIG: "le fichier serait trop grand",
+    errno.EIO: "le disque ne répond pas",
+    errno.ELOOP: "ses liens tournent en rond",
     errno.EISDIR: "c’est un dossier",
     errno.EEXIST: "une partie du chemin n’est pas un dossier",
     errno.ENOTDIR: "une partie du chemin n’est pas un dossier",
     errno.ENAMETOOLONG: "son nom est trop long",
 }
+
+
+def refusal(error: Exception) -> tuple[str, int]:
+    """Say in French why a command stops, and with which code.
+
+    Returns
+    -------
+    (str, int)
+        The sentence; 2 where the question, a file or the system is at fault, 1 where the program
+        is.
+    """
+    if isinstance(error, TooLargeError):
+        return f"{error}\n{RAISED}", 2
+    if isinstance(error, FragiscopeError):
+        return str(error), 2
+    if isinstance(error, click.UsageError):
+        return usage_sentence(error), 2
+    if isinstance(error, click.Abort):
+        return "interrompu.", 2
+    if isinstance(error, OSError):
+        return file_sentence(error), 2
+    return surprise_sentence(error), 1
 
 
 def usage_sentence(error: click.UsageError) -> str:
@@ -47,9 +78,27 @@ def file_sentence(error: OSError) -> str:
     >>> file_sentence(PermissionError(errno.EACCES, "Permission denied", "note.pdf"))
     'fichier inaccessible : note.pdf (accès refusé).'
     """
+    if error.errno == errno.ENOSPC and error.filename is None:
+        return "le disque est plein."
     name = "chemin inconnu" if error.filename is None else str(error.filename)
     why = _SYSTEM.get(error.errno or 0, "le système refuse de le lire ou de l’écrire")
     return f"fichier inaccessible : {name} ({why})."
+
+
+def surprise_sentence(error: Exception) -> str:
+    """Say that the program met what nobody foresaw, and how to know more.
+
+    >>> surprise_sentence(KeyError("code"))
+    'erreur inattendue (KeyError) ; FRAGISCOPE_DEBUG=1 en montre le détail, à joindre à un rapport.'
+    """
+    if isinstance(error, MemoryError):
+        return (
+            "mémoire insuffisante : demander moins à la fois, ou prendre une machine plus grande."
+        )
+    return (
+        f"erreur inattendue ({type(error).__name__}) ; {DEBUG}=1 en montre le détail, à joindre à "
+        "un rapport."
+    )
 
 
 def _named(error: click.BadParameter) -> str:

@@ -15,10 +15,10 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from common.errors import InvalidDataError, clipped
+from common.errors import InvalidDataError, TooLargeError, clipped
 from common.files import megabytes, read_bounded
 from common.french import number, plural
-from common.limits import TABLE_BYTES, TABLE_COLUMNS
+from common.limits import TABLE_BYTES, TABLE_COLUMNS, raised
 from common.text_files import decoded
 
 #: Texts that stand for a blank, in any case, besides an empty cell.
@@ -87,12 +87,14 @@ def read_delimited(
     ------
     MissingDataError
         If the file is absent.
+    TooLargeError
+        If it is too large.
     InvalidDataError
-        If it is too large, or as :func:`parse_delimited`.
+        As :func:`parse_delimited`.
     """
     content = read_bounded(path, limit)
     if path.suffix.lower() == ".gz":
-        content = _unpacked(content, path.name, limit)
+        content = _unpacked(content, path.name, raised(limit))
     return parse_delimited(
         content, path.name, blanks=blanks, encoding=encoding, separator=separator
     )
@@ -234,8 +236,9 @@ def _table(rows: Rows, name: str, blanks: set[str]) -> Delimited:
     _, header = next(iterator, (1, []))
     if not header:
         raise InvalidDataError(name, ["fichier vide : attendu une ligne de noms de colonnes"])
-    if len(header) > TABLE_COLUMNS:
-        raise InvalidDataError(name, [f"{number(TABLE_COLUMNS)} colonnes au plus attendues"])
+    if len(header) > raised(TABLE_COLUMNS):
+        columns = number(raised(TABLE_COLUMNS))
+        raise TooLargeError(name, [f"{columns} colonnes au plus attendues"])
     separator = "tabulation" if rows.separator == "\t" else rows.separator
     lines: list[int] = []
     parts: list[list[pa.Array]] = [[] for _ in header]
@@ -292,5 +295,5 @@ def _unpacked(content: bytes, name: str, limit: int) -> bytes:
     except (OSError, EOFError, zlib.error):
         raise InvalidDataError(name, ["fichier gzip abîmé"]) from None
     if len(unpacked) > limit:
-        raise InvalidDataError(name, [f"{megabytes(limit)} au plus attendus, une fois décompressé"])
+        raise TooLargeError(name, [f"{megabytes(limit)} au plus attendus, une fois décompressé"])
     return unpacked

@@ -70,6 +70,10 @@ class InvalidDataError(FragiscopeError):
         super().__init__(f"Données refusées dans {clipped(source)} :{lines}")
 
 
+class TooLargeError(InvalidDataError):
+    """A file is larger than what is accepted; whoever runs a command may accept more."""
+
+
 class MissingDataError(FragiscopeError):
     """A file that the product needs is absent."""
 

@@ -1,4 +1,8 @@
-"""Files: reading within bounds; atomic writing, where a failure leaves the old file."""
+"""Files: reading within bounds; atomic writing, where a failure leaves the old file.
+
+A file is written under a name that no one can foresee, in the folder where it goes, then moved onto
+its own: a link that waits there is replaced, never followed. No folder is made on the way.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,10 @@ import stat
 import tempfile
 from pathlib import Path
 
-from common.errors import InvalidDataError, MissingDataError
+from common.drafts import draft_prefix
+from common.errors import InvalidDataError, MissingDataError, TooLargeError
 from common.french import number
+from common.limits import raised
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
@@ -17,17 +23,21 @@ def read_bounded(path: Path, limit: int) -> bytes:
     Parameters
     ----------
     path : the file.
-    limit : most bytes that are read (:mod:`common.limits`).
+    limit : most bytes that are read (:mod:`common.limits`), but for what
+        :func:`common.limits.raised` adds.
 
     Raises
     ------
     MissingDataError
         If the file is absent.
     InvalidDataError
-        If it is no regular file (folder, device, pipe), or is larger than the limit.
+        If it is no regular file (folder, device, pipe).
+    TooLargeError
+        If it is larger than the limit.
     OSError
         If it cannot be opened.
     """
+    limit = raised(limit)
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             about = os.fstat(file.fileno())
@@ -38,7 +48,7 @@ def read_bounded(path: Path, limit: int) -> bytes:
     except FileNotFoundError:
         raise MissingDataError(f"Fichier absent : {path.name}.") from None
     if size > limit:
-        raise InvalidDataError(
+        raise TooLargeError(
             path.name, [f"{megabytes(limit)} au plus attendus, {megabytes(size)} trouvés"]
         )
     return content
@@ -64,7 +74,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
     Parameters
     ----------
-    path : the file; its folder is made if needed.
+    path : the file, in a folder that exists.
     content : all its bytes.
 
     Raises
@@ -83,9 +93,19 @@ def write_text(path: Path, content: str) -> None:
     write_bytes(path, content.encode("utf-8"))
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that is a command's own, in one that exists.
+
+    Raises
+    ------
+    OSError
+        If it cannot be made.
+    """
+    folder.mkdir(exist_ok=True)
+
+
 def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=draft_prefix())
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
+#: Environment variable by which whoever runs Fragiscope multiplies the sizes accepted of files; the
+#: option ``--limits`` of the command line sets it. Messages, TOML and numbers are not concerned.
+FACTOR, MOST_RAISED = "FRAGISCOPE_LIMITS", 1_000_000
+
 # Messages
 #: Faults that a message writes out; the others are counted.
 FAULTS_SHOWN = 20
@@ -15,6 +21,17 @@ TABLE_BYTES, TABLE_COLUMNS = 100_000_000, 10_000
 TOML_BYTES = 100_000
 #: The catalogue of indicators, which the product itself brings.
 CATALOGUE_BYTES = 1_000_000
+
+# Geographical files, rasters, Parquet tables, of commands
+#: A GeoJSON or GeoPackage file: all the communes at full detail take 100 MB.
+SHAPES_BYTES = 300_000_000
+#: Rows, and rows times columns, of a table that is read whole.
+TABLE_ROWS, TABLE_CELLS = 5_000_000, 50_000_000
+#: Cells of a raster that the territories asked for cover: France at 25 m is half of it; bytes of
+#: one of its blocks, which is decompressed whole.
+RASTER_CELLS, RASTER_BLOCK_BYTES = 2_000_000_000, 500_000_000
+#: Cells of a density surface with the reach of its kernel on each side, and cells of this reach.
+SURFACE_CELLS, KERNEL_REACH = 25_000_000, 400
 
 # TOML
 #: Dots in one line outside texts: the parser takes memory with the square of a dotted key.
@@ -37,3 +54,10 @@ CROSSED_VERTICES = 100
 # Searches
 #: Characters and words of a name that are looked for: each word goes through all the names.
 SEARCH_LENGTH, SEARCH_WORDS = 100, 8
+
+
+def raised(limit: int) -> int:
+    """Give a size accepted, multiplied as :data:`FACTOR` asks."""
+    asked = os.environ.get(FACTOR, "")
+    factor = int(asked) if asked.isdecimal() and len(asked) <= len(str(MOST_RAISED)) else 1
+    return limit * max(factor, 1)

@@ -20,16 +20,14 @@ from rasterio.features import rasterize
 from scipy.ndimage import distance_transform_edt
 from scipy.signal import fftconvolve
 
-from common.errors import InvalidDataError
+from common.errors import InvalidDataError, TooLargeError
 from common.french import number, plural
+from common.limits import KERNEL_REACH, SURFACE_CELLS, raised
 
 Array = npt.NDArray[np.float64]
 SOURCE = "la surface de densité"
 #: Land kept around the shapes, in cells, so that a point on the shore is on the grid.
 _MARGIN = 2
-#: More cells than this would not fit in a small machine's memory.
-MOST_CELLS = 25_000_000
-_MOST_REACH = 2_000
 #: Below this part of the largest value, a number is the noise of the Fourier transform.
 _NOISE = 1e-12
 #: Volume under the bisquare kernel, over its height times the square of the bandwidth.
@@ -95,8 +93,9 @@ def land_grid(shapes: gpd.GeoSeries, crs: str, cell: float) -> Land:
     Raises
     ------
     InvalidDataError
-        If the shapes are empty or have no CRS, or the cell is not positive or makes too many
-        cells.
+        If the shapes are empty or have no CRS, or the cell is not positive.
+    TooLargeError
+        If the cell makes too many cells.
     """
     faults = []
     if shapes.empty or shapes.is_empty.all():
@@ -112,9 +111,10 @@ def land_grid(shapes: gpd.GeoSeries, crs: str, cell: float) -> Land:
     left, top = (floor(west / cell) - _MARGIN) * cell, (ceil(north / cell) + _MARGIN) * cell
     columns = ceil(east / cell) + _MARGIN - round(left / cell)
     rows = round(top / cell) - floor(south / cell) + _MARGIN
-    if rows * columns > MOST_CELLS:
-        least = ceil(cell * sqrt(rows * columns / MOST_CELLS))
-        raise InvalidDataError(
+    most = raised(SURFACE_CELLS)
+    if rows * columns > most:
+        least = ceil(cell * sqrt(rows * columns / most))
+        raise TooLargeError(
             SOURCE, [f"maille : attendu au moins {number(least)} m ; trouvé {number(cell, 1)}"]
         )
     transform = Affine(cell, 0.0, left, 0.0, -cell, top)
@@ -226,16 +226,20 @@ def kernel(bandwidth: float, cell: float) -> Array:
     Raises
     ------
     InvalidDataError
-        If the bandwidth is smaller than a cell, or larger than 2,000 cells.
+        If the bandwidth is smaller than a cell.
+    TooLargeError
+        If it is larger than :data:`common.limits.KERNEL_REACH` cells.
 
     Examples
     --------
     >>> kernel(2_000, 1_000).round(3).tolist()[2]
     [0.0, 0.132, 0.235, 0.132, 0.0]
     """
-    if not cell <= bandwidth <= _MOST_REACH * cell:
-        bounds = f"entre une maille ({number(cell)} m) et {number(_MOST_REACH)} mailles"
-        raise InvalidDataError(SOURCE, [f"rayon : attendu {bounds} ; trouvé {number(bandwidth)} m"])
+    most = raised(KERNEL_REACH)
+    if not cell <= bandwidth <= most * cell:
+        bounds = f"entre une maille ({number(cell)} m) et {number(most)} mailles"
+        refused = TooLargeError if bandwidth > most * cell else InvalidDataError
+        raise refused(SOURCE, [f"rayon : attendu {bounds} ; trouvé {number(bandwidth)} m"])
     reach = ceil(bandwidth / cell)
     steps = np.arange(-reach, reach + 1) * cell / bandwidth
     squared = steps[:, None] ** 2 + steps[None, :] ** 2

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import geopandas as gpd
 import pyogrio
 
+from common.drafts import draft_folder
 from common.errors import InvalidDataError
 
 #: Every territory is in the tiles from this zoom on; below, one is smaller than a pixel.
@@ -28,8 +28,8 @@ def write_pmtiles(frame: gpd.GeoDataFrame, path: Path, layer: str, zooms: tuple[
     InvalidDataError
         If a territory is absent from the tiles.
     """
-    with tempfile.TemporaryDirectory(dir=path.parent) as name:
-        draft = Path(name) / path.name
+    with draft_folder(path.parent) as folder:
+        draft = folder / path.name
         pyogrio.write_dataframe(
             frame,
             draft,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Mapping, Sequence
 from math import ceil, sqrt
@@ -11,7 +10,6 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import rasterio
 from affine import Affine
 from pyproj import Transformer
 from rasterio.enums import ColorInterp
@@ -20,6 +18,7 @@ from rasterio.io import MemoryFile
 from rasterio.warp import Resampling, reproject, transform_bounds
 
 from common.errors import InvalidDataError
+from common.files import write_bytes
 from geo.density import SOURCE, Surface
 
 WEB_MERCATOR = "EPSG:3857"
@@ -67,32 +66,19 @@ def to_cog(surface: Surface, path: Path, tags: Mapping[str, str]) -> Path:
         "UNIT": surface.unit,
         "KERNEL": "bisquare",
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        with rasterio.open(
-            temporary,
-            "w",
-            driver="COG",
-            height=height,
-            width=width,
-            count=1,
-            dtype="float32",
-            crs=surface.crs,
-            transform=surface.transform,
-            nodata=np.nan,
-            compress="DEFLATE",
-            predictor=3,
-            blocksize=_BLOCK,
-            overview_resampling="average",
-        ) as target:
+    profile = {
+        **{"driver": "COG", "height": height, "width": width, "count": 1, "dtype": "float32"},
+        **{"crs": surface.crs, "transform": surface.transform, "nodata": np.nan},
+        **{"compress": "DEFLATE", "predictor": 3, "blocksize": _BLOCK},
+        "overview_resampling": "average",
+    }
+    with MemoryFile() as memory:  # GDAL would follow a link put at the name of its draft
+        with memory.open(**profile) as target:
             target.write(surface.values, 1)
             target.units = (surface.unit,)
             target.set_band_description(1, surface.unit)
             target.update_tags(**written)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        write_bytes(path, bytes(memory.read()))
     return path
 
 

@@ -117,6 +117,15 @@ def zones_over(raster: RasterBand, shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     return projected[finite & projected.intersects(shapely.box(*raster.bounds))]
 
 
+def cells_under(raster: RasterBand, zones: gpd.GeoSeries) -> int:
+    """Count the cells that the extents of some zones hold, inside the raster."""
+    west, south, east, north = raster.bounds
+    edges = shapely.bounds(zones.to_numpy()).T
+    width = np.minimum(edges[2], east) - np.maximum(edges[0], west)
+    height = np.minimum(edges[3], north) - np.maximum(edges[1], south)
+    return int((width.clip(0) * height.clip(0)).sum() / raster.cell_area)
+
+
 def block_statistics(block: Block) -> pd.DataFrame:
     """Work out the statistics of one block.
 

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from math import isclose, isfinite, radians
 from pathlib import Path
 
+import numpy as np
 import rasterio
 from rasterio import DatasetReader
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp, MaskFlags
+from rasterio.enums import ColorInterp, Interleaving, MaskFlags
 from rasterio.errors import CRSError, RasterioIOError
 from rasterio.warp import transform_bounds
 
-from common.errors import InvalidDataError, MissingDataError, UnknownNameError
+from common.errors import InvalidDataError, MissingDataError, TooLargeError, UnknownNameError
+from common.files import megabytes
 from common.french import number
+from common.limits import RASTER_BLOCK_BYTES, raised
 from geo.longitudes import Turned, turned
 from geo.true_areas import keeps_areas
 
@@ -79,6 +82,8 @@ def check_raster(path: Path, band: int = 1) -> RasterBand:
     ------
     MissingDataError
         If the file is absent.
+    TooLargeError
+        If its blocks are too large (:mod:`common.limits`).
     UnknownNameError
         If the band does not exist.
     InvalidDataError
@@ -91,6 +96,7 @@ def check_raster(path: Path, band: int = 1) -> RasterBand:
             bands = [str(index) for index in range(1, source.count + 1)]
             raise UnknownNameError("la bande", str(band), bands)
         kind = source.dtypes[band - 1]
+        _refuse_large_blocks(source, path.name)
         faults = _faults(source)
         if kind.startswith("complex"):
             faults.append("nombres complexes : attendu des nombres réels")
@@ -141,6 +147,24 @@ def open_raster(path: Path) -> Iterator[DatasetReader]:
         raise InvalidDataError(path.name, ["illisible : attendu un GeoTIFF"]) from error
     with source:
         yield source
+
+
+def _refuse_large_blocks(source: DatasetReader, name: str) -> None:
+    """Refuse blocks that would fill the memory: one cell cannot be read without its whole block."""
+    height, width = source.block_shapes[0]
+    bands = source.count if source.interleaving is Interleaving.pixel else 1
+    size, most = (
+        height * width * bands * np.dtype(source.dtypes[0]).itemsize,
+        raised(RASTER_BLOCK_BYTES),
+    )
+    if size > most:
+        raise TooLargeError(
+            name,
+            [
+                f"blocs de {megabytes(most)} au plus attendus, {megabytes(size)} trouvés : le "
+                "réécrire en tuiles, par exemple avec gdal_translate -of COG"
+            ],
+        )
 
 
 def _faults(source: DatasetReader) -> list[str]:

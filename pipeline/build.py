@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from common.drafts import sweep
 from indicators.base.catalogue import load_catalogue
 from pipeline.boundaries import build_boundaries
 from pipeline.commune_facts import INPUTS as COMMUNE_FACTS
@@ -117,7 +118,7 @@ STEPS = (
 
 
 def build_all(sources: Path, data: Path, progress: Progress) -> None:
-    """Run every step.
+    """Run every step, once what a killed build left is swept.
 
     Parameters
     ----------
@@ -125,6 +126,8 @@ def build_all(sources: Path, data: Path, progress: Progress) -> None:
     data : folder to write.
     progress : told of each step, and of each indicator.
     """
+    for folder in (data, *(path for path in data.rglob("*") if path.is_dir())):
+        sweep(folder)
     done = 0.0
     for step in STEPS:
         progress(done, step.label)

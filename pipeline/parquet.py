@@ -18,6 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from common.drafts import draft_folder
 from common.tables import vouch
 
 COMPRESSION = "zstd"
@@ -106,12 +107,10 @@ def _stacked(table: pa.Table) -> dict[str, Any]:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
-    """Give a temporary neighbour of ``path``, moved onto it if all went well."""
+    """Give a draft of ``path``, moved onto it if all went well."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        yield temporary
-        os.replace(temporary, path)
-        vouch(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with draft_folder(path.parent) as folder:
+        draft = folder / path.name
+        yield draft
+        os.replace(draft, path)
+    vouch(path)

@@ -17,7 +17,7 @@ from pathlib import Path
 from atlas.desk.desk import Desk
 from atlas.profile import profile
 from common.errors import FragiscopeError, UnknownNameError
-from common.files import write_bytes
+from common.files import make_folder, write_bytes
 from common.levels import MAPPED_LEVELS, Level, Territory
 from indicators.scores.objective import default_recipe
 from reports.content import note_content, stamp
@@ -58,7 +58,8 @@ class Batch:
     missing: tuple[Territory, ...]
 
     def run(self, workers: int | None = None) -> Iterator[Done]:
-        """Make the missing notes, yielding each as soon as it is written."""
+        """Make the missing notes, yielding each as soon as it is written; make their folder."""
+        make_folder(self.folder)
         make = partial(_make, folder=self.folder, demonstration=self.demonstration)
         count = min(workers or _cores(), max(len(self.missing), 1))
         with ProcessPoolExecutor(

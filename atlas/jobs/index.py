@@ -12,7 +12,7 @@ import pandas as pd
 from common.csv_files import write_csv
 from common.delimited import read_delimited
 from common.errors import InvalidDataError
-from common.files import write_text
+from common.files import make_folder, write_text
 from common.french import plural
 from indicators.composite.engine import CompositeIndex, Units, compute
 from indicators.composite.hierarchy import (
@@ -216,6 +216,7 @@ def _write_stages(folder: Path, index: CompositeIndex) -> None:
         "treatment": index.audit.rename_axis("iCode"),
         "weights": index.weights.rename_axis("iCode"),
     }
+    make_folder(folder)
     for name, table in stages.items():
         write_csv(folder / f"{name}.csv", table)
     write_text(folder / "recipe.toml", to_toml(index.recipe))

@@ -18,7 +18,7 @@ from common.french import number, plural
 from common.levels import Level
 from indicators.survey.answers import read_answers
 from indicators.survey.calibration import calibration_effect
-from indicators.survey.design import COLUMN_LEVEL, Design, read_design
+from indicators.survey.design import COLUMN_LEVEL, Design, margins_file, read_design
 from indicators.survey.locations import attach, refuse_unknown_codes
 from indicators.survey.run import published_differences, published_estimates
 
@@ -42,20 +42,28 @@ class SurveyRun:
         None if not asked for.
     remarks : French sentences about what was done.
     about : what a reader must know of the survey, and of the earlier wave if there is one.
+    margins : the files of margins that were read.
     """
 
     estimates: pd.DataFrame
     differences: pd.DataFrame | None
     remarks: tuple[str, ...]
     about: About
+    margins: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
 class SurveyFiles:
-    """The file of answers of a survey and its design file."""
+    """The file of answers of a survey and its design file.
+
+    Attributes
+    ----------
+    outside : whether the design may name files outside of its folder.
+    """
 
     answers: Path
     design: Path
+    outside: bool = False
 
 
 def run_survey(
@@ -106,6 +114,11 @@ def run_survey(
         differences=differences,
         remarks=tuple(remarks),
         about=_about(desk, designs),
+        margins=tuple(
+            path
+            for given, read in zip([files, earlier], designs, strict=False)
+            if given is not None and (path := margins_file(given.design, read)) is not None
+        ),
     )
 
 
@@ -141,7 +154,7 @@ def _load(
     desk: Desk, files: SurveyFiles, by: list[str], out_levels: list[str]
 ) -> tuple[Design, pd.DataFrame, list[str], list[str]]:
     """Read a survey, check where its respondents are, bring them to the levels wanted."""
-    design = read_design(files.design).with_columns(by)
+    design = read_design(files.design, outside=files.outside).with_columns(by)
     design = replace(design, answers=files.answers.name)  # the file that messages must name
     remarks: list[str] = []
     answers = read_answers(files.answers, design, remarks)

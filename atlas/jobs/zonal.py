@@ -14,15 +14,17 @@ from rasterio.errors import RasterioIOError
 from atlas.desk.container import codes_shown
 from atlas.desk.desk import Desk
 from common.csv_files import write_csv
-from common.errors import InvalidDataError, NotAvailableError
+from common.errors import InvalidDataError, NotAvailableError, TooLargeError
 from common.french import listed, number, percent, plural
 from common.levels import MAPPED_LEVELS, Level, Territory
+from common.limits import RASTER_CELLS, raised
 from geo.zonal import (
     COLUMNS,
     EXTREMES,
     Block,
     Statistic,
     block_statistics,
+    cells_under,
     parse_statistic,
     zones_over,
 )
@@ -121,6 +123,8 @@ def run_zonal(
 
     Raises
     ------
+    TooLargeError
+        If the territories asked for hold too many cells (:mod:`common.limits`).
     MissingDataError, InvalidDataError, UnknownNameError, NotAvailableError
         If the raster cannot be used, covers none of the territories, or has no value there; see
         also the functions used. Nothing is written then.
@@ -145,6 +149,16 @@ def run_zonal(
             [
                 f"ne recouvre aucun des {number(len(codes))} territoires ; son emprise : {place} "
                 f"({raster.crs.to_string()[:40]}) : vérifier le système de coordonnées déclaré"
+            ],
+        )
+    cells, most = cells_under(raster, zones), raised(RASTER_CELLS)
+    if cells > most:
+        raise TooLargeError(
+            source.name,
+            [
+                f"{number(most)} cellules au plus attendues sur ces territoires, {number(cells)} "
+                "trouvées : demander moins de territoires à la fois (--within), ou un raster moins "
+                "fin"
             ],
         )
     blocks = [Block(raster, asked, part) for part in _by_departement(desk, level, zones)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,22 +9,14 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is_numeric_dtype
-from pyogrio.errors import DataSourceError
 
 from common.delimited import read_delimited
-from common.errors import InvalidDataError, MissingDataError, UnknownNameError
+from common.errors import InvalidDataError, UnknownNameError
 from common.french import plural
 from common.number_columns import number_column
+from geo.shape_files import read_shapes
 
-#: How each format begins: a file is opened as what it is, never as what GDAL guesses.
-_BEGINNINGS = {
-    ".geojson": b"{",
-    ".json": b"{",
-    ".gpkg": b"SQLite format 3",
-    ".parquet": b"PAR1",
-}
 _TABLES = (".csv", ".tsv", ".txt")
 DEFAULT_ID = "code"
 
@@ -54,12 +45,13 @@ def read_units(
         If a column does not exist.
     MissingDataError
         If the file is absent.
-    InvalidDataError
-        If the format is not one of these, or a column does not hold what it should.
+    InvalidDataError, TooLargeError
+        If the format is not one of these, the file holds too much, or a column does not hold what
+        it should.
     """
     if path.suffix.lower() in _TABLES:
         return _read_table(path, value, identifier, remarks)
-    table = _read(path)
+    table = read_shapes(path)
     _refuse_unknown(
         [name for name in table.columns if name != table.geometry.name], value, identifier
     )
@@ -106,34 +98,6 @@ def _absent(identifiers: pd.Series) -> list[str]:
         f"colonne {identifiers.name} : {absent} {plural(absent, 'identifiant')} "
         f"{plural(absent, 'absent')}"
     ]
-
-
-def _read(path: Path) -> gpd.GeoDataFrame:
-    if not path.is_file():
-        raise MissingDataError(f"Fichier absent : {path.name}.")
-    expected = _BEGINNINGS.get(path.suffix.lower())
-    with path.open("rb") as file:
-        beginning = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
-    if expected is None or not beginning.startswith(expected):
-        raise InvalidDataError(
-            path.name, ["attendu un fichier GeoJSON, GeoPackage, GeoParquet ou CSV"]
-        )
-    try:
-        with warnings.catch_warnings():
-            # A column of mixed types is told by what it should hold, not by how it is decoded.
-            warnings.filterwarnings("ignore", "Could not parse column", UserWarning)
-            table = (
-                gpd.read_parquet(path)
-                if path.suffix.lower() == ".parquet"
-                else pyogrio.read_dataframe(path)
-            )
-    except (DataSourceError, ValueError) as error:
-        raise InvalidDataError(path.name, ["illisible, ou sans géométrie"]) from error
-    if not isinstance(table, gpd.GeoDataFrame):
-        raise InvalidDataError(path.name, ["aucune géométrie trouvée"])
-    if table.empty:
-        raise InvalidDataError(path.name, ["aucune unité ; attendu une par territoire"])
-    return table
 
 
 def _texts(column: pd.Series) -> pd.Series[str]:

@@ -17,6 +17,7 @@ from common.errors import InvalidDataError, MissingDataError
 from common.french import number, plural
 from common.levels import FRANCE_CODE, Level
 from common.number_columns import plain_numbers
+from common.parquet_files import refuse_large_parquet
 from indicators.base.domains import OVERALL
 from indicators.base.groups import GROUP_KEYS
 from indicators.survey.calibration import MARGIN, calibrate
@@ -60,6 +61,7 @@ def read_answers(path: Path, design: Design, remarks: list[str] | None = None) -
 def _read_parquet(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise MissingDataError(f"Fichier absent : {path.name}.")
+    refuse_large_parquet(path)
     try:
         return pd.read_parquet(path)
     except (OSError, ValueError) as error:

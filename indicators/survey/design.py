@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from common.errors import InvalidDataError
+from common.errors import InvalidDataError, clipped
 from common.form import Form
 from common.levels import MAPPED_LEVELS
 from common.toml_text import read_toml
@@ -123,23 +123,49 @@ class Design:
         return replace(self, territories={**self.territories, **added})
 
 
-def read_design(path: Path) -> Design:
+def read_design(path: Path, *, outside: bool = False) -> Design:
     """Read a design file, and the margins it names; the key defaults to the name of the folder.
+
+    Parameters
+    ----------
+    path : the file.
+    outside : whether it may name files outside of its folder.
 
     Raises
     ------
     MissingDataError
         If the file, or that of the margins, is absent.
     InvalidDataError
-        If it is not TOML or does not respect the form.
+        If it is not TOML, does not respect the form, or names a file outside of its folder.
     """
     content = read_toml(path)
     folder = path.resolve().parent
     design = parse_design(content, folder.name, path.name)
+    if not outside:
+        _refuse_outside(folder, design, path.name)
     if design.calibration is None:
         return design
     margins = read_margins(folder / design.calibration.file)
     return replace(design, calibration=replace(design.calibration, margins=margins))
+
+
+def margins_file(path: Path, design: Design) -> Path | None:
+    """Give the file of margins that a design file names, None if it names none."""
+    return path.resolve().parent / design.calibration.file if design.calibration else None
+
+
+def _refuse_outside(folder: Path, design: Design, source: str) -> None:
+    """Refuse files that a design names elsewhere: it may come from someone else."""
+    named = {"answers": design.answers}
+    if design.calibration is not None:
+        named["calibration.margins"] = design.calibration.file
+    faults = [
+        f"{field} : un fichier du dossier du plan attendu, « {clipped(name)} » en sort"
+        for field, name in named.items()
+        if "\0" in name or not (folder / name).resolve().is_relative_to(folder)
+    ]
+    if faults:
+        raise InvalidDataError(source, faults)
 
 
 def parse_design(content: Mapping[str, Any], key: str, source: str = DESIGN_FILE) -> Design:

@@ -108,8 +108,9 @@ def test_density_says_what_it_wrote(tmp_path: Path) -> None:
         (["--bandwidth", "1"], "rayon"),
         (["--cell", "1"], "maille"),
         (["--cell", "-5"], "trouvé −5"),
-        (["--cell", "inf"], "maille"),
-        (["--bandwidth", "nan"], "rayon"),
+        (["--cell", "inf"], "--cell"),
+        (["--bandwidth", "nan"], "--bandwidth"),
+        (["--cell", "250", "--bandwidth", "500000"], "400 mailles"),
     ],
 )
 def test_density_refuses_in_one_sentence(arguments: list[str], said: str, tmp_path: Path) -> None:

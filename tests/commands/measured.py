@@ -1,0 +1,64 @@
+"""Run a command in a process of its own and measure what it takes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+
+from common.paths import ROOT
+
+#: What a refusal may take, imports included: seconds of processor and megabytes, well above what
+#: is measured (4 s, 350 MB) and well below what the file would take if it were read.
+SECONDS, MEGABYTES = 20, 700
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A command that has ended.
+
+    Attributes
+    ----------
+    code : exit code.
+    told : what it wrote on the standard error.
+    seconds : of processor.
+    megabytes : most memory held.
+    """
+
+    code: int
+    told: str
+    seconds: float
+    megabytes: float
+
+    def check_refusal(self, said: str) -> None:
+        """Check that the command refused in French, quickly and lightly."""
+        assert self.code == 2, self.told
+        assert said in self.told
+        assert "Traceback" not in self.told
+        assert self.seconds < SECONDS
+        assert self.megabytes < MEGABYTES
+
+
+def measure(*arguments: object) -> Measured:
+    """Run ``fragiscope`` with some arguments."""
+    command = [sys.executable, "-m", "fragiscope", *(str(argument) for argument in arguments)]
+    with tempfile.TemporaryFile() as told:
+        process = os.posix_spawn(
+            sys.executable,
+            command,
+            os.environ | {"PYTHONPATH": str(ROOT)},
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+                (os.POSIX_SPAWN_DUP2, told.fileno(), 2),
+            ],
+        )
+        _, status, usage = os.wait4(process, 0)
+        told.seek(0)
+        text = told.read().decode()
+    return Measured(
+        code=os.waitstatus_to_exitcode(status),
+        told=text,
+        seconds=usage.ru_utime + usage.ru_stime,
+        megabytes=usage.ru_maxrss / 1_000,
+    )
