@@ -25,9 +25,9 @@ from common.french import number, plural
 def layer(output: Path, within: str | None, **question: Any) -> None:
     """Écrire en GeoJSON exactement ce que montre la carte."""
     from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.desk.query import parse_query  # noqa: PLC0415
     from atlas.layer.geojson import to_geojson  # noqa: PLC0415
     from atlas.layer.layer import layer as make_layer  # noqa: PLC0415
+    from atlas.layer.query import parse_query  # noqa: PLC0415
 
     desk = Desk()
     container = desk.resolve(within) if within is not None else None

@@ -9,6 +9,18 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+class _MeasureOption(click.Option):
+    """Names the measures in its help, when the help is read: loading them takes a moment."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from atlas.layer.measures import MEASURES  # noqa: PLC0415
+
+        *others, last = MEASURES
+        self.help = f"{', '.join(others)} ou {last}."
+        return super().get_help_record(ctx)
+
+
 _OPTIONS = (
     click.option("--level", required=True, help="commune, epci, crte, departement ou region."),
     click.option("--domain", default="ensemble", show_default=True, help="Domaine, ou ensemble."),
@@ -16,7 +28,7 @@ _OPTIONS = (
         "--measure",
         default="objective",
         show_default=True,
-        help="objective, perceived, gap, indicator, partnerships, need_response ou both_views.",
+        cls=_MeasureOption,
     ),
     click.option("--group", default="citoyens", show_default=True, help="Groupe de répondants."),
     click.option("--indicator", help="Indicateur du catalogue, pour --measure indicator."),

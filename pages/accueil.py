@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.desk.query import LayerQuery
+from atlas.layer.query import LayerQuery
 from common.levels import Level, Territory
 from pages.parts.kit.door import require_navigation
 from pages.parts.kit.layers import cached_layer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.desk.query import Measure
 from atlas.layer.csv import layer_rows
 from atlas.layer.geojson import file_name
 from common.errors import FragiscopeError
@@ -98,6 +97,6 @@ with st.container(horizontal=True):
 picture_download(state, layer, choice)
 overlaid = cached_partnership_sources(query.domain) if state.get("partenariats") else ()
 sources_notice(layer.about, also=overlaid)
-if query.measure is not Measure.INDICATOR:
+if query.measure.tells_method:
     st.caption(plain(layer.about.method))
 state.write_url()

@@ -9,8 +9,8 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.figures import SCORE_UNIT, as_layer_columns, indicator_sources
-from atlas.desk.query import LayerQuery
 from atlas.layer.layer import Layer, layer
+from atlas.layer.query import LayerQuery
 from common.errors import InvalidDataError
 from common.french import number
 from common.levels import Level

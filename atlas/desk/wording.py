@@ -1,55 +1,18 @@
-"""How values and statuses of a layer are said in French, the same for every door."""
+"""How values, ranks and intervals are said in French, the same for every door."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from atlas.desk.query import Measure
 from common.french import NO_BREAK_SPACE, number, ordinal, percent
 from indicators.base.catalogue import SHARE
-from indicators.base.status import Status
-from indicators.partnerships import Presence
-from indicators.partnerships.need_response import Quadrant
-from indicators.scores.domain_scores import ScoreStatus
-from indicators.survey.publication import EstimateStatus
-from indicators.views.gaps import GapStatus
 
-#: Status of a territory where no survey asked anything.
-NOT_MEASURED = "not_measured"
 _LARGE = 1000
 _METRES = "m"
 #: Metres in a kilometre, and the least distance told with a figure (kilometres).
 _KILOMETRE, _NEAREST = 1000, 0.1
 #: Longest unit that is a symbol (€, km…) and must not be parted from its number.
 _SYMBOL = 3
-
-
-def status_label(measure: Measure, status: str) -> str:
-    """Say the status of a layer's row.
-
-    >>> status_label(Measure.INDICATOR, "suppressed")
-    'secret statistique'
-    """
-    if status == NOT_MEASURED:
-        return "non mesurée à ce niveau"
-    wordings: dict[
-        Measure,
-        type[ScoreStatus]
-        | type[EstimateStatus]
-        | type[GapStatus]
-        | type[Status]
-        | type[Presence]
-        | type[Quadrant],
-    ] = {
-        Measure.OBJECTIVE: ScoreStatus,
-        Measure.PERCEIVED: EstimateStatus,
-        Measure.GAP: GapStatus,
-        Measure.INDICATOR: Status,
-        Measure.PARTNERSHIPS: Presence,
-        Measure.NEED_RESPONSE: Quadrant,
-        Measure.BOTH_VIEWS: GapStatus,
-    }
-    return wordings[measure](status).label
 
 
 def quantity(value: float | None, unit: str) -> str:

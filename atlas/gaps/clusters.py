@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.query import LayerQuery, Measure
 from atlas.layer.layer import Layer, layer
+from atlas.layer.measures.objective import OBJECTIVE
+from atlas.layer.measures.perceived import PERCEIVED
+from atlas.layer.query import LayerQuery
 from common.errors import NotAvailableError
 from common.french import number, signed
 from geo.spatial_statistics.chance import LOCAL_PERMUTATIONS, MARGIN, MOST_ROUNDS, SEED
@@ -68,8 +70,14 @@ def clusters(desk: Desk, layer: Layer) -> ClusterLayer:
     Raises
     ------
     NotAvailableError
-        If fewer than 30 territories have a value and a neighbour (régions, for instance).
+        If fewer than 30 territories have a value and a neighbour (régions, for instance), or if
+        the measure is not one whose values gather.
     """
+    if layer.measure.unclustered:
+        raise NotAvailableError(
+            f"Les regroupements de « {layer.measure.label} » ne sont pas cherchés : "
+            f"{layer.measure.unclustered}."
+        )
     values = layer.frame["value"].astype("float64")
     neighbours = desk.neighbours(layer.query.level).subgraph(values.index)
     found = moran(values.rename(layer.about.title), neighbours)
@@ -114,8 +122,8 @@ def association(desk: Desk, query: LayerQuery) -> Association:
         neighbour.
     """
     plain = replace(query, indicator=None, year=None)
-    objective = layer(desk, replace(plain, measure=Measure.OBJECTIVE))
-    perceived = layer(desk, replace(plain, measure=Measure.PERCEIVED))
+    objective = layer(desk, replace(plain, measure=OBJECTIVE))
+    perceived = layer(desk, replace(plain, measure=PERCEIVED))
     pair = [one.frame["value"].astype("float64") for one in (objective, perceived)]
     neighbours = desk.neighbours(query.level).subgraph(pair[0].index)
     try:

@@ -6,11 +6,12 @@ import geopandas as gpd
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.query import LayerQuery, Measure
 from atlas.desk.written import by_territory, with_provenance
 from atlas.gaps.view import GapView
 from atlas.layer.geojson import to_geojson
 from atlas.layer.layer import Layer
+from atlas.layer.measures.gap import GAP
+from atlas.layer.query import LayerQuery
 from indicators.views.gaps import GapStatus
 
 _EXPORTED = [
@@ -51,7 +52,7 @@ def gap_layer(desk: Desk, view: GapView) -> Layer:
     geometry = desk.boundaries(level)["geometry"].reindex(frame.index)
     return Layer(
         query=LayerQuery(
-            level=level, domain=view.query.domain, measure=Measure.GAP, group=view.query.group
+            level=level, domain=view.query.domain, measure=GAP, group=view.query.group
         ),
         frame=gpd.GeoDataFrame(pd.DataFrame(frame), geometry=geometry, crs=4326),
         about=view.about,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from atlas.desk.desk import Desk
-from atlas.desk.query import LayerQuery, Measure
 from atlas.gaps.choices import surveys_for
 from atlas.gaps.export import gap_layer
 from atlas.gaps.view import GapView
+from atlas.layer.query import LayerQuery
 from common.errors import NotAvailableError
 from geo.spatial_statistics.chance import MINIMUM_UNITS
 
@@ -48,7 +48,7 @@ def gap_space(desk: Desk, view: GapView) -> list[str]:
     query = view.query
     # The association takes the best survey: said only where that is the one shown.
     if view.survey.key == surveys_for(desk, query)[0]:
-        asked = LayerQuery(query.level, query.domain, Measure.OBJECTIVE, query.group)
+        asked = LayerQuery(level=query.level, domain=query.domain, group=query.group)
         try:
             told.append(association(desk, asked).sentence)
         except NotAvailableError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.desk.wording import status_label
 from atlas.desk.written import by_territory, with_provenance
 from atlas.layer.layer import Layer
 
@@ -21,7 +20,7 @@ def layer_rows(layer: Layer) -> pd.DataFrame:
     """
     rows = by_territory(layer.table, layer.query.level)
     rows = rows.assign(
-        reading=[status_label(layer.query.measure, status) for status in rows["status"]],
+        reading=[layer.measure.status_label(status) for status in rows["status"]],
         unit=layer.unit,
         year=layer.year,
     )

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.desk.query import Measure
 from atlas.desk.written import by_territory, members
 from atlas.layer.layer import Layer
+from atlas.layer.measure import Ask
 from geo.features import geojson_text
 from indicators.base.catalogue import SHARE
 
@@ -40,15 +40,15 @@ def file_name(layer: Layer, extension: str = "geojson") -> str:
     layer : what the file holds, or shows.
     extension : of the file, without a dot.
     """
-    query = layer.query
+    query, asks = layer.query, layer.measure.asks
     parts = ["fragiscope", query.level.value]
     if query.within:
         parts += [query.within.level.value, query.within.code]
-    if query.measure is Measure.INDICATOR:
+    if Ask.INDICATOR in asks:
         parts += [str(query.indicator), layer.year]
     else:
-        parts += [query.domain, query.measure.value]
-    if query.measure.asks_a_group:
+        parts += [query.domain, query.measure.key]
+    if Ask.GROUP in asks:
         parts.append(query.group)
     if layer.about.demonstration:
         parts.append("demonstration")
@@ -62,8 +62,8 @@ def describe(layer: Layer) -> dict[str, Any]:
         **members(layer.about),
         "level": query.level.value,
         "domain": query.domain,
-        "measure": query.measure.value,
-        "group": query.group if query.measure.asks_a_group else None,
+        "measure": query.measure.key,
+        "group": query.group if Ask.GROUP in query.measure.asks else None,
         "indicator": query.indicator,
         "within": str(query.within) if query.within else None,
         "unit": "part (0 à 1)" if layer.unit == SHARE else layer.unit,

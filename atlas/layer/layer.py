@@ -13,8 +13,8 @@ import pandas as pd
 from atlas.desk.about import About
 from atlas.desk.container import codes_shown
 from atlas.desk.desk import Desk
-from atlas.desk.query import LayerQuery
-from atlas.layer.answers import answer
+from atlas.layer.measure import Measure
+from atlas.layer.query import LayerQuery
 from common.levels import Level, Territory
 
 
@@ -26,8 +26,8 @@ class Layer:
     ----------
     query : the question that it answers.
     frame : GeoDataFrame, EPSG:4326, indexed by territory code, sorted by code; columns
-        ``name``, ``value`` (NaN where there is none), ``status`` (text), the columns of the
-        measure (rank, interval, n …) and ``geometry``.
+        ``name``, ``population``, those that the measure declares, among them ``value`` (NaN where
+        there is none) and ``status`` (text), and ``geometry``.
     about : what a reader must know of it.
     unit, year : French texts.
     """
@@ -37,6 +37,11 @@ class Layer:
     about: About
     unit: str
     year: str
+
+    @property
+    def measure(self) -> Measure:
+        """What is shown."""
+        return self.query.measure
 
     @property
     def table(self) -> pd.DataFrame:
@@ -59,10 +64,13 @@ def layer(desk: Desk, query: LayerQuery) -> Layer:
         at the level, a level wider than the container …); the message says what exists.
     """
     codes = codes_shown(desk, query.level, query.within)
-    measured = answer(desk, query)
+    measure = query.measure
+    measured = measure.answer(desk, query)
     territories = desk.territories_of(query.level)
-    frame = territories.loc[codes, ["name", "population"]].join(measured.frame)
-    frame["status"] = frame["status"].fillna(measured.absent_status)
+    frame = territories.loc[codes, ["name", "population"]].join(
+        measured.frame[list(measure.columns)]
+    )
+    frame["status"] = frame["status"].fillna(measure.absent)
     geometry = desk.boundaries(query.level)["geometry"].reindex(frame.index)
     return Layer(
         query=query,

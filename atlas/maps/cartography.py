@@ -11,23 +11,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.desk.figures import SCORE_UNIT
-from atlas.desk.query import Measure
-from atlas.desk.wording import quantity, rank_phrase, status_label
+from atlas.layer.drawn import CountCircles, CrossedThirds, FixedClasses, FreeClasses
 from atlas.layer.layer import Layer
-from atlas.maps.circles import count_texts, furnish_circles
+from atlas.maps.circles import furnish_circles
 from atlas.maps.class_choice import ClassChoice, shown_unit
-from atlas.maps.crossing import (
-    CROSSED_COLOURS,
-    READINGS,
-    crossed_axes,
-    crossed_labels,
-    crossed_texts,
-)
+from atlas.maps.crossing import crossed_axes, crossed_labels
 from atlas.maps.hatches import hatching
 from atlas.maps.map_marks import mark
+from atlas.maps.tooltips import tooltips
 from common import palette
-from common.french import NARROW_SPACE, number, signed
+from common.french import NARROW_SPACE, number
 from geo.classes import Classes, Method, bivariate, classify
 from geo.map_signs import Axis, Hatch
 from geo.maps import (
@@ -41,15 +34,6 @@ from geo.maps import (
 )
 from indicators.base.catalogue import SHARE
 
-#: Limits of the gap classes, in standard deviations: symmetric, the same for every map.
-GAP_BREAKS = (-1.5, -0.5, 0.5, 1.5)
-GAP_LABELS = (
-    "perçu bien moins fragile (−1,5\u00a0ou\u00a0moins)",
-    "perçu moins fragile (−1,5\u00a0à\u00a0−0,5)",
-    "perçu comme mesuré (−0,5\u00a0à\u00a0+0,5)",
-    "perçu plus fragile (+0,5\u00a0à\u00a0+1,5)",
-    "perçu bien plus fragile (plus\u00a0de\u00a0+1,5)",
-)
 #: With more shapes the tooltip gives the class: a line each would weigh more than the map.
 _MOST_TEXTS = 2_000
 #: Decimals of the limits of classes, at most.
@@ -66,12 +50,14 @@ class Choropleth:
     ----------
     index : class of each territory, from 0; ``<NA>`` where it has no value.
     colours, labels : one per class, from low to high.
-    hatching : pattern over each territory (:class:`geo.hatching.Hatch`), for those that the reader
+    hatching : pattern over each territory (:class:`geo.map_signs.Hatch`), for those that the reader
         must not take for a plain measure.
     meanings : what each of these patterns says.
     classes : limits of the classes of one measure; None when no territory has a value, and where
         two measures are crossed.
     axes : the two measures that are crossed, upward and to the right; else None.
+    reading : how to read the two measures that are crossed, in French.
+    circles : whether the values are counts, drawn as circles over blank surfaces.
     """
 
     index: pd.Series
@@ -81,6 +67,8 @@ class Choropleth:
     meanings: dict[Hatch, str] = field(default_factory=dict)
     classes: Classes | None = None
     axes: tuple[Axis, Axis] | None = None
+    reading: str = ""
+    circles: bool = False
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -120,8 +108,8 @@ def choropleth(
     Parameters
     ----------
     layer : what is shown.
-    choice : how classes are cut, quantiles by default; a gap keeps its symmetric classes whatever
-        the choice.
+    choice : how classes are cut, quantiles by default; left aside by the measures whose classes are
+        their own.
     over : values that the classes are cut from, where they are not those of the layer alone
         (:func:`atlas.maps.class_choice.values_to_cut`): the same limits then serve several maps.
 
@@ -130,52 +118,84 @@ def choropleth(
     InvalidDataError
         If the limits chosen cannot be used.
     """
-    choice = choice or ClassChoice()
+    drawn = layer.measure.drawn
     values = layer.frame["value"]
-    hatched = hatching(layer)
     if values.notna().sum() == 0:
-        return Choropleth(pd.Series(pd.NA, index=values.index, dtype="Int8"), (), (), *hatched)
-    if layer.query.measure is Measure.GAP:
-        classes = classify(values, Method.BREAKS, breaks=GAP_BREAKS)
-        colours = palette.diverging(2, 2, around_zero=True)
-        return Choropleth(classes.index(values), colours, GAP_LABELS, *hatched, classes)
-    if layer.query.measure.crosses_two:
-        return Choropleth(
-            bivariate(values, layer.frame["second"]),
-            CROSSED_COLOURS,
-            crossed_labels(layer),
-            *hatched,
-            axes=crossed_axes(layer),
-        )
-    if layer.query.measure is Measure.PARTNERSHIPS:
-        counted = values.notna().astype("Int8").replace(0, pd.NA) - 1
-        return Choropleth(counted, (palette.SURFACE,), ("compté",), *hatched)
+        none = pd.Series(pd.NA, index=values.index, dtype="Int8")
+        return Choropleth(none, (), (), *hatching(layer), circles=isinstance(drawn, CountCircles))
+    match drawn:
+        case FreeClasses():
+            return _free(layer, drawn, choice or ClassChoice(), over)
+        case FixedClasses():
+            return _fixed(layer, drawn)
+        case CrossedThirds():
+            return _crossed(layer, drawn)
+        case CountCircles():
+            return _counted(layer)
+
+
+def _free(
+    layer: Layer, drawn: FreeClasses, choice: ClassChoice, over: pd.Series | None
+) -> Choropleth:
+    values = layer.frame["value"]
     known = values if over is None or over.isna().all() else over
     classes = classify(known, choice.method, k=choice.count, breaks=choice.breaks).count(values)
-    labels = class_labels(layer, classes)
-    colours = _colours(classes, known)
-    return Choropleth(classes.index(values), colours, labels, *hatched, classes)
+    return Choropleth(
+        classes.index(values),
+        _colours(drawn, classes, known),
+        class_labels(layer, classes, drawn.decimals),
+        *hatching(layer),
+        classes,
+    )
 
 
-def _colours(classes: Classes, cut_from: pd.Series[float]) -> tuple[str, ...]:
-    """Light to dark; on both sides of the mean for standard deviations, distances from it."""
+def _fixed(layer: Layer, drawn: FixedClasses) -> Choropleth:
+    values = layer.frame["value"]
+    classes = classify(values, Method.BREAKS, breaks=drawn.breaks)
+    index = classes.index(values)
+    return Choropleth(index, drawn.colours, drawn.labels, *hatching(layer), classes)
+
+
+def _crossed(layer: Layer, drawn: CrossedThirds) -> Choropleth:
+    return Choropleth(
+        bivariate(layer.frame[drawn.up.column], layer.frame[drawn.across.column]),
+        drawn.colours,
+        crossed_labels(layer, drawn),
+        *hatching(layer),
+        axes=crossed_axes(layer, drawn),
+        reading=drawn.reading,
+    )
+
+
+def _counted(layer: Layer) -> Choropleth:
+    counted = layer.frame["value"].notna().astype("Int8").replace(0, pd.NA) - 1
+    return Choropleth(counted, (palette.SURFACE,), ("compté",), *hatching(layer), circles=True)
+
+
+def _colours(drawn: FreeClasses, classes: Classes, cut_from: pd.Series[float]) -> tuple[str, ...]:
+    """Those of the measure; for standard deviations, distances from the mean on both sides."""
     if classes.method is not Method.STD or classes.distinct:
-        return palette.sequential(len(classes))
+        return tuple(drawn.colours(len(classes)))
     below = sum(limit < cut_from.mean() for limit in classes.edges[1:-1])
     return palette.diverging(below, len(classes) - 1 - below, around_zero=True)
 
 
-def class_labels(layer: Layer, classes: Classes) -> tuple[str, ...]:
+def class_labels(layer: Layer, classes: Classes, least: int = 0) -> tuple[str, ...]:
     """Write each class without its unit, which the legend gives once; a share keeps its %.
 
     Limits have the decimals that keep them apart, and chosen limits those that the reader wrote.
+
+    Parameters
+    ----------
+    layer, classes : what is shown.
+    least : decimals of limits below 1,000, at least.
     """
     scale = shown_unit(layer)
     limits = np.array([edge for edge in classes.edges if math.isfinite(edge)]) * scale
-    small = layer.query.measure is Measure.INDICATOR and np.abs(limits).max() < _LARGE
+    fewest = least if np.abs(limits).max() < _LARGE else 0
     enough = (
         decimals
-        for decimals in range(int(small), _MOST_DECIMALS)
+        for decimals in range(fewest, _MOST_DECIMALS)
         if _told_apart(limits, decimals, exact=classes.method is Method.BREAKS)
     )
     decimals = next(enough, _MOST_DECIMALS)
@@ -211,7 +231,7 @@ def draw(layer: Layer, seen: Choropleth, shapes: pd.Index, opacity: float = 1.0)
         meanings=seen.meanings,
         drawn=pd.Series(shapes.isin(layer.frame.index), index=shapes),
         texts=list(texts) if len(shapes) <= _MOST_TEXTS else None,
-        no_data_label=no_data_label(layer),
+        no_data_label=layer.measure.no_data,
         opacity=opacity,
     )
 
@@ -219,7 +239,7 @@ def draw(layer: Layer, seen: Choropleth, shapes: pd.Index, opacity: float = 1.0)
 def furnish(group: folium.FeatureGroup, layer: Layer, seen: Choropleth, shapes: Drawing) -> None:
     """Put the drawing, its legend, the mentions and the demonstration banner on a map."""
     drawing_layer(shapes).add_to(group)
-    if layer.query.measure is Measure.PARTNERSHIPS:
+    if seen.circles:
         furnish_circles(group, layer, position="bottomleft")
     else:
         _legend(layer, seen, shapes.opacity).add_to(group)
@@ -231,54 +251,16 @@ def _legend(layer: Layer, seen: Choropleth, opacity: float) -> Widget:
         "note": f"{unit_text(layer)} – {layer.year}",
         "counts": seen.counts or None,
         "hatched": seen.apart,
-        "no_data": no_data_label(layer) if seen.missing else None,
+        "no_data": layer.measure.no_data if seen.missing else None,
         "missing": seen.missing,
         "opacity": opacity,
         "position": "bottomleft",
     }
     if seen.axes:
-        reading = READINGS[layer.query.measure]
-        return bivariate_legend(layer.about.title, *seen.axes, reading=reading, **apart)
+        return bivariate_legend(layer.about.title, *seen.axes, reading=seen.reading, **apart)
     return legend(layer.about.title, seen.labels, seen.colours, **apart)
-
-
-def tooltips(layer: Layer) -> pd.Series:
-    """Say each territory's value, or why it has none; indexed by code."""
-    measure = layer.query.measure
-    if measure.crosses_two:
-        return crossed_texts(layer)
-    if measure is Measure.PARTNERSHIPS:
-        return count_texts(layer)
-    known = [
-        f"{value_text(layer, value)} ({status_label(measure, status)})"
-        for value, status in zip(layer.frame["value"], layer.frame["status"], strict=True)
-    ]
-    if measure is Measure.OBJECTIVE:
-        pairs = zip(layer.frame["value"], layer.frame["rank"], layer.frame["ranked"], strict=True)
-        known = [f"{number(value)} sur 100, {rank_phrase(*rank)}" for value, *rank in pairs]
-    reasons = [status_label(measure, status) for status in layer.frame["status"]]
-    shown = layer.frame["value"].notna()
-    return pd.Series(known, index=layer.frame.index).where(shown, reasons)
-
-
-def value_text(layer: Layer, value: float) -> str:
-    """Write a value of a layer for a reader."""
-    if layer.query.measure is Measure.INDICATOR:
-        return quantity(value, layer.unit)
-    if layer.query.measure is Measure.GAP:
-        return signed(value, 1)
-    return number(value, 0 if layer.unit == SCORE_UNIT else 2)
 
 
 def unit_text(layer: Layer) -> str:
     """Name the unit of a layer for a legend."""
-    return "%" if layer.unit == "share" else layer.unit
-
-
-def no_data_label(layer: Layer) -> str:
-    """Say what the absence of colour means on this map."""
-    if layer.query.measure.asks_a_group:
-        return "Non publié à ce niveau"
-    if layer.query.measure is Measure.PARTNERSHIPS:
-        return "Aucune liste complète"
-    return "Pas de donnée"
+    return "%" if layer.unit == SHARE else layer.unit

@@ -5,9 +5,9 @@ from __future__ import annotations
 import folium
 import pandas as pd
 
-from atlas.desk.wording import status_label
 from atlas.layer.layer import Layer
-from common.french import number, plural
+from atlas.maps.tooltips import tooltips
+from common.french import number
 from geo.maps import circle_radius, circles_layer, circles_legend
 
 #: Radius of the largest circle, pixels.
@@ -26,7 +26,7 @@ def furnish_circles(group: folium.FeatureGroup, layer: Layer, position: str) -> 
         circles_legend(layer.about.title, [], note=note, position=position).add_to(group)
         return
     largest = float(shown["value"].max())
-    names = shown["name"] + "\n" + count_texts(layer).loc[shown.index]
+    names = shown["name"] + "\n" + tooltips(layer).loc[shown.index]
     circles_layer(
         shown[["lat", "lon"]], shown["value"], largest, names, max_radius=LARGEST_RADIUS
     ).add_to(group)
@@ -62,15 +62,3 @@ def example_circles(largest: float, widest: float = LARGEST_RADIUS) -> list[tupl
     counts = pd.Series([max(1.0, round(largest * part)) for part in _EXAMPLES]).drop_duplicates()
     radii = circle_radius(counts, largest, widest)
     return [(number(count), radius) for count, radius in zip(counts, radii, strict=True)]
-
-
-def count_texts(layer: Layer) -> pd.Series:
-    """Say the count of each territory, or why it is not known; indexed by code."""
-    rows = zip(layer.frame["value"], layer.frame["status"], strict=True)
-    texts = [
-        f"{number(value)} {plural(value, 'partenariat')}"
-        if value > 0
-        else status_label(layer.query.measure, status)
-        for value, status in rows
-    ]
-    return pd.Series(texts, index=layer.frame.index)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.query import Measure
 from atlas.layer.layer import Layer, layer
+from atlas.layer.measure import Ask
 from common.errors import UnknownNameError
 from common.french import number, parse_number
 from common.labelled import Labelled
@@ -50,7 +50,7 @@ def scopes_of(of: Layer) -> list[ClassScope]:
     scopes = [ClassScope.SHOWN]
     if of.query.within is not None:
         scopes.append(ClassScope.COUNTRY)
-    if of.query.measure is Measure.INDICATOR:
+    if Ask.INDICATOR in of.measure.asks:
         scopes.append(ClassScope.YEARS)
     return scopes
 

@@ -7,8 +7,8 @@ import pandas as pd
 
 from atlas.gaps.modelled import ModelledView
 from atlas.gaps.view import GapView
+from atlas.layer.drawn import MODELLED
 from atlas.maps.category_map import Categories, categories_legend, draw_categories
-from atlas.maps.hatches import MODELLED
 from atlas.maps.map_marks import mark
 from common import palette
 from common.french import number, signed

@@ -7,7 +7,6 @@ import shapely
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
-from atlas.desk.query import Measure
 from atlas.layer.layer import Layer, territory_label
 from atlas.maps.borders import borders, context
 from atlas.maps.cartography import Choropleth, choropleth
@@ -76,7 +75,7 @@ def picture(
             [f"largeur : de {NARROWEST} à {WIDEST} mm attendus, {number(width_mm)} trouvés."],
         )
     seen = seen or choropleth(layer, ClassChoice())
-    circles, examples = _circles(layer, width_mm)
+    circles, examples = _circles(layer, seen, width_mm)
     pointed = _pointed_out(desk, layer, highlight)
     scene = Scene(
         shapes=layer.frame.geometry,
@@ -105,9 +104,11 @@ def _names(layer: Layer, count: int) -> gpd.GeoSeries:
     )
 
 
-def _circles(layer: Layer, width_mm: float) -> tuple[gpd.GeoDataFrame, list[tuple[str, float]]]:
+def _circles(
+    layer: Layer, seen: Choropleth, width_mm: float
+) -> tuple[gpd.GeoDataFrame, list[tuple[str, float]]]:
     """Place the circles of a layer of counts, and choose those of the legend."""
-    if layer.query.measure is not Measure.PARTNERSHIPS:
+    if not seen.circles:
         return gpd.GeoDataFrame({"radius": []}, geometry=[], crs=4326), []
     shown = largest_counts(layer)
     largest = float(shown["value"].max())

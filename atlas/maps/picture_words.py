@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from atlas.desk.provenance import BOUNDARIES_SOURCE, Source
-from atlas.desk.query import Measure
 from atlas.desk.written import version_line
+from atlas.layer.drawn import FreeClasses
 from atlas.layer.layer import Layer
-from atlas.maps.cartography import Choropleth, no_data_label, unit_text, value_text
+from atlas.maps.cartography import Choropleth, unit_text
 from atlas.maps.circles import circles_note
-from atlas.maps.crossing import READINGS
 from common import palette
 from common.french import number
 from common.levels import Level
@@ -67,7 +66,7 @@ def legend(
     crossed = None
     if seen.axes:
         crossed = Crossed(*seen.axes, seen.colours, seen.counts)
-    elif layer.query.measure is not Measure.PARTNERSHIPS:
+    elif not seen.circles:
         entries += [
             Entry(label, colour, count)
             for label, colour, count in zip(seen.labels, seen.colours, seen.counts, strict=True)
@@ -85,13 +84,13 @@ def legend(
 
 def _note(layer: Layer, seen: Choropleth) -> str:
     """Say how classes are cut, what the counts are, and how to read two measures or circles."""
-    if layer.query.measure is Measure.PARTNERSHIPS:
+    if seen.circles:
         return circles_note(layer)
     said = [f"{_WHERE[seen.axes is not None]} : nombre {_of(layer.query.level)}."]
-    if seen.classes and layer.query.measure is not Measure.GAP:
+    if seen.classes and isinstance(layer.measure.drawn, FreeClasses):
         said.insert(0, f"{seen.classes.method.label}.")
     if seen.axes:
-        said.append(READINGS[layer.query.measure])
+        said.append(seen.reading)
     return " ".join(said)
 
 
@@ -115,8 +114,7 @@ def describe(layer: Layer, seen: Choropleth) -> str:
         f"Carte. {layer.about.title}. {_capital(unit_text(layer))}, {layer.year}. "
         f"{number(len(layer.frame))} {level.plural if len(layer.frame) > 1 else level.label}."
     ]
-    counted = layer.query.measure is Measure.PARTNERSHIPS
-    parts.append(_counts(layer) if counted else _tallies(layer, seen))
+    parts.append(_counts(layer) if seen.circles else _tallies(layer, seen))
     parts += _extremes(layer, seen)
     parts += layer.about.mentions
     if layer.about.mark:
@@ -131,7 +129,7 @@ def _without_class(layer: Layer, seen: Choropleth) -> list[Entry]:
         for rank, line in enumerate(seen.apart)
     ]
     if seen.missing:
-        blank = Entry(no_data_label(layer), palette.NO_DATA, seen.missing, apart=not entries)
+        blank = Entry(layer.measure.no_data, palette.NO_DATA, seen.missing, apart=not entries)
         entries.append(blank)
     return entries
 
@@ -148,7 +146,7 @@ def _counts(layer: Layer) -> str:
     known = layer.frame["value"].dropna()
     median = known.median()
     unknown = len(layer.frame) - len(known)
-    told = f" ; {no_data_label(layer).lower()} : {number(unknown)}" if unknown else ""
+    told = f" ; {layer.measure.no_data.lower()} : {number(unknown)}" if unknown else ""
     return (
         f"Somme : {number(known.sum())} ; maximum : {number(known.max())} ; "
         f"médiane : {number(median, 0 if median % 1 == 0 else 1)} ; "
@@ -189,10 +187,10 @@ def source_paragraphs(sources: Iterable[Source]) -> list[str]:
 
 
 def _extremes(layer: Layer, seen: Choropleth) -> list[str]:
-    """Name the highest and lowest values of an indicator; a score or an answer has a margin."""
+    """Name the highest and lowest values, where the measure has them named."""
     known = layer.frame[layer.frame["value"].notna() & ~seen.hatched]
-    indicator = layer.query.measure is Measure.INDICATOR
-    if not indicator or not 2 * _NAMED <= len(known) <= _MOST_NAMED:
+    few = 2 * _NAMED <= len(known) <= _MOST_NAMED
+    if not layer.measure.names_extremes or not few:
         return []
     falling = known.sort_values("value", ascending=False, kind="stable")
     named = []
@@ -205,7 +203,9 @@ def _extremes(layer: Layer, seen: Choropleth) -> list[str]:
 
 def _named(layer: Layer, rows: pd.DataFrame) -> str:
     pairs = zip(rows["name"], rows["value"], strict=True)
-    return ", ".join(f"{name} ({value_text(layer, value)})" for name, value in pairs)
+    return ", ".join(
+        f"{name} ({layer.measure.value_text(value, layer.unit)})" for name, value in pairs
+    )
 
 
 def _of(level: Level) -> str:

@@ -64,7 +64,7 @@ def drawing(
     index : class of each territory from 0, missing where there is no data; in the order of the
         shapes (for tiles: of the sorted codes of the whole level).
     colours, labels : one per class.
-    hatching : pattern over each territory (:class:`geo.hatching.Hatch`), one for each way of not
+    hatching : pattern over each territory (:class:`geo.map_signs.Hatch`), one for each way of not
         being a plain measure (suppressed, modelled, not established…).
     meanings : what the patterns say, for the tooltip; those without a meaning say nothing.
     drawn : False for territories that the map must leave blank.

@@ -49,7 +49,7 @@ class Scene:
     ----------
     shapes : polygons, indexed by code.
     classes : class of each shape from 0, missing where there is no data; same index.
-    hatching : pattern over each shape (:class:`geo.hatching.Hatch`); same index.
+    hatching : pattern over each shape (:class:`geo.map_signs.Hatch`); same index.
     colours : one per class.
     borders : lines drawn over the shapes (limits of an upper level).
     context : lines drawn under them, paler, for what lies around.

@@ -9,8 +9,8 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.figures import objective_frame
 from atlas.desk.place import Place
-from atlas.desk.query import LayerQuery
 from atlas.layer.layer import Layer, layer
+from atlas.layer.query import LayerQuery
 from atlas.maps.cartography import choropleth
 from atlas.maps.picture import picture
 from atlas.profile import Profile

@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.provenance import Source
-from atlas.desk.query import LayerQuery
 from atlas.layer.geojson import to_geojson
+from atlas.layer.query import LayerQuery
+from atlas.layer.table import french_table
 from atlas.maps.cartography import Choropleth, choropleth, draw
 from atlas.maps.class_choice import ClassChoice, values_to_cut
 from atlas.maps.density import DensityMap, density_map
@@ -21,44 +22,43 @@ from geo.pictures import Format
 from indicators.base.domains import domain_label
 from indicators.base.values import available_years
 from pages.parts.carte.histogram import histogram_chart
-from pages.parts.carte.table import french_table
 from pages.parts.kit.desk import desk
-from pages.parts.kit.layers import cached_layer
+from pages.parts.kit.layers import BY_KEYS, cached_layer
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_choropleth(query: LayerQuery, choice: ClassChoice) -> Choropleth:
     """Cut a layer into classes once; sessions share them and must not change them."""
     shown = cached_layer(query)
     return choropleth(shown, choice, values_to_cut(desk(), shown, choice.scope))
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_drawing(query: LayerQuery, choice: ClassChoice, opacity: float) -> Drawing:
     """Encode the drawing of a map once."""
     shapes = desk().territories_of(query.level).index.sort_values()
     return draw(cached_layer(query), cached_choropleth(query, choice), shapes, opacity)
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_histogram(query: LayerQuery, choice: ClassChoice) -> dict[str, Any]:
     """Draw the spread of a map's values once."""
     return histogram_chart(cached_layer(query), cached_choropleth(query, choice))
 
 
-@st.cache_resource(max_entries=40, show_spinner=False)
+@st.cache_resource(max_entries=40, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_table(query: LayerQuery) -> pd.DataFrame:
     """Lay out the table behind a map once."""
     return french_table(cached_layer(query))
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@st.cache_data(max_entries=8, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_geojson(query: LayerQuery) -> str:
     """Serialise a layer for download."""
     return to_geojson(cached_layer(query))
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@st.cache_data(max_entries=8, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_picture(
     query: LayerQuery, choice: ClassChoice, fmt: Format, selected: Territory | None
 ) -> bytes:

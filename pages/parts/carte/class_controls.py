@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.desk.query import Measure
+from atlas.layer.drawn import FreeClasses
 from atlas.layer.layer import Layer
 from atlas.maps.cartography import Choropleth, unit_text
 from atlas.maps.class_choice import (
@@ -22,13 +22,6 @@ from pages.parts.carte.state import CLASS_COUNTS
 from pages.parts.kit.notices import plain
 from pages.parts.kit.url import ScreenState
 
-#: Measures whose classes are not chosen, and why.
-_FIXED = {
-    Measure.GAP: "Les classes d’un écart sont symétriques et fixes, pour comparer les cartes.",
-    Measure.NEED_RESPONSE: "Chaque mesure est coupée en trois classes de mêmes effectifs.",
-    Measure.BOTH_VIEWS: "Chaque mesure est coupée en trois classes de mêmes effectifs.",
-    Measure.PARTNERSHIPS: "Un nombre se lit sur l’aire des cercles, sans classes.",
-}
 #: Methods that have their own number of classes.
 _OWN_COUNT = (Method.HEAD_TAIL, Method.STD, Method.BREAKS)
 
@@ -61,13 +54,14 @@ def _choice(state: ScreenState, layer: Layer) -> ClassChoice:
 def class_controls(state: ScreenState, layer: Layer, choice: ClassChoice) -> None:
     """Draw the histogram of the layer with its limits, and the widgets that move them."""
     seen = cached_choropleth(layer.query, choice)
-    if layer.query.measure not in _FIXED and (idle := idle_limits(layer, choice)):
+    drawn = layer.measure.drawn
+    if isinstance(drawn, FreeClasses) and (idle := idle_limits(layer, choice)):
         st.caption(idle)
     with st.expander("Classes de la carte et répartition des valeurs", icon=":material/bar_chart:"):
-        if layer.query.measure in _FIXED:
-            st.caption(_FIXED[layer.query.measure])
-        else:
+        if isinstance(drawn, FreeClasses):
             _widgets(state, layer, seen)
+        else:
+            st.caption(drawn.why)
         if seen.classes is not None:
             st.vega_lite_chart(
                 cached_histogram(layer.query, choice),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.desk.query import Measure
+from atlas.layer.measure import Ask
+from atlas.layer.measures import MEASURES
 from common.levels import MAPPED_LEVELS
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.base.groups import GROUPS
@@ -21,12 +22,14 @@ def map_controls(state: ScreenState) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox("Niveau", MAPPED_LEVELS, format_func=level_label, key=state.key("niveau"))
         st.selectbox(
-            "Mesure", list(Measure), format_func=lambda m: m.label, key=state.key("mesure")
+            "Mesure",
+            list(MEASURES.values()),
+            format_func=lambda measure: measure.label,
+            key=state.key("mesure"),
         )
-        if state.get("mesure") is Measure.INDICATOR:
-            _choose_indicator(state)
-        else:
-            _choose_domain(state)
+        for asked, choose in _CHOOSE.items():
+            if asked in state.get("mesure").asks:
+                choose(state)
         container_box(state, "Territoire affiché")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.pills(
@@ -50,13 +53,12 @@ def _choose_domain(state: ScreenState) -> None:
     st.selectbox(
         "Domaine", [OVERALL, *DOMAIN_KEYS], format_func=domain_label, key=state.key("domaine")
     )
-    if state.get("mesure").asks_a_group:
-        st.selectbox(
-            "Groupe interrogé",
-            list(GROUPS),
-            format_func=GROUPS.__getitem__,
-            key=state.key("groupe"),
-        )
+
+
+def _choose_group(state: ScreenState) -> None:
+    st.selectbox(
+        "Groupe interrogé", list(GROUPS), format_func=GROUPS.__getitem__, key=state.key("groupe")
+    )
 
 
 def _choose_indicator(state: ScreenState) -> None:
@@ -81,3 +83,11 @@ def _choose_indicator(state: ScreenState) -> None:
         placeholder="La plus récente",
         key=state.key("annee"),
     )
+
+
+#: The widgets that a measure may ask for, in their order.
+_CHOOSE = {
+    Ask.INDICATOR: _choose_indicator,
+    Ask.DOMAIN: _choose_domain,
+    Ask.GROUP: _choose_group,
+}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from atlas.desk.query import Measure
-from atlas.desk.wording import interval_phrase, rank_interval_phrase, status_label
+from atlas.desk.wording import interval_phrase, rank_interval_phrase
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.profile import Profile
 from common.french import number, plural
 from common.levels import Territory
 from indicators.base.domains import OVERALL, domain_label
 from indicators.base.groups import GROUPS
+from indicators.scores.domain_scores import ScoreStatus
 from indicators.views.gaps import GapStatus
 from pages.parts.kit.desk import desk
 from pages.parts.kit.identity import identity_line
@@ -30,7 +30,7 @@ def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
     if pd.notna(own["rank"]):
         st.markdown(f"**Rang** : {_rank(own)} (1er = le plus fragile)")
     if own["status"] != "ok":
-        st.caption(plain(status_label(Measure.OBJECTIVE, own["status"]).capitalize() + "."))
+        st.caption(plain(ScoreStatus(own["status"]).label.capitalize() + "."))
     _perceived(profile, group, domain_key)
     _partnerships(profile, domain_key)
     st.page_link(

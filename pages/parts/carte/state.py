@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from atlas.desk.query import LayerQuery, Measure, parse_measure
+from atlas.layer.measure import Ask, Measure
+from atlas.layer.measures import parse_measure
+from atlas.layer.measures.objective import OBJECTIVE
+from atlas.layer.query import LayerQuery
 from atlas.maps.class_choice import ClassScope, parse_limits
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level, Territory
@@ -33,7 +36,7 @@ def map_state() -> ScreenState:
         [
             Parameter("niveau", Level.EPCI, mapped_level),
             Parameter("domaine", OVERALL, known_domain),
-            Parameter("mesure", Measure.OBJECTIVE, parse_measure),
+            Parameter("mesure", OBJECTIVE, parse_measure),
             Parameter("groupe", "citoyens", known_group),
             Parameter("indicateur", None, _indicator),
             Parameter("annee", None, _year),
@@ -52,7 +55,7 @@ def map_state() -> ScreenState:
 def query_of(state: ScreenState) -> LayerQuery:
     """Make the question that the widgets describe."""
     measure: Measure = state.get("mesure")
-    indicator = state.get("indicateur") if measure is Measure.INDICATOR else None
+    indicator = state.get("indicateur") if Ask.INDICATOR in measure.asks else None
     container: Territory = state.get("dans")
     return LayerQuery(
         level=state.get("niveau"),

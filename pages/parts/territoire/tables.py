@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.desk.query import Measure
-from atlas.desk.wording import quantity, rank_interval_phrase, rate_phrase, status_label
+from atlas.desk.wording import quantity, rank_interval_phrase, rate_phrase
 from atlas.profile import Profile
 from common.french import number, signed
 from common.levels import Level
@@ -13,6 +12,7 @@ from indicators.base.catalogue import SHARE
 from indicators.base.domains import OVERALL, domain_label
 from indicators.base.status import Status
 from indicators.partnerships import Category
+from indicators.scores.domain_scores import ScoreStatus
 from indicators.views.gaps import GapStatus
 from pages.parts.kit.desk import desk
 from pages.parts.kit.partnership_tables import count_text
@@ -46,7 +46,7 @@ def domains_table(profile: Profile) -> pd.DataFrame:
         f"{number(available)} sur {number(expected)}"
         for available, expected in zip(rows["available"], rows["expected"], strict=True)
     ]
-    shown["Lecture"] = [status_label(Measure.OBJECTIVE, status) for status in rows["status"]]
+    shown["Lecture"] = [ScoreStatus(status).label for status in rows["status"]]
     return shown
 
 

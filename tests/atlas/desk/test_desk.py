@@ -12,9 +12,10 @@ from atlas.alike.similar import similar
 from atlas.compare.scale_sensitivity import place_across_levels, scale_sensitivity
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import parse_place
-from atlas.desk.query import LayerQuery, Measure
 from atlas.gaps import GapQuery, gap_view
 from atlas.layer.layer import layer
+from atlas.layer.measures import GAP
+from atlas.layer.query import LayerQuery
 from atlas.maps.density import density_map
 from atlas.partnerships.densest import densest
 from atlas.partnerships.examples import examples
@@ -137,7 +138,7 @@ def visit(desk: Desk, places: tuple[str, ...], communes: str, year: int) -> None
     gap_view(desk, GapQuery())
     scale_sensitivity(desk, "emploi")
     need_response(desk, NeedQuery(Level.DEPARTEMENT, "emploi"))
-    layer(desk, LayerQuery(Level.REGION, "mobilite", Measure.GAP))
+    layer(desk, LayerQuery(Level.REGION, "mobilite", GAP))
 
 
 def test_what_visitors_type_never_enters_a_key(desk: Desk) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.desk.query import parse_query
 from atlas.gaps.clusters import association, clusters
 from atlas.layer.layer import layer
+from atlas.layer.query import parse_query
 from common.errors import NotAvailableError
 from common.french import number
 from common.levels import Level, Territory

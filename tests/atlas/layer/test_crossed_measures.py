@@ -5,11 +5,14 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.desk.query import LayerQuery, Measure
 from atlas.layer.layer import Layer, layer
-from atlas.maps.cartography import choropleth, draw, furnish, tooltips
+from atlas.layer.measure import Measure
+from atlas.layer.measures import BOTH_VIEWS, GAP, NEED_RESPONSE, PARTNERSHIPS
+from atlas.layer.query import LayerQuery
+from atlas.maps.cartography import choropleth, draw, furnish
 from atlas.maps.circles import example_circles, furnish_circles
 from atlas.maps.picture import picture
+from atlas.maps.tooltips import tooltips
 from common.french import number
 from common.levels import Level
 from geo.maps import circle_radius
@@ -23,7 +26,7 @@ def made(desk: Desk, measure: Measure, **question: object) -> Layer:
 
 
 def test_a_count_has_no_classes_of_colour(desk: Desk) -> None:
-    counts = made(desk, Measure.PARTNERSHIPS, level=Level.DEPARTEMENT, domain="emploi")
+    counts = made(desk, PARTNERSHIPS, level=Level.DEPARTEMENT, domain="emploi")
     seen = choropleth(counts)
     assert seen.classes is None
     assert len(set(seen.colours)) == 1
@@ -33,7 +36,7 @@ def test_a_count_has_no_classes_of_colour(desk: Desk) -> None:
 
 
 def test_the_count_of_a_departement_is_that_of_its_records(desk: Desk) -> None:
-    counts = made(desk, Measure.PARTNERSHIPS, level=Level.DEPARTEMENT)
+    counts = made(desk, PARTNERSHIPS, level=Level.DEPARTEMENT)
     named = desk.record_places
     members = desk.memberships
     ariege = set(
@@ -60,7 +63,7 @@ def test_the_count_of_a_departement_is_that_of_its_records(desk: Desk) -> None:
 
 
 def test_circles_have_areas_that_compare_and_skip_zeros(desk: Desk) -> None:
-    counts = made(desk, Measure.PARTNERSHIPS, level=Level.REGION)
+    counts = made(desk, PARTNERSHIPS, level=Level.REGION)
     group = folium.FeatureGroup("essai")
     furnish_circles(group, counts, "bottomleft")
     assert len(group._children) == 2  # circles, legend
@@ -70,7 +73,7 @@ def test_circles_have_areas_that_compare_and_skip_zeros(desk: Desk) -> None:
 
 
 def test_fragility_and_partnerships_are_crossed_in_nine_classes(desk: Desk) -> None:
-    crossed = made(desk, Measure.NEED_RESPONSE, level=Level.EPCI, domain="emploi")
+    crossed = made(desk, NEED_RESPONSE, level=Level.EPCI, domain="emploi")
     seen = choropleth(crossed)
     assert len(seen.colours) == len(set(seen.colours)) == 9
     both = crossed.frame["value"].notna() & crossed.frame["second"].notna()
@@ -84,7 +87,7 @@ def test_fragility_and_partnerships_are_crossed_in_nine_classes(desk: Desk) -> N
 
 
 def test_two_views_are_drawn_only_where_both_are_published(desk: Desk) -> None:
-    crossed = made(desk, Measure.BOTH_VIEWS, level=Level.REGION, domain="mobilite")
+    crossed = made(desk, BOTH_VIEWS, level=Level.REGION, domain="mobilite")
     seen = choropleth(crossed)
     shapes = crossed.frame.index
     codes = draw(crossed, seen, shapes).codes
@@ -94,7 +97,7 @@ def test_two_views_are_drawn_only_where_both_are_published(desk: Desk) -> None:
     assert 8 <= published.sum() < 18
 
 
-@pytest.mark.parametrize("measure", [Measure.GAP, Measure.BOTH_VIEWS])
+@pytest.mark.parametrize("measure", [GAP, BOTH_VIEWS])
 def test_a_map_where_nothing_is_published_says_so(desk: Desk, measure: Measure) -> None:
     empty = made(desk, measure, level=Level.EPCI, domain="mobilite", group="entreprises")
     assert empty.frame["value"].isna().all()

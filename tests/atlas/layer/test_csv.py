@@ -4,15 +4,16 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
-from atlas.desk.query import LayerQuery, Measure
 from atlas.layer.csv import layer_rows
 from atlas.layer.layer import layer
+from atlas.layer.measures import GAP
+from atlas.layer.query import LayerQuery
 from common.levels import Level
 
 
 def test_the_table_of_a_map_is_read_back_with_its_mention_and_its_mark(desk: Desk) -> None:
     shown = layer(
-        desk, LayerQuery(level=Level.REGION, domain="mobilite", measure=Measure.GAP, group="elus")
+        desk, LayerQuery(level=Level.REGION, domain="mobilite", measure=GAP, group="elus")
     )
     rows = layer_rows(shown).reset_index().set_index("code")
     assert list(rows.index) == list(shown.frame.index)

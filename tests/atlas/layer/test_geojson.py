@@ -9,15 +9,16 @@ import shapely
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
-from atlas.desk.query import LayerQuery, Measure
 from atlas.layer.geojson import file_name, to_geojson
 from atlas.layer.layer import layer
+from atlas.layer.measures import GAP, PERCEIVED
+from atlas.layer.query import LayerQuery
 from common.levels import Level, Territory
 
 
 @pytest.fixture(scope="module")
 def collection(desk: Desk) -> dict[str, Any]:
-    query = LayerQuery(level=Level.REGION, domain="emploi", measure=Measure.GAP)
+    query = LayerQuery(level=Level.REGION, domain="emploi", measure=GAP)
     parsed: dict[str, Any] = json.loads(to_geojson(layer(desk, query)), parse_constant=_refuse)
     return parsed
 
@@ -55,7 +56,7 @@ def test_a_value_that_is_not_published_is_null(desk: Desk) -> None:
     query = LayerQuery(
         level=Level.EPCI,
         domain="emploi",
-        measure=Measure.GAP,
+        measure=GAP,
         within=Territory(Level.DEPARTEMENT, "09"),
     )
     features = json.loads(to_geojson(layer(desk, query)))["features"]
@@ -68,7 +69,7 @@ def test_a_value_that_is_not_published_is_null(desk: Desk) -> None:
 
 def test_the_file_name_tells_the_question_and_the_demonstration(desk: Desk) -> None:
     ariege = Territory(Level.DEPARTEMENT, "09")
-    felt = layer(desk, LayerQuery(level=Level.REGION, domain="emploi", measure=Measure.PERCEIVED))
+    felt = layer(desk, LayerQuery(level=Level.REGION, domain="emploi", measure=PERCEIVED))
     assert file_name(felt) == "fragiscope_region_emploi_perceived_citoyens_demonstration.geojson"
     scores = layer(desk, LayerQuery(level=Level.EPCI, within=ariege))
     assert file_name(scores) == "fragiscope_epci_departement_09_ensemble_objective.geojson"

@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.desk.query import LayerQuery, Measure, parse_query
 from atlas.layer.layer import layer
+from atlas.layer.measures.gap import GAP
+from atlas.layer.query import LayerQuery, parse_query
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level, Territory
 
@@ -41,7 +42,7 @@ def test_a_container_keeps_only_what_it_holds_and_does_not_change_the_values(des
 
 
 def test_the_gap_is_published_only_where_the_survey_is(desk: Desk) -> None:
-    made = layer(desk, LayerQuery(level=Level.EPCI, domain="emploi", measure=Measure.GAP))
+    made = layer(desk, LayerQuery(level=Level.EPCI, domain="emploi", measure=GAP))
     published = made.frame["n"].notna()
     assert made.about.demonstration
     assert made.about.mentions
@@ -52,7 +53,7 @@ def test_the_gap_is_published_only_where_the_survey_is(desk: Desk) -> None:
 
 def test_the_gap_at_region_level_has_the_sign_of_its_interval(desk: Desk) -> None:
     frame = layer(
-        desk, LayerQuery(level=Level.REGION, domain="mobilite", measure=Measure.GAP)
+        desk, LayerQuery(level=Level.REGION, domain="mobilite", measure=GAP)
     ).frame.dropna(subset=["value"])
     assert len(frame) >= 12
     assert ((frame["low"] <= frame["value"]) & (frame["value"] <= frame["high"])).all()

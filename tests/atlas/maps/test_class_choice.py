@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.desk.query import LayerQuery, Measure
 from atlas.layer.layer import layer
+from atlas.layer.measures import INDICATOR
+from atlas.layer.query import LayerQuery
 from atlas.maps.cartography import Choropleth, choropleth
 from atlas.maps.class_choice import (
     ClassChoice,
@@ -22,12 +23,8 @@ from common.levels import Level, Territory
 from geo.classes import Method
 
 ARIEGE = LayerQuery(level=Level.EPCI, within=Territory(Level.DEPARTEMENT, "09"))
-UNEMPLOYMENT = LayerQuery(
-    level=Level.EPCI, measure=Measure.INDICATOR, indicator="chomage_recensement"
-)
-DEATHS = LayerQuery(
-    level=Level.DEPARTEMENT, measure=Measure.INDICATOR, indicator="mortalite_standardisee"
-)
+UNEMPLOYMENT = LayerQuery(level=Level.EPCI, measure=INDICATOR, indicator="chomage_recensement")
+DEATHS = LayerQuery(level=Level.DEPARTEMENT, measure=INDICATOR, indicator="mortalite_standardisee")
 
 
 def test_the_classes_of_the_country_serve_a_departement(desk: Desk) -> None:

@@ -12,8 +12,9 @@ import shapely
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
-from atlas.desk.query import LayerQuery, Measure
 from atlas.layer.layer import Layer, layer
+from atlas.layer.measures import BOTH_VIEWS, GAP, INDICATOR, PARTNERSHIPS
+from atlas.layer.query import LayerQuery
 from atlas.maps.borders import borders
 from atlas.maps.cartography import choropleth, draw, furnish
 from atlas.maps.circles import MOST_CIRCLES, largest_counts
@@ -37,7 +38,7 @@ REUNION = Territory(Level.DEPARTEMENT, "974")
 
 @pytest.fixture(scope="module")
 def regions(desk: Desk) -> Layer:
-    query = LayerQuery(Level.REGION, domain="mobilite", measure=Measure.GAP)
+    query = LayerQuery(Level.REGION, domain="mobilite", measure=GAP)
     return layer(desk, query)
 
 
@@ -47,9 +48,7 @@ def ariege(desk: Desk) -> Layer:
 
 
 def unemployment(desk: Desk, level: Level, within: Territory) -> Layer:
-    query = LayerQuery(
-        level, measure=Measure.INDICATOR, indicator="chomage_recensement", within=within
-    )
+    query = LayerQuery(level, measure=INDICATOR, indicator="chomage_recensement", within=within)
     return layer(desk, query)
 
 
@@ -95,7 +94,7 @@ def test_the_five_dom_stand_beside_metropole_and_a_dom_alone_fills_the_frame(
 @pytest.mark.parametrize("compact", [False, True])
 def test_the_demonstration_band_is_there_exactly_when_due(desk: Desk, compact: bool) -> None:
     asked = LayerQuery(
-        Level.REGION, domain="mobilite", measure=Measure.GAP, within=Territory(Level.REGION, "53")
+        Level.REGION, domain="mobilite", measure=GAP, within=Territory(Level.REGION, "53")
     )
     fictional = replace(asked, domain="emploi", group="elus")
     for query, marked in ((fictional, True), (asked, False)):
@@ -111,7 +110,7 @@ def test_the_demonstration_band_is_there_exactly_when_due(desk: Desk, compact: b
 def test_the_legend_counts_each_territory_and_tells_statuses_apart(desk: Desk) -> None:
     shown = layer(
         desk,
-        LayerQuery(Level.REGION, measure=Measure.INDICATOR, indicator="part_minima_sociaux"),
+        LayerQuery(Level.REGION, measure=INDICATOR, indicator="part_minima_sociaux"),
     )
     seen = choropleth(shown)
     entries = legend(shown, seen).entries
@@ -204,11 +203,11 @@ def test_borders_follow_the_shapes_that_they_part(desk: Desk, ariege: Layer) -> 
 
 
 def test_counts_are_circles_and_crossed_measures_a_grid(desk: Desk) -> None:
-    counted = layer(desk, LayerQuery(Level.DEPARTEMENT, measure=Measure.PARTNERSHIPS))
+    counted = layer(desk, LayerQuery(Level.DEPARTEMENT, measure=PARTNERSHIPS))
     most = int(counted.frame["value"].max())
     svg = picture(desk, counted, "svg").decode()
     assert f"<!-- {most:,} -->".replace(",", "\u202f") in svg
-    crossed = layer(desk, LayerQuery(Level.REGION, domain="mobilite", measure=Measure.BOTH_VIEWS))
+    crossed = layer(desk, LayerQuery(Level.REGION, domain="mobilite", measure=BOTH_VIEWS))
     seen = choropleth(crossed)
     key = legend(crossed, seen).crossed
     assert key is not None
@@ -222,7 +221,7 @@ def test_counts_are_circles_and_crossed_measures_a_grid(desk: Desk) -> None:
 
 
 def test_the_circles_of_a_picture_are_those_of_the_screen_and_are_summed_up(desk: Desk) -> None:
-    counted = layer(desk, LayerQuery(Level.COMMUNE, measure=Measure.PARTNERSHIPS))
+    counted = layer(desk, LayerQuery(Level.COMMUNE, measure=PARTNERSHIPS))
     seen, values = choropleth(counted), counted.frame["value"]
     drawn = largest_counts(counted)
     assert len(drawn) == MOST_CIRCLES < (values > 0).sum()
@@ -243,7 +242,7 @@ def test_the_circles_of_a_picture_are_those_of_the_screen_and_are_summed_up(desk
 @pytest.mark.parametrize("level", [Level.REGION, Level.EPCI, Level.COMMUNE])
 @pytest.mark.parametrize("key", ["part_minima_sociaux", "taux_pauvrete"])
 def test_every_territory_is_counted_once_in_the_legend(desk: Desk, level: Level, key: str) -> None:
-    shown = layer(desk, LayerQuery(level, measure=Measure.INDICATOR, indicator=key))
+    shown = layer(desk, LayerQuery(level, measure=INDICATOR, indicator=key))
     seen = choropleth(shown)
     alone = [line.count or 0 for line in seen.apart if not line.label.startswith("dont ")]
     assert sum(seen.counts) + seen.missing + sum(alone) == len(shown.frame)

@@ -1,0 +1,90 @@
+"""Gap: perceived less objective fragility, where a survey publishes both."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.desk.about import about_of
+from atlas.desk.desk import Desk
+from atlas.desk.figures import (
+    GAP_FRAME_COLUMNS,
+    gap_frame,
+    index_indicators,
+    indicator_sources,
+    survey_source,
+    years_of,
+)
+from atlas.layer.drawn import NOT_ESTABLISHED, FixedClasses
+from atlas.layer.measure import Ask, Measure, Measured, MeasureQuery
+from atlas.layer.surveyed import NOT_PUBLISHED, survey_of, survey_title
+from common import palette
+from common.errors import NotAvailableError
+from common.french import signed
+from indicators.scores.objective import default_recipe
+from indicators.views.gaps import GapStatus
+
+
+def answer_gap(desk: Desk, query: MeasureQuery) -> Measured:
+    """Answer with the gap between both; the note says why where too few territories compare."""
+    survey = survey_of(desk, query)
+    indicators = index_indicators(desk, query.domain)
+    source = survey_source(desk, survey)
+    note = " ".join(survey.caveats)
+    try:
+        frame = gap_frame(desk, survey.key, query.level, query.domain, query.group)
+    except NotAvailableError as error:
+        # Too few territories to compare: all are shown as not publishable, and the note says why.
+        frame = pd.DataFrame(columns=GAP_FRAME_COLUMNS, dtype="float64").astype({"status": "str"})
+        note = f"{error} {note}"
+    return Measured(
+        frame=frame,
+        about=about_of(
+            desk,
+            survey_title("Écart perçu – objectif", query),
+            method=(
+                "Différence des deux fragilités, chacune centrée et réduite sur les mêmes "
+                "territoires, au niveau où la perception est mesurée ; intervalle à 95 %, qui "
+                "compte l’aléa de l’échantillon et les choix de calcul de l’indice."
+            ),
+            sources=(source, *indicator_sources(indicators)),
+            surveys=[survey],
+            recipe=default_recipe(),
+            note=note,
+        ),
+        unit="écarts types (positif : perçu plus fragile que mesuré)",
+        year=f"{source.year} (perçu) ; {years_of(indicators)} (objectif)",
+    )
+
+
+GAP = Measure(
+    key="gap",
+    label="Écart entre perçu et objectif",
+    answer=answer_gap,
+    statuses={status.value: status.label for status in GapStatus},
+    absent=GapStatus.NOT_PUBLISHABLE.value,
+    columns=tuple(GAP_FRAME_COLUMNS),
+    headings={
+        "value": "Écart (écarts types)",
+        "low": "Borne basse (95 %)",
+        "high": "Borne haute (95 %)",
+        "objective": "Score objectif",
+        "perceived": "Score perçu",
+        "n": "Répondants",
+    },
+    asks=frozenset({Ask.DOMAIN, Ask.GROUP}),
+    drawn=FixedClasses(
+        breaks=(-1.5, -0.5, 0.5, 1.5),
+        labels=(
+            "perçu bien moins fragile (−1,5\u00a0ou\u00a0moins)",
+            "perçu moins fragile (−1,5\u00a0à\u00a0−0,5)",
+            "perçu comme mesuré (−0,5\u00a0à\u00a0+0,5)",
+            "perçu plus fragile (+0,5\u00a0à\u00a0+1,5)",
+            "perçu bien plus fragile (plus\u00a0de\u00a0+1,5)",
+        ),
+        colours=palette.diverging(2, 2, around_zero=True),
+        why="Les classes d’un écart sont symétriques et fixes, pour comparer les cartes.",
+    ),
+    hatches={GapStatus.NOT_DISTINGUISHABLE: (NOT_ESTABLISHED, GapStatus.NOT_DISTINGUISHABLE.label)},
+    no_data=NOT_PUBLISHED,
+    write=lambda value, _unit: signed(value, 1),
+)

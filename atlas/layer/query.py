@@ -1,0 +1,60 @@
+"""A question put to the map: which territories, which measure, of what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from atlas.layer.measure import Ask, Measure, MeasureQuery
+from atlas.layer.measures import MEASURES, parse_measure
+from atlas.layer.measures.objective import OBJECTIVE
+from common.errors import NotAvailableError
+from common.levels import Territory, parse_level
+from indicators.base.domains import OVERALL
+
+
+@dataclass(frozen=True)
+class LayerQuery(MeasureQuery):
+    """A question, complete enough to be asked again later.
+
+    Attributes
+    ----------
+    measure : what is shown; the other attributes are those of :class:`MeasureQuery`.
+    """
+
+    measure: Measure = OBJECTIVE
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if Ask.INDICATOR in self.measure.asks:
+            if not self.indicator:
+                raise NotAvailableError(
+                    f"La mesure « {self.measure} » attend le nom d’un indicateur du catalogue."
+                )
+        elif self.indicator or self.year:
+            names = " ou ".join(key for key, one in MEASURES.items() if Ask.INDICATOR in one.asks)
+            raise NotAvailableError(
+                f"Un indicateur ou une année ne se choisit qu’avec la mesure « {names} » "
+                f"(--measure {names})."
+            )
+
+
+def parse_query(
+    level: str,
+    domain: str = OVERALL,
+    measure: str = OBJECTIVE.key,
+    *,
+    group: str = "citoyens",
+    indicator: str | None = None,
+    year: int | None = None,
+    within: Territory | None = None,
+) -> LayerQuery:
+    """Build a question from texts, as they come from a command line or a URL."""
+    return LayerQuery(
+        level=parse_level(level),
+        domain=domain,
+        measure=parse_measure(measure),
+        group=group,
+        indicator=indicator,
+        year=year,
+        within=within,
+    )

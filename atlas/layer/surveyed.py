@@ -1,0 +1,29 @@
+"""What the measures that rest on a survey share."""
+
+from __future__ import annotations
+
+from atlas.desk.desk import Desk
+from atlas.layer.measure import MeasureQuery
+from indicators.base.domains import domain_label
+from indicators.base.groups import GROUPS
+from indicators.views.perceptions import Survey, choose_survey
+
+#: What the absence of colour means on their maps.
+NOT_PUBLISHED = "Non publié à ce niveau"
+
+
+def survey_of(desk: Desk, query: MeasureQuery) -> Survey:
+    """Choose the survey that answers a question.
+
+    Raises
+    ------
+    NotAvailableError
+        If none does.
+    """
+    key = choose_survey(desk.estimates, desk.surveys, query.domain, query.group, query.level.value)
+    return desk.surveys[key]
+
+
+def survey_title(what: str, query: MeasureQuery) -> str:
+    """Title an answer: what is shown, then the group and the domain."""
+    return f"{what}, {GROUPS[query.group]} – {domain_label(query.domain)}"
