@@ -162,3 +162,33 @@ def test_facts_about_indicators_are_in_the_catalogue(room: str) -> None:
         if isinstance(node, ast.Constant) and node.value in keys
     ]
     assert named == []
+
+def test_nothing_decides_by_which_measure_it_is() -> None:
+    names = {
+        node.targets[0].id
+        for path in files_of("atlas/layer/measures")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and ast.unparse(node.value).startswith("Measure(")
+    }
+    assert len(names) == len(files_of("atlas/layer/measures")) - 1  # its list
+    deciding = [
+        str(path.relative_to(ROOT))
+        for room in ("atlas", "pages", "commands", "reports")
+        for path in files_of(room)
+        if any(module.startswith("atlas.layer.measures") for module in imported_modules(path))
+        and names & names_decided_on(path)
+    ]
+    assert deciding == []
+
+
+def names_decided_on(path: Path) -> set[str]:
+    """Names that a file compares with, or that are keys of its dictionaries."""
+    sides: list[ast.expr | None] = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Compare):
+            sides += [node.left, *node.comparators]
+        elif isinstance(node, ast.Dict):
+            sides += node.keys
+    return {side.id for side in sides if isinstance(side, ast.Name)}

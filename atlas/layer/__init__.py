@@ -1,1 +1,1 @@
-"""A question put to the map and its answer, as a table, GeoJSON or CSV."""
+"""A question put to the map, the measures that answer it, the answer as a table and as files."""
