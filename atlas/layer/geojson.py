@@ -72,9 +72,13 @@ def describe(layer: Layer) -> dict[str, Any]:
 
 
 def _short(table: pd.DataFrame) -> pd.DataFrame:
-    """Write floats with the digits that mean something, whole ones as such."""
+    """Write floats with the digits that mean something, whole ones without decimals."""
     floats = table.select_dtypes("float")
-    return table.assign(**{str(name): floats[name].map(_shortened) for name in floats})
+    # As objects: pandas would make floats again of whole numbers.
+    short = {
+        str(name): pd.array([*map(_shortened, floats[name])], dtype="object") for name in floats
+    }
+    return table.assign(**short)
 
 
 def _shortened(value: float) -> float | int | None:
