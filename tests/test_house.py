@@ -163,6 +163,7 @@ def test_facts_about_indicators_are_in_the_catalogue(room: str) -> None:
     ]
     assert named == []
 
+
 def test_nothing_decides_by_which_measure_it_is() -> None:
     names = {
         node.targets[0].id

@@ -11,14 +11,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from geo.hatching import Hatch
-from pages.parts.kit.map_state import map_state
 
 from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import Source
 from atlas.gaps.clusters import clusters
-from atlas.layer.csv import to_csv
+from atlas.layer.csv import layer_rows
 from atlas.layer.drawn import CountCircles, Drawn, FixedClasses, FreeClasses
 from atlas.layer.geojson import file_name, to_geojson
 from atlas.layer.layer import Layer, layer
@@ -30,11 +28,14 @@ from atlas.maps.cartography import choropleth, draw, furnish
 from atlas.maps.picture import picture
 from atlas.maps.picture_words import describe
 from atlas.maps.tooltips import tooltips
+from common.csv_files import INTERNATIONAL, csv_bytes
 from common.errors import NotAvailableError, UnknownNameError
 from common.french import number
 from common.levels import Level
 from fragiscope import cli
+from geo.map_signs import Hatch
 from geo.maps.widget import Widget
+from pages.parts.carte.state import map_state
 
 KNOWN, EMPTY, UNKNOWN = "known", "empty", "unknown"
 FEW = 50
@@ -161,7 +162,9 @@ def test_its_table_has_its_headings_highest_first(shown: Layer) -> None:
 
 
 def test_its_files_have_its_columns_and_words(shown: Layer) -> None:
-    rows = pd.read_csv(io.StringIO(to_csv(shown)), dtype={"code": "str"}).set_index("code")
+    rows = pd.read_csv(
+        io.BytesIO(csv_bytes(layer_rows(shown), INTERNATIONAL)), dtype={"code": "str"}
+    ).set_index("code")
     assert rows.loc["09", "value"] == pytest.approx(shown.frame.loc["09", "value"], abs=1e-6)
     assert rows.loc["09", "reading"] == "très faible"
     collection = json.loads(to_geojson(shown))
