@@ -237,8 +237,8 @@ def _table(rows: Rows, name: str, blanks: set[str]) -> Delimited:
     if not header:
         raise InvalidDataError(name, ["fichier vide : attendu une ligne de noms de colonnes"])
     if len(header) > raised(TABLE_COLUMNS):
-        columns = number(raised(TABLE_COLUMNS))
-        raise TooLargeError(name, [f"{columns} colonnes au plus attendues"])
+        most = number(raised(TABLE_COLUMNS))
+        raise TooLargeError(name, [f"{most} colonnes au plus attendues"])
     separator = "tabulation" if rows.separator == "\t" else rows.separator
     lines: list[int] = []
     parts: list[list[pa.Array]] = [[] for _ in header]
