@@ -62,7 +62,7 @@ def picture(
     from atlas.maps.class_choice import idle_limits, parse_choice, values_to_cut  # noqa: PLC0415
     from atlas.maps.picture import picture as draw  # noqa: PLC0415
     from atlas.maps.picture_words import describe  # noqa: PLC0415
-    from geo.pictures import parse_format  # noqa: PLC0415
+    from geo.picture_formats import parse_format  # noqa: PLC0415
 
     if limits and classes != "breaks":
         raise click.UsageError("--limits ne va qu’avec --classes breaks.")

@@ -16,9 +16,6 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 from affine import Affine
-from rasterio.features import rasterize
-from scipy.ndimage import distance_transform_edt
-from scipy.signal import fftconvolve
 
 from common.errors import InvalidDataError, TooLargeError
 from common.french import number, plural
@@ -118,6 +115,8 @@ def land_grid(shapes: gpd.GeoSeries, crs: str, cell: float) -> Land:
             SOURCE, [f"maille : attendu au moins {number(least)} m ; trouvé {number(cell, 1)}"]
         )
     transform = Affine(cell, 0.0, left, 0.0, -cell, top)
+    from rasterio.features import rasterize  # noqa: PLC0415 - only where a grid is made
+
     mask = rasterize(
         projected.geometry, out_shape=(rows, columns), transform=transform, all_touched=True
     )
@@ -160,6 +159,8 @@ def density(
         If a point is further than the bandwidth from land, a weight is negative or missing, or
         the bandwidth is out of the bounds of :func:`kernel`.
     """
+    from scipy.signal import fftconvolve  # noqa: PLC0415 - a second to import
+
     across, up, mass = (np.asarray(values, float) for values in (x, y, weights))
     if bandwidth is None:
         bandwidth = default_bandwidth(across, up, mass, land.cell)
@@ -193,6 +194,8 @@ def _counted(x: Array, y: Array, weights: Array, land: Land, bandwidth: float) -
     column, row = np.floor(across).astype(int), np.floor(down).astype(int)
     inner = np.clip(row, 0, rows - 1), np.clip(column, 0, columns - 1)
     if not land.mask[inner].all():
+        from scipy.ndimage import distance_transform_edt  # noqa: PLC0415 - seldom needed
+
         nearest = distance_transform_edt(~land.mask, return_distances=False, return_indices=True)
         inner = nearest[0][inner], nearest[1][inner]
         moved = np.hypot(inner[0] - row, inner[1] - column) * land.cell

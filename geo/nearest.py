@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.spatial import cKDTree
 
 from geo.extents import EXTENTS
 from geo.projection import extent_keys, project, projected_crs
@@ -32,6 +31,8 @@ def nearest(places: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
     A     11100.0         0
     B         NaN      <NA>
     """
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - only where distances are asked for
+
     here = extent_keys(places["lon"], places["lat"]).to_numpy()
     there = extent_keys(points["lon"], points["lat"]).to_numpy()
     distance = np.full(len(places), np.nan)

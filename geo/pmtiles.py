@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import geopandas as gpd
-import pyogrio
 
 from common.drafts import draft_folder
 from common.errors import InvalidDataError
@@ -28,6 +27,8 @@ def write_pmtiles(frame: gpd.GeoDataFrame, path: Path, layer: str, zooms: tuple[
     InvalidDataError
         If a territory is absent from the tiles.
     """
+    import pyogrio  # noqa: PLC0415 - only where tiles are built
+
     with draft_folder(path.parent) as folder:
         draft = folder / path.name
         pyogrio.write_dataframe(
@@ -49,6 +50,8 @@ def write_pmtiles(frame: gpd.GeoDataFrame, path: Path, layer: str, zooms: tuple[
 
 def indexes(path: Path, zoom: int) -> set[int]:
     """Read the numbers of the territories that a file holds at a zoom, all its tiles together."""
+    import pyogrio  # noqa: PLC0415 - only where tiles are built
+
     frame = pyogrio.read_dataframe(
         path, ZOOM_LEVEL=zoom, CLIP="NO", columns=["i"], read_geometry=False
     )

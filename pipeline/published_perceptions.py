@@ -18,8 +18,8 @@ import pandas as pd
 from common.errors import InvalidDataError
 from common.french import fold
 from common.levels import FRANCE_CODE, Level
+from indicators.base.laws import Z
 from indicators.survey.estimates import combine, estimate_counts
-from indicators.survey.intervals import Z
 from indicators.survey.question import Question, QuestionKind
 from indicators.views.perceptions import EQI_UNIT, OECD_UNIT
 from pipeline.former_regions import former_region_populations

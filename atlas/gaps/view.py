@@ -20,8 +20,8 @@ from atlas.gaps.reading import GapReading, read
 from common.levels import Territory
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
+from indicators.base.laws import Z
 from indicators.scores.objective import default_recipe
-from indicators.survey.intervals import Z
 from indicators.views.agreement import Agreement, agreement, residual
 from indicators.views.gaps import GapStatus
 from indicators.views.perceptions import Survey, perceived

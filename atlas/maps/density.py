@@ -25,7 +25,6 @@ from common.palette import DENSITY
 from geo.density import Surface
 from geo.extents import EXTENTS, METROPOLE
 from geo.maps import Bounds
-from geo.raster_io import overlay, to_png
 
 _COLOURS = DENSITY
 
@@ -147,6 +146,8 @@ def _shortest(width: float) -> str:
 
 
 def _picture(surface: Surface, breaks: list[float]) -> DensityPicture:
+    from geo.raster_io import overlay, to_png  # noqa: PLC0415 - only where a surface is painted
+
     painted = overlay(surface, _COLOURS, breaks)
     encoded = base64.b64encode(to_png(painted.image)).decode()
     return DensityPicture(f"data:image/png;base64,{encoded}", painted.bounds)

@@ -17,7 +17,8 @@ from common.errors import InvalidDataError, NotAvailableError
 from common.french import number
 from common.levels import Level, Territory
 from geo.maps import circle_radius
-from geo.pictures import MM, Format, Scene, sheet, to_bytes
+from geo.picture_formats import Format
+from geo.pictures import MM, Scene, sheet, to_bytes
 
 #: Widths that a page may have, in millimetres; the usual one.
 NARROWEST, WIDEST, WIDTH = 60, 420, 200

@@ -11,7 +11,6 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyogrio
 import shapely
 
 from atlas.desk.provenance import Source
@@ -71,6 +70,8 @@ def records_geopackage(records: Records) -> bytes:
     is attached to an EPCI or to a larger territory; the metadata of the file are
     :data:`atlas.desk.written.TEXTS`.
     """
+    import pyogrio  # noqa: PLC0415 - only where this file is asked for
+
     table = _table(records)
     shapes = _geometry(records, table.index, always_several=True)
     frame = gpd.GeoDataFrame(table.reset_index(), geometry=shapes, crs=4326)

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from geo.map_signs import Hatch
 from geo.pictures.crossed import Crossed
-from geo.pictures.files import FORMATS, MIME_TYPES, Format, parse_format, to_bytes
+from geo.pictures.files import to_bytes
 from geo.pictures.legend import Entry, Legend
 from geo.pictures.page import MM
 from geo.pictures.painting import Scene
 from geo.pictures.sheet import SheetTexts, sheet
 
 __all__ = [
-    "FORMATS",
-    "MIME_TYPES",
     "MM",
     "Crossed",
     "Entry",
-    "Format",
     "Hatch",
     "Legend",
     "Scene",
     "SheetTexts",
-    "parse_format",
     "sheet",
     "to_bytes",
 ]

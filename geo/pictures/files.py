@@ -6,25 +6,17 @@ import io
 import logging
 import re
 from threading import Lock
-from typing import Literal, get_args
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from common.errors import UnknownNameError
 from common.safe_text import safe_text
+from geo.picture_formats import Format
 from geo.pictures.indexed import indexed_png
 from geo.pictures.texts import drawable
 
-Format = Literal["png", "svg", "pdf"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-MIME_TYPES: dict[Format, str] = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-}
 PNG_DPI = 200
 #: For the image of a vector file that has too many shapes to hold them as paths.
 VECTOR_DPI = 300
@@ -33,25 +25,6 @@ _ONE_AT_A_TIME = Lock()
 _CREATOR = "Fragiscope"
 #: Outlines in an SVG file, and the spaces around their commands.
 _PATHS, _SPACES = re.compile(r' d="M [^"]*"'), re.compile(r"\s*([A-Za-z])[ \n]+")
-
-
-def parse_format(text: str) -> Format:
-    """Read the name of a format.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such format.
-
-    Examples
-    --------
-    >>> parse_format("PNG")
-    'png'
-    """
-    found = next((known for known in FORMATS if known == text.lower()), None)
-    if found is None:
-        raise UnknownNameError("le format de l’image", text, FORMATS)
-    return found
 
 
 def to_bytes(figure: Figure, fmt: Format, title: str, description: str, source: str = "") -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from indicators.base.catalogue import Indicator
 from indicators.base.status import Status
@@ -33,6 +32,8 @@ class Membership:
     def __init__(
         self, pairs: pd.DataFrame, population: pd.Series[float], totals: pd.Series[float]
     ) -> None:
+        from scipy import sparse  # noqa: PLC0415 - only where values are summed upward
+
         self.units = population.index
         self.codes = totals.index.rename("code")
         self.pairs = pairs

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import gammaincinv
 
+from indicators.base.laws import gamma_quantile
 from indicators.base.shrinkage import moments
 
 PER = 10_000
@@ -116,7 +116,7 @@ def posterior(events: pd.Series[float], base: pd.Series[float], known: Prior) ->
     if variance > 0:
         shape, scale = mean**2 / variance + events, 1 / (mean / variance + base)
         rate = shape * scale
-        low, high = gammaincinv(shape, _LOW) * scale, gammaincinv(shape, _HIGH) * scale
+        low, high = gamma_quantile(shape, _LOW) * scale, gamma_quantile(shape, _HIGH) * scale
         inside = (low <= rate) & (rate <= high)
         return pd.DataFrame(
             {"smoothed_rate": rate, "low": low.where(inside), "high": high.where(inside)}
@@ -140,8 +140,8 @@ def garwood(events: Any) -> tuple[Any, Any]:
     """
     counts = np.asarray(events, dtype="float64")
     some = counts > 0
-    low = np.where(some, gammaincinv(np.where(some, counts, 1.0), _LOW), 0.0)
-    return low, gammaincinv(counts + 1.0, _HIGH)
+    low = np.where(some, gamma_quantile(np.where(some, counts, 1.0), _LOW), 0.0)
+    return low, gamma_quantile(counts + 1.0, _HIGH)
 
 
 def prior(events: pd.Series[float], base: pd.Series[float]) -> Prior:

@@ -18,8 +18,9 @@ import numpy as np
 import pandas as pd
 
 from common.french import listed
+from indicators.base.laws import Z
 from indicators.partnerships.rates import garwood
-from indicators.survey.intervals import Z, wilson
+from indicators.survey.intervals import wilson
 
 #: Sets of territories that a place is compared with.
 GENERAL, TERRITORIAL, SPATIAL = "general", "territorial", "spatial"

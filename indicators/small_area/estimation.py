@@ -10,6 +10,7 @@ import pandas as pd
 
 from common.errors import InvalidDataError
 from indicators.base.catalogue import Indicator
+from indicators.base.laws import Z
 from indicators.base.status import Status
 from indicators.small_area.benchmark import METHODS, Benchmark, apply_benchmark
 from indicators.small_area.fay_herriot import FayHerriot, fit
@@ -20,7 +21,6 @@ from indicators.small_area.guards import (
 )
 from indicators.small_area.predictions import predict
 from indicators.small_area.smoothing import smooth_variances
-from indicators.survey.intervals import Z
 
 INTERCEPT = "constante"
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize_scalar
 
 Floats = npt.NDArray[np.float64]
 
@@ -64,6 +63,7 @@ def fit(direct: Floats, variance: Floats, design: Floats) -> FayHerriot:
 
 def _maximum(direct: Floats, variance: Floats, design: Floats) -> float:
     """Find σ²: the best point of a grid and of 0, refined between its neighbours."""
+    from scipy.optimize import minimize_scalar  # noqa: PLC0415 - only where a model is fitted
 
     def loss(sigma2: float) -> float:
         return -_profile(direct, sigma2 + variance, design)[2]

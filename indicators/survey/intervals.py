@@ -6,11 +6,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+
+from indicators.base.laws import Z, student_quantile
 
 LEVEL = 0.95
-#: Normal quantile of a two-sided 95 % interval.
-Z = float(stats.norm.ppf(0.5 + LEVEL / 2))
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -67,4 +66,4 @@ def wilson(share: Floats, n_eff: Floats, freedom: Floats | None = None) -> tuple
 def _quantile(freedom: Floats) -> Floats:
     """Give the t quantile of a two-sided interval; NaN where no degree of freedom is left."""
     usable = np.where(freedom >= 1, freedom, np.nan)
-    return np.asarray(stats.t.ppf(0.5 + LEVEL / 2, usable))
+    return np.asarray(student_quantile(usable, 0.5 + LEVEL / 2))

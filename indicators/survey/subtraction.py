@@ -17,7 +17,6 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse.csgraph import connected_components
 
 from common.levels import LEVEL_RANKS, LEVELS
 
@@ -247,6 +246,8 @@ def _reduce(matrix: Floats) -> tuple[Floats, list[int], Floats]:
 
 def _linked_rows(reduced: Floats, rows: list[int]) -> Iterator[list[int]]:
     """Split rows into sets without a common column: groups are exposed within one set."""
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - only in surveys
+
     if not rows:
         return
     used = np.abs(reduced[rows]) > _TOLERANCE

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+
+from indicators.base.laws import Z
 
 #: Units taken by Fisher's transform of a correlation.
 _FISHER_UNITS = 3
@@ -75,8 +76,10 @@ def residual(objective: pd.Series, perceived: pd.Series) -> pd.Series:
     >>> residual(pd.Series([0.0, 1.0, 2.0]), pd.Series([1.0, 2.0, 6.0])).round(2).tolist()
     [0.5, -1.0, 0.5]
     """
+    from scipy.stats import linregress  # noqa: PLC0415 - a second to import
+
     both = _both(objective, perceived)
-    line = stats.linregress(both["objective"], both["perceived"])
+    line = linregress(both["objective"], both["perceived"])
     expected = line.intercept + line.slope * both["objective"]
     distance: pd.Series = both["perceived"] - expected
     return distance.reindex(objective.index)
@@ -88,8 +91,10 @@ def spearman(objective: pd.Series, perceived: pd.Series) -> float:
     >>> round(spearman(pd.Series([1.0, 2.0, 3.0]), pd.Series([5.0, 9.0, 8.0])), 2)
     0.5
     """
+    from scipy.stats import spearmanr  # noqa: PLC0415 - a second to import
+
     both = _both(objective, perceived)
-    return float(stats.spearmanr(both["objective"], both["perceived"]).statistic)
+    return float(spearmanr(both["objective"], both["perceived"]).statistic)
 
 
 def spearman_interval(correlation: float, units: int) -> tuple[float, float]:
@@ -108,7 +113,7 @@ def spearman_interval(correlation: float, units: int) -> tuple[float, float]:
     if abs(correlation) >= 1:
         return correlation, correlation
     centre = np.arctanh(correlation)
-    half = stats.norm.ppf(0.975) * np.sqrt((1 + correlation**2 / 2) / (units - _FISHER_UNITS))
+    half = Z * np.sqrt((1 + correlation**2 / 2) / (units - _FISHER_UNITS))
     return float(np.tanh(centre - half)), float(np.tanh(centre + half))
 
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
 
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import number, plural
 from common.labelled import Explained
+from indicators.base.laws import fewer_false_discoveries, normal_quantile
 from indicators.views.two_estimates import two_sided
 
 #: Units under which standard deviations and ranks are not worth comparing.
@@ -119,7 +119,7 @@ def gap(
     p_value = _p_values(difference, se, control_discoveries)
     perceived_side = _side(perceived_z, perceived_z_se, control_discoveries)
     objective_side = _side(objective_z, objective_z_se, control_discoveries)
-    margin = stats.norm.ppf(1 - ALPHA / 2) * se
+    margin = normal_quantile(1 - ALPHA / 2) * se
     table = pd.DataFrame(
         {
             "objective_z": objective_z,
@@ -220,7 +220,7 @@ def _standardise(values: pd.Series, se: pd.Series) -> tuple[Floats, Floats]:
 def _p_values(estimate: Floats, se: Floats, control: bool) -> Floats:
     """Two-sided normal test of 0, adjusted (Benjamini-Hochberg) under control."""
     p_values = two_sided(estimate, se)
-    return np.asarray(stats.false_discovery_control(p_values) if control else p_values)
+    return np.asarray(fewer_false_discoveries(p_values) if control else p_values)
 
 
 def _side(z: Floats, se: Floats, control: bool) -> Floats:

@@ -10,9 +10,9 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
-from indicators.survey.intervals import LEVEL, Z
+from indicators.base.laws import Z, fewer_false_discoveries
+from indicators.survey.intervals import LEVEL
 from indicators.views.two_estimates import two_sided
 
 #: False discovery rate over the pairs shown.
@@ -68,5 +68,6 @@ def control(p_values: pd.Series) -> pd.Series:
     """
     if p_values.empty:
         return pd.Series(dtype=bool)
-    adjusted = stats.false_discovery_control(p_values.to_numpy(float))
-    return pd.Series(adjusted <= ALPHA, index=p_values.index)
+    return pd.Series(
+        fewer_false_discoveries(p_values.to_numpy(float)) <= ALPHA, index=p_values.index
+    )

@@ -15,7 +15,7 @@ import math
 from dataclasses import dataclass
 
 from common.errors import InvalidDataError
-from indicators.survey.intervals import Z
+from indicators.base.laws import Z
 from indicators.survey.publication import PublicationRule
 
 #: Usual standard deviation of a note from 0 to 10 where opinions differ: a prudent choice. The

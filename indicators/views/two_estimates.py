@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
+from indicators.base.laws import normal_above
 from indicators.survey.intervals import Floats
 
 
@@ -25,7 +25,7 @@ def two_sided(estimate: Floats, se: Floats) -> Floats:
     """
     exact = se == 0
     ratio = np.divide(np.abs(estimate), se, out=np.zeros_like(estimate), where=~exact)
-    return np.where(exact, np.where(estimate == 0, 1.0, 0.0), 2 * stats.norm.sf(ratio))
+    return np.where(exact, np.where(estimate == 0, 1.0, 0.0), 2 * normal_above(ratio))
 
 
 def difference_interval(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:

@@ -24,19 +24,8 @@ from common import palette
 from common.errors import InvalidDataError, UnknownNameError
 from geo.extents import EXTENTS, METROPOLE, OVERSEAS, Extent
 from geo.map_signs import Axis
-from geo.pictures import (
-    FORMATS,
-    Crossed,
-    Entry,
-    Format,
-    Hatch,
-    Legend,
-    Scene,
-    SheetTexts,
-    parse_format,
-    sheet,
-    to_bytes,
-)
+from geo.picture_formats import FORMATS, Format, parse_format
+from geo.pictures import Crossed, Entry, Hatch, Legend, Scene, SheetTexts, sheet, to_bytes
 from geo.pictures.files import PNG_DPI
 from geo.pictures.frame import Frame, by_part
 from geo.pictures.indexed import indexed_png

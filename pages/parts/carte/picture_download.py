@@ -7,7 +7,7 @@ import streamlit as st
 from atlas.layer.geojson import file_name
 from atlas.layer.layer import Layer
 from atlas.maps.class_choice import ClassChoice
-from geo.pictures import FORMATS, MIME_TYPES, Format
+from geo.picture_formats import FORMATS, MIME_TYPES, Format
 from pages.parts.carte.cache import cached_picture
 from pages.parts.kit.downloads import file_button
 from pages.parts.kit.url import ScreenState

@@ -11,11 +11,14 @@ from atlas.compare.deviations import deviations
 from atlas.compare.scale_sensitivity import place_across_levels, scale_sensitivity
 from atlas.desk.place import Place
 from common.levels import Territory
+from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.desk import desk
 from pages.parts.kit.profiles import cached_profile
 
 
-@st.cache_resource(max_entries=100, show_spinner="Comparaison des territoires…")
+@st.cache_resource(
+    max_entries=sizes.COMPARISONS.entries, show_spinner="Comparaison des territoires…"
+)
 def cached_side_by_side(
     place: Place, others: tuple[Place, ...], references: tuple[Territory, ...], domain: str
 ) -> Comparison:
@@ -24,25 +27,27 @@ def cached_side_by_side(
     return compare(desk(), cached_profile(place), profiles, references, domain)
 
 
-@st.cache_data(max_entries=200, show_spinner="Recherche des territoires semblables…")
+@st.cache_data(
+    max_entries=sizes.SIMILAR.entries, show_spinner="Recherche des territoires semblables…"
+)
 def cached_similar(place: Place) -> pd.DataFrame:
     """Find the territories most like a place once."""
     return similar(desk(), place)
 
 
-@st.cache_data(max_entries=200, show_spinner="Comparaison avec les voisins…")
+@st.cache_data(max_entries=sizes.DEVIATIONS.entries, show_spinner="Comparaison avec les voisins…")
 def cached_deviations(place: Place) -> pd.DataFrame:
     """Compare a place with France, its parent and its neighbours once."""
     return deviations(desk(), place)
 
 
-@st.cache_data(max_entries=200, show_spinner="Lecture aux autres niveaux…")
+@st.cache_data(max_entries=sizes.LEVELS.entries, show_spinner="Lecture aux autres niveaux…")
 def cached_levels(place: Place, domain: str) -> pd.DataFrame:
     """Read a place at every level once."""
     return place_across_levels(desk(), place, domain)
 
 
-@st.cache_data(show_spinner="Comparaison des niveaux…")
+@st.cache_data(max_entries=sizes.SENSITIVITIES.entries, show_spinner="Comparaison des niveaux…")
 def cached_sensitivity(domain: str) -> pd.DataFrame:
     """Compare the rankings of the levels once."""
     return scale_sensitivity(desk(), domain)

@@ -6,10 +6,11 @@ import streamlit as st
 
 from atlas.gaps import GapQuery, gap_view
 from atlas.gaps.space import gap_space
+from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.desk import desk
 
 
-@st.cache_data(max_entries=20, show_spinner="Recherche des regroupements…")
+@st.cache_data(max_entries=sizes.GAP_SPACES.entries, show_spinner="Recherche des regroupements…")
 def cached_gap_space(query: GapQuery) -> list[str]:
     """Say where the gaps of a question gather, once."""
     return gap_space(desk(), gap_view(desk(), query))

@@ -8,11 +8,14 @@ from atlas.compare.recipes import IndexComparison, compare_recipe
 from common.levels import Level
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import to_token
+from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.desk import desk
 
 
 @st.cache_resource(
-    max_entries=10, show_spinner="Calcul de l’indice…", hash_funcs={Recipe: to_token}
+    max_entries=sizes.INDEX_COMPARISONS.entries,
+    show_spinner="Calcul de l’indice…",
+    hash_funcs={Recipe: to_token},
 )
 def cached_comparison(level: Level, recipe: Recipe) -> IndexComparison:
     """Compare a recipe with the default one once; sessions share it and must not change it."""

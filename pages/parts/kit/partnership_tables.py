@@ -10,6 +10,7 @@ from atlas.partnerships.natures import KINDS, NO_DOMAIN, TOTAL, natures_of
 from common.french import number
 from indicators.base.domains import OVERALL, domain, domain_label
 from indicators.partnerships import SEPARATOR, Kind, Presence
+from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.desk import desk
 
 #: A count that no list tells.
@@ -25,7 +26,7 @@ _NATURES = {
 _ROWS = {NO_DOMAIN: "Sans domaine précisé", OVERALL: "Toutes les fiches"}
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
+@st.cache_resource(max_entries=sizes.NATURES.entries, show_spinner=False)
 def cached_partnership_natures(place: Place) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Count the partnerships of a place by domain and nature once."""
     return natures_of(desk(), place)

@@ -6,10 +6,11 @@ import streamlit as st
 
 from atlas.desk.place import Place
 from atlas.profile import Profile, profile
+from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.desk import desk
 
 
-@st.cache_resource(max_entries=200, show_spinner="Préparation du profil…")
+@st.cache_resource(max_entries=sizes.PROFILES.entries, show_spinner="Préparation du profil…")
 def cached_profile(place: Place) -> Profile:
     """Describe a place once; sessions share it and must not change it."""
     return profile(desk(), place)

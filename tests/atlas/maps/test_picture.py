@@ -29,7 +29,8 @@ from geo.classes import third_limits
 from geo.extents import EXTENTS, OVERSEAS
 from geo.maps import Widget
 from geo.perimeter import make_perimeter
-from geo.pictures import FORMATS, Hatch
+from geo.picture_formats import FORMATS
+from geo.pictures import Hatch
 from indicators.views.gaps import GapStatus
 
 ARIEGE = Territory(Level.DEPARTEMENT, "09")

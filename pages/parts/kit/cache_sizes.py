@@ -1,0 +1,68 @@
+"""How much the screens keep: the one place that bounds what visitors can multiply.
+
+Places, perimeters, recipes, limits of classes: each choice of a visitor is one more answer that
+could stay in memory for the next one. Each cache has its number of answers here, beside the size of
+the largest one that was measured; the oldest leaves first. What has a handful of answers only (by
+level, or one) is kept whole and has no line.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Kept(NamedTuple):
+    """What a cache holds at most.
+
+    Attributes
+    ----------
+    entries : answers.
+    largest : MB of the largest answer, apart from what it shares with the others.
+    """
+
+    entries: int
+    largest: float
+
+
+#: MB of all the caches, full of their largest answers at once.
+MOST_MEMORY = 1_000
+
+# The map: 17 domains or 90 indicators, by level, measure, group and part of the country.
+LAYERS = Kept(40, 5.8)  # 34,875 communes
+CHOROPLETHS = Kept(100, 0.1)
+DRAWINGS = Kept(100, 0.2)
+HISTOGRAMS = Kept(100, 0.02)
+LAYER_TABLES = Kept(40, 1.1)
+LAYER_FILES = Kept(2, 40.0)  # GeoJSON of all the communes
+PICTURES = Kept(8, 0.8)
+DENSITIES = Kept(20, 0.1)
+POINTS = Kept(40, 1.0)
+POINT_SOURCES = Kept(20, 0.01)
+INDICATOR_YEARS = Kept(500, 0.001)
+
+# Places: 37,000 territories, and any perimeter.
+PROFILES = Kept(200, 0.5)
+PROFILE_FILES = Kept(20, 0.2)
+NATURES = Kept(60, 0.01)
+MATRICES = Kept(60, 0.01)
+RATES = Kept(60, 0.01)
+EXAMPLES = Kept(60, 0.02)
+NOTES = Kept(50, 0.4)
+NOTE_PAGES = Kept(20, 1.5)
+NOTE_FILES = Kept(20, 0.3)
+COMPARISONS = Kept(100, 0.1)
+SIMILAR = Kept(200, 0.01)
+DEVIATIONS = Kept(200, 0.02)
+LEVELS = Kept(200, 0.01)
+SENSITIVITIES = Kept(20, 0.01)
+
+# Partnerships: records by seven filters.
+RECORDS = Kept(50, 2.0)
+RECORD_COUNTS = Kept(60, 0.3)
+RECORD_DENSITIES = Kept(30, 0.1)
+DENSEST = Kept(30, 0.2)
+NEED_RESPONSES = Kept(16, 6.5)  # 34,875 communes
+
+# Gaps, and the index by recipe.
+GAP_SPACES = Kept(20, 0.01)
+INDEX_COMPARISONS = Kept(5, 29.0)  # 34,875 communes

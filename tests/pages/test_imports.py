@@ -1,0 +1,32 @@
+"""Each screen imports what it needs to open, and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.imports import SCREENS, cost_of, screen_imports
+
+#: Packages that are slow or heavy to import, and that no screen needs before it is asked for more:
+#: a picture, a file, a density, tests of gaps, neighbours.
+ONLY_ON_DEMAND = {
+    *("matplotlib", "docx", "typst", "pypdfium2", "reports.content", "reports.pdf"),
+    *("scipy", "libpysal", "esda", "rasterio", "pyogrio", "mapclassify", "SALib", "exactextract"),
+}
+#: What only some screens are made of, and who they are.
+ONLY_FOR = {
+    "reports": {"note"},
+    "folium": {"accueil", "carte", "ecarts", "indice", "note", "partenariats", "territoire"},
+    "altair": {"carte", "comparer", "ecarts", "partenariats", "territoire"},
+    "atlas.gaps": {"ecarts"},
+    "atlas.compare.recipes": {"indice"},
+    "indicators.small_area": {"ecarts"},
+}
+
+
+@pytest.mark.parametrize("screen", sorted(SCREENS))
+def test_a_screen_does_not_import_what_it_has_no_use_for_yet(screen: str) -> None:
+    loaded = cost_of(screen_imports(screen)).modules
+    assert "pages.parts.kit.desk" in loaded
+    assert loaded & ONLY_ON_DEMAND == set()
+    for module, screens in ONLY_FOR.items():
+        assert (module in loaded) == (screen in screens), module
