@@ -46,6 +46,8 @@ SHARE_DIGITS = 9
 # Perimeters
 #: A file that designates territories, in bytes and in rows or features.
 PERIMETER_BYTES, PERIMETER_ROWS = 2_000_000, 40_000
+#: Columns of a table, or different properties of the features of a file, that designates.
+PERIMETER_COLUMNS = 200
 #: Polygons whose communes are looked for: each is compared with all of them.
 POLYGONS = 200
 #: Vertices, in all, of the outlines that cross themselves: their repair takes the square of it.

@@ -145,6 +145,7 @@ def designations_of(
         If no column designates; with each row whose cell is blank, by its name if it has one.
     """
     headers = dict.fromkeys(header for _, cells in rows for header in cells)
+    headers = dict.fromkeys(header for header in headers if is_known(header))
     columns = [
         column
         for header in headers

@@ -13,12 +13,14 @@ from common.french import described, number, plural
 from common.levels import Level, Territory
 from common.limits import FAULTS_SHOWN, POLYGONS, SEARCH_LENGTH
 from geo.designation_columns import Designation
-from geo.drawn_polygons import points_inside, repaired
+from geo.drawn_polygons import Points, repaired
 from geo.gazetteer import SHORT, Gazetteer, UnknownDesignationError
 from geo.perimeter_file import Listing
 
 #: Faults that come with the nearest known territory: looking for it takes time.
-_SUGGESTED = 20
+_SUGGESTED = 5
+#: Faults after which the reading stops.
+_FAULTS = 1_000
 #: Share of what a code designates that its polygon may hold besides.
 _TOLERATED = 0.2
 #: Territories named in the sentence that shows what was recognised.
@@ -111,14 +113,13 @@ def drawn(gazetteer: Gazetteer, polygons: Sequence[BaseGeometry], source: str) -
     InvalidDataError
         If no commune does.
     """
-    communes = gazetteer.communes
-    codes = sorted(points_inside(polygons, communes[["lon", "lat"]]))
+    codes = Points(gazetteer.communes[["lon", "lat"]]).inside(polygons)
     if not codes:
         raise InvalidDataError(
             source,
             ["aucune commune de France n’a son point central dans ces polygones (EPSG:4326)"],
         )
-    names = [f"{communes.loc[code, 'name']} ({code})" for code in codes]
+    names = [f"{gazetteer.names[Level.COMMUNE, code]} ({code})" for code in codes]
     recognised = (
         f"{number(len(codes))} {plural(len(codes), 'commune')} dont le point central est dans les "
         f"polygones du fichier : {described(names, _SHOWN)}."
@@ -136,6 +137,9 @@ def _recognised(
     posted: set[str] = set()
     for one in dict.fromkeys(wanted):
         where = f"{one.where}, " if one.where else ""
+        if len(faults) == _FAULTS:
+            faults.append(f"{where}lecture arrêtée")
+            break
         if len(one.text) > SEARCH_LENGTH:
             faults.append(f"{where}« {clipped(one.text)} » : {SEARCH_LENGTH} signes au plus")
             continue
@@ -216,12 +220,12 @@ def _compared(gazetteer: Gazetteer, listing: Listing, source: str) -> list[str]:
     """Compare each polygon with what the code of its feature designates."""
     faults: list[str] = []
     partly: list[str] = []
-    points = gazetteer.communes[["lon", "lat"]]
+    points = Points(gazetteer.communes[["lon", "lat"]])
     for place, shape in listing.shapes:
         asked = listing.designations[place]
         territory = gazetteer.find(replace(asked, text=gazetteer.full(asked.text, asked.level)))
         expected = set(gazetteer.communes_of(territory))
-        inside = set(points_inside([shape], points))
+        inside = set(points.inside([shape]))
         more, less = inside - expected, expected - inside
         name = gazetteer.name_of(territory)
         if len(more) > _TOLERATED * len(expected):

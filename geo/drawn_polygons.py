@@ -17,6 +17,8 @@ from common.limits import CROSSED_VERTICES
 
 #: Positions of the smallest ring, its first one repeated.
 _TRIANGLE = 4
+#: Points from more than which making a polygon ready is worth it.
+_FEW = 20
 
 
 def polygon(geometry: object) -> BaseGeometry | None:
@@ -68,20 +70,36 @@ def repaired(polygons: Sequence[BaseGeometry], source: str) -> list[BaseGeometry
         raise InvalidDataError(source, ["contour que l’on ne peut pas réparer"]) from None
 
 
-def points_inside(polygons: Sequence[BaseGeometry], points: pd.DataFrame) -> pd.Index:
-    """Give the index of the points (lon, lat in degrees) that lie inside one of some polygons.
+class Points:
+    """Points made ready to be looked for inside polygons.
 
-    Polygons are taken one after the other, on the points that none has yet: a union of outlines
-    that cross each other would take the square of their number.
+    Polygons are taken one after the other: a union of outlines that cross each other would take
+    the square of their number.
+
+    Parameters
+    ----------
+    points : columns lon and lat (degrees); the index names them.
     """
-    lon, lat = points["lon"].to_numpy(), points["lat"].to_numpy()
-    inside = np.zeros(len(points), dtype=np.bool_)
-    for one in polygons:
-        west, south, east, north = one.bounds
-        near = ~inside & (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
-        shapely.prepare(one)
-        inside[near] = shapely.intersects_xy(one, lon[near], lat[near])
-    return points.index[inside]
+
+    def __init__(self, points: pd.DataFrame) -> None:
+        ordered = points.sort_values("lon", kind="stable")
+        self._lon, self._lat = (ordered[name].to_numpy(dtype="float64") for name in ("lon", "lat"))
+        self._names = ordered.index.to_numpy(dtype=object)
+
+    def inside(self, polygons: Sequence[BaseGeometry]) -> list[str]:
+        """Name the points that lie inside one of some polygons, sorted."""
+        found: set[str] = set()
+        for one in polygons:
+            west, south, east, north = one.bounds
+            first = int(np.searchsorted(self._lon, west, side="left"))
+            last = int(np.searchsorted(self._lon, east, side="right"))
+            lat = self._lat[first:last]
+            near = first + np.flatnonzero((lat >= south) & (lat <= north))
+            if len(near) > _FEW:
+                shapely.prepare(one)
+            inside = near[shapely.intersects_xy(one, self._lon[near], self._lat[near])]
+            found.update(self._names[inside])
+        return sorted(found)
 
 
 def _rings(rings: Any) -> list[np.ndarray] | None:

@@ -142,6 +142,8 @@ class Gazetteer:
 
     def contradiction(self, territory: Territory, asked: Designation) -> str:
         """Say that a code is not that of the name beside it, or nothing."""
+        if asked.name == self.name_of(territory):
+            return ""
         names = self._names_of(territory)
         for given in (asked.name, *asked.others):
             told = normalise(given)

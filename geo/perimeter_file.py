@@ -14,13 +14,15 @@ from common.delimited import Rows, separator_of
 from common.errors import InvalidDataError
 from common.files import megabytes
 from common.french import described, number, plural
-from common.limits import PERIMETER_BYTES, PERIMETER_ROWS
+from common.limits import PERIMETER_BYTES, PERIMETER_COLUMNS, PERIMETER_ROWS, SEARCH_LENGTH
 from common.text_files import decoded
 from geo.designation_columns import Designation, designations_of, is_code_like, is_known
 from geo.drawn_polygons import polygon
 
 #: Lines from more than which a first one that is no code, above codes, is a title.
 _TITLED = 2
+#: Characters of a cell that are read: one more than is accepted of a name.
+_LONGEST = SEARCH_LENGTH + 1
 _POLYGONAL = ("Polygon", "MultiPolygon")
 
 
@@ -78,11 +80,13 @@ def _from_table(text: str, name: str) -> Listing:
     """Read rows; without a line of headers, the cells tell which column designates."""
     separator = separator_of(text)
     rows = Rows(text, separator, name)
-    lines = list(rows)
+    lines = [(line, [cell[:_LONGEST] for cell in row]) for line, row in rows]
     if not lines:
         raise InvalidDataError(name, ["au moins un code ou un nom de territoire attendu"])
     _refuse_many(len(lines), "lignes", name)
     header = lines[0][1]
+    if len(lines) > 1 or any(is_known(cell) for cell in header[:PERIMETER_COLUMNS]):
+        _refuse_wide(max(len(row) for _, row in lines), name)
     notes = []
     if rows.empty:
         lost = plural(rows.empty, "ligne vide laissée", "lignes vides laissées")
@@ -166,6 +170,7 @@ def _from_cells(
 def _from_geojson(text: str, name: str) -> Listing:
     features = _features(text, name)
     rows = [(f"objet {place}", _cells(one)) for place, one in enumerate(features, start=1)]
+    _refuse_wide(len({header for _, cells in rows for header in cells}), name)
     geometries = [one.get("geometry") if "geometry" in one else one for one in features]
     drawn = [
         (place, read)
@@ -208,7 +213,7 @@ def _cells(feature: dict[str, Any]) -> dict[str, str]:
     if not isinstance(properties, dict):
         return {}
     return {
-        str(key): str(value).strip()
+        str(key): str(value)[:_LONGEST].strip()
         for key, value in properties.items()
         if isinstance(value, str | int) and not isinstance(value, bool)
     }
@@ -219,6 +224,11 @@ def _kind(geometry: object) -> str:
         return "sans géométrie"
     kind = str(geometry.get("type"))
     return "coordonnées illisibles" if kind in _POLYGONAL else kind[:30]
+
+
+def _refuse_wide(count: int, source: str) -> None:
+    if count > PERIMETER_COLUMNS:
+        raise InvalidDataError(source, [f"{number(PERIMETER_COLUMNS)} colonnes au plus attendues"])
 
 
 def _refuse_many(count: int, what: str, source: str) -> None:

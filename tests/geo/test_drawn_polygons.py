@@ -8,7 +8,7 @@ import shapely
 
 from common.errors import InvalidDataError
 from common.limits import CROSSED_VERTICES
-from geo.drawn_polygons import points_inside, polygon, repaired
+from geo.drawn_polygons import Points, polygon, repaired
 
 
 def test_a_short_outline_that_crosses_itself_is_mended() -> None:
@@ -31,7 +31,7 @@ def test_points_are_those_of_the_union() -> None:
     boxes = [shapely.box(1, 0, 3, 1.5), shapely.box(2, 0, 4, 3), shapely.box(20, 0, 30, 3)]
     whole = shapely.union_all(boxes)
     expected = grid.index[shapely.intersects_xy(whole, grid["lon"], grid["lat"])]
-    assert list(points_inside(boxes, grid)) == list(expected)
+    assert list(Points(grid).inside(boxes)) == list(expected)
 
 
 @pytest.mark.parametrize(

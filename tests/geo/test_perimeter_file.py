@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from common.errors import FragiscopeError, InvalidDataError
-from common.limits import PERIMETER_BYTES, PERIMETER_ROWS
+from common.limits import PERIMETER_BYTES, PERIMETER_COLUMNS, PERIMETER_ROWS, SEARCH_LENGTH
 from geo.perimeter_file import read_designations, split_designations
 
 SQUARE = {"type": "Polygon", "coordinates": [[[5, 46], [6, 46], [6, 47], [5, 46]]]}
@@ -187,6 +188,19 @@ def test_coordinates_in_metres_are_no_polygon() -> None:
     }
     with pytest.raises(InvalidDataError, match="polygone"):
         read_designations(json.dumps({"geometry": metres}).encode(), "l93.geojson")
+
+
+def test_columns_are_counted_before_they_are_compared() -> None:
+    features = [feature(**{f"k{row}_{place}": 1 for place in range(20)}) for row in range(500)]
+    start = time.process_time()
+    assert "colonnes au plus" in faults(geojson(*features), "a.geojson")[0]
+    assert "colonnes au plus" in faults(";".join(["code", *["x"] * PERIMETER_COLUMNS]) + "\n")[0]
+    assert time.process_time() - start < 1
+
+
+def test_a_cell_is_never_read_at_length() -> None:
+    read = read_designations(geojson(feature(code="01004", nom="ab " * 10**5)), "a.geojson")
+    assert len(read.designations[0].name) <= SEARCH_LENGTH + 1
 
 
 @given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.geojson"]))
