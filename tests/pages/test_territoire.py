@@ -104,11 +104,13 @@ def test_pasted_codes_become_a_perimeter(open_page: OpenPage) -> None:
     app.text_area(key="territoire.perimetre.text").set_value("01004\n1005\nZzz").run()
     app.button(key="territoire.perimetre.paste").click().run()
     (error,) = [str(element.value) for element in app.error]
-    assert "01005" in error
-    assert "Zzz" in error
-    app.text_area(key="territoire.perimetre.text").set_value("01004\n01005").run()
+    assert "« Zzz »" in error
+    app.text_area(key="territoire.perimetre.text").set_value("01004\n1005").run()
     app.button(key="territoire.perimetre.paste").click().run()
     assert not app.exception
+    told = " ".join(str(element.value) for element in app.success)
+    assert "Ambérieux-en-Dombes (01005)" in told  # what was recognised, before it is used
+    assert "1005 devient 01005" in told
     kept = app.multiselect(key="territoire.perimetre.kept")
     assert kept.value == ["commune:01004", "commune:01005"]
     app.text_input(key="territoire.perimetre.name").set_value("Deux communes").run()
