@@ -8,7 +8,18 @@ import geopandas as gpd
 
 from common.errors import NotAvailableError
 from common.levels import MAPPED_LEVELS, Level
+from common.table_schema import Field, TableSchema
 from common.tables import table_path
+
+BOUNDARIES = TableSchema(
+    "a territory of the level; sorted by code",
+    ("code",),
+    (
+        Field("code", "str", "official code"),
+        Field("geometry", "geometry", "polygon or polygons, EPSG:4326, generalised"),
+    ),
+    file="boundaries/{level}.parquet",
+)
 
 
 def read_boundaries(level: Level, data: Path) -> gpd.GeoDataFrame:
@@ -22,7 +33,7 @@ def read_boundaries(level: Level, data: Path) -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame
-        code (text), geometry (Polygon or MultiPolygon, EPSG:4326), sorted by code.
+        :data:`BOUNDARIES`.
 
     Raises
     ------

@@ -6,10 +6,28 @@ from pathlib import Path
 
 import pandas as pd
 
+from common.table_schema import Field, TableSchema
 from common.tables import table_path
 
 FACTS_FILE = "territories/commune_facts.parquet"
-COLUMNS = ["code", "zone_emploi", "population_2018", "estimated"]
+COMMUNE_FACTS = TableSchema(
+    "a current commune",
+    ("code",),
+    (
+        Field("code", "str", "official code"),
+        Field("zone_emploi", "str", "name of the zone d’emploi 2020", absent="unknown"),
+        Field(
+            "population_2018", "float64", "municipal population, census of 2018", "inhabitants",
+            "not in that census",
+        ),
+        Field(
+            "estimated", "bool",
+            "was a part of a larger commune then, whose population is shared out by that of today",
+        ),
+    ),
+    index=("code",),
+    file=FACTS_FILE,
+)  # fmt: skip
 #: Census of the earlier population.
 EARLIER_YEAR = 2018
 
@@ -20,10 +38,7 @@ def read_commune_facts(data: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by commune code: zone_emploi (name of the zone d'emploi 2020, null if unknown),
-        population_2018 (Int64, municipal, census of 2018; null where the commune is not in that
-        census), estimated (whether the commune was part of a larger one then: its population is
-        shared out by that of today).
+        :data:`COMMUNE_FACTS`.
 
     Raises
     ------

@@ -10,9 +10,46 @@ import pandas as pd
 
 from common.errors import UnknownNameError
 from common.levels import Level, Territory, is_code, parse_level
+from common.table_schema import Field, TableSchema
 from common.tables import table_path
 from geo.search import SearchIndex
 
+TERRITORIES = TableSchema(
+    "a territory, France included; sorted by level, finest first, then code",
+    ("level", "code"),
+    (
+        Field("level", "str", "level"),
+        Field("code", "str", "official code"),
+        Field("name", "str", "French name"),
+        Field("population", "Int64", "municipal population", "inhabitants", "unknown"),
+        Field("population_year", "Int16", "year of the population"),
+        Field("area_km2", "float64", "area", "km²"),
+        Field("lon", "float64", "a point inside", "degrees, WGS 84"),
+        Field("lat", "float64", "a point inside", "degrees, WGS 84"),
+        Field("epci", "str", "EPCI that holds it", absent="in none"),
+        Field(
+            "departement", "str",
+            "département that holds it, or where most of the inhabitants of an EPCI or CRTE live",
+            absent="in none",
+        ),
+        Field("region", "str", "région, by the same rule", absent="in none"),
+        Field("postcodes", "str", "separated by spaces", absent="not a commune"),
+        Field("density", "str", "class of Insee's density grid", absent="not a commune, unknown"),
+        Field("aliases", "str", "former names, separated by ``|``", absent="none"),
+        Field("former_codes", "str", "separated by spaces", absent="none"),
+    ),
+    file="boundaries/territories.parquet",
+)  # fmt: skip
+MEMBERSHIPS = TableSchema(
+    "a commune in an upper territory (EPCI, CRTE, département, région)",
+    ("level", "code", "commune"),
+    (
+        Field("level", "str", "level of the upper territory"),
+        Field("code", "str", "its code"),
+        Field("commune", "str", "code of the commune"),
+    ),
+    file="boundaries/memberships.parquet",
+)
 EXPECTED = "un territoire de la forme commune:01004"
 _PADDED = {Level.COMMUNE: 5, Level.DEPARTEMENT: 2, Level.REGION: 2}
 
@@ -23,11 +60,7 @@ def read_territories(data: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        level, code, name (text), population (Int64, municipal, null if unknown), population_year
-        (Int16), area_km2, lon, lat (degrees, a point inside), epci, departement, region (codes of
-        parents, null if none), postcodes, density, aliases, former_codes (text, communes only;
-        aliases are separated by ``|``, postcodes and former codes by a space); sorted by level,
-        finest first, then code.
+        :data:`TERRITORIES`.
 
     Raises
     ------
@@ -38,7 +71,7 @@ def read_territories(data: Path) -> pd.DataFrame:
 
 
 def read_memberships(data: Path) -> pd.DataFrame:
-    """Read which communes make up the upper territories: level, code, commune (all text).
+    """Read which communes make up the upper territories: :data:`MEMBERSHIPS`.
 
     Raises
     ------

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from common.levels import Level
-from geo.commune_facts import COLUMNS, FACTS_FILE
+from geo.commune_facts import COMMUNE_FACTS, FACTS_FILE
 from geo.territories import read_territories
 from pipeline.indicators.census_2018 import FILE as CENSUS_FILE
 from pipeline.indicators.census_2018 import GEOGRAPHY, read_census_2018
@@ -47,7 +47,10 @@ def build_commune_facts(sources: Path, data: Path) -> Path:
     table["zone_emploi"] = table["code"].map(employment_zones(sources, passage))
     table["population_2018"] = earlier["people"].astype("Int64").to_numpy()
     table["estimated"] = earlier["estimated"].eq(True).to_numpy()
-    return write_table(table[COLUMNS].astype({"zone_emploi": "str"}), data / FACTS_FILE)
+    return write_table(
+        table[[*COMMUNE_FACTS.index, *COMMUNE_FACTS.names]].astype({"zone_emploi": "str"}),
+        data / FACTS_FILE,
+    )
 
 
 def employment_zones(sources: Path, passage: Passage) -> pd.Series[str]:

@@ -22,7 +22,7 @@ ALLOWED = {
     "commands": {"common", "geo", "indicators", "atlas", "reports", "pipeline"},
     "streamlit_app": {"common", "atlas", "pages"},
     "fragiscope": {"common", "commands"},
-    "tools": {"common", "geo"},
+    "tools": {"common", "geo", "indicators", "atlas"},
 }
 OUR_ROOMS = set(ALLOWED)
 #: Rooms inside a room, from the ground up: one may import those before it, never those after.

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import Source
 from common.errors import UnknownNameError
 from common.levels import Level
+from common.table_schema import Field, TableSchema
 from indicators.base.catalogue import Indicator
 from indicators.base.domains import OVERALL
+from indicators.scores.score_store import SCORES
+from indicators.views.gap_store import GAP_TABLE, score_errors
 from indicators.views.gap_store import gap_table as compare
-from indicators.views.gap_store import score_errors
 from indicators.views.perceptions import Survey, perceived
 
 SCORE_UNIT = "score de 0 (le moins fragile) à 100 (le plus fragile)"
-GAP_FRAME_COLUMNS = [
-    *("value", "se", "low", "high", "p_value", "distinguishable", "gap_points", "status"),
-    *("objective", "perceived", "n"),
-]
+_CENTRED = ("objective_z", "perceived_z")
+GAP_FRAME_COLUMNS = [name for name in GAP_TABLE.names if not name.startswith(_CENTRED)]
+_SCORES = {column.name: column for column in SCORES.columns}
+OBJECTIVE_FRAME = TableSchema(
+    "a territory of the level, in one domain",
+    ("code",),
+    (
+        _SCORES["code"],
+        replace(_SCORES["score"], name="value"),
+        *(_SCORES[name] for name in ("rank", "ranked", "available", "expected", "status")),
+        Field("rank_low", "Int64", "5 % of the choices of the recipe", absent="none is stored"),
+        Field("rank_high", "Int64", "95 % of them", absent="none is stored"),
+    ),
+    index=("code",),
+)
 
 
 def objective_frame(desk: Desk, level: Level, domain_key: str) -> pd.DataFrame:
@@ -27,9 +42,7 @@ def objective_frame(desk: Desk, level: Level, domain_key: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by code: value (0-100), rank (1 = most fragile), ranked, available, expected,
-        status, rank_low and rank_high (Int64, the 5-95 % interval over the choices of the recipe,
-        null where none is stored).
+        :data:`OBJECTIVE_FRAME`.
     """
     rows = as_layer_columns(desk.domain_scores(level, domain_key))
     intervals = desk.rank_intervals(level)
@@ -48,9 +61,7 @@ def gap_frame(desk: Desk, survey: str, level: Level, domain_key: str, group: str
     Returns
     -------
     DataFrame
-        Indexed by code: value (the gap, in standard deviations), se, low, high, p_value,
-        distinguishable, gap_points, status (:class:`indicators.views.gaps.GapStatus`), objective,
-        perceived (both 0-100), n.
+        :data:`indicators.views.gap_store.GAP_TABLE` without the two sides in standard deviations.
 
     Raises
     ------
@@ -61,7 +72,7 @@ def gap_frame(desk: Desk, survey: str, level: Level, domain_key: str, group: str
 
 
 def gap_table(desk: Desk, survey: str, level: Level, domain_key: str, group: str) -> pd.DataFrame:
-    """Give all that is known of a gap: the columns of :func:`indicators.views.gap_store.gap_table`.
+    """Give all that is known of a gap: :data:`indicators.views.gap_store.GAP_TABLE`.
 
     Raises
     ------

@@ -18,6 +18,7 @@ from atlas.desk.figures import (
 from atlas.gaps.choices import GapQuery, choose
 from atlas.gaps.reading import GapReading, read
 from common.levels import Territory
+from common.table_schema import Field, TableSchema
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
 from indicators.base.laws import Z
@@ -26,12 +27,50 @@ from indicators.views.agreement import Agreement, agreement, residual
 from indicators.views.gaps import GapStatus
 from indicators.views.perceptions import Survey, perceived
 
-VIEW_COLUMNS = [
-    *("name", "population", "objective", "perceived", "perceived_low", "perceived_high", "n"),
-    *("gap", "gap_low", "gap_high", "distinguishable", "gap_points", "status", "residual"),
-    *("objective_z", "objective_z_low", "objective_z_high"),
-    *("perceived_z", "perceived_z_low", "perceived_z_high"),
-]
+_POINTS, _DEVIATIONS, _NO_GAP = "0-100", "standard deviations", "the gap is not published"
+GAP_VIEW = TableSchema(
+    "a territory of the level; sorted by code",
+    ("code",),
+    (
+        Field("code", "str", "code of the territory"),
+        Field("name", "str", "its name"),
+        Field("population", "Int64", "its population", "inhabitants", "unknown"),
+        Field("objective", "float64", "objective score", _POINTS, "none"),
+        *(
+            Field(name, "float64", meaning, _POINTS, _NO_GAP)
+            for name, meaning in (
+                ("perceived", "perceived fragility"),
+                ("perceived_low", "its lower bound, 95 %"),
+                ("perceived_high", "its upper bound, 95 %"),
+            )
+        ),
+        Field("n", "float64", "answers", absent=_NO_GAP),
+        *(
+            Field(name, "float64", meaning, _DEVIATIONS, _NO_GAP)
+            for name, meaning in (
+                ("gap", "perceived less objective"),
+                ("gap_low", "its lower bound, 95 %"),
+                ("gap_high", "its upper bound, 95 %"),
+            )
+        ),
+        Field("distinguishable", "bool", "whether the gap is told from none"),
+        Field("gap_points", "float64", "perceived less objective", "points", _NO_GAP),
+        Field("status", "str", ":class:`indicators.views.gaps.GapStatus`"),
+        Field(
+            "residual", "float64", "perceived less what the objective score predicts", "points",
+            _NO_GAP,
+        ),
+        *(
+            Field(f"{side}_z{end}", "float64", f"{side} side{meaning}", _DEVIATIONS, _NO_GAP)
+            for side in ("objective", "perceived")
+            for end, meaning in (
+                ("", ""), ("_low", ", lower bound, 95 %"), ("_high", ", upper bound, 95 %"),
+            )
+        ),
+    ),
+    index=("code",),
+)  # fmt: skip
+VIEW_COLUMNS = GAP_VIEW.names
 METHOD = (
     "Les deux regards sont centrés et réduits sur les mêmes territoires ; l’écart est le perçu "
     "moins le mesuré. L’intervalle à 95 % compte l’aléa de l’échantillon et les choix de calcul de "
@@ -47,13 +86,7 @@ class GapView:
     Attributes
     ----------
     query : the question; survey : the one that answers.
-    frame : indexed by code, sorted; every territory of the level. name, population; objective,
-        perceived, perceived_low, perceived_high (0-100), n (answers); gap, gap_low, gap_high
-        (standard deviations, perceived less objective); distinguishable; gap_points; status
-        (:class:`indicators.views.gaps.GapStatus`); residual (perceived less what the objective
-        score predicts, points of the perceived scale); objective_z, perceived_z and their 95 %
-        bounds. All but the name, the population and the objective score is NaN where the gap is not
-        published.
+    frame : :data:`GAP_VIEW`.
     agreement : how the two sides agree.
     reading : what the picture says.
     about : what a reader must know of it.

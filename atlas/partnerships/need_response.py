@@ -14,6 +14,7 @@ from atlas.partnerships.records import located_records, scheme_sources
 from common.errors import NotAvailableError, UnknownNameError
 from common.french import number
 from common.levels import MAPPED_LEVELS, Level, Territory
+from common.table_schema import Field, TableSchema
 from geo.nearest import nearest
 from indicators.base.domains import OVERALL, domain, domain_label
 from indicators.base.groups import GROUPS, group_label
@@ -23,11 +24,39 @@ from indicators.scores.objective import default_recipe
 from indicators.views.gaps import MINIMUM_UNITS
 from indicators.views.perceptions import choose_survey, perceived
 
-VIEW_COLUMNS = [
-    *("name", "population", "need", "need_low", "need_high", "score", "rank_low", "rank_high"),
-    *("ranked", "n", "count", "smoothed_rate", "rate_low", "rate_high", "raw_rate"),
-    *("need_side", "response_side", "quadrant", "nearest_km"),
-]
+_POINTS, _RATE, _FELT_ONLY = "0-100", "per 10,000 inhabitants", "perceived need"
+NEED_RESPONSE = TableSchema(
+    "a territory shown; sorted by code",
+    ("code",),
+    (
+        Field("code", "str", "code of the territory"),
+        Field("name", "str", "its name"),
+        Field("population", "Int64", "its population", "inhabitants", "unknown"),
+        Field("need", "float64", "place of the rank, or perceived fragility", _POINTS, "unknown"),
+        Field("need_low", "float64", "its lower bound", _POINTS, "unknown"),
+        Field("need_high", "float64", "its upper bound", _POINTS, "unknown"),
+        Field("score", "float64", "objective score", _POINTS, _FELT_ONLY),
+        Field("rank_low", "Int64", "5 % of the choices of the recipe", absent=_FELT_ONLY),
+        Field("rank_high", "Int64", "95 % of them", absent=_FELT_ONLY),
+        Field("ranked", "Int64", "territories that have a rank", absent=_FELT_ONLY),
+        Field("n", "float64", "answers", absent="objective need"),
+        Field("count", "Int64", "partnerships of complete lists", absent="unknown"),
+        Field("smoothed_rate", "float64", "smoothed rate", _RATE, "population unknown"),
+        Field("rate_low", "float64", "its lower bound, 95 %", _RATE, "population unknown"),
+        Field("rate_high", "float64", "its upper bound, 95 %", _RATE, "population unknown"),
+        Field("raw_rate", "float64", "raw rate", _RATE, "population unknown"),
+        Field("need_side", "str", ":class:`indicators.partnerships.need_response.ReferenceSide`"),
+        Field("response_side", "str", "the same, of the rate"),
+        Field("quadrant", "str", ":class:`indicators.partnerships.need_response.Quadrant`"),
+        Field(
+            "nearest_km", "float64",
+            "from a point inside to the nearest partnership that has a point, whatever its list",
+            "km", "none has a point",
+        ),
+    ),
+    index=("code",),
+)  # fmt: skip
+_RANKS = dict.fromkeys(["rank_low", "rank_high", "ranked"], "Int64")
 #: Said wherever the rates are: what a partnership is counted by.
 LISTS_NOTE = (
     "Seules comptent les listes complètes partout et ouvertes à tous les territoires, à ce niveau "
@@ -75,13 +104,7 @@ class NeedResponse:
     Attributes
     ----------
     query : the question.
-    frame : indexed by code, sorted; the territories shown. name, population; need, need_low,
-        need_high (0-100, 100 the most fragile: place of the rank, or perceived fragility); score
-        (objective, 0-100), rank_low, rank_high, ranked (objective alone); n (answers, perceived
-        alone); count (partnerships of complete lists), smoothed_rate (per 10,000 inhabitants),
-        rate_low, rate_high (95 %, of the smoothed rate), raw_rate; need_side, response_side
-        (:class:`indicators.partnerships.need_response.ReferenceSide`), quadrant; nearest_km, from a
-        point inside the territory to the nearest partnership that has a point, whatever its list.
+    frame : :data:`NEED_RESPONSE`.
     need_reference : what ``need`` is compared with: the middle of the territories.
     rate_reference : the rate of all the territories of the level together.
     need_label : French text, what ``need`` is.
@@ -134,10 +157,11 @@ def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
     frame["count"] = frame["count"].astype("Int64")
     frame["nearest_km"] = _nearest_km(desk, query)
     shown = desk.codes_within(query.level, query.within)
+    shown_frame = frame.reindex(columns=NEED_RESPONSE.names).loc[frame.index.isin(shown)]
     kind = "" if query.kind is None else f", {Kind(query.kind).label.lower()}"
     return NeedResponse(
         query=query,
-        frame=frame.reindex(columns=VIEW_COLUMNS).loc[frame.index.isin(shown)],
+        frame=shown_frame.astype(_RANKS),
         need_reference=need.reference,
         rate_reference=reference,
         need_label=need.label,

@@ -14,8 +14,10 @@ from atlas.desk.provenance import Source
 from atlas.partnerships.around import AROUND, INSIDE, records_of
 from atlas.partnerships.attachment import own_by_territory, usual
 from common.levels import FRANCE_CODE, Level, Territory
+from common.table_schema import Field, TableSchema
 from indicators.partnerships import (
     NONE_STATED,
+    RECORDS,
     Kind,
     Presence,
     has_key,
@@ -62,6 +64,24 @@ class RecordsQuery:
     around: bool = False
 
 
+#: What a reader must see of each record: :func:`described_records` without the last two columns.
+RECORD_FRAME = TableSchema(
+    "a record chosen; alliances first, then by scheme and title",
+    ("record",),
+    (
+        *RECORDS.columns,
+        Field("scheme_label", "str", "French name of the scheme"),
+        Field("producer", "str", "producer of its list"),
+        Field("licence", "str", "licence of its list"),
+        Field("vintage", "str", "date of its list"),
+        Field("page", "str", "address to read, http or https, or empty"),
+        Field("place", "str", "French names of the places, or empty"),
+        Field("attached", "str", "``inside`` or ``around`` (:mod:`atlas.partnerships.around`)"),
+        Field("share", "float64", "1, or the part of the larger territory that lives here", "0-1"),
+    ),
+)
+
+
 @dataclass(frozen=True)
 class Records:
     """The records that a question chooses.
@@ -69,11 +89,7 @@ class Records:
     Attributes
     ----------
     query : the question.
-    frame : columns of the records, then scheme_label, producer, licence, vintage (of the scheme),
-        page (address to read, http or https, or ""), place (French names of the places), attached
-        (``inside``, or ``around`` for the record of a larger territory) and share (1, or the part
-        of the population of the larger territory that lives in the place); alliances first,
-        then by scheme and title.
+    frame : :data:`RECORD_FRAME`.
     located : one row per point: record, lon, lat, weight, precision (``site`` or ``commune``),
         commune (code, null for a site); the records inside only.
     around_count : records of larger territories that the question left out, or let in.
@@ -196,7 +212,7 @@ def safe_page(address: object) -> str:
 
 
 def described_records(desk: Desk) -> pd.DataFrame:
-    """All the records, each with what a reader must see: the columns of :class:`Records`."""
+    """All the records: :data:`RECORD_FRAME` but for attached and share."""
     return desk.once("described records", lambda: _described(desk))
 
 

@@ -10,12 +10,26 @@ from pathlib import Path
 
 import pandas as pd
 
+from common.table_schema import Field, TableSchema
 from common.tables import table_path
 from indicators.base.status import Status
 
 FILE = Path("indicators") / "series.parquet"
 STATUSES = [status.value for status in Status]
-COLUMNS = ["level", "indicator", "year", "known", "newest", *STATUSES]
+SERIES = TableSchema(
+    "an indicator at a level in a year; sorted",
+    ("level", "indicator", "year"),
+    (
+        Field("level", "str", "level"),
+        Field("indicator", "str", "key of the catalogue"),
+        Field("year", "int32", "year of the figures"),
+        Field("known", "int32", "territories that have a value"),
+        Field("newest", "bool", "whether it is the most recent year in which one has"),
+        *(Field(status, "int32", f"territories whose status is {status}") for status in STATUSES),
+    ),
+    file=FILE.as_posix(),
+)
+COLUMNS = SERIES.names
 
 
 def series_of(values: pd.DataFrame) -> pd.DataFrame:
@@ -28,9 +42,7 @@ def series_of(values: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per (indicator, year), sorted: indicator, year, known (territories that have a
-        value), newest (whether it is the most recent year in which one has), then the number of
-        territories in each :class:`indicators.base.status.Status`.
+        :data:`SERIES` without the level.
     """
     keys = ["indicator", "year"]
     rows = values[[*keys, "value", "status"]].astype({"indicator": "str", "status": "str"})
@@ -48,7 +60,7 @@ def read_series(data: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        level, then the columns of :func:`series_of`; sorted by level, indicator and year.
+        :data:`SERIES`.
 
     Raises
     ------

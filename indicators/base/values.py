@@ -14,11 +14,44 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from common.table_schema import Field, TableSchema
 from common.tables import table_path
 
 #: Significant digits that the files hold.
 DIGITS = 7
-COLUMNS = ["indicator", "code", "year", "value", "numerator", "denominator", "status"]
+VALUES = TableSchema(
+    "an indicator in a territory of the level and a year; every territory of the level for each "
+    "(indicator, year) that exists there",
+    ("indicator", "code", "year"),
+    (
+        Field("indicator", "category", "key of the catalogue"),
+        Field("code", "category", "code of the territory"),
+        Field("year", "int16", "year of the figure"),
+        Field("value", "float64", "the figure", "unit of the indicator, shares 0-1", "see status"),
+        Field("numerator", "float64", "what is divided", "counts", "the indicator has none"),
+        Field("denominator", "float64", "what divides", "counts", "the indicator has none"),
+        Field("status", "category", ":class:`indicators.base.status.Status`"),
+    ),
+    file="indicators/values/{level}.parquet",
+)
+CODE_CHANGES = TableSchema(
+    "an old commune code that an indicator still uses, and what became of it; several rows where "
+    "its years tell it differently",
+    ("indicator", "old_code", "code", "rule"),
+    (
+        Field("indicator", "str", "key of the catalogue"),
+        Field("old_code", "str", "code of the source"),
+        Field("code", "str", "code of today", absent="no current territory answers"),
+        Field(
+            "rule", "str",
+            "merged, renamed, arrondissement (of Paris, Lyon or Marseille), split (re-established "
+            "since: shared out by population and estimated), absent (part of a merged commune that "
+            "the source lacks: left missing), unknown (left out)",
+        ),
+    ),
+    file="indicators/code_changes.parquet",
+)  # fmt: skip
+COLUMNS = VALUES.names
 _NUMBERS = ["value", "numerator", "denominator"]
 _FOLDER = "indicators"
 #: Rows of a table that are decoded together.
@@ -44,9 +77,7 @@ def read_values(
     Returns
     -------
     DataFrame
-        indicator, code, status (categories), year (int16), value, numerator, denominator (float64,
-        NaN if there is none), sorted by indicator, year and code. Every territory of the level has
-        a row for each indicator and year that exists at the level.
+        :data:`VALUES`, sorted by indicator, year and code.
 
     Raises
     ------
@@ -136,10 +167,7 @@ def read_code_changes(data: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        indicator, old_code, code (null where no current territory answers), rule: merged, renamed,
-        arrondissement (of Paris, Lyon or Marseille), split (re-established since: shared out by
-        population and estimated), absent (part of a merged commune that the source lacks: left
-        missing), unknown (left out).
+        :data:`CODE_CHANGES`.
 
     Raises
     ------

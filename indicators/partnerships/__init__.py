@@ -1,30 +1,8 @@
 """Partnerships: who already works together, on what, where.
 
-``records.parquet`` holds one row per record:
-
-===========  =====================================================================================
-record       stable identifier, ``scheme-identifier of the source``
-title        French, one line
-kind         :class:`Kind`: label, co-funded project or alliance
-category     :class:`Category`, null if the scheme states none
-family       :class:`Family`, null if the scheme states none
-domains      keys of the domains served, separated by ``|``; empty text if none is stated
-partners     names, null if the source gives none
-profiles     :class:`PartnerProfile` of the partners, separated by ``|``; empty text if unknown
-scale        :class:`Scale`, null if unknown
-territories  places named, ``level:code`` separated by ``|``, current codes; null if the record
-             could not be placed
-lon, lat     degrees, WGS 84; only where the source gives a point
-start_year   Int16, null if unknown; likewise end_year
-amount_eur   public money, euros; NaN if unknown
-scheme       key of the row of ``schemes.parquet`` (the crosswalk) that says why
-source       key of the source
-link         page to read, null if none
-===========  =====================================================================================
-
-``schemes.parquet`` is the crosswalk ``pipeline/partnerships/crosswalk.csv``, with the number of
-records of each scheme and of those that could not be placed. Its ``domains`` are those that every
-record of the scheme serves; a record may serve others, which its own title names.
+``records`` declares the two tables: :data:`RECORDS`, and :data:`SCHEMES`, the crosswalk that says
+what the records of each scheme stand for. A record may serve more domains than its scheme: those
+that its own title names.
 
 ``attachment`` says which territories a record belongs to, ``counts`` counts it there and says
 what a zero means, ``comparable`` keeps what may be compared, ``rates`` compares.
@@ -42,8 +20,10 @@ from indicators.partnerships.rates import PER, Prior, location_quotient, posteri
 from indicators.partnerships.records import (
     NONE_STATED,
     RECORD_COLUMNS,
+    RECORDS,
     RECORDS_FILE,
     SCHEME_COLUMNS,
+    SCHEMES,
     SCHEMES_FILE,
     SEPARATOR,
     has_key,
@@ -65,8 +45,10 @@ from indicators.partnerships.vocabulary import (
 __all__ = [
     "NONE_STATED",
     "PER",
+    "RECORDS",
     "RECORDS_FILE",
     "RECORD_COLUMNS",
+    "SCHEMES",
     "SCHEMES_FILE",
     "SCHEME_COLUMNS",
     "SEPARATOR",

@@ -9,31 +9,78 @@ import pandas as pd
 
 from common.errors import UnknownNameError
 from common.paths import DATA
+from common.table_schema import Field, TableSchema
 from common.tables import table_path
 from indicators.base import domains
 from indicators.partnerships.vocabulary import Category, Kind, Scale
 
 #: Separator of the columns that hold several keys.
 SEPARATOR = "|"
-RECORD_COLUMNS = [
-    "record", "title", "kind", "category", "family", "domains", "partners", "profiles", "scale",
-    "territories", "lon", "lat", "start_year", "end_year", "amount_eur", "scheme", "source",
-    "link",
-]  # fmt: skip
-SCHEME_COLUMNS = [
-    "scheme", "label", "kind", "category", "family", "domains", "profiles", "scale", "coverage",
-    "reason", "coverage_note", "producer", "licence", "vintage", "source", "link", "records",
-    "unplaced",
-]  # fmt: skip
 RECORDS_FILE = "partnerships/records.parquet"
 SCHEMES_FILE = "partnerships/schemes.parquet"
+_CATEGORY = Field("category", "str", ":class:`Category`", absent="the scheme states none")
+_FAMILY = Field("family", "str", ":class:`Family`", absent="the scheme states none")
+_PROFILES = Field("profiles", "str", ":class:`PartnerProfile` of the partners, by ``|``; or empty")
+_SCALE = Field("scale", "str", ":class:`Scale`", absent="unknown")
+RECORDS = TableSchema(
+    "a partnership record",
+    ("record",),
+    (
+        Field("record", "str", "stable identifier, ``scheme-identifier of the source``"),
+        Field("title", "str", "French, one line"),
+        Field("kind", "str", ":class:`Kind`: label, co-funded project or alliance"),
+        _CATEGORY,
+        _FAMILY,
+        Field("domains", "str", "keys of the domains served, by ``|``; empty if none is stated"),
+        Field("partners", "str", "names", absent="the source gives none"),
+        _PROFILES,
+        _SCALE,
+        Field("territories", "str", "``level:code`` named, by ``|``", absent="not placed"),
+        Field("lon", "float64", "point of the source", "degrees, WGS 84", "it gives none"),
+        Field("lat", "float64", "point of the source", "degrees, WGS 84", "it gives none"),
+        Field("start_year", "Int16", "first year", absent="unknown"),
+        Field("end_year", "Int16", "last year", absent="unknown"),
+        Field("amount_eur", "float64", "public money", "euros", "unknown"),
+        Field("scheme", "str", "row of the crosswalk that says why"),
+        Field("source", "str", "key of the source"),
+        Field("link", "str", "page to read", absent="none"),
+    ),
+    file=RECORDS_FILE,
+)
+#: The crosswalk ``pipeline/partnerships/crosswalk.csv``.
+SCHEMES = TableSchema(
+    "a scheme: what its records stand for, and why",
+    ("scheme",),
+    (
+        Field("scheme", "str", "key"),
+        Field("label", "str", "French name"),
+        Field("kind", "str", ":class:`Kind`"),
+        _CATEGORY,
+        _FAMILY,
+        Field("domains", "str", "domains that every record serves, by ``|``; or empty"),
+        _PROFILES,
+        _SCALE,
+        Field("coverage", "str", ":class:`Coverage`"),
+        Field("reason", "str", "why it stands for these"),
+        Field("coverage_note", "str", "where the list is complete", absent="nothing to add"),
+        Field("producer", "str", "producer of the list"),
+        Field("licence", "str", "its licence"),
+        Field("vintage", "str", "its date"),
+        Field("source", "str", "key of the source"),
+        Field("link", "str", "page to read", absent="none"),
+        Field("records", "int64", "number of records"),
+        Field("unplaced", "int64", "records that could not be placed"),
+    ),
+    file=SCHEMES_FILE,
+)
+RECORD_COLUMNS, SCHEME_COLUMNS = RECORDS.names, SCHEMES.names
 
 #: Word for a record whose scheme says no category, among the values of ``select``.
 NONE_STATED = "aucune"
 
 
 def read_records(data: Path = DATA) -> pd.DataFrame:
-    """Read the records (see :mod:`indicators.partnerships` for the columns).
+    """Read the records: :data:`RECORDS`.
 
     Raises
     ------
@@ -44,7 +91,7 @@ def read_records(data: Path = DATA) -> pd.DataFrame:
 
 
 def read_schemes(data: Path = DATA) -> pd.DataFrame:
-    """Read the crosswalk: what each scheme stands for, and why.
+    """Read the crosswalk: :data:`SCHEMES`.
 
     Raises
     ------

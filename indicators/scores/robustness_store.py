@@ -10,24 +10,81 @@ from pathlib import Path
 
 import pandas as pd
 
+from common.table_schema import Field, TableSchema
 from common.tables import table_path
 
 #: Decimals of the scores that the files hold.
 DECIMALS = 3
 RANKS = ["rank_low", "rank_median", "rank_high"]
 SCORES = ["score_low", "score_median", "score_high"]
-INTERVAL_COLUMNS = ["code", "domain", *RANKS, *SCORES]
-SUMMARY_COLUMNS = [
-    *("level", "kind", "item", "mean_shift", "largest_shift"),
-    *("first", "first_error", "total", "total_error"),
-]
 FOLDER = Path("indicators") / "robustness"
 #: Level whose intervals by domain are in a table of their own.
 FINEST = "commune"
 SUMMARY = "summary"
 #: Rank intervals by domain of the communes, kept apart: 15 times as many rows as communes.
 COMMUNE_DOMAINS = "commune_domains"
-RANK_COLUMNS = ["code", "domain", "rank_low", "rank_high"]
+_CODE = Field("code", "str", "code of the territory")
+_DOMAIN = Field("domain", "str", "key of the domain, or ``ensemble``")
+INTERVALS = TableSchema(
+    "a territory that has a rank, in ``ensemble`` and, but for communes, in each domain; sorted by "
+    "domain and code",
+    ("domain", "code"),
+    (
+        _CODE,
+        _DOMAIN,
+        *(
+            Field(f"rank_{name}", "int32", f"{share} quantile of the rank over the draws")
+            for name, share in (("low", "5 %"), ("median", "50 %"), ("high", "95 %"))
+        ),
+        *(
+            Field(f"score_{name}", "float64", f"{share} quantile of the score", "0-100")
+            for name, share in (("low", "5 %"), ("median", "50 %"), ("high", "95 %"))
+        ),
+    ),
+    file=f"{FOLDER.as_posix()}/{{level}}.parquet",
+)
+#: Those of the communes by domain, and the first columns of :data:`INTERVALS`.
+RANK_INTERVALS = TableSchema(
+    "a territory that has a rank, in a domain",
+    ("domain", "code"),
+    (
+        _CODE,
+        _DOMAIN,
+        Field("rank_low", "Int64", "5 % quantile of the rank over the draws"),
+        Field("rank_high", "Int64", "95 % quantile of the rank"),
+    ),
+    file=f"{FOLDER.as_posix()}/{COMMUNE_DOMAINS}.parquet",
+)
+ROBUSTNESS_SUMMARY = TableSchema(
+    "something that moves the ranks of the overall score of a level",
+    ("level", "kind", "item"),
+    (
+        Field("level", "str", "level"),
+        Field(
+            "kind", "str",
+            "``alternative`` (weights within ±25 % and, but for item ``weights``, the option that "
+            "item names), ``left_out`` (the domain that item names) or ``sobol`` (a factor of "
+            ":data:`indicators.composite.sensitivity.FACTORS`)",
+        ),
+        Field("item", "str", "which one"),
+        Field(
+            "mean_shift", "float64", "mean absolute difference of ranks", "ranks", "sobol"
+        ),
+        Field("largest_shift", "float64", "largest one of a territory", "ranks", "not left_out"),
+        *(
+            Field(name, "float64", meaning, absent="not sobol")
+            for name, meaning in (
+                ("first", "first-order index"),
+                ("first_error", "its error"),
+                ("total", "total index"),
+                ("total_error", "its error"),
+            )
+        ),
+    ),
+    file=f"{FOLDER.as_posix()}/{SUMMARY}.parquet",
+)  # fmt: skip
+INTERVAL_COLUMNS, SUMMARY_COLUMNS = INTERVALS.names, ROBUSTNESS_SUMMARY.names
+RANK_COLUMNS = RANK_INTERVALS.names
 
 #: Kinds of rows of the summary.
 ALTERNATIVE, LEFT_OUT, SOBOL = "alternative", "left_out", "sobol"
@@ -46,10 +103,7 @@ def read_robustness(level: str, data: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        code, domain (``ensemble`` and, but for communes, each domain that exists at the level),
-        rank_low, rank_median, rank_high (1 = most fragile), score_low, score_median, score_high
-        (0-100): quantiles 5 %, 50 % and 95 % over the draws; sorted by domain and code. A
-        territory without a rank has no row.
+        :data:`INTERVALS`.
 
     Raises
     ------
@@ -70,7 +124,7 @@ def read_rank_intervals(level: str, data: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        code, domain, rank_low, rank_high (Int64).
+        :data:`RANK_INTERVALS`, all the levels alike.
 
     Raises
     ------
@@ -90,11 +144,7 @@ def read_robustness_summary(data: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        level, kind, item, then what the kind has (NaN elsewhere): ``alternative`` (weights within
-        ±25 % and, but for item ``weights``, the option that item names: mean_shift, mean absolute
-        difference of ranks over territories and draws), ``left_out`` (the domain that item names
-        left out: mean_shift, and largest_shift of a territory), ``sobol`` (factor of
-        :data:`indicators.composite.sensitivity.FACTORS`: first, first_error, total, total_error).
+        :data:`ROBUSTNESS_SUMMARY`.
 
     Raises
     ------

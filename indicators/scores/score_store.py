@@ -11,16 +11,28 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
+from common.table_schema import Field, TableSchema
 from common.tables import table_path
 
 FOLDER = Path("indicators") / "scores"
-COLUMNS = ["code", "domain", "score", "rank", "ranked", "available", "expected", "status"]
 #: As :func:`indicators.scores.objective.objective_scores` gives them.
-_KINDS = dict.fromkeys(["code", "domain", "status"], "str") | {
-    "score": "float64",
-    "rank": "Int64",
-    **dict.fromkeys(["ranked", "available", "expected"], "int64"),
-}
+SCORES = TableSchema(
+    "a territory in a domain; a row group of the file holds one domain",
+    ("domain", "code"),
+    (
+        Field("code", "str", "code of the territory"),
+        Field("domain", "str", "key of the domain, or ``ensemble``"),
+        Field("score", "float64", "objective fragility", "0-100, 100 the most", "see status"),
+        Field("rank", "Int64", "rank, 1 the most fragile", absent="no score"),
+        Field("ranked", "int64", "territories that have a rank in the domain"),
+        Field("available", "int64", "indicators known, or domains for ``ensemble``"),
+        Field("expected", "int64", "indicators, or domains, that exist at the level"),
+        Field("status", "str", ":class:`indicators.scores.domain_scores.ScoreStatus`"),
+    ),
+    file=f"{FOLDER.as_posix()}/{{level}}.parquet",
+)
+COLUMNS = SCORES.names
+_KINDS = {column.name: column.dtype for column in SCORES.columns}
 
 
 def read_scores(
@@ -38,7 +50,7 @@ def read_scores(
     Returns
     -------
     DataFrame
-        The columns of :attr:`indicators.scores.objective.ObjectiveScores.scores`, in its order.
+        :data:`SCORES`, in the order of :attr:`indicators.scores.objective.ObjectiveScores.scores`.
 
     Raises
     ------

@@ -6,16 +6,58 @@ from pathlib import Path
 
 import pandas as pd
 
+from common.table_schema import Field, TableSchema
 from common.tables import table_path
-from indicators.views.gaps import GAP_COLUMNS, gap
+from indicators.views.gaps import gap
 
 FILE = Path("perceptions") / "gaps.parquet"
 #: What a gap is of.
 KEY = ["survey", "group", "domain", "level"]
 #: Normal quantile of the bounds that the robustness tables store (5 % and 95 %).
 NORMAL_95 = 1.6448536269514722
-COLUMNS = [*("value" if name == "gap" else name for name in GAP_COLUMNS)]
-SIDES = ["objective", "perceived", "n"]
+_DEVIATIONS = "standard deviations"
+#: Of :func:`gap_table`: what a gap is, then the two sides.
+_GAP = (
+    Field("objective_z", "float64", "objective score, centred", _DEVIATIONS, "see status"),
+    Field("objective_z_se", "float64", "its standard error", _DEVIATIONS, "see status"),
+    Field("perceived_z", "float64", "perceived fragility, centred", _DEVIATIONS, "see status"),
+    Field("perceived_z_se", "float64", "its standard error", _DEVIATIONS, "see status"),
+    Field("value", "float64", "the gap: perceived less objective", _DEVIATIONS, "see status"),
+    Field("se", "float64", "its standard error", _DEVIATIONS, "see status"),
+    Field("low", "float64", "lower bound, 95 %", _DEVIATIONS, "see status"),
+    Field("high", "float64", "upper bound, 95 %", _DEVIATIONS, "see status"),
+    Field("p_value", "float64", "of no gap, discoveries controlled", absent="see status"),
+    Field("distinguishable", "bool", "whether the gap is told from none"),
+    Field("gap_points", "float64", "perceived less objective", "points of 0-100", "see status"),
+    Field("status", "str", ":class:`indicators.views.gaps.GapStatus`"),
+)
+_SIDES = (
+    Field("objective", "float64", "objective score", "0-100", "no gap"),
+    Field("perceived", "float64", "perceived fragility", "0-100", "no gap"),
+    Field("n", "float64", "answers", absent="no gap, or the producer gives none"),
+)
+COLUMNS, SIDES = [column.name for column in _GAP], [column.name for column in _SIDES]
+#: One question's gaps, as rooms hand them to each other.
+GAP_TABLE = TableSchema(
+    "a territory where the survey publishes the domain",
+    ("code",),
+    (Field("code", "str", "code of the territory"), *_GAP, *_SIDES),
+    index=("code",),
+)
+GAPS = TableSchema(
+    "a territory, in a question that enough territories answer; sorted",
+    (*KEY, "code"),
+    (
+        Field("survey", "str", "key of the survey"),
+        Field("group", "str", "key of the respondents"),
+        Field("domain", "str", "key of the domain, or ``ensemble``"),
+        Field("level", "str", "level of the territory"),
+        Field("code", "str", "its code"),
+        *_GAP,
+        *_SIDES,
+    ),
+    file=FILE.as_posix(),
+)
 
 
 def gap_table(
@@ -36,8 +78,7 @@ def gap_table(
     Returns
     -------
     DataFrame
-        On the index of ``felt``: the columns of :func:`indicators.views.gaps.gap`, the gap named
-        ``value``; then objective, perceived (0-100) and n, NaN where there is no gap.
+        :data:`GAP_TABLE`, on the index of ``felt``.
 
     Raises
     ------
@@ -72,8 +113,7 @@ def read_gaps(data: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        survey, group, domain, level, code, then the columns of :func:`gap_table`; sorted by these
-        keys. A question that too few territories answer has no row.
+        :data:`GAPS`.
 
     Raises
     ------

@@ -1,24 +1,4 @@
-"""Perceived fragility: what the surveys measured, at the level where they measured it.
-
-``estimates.parquet`` holds one row per (survey, group, domain, level, code):
-
-===============  ==================================================================
-survey           key of the survey in ``surveys.json``
-group            key of the respondents (``indicators.base.groups``)
-domain           key of the domain, or ``ensemble``
-level, code      territory; ``france`` / ``FR`` for the whole country
-year             year of the answers
-value            perceived fragility, 0 (not felt as fragile) to 100 (most fragile)
-se, low, high    standard error and 95 % interval of ``value``; NaN without margin
-n, n_eff         answers and effective answers; NaN where the producer gives none
-raw_value        estimate in the unit of the question; raw_unit: this unit, in French, which
-                 :func:`answer_scale` reads
-status           ``indicators.survey.publication.EstimateStatus``
-demonstration    whether the answers were drawn by a program
-===============  ==================================================================
-
-A row whose status has no value carries no number at all.
-"""
+"""Perceived fragility: what the surveys measured, at the level where they measured it."""
 
 from __future__ import annotations
 
@@ -32,6 +12,7 @@ import pandas as pd
 
 from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
 from common.levels import level_label
+from common.table_schema import Field, TableSchema
 from common.tables import table_path
 from indicators.base.domains import domain_label
 from indicators.base.groups import group_label
@@ -42,10 +23,31 @@ from indicators.survey.question import OVERALL_QUESTION, SHARE_UNIT, is_notes_un
 SURVEYS_FILE = "perceptions/surveys.json"
 ESTIMATES_FILE = "perceptions/estimates.parquet"
 KEY = ["survey", "group", "domain", "level", "code"]
-COLUMNS = [
-    *KEY, "year", "value", "se", "low", "high", "n", "n_eff", "raw_value", "raw_unit", "status",
-    "demonstration",
-]  # fmt: skip
+ESTIMATES = TableSchema(
+    "what a group answered on a domain in a territory; a row whose status has no value carries no "
+    "number at all",
+    ("survey", "group", "domain", "level", "code"),
+    (
+        Field("survey", "str", "key of the survey in ``surveys.json``"),
+        Field("group", "str", "key of the respondents (:mod:`indicators.base.groups`)"),
+        Field("domain", "str", "key of the domain, or ``ensemble``"),
+        Field("level", "str", "level of the territory, ``france`` for the whole country"),
+        Field("code", "str", "its code, ``FR`` for the whole country"),
+        Field("year", "int16", "year of the answers"),
+        Field("value", "float64", "perceived fragility", "0-100, 100 the most", "see status"),
+        Field("se", "float64", "standard error of the value", "points", "no margin"),
+        Field("low", "float64", "lower bound, 95 %", "0-100", "no margin"),
+        Field("high", "float64", "upper bound, 95 %", "0-100", "no margin"),
+        Field("n", "float64", "answers", absent="the producer gives none"),
+        Field("n_eff", "float64", "effective answers", absent="the producer gives none"),
+        Field("raw_value", "float64", "estimate in the unit of the question", absent="see status"),
+        Field("raw_unit", "str", "this unit, in French, which :func:`answer_scale` reads"),
+        Field("status", "str", ":class:`indicators.survey.publication.EstimateStatus`"),
+        Field("demonstration", "bool", "whether the answers were drawn by a program"),
+    ),
+    file=ESTIMATES_FILE,
+)
+COLUMNS = ESTIMATES.names
 
 
 #: Units of the indices that others compiled: quality of the services of a région (European Quality
@@ -130,7 +132,7 @@ def read_surveys(data: Path) -> dict[str, Survey]:
 
 
 def read_estimates(data: Path) -> pd.DataFrame:
-    """Read the published estimates; the columns are those of the module.
+    """Read the published estimates: :data:`ESTIMATES`.
 
     Raises
     ------

@@ -138,7 +138,7 @@ def visit(desk: Desk, places: tuple[str, ...], communes: str, year: int) -> None
     gap_view(desk, GapQuery())
     scale_sensitivity(desk, "emploi")
     need_response(desk, NeedQuery(Level.DEPARTEMENT, "emploi"))
-    layer(desk, LayerQuery(Level.REGION, "mobilite", GAP))
+    layer(desk, LayerQuery(Level.REGION, "mobilite", measure=GAP))
 
 
 def test_what_visitors_type_never_enters_a_key(desk: Desk) -> None:
