@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.desk.figures import OBJECTIVE_FRAME, gap_table, objective_frame
+from atlas.desk.score_frames import OBJECTIVE_FRAME, gap_table, objective_frame
 from atlas.gaps import GapQuery, gap_view
 from atlas.gaps.view import GAP_VIEW
 from atlas.partnerships.need_response import NEED_RESPONSE, NeedQuery, need_response

@@ -24,7 +24,7 @@ DECLARING = (
     "indicators.views.perceptions",
     "indicators.views.gap_store",
     "indicators.partnerships.records",
-    "atlas.desk.figures",
+    "atlas.desk.score_frames",
     "atlas.gaps.view",
     "atlas.partnerships.records",
     "atlas.partnerships.need_response",

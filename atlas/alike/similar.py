@@ -19,7 +19,7 @@ from atlas.alike.structure import (
     traits_of_level,
 )
 from atlas.desk.desk import Desk
-from atlas.desk.figures import indicator_sources
+from atlas.desk.indicator_sources import indicator_sources
 from atlas.desk.place import OVERSEAS_PREFIX, Place, is_overseas
 from atlas.desk.provenance import Source
 from common.errors import NotAvailableError

@@ -8,7 +8,7 @@ import pandas as pd
 from atlas.compare.deviations import chance_of
 from atlas.compare.model import Compared
 from atlas.desk.desk import Desk
-from atlas.desk.figures import index_indicators
+from atlas.desk.indicator_sources import index_indicators
 from atlas.desk.place import Place
 from atlas.desk.place_values import latest_years, place_values
 from common.levels import Level

@@ -12,7 +12,7 @@ from atlas.compare.scores import basis_of, compare_scores
 from atlas.compare.views import compare_views
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
-from atlas.desk.figures import indicator_sources, survey_source
+from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.desk.parents import place_name
 from atlas.desk.place import Place
 from atlas.partnerships.overlay import partnership_sources

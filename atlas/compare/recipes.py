@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.figures import SCORE_UNIT, as_layer_columns, indicator_sources
+from atlas.desk.indicator_sources import indicator_sources
+from atlas.desk.score_frames import SCORE_UNIT, as_layer_columns
 from atlas.layer.layer import Layer, layer
 from atlas.layer.query import LayerQuery
 from common.errors import InvalidDataError

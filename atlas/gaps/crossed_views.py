@@ -14,7 +14,7 @@ import pandas as pd
 
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
-from atlas.desk.figures import survey_source
+from atlas.desk.indicator_sources import survey_source
 from atlas.desk.parents import parents_of, place_name
 from atlas.desk.place import Place
 from common.levels import Level, Territory

@@ -13,7 +13,7 @@ import pandas as pd
 
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
-from atlas.desk.figures import survey_source
+from atlas.desk.indicator_sources import survey_source
 from atlas.desk.written import by_territory, with_provenance
 from atlas.gaps.choices import GapQuery, choose
 from common.errors import NotAvailableError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from atlas.desk.desk import Desk
-from atlas.desk.figures import objective_frame
+from atlas.desk.score_frames import objective_frame
 from atlas.gaps.choices import GapQuery
 from indicators.views.survey_size import (
     MINIMUM_ANSWERS,

@@ -8,13 +8,8 @@ import pandas as pd
 
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
-from atlas.desk.figures import (
-    gap_table,
-    index_indicators,
-    indicator_sources,
-    objective_frame,
-    survey_source,
-)
+from atlas.desk.indicator_sources import index_indicators, indicator_sources, survey_source
+from atlas.desk.score_frames import gap_table, objective_frame
 from atlas.gaps.choices import GapQuery, choose
 from atlas.gaps.reading import GapReading, read
 from common.levels import Territory

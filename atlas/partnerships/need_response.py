@@ -8,7 +8,8 @@ import pandas as pd
 
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
-from atlas.desk.figures import index_indicators, indicator_sources, objective_frame, survey_source
+from atlas.desk.indicator_sources import index_indicators, indicator_sources, survey_source
+from atlas.desk.score_frames import objective_frame
 from atlas.partnerships.rates import domain_rates, listed_schemes
 from atlas.partnerships.records import located_records, scheme_sources
 from common.errors import NotAvailableError, UnknownNameError

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.figures import indicator_sources
+from atlas.desk.indicator_sources import indicator_sources
 from atlas.desk.written import with_provenance
 from atlas.profile.model import Profile
 

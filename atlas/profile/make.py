@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
-from atlas.desk.figures import indicator_sources, survey_source
+from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.desk.parents import parents_of, place_name
 from atlas.desk.place import Place, as_territory
 from atlas.desk.place_values import place_values

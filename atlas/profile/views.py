@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.figures import gap_frame
 from atlas.desk.place import Place
+from atlas.desk.score_frames import gap_frame
 from atlas.profile.asked import asked
 from common.errors import NotAvailableError
 from common.levels import FRANCE_CODE, Level, Territory

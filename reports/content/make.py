@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.alike.similar import RULE, similar
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
-from atlas.desk.figures import survey_source
+from atlas.desk.indicator_sources import survey_source
 from atlas.profile import Profile
 from common.errors import NotAvailableError
 from common.french import listed

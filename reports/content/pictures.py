@@ -7,8 +7,8 @@ from dataclasses import replace
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.figures import objective_frame
 from atlas.desk.place import Place
+from atlas.desk.score_frames import objective_frame
 from atlas.layer.layer import Layer, layer
 from atlas.layer.query import LayerQuery
 from atlas.maps.cartography import choropleth

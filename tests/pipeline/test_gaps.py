@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.desk.figures import gap_table as stored_gap
-from atlas.desk.figures import objective_errors
+from atlas.desk.score_frames import gap_table as stored_gap
+from atlas.desk.score_frames import objective_errors
 from common.errors import MissingDataError, NotAvailableError
 from common.levels import Level
 from indicators.views.gap_store import gap_table, read_gaps

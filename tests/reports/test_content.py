@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.desk.desk import Desk
-from atlas.desk.figures import objective_frame
 from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.score_frames import objective_frame
 from atlas.partnerships.natures import KINDS, NO_DOMAIN, TOTAL, natures_of
 from atlas.profile import Profile
 from common.french import listed, number, ordinal, signed

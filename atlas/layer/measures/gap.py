@@ -6,14 +6,13 @@ import pandas as pd
 
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
-from atlas.desk.figures import (
-    GAP_FRAME_COLUMNS,
-    gap_frame,
+from atlas.desk.indicator_sources import (
     index_indicators,
     indicator_sources,
     survey_source,
     years_of,
 )
+from atlas.desk.score_frames import GAP_FRAME_COLUMNS, gap_frame
 from atlas.layer.drawn import NOT_ESTABLISHED, FixedClasses
 from atlas.layer.measure import Ask, Measure, Measured, MeasureQuery
 from atlas.layer.surveyed import NOT_PUBLISHED, survey_of, survey_title

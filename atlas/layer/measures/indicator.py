@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
-from atlas.desk.figures import find_indicator, indicator_sources
+from atlas.desk.indicator_sources import find_indicator, indicator_sources
 from atlas.desk.wording import quantity
 from atlas.layer.drawn import MODELLED, FreeClasses
 from atlas.layer.measure import Ask, Measure, Measured, MeasureQuery

@@ -8,13 +8,8 @@ import pandas as pd
 
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
-from atlas.desk.figures import (
-    SCORE_UNIT,
-    index_indicators,
-    indicator_sources,
-    objective_frame,
-    years_of,
-)
+from atlas.desk.indicator_sources import index_indicators, indicator_sources, years_of
+from atlas.desk.score_frames import SCORE_UNIT, objective_frame
 from atlas.desk.wording import rank_phrase
 from atlas.layer.measure import Measure, Measured, MeasureQuery
 from common.french import number

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
-from atlas.desk.figures import SCORE_UNIT, survey_source, year_span
+from atlas.desk.indicator_sources import survey_source, year_span
+from atlas.desk.score_frames import SCORE_UNIT
 from atlas.layer.measure import Ask, Measure, Measured, MeasureQuery
 from atlas.layer.surveyed import NOT_PUBLISHED, survey_of, survey_title
 from geo.map_signs import Hatch

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.desk.figures import gap_frame, objective_errors
 from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.score_frames import gap_frame, objective_errors
 from atlas.gaps import GapQuery, gap_choices, gap_view, levels_for, surveys_for
 from atlas.gaps.export import gap_file_name, gap_geojson, gap_rows
 from atlas.gaps.needs import needs

@@ -1,4 +1,4 @@
-"""Figures that several answers rest on: scores, gaps, indicators, and where they come from."""
+"""Frames that several answers rest on: the scores of a domain, and its gaps."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from dataclasses import replace
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.provenance import Source
-from common.errors import UnknownNameError
 from common.levels import Level
 from common.table_schema import Field, TableSchema
-from indicators.base.catalogue import Indicator
-from indicators.base.domains import OVERALL
 from indicators.scores.score_store import SCORES
 from indicators.views.gap_store import GAP_TABLE, score_errors
 from indicators.views.gap_store import gap_table as compare
-from indicators.views.perceptions import Survey, perceived
+from indicators.views.perceptions import perceived
 
 SCORE_UNIT = "score de 0 (le moins fragile) à 100 (le plus fragile)"
 _CENTRED = ("objective_z", "perceived_z")
@@ -93,60 +89,3 @@ def objective_errors(desk: Desk, level: Level, domain_key: str) -> pd.Series:
     """Standard error of the scores of a domain over the choices of the recipe, by code."""
     stored = desk.score_intervals(level)
     return score_errors(stored[stored["domain"] == domain_key].set_index("code"))
-
-
-def find_indicator(desk: Desk, key: str) -> Indicator:
-    """Find an indicator by its key.
-
-    Raises
-    ------
-    UnknownNameError
-        If the catalogue has none of that name.
-    """
-    try:
-        return desk.catalogue[key]
-    except KeyError:
-        raise UnknownNameError("l’indicateur", key, list(desk.catalogue)) from None
-
-
-def index_indicators(desk: Desk, domain_key: str) -> list[Indicator]:
-    """List the indicators that enter a domain's score (or the overall score)."""
-    return [
-        indicator
-        for indicator in desk.catalogue.values()
-        if indicator.in_index and domain_key in (OVERALL, indicator.domain)
-    ]
-
-
-def indicator_sources(indicators: list[Indicator]) -> tuple[Source, ...]:
-    """List the origins of indicators, one line for each producer and licence."""
-    years: dict[tuple[str, str], set[int]] = {}
-    for indicator in indicators:
-        years.setdefault((indicator.producer, indicator.licence), set()).add(indicator.year)
-    return tuple(
-        Source(producer, "", year_span(found), licence)
-        for (producer, licence), found in sorted(years.items())
-    )
-
-
-def survey_source(desk: Desk, survey: Survey) -> Source:
-    """Give the origin of a survey's figures."""
-    years = desk.once(
-        ("survey years", survey.key),
-        lambda: set(desk.estimates.loc[desk.estimates["survey"] == survey.key, "year"]),
-    )
-    return Source(survey.producer, survey.title, year_span(years), survey.licence)
-
-
-def years_of(indicators: list[Indicator]) -> str:
-    """Write the years of indicators, ``2019-2022``."""
-    return year_span({indicator.year for indicator in indicators})
-
-
-def year_span(years: set[int]) -> str:
-    """Write the first and the last of some years.
-
-    >>> year_span({2022, 2019}), year_span({2022})
-    ('2019-2022', '2022')
-    """
-    return str(min(years)) if len(years) == 1 else f"{min(years)}-{max(years)}"

@@ -1,0 +1,67 @@
+"""Which indicators an answer rests on, and where its figures come from."""
+
+from __future__ import annotations
+
+from atlas.desk.desk import Desk
+from atlas.desk.provenance import Source
+from common.errors import UnknownNameError
+from indicators.base.catalogue import Indicator
+from indicators.base.domains import OVERALL
+from indicators.views.perceptions import Survey
+
+
+def find_indicator(desk: Desk, key: str) -> Indicator:
+    """Find an indicator by its key.
+
+    Raises
+    ------
+    UnknownNameError
+        If the catalogue has none of that name.
+    """
+    try:
+        return desk.catalogue[key]
+    except KeyError:
+        raise UnknownNameError("l’indicateur", key, list(desk.catalogue)) from None
+
+
+def index_indicators(desk: Desk, domain_key: str) -> list[Indicator]:
+    """List the indicators that enter a domain's score (or the overall score)."""
+    return [
+        indicator
+        for indicator in desk.catalogue.values()
+        if indicator.in_index and domain_key in (OVERALL, indicator.domain)
+    ]
+
+
+def indicator_sources(indicators: list[Indicator]) -> tuple[Source, ...]:
+    """List the origins of indicators, one line for each producer and licence."""
+    years: dict[tuple[str, str], set[int]] = {}
+    for indicator in indicators:
+        years.setdefault((indicator.producer, indicator.licence), set()).add(indicator.year)
+    return tuple(
+        Source(producer, "", year_span(found), licence)
+        for (producer, licence), found in sorted(years.items())
+    )
+
+
+def survey_source(desk: Desk, survey: Survey) -> Source:
+    """Give the origin of a survey's figures."""
+    years = desk.once(
+        ("survey years", survey.key),
+        lambda: set(desk.estimates.loc[desk.estimates["survey"] == survey.key, "year"]),
+    )
+    return Source(survey.producer, survey.title, year_span(years), survey.licence)
+
+
+def years_of(indicators: list[Indicator]) -> str:
+    """Write the years of indicators, ``2019-2022``."""
+    return year_span({indicator.year for indicator in indicators})
+
+
+def year_span(years: set[int]) -> str:
+    """Write the first and the last of some years.
+
+    >>> year_span({2022, 2019}), year_span({2022})
+    ('2019-2022', '2022')
+    """
+    return str(min(years)) if len(years) == 1 else f"{min(years)}-{max(years)}"
