@@ -1,0 +1,286 @@
+"""Every file that the product hands out says its data, its sources, its recipe and its mark."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+import json
+import sqlite3
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pypdfium2
+import pytest
+import rasterio
+from PIL import Image
+
+from atlas.desk.desk import Desk
+from atlas.desk.perimeters import parse_place
+from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.written import COLUMNS, MEMBERS
+from atlas.gaps import GapQuery, gap_view
+from atlas.gaps.crossed_export import crossed_rows
+from atlas.gaps.crossed_views import crossed_views
+from atlas.gaps.export import gap_geojson, gap_rows
+from atlas.gaps.modelled import modelled_rows, modelled_view
+from atlas.jobs.density import run_density
+from atlas.layer.csv import layer_rows
+from atlas.layer.geojson import to_geojson
+from atlas.layer.layer import Layer, layer
+from atlas.layer.query import parse_query
+from atlas.maps.picture import picture
+from atlas.partnerships.export import records_geojson, records_geopackage, records_rows
+from atlas.partnerships.need_response import NeedQuery, need_response
+from atlas.partnerships.need_response_export import need_response_rows
+from atlas.partnerships.records import RecordsQuery, choose_records
+from atlas.profile import profile, to_json
+from atlas.profile.export import indicators_rows
+from common.csv_files import FRANCE, csv_bytes
+from common.levels import Level, Territory
+from common.paths import ROOT
+from geo.picture_formats import Format
+from indicators.scores.objective import default_recipe
+from reports.content import note_content
+from reports.docx import to_docx
+from reports.pdf import to_pdf
+
+ARIEGE = Territory(Level.DEPARTEMENT, "09")
+#: Buttons that hand out a file, by screen or part; a new one must be tried below.
+BUTTONS = {
+    "pages/carte.py": 2,
+    "pages/ecarts.py": 2,
+    "pages/indice.py": 1,  # a recipe: the reader's own choices, without a figure
+    "pages/note.py": 2,
+    "pages/parts/carte/picture_download.py": 1,
+    "pages/parts/ecarts/crossed.py": 1,
+    "pages/parts/ecarts/modelled.py": 1,
+    "pages/parts/ecarts/survey.py": 1,  # the survey kit: empty forms
+    "pages/parts/partenariats/list.py": 3,
+    "pages/parts/partenariats/need_view.py": 1,
+    "pages/territoire.py": 2,
+}
+#: Commands whose file holds figures of the product; the others work on files of the reader.
+OF_THE_PRODUCT = {"density", "layer", "note", "picture", "profile"}
+OF_THE_READER = {"clusters", "index", "rates", "small_area", "survey", "zonal"}
+
+
+@dataclass(frozen=True)
+class Export:
+    """One file.
+
+    Attributes
+    ----------
+    kind : how it is read back.
+    make : gives its bytes.
+    scored : whether scores of the index enter.
+    felt : whether figures of a survey enter.
+    drawn : whether they are those of the demonstration survey.
+    """
+
+    kind: str
+    make: Callable[[Desk, Path], bytes]
+    scored: bool = False
+    felt: bool = False
+    drawn: bool = False
+
+
+def shown(desk: Desk, measure: str, domain: str = "mobilite", level: str = "region") -> Layer:
+    return layer(desk, parse_query(level, domain, measure))
+
+
+def of_layer(measure: str, domain: str = "mobilite") -> Callable[[Desk, Path], bytes]:
+    return lambda desk, _: csv_bytes(layer_rows(shown(desk, measure, domain)), FRANCE)
+
+
+def drawing(fmt: Format, measure: str, domain: str = "mobilite") -> Callable[[Desk, Path], bytes]:
+    return lambda desk, _: picture(desk, shown(desk, measure, domain), fmt, width_mm=150)
+
+
+def note(
+    writer: Callable[..., bytes], *, demonstration: bool = False
+) -> Callable[[Desk, Path], bytes]:
+    def make(desk: Desk, _: Path) -> bytes:
+        place = parse_place(desk, "departement:09")
+        content = note_content(desk, profile(desk, place), demonstration=demonstration)
+        return writer(content)
+
+    return make
+
+
+def density(desk: Desk, folder: Path) -> bytes:
+    path = folder / "density.tif"
+    run_density(desk, path, domain="emploi", cell=20_000, bandwidth=60_000)
+    return path.read_bytes()
+
+
+DRAWN = GapQuery(Level.DEPARTEMENT, "emploi", "citoyens")
+REAL = GapQuery(Level.REGION, "mobilite", "citoyens")
+EXPORTS = {
+    "layer.csv": Export("csv", of_layer("objective"), scored=True),
+    "perceived.csv": Export("csv", of_layer("perceived"), felt=True),
+    "drawn.csv": Export("csv", of_layer("perceived", "emploi"), felt=True, drawn=True),
+    "layer.geojson": Export(
+        "json", lambda desk, _: to_geojson(shown(desk, "both_views")).encode(), True, True
+    ),
+    "partnerships.geojson": Export(
+        "json", lambda desk, _: to_geojson(shown(desk, "partnerships")).encode()
+    ),
+    "gap.csv": Export(
+        "csv", lambda desk, _: csv_bytes(gap_rows(gap_view(desk, REAL)), FRANCE), True, True
+    ),
+    "gap.geojson": Export(
+        "json", lambda desk, _: gap_geojson(desk, gap_view(desk, DRAWN)).encode(), True, True, True
+    ),
+    "modelled.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(modelled_rows(modelled_view(desk, DRAWN)), FRANCE),
+        felt=True,
+        drawn=True,
+    ),
+    "crossed.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(crossed_rows(crossed_views(desk, ARIEGE, "emploi")), FRANCE),
+        felt=True,
+        drawn=True,
+    ),
+    "need.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(
+            need_response_rows(need_response(desk, NeedQuery(Level.DEPARTEMENT, "emploi"))), FRANCE
+        ),
+        scored=True,
+    ),
+    "records.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(records_rows(choose_records(desk, WITHIN)), FRANCE),
+    ),
+    "records.geojson": Export(
+        "json", lambda desk, _: records_geojson(choose_records(desk, WITHIN)).encode()
+    ),
+    "records.gpkg": Export(
+        "gpkg", lambda desk, _: records_geopackage(choose_records(desk, WITHIN))
+    ),
+    "profile.json": Export(
+        "json", lambda desk, _: to_json(desk, profile(desk, ARIEGE)).encode(), True, True, True
+    ),
+    "profile.csv": Export(
+        "csv", lambda desk, _: csv_bytes(indicators_rows(desk, profile(desk, ARIEGE)), FRANCE)
+    ),
+    "density.tif": Export("tiff", density),
+    "picture.png": Export("png", drawing("png", "objective"), scored=True),
+    "picture.svg": Export("svg", drawing("svg", "gap"), scored=True, felt=True),
+    "picture.pdf": Export("pdf", drawing("pdf", "perceived", "emploi"), felt=True, drawn=True),
+    "note.pdf": Export("pdf", note(to_pdf), scored=True, felt=True),
+    "note.docx": Export("docx", note(to_docx), scored=True, felt=True),
+    "drawn.pdf": Export("pdf", note(to_pdf, demonstration=True), True, True, drawn=True),
+    "drawn.docx": Export("docx", note(to_docx, demonstration=True), True, True, drawn=True),
+}
+WITHIN = RecordsQuery(within=ARIEGE)
+
+
+def of_csv(content: bytes) -> str:
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert rows
+    assert set(COLUMNS) <= rows[0].keys()
+    assert len({row["data_version"] for row in rows}) == 1, "each row says its version"
+    assert all(row["sources"] for row in rows), "each row says its sources"
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def of_json(content: bytes) -> str:
+    read = json.loads(content)
+    assert set(MEMBERS) <= read.keys()
+    assert read["sources"]
+    return json.dumps({name: read[name] for name in MEMBERS}, ensure_ascii=False)
+
+
+def of_docx(content: bytes) -> str:
+    parts = zipfile.ZipFile(io.BytesIO(content))
+    names = [name for name in parts.namelist() if name.endswith(".xml")]
+    return " ".join(of_xml(parts.read(name)) for name in names)
+
+
+def of_xml(content: bytes) -> str:
+    return " ".join(ElementTree.fromstring(content).itertext())  # noqa: S314 - our own file
+
+
+def of_pdf(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    pages = (page.get_textpage().get_text_range() for page in document)
+    return " ".join([*pages, *document.get_metadata_dict().values()])
+
+
+def of_png(content: bytes) -> str:
+    return " ".join(str(text) for text in Image.open(io.BytesIO(content)).info.values())
+
+
+def of_tiff(content: bytes) -> str:
+    with rasterio.MemoryFile(content) as file, file.open() as raster:
+        return json.dumps(raster.tags(), ensure_ascii=False)
+
+
+#: Where the format itself keeps what a file says of itself.
+METADATA = "select * from gpkg_metadata"
+
+
+def of_gpkg(content: bytes) -> str:
+    base = sqlite3.connect(":memory:")
+    base.deserialize(content)
+    rows = [base.execute(query).fetchall() for query in ("select * from sources", METADATA)]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+#: All that a file says of itself, read back; what must be a column or a member is.
+READ = {
+    "csv": of_csv,
+    "json": of_json,
+    "docx": of_docx,
+    "pdf": of_pdf,
+    "svg": of_xml,
+    "png": of_png,
+    "tiff": of_tiff,
+    "gpkg": of_gpkg,
+}
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_file_says_what_it_rests_on(name: str, desk: Desk, tmp_path: Path) -> None:
+    export = EXPORTS[name]
+    said = READ[export.kind](export.make(desk, tmp_path))
+    flat = "".join(said.split())  # a page breaks its lines where it must
+    assert desk.manifest.version in flat
+    assert "LicenceOuverte" in flat or "licence" in flat.lower()
+    assert (default_recipe().fingerprint in flat) >= export.scored
+    mentions = {"".join(survey.mention.split()): survey for survey in desk.surveys.values()}
+    told = [survey for mention, survey in mentions.items() if mention in flat]
+    assert bool(told) >= export.felt, "the mention of a survey goes with its figures"
+    assert ("".join(DEMONSTRATION_MARK.split()) in flat) == export.drawn
+
+
+def test_every_button_that_hands_out_a_file_is_known() -> None:
+    found: Counter[str] = Counter()
+    for path in sorted((ROOT / "pages").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func).split(".")[-1]
+                found[path.relative_to(ROOT).as_posix()] += called in (
+                    "file_button",
+                    "csv_button",
+                    "download_button",
+                )
+    found.pop("pages/parts/kit/downloads.py")  # what makes them
+    assert {name: count for name, count in found.items() if count} == BUTTONS
+
+
+def test_every_command_that_writes_a_file_is_known() -> None:
+    writing = {
+        path.stem
+        for path in sorted((ROOT / "commands").glob("*.py"))
+        if '"-o"' in path.read_text("utf-8")
+    }
+    assert writing == OF_THE_PRODUCT | OF_THE_READER
