@@ -53,7 +53,7 @@ ARIEGE = Territory(Level.DEPARTEMENT, "09")
 #: Buttons that hand out a file, by screen or part; a new one must be tried below.
 BUTTONS = {
     "pages/carte.py": 2,
-    "pages/ecarts.py": 2,
+    "pages/parts/ecarts/sections.py": 2,
     "pages/indice.py": 1,  # a recipe: the reader's own choices, without a figure
     "pages/note.py": 2,
     "pages/parts/carte/picture_download.py": 1,
