@@ -63,6 +63,7 @@ def readme(folder: Path) -> None:
         geometry=[box(x, y, x + 1, y + 1) for x, y in cells],
         crs=4326,
     ).to_file(folder / "layer.geojson", driver="GeoJSON")
+    units(folder, cells)
     (folder / "data.csv").write_text("uCode,uName,a,b\nx,Ex,1,30\ny,Why,2,20\n", "utf-8")
     (folder / "meta.csv").write_text(
         "iCode,Type,Level,Parent,Direction,Weight\n"
@@ -70,6 +71,22 @@ def readme(folder: Path) -> None:
         "utf-8",
     )
     shutil.copytree(ROOT / "recipes", folder / "recipes")
+
+
+def units(folder: Path, cells: list[tuple[int, int]]) -> None:
+    """Values and counts of units without shapes, and a GAL file of those that touch."""
+    codes = [f"0{x}{y}" for x, y in cells]
+    counts = pd.DataFrame({"code": codes, "rate": [float(x) for x, _ in cells]})
+    counts.to_csv(folder / "values.csv", index=False)
+    counts.assign(births=1_000, cases=[5 + x for x, _ in cells]).to_csv(
+        folder / "counts.csv", index=False
+    )
+    lines = [f"0 {len(codes)} values code"]
+    for x, y in cells:
+        near = [(x + dx, y + dy) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))]
+        touching = [f"0{a}{b}" for a, b in near if (a, b) in cells]
+        lines += [f"0{x}{y} {len(touching)}", " ".join(touching)]
+    (folder / "neighbours.gal").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def kit(folder: Path) -> None:

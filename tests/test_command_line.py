@@ -168,7 +168,7 @@ def test_index_refuses_bad_files_with_all_their_faults_at_once(tmp_path: Path) -
     )
     done = run(*arguments)
     assert done.returncode == 2
-    for named in ("data.csv", "ligne 2, colonne a", "« un »", "répété", "nowhere", "maxmin"):
+    for named in ("data.csv", "ligne 2, colonne « a »", "« un »", "répété", "nowhere", "maxmin"):
         assert named in done.stderr
     assert done.stderr.startswith("fragiscope : ")
     assert "Traceback" not in done.stderr

@@ -34,7 +34,7 @@ def coverage_table(desk: Desk, level: Level) -> pd.DataFrame:
     series = desk.series
     newest = series[(series["level"] == level.value) & series["newest"]].set_index("indicator")
     newest = newest.reindex(list(desk.catalogue))
-    shares = newest.div(len(desk.territories_of(level))) * 100
+    shares = newest[[status.value for status in Status]] / len(desk.territories_of(level)) * 100
     years = newest["year"]
     table = pd.DataFrame(
         {

@@ -89,7 +89,7 @@ def test_our_own_reader_reads_both_back(tmp_path: Path, dialect: Dialect) -> Non
     frame = pd.DataFrame({"nom": ["L’Haÿ", "a;b,c"], "v": [0.5, -2.0]}, index=["01", "2A"])
     path = tmp_path / "a.csv"
     path.write_bytes(csv_bytes(frame.rename_axis("code"), dialect))
-    read = read_delimited(path)
+    read = read_delimited(path).frame
     assert list(read["code"]) == ["01", "2A"]
     assert list(read["nom"]) == ["L’Haÿ", "a;b,c"]
 

@@ -40,5 +40,5 @@ def test_a_question_that_too_few_territories_answer_is_refused(desk: Desk) -> No
 
 
 def test_an_absent_table_is_named(tmp_path: Path) -> None:
-    with pytest.raises(MissingDataError, match="écarts"):
+    with pytest.raises(MissingDataError, match=r"gaps\.parquet"):
         read_gaps(tmp_path)

@@ -40,7 +40,7 @@ def test_one_domain_and_one_territory_are_parts_of_the_whole() -> None:
 def test_absent_scores_are_named(tmp_path: Path) -> None:
     with pytest.raises(MissingDataError, match=r"region\.parquet"):
         read_scores("region", tmp_path)
-    with pytest.raises(MissingDataError, match="séries"):
+    with pytest.raises(MissingDataError, match=r"series\.parquet"):
         read_series(tmp_path)
 
 
