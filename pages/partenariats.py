@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -37,7 +38,7 @@ st.segmented_control(
     required=True,
     label_visibility="collapsed",
 )
-SHOW = {
+SHOW: dict[str, Callable[[], None]] = {
     RECORDS: partial(show_records, state),
     DENSITY: partial(show_density, state),
     NEED: partial(show_need, state),

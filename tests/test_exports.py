@@ -119,6 +119,7 @@ def density(desk: Desk, folder: Path) -> bytes:
 
 
 DRAWN = GapQuery(Level.DEPARTEMENT, "emploi", "citoyens")
+WITHIN = RecordsQuery(within=ARIEGE)
 REAL = GapQuery(Level.REGION, "mobilite", "citoyens")
 EXPORTS = {
     "layer.csv": Export("csv", of_layer("objective"), scored=True),
@@ -180,7 +181,6 @@ EXPORTS = {
     "drawn.pdf": Export("pdf", note(to_pdf, demonstration=True), True, True, drawn=True),
     "drawn.docx": Export("docx", note(to_docx, demonstration=True), True, True, drawn=True),
 }
-WITHIN = RecordsQuery(within=ARIEGE)
 
 
 def of_csv(content: bytes) -> str:
