@@ -235,8 +235,8 @@ class Desk:
         """Values of one indicator at one level, all years."""
         return self.values(level, [key], None)
 
-    def scores(self, level: Level) -> pd.DataFrame:
-        """Objective scores at one level, with the default recipe, as the build stored them.
+    def domain_scores(self, level: Level, domain: str) -> pd.DataFrame:
+        """Objective scores of one domain (default recipe), as the build stored them, by code.
 
         Returns
         -------
@@ -249,18 +249,13 @@ class Desk:
             For France as a whole: a score compares territories with each other.
         """
         _refuse_country(level)
-        return self.once(("scores", level), lambda: read_scores(level.value, self.data))
-
-    def domain_scores(self, level: Level, domain: str) -> pd.DataFrame:
-        """Rows of :meth:`scores` of one domain, read alone, indexed by code."""
-        _refuse_country(level)
         return self.once(
             ("domain scores", level, domain),
             lambda: read_scores(level.value, self.data, domain=domain).set_index("code"),
         )
 
     def scores_of(self, territory: Territory) -> pd.DataFrame:
-        """Rows of :meth:`scores` of one territory, read alone."""
+        """Objective scores of one territory, every domain; see :meth:`domain_scores`."""
         _refuse_country(territory.level)
         return read_scores(territory.level.value, self.data, code=territory.code)
 

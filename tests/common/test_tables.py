@@ -19,6 +19,7 @@ from common.levels import Level
 from common.paths import DATA, ROOT
 from common.tables import MANIFEST_FILE, manifest_tables, table_path, vouch
 from indicators.base.values import read_values
+from indicators.scores.score_store import read_scores
 
 #: What each reader of the desk reads first.
 READERS: dict[str, Callable[[Desk], object]] = {
@@ -29,7 +30,7 @@ READERS: dict[str, Callable[[Desk], object]] = {
     "indicators/values/region.parquet": lambda desk: desk.latest_values(Level.REGION),
     "indicators/robustness/region.parquet": lambda desk: desk.rank_intervals(Level.REGION),
     "indicators/robustness/summary.parquet": lambda desk: desk.robustness_summary,
-    "indicators/scores/region.parquet": lambda desk: desk.scores(Level.REGION),
+    "indicators/scores/region.parquet": lambda desk: read_scores(Level.REGION.value, desk.data),
     "indicators/series.parquet": lambda desk: desk.series,
     "perceptions/estimates.parquet": lambda desk: desk.estimates,
     "perceptions/gaps.parquet": lambda desk: desk.gaps,

@@ -12,6 +12,7 @@ from common.errors import NotAvailableError
 from common.levels import Level, Territory
 from geo.perimeter import make_perimeter
 from indicators.base.catalogue import structure_keys
+from indicators.scores.score_store import read_scores
 
 #: Rank correlation with the score of a domain from which a trait would be that outcome itself.
 OUTCOME = 0.8
@@ -91,7 +92,9 @@ def test_no_trait_enters_a_score_nor_ranks_as_a_domain_does(desk: Desk) -> None:
     assert not [key for key in used if desk.catalogue[key].in_index]
     for level in (Level.COMMUNE, Level.EPCI, Level.CRTE):
         table = structures(desk, level)
-        scores = desk.scores(level).pivot(index="code", columns="domain", values="score")
+        scores = read_scores(level.value, desk.data).pivot(
+            index="code", columns="domain", values="score"
+        )
         for trait in table:
             strength = scores.corrwith(table[trait], method="spearman").abs().max()
             assert strength < OUTCOME, (level, trait, strength)

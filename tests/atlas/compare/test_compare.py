@@ -16,6 +16,7 @@ from atlas.desk.parents import parents_of, told_once
 from atlas.profile import profile
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.scores.score_store import read_scores
 
 PLAINE, PIC, AMBERIEU = "epci:240100883", "epci:200022986", "commune:01004"
 
@@ -41,7 +42,7 @@ def test_scores_are_all_on_the_scale_of_one_level(desk: Desk, mixed: Comparison)
     assert [one.basis for one in mixed.compared] == [
         *(Basis.OWN, Basis.MEAN, Basis.MEAN, Basis.OWN, Basis.NONE, Basis.MEAN)
     ]
-    known = desk.scores(Level.EPCI)
+    known = read_scores(Level.EPCI.value, desk.data)
     wide = known.pivot(index="code", columns="domain", values="score")
     assert scores(mixed, 3).loc["sante", "score"] == wide.loc["200022986", "sante"]
     inside = wide.loc[desk.codes_within(Level.EPCI, territory("departement:01")), "sante"]

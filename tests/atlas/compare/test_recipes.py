@@ -13,6 +13,7 @@ from indicators.composite.options import Aggregation, Normalisation, Weighting
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import to_toml
 from indicators.scores.objective import default_recipe
+from indicators.scores.score_store import read_scores
 
 
 def weighted(**weights: float) -> Recipe:
@@ -32,7 +33,7 @@ def test_the_default_recipe_moves_nobody(desk: Desk) -> None:
 def test_one_domain_alone_gives_its_own_ranks(desk: Desk) -> None:
     alone = weighted(**(dict.fromkeys(DOMAIN_KEYS, 0.0) | {"pauvrete": 2.0}))
     compared = compare_recipe(desk, Level.EPCI, alone)
-    scores = desk.scores(Level.EPCI)
+    scores = read_scores(Level.EPCI.value, desk.data)
     own = scores[scores["domain"] == "pauvrete"].set_index("code")
     ranked = compared.moves.index
     assert (compared.moves["rank"] == own.loc[ranked, "rank"]).all()
@@ -47,7 +48,7 @@ def test_moves_are_sorted_and_say_who_becomes_more_fragile(desk: Desk) -> None:
     assert moves["move"].abs().is_monotonic_decreasing
     assert (moves["move"] == moves["rank_default"] - moves["rank"]).all()
     assert (moves["move"] != 0).any()
-    scores = desk.scores(Level.DEPARTEMENT)
+    scores = read_scores(Level.DEPARTEMENT.value, desk.data)
     mobility = scores[scores["domain"] == "mobilite"].set_index("code")["score"]
     rising = moves.index[moves["move"] > 10]
     falling = moves.index[moves["move"] < -10]

@@ -13,6 +13,7 @@ from atlas.compare.scale_sensitivity import (
 from atlas.desk.desk import Desk
 from common.errors import NotAvailableError
 from common.levels import Level, Territory
+from indicators.scores.score_store import read_scores
 
 
 def test_every_pair_of_levels_is_compared(desk: Desk) -> None:
@@ -46,7 +47,7 @@ def test_a_place_is_read_at_each_level(desk: Desk) -> None:
     assert list(table["level"]) == ["commune", "epci", "crte", "departement"]
     own = table.iloc[-1]
     assert (own["units"], own["class_low"], own["class_high"], own["fragile"]) == (1, 5, 5, 1.0)
-    scores = desk.scores(Level.DEPARTEMENT)
+    scores = read_scores(Level.DEPARTEMENT.value, desk.data)
     expected = scores[(scores["code"] == "09") & (scores["domain"] == "mobilite")]["score"]
     assert own["score"] == expected.item()
     # Ariège is in the most fragile fifth of the départements, none of its EPCI in that of EPCI.

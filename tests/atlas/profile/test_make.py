@@ -12,6 +12,7 @@ from common.errors import NotAvailableError
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.base.groups import GROUPS
+from indicators.scores.score_store import read_scores
 from indicators.views.gaps import GapStatus
 
 
@@ -52,7 +53,7 @@ def test_every_domain_has_a_row_and_references_are_means_of_peers(
     desk: Desk, amberieu: Profile
 ) -> None:
     assert list(amberieu.domains.index) == [*DOMAIN_KEYS, OVERALL]
-    scores = desk.scores(Level.COMMUNE)
+    scores = read_scores(Level.COMMUNE.value, desk.data)
     sante = scores[scores["domain"] == "sante"].set_index("code")["score"]
     in_ain = sante[sante.index.str.startswith("01")].dropna()
     weights = desk.territories_of(Level.COMMUNE).loc[in_ain.index, "population"].astype(float)
