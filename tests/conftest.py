@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         # One worker drives the browsers: they share one server.
         alone = item.get_closest_marker("browser") is not None
         item.add_marker(pytest.mark.xdist_group("browser" if alone else item.path.as_posix()))
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """Give back the module that was run.
+
+    Streamlit's test runner puts the application in its place and leaves it there; processes that
+    are spawned afterwards (the notes of a level) would run the application as their main module.
+    """
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")
