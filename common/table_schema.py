@@ -6,7 +6,7 @@ and ``tools/architecture.py`` writes the documents from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -54,6 +54,17 @@ class TableSchema:
     def names(self) -> list[str]:
         """Names of the columns, the index left out."""
         return [column.name for column in self.columns if column.name not in self.index]
+
+    def pick(self, *names: str, **renamed: str) -> tuple[Field, ...]:
+        """Take some columns into another declaration, the renamed ones as ``new="old"``.
+
+        >>> schema = TableSchema("one commune", (), (Field("code", "str", "its code"),))
+        >>> [field.name for field in schema.pick("code", commune="code")]
+        ['code', 'commune']
+        """
+        known = {column.name: column for column in self.columns}
+        wanted = {name: name for name in names} | renamed
+        return tuple(replace(known[old], name=new) for new, old in wanted.items())
 
     def faults(self, frame: pd.DataFrame) -> list[str]:
         """Say how a frame differs from its declaration.

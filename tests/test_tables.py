@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import pandas as pd
 import pytest
@@ -11,8 +12,13 @@ from atlas.desk.desk import Desk
 from atlas.desk.score_frames import OBJECTIVE_FRAME, gap_table, objective_frame
 from atlas.gaps import GapQuery, gap_view
 from atlas.gaps.view import GAP_VIEW
+from atlas.layer.layer import layer
+from atlas.layer.measure import Ask, Measure
+from atlas.layer.measures import MEASURES
+from atlas.layer.query import parse_query
 from atlas.partnerships.need_response import NEED_RESPONSE, NeedQuery, need_response
 from atlas.partnerships.records import RECORD_FRAME, RecordsQuery, choose_records
+from common.errors import NotAvailableError
 from common.levels import MAPPED_LEVELS, Level, Territory
 from common.paths import DATA
 from common.table_schema import TableSchema
@@ -110,6 +116,20 @@ def test_frames_between_rooms_are_what_is_declared(desk: Desk) -> None:
     assert [schema.faults(frame) for schema, frame in made] == [[]] * len(made)
     handed = [schema for schema in declared().values() if not schema.file]
     assert all(any(schema is one for one, _ in made) for schema in handed)
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=str)
+def test_a_layer_is_what_its_measure_declares(measure: Measure, desk: Desk) -> None:
+    asked = {"indicator": "chomage_recensement"} if Ask.INDICATOR in measure.asks else {}
+    made = 0
+    for level, domain in product(MAPPED_LEVELS[1:], ("emploi", "mobilite", "securite", "ensemble")):
+        try:
+            shown = layer(desk, parse_query(level.value, domain, measure.key, **asked))
+        except NotAvailableError:
+            continue
+        made += 1
+        assert measure.frame.faults(shown.frame) == [], f"{level} {domain}"
+    assert made >= 4
 
 
 def test_a_fault_is_told() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
+from atlas.layer.measures import MEASURES
 from common.paths import ROOT
 from common.table_schema import Field, TableSchema
 
@@ -48,6 +49,14 @@ def declared() -> dict[str, TableSchema]:
     return found
 
 
+def layers() -> dict[str, TableSchema]:
+    """List the frames of the layers, by what makes them."""
+    return {
+        f"atlas.layer.measures.{key}.{key.upper()}.frame": measure.frame
+        for key, measure in MEASURES.items()
+    }
+
+
 def overview() -> str:
     """Write the list of the files."""
     lines = ["| file | key | a row is | declared as |", "|---|---|---|---|"]
@@ -69,6 +78,8 @@ def dictionary() -> str:
             for name, schema in declared().items()
             if bool(schema.file) is files
         ]
+    parts.append("## Layers, by measure\n")
+    parts += [_columns(name, schema) for name, schema in layers().items()]
     return "\n".join(parts)
 
 

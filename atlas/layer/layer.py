@@ -25,9 +25,7 @@ class Layer:
     Attributes
     ----------
     query : the question that it answers.
-    frame : GeoDataFrame, EPSG:4326, indexed by territory code, sorted by code; columns
-        ``name``, ``population``, those that the measure declares, among them ``value`` (NaN where
-        there is none) and ``status`` (text), and ``geometry``.
+    frame : GeoDataFrame, EPSG:4326, as :attr:`atlas.layer.measure.Measure.frame` declares it.
     about : what a reader must know of it.
     unit, year : French texts.
     """
@@ -67,10 +65,9 @@ def layer(desk: Desk, query: LayerQuery) -> Layer:
     measure = query.measure
     measured = measure.answer(desk, query)
     territories = desk.territories_of(query.level)
-    frame = territories.loc[codes, ["name", "population"]].join(
-        measured.frame[list(measure.columns)]
-    )
+    frame = territories.loc[codes, ["name", "population"]].join(measured.frame[measure.names])
     frame["status"] = frame["status"].fillna(measure.absent)
+    frame = frame.astype({column.name: column.dtype for column in measure.columns})
     geometry = desk.boundaries(query.level)["geometry"].reindex(frame.index)
     return Layer(
         query=query,

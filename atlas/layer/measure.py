@@ -19,7 +19,10 @@ from atlas.layer.drawn import Drawn, FreeClasses
 from common.errors import UnknownNameError
 from common.french import number
 from common.levels import MAPPED_LEVELS, Level, Territory
+from common.table_schema import Field, TableSchema
+from geo.boundaries import BOUNDARIES
 from geo.map_signs import Hatch
+from geo.territories import TERRITORIES
 from indicators.base.domains import OVERALL, domain
 from indicators.base.groups import GROUPS
 
@@ -95,8 +98,9 @@ class Measure:
         cannot answer.
     statuses : French words for each status that a row may have.
     absent : status of the territories that the answer leaves out.
-    columns : those of the frame that go to the files, in their order; ``value`` and ``status`` are
-        among them.
+    columns : those of the frame that go to the files, in their order, as they stand in a layer:
+        those of a territory that the answer leaves out are missing, but for its status; ``value``
+        and ``status`` are among them.
     headings : French headings of the columns of the table, in their order; rows are sorted by the
         first one.
     asks : what the answer depends on, besides the territories.
@@ -119,7 +123,7 @@ class Measure:
     answer: Callable[[Desk, MeasureQuery], Measured]
     statuses: Mapping[str, str]
     absent: str
-    columns: tuple[str, ...]
+    columns: tuple[Field, ...]
     headings: Mapping[str, str]
     asks: frozenset[Ask] = frozenset({Ask.DOMAIN})
     drawn: Drawn = field(default_factory=FreeClasses)
@@ -143,6 +147,25 @@ class Measure:
 
     def __repr__(self) -> str:
         return f"<Measure {self.key}>"
+
+    @property
+    def names(self) -> list[str]:
+        """Names of its columns."""
+        return [column.name for column in self.columns]
+
+    @property
+    def frame(self) -> TableSchema:
+        """The frame of a layer of this measure."""
+        return TableSchema(
+            "a territory shown; sorted by code",
+            ("code",),
+            (
+                *TERRITORIES.pick("code", "name", "population"),
+                *self.columns,
+                *BOUNDARIES.pick("geometry"),
+            ),
+            index=("code",),
+        )
 
     def status_label(self, status: str) -> str:
         """Say the status of a row in French."""

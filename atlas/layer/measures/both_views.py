@@ -10,6 +10,7 @@ from atlas.layer.drawn import CrossedSide, CrossedThirds
 from atlas.layer.measure import Measure, Measured, MeasureQuery
 from atlas.layer.measures.gap import GAP, answer_gap
 from atlas.layer.surveyed import survey_title
+from indicators.views.gap_store import GAP_TABLE
 
 _CROSSED = CrossedThirds(
     up=CrossedSide("value", "Fragilité mesurée", "sur 100"),
@@ -39,7 +40,15 @@ BOTH_VIEWS = Measure(
     answer=_answer,
     statuses=GAP.statuses,
     absent=GAP.absent,
-    columns=("value", "second", "status", "gap", "low", "high", "n"),
+    columns=GAP_TABLE.pick(
+        value="objective",
+        second="perceived",
+        status="status",
+        gap="value",
+        low="low",
+        high="high",
+        n="n",
+    ),
     headings={
         "value": "Score mesuré",
         "second": "Score perçu",

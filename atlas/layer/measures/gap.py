@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from atlas.desk.about import about_of
@@ -20,6 +22,7 @@ from common import palette
 from common.errors import NotAvailableError
 from common.french import signed
 from indicators.scores.objective import default_recipe
+from indicators.views.gap_store import GAP_TABLE
 from indicators.views.gaps import GapStatus
 
 
@@ -61,7 +64,12 @@ GAP = Measure(
     answer=answer_gap,
     statuses={status.value: status.label for status in GapStatus},
     absent=GapStatus.NOT_PUBLISHABLE.value,
-    columns=tuple(GAP_FRAME_COLUMNS),
+    columns=tuple(
+        replace(column, dtype="boolean", absent="no gap at all is published")
+        if column.dtype == "bool"
+        else column
+        for column in GAP_TABLE.pick(*GAP_FRAME_COLUMNS)
+    ),
     headings={
         "value": "Écart (écarts types)",
         "low": "Borne basse (95 %)",

@@ -10,9 +10,10 @@ from atlas.layer.drawn import MODELLED, FreeClasses
 from atlas.layer.measure import Ask, Measure, Measured, MeasureQuery
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level
+from common.table_schema import Field
 from geo.map_signs import Hatch
 from indicators.base.status import Status
-from indicators.base.values import available_years
+from indicators.base.values import VALUES, available_years
 
 
 def _answer(desk: Desk, query: MeasureQuery) -> Measured:
@@ -48,7 +49,10 @@ INDICATOR = Measure(
     answer=_answer,
     statuses={status.value: status.label for status in Status},
     absent=Status.MISSING.value,
-    columns=("value", "status"),
+    columns=(
+        *VALUES.pick("value"),
+        Field("status", "str", ":class:`indicators.base.status.Status`"),
+    ),
     headings={"value": "Valeur"},
     asks=frozenset({Ask.INDICATOR}),
     drawn=FreeClasses(decimals=1),

@@ -8,6 +8,7 @@ from typing import Any
 from atlas.desk.desk import Desk
 from atlas.layer.drawn import NOT_ESTABLISHED, CrossedSide, CrossedThirds
 from atlas.layer.measure import Measure, Measured, MeasureQuery
+from atlas.partnerships.need_response import NEED_RESPONSE as FRAME
 from atlas.partnerships.need_response import NeedQuery, need_response
 from indicators.base.domains import domain_label
 from indicators.partnerships.need_response import Quadrant
@@ -48,9 +49,15 @@ NEED_RESPONSE = Measure(
     answer=_answer,
     statuses={status.value: status.label for status in Quadrant},
     absent=Quadrant.UNKNOWN.value,
-    columns=(
-        *("value", "second", "status", "rank_low", "rank_high"),
-        *("count", "rate_low", "rate_high"),
+    columns=FRAME.pick(
+        value="score",
+        second="smoothed_rate",
+        status="quadrant",
+        rank_low="rank_low",
+        rank_high="rank_high",
+        count="count",
+        rate_low="rate_low",
+        rate_high="rate_high",
     ),
     headings={
         "value": "Score de fragilité",

@@ -9,7 +9,7 @@ import pandas as pd
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import index_indicators, indicator_sources, years_of
-from atlas.desk.score_frames import SCORE_UNIT, objective_frame
+from atlas.desk.score_frames import OBJECTIVE_FRAME, SCORE_UNIT, objective_frame
 from atlas.desk.wording import rank_phrase
 from atlas.layer.measure import Measure, Measured, MeasureQuery
 from common.french import number
@@ -49,7 +49,7 @@ OBJECTIVE = Measure(
     answer=_answer,
     statuses={status.value: status.label for status in ScoreStatus},
     absent=ScoreStatus.INSUFFICIENT.value,
-    columns=(
+    columns=OBJECTIVE_FRAME.pick(
         *("value", "rank", "ranked", "available", "expected", "status"),
         *("rank_low", "rank_high"),
     ),

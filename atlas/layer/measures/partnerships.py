@@ -12,6 +12,8 @@ from atlas.layer.measures.need_response import NEED_RESPONSE
 from atlas.partnerships.attachment import commune_population
 from atlas.partnerships.overlay import partnership_sources, records_for
 from common.french import number, plural
+from common.table_schema import Field
+from geo.territories import TERRITORIES
 from indicators.base.domains import OVERALL, domain_label
 from indicators.partnerships import Presence, count_by_territory, has_key
 
@@ -57,7 +59,12 @@ PARTNERSHIPS = Measure(
     answer=_answer,
     statuses={status.value: status.label for status in Presence},
     absent=Presence.UNKNOWN.value,
-    columns=("value", "share", "status", "lon", "lat"),
+    columns=(
+        Field("value", "float64", "its own partnerships, once each", absent="no list is complete"),
+        Field("share", "float64", "its part of those of larger territories"),
+        Field("status", "str", ":class:`indicators.partnerships.Presence`"),
+        *TERRITORIES.pick("lon", "lat"),
+    ),
     headings={"value": "Partenariats", "share": "Part de ceux de territoires plus larges"},
     drawn=CountCircles(),
     no_data="Aucune liste complète",

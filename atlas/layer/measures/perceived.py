@@ -10,7 +10,7 @@ from atlas.layer.measure import Ask, Measure, Measured, MeasureQuery
 from atlas.layer.surveyed import NOT_PUBLISHED, survey_of, survey_title
 from geo.map_signs import Hatch
 from indicators.survey.publication import EstimateStatus
-from indicators.views.perceptions import perceived
+from indicators.views.perceptions import ESTIMATES, perceived
 
 #: Status of a territory where no survey asked anything.
 _NOT_MEASURED = "not_measured"
@@ -45,7 +45,7 @@ PERCEIVED = Measure(
     statuses={status.value: status.label for status in EstimateStatus}
     | {_NOT_MEASURED: "non mesurée à ce niveau"},
     absent=_NOT_MEASURED,
-    columns=("value", "se", "low", "high", "n", "n_eff", "raw_value", "status"),
+    columns=ESTIMATES.pick("value", "se", "low", "high", "n", "n_eff", "raw_value", "status"),
     headings={
         "value": "Score perçu",
         "low": "Borne basse (95 %)",

@@ -32,9 +32,11 @@ from common.csv_files import INTERNATIONAL, csv_bytes
 from common.errors import NotAvailableError, UnknownNameError
 from common.french import number
 from common.levels import Level
+from common.table_schema import Field
 from fragiscope import cli
 from geo.map_signs import Hatch
 from geo.maps.widget import Widget
+from geo.territories import TERRITORIES
 from pages.parts.carte.state import map_state
 
 KNOWN, EMPTY, UNKNOWN = "known", "empty", "unknown"
@@ -69,7 +71,11 @@ def density(drawn: Drawn, **others: Any) -> Measure:
         answer=_answer,
         statuses={KNOWN: "connue", EMPTY: "très faible", UNKNOWN: "inconnue"},
         absent=UNKNOWN,
-        columns=("value", "status", "area_km2"),
+        columns=(
+            Field("value", "float64", "inhabitants by area", "per km²", "population unknown"),
+            Field("status", "str", "whether it is known"),
+            *TERRITORIES.pick("area_km2"),
+        ),
         headings={"value": "Habitants par km²", "area_km2": "Surface (km²)"},
         asks=frozenset(),
         drawn=drawn,
@@ -199,8 +205,8 @@ def test_its_clusters_are_not_sought_where_it_says_why(
 def test_each_measure_says_each_of_its_rows() -> None:
     for key, measure in MEASURES.items():
         assert measure.key == key
-        assert {"value", "status"} <= set(measure.columns), key
-        assert set(measure.headings) <= set(measure.columns), key
+        assert {"value", "status"} <= set(measure.names), key
+        assert set(measure.headings) <= set(measure.names), key
         assert measure.absent in measure.statuses, key
         assert set(measure.hatches) <= set(measure.statuses), key
         assert measure.asks <= set(Ask), key
