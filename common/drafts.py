@@ -14,7 +14,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _NAME = re.compile(r"\.fragiscope-([0-9a-f]{8})-(\d{1,10})-.+")
@@ -53,7 +53,8 @@ def sweep(folder: Path) -> list[str]:
         if entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path, ignore_errors=True)
         else:
-            Path(entry.path).unlink(missing_ok=True)
+            with suppress(OSError):
+                os.unlink(entry.path)
     return sorted(entry.name for entry in found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import struct
 from pathlib import Path
 
 import geopandas as gpd
@@ -14,6 +16,8 @@ COMPLETE_FROM = 6
 #: GDAL's own limits (500 kB, 200,000 features) silently drop communes.
 MAX_TILE_SIZE = 50_000_000
 MAX_TILE_FEATURES = 10_000_000
+#: Magic word, version, then start and length of the root, the metadata, the leaves and the tiles.
+_HEADER = struct.Struct("<7sx8Q")
 
 
 def write_pmtiles(frame: gpd.GeoDataFrame, path: Path, layer: str, zooms: tuple[int, int]) -> None:
@@ -46,6 +50,21 @@ def write_pmtiles(frame: gpd.GeoDataFrame, path: Path, layer: str, zooms: tuple[
         if "i" in frame:
             _check_complete(draft, set(frame["i"]), zooms)
         draft.replace(path)
+
+
+def whole(path: Path) -> bool:
+    """Tell whether a file is there and has all the bytes that its header announces."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER.size)
+            size = os.fstat(file.fileno()).st_size
+    except OSError:
+        return False
+    if len(header) < _HEADER.size:
+        return False
+    name, *sections = _HEADER.unpack(header)
+    ends = [start + length for start, length in zip(sections[::2], sections[1::2], strict=True)]
+    return bool(name == b"PMTiles") and max(ends) <= size
 
 
 def indexes(path: Path, zoom: int) -> set[int]:

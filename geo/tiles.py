@@ -8,18 +8,26 @@ so that a browser may keep them forever and a new vintage is built anew.
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import shutil
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
 
+from common.drafts import sweep
+from common.errors import NotAvailableError
+from common.french import number, plural
 from common.levels import MAPPED_LEVELS, Level
+from common.locks import alone
 from common.tables import table_path
 from geo.boundaries import read_boundaries
-from geo.pmtiles import write_pmtiles
+from geo.pmtiles import whole, write_pmtiles
 from geo.territories import read_memberships, read_territories
 from geo.tile_shapes import borders, territories_of
 
@@ -31,6 +39,11 @@ LOW_TOLERANCE = 700
 #: To be raised when the tiles change otherwise for the same boundaries.
 RECIPE = 1
 WEB_MERCATOR = 3857
+_LOCK = ".lock"
+#: Bytes that all the files take, with their drafts.
+_ROOM = 60_000_000
+#: Seconds that a build never takes.
+_LONGEST = 3_600
 
 #: Called with the share done (0-1) and what is being done.
 Progress = Callable[[float, str], None]
@@ -89,7 +102,7 @@ def missing_files(data: Path, folder: Path, levels: Iterable[Level] = MAPPED_LEV
     """List the files that :func:`ensure_tiles` would build."""
     mark = stamp(data)
     wanted = dict.fromkeys(name for level in levels for name in tile_set(level, mark).names)
-    return [name for name in wanted if not (folder / name).is_file()]
+    return [name for name in wanted if not whole(folder / name)]
 
 
 def ensure_tiles(
@@ -99,6 +112,9 @@ def ensure_tiles(
     progress: Progress | None = None,
 ) -> dict[Level, TileSet]:
     """Build the tiles that are missing for these boundaries, and drop those of older ones.
+
+    Where nothing is missing, nothing is written. Of two processes that build at once, one waits
+    for the other; what a killed one left is swept.
 
     Parameters
     ----------
@@ -114,31 +130,60 @@ def ensure_tiles(
 
     Raises
     ------
-    MissingDataError
-        If the boundaries have not been built.
+    MissingDataError, DamagedDataError
+        If the boundaries have not been built, or are not those of the manifest.
+    NotAvailableError
+        If they cannot be written: the message says which are missing and what to do.
     InvalidDataError
         If GDAL did not put every territory in the tiles.
     """
-    communes = read_boundaries(Level.COMMUNE, data) if missing_files(data, folder, levels) else None
+    levels = list(levels)
     mark = stamp(data)
     sets = {level: tile_set(level, mark) for level in levels}
-    if communes is not None:
+    if not missing_files(data, folder, levels):
+        return sets
+    tell = progress or (lambda share, step: None)
+    try:
         folder.mkdir(parents=True, exist_ok=True)
-        _build(communes, data, folder, sets, progress or (lambda share, step: None))
-        for old in folder.glob("*.pmtiles"):
-            if mark not in old.name:
-                old.unlink(missing_ok=True)
+        with alone(folder / _LOCK, lambda: tell(0.0, "un autre processus les prépare")):
+            sweep(folder)
+            _sweep_former(folder)
+            if missing_files(data, folder, levels):
+                _build(data, folder, sets, tell)
+                for old in folder.glob("*.pmtiles"):
+                    if mark not in old.name:
+                        old.unlink(missing_ok=True)
+    except (OSError, DataSourceError, DataLayerError) as error:
+        missing = missing_files(data, folder, levels)
+        raise NotAvailableError(_unwritten(error, folder, missing)) from error
     return sets
 
 
-def _build(
-    communes: gpd.GeoDataFrame,
-    data: Path,
-    folder: Path,
-    sets: dict[Level, TileSet],
-    progress: Progress,
-) -> None:
+def _unwritten(error: Exception, folder: Path, missing: list[str]) -> str:
+    """Say which files are missing and why they could not be written."""
+    why = "l’écriture a échoué"
+    if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM, errno.EROFS):
+        why = "ce dossier n’est pas accessible en écriture"
+    elif shutil.disk_usage(folder).free < _ROOM:
+        why = "le disque est plein"
+    return (
+        f"Les fonds de carte ne sont pas prêts : {number(len(missing))} "
+        f"{plural(len(missing), 'fichier manque', 'fichiers manquent')} dans static/{folder.name} "
+        f"(par exemple {missing[0]}) et {why}. Préparez-les avec « python -m tools.tiles », là où "
+        "l’on peut écrire, puis rechargez la page."
+    )
+
+
+def _sweep_former(folder: Path) -> None:
+    """Remove the folders that builds of earlier versions left when they were killed."""
+    for left in folder.glob("tmp????????"):
+        if left.is_dir() and time.time() - left.stat().st_mtime > _LONGEST:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _build(data: Path, folder: Path, sets: dict[Level, TileSet], progress: Progress) -> None:
     """Write the missing files one by one."""
+    communes = read_boundaries(Level.COMMUNE, data)
     territories = read_territories(data)
     memberships = read_memberships(data)
     progress(0.0, "contours")
@@ -155,7 +200,7 @@ def _build(
         )
     }
     lines = next(iter(sets.values())).borders
-    wanted = [name for name in (lines, *layers) if not (folder / name).is_file()]
+    wanted = [name for name in (lines, *layers) if not whole(folder / name)]
     for rank, name in enumerate(wanted):
         progress((rank + 1) / (len(wanted) + 1), name)
         if name == lines:

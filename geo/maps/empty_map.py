@@ -67,12 +67,11 @@ class FrameMap(folium.Map):
         )
         self.bounds: list[list[float | None]] = [[south, west], [north, east]]
         scripts, styles = _links(_SCRIPTS), _links(_STYLES)
-        guard = (
-            [("integrity", own_address("integrity.js"))]
-            if any("#" in url for _, url in scripts)
-            else []
-        )
-        self.default_js = [*guard, *scripts, ("fragiscope", own_address("fragiscope.js"))]
+        self.default_js = [
+            ("guard", own_address("guard.js")),
+            *scripts,
+            ("fragiscope", own_address("fragiscope.js")),
+        ]
         self.default_css = [*styles, ("fragiscope_css", own_address("fragiscope.css"))]
 
     def get_bounds(self) -> list[list[float | None]]:

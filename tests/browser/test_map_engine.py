@@ -278,3 +278,14 @@ def test_a_tampered_script_is_refused(session: Session, mirror: list[str]) -> No
         page.locator("iframe").wait_for(state="attached")
     frame = next(f for f in page.frames if "streamlit_folium" in f.url)
     assert frame.evaluate("typeof L") == "undefined"
+    frame.get_by_role("alert").wait_for()
+    assert "leaflet.js est introuvable ou altéré" in frame.get_by_role("alert").inner_text()
+
+
+def test_a_machine_without_scripts_nor_network_says_what_is_missing(session: Session) -> None:
+    session.page.route(f"{assets.CDN}/**", lambda route: route.abort())
+    session.open("?cdn=1")
+    told = session.page.frame_locator("iframe").get_by_role("alert")
+    told.wait_for()
+    assert "La carte ne peut pas s’afficher" in told.inner_text()
+    assert "python -m tools.assets" in told.inner_text()

@@ -64,7 +64,7 @@ def test_scripts_of_the_cdn_carry_their_hash(monkeypatch: pytest.MonkeyPatch) ->
     assert len(outside) == 5
     for tag in outside:
         assert re.search(r'integrity="sha384-[\w+/]{64}" crossorigin="anonymous"', tag)
-    assert html.index("integrity.js") < html.index(assets.CDN)
+    assert html.index("guard.js") < html.index(assets.CDN)
 
 
 def test_the_same_map_is_recognised_and_another_is_not() -> None:

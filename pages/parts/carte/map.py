@@ -23,12 +23,14 @@ from pages.parts.carte.cache import cached_choropleth, cached_density, cached_dr
 from pages.parts.kit.desk import desk
 from pages.parts.kit.events import is_new
 from pages.parts.kit.ground import CLICKS, MAP_HEIGHT, ground_map, show_map
+from pages.parts.kit.notices import told_in_french
 from pages.parts.kit.url import ScreenState
 
 #: Opacity of the territories over a background map.
 SEE_THROUGH = 0.65
 
 
+@told_in_french()
 def territory_map(layer: Layer, choice: ClassChoice, state: ScreenState) -> None:
     """Draw the map of a layer with its overlays; a click chooses the territory of the screen."""
     _follow_click(layer, state)

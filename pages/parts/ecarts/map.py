@@ -14,6 +14,7 @@ from pages.parts.ecarts.chart import CLICKED, HEIGHT, quadrant_chart
 from pages.parts.kit.desk import desk
 from pages.parts.kit.events import is_new
 from pages.parts.kit.ground import CLICKS, ground_map, show_map
+from pages.parts.kit.notices import told_in_french
 from pages.parts.kit.url import ScreenState
 
 
@@ -46,6 +47,7 @@ def quadrant_plot(view: GapView, state: ScreenState) -> None:
     )
 
 
+@told_in_french()
 def position_map(view: GapView, state: ScreenState) -> None:
     """Show the map of the positions; a click chooses a territory."""
     level = view.query.level

@@ -59,6 +59,7 @@ def modelled_table(view: ModelledView) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+@told_in_french()
 def _map(view: ModelledView, key: str) -> None:
     level = view.query.level
     group = folium.FeatureGroup("modele")

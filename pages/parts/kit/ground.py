@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
 from atlas.desk.provenance import BOUNDARIES_SOURCE
+from common.errors import FragiscopeError, NotAvailableError
 from common.levels import Level
 from common.paths import STATIC
 from geo.extents import METROPOLE
@@ -24,19 +27,50 @@ MAP_HEIGHT = 620
 CLICKS = ("last_clicked",)
 #: The tiles begin at 5; half a zoom below, they are drawn smaller: a phone shows the whole country.
 MIN_ZOOM = 4.5
+#: Seconds before tiles that could not be built are tried again.
+_PATIENCE = 600
 
 
-@st.cache_resource(show_spinner=False)
+class _Tiles(NamedTuple):
+    """The tiles of each level, or why there are none, and when this was found."""
+
+    sets: dict[Level, TileSet]
+    fault: str
+    found: float
+
+
 def tiles() -> dict[Level, TileSet]:
-    """Build the map's tiles at the first start, with a progress bar, then name them."""
+    """Name the map's tiles, built with a progress bar where they are missing.
+
+    Raises
+    ------
+    NotAvailableError
+        As :func:`geo.tiles.ensure_tiles` says; a failure is kept for a while: a build takes a
+        minute of processor, and another visitor would not fare better.
+    """
+    known = _tiles()
+    if known.fault:
+        raise NotAvailableError(known.fault)
+    return known.sets
+
+
+@st.cache_resource(
+    show_spinner=False,
+    validate=lambda known: not known.fault or time.monotonic() - known.found < _PATIENCE,
+)
+def _tiles() -> _Tiles:
     bar = st.progress(0.0, "Première ouverture : préparation des fonds de carte…")
-    found = ensure_tiles(
-        desk().data,
-        STATIC / "tiles",
-        progress=lambda share, step: _show(bar, share, f"Fonds de carte : {step}"),
-    )
-    bar.empty()
-    return found
+    try:
+        sets = ensure_tiles(
+            desk().data,
+            STATIC / "tiles",
+            progress=lambda share, step: _show(bar, share, f"Fonds de carte : {step}"),
+        )
+    except FragiscopeError as error:
+        return _Tiles({}, str(error), time.monotonic())
+    finally:
+        bar.empty()
+    return _Tiles(sets, "", time.monotonic())
 
 
 def _show(bar: st.delta_generator.DeltaGenerator, share: float, text: str) -> None:

@@ -8,11 +8,13 @@ from atlas.layer.layer import Layer
 from atlas.maps.cartography import choropleth, draw, furnish
 from pages.parts.kit.desk import desk
 from pages.parts.kit.ground import MAP_HEIGHT, ground_map, show_map
+from pages.parts.kit.notices import told_in_french
 
 #: Lower than the maps that answer: other things share its screen.
 _HEIGHT = MAP_HEIGHT - 120
 
 
+@told_in_french()
 def national_map(layer: Layer, key: str) -> None:
     """Draw the map of a layer of the whole country."""
     seen = choropleth(layer)

@@ -15,6 +15,7 @@ from geo.locate import locate
 from geo.maps import Bounds, drawing, drawing_layer, tile_layer
 from pages.parts.kit.desk import desk
 from pages.parts.kit.ground import CLICKS, plain_map, show_map, tiles
+from pages.parts.kit.notices import told_in_french
 
 _HEIGHT = 460
 _LEVELS = {Level.EPCI: "EPCI", Level.COMMUNE: "Communes"}
@@ -22,6 +23,7 @@ _LEVELS = {Level.EPCI: "EPCI", Level.COMMUNE: "Communes"}
 _MARGIN = 0.15
 
 
+@told_in_french()
 def perimeter_map(key: str, parts: list[str], toggle: Callable[[Territory], None]) -> None:
     """Draw the map; its order of events: answer the last click, then draw.
 

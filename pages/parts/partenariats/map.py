@@ -25,6 +25,7 @@ from geo.maps import (
 from indicators.partnerships import Kind
 from pages.parts.kit.desk import desk
 from pages.parts.kit.ground import MAP_HEIGHT, plain_map, show_map
+from pages.parts.kit.notices import told_in_french
 from pages.parts.kit.url import ScreenState
 from pages.parts.partenariats.cache import cached_record_counts
 from pages.parts.partenariats.filters import choose_place
@@ -34,6 +35,7 @@ _MOST_RADIUS = 22
 _SAME_PLACE = 5
 
 
+@told_in_french()
 def records_map(records: Records, place: Territory | None, state: ScreenState) -> None:
     """Show where the records are; a click on a point chooses a record, on a circle an EPCI."""
     group = folium.FeatureGroup("fiches")
@@ -47,6 +49,7 @@ def records_map(records: Records, place: Territory | None, state: ScreenState) -
     show_map(ground, group, key=_map_key(state), height=MAP_HEIGHT, answers=_CLICKED)
 
 
+@told_in_french()
 def density_picture(surface: DensityMap, place: Territory | None) -> None:
     """Show a density surface over the régions and départements."""
     group = folium.FeatureGroup("densite")

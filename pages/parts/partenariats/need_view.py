@@ -21,7 +21,7 @@ from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.events import is_new
 from pages.parts.kit.ground import CLICKS, ground_map, show_map
-from pages.parts.kit.notices import number_columns, plain
+from pages.parts.kit.notices import number_columns, plain, told_in_french
 from pages.parts.kit.url import ScreenState
 from pages.parts.partenariats.need_chart import CLICKED, HEIGHT, MOST_MARKS, need_response_chart
 
@@ -82,6 +82,7 @@ def _counted(view: NeedResponse) -> str:
     )
 
 
+@told_in_french()
 def quadrant_map(view: NeedResponse, state: ScreenState) -> None:
     """Show the map of the quadrants; a click chooses a territory."""
     level = view.query.level
