@@ -155,16 +155,18 @@ def ensure_tiles(
                         old.unlink(missing_ok=True)
     except (OSError, DataSourceError, DataLayerError) as error:
         missing = missing_files(data, folder, levels)
-        raise NotAvailableError(_unwritten(error, folder, missing)) from error
+        if missing:
+            raise NotAvailableError(_unwritten(error, folder, missing)) from error
     return sets
 
 
 def _unwritten(error: Exception, folder: Path, missing: list[str]) -> str:
     """Say which files are missing and why they could not be written."""
+    cause = getattr(error, "errno", None)
     why = "l’écriture a échoué"
-    if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if cause in (errno.EACCES, errno.EPERM, errno.EROFS):
         why = "ce dossier n’est pas accessible en écriture"
-    elif shutil.disk_usage(folder).free < _ROOM:
+    elif cause in (errno.ENOSPC, errno.EDQUOT) or _without_room(folder):
         why = "le disque est plein"
     return (
         f"Les fonds de carte ne sont pas prêts : {number(len(missing))} "
@@ -172,6 +174,11 @@ def _unwritten(error: Exception, folder: Path, missing: list[str]) -> str:
         f"(par exemple {missing[0]}) et {why}. Préparez-les avec « python -m tools.tiles », là où "
         "l’on peut écrire, puis rechargez la page."
     )
+
+
+def _without_room(folder: Path) -> bool:
+    """Tell whether a folder that is there has no room left: GDAL does not say why it failed."""
+    return folder.is_dir() and shutil.disk_usage(folder).free < _ROOM
 
 
 def _sweep_former(folder: Path) -> None:

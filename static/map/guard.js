@@ -29,6 +29,9 @@
       "Le tableau de la page donne les mêmes valeurs. Pour installer les scripts de la carte sur ce " +
       "serveur : « python -m tools.assets ».";
     document.body.append(box);
+    // Without the map, nothing else gives the frame a height.
+    window.parent.postMessage(
+      { isStreamlitMessage: true, type: "streamlit:setFrameHeight", height: box.offsetHeight }, "*");
   };
   window.addEventListener("error", tell, true);
 })();

@@ -161,6 +161,28 @@ def test_a_write_that_fails_is_told_with_its_reason(
         ensure_tiles(DATA, tmp_path, [Level.REGION])
 
 
+def test_a_disk_that_is_full_from_the_start_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(NotAvailableError, match="disque est plein"):
+        ensure_tiles(DATA, tmp_path / "tiles", [Level.REGION])
+
+
+def test_files_that_are_all_there_are_used_whatever_failed_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build_then_fail(*_: object) -> None:
+        fill(tmp_path)
+        raise OSError(errno.EACCES, "refused")
+
+    monkeypatch.setattr(tiles, "_build", build_then_fail)
+    assert Level.REGION in ensure_tiles(DATA, tmp_path, [Level.REGION])
+
+
 @pytest.mark.parametrize("left", [b"", b"PMTiles", EMPTY[:-1], b"x" * 200])
 def test_a_damaged_file_is_built_again(left: bytes, tmp_path: Path) -> None:
     names = fill(tmp_path)

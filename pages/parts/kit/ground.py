@@ -16,7 +16,7 @@ from common.levels import Level
 from common.paths import STATIC
 from geo.extents import METROPOLE
 from geo.maps import Bounds, base_map, ign_layer, insets_layer, tile_layer
-from geo.tiles import TileSet, ensure_tiles
+from geo.tiles import TileSet, ensure_tiles, missing_files
 from pages.parts.kit.desk import desk
 
 #: Width left to the legend beside métropole, as a part of it: the sea takes the rest.
@@ -27,6 +27,7 @@ MAP_HEIGHT = 620
 CLICKS = ("last_clicked",)
 #: The tiles begin at 5; half a zoom below, they are drawn smaller: a phone shows the whole country.
 MIN_ZOOM = 4.5
+_FOLDER = STATIC / "tiles"
 #: Seconds before tiles that could not be built are tried again.
 _PATIENCE = 600
 
@@ -45,8 +46,8 @@ def tiles() -> dict[Level, TileSet]:
     Raises
     ------
     NotAvailableError
-        As :func:`geo.tiles.ensure_tiles` says; a failure is kept for a while: a build takes a
-        minute of processor, and another visitor would not fare better.
+        As :func:`geo.tiles.ensure_tiles` says; a failure is kept for a while, or until the files
+        are there: a build takes a minute of processor, and another visitor would not fare better.
     """
     known = _tiles()
     if known.fault:
@@ -54,16 +55,22 @@ def tiles() -> dict[Level, TileSet]:
     return known.sets
 
 
-@st.cache_resource(
-    show_spinner=False,
-    validate=lambda known: not known.fault or time.monotonic() - known.found < _PATIENCE,
-)
+def _holds(known: _Tiles) -> bool:
+    """Tell whether what was found of the tiles still holds."""
+    if not known.fault:
+        names = {name for files in known.sets.values() for name in files.names}
+        return all((_FOLDER / name).is_file() for name in names)
+    recent = time.monotonic() - known.found < _PATIENCE
+    return recent and bool(missing_files(desk().data, _FOLDER))
+
+
+@st.cache_resource(show_spinner=False, validate=_holds)
 def _tiles() -> _Tiles:
     bar = st.progress(0.0, "Première ouverture : préparation des fonds de carte…")
     try:
         sets = ensure_tiles(
             desk().data,
-            STATIC / "tiles",
+            _FOLDER,
             progress=lambda share, step: _show(bar, share, f"Fonds de carte : {step}"),
         )
     except FragiscopeError as error:
