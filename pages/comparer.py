@@ -10,7 +10,7 @@ from atlas.desk.parents import told_once
 from atlas.desk.place import Place
 from common.levels import Territory
 from pages.parts.comparer.cache import cached_side_by_side
-from pages.parts.comparer.chosen import chosen_controls, similar_section
+from pages.parts.comparer.chosen import ask_for_a_place, chosen_controls, similar_section
 from pages.parts.comparer.sections import (
     detail_section,
     deviations_section,
@@ -21,31 +21,20 @@ from pages.parts.comparer.state import compare_state
 from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
 from pages.parts.kit.identity import identity_line
-from pages.parts.kit.notices import plain, sources_notice
+from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_state import begin_with_last, remember
 from pages.parts.kit.profiles import cached_profile
-from pages.parts.kit.search_box import search_box
 from pages.parts.kit.wording import named
 
 require_navigation()
 
 state = compare_state()
-for message in state.read_url():
-    st.warning(plain(message), icon=":material/link_off:")
+refused_values(state.read_url())
 
 begin_with_last(state)
 place: Place | None = state.get("territoire")
 if place is None:
-    st.title("Comparer des territoires")
-    search_box(
-        "comparer",
-        lambda territory: state.set("territoire", territory),
-        "Le territoire à comparer : commune, EPCI, CRTE, département ou région",
-    )
-    st.info(
-        "Cherchez un territoire : il sera comparé à la France, à sa région, à son département, à "
-        "son EPCI, à ses voisins, à ceux qui lui ressemblent et à ceux que vous choisirez."
-    )
+    ask_for_a_place(state)
     state.write_url()
     st.stop()
 

@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from atlas.gaps import GapView, gap_view
 from atlas.gaps.crossed_views import crossed_views
 from atlas.gaps.modelled import can_be_modelled
 from common.errors import NotAvailableError
-from common.levels import FRANCE_CODE, Level, Territory
-from indicators.base.domains import domain_label
 from pages.parts.ecarts.crossed import crossed_section
-from pages.parts.ecarts.map import (
-    follow_clicks,
-)
+from pages.parts.ecarts.map import follow_clicks
 from pages.parts.ecarts.modelled import modelled_section
 from pages.parts.ecarts.sections import (
-    choose_territory,
-    chosen_panel,
     show_absence,
+    show_chosen,
     show_gap,
     show_space,
     show_table,
 )
 from pages.parts.ecarts.state import gap_controls, gap_query, gap_state
 from pages.parts.ecarts.survey import kit_downloads, needs_notice, size_calculator
+from pages.parts.kit.container import FRANCE
 from pages.parts.kit.desk import desk
 from pages.parts.kit.door import require_navigation
-from pages.parts.kit.notices import plain, sources_notice
-from pages.parts.kit.search_box import search_box
+from pages.parts.kit.notices import plain, refused_values, sources_notice
 
 require_navigation()
 
 state = gap_state()
-
-
 # Notices come and go inside containers: the map keeps its place on the page.
 with st.container():
-    for message in state.read_url():
-        st.warning(f"{plain(message)} La vue par défaut est affichée.", icon=":material/link_off:")
+    refused_values(state.read_url(), " La vue par défaut est affichée.")
 st.title("Écarts entre le mesuré et le perçu")
 follow_clicks(state.get("niveau"), state)
 gap_controls(state)
@@ -54,28 +44,15 @@ except NotAvailableError as error:
     with heading:
         show_absence(state, query, error)
 if view is not None:
-    with heading:
-        st.subheader(plain(view.about.title))
-    show_gap(state, view)
+    show_gap(state, heading, view)
 if view is None or view.about.demonstration:
     needs_notice(query)
 
 panel_column, crossed_column = st.columns([2, 3], gap="large")
-territory: Territory | None = state.get("territoire")
-place = territory or Territory(Level.FRANCE, FRANCE_CODE)
 with panel_column:
-    search_box("ecarts", partial(choose_territory, state), "Trouver un territoire")
-    if territory is None:
-        st.info(
-            "Cliquez sur une marque ou sur la carte, ou cherchez un territoire par son nom.",
-            icon=":material/ads_click:",
-        )
-    else:
-        chosen_panel(view, territory)
-views = crossed_views(desk(), place, query.domain)
+    show_chosen(state, view)
+views = crossed_views(desk(), state.get("territoire") or FRANCE, query.domain)
 with crossed_column:
-    st.subheader("Regards croisés")
-    st.caption(plain(f"{domain_label(query.domain)} – {desk().territory_row(place)['name']}"))
     crossed_section(views)
 
 if view is not None:

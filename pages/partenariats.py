@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from pages.parts.kit.door import require_navigation
-from pages.parts.kit.notices import plain
+from pages.parts.kit.notices import refused_values
 from pages.parts.partenariats.reference_cards import reference_cards
 from pages.parts.partenariats.state import (
     DENSITY,
@@ -23,12 +23,9 @@ from pages.parts.partenariats.views import show_density, show_need, show_records
 require_navigation()
 
 state = partnership_state()
-
-
 # Notices come and go inside containers: the map keeps its place on the page.
 with st.container():
-    for message in state.read_url():
-        st.warning(f"{plain(message)} La vue par défaut est affichée.", icon=":material/link_off:")
+    refused_values(state.read_url(), " La vue par défaut est affichée.")
 st.title("Partenariats")
 st.segmented_control(
     "Vue",

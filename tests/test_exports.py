@@ -52,17 +52,17 @@ from reports.pdf import to_pdf
 ARIEGE = Territory(Level.DEPARTEMENT, "09")
 #: Buttons that hand out a file, by screen or part; a new one must be tried below.
 BUTTONS = {
-    "pages/carte.py": 2,
     "pages/parts/ecarts/sections.py": 2,
-    "pages/indice.py": 1,  # a recipe: the reader's own choices, without a figure
-    "pages/note.py": 2,
+    "pages/parts/indice/recipe_file.py": 1,  # a recipe: the reader's own choices, without a figure
     "pages/parts/carte/picture_download.py": 1,
+    "pages/parts/carte/sections.py": 2,
     "pages/parts/ecarts/crossed.py": 1,
     "pages/parts/ecarts/modelled.py": 1,
     "pages/parts/ecarts/survey.py": 1,  # the survey kit: empty forms
+    "pages/parts/note/sections.py": 2,
     "pages/parts/partenariats/list.py": 3,
     "pages/parts/partenariats/need_view.py": 1,
-    "pages/territoire.py": 2,
+    "pages/parts/territoire/sections.py": 2,
 }
 #: Commands whose file holds figures of the product; the others work on files of the reader.
 OF_THE_PRODUCT = {"density", "layer", "note", "picture", "profile"}

@@ -34,8 +34,8 @@ INNER_FLOORS = {
         *("desk", "alike", "partnerships", "layer", "profile", "compare", "gaps", "maps", "jobs"),
     ],
     "pages.parts": [
-        *("kit", "carte", "comparer", "donnees", "ecarts", "indice", "note", "partenariats"),
-        "territoire",
+        *("kit", "accueil", "carte", "comparer", "donnees", "ecarts", "indice", "note"),
+        *("partenariats", "territoire"),
     ],
 }
 #: Of the rooms of the atlas, so that a newcomer can hold them in mind.
@@ -149,6 +149,21 @@ def test_a_screen_knows_its_own_parts_and_the_kit() -> None:
             if module.startswith("pages.parts.")
         }
         assert parts <= {"kit", path.stem}, path.name
+
+
+def test_a_screen_is_read_from_top_to_bottom() -> None:
+    """Its file calls the parts in order; what they do, and callbacks, are theirs."""
+    jumps = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    found = {
+        path.name: [
+            node.lineno
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, jumps)
+        ]
+        for path in (ROOT / "pages").glob("*.py")
+    }
+    assert len(found) > 1
+    assert {name: lines for name, lines in found.items() if lines} == {}
 
 
 @pytest.mark.parametrize("room", ["atlas", "reports", "pages", "commands"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from atlas.layer.geojson import file_name
@@ -27,7 +29,7 @@ def picture_download(state: ScreenState, layer: Layer, choice: ClassChoice) -> N
         )
         file_button(
             "Télécharger l’image",
-            lambda: cached_picture(layer.query, choice, fmt, selected),
+            partial(cached_picture, layer.query, choice, fmt, selected),
             file_name(layer, fmt),
             MIME_TYPES[fmt],
             icon=":material/image:",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from atlas.alike.similar import RULE, similar_sources
@@ -20,15 +22,23 @@ from pages.parts.kit.place_state import start_afresh
 from pages.parts.kit.search_box import search_box
 from pages.parts.kit.url import ScreenState
 
+_LABEL = "Le territoire à comparer : commune, EPCI, CRTE, département ou région"
+
+
+def ask_for_a_place(state: ScreenState) -> None:
+    """Show what the page is while it has no place."""
+    st.title("Comparer des territoires")
+    search_box("comparer", partial(state.set, "territoire"), _LABEL)
+    st.info(
+        "Cherchez un territoire : il sera comparé à la France, à sa région, à son département, à "
+        "son EPCI, à ses voisins, à ceux qui lui ressemblent et à ceux que vous choisirez."
+    )
+
 
 def chosen_controls(state: ScreenState) -> None:
     """Change the place, the reference points and the territories chosen."""
     with st.expander("Changer de territoire", icon=":material/search:"):
-        search_box(
-            "comparer",
-            lambda territory: state.set("territoire", territory),
-            "Le territoire à comparer : commune, EPCI, CRTE, département ou région",
-        )
+        search_box("comparer", partial(state.set, "territoire"), _LABEL)
         start_afresh(state)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -43,7 +53,7 @@ def chosen_controls(state: ScreenState) -> None:
         if len(state.get("avec")) < MOST_CHOSEN:
             search_box(
                 "comparer.avec",
-                lambda territory: add(state, territory),
+                partial(add, state),
                 f"Ajouter un territoire ({number(MOST_CHOSEN)} au plus, de n’importe quel niveau)",
             )
         else:

@@ -4,8 +4,33 @@ from __future__ import annotations
 
 import pandas as pd
 
+from atlas.desk.provenance import Manifest
+from indicators.base.catalogue import SHARE, Indicator
+from indicators.base.domains import domain_label
 from indicators.partnerships import Category, Coverage, Kind
 from pages.parts.kit.partnership_tables import domain_names
+
+
+def catalogue_table(catalogue: dict[str, Indicator]) -> pd.DataFrame:
+    """Lay out what is declared of each indicator."""
+    indicators = catalogue.values()
+    return pd.DataFrame(
+        {
+            "Domaine": [domain_label(i.domain) for i in indicators],
+            "Indicateur": [i.label for i in indicators],
+            "Définition": [i.definition for i in indicators],
+            "Unité": ["%" if i.unit == SHARE else i.unit for i in indicators],
+            "Plus fragile si": ["élevé" if i.direction > 0 else "faible" for i in indicators],
+            "Niveau le plus fin": [i.finest for i in indicators],
+            "Année": [i.year for i in indicators],
+            "Producteur": [i.producer for i in indicators],
+            "Licence": [i.licence for i in indicators],
+            "Dans l’indice": [i.in_index for i in indicators],
+            "Pourquoi": [i.index_reason for i in indicators],
+            "Réserves": [i.caveats for i in indicators],
+            "Clé": list(catalogue),
+        }
+    )
 
 
 def schemes_table(schemes: pd.DataFrame) -> pd.DataFrame:
@@ -28,4 +53,21 @@ def schemes_table(schemes: pd.DataFrame) -> pd.DataFrame:
             "Licence": schemes["licence"],
             "Lien": schemes["link"],
         }
+    )
+
+
+def files_table(manifest: Manifest) -> pd.DataFrame:
+    """Lay out the tables of the data: who made them, of when, under which licence."""
+    return pd.DataFrame(
+        [
+            {
+                "Table": path,
+                "Producteur": entry["producer"],
+                "Millésime": entry["vintage"],
+                "Licence": entry["licence"],
+                "Fichiers sources": len(entry["inputs"]),
+                "Empreinte": entry["sha256"][:12],
+            }
+            for path, entry in manifest.tables.items()
+        ]
     )

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from atlas.desk.parents import place_name
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.wording import interval_phrase
 from atlas.gaps.crossed_export import crossed_file_name, crossed_rows
@@ -16,8 +17,10 @@ from atlas.gaps.crossed_views import CrossedViews
 from common.french import number, signed
 from common.levels import Level
 from common.palette import MUTED, POSITIVE_ANCHORS, PRIMARY, TEXT
+from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
 from pages.parts.kit.chart_look import finished
+from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.notices import demonstration_notice, plain, table
 
@@ -29,6 +32,9 @@ _AROUND, _LEGEND_LINE = 130, 24
 
 def crossed_section(views: CrossedViews) -> None:
     """Show who sees the fragility, who does not, and which differences are real."""
+    st.subheader("Regards croisés")
+    name = place_name(desk(), views.place)
+    st.caption(plain(f"{domain_label(views.domain)} – {name}"))
     if views.frame.empty:
         st.info("Aucune enquête ne publie ce domaine autour de ce lieu.", icon=":material/info:")
         return

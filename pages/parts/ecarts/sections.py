@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.gaps import GapQuery, GapView, holder, levels_for
 from atlas.gaps.export import gap_file_name, gap_geojson, gap_rows
@@ -20,6 +23,7 @@ from pages.parts.ecarts.panel import gap_panel, gap_table
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import demonstration_notice, plain
+from pages.parts.kit.search_box import search_box
 from pages.parts.kit.url import ScreenState
 
 
@@ -31,8 +35,9 @@ def choose_territory(state: ScreenState, territory: Territory) -> None:
     renew_plot(state)
 
 
-def show_gap(state: ScreenState, view: GapView) -> None:
-    """Show the reading of a gap, then its plot and its map."""
+def show_gap(state: ScreenState, heading: DeltaGenerator, view: GapView) -> None:
+    """Show the title and the reading of a gap, then its plot and its map."""
+    heading.subheader(plain(view.about.title))
     if view.about.demonstration:
         demonstration_notice()
     with st.container(border=True):
@@ -52,7 +57,20 @@ def show_gap(state: ScreenState, view: GapView) -> None:
     )
 
 
-def chosen_panel(view: GapView | None, territory: Territory) -> None:
+def show_chosen(state: ScreenState, view: GapView | None) -> None:
+    """Search a territory; show what is known of the one that is chosen."""
+    search_box("ecarts", partial(choose_territory, state), "Trouver un territoire")
+    territory: Territory | None = state.get("territoire")
+    if territory is None:
+        st.info(
+            "Cliquez sur une marque ou sur la carte, ou cherchez un territoire par son nom.",
+            icon=":material/ads_click:",
+        )
+    else:
+        _chosen_panel(view, territory)
+
+
+def _chosen_panel(view: GapView | None, territory: Territory) -> None:
     """Show the gap of a territory, or of the one that holds it, told as its own."""
     name = str(desk().territory_row(territory)["name"])
     shown = holder(desk(), view, territory) if view else None
@@ -80,10 +98,10 @@ def show_table(view: GapView) -> None:
     st.subheader("Les mêmes chiffres en tableau")
     gap_table(view, key="ecarts.tableau")
     with st.container(horizontal=True):
-        csv_button("Télécharger le tableau", lambda: gap_rows(view), gap_file_name(view, "csv"))
+        csv_button("Télécharger le tableau", partial(gap_rows, view), gap_file_name(view, "csv"))
         file_button(
             "Télécharger la carte (GeoJSON)",
-            lambda: gap_geojson(desk(), view),
+            partial(gap_geojson, desk(), view),
             gap_file_name(view, "geojson"),
             "application/geo+json",
         )

@@ -33,6 +33,12 @@ def told_in_french() -> Iterator[None]:
         st.error(plain(str(error)), icon=":material/error:")
 
 
+def refused_values(messages: Iterable[str], instead: str = "") -> None:
+    """Say which values of an address were left aside, and what is shown instead."""
+    for message in messages:
+        st.warning(f"{plain(message)}{instead}", icon=":material/link_off:")
+
+
 def demonstration_notice() -> None:
     """Say that what follows rests on the demonstration survey."""
     st.warning(f"**{DEMONSTRATION_MARK}.**", icon=":material/science:")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from atlas.desk.place import Place
@@ -26,14 +28,12 @@ def place_choice(
     label : French label of the search.
     first : level whose territories come before the others, if any.
     """
-    screen = state.screen
+    screen, choose = state.screen, partial(state.set, "territoire")
     with st.container(key=f"{screen}-choix"):
         opened = place is None
         box = st.container() if opened else st.expander(_CHANGE, icon=":material/search:")
         with box:
-            search_box(screen, lambda found: state.set("territoire", found), label, first)
+            search_box(screen, choose, label, first)
             if not opened:
                 start_afresh(state)
-        perimeter_box(
-            f"{screen}.perimetre", place, lambda perimeter: state.set("territoire", perimeter)
-        )
+        perimeter_box(f"{screen}.perimetre", place, choose)

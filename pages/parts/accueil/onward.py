@@ -1,0 +1,37 @@
+"""Leaving the first screen: for the profile of a territory, or for the other screens."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from common.levels import Territory
+
+#: Key in the session of the territory that was just found.
+_FOUND = "accueil.go"
+_SCREENS = (
+    ("carte", "Explorer la carte des 16 domaines", "map"),
+    ("ecarts", "Voir où mesure et ressenti diffèrent", "compare_arrows"),
+    ("territoire", "Lire le profil d’un territoire", "location_city"),
+    ("comparer", "Comparer des territoires semblables", "balance"),
+    ("note", "Préparer la note d’un CRTE", "description"),
+    ("partenariats", "Chercher qui aide déjà, et où", "handshake"),
+    ("donnees", "Comprendre les données et la méthode", "menu_book"),
+)
+
+
+def choose_territory(territory: Territory) -> None:
+    """Ask for the profile of a territory; a callback may not leave the screen itself."""
+    st.session_state[_FOUND] = str(territory)
+
+
+def follow_choice() -> None:
+    """Leave for the profile of the territory that was just found, if one was."""
+    found = st.session_state.pop(_FOUND, None)
+    if found:
+        st.switch_page("pages/territoire.py", query_params={"territoire": found})
+
+
+def onward_links() -> None:
+    """Link to the other screens, each by what it is for."""
+    for page, label, icon in _SCREENS:
+        st.page_link(f"pages/{page}.py", label=label, icon=f":material/{icon}:")

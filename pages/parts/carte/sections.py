@@ -1,0 +1,88 @@
+"""The sections of the screen *Carte* around its map: heading, refusal, files, what is chosen."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from atlas.layer.csv import layer_rows
+from atlas.layer.geojson import file_name
+from atlas.layer.layer import Layer
+from common.errors import FragiscopeError
+from common.levels import Level, Territory
+from pages.parts.carte.cache import cached_geojson, cached_table
+from pages.parts.carte.panel import territory_panel
+from pages.parts.carte.table import layer_table
+from pages.parts.kit.container import FRANCE, around
+from pages.parts.kit.downloads import csv_button, file_button
+from pages.parts.kit.notices import demonstration_notice, plain
+from pages.parts.kit.search_box import search_box
+from pages.parts.kit.url import ScreenState
+
+
+def choose_territory(state: ScreenState, territory: Territory) -> None:
+    """Show a territory that was searched for, at its own level, and what is around it."""
+    state.set("territoire", territory)
+    state.set("niveau", territory.level)
+    state.set("dans", around(territory))
+
+
+def _go_to_regions(state: ScreenState) -> None:
+    state.set("niveau", Level.REGION)
+    state.set("dans", FRANCE)
+
+
+def _regions_button(state: ScreenState, place: DeltaGenerator) -> None:
+    """Offer the régions, which have an answer to most questions."""
+    place.button(
+        "Voir les régions",
+        on_click=_go_to_regions,
+        args=(state,),
+        icon=":material/zoom_out_map:",
+    )
+
+
+def show_refusal(state: ScreenState, place: DeltaGenerator, error: FragiscopeError) -> None:
+    """Say why there is no map, and where there is one."""
+    place.info(plain(str(error)), icon=":material/info:")
+    _regions_button(state, place)
+
+
+def show_heading(state: ScreenState, place: DeltaGenerator, layer: Layer) -> None:
+    """Show the title of a map, its mark, and why it would be empty."""
+    with place:
+        st.subheader(plain(layer.about.title))
+        if layer.about.demonstration:
+            demonstration_notice()
+    if layer.frame["value"].isna().all():
+        why = layer.about.note or "Aucun de ces territoires n’a assez de données pour ce score."
+        place.info(plain(why), icon=":material/info:")
+        if layer.query.level is not Level.REGION:
+            _regions_button(state, place)
+
+
+def show_chosen(state: ScreenState, layer: Layer) -> None:
+    """Search a territory; show the panel of the one that is chosen."""
+    search_box("carte", partial(choose_territory, state), "Trouver un territoire")
+    if state.get("territoire") is None:
+        st.info(
+            "Cliquez sur un territoire ou cherchez-le par son nom.", icon=":material/ads_click:"
+        )
+    else:
+        territory_panel(state.get("territoire"), layer.query.group, layer.query.domain)
+
+
+def show_table(layer: Layer) -> None:
+    """Show the figures of a map, to take away."""
+    st.subheader("Les mêmes chiffres en tableau")
+    layer_table(layer, cached_table(layer.query), key="carte.tableau")
+    with st.container(horizontal=True):
+        csv_button("Télécharger le tableau", partial(layer_rows, layer), file_name(layer, "csv"))
+        file_button(
+            "Télécharger la couche (GeoJSON)",
+            partial(cached_geojson, layer.query),
+            file_name(layer),
+            "application/geo+json",
+        )

@@ -1,0 +1,71 @@
+"""The tabs of the page of data and method."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from common.levels import MAPPED_LEVELS
+from pages.parts.donnees.cache import code_changes, coverage
+from pages.parts.donnees.tables import catalogue_table, files_table, schemes_table
+from pages.parts.kit.desk import desk
+from pages.parts.kit.notices import demonstration_notice, plain, table
+
+
+def catalogue_section() -> None:
+    """Show every indicator, and why it is in the scores or not."""
+    catalogue = desk().catalogue
+    in_index = sum(indicator.in_index for indicator in catalogue.values())
+    st.markdown(
+        f"{len(catalogue)} indicateurs réels, dont {in_index} entrent dans les scores. "
+        "La colonne « Pourquoi » dit la raison de ce choix."
+    )
+    st.dataframe(catalogue_table(catalogue), hide_index=True, height=600)
+
+
+def coverage_section() -> None:
+    """Show, at the level chosen, where each indicator has a value and where not."""
+    level = st.segmented_control(
+        "Niveau",
+        MAPPED_LEVELS,
+        default=MAPPED_LEVELS[0],
+        format_func=lambda level: level.label,
+        required=True,
+    )
+    st.markdown(
+        "Part des territoires du niveau dans chaque statut, dernière année disponible. "
+        "Un zéro est une valeur ; une donnée manquante ou secrète n’est jamais remplacée par zéro."
+    )
+    table(coverage(level), height=600)
+
+
+def surveys_section() -> None:
+    """Show each survey with its mention, its mark and its reserves."""
+    for survey in desk().surveys.values():
+        st.markdown(f"## {plain(survey.title)}")
+        if survey.demonstration:
+            demonstration_notice()
+        st.caption(plain(f"Nature : {survey.kind.label}."))
+        st.markdown(plain(survey.mention))
+        st.caption(plain(" ".join(survey.caveats)))
+
+
+def schemes_section() -> None:
+    """Show how a scheme became a category and domains."""
+    st.markdown(
+        "Aucune source nationale ne dit la catégorie ni les domaines d’un partenariat : la table "
+        "suivante est notre correspondance, avec sa raison. Un label n’est pas une alliance."
+    )
+    table(schemes_table(desk().schemes), height=500)
+
+
+def sources_section() -> None:
+    """Show the version of the data, their files, and the old codes brought up to date."""
+    manifest = desk().manifest
+    st.markdown(f"Version des données : `{manifest.version}`")
+    st.dataframe(files_table(manifest), hide_index=True)
+    st.markdown(
+        "## Codes de communes ramenés au code actuel\n"
+        "Une source de 2018 parle des communes de 2018. Chaque ancien code est ramené à la commune "
+        "actuelle, et voici ce qui a été fait, indicateur par indicateur."
+    )
+    table(code_changes(), height=400)

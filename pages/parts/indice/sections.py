@@ -1,0 +1,98 @@
+"""The sections of the page of the index: what a recipe changes, and what it rests on."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from atlas.compare.recipes import IndexComparison
+from common.errors import FragiscopeError
+from common.french import number, plural
+from common.levels import Level
+from indicators.scores.objective import default_recipe
+from pages.parts.indice.tables import (
+    alternatives_table,
+    correlations_table,
+    left_out_sentence,
+    left_out_table,
+    moves_table,
+    show,
+    sobol_sentence,
+    weights_table,
+)
+from pages.parts.kit.desk import desk
+from pages.parts.kit.notices import plain
+from pages.parts.kit.url import ScreenState
+
+
+def show_refusal(state: ScreenState, error: FragiscopeError) -> None:
+    """Say why a recipe makes no index, and offer the default one."""
+    st.error(plain(str(error)), icon=":material/error:")
+    _default_button(state)
+
+
+def _default_button(state: ScreenState) -> None:
+    st.button(
+        "Revenir à la recette par défaut",
+        on_click=partial(state.set, "recette", default_recipe()),
+        icon=":material/undo:",
+    )
+
+
+def show_moves(state: ScreenState, comparison: IndexComparison) -> None:
+    """Show whose rank a recipe changes most."""
+    st.markdown("#### Les plus grands changements de rang")
+    moves = moves_table(comparison)
+    if moves.empty:
+        st.info("Ces choix donnent les rangs de la recette par défaut.", icon=":material/equal:")
+        return
+    shift = comparison.mean_shift
+    st.markdown(
+        f"Un territoire change en moyenne de {number(shift, 1)} {plural(shift, 'rang')} sur "
+        f"{number(len(comparison.moves))}. Le rang 1 est le plus fragile ; un écart positif "
+        "dit que la recette classe le territoire plus fragile."
+    )
+    show(moves)
+    _default_button(state)
+
+
+def weights_section(comparison: IndexComparison) -> None:
+    """Show what each indicator weighs in the whole."""
+    st.markdown(
+        "À poids égaux, un indicateur pèse moins quand son domaine en compte beaucoup. Voici ce "
+        "que chacun pèse vraiment dans l’ensemble."
+    )
+    show(weights_table(comparison, desk().catalogue))
+
+
+def pairs_section(comparison: IndexComparison) -> None:
+    """Show the pairs of indicators that say the same thing, or undo each other."""
+    pairs = correlations_table(comparison, desk().catalogue)
+    st.markdown(
+        "Deux indicateurs très corrélés comptent deux fois la même chose ; deux indicateurs qui "
+        "varient en sens contraire s’annulent dans la moyenne."
+    )
+    if pairs.empty:
+        st.info("Aucune paire ne dépasse les seuils (0,9 et −0,4).", icon=":material/check:")
+    else:
+        show(pairs)
+
+
+def solidity_section(level: Level) -> None:
+    """Show how far other choices of method move the ranks of the default recipe."""
+    summary = desk().robustness_summary
+    summary = summary[summary["level"] == level.value]
+    ranked = len(desk().rank_intervals(level).query("domain == 'ensemble'"))
+    st.markdown(
+        "Pour la recette par défaut, 1 000 calculs ont tiré au sort la normalisation, le "
+        "traitement des valeurs extrêmes, l’agrégation et les poids."
+    )
+    st.markdown(plain(left_out_sentence(summary, level, ranked)))
+    st.markdown(plain(sobol_sentence(summary)))
+    options_column, domains_column = st.columns(2)
+    with options_column:
+        show(alternatives_table(summary))
+    with domains_column:
+        show(left_out_table(summary))
+    st.caption("Rangs déplacés : écart moyen, en nombre de places, avec la recette par défaut.")

@@ -1,0 +1,92 @@
+"""The sections of the page of the note: choosing the place, taking the note away, its preview."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from atlas.desk.place import Place
+from common.levels import Level
+from pages.parts.kit.downloads import file_button
+from pages.parts.kit.notices import told_in_french
+from pages.parts.kit.place_choice import place_choice
+from pages.parts.kit.place_state import file_stem
+from pages.parts.kit.url import ScreenState
+from pages.parts.note.cache import cached_note_file, cached_note_pages
+from pages.parts.note.note_text import page_alternatives
+from reports.note import Note
+
+_LABEL = "Un CRTE, ou une commune, un EPCI, un département, une région"
+_PDF = "application/pdf"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def note_place(state: ScreenState, place: Place | None) -> None:
+    """Choose the place of the note, CRTE first."""
+    place_choice(state, place, _LABEL, first=Level.CRTE)
+
+
+def ask_for_a_place(state: ScreenState) -> None:
+    """Show what the page is while it has no place."""
+    st.title("Note CRTE")
+    note_place(state, None)
+    st.info(
+        "Cherchez un CRTE ou un autre territoire, ou composez un périmètre : sa note de quatre "
+        "pages, à remettre (PDF) ou à modifier (DOCX), se prépare en quelques secondes."
+    )
+
+
+def take_away(place: Place, *, demonstration: bool) -> None:
+    """Offer the note as PDF and DOCX, and the profile that it sums up."""
+    left, middle, right = st.columns(3)
+    stem = f"note-{file_stem(place)}"
+    with left:
+        file_button(
+            "Télécharger le PDF",
+            partial(cached_note_file, place, "pdf", demonstration=demonstration),
+            f"{stem}.pdf",
+            _PDF,
+            icon=":material/picture_as_pdf:",
+            type="primary",
+            width="stretch",
+        )
+    with middle:
+        file_button(
+            "Télécharger le DOCX",
+            partial(cached_note_file, place, "docx", demonstration=demonstration),
+            f"{stem}.docx",
+            _DOCX,
+            icon=":material/edit_document:",
+            width="stretch",
+        )
+    right.page_link(
+        "pages/territoire.py",
+        label="Ouvrir le profil complet",
+        icon=":material/location_city:",
+        query_params={"territoire": str(place)},
+    )
+
+
+def demonstration_toggle(state: ScreenState) -> None:
+    """Offer to add the demonstration survey, where no real one answers."""
+    st.toggle(
+        "Ajouter l’enquête de démonstration (réponses fictives)",
+        key=state.key("demonstration"),
+        help="Dans le tableau des groupes seulement, là où aucune enquête réelle ne répond. "
+        "La première page repose toujours sur les enquêtes réelles.",
+    )
+
+
+def preview(place: Place, note: Note, *, demonstration: bool) -> None:
+    """Show the pages of the note as pictures, two by two, each with the words that replace it."""
+    with st.spinner("Mise en page…"), told_in_french():
+        pages = cached_note_pages(place, demonstration=demonstration)
+        told = page_alternatives(note, len(pages))
+        for first in range(0, len(pages), 2):
+            for offset, column in enumerate(st.columns(2)):
+                if first + offset < len(pages):
+                    caption, alternative = told[first + offset]
+                    column.container(border=True).image(
+                        pages[first + offset], caption=caption, alt=alternative, width="stretch"
+                    )
