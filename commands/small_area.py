@@ -40,20 +40,23 @@ from common.french import number
 @click.option("--model", "model_file", type=JSON, help="Coefficients et variances (JSON).")
 def small_area(output: Path, model_file: Path | None, **question: Any) -> None:
     """Estimer des territoires par un modèle (« estimation modélisée »), avec son erreur."""
+    from atlas.desk.carried import carried, carry, sentences  # noqa: PLC0415
     from atlas.jobs.small_area import describe, model_json, run_small_area  # noqa: PLC0415
     from common.csv_files import write_csv  # noqa: PLC0415 - keeps `--help` immediate
     from common.files import write_text  # noqa: PLC0415
 
     covariates = [name.strip() for name in question.pop("covariates").split(",")]
     remarks: list[str] = []
+    areas: Path = question.pop("areas")
     result = run_small_area(
-        question.pop("areas"),
+        areas,
         remarks=remarks,
         covariates=tuple(name for name in covariates if name),
         intercept=not question.pop("no_intercept"),
         **question,
     )
-    write_csv(output, result.frame)
+    told = carried(areas)
+    write_csv(output, carry(result.frame, told))
     if model_file:
         write_text(model_file, model_json(result))
     synthetic = int(result.frame["synthetic"].sum())
@@ -62,5 +65,5 @@ def small_area(output: Path, model_file: Path | None, **question: Any) -> None:
         f"{number(synthetic)} sans estimation directe.",
         err=True,
     )
-    for line in (*remarks, *describe(result)):
+    for line in (*remarks, *describe(result), *sentences(told)):
         click.echo(line, err=True)

@@ -50,7 +50,7 @@ def zonal(
 
     Le CSV a une ligne par territoire : code, name, value, numerator et denominator (leurs sommes
     donnent la valeur d’un territoire plus large), covered (part de la surface qui a une valeur)
-    et status (observed, partial ou missing).
+    et status (observed, partial ou missing), puis titre, sources, mention et version des données.
     """
     from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.jobs.zonal import run_zonal  # noqa: PLC0415

@@ -24,6 +24,8 @@ from common.text_files import decoded
 #: Texts that stand for a blank, in any case, besides an empty cell.
 BLANKS = ("na", "n/a", "#n/a", "nan", "null", "none", ".", "-")
 SEPARATORS = ";,\t|"
+#: Endings of the names of tables as text, where a file may also be of another kind.
+SUFFIXES = (".csv", ".tsv", ".txt")
 
 _SPREADSHEETS = (".xlsx", ".xls", ".ods")
 #: First line by which a spreadsheet announces its separator.

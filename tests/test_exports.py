@@ -17,11 +17,13 @@ from xml.etree import ElementTree
 import pypdfium2
 import pytest
 import rasterio
+from click.testing import CliRunner
 from PIL import Image
 
+from atlas.desk.carried import CARRIED
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import parse_place
-from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
 from atlas.desk.written import COLUMNS, MEMBERS
 from atlas.gaps import GapQuery, gap_view
 from atlas.gaps.crossed_export import crossed_rows
@@ -40,10 +42,13 @@ from atlas.partnerships.need_response_export import need_response_rows
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profile import profile, to_json
 from atlas.profile.export import indicators_rows
-from common.csv_files import FRANCE, csv_bytes
+from common.csv_files import FRANCE, INTERNATIONAL, csv_bytes
 from common.levels import Level, Territory
 from common.paths import ROOT
+from fragiscope import cli
 from geo.picture_formats import Format
+from indicators.composite.recipe import Recipe
+from indicators.composite.recipe_text import to_toml
 from indicators.scores.objective import default_recipe
 from reports.content import note_content
 from reports.docx import to_docx
@@ -260,6 +265,58 @@ def test_a_file_says_what_it_rests_on(name: str, desk: Desk, tmp_path: Path) -> 
     told = [survey for mention, survey in mentions.items() if mention in flat]
     assert bool(told) >= export.felt, "the mention of a survey goes with its figures"
     assert ("".join(DEMONSTRATION_MARK.split()) in flat) == export.drawn
+
+
+META = """iCode,Type,Level,Parent,Direction,Weight
+value,Indicator,1,all,1,1
+se,Indicator,1,all,1,1
+all,Aggregate,2,,1,1
+"""
+#: Options of the commands that work on a file of the reader, here one of the product.
+ON_OURS = {
+    "clusters": ["--input", "felt.geojson", "--value", "population", "--permutations", "999"],
+    "index": ["--data", "felt.csv", "--meta", "meta.csv", "--recipe", "recipe.toml"],
+    "rates": ["--input", "felt.csv", "--events", "n", "--population", "population"],
+    "small-area": [
+        *("--input", "felt.csv", "--direct", "value", "--se", "se", "--area", "code"),
+        *("--covariates", "population", "--accept-regression"),
+    ],
+    "zonal": ["--raster", "density.tif", "--level", "region", "--stat", "mean"],
+}
+
+
+@pytest.mark.parametrize("command", ON_OURS)
+def test_what_is_made_of_a_file_says_what_the_file_says(
+    command: str, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    drawn = shown(desk, "perceived", "emploi", "departement")
+    Path("felt.csv").write_bytes(csv_bytes(layer_rows(drawn).set_index("code"), INTERNATIONAL))
+    Path("felt.geojson").write_text(to_geojson(drawn), "utf-8")
+    Path("meta.csv").write_text(META, "utf-8")
+    Path("recipe.toml").write_text(
+        to_toml(Recipe("essai", unit_code="code", population="population")), "utf-8"
+    )
+    if command == "zonal":
+        density(desk, tmp_path)
+    done = CliRunner().invoke(cli, [command, *ON_OURS[command], "-o", "out.csv"])
+    assert done.exit_code == 0, done.stderr
+    rows = list(csv.DictReader(Path("out.csv").read_text("utf-8").splitlines()))
+    assert len({tuple(row[name] for name in CARRIED) for row in rows}) == 1
+    said = {name: rows[0][name] for name in CARRIED}
+    assert said["data_version"] == desk.manifest.version
+    if command == "zonal":
+        with rasterio.open("density.tif") as raster:
+            assert raster.tags()["SOURCES"] in said["sources"]
+        assert BOUNDARIES_SOURCE.line() in said["sources"]
+        assert said["demonstration"] == ""
+        return
+    assert said["demonstration"] == DEMONSTRATION_MARK
+    assert drawn.about.mentions
+    for mention in drawn.about.mentions:
+        assert mention in said["mention"]
+        assert mention in done.stderr
+    assert all(source.line() in said["sources"] for source in drawn.about.sources)
 
 
 def test_every_button_that_hands_out_a_file_is_known() -> None:

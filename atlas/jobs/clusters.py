@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from esda import fdr
 
+from atlas.desk.carried import carried, carry, sentences
 from common.csv_files import write_csv
 from common.errors import InvalidDataError
 from geo.gal_file import read_gal
@@ -112,7 +113,8 @@ def run_clusters(
     Parameters
     ----------
     source, value, identifier : see :func:`geo.spatial_statistics.unit_files.read_units`.
-    output : the CSV file: id, then :data:`COLUMNS`, in the order of the source.
+    output : the CSV file: id, then :data:`COLUMNS`, in the order of the source, then what the
+        source says of itself (:mod:`atlas.desk.carried`).
     gal : neighbours of the same identifiers; queen contiguity of the shapes when None.
     permutations : conditional permutations of each unit; the global statistic has 9,999 at most.
     seed : of the random draws.
@@ -137,6 +139,7 @@ def run_clusters(
     found = moran(values, graph, permutations=min(permutations, PERMUTATIONS), seed=seed)
     table = local_moran(values, graph, permutations=permutations, seed=seed)
     table = table.assign(label=labels(table))[COLUMNS]
-    write_csv(output, table)
+    told = carried(source)
+    write_csv(output, carry(table, told))
     weights = "queen contiguity of the shapes" if gal is None else gal.name
-    return ClusterRun(table, found, weights, permutations, tuple(remarks))
+    return ClusterRun(table, found, weights, permutations, (*remarks, *sentences(told)))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from atlas.desk.carried import carried, carry, sentences
 from common.csv_files import write_csv
 from common.delimited import read_delimited
 from common.errors import InvalidDataError
@@ -64,13 +65,13 @@ def run_index(
 ) -> IndexRun:
     """Compute an index from files and write its scores and ranks at every level.
 
-    ``out_csv`` has one row per unit, in the order of the data: the unit's code and name then, for
-    each aggregate from the top down, its score (column named by its code), its rank
+    ``out_csv`` has one row per unit, in the order of the data: the unit's code, its name where the
+    data have one and, for each aggregate from the top down, its score (named by its code), its rank
     (``<code>_rank``, 1 for the highest score) and its percentile rank (``<code>_percentile``,
-    0-1). With ``stages_dir``, also ``raw``, ``denominated``, ``smoothed``, ``imputed``,
-    ``treated``,
-    ``normalised``, ``aggregated`` (indicators and aggregates), ``ranks``, ``treatment`` (audit of
-    outliers), ``weights`` (nominal and effective), all CSV, and the ``recipe.toml`` applied.
+    0-1), then what the data say of themselves (:mod:`atlas.desk.carried`). With ``stages_dir``,
+    also ``raw``, ``denominated``, ``smoothed``, ``imputed``, ``treated``, ``normalised``,
+    ``aggregated`` (indicators and aggregates), ``ranks``, ``treatment`` (audit of outliers),
+    ``weights`` (nominal and effective), all CSV, and the ``recipe.toml`` applied.
 
     Parameters
     ----------
@@ -90,10 +91,11 @@ def run_index(
     """
     asked = _read(data_csv, meta_csv, recipe, parents_csv)
     index = compute(asked.units, asked.hierarchy, asked.recipe)
-    write_csv(out_csv, _result(index, asked.names))
+    told = carried(data_csv)
+    write_csv(out_csv, carry(_result(index, asked.names), told))
     if stages_dir is not None:
         _write_stages(stages_dir, index)
-    return IndexRun(index, asked.unused, asked.remarks)
+    return IndexRun(index, asked.unused, (*asked.remarks, *sentences(told)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +105,7 @@ class _Asked:
     recipe: Recipe
     hierarchy: Hierarchy
     units: Units
-    names: pd.Series
+    names: pd.Series | None
     unused: tuple[str, ...]
     remarks: tuple[str, ...]
 
@@ -130,7 +132,7 @@ def _read(
             larger = parents.indicators.join(parents.denominators)
     if faults.found:
         raise InvalidDataError("l’indice demandé", faults.found)
-    names = data.get(chosen.unit_name, data[chosen.unit_code]).set_axis(units.indicators.index)
+    names = data.get(chosen.unit_name)
     mentioned = {chosen.unit_code, chosen.unit_name, chosen.population, chosen.imputation_group}
     mentioned |= set(meta["iCode"])
     if chosen.normalisation is Normalisation.ZSCORE:
@@ -142,7 +144,7 @@ def _read(
         recipe=chosen,
         hierarchy=hierarchy,
         units=replace(units, parent_values=larger),
-        names=names,
+        names=None if names is None else names.set_axis(units.indicators.index),
         unused=tuple(sorted(set(map(str, data)) - mentioned)),
         remarks=tuple(remarks),
     )
@@ -194,8 +196,8 @@ class _Faults:
             self.found += [f"{error.source}, {fault}" for fault in error.faults]
 
 
-def _result(index: CompositeIndex, names: pd.Series) -> pd.DataFrame:
-    columns: dict[str, pd.Series] = {str(names.name): names}
+def _result(index: CompositeIndex, names: pd.Series | None) -> pd.DataFrame:
+    columns: dict[str, pd.Series] = {} if names is None else {str(names.name): names}
     for code in reversed(list(index.scores)):
         columns[str(code)] = index.scores[code]
         columns[f"{code}{RANK}"] = index.ranks[code]

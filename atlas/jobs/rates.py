@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from atlas.desk.carried import carried, carry, sentences
 from common.csv_files import write_csv
 from common.delimited import read_delimited
 from common.errors import InvalidDataError, UnknownNameError
@@ -67,7 +68,8 @@ def run_rates(
     ----------
     source : CSV, one row per unit (``common.delimited``).
     events, population, identifier : its columns.
-    output : the CSV file, in the order of the source.
+    output : the CSV file, in the order of the source, with what the source says of itself
+        (:mod:`atlas.desk.carried`).
     gal : neighbours of the same identifiers, for the local rates.
 
     Raises
@@ -94,9 +96,10 @@ def run_rates(
             local_weight=around["weight"],
             neighbours=around["neighbours"].astype("Int64"),
         )
-    write_csv(output, table)
+    told = carried(source)
+    write_csv(output, carry(table, told))
     mean, variance = of_all[["mean", "variance"]].max()  # the same for all who have a rate
-    return RatesRun(table, float(mean), float(variance), tuple(remarks))
+    return RatesRun(table, float(mean), float(variance), (*remarks, *sentences(told)))
 
 
 def _read(

@@ -11,8 +11,12 @@ import pandas as pd
 import shapely
 from rasterio.errors import RasterioIOError
 
+from atlas.desk.about import about_of
+from atlas.desk.carried import carried, carry, sentences
 from atlas.desk.container import codes_shown
 from atlas.desk.desk import Desk
+from atlas.desk.provenance import BOUNDARIES_SOURCE
+from atlas.desk.written import with_provenance
 from common.csv_files import write_csv
 from common.errors import InvalidDataError, NotAvailableError, TooLargeError
 from common.french import listed, number, percent, plural
@@ -51,12 +55,14 @@ class ZonalRun:
         asked for.
     statistic, raster : what was asked.
     suspects : extreme values of cells that files often use for a missing value.
+    told : what the raster says must be shown with its figures.
     """
 
     table: pd.DataFrame
     statistic: Statistic
     raster: RasterBand
     suspects: tuple[float, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> list[str]:
@@ -94,7 +100,7 @@ class ZonalRun:
                 "La projection du raster ne conserve pas les surfaces : les cellules pèsent selon "
                 "leur surface réelle sur le terrain."
             )
-        return said
+        return [*said, *self.told]
 
 
 def run_zonal(
@@ -116,7 +122,8 @@ def run_zonal(
     source : a GeoTIFF, in any geographic or projected coordinate system.
     level : one of the five mapped levels.
     statistic : mean, sum, share:CLASS, min, max, median or count.
-    output : the CSV file: code, then the columns of :class:`ZonalRun`.
+    output : the CSV file: code, the columns of :class:`ZonalRun`, then
+        :data:`atlas.desk.written.COLUMNS`, with what the raster says of itself.
     band : number of the band, from 1.
     within : container of the territories, the whole country when None.
     workers, scheduler : see :func:`geo.zonal_workers.mapper`; the file is the same.
@@ -171,8 +178,12 @@ def run_zonal(
         ) from error
     table = _described(desk, level, found.reindex(codes))
     _check_values(source, table)
-    write_csv(output, table)
-    return ZonalRun(table, asked, raster, _suspects(found))
+    told = carried(source)
+    about = about_of(
+        desk, f"{source.name}, {statistic}, par {level.label}", sources=[BOUNDARIES_SOURCE]
+    )
+    write_csv(output, carry(with_provenance(table, about), told))
+    return ZonalRun(table, asked, raster, _suspects(found), sentences(told))
 
 
 def _zones(desk: Desk, level: Level, codes: pd.Index) -> gpd.GeoSeries:

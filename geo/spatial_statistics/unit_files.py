@@ -11,13 +11,12 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is_numeric_dtype
 
-from common.delimited import read_delimited
+from common.delimited import SUFFIXES, read_delimited
 from common.errors import InvalidDataError, UnknownNameError
 from common.french import plural
 from common.number_columns import number_column
 from geo.shape_files import read_shapes
 
-_TABLES = (".csv", ".tsv", ".txt")
 DEFAULT_ID = "code"
 
 
@@ -49,7 +48,7 @@ def read_units(
         If the format is not one of these, the file holds too much, or a column does not hold what
         it should.
     """
-    if path.suffix.lower() in _TABLES:
+    if path.suffix.lower() in SUFFIXES:
         return _read_table(path, value, identifier, remarks)
     table = read_shapes(path)
     _refuse_unknown(

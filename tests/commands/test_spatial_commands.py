@@ -14,6 +14,7 @@ from affine import Affine
 from click.testing import CliRunner, Result
 from shapely import box
 
+from atlas.desk.written import COLUMNS
 from fragiscope import cli
 from tests.published import CASES
 
@@ -140,7 +141,7 @@ def test_zonal_writes_every_territory_asked_for(raster: Path, tmp_path: Path) ->
     assert done.exit_code == 0, done.stderr
     table = pd.read_csv(out, dtype={"code": "str"})
     assert table.columns.tolist() == [
-        "code", "name", "value", "numerator", "denominator", "covered", "status",
+        "code", "name", "value", "numerator", "denominator", "covered", "status", *COLUMNS,
     ]  # fmt: skip
     assert len(table) == 19
     assert table["value"].to_numpy() == pytest.approx(1)

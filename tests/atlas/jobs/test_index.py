@@ -13,6 +13,7 @@ from atlas.jobs.index import UNBOUNDED, IndexRun, run_index
 from common.errors import InvalidDataError, MissingDataError, NotAvailableError
 from common.paths import ROOT
 from indicators.composite.hierarchy import OPTIONAL, REQUIRED
+from indicators.composite.options import Normalisation
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_fields import to_sections
 from tests.published import CASES
@@ -348,3 +349,16 @@ def test_the_document_names_every_column_and_section() -> None:
     text = (ROOT / "docs" / "index-files.md").read_text("utf-8")
     for name in (*REQUIRED, *OPTIONAL, *to_sections(Recipe("")), "selection", "transformation"):
         assert f"`{name}`" in text, name
+
+
+def test_units_without_names_have_their_code_once(tmp_path: Path) -> None:
+    data, meta, out = (tmp_path / name for name in ("data.csv", "meta.csv", "out.csv"))
+    data.write_text("uCode,a\n01,1\n02,3\n2A,2\n", "utf-8")
+    meta.write_text(
+        "iCode,Type,Level,Parent,Direction,Weight\na,Indicator,1,all,1,1\nall,Aggregate,2,,1,1\n",
+        "utf-8",
+    )
+    run_index(
+        data, meta, Recipe("essai", normalisation=Normalisation.MINMAX, unit_code="uCode"), out
+    )
+    assert out.read_text("utf-8").splitlines()[0] == "uCode,all,all_rank,all_percentile"
