@@ -6,14 +6,15 @@ import streamlit as st
 
 from common.paths import STATIC
 
-_OPENED = "navigation"
+#: Key in the session: whether the door was passed.
+OPENED = "navigation"
 #: Streamlit's page says that it is in English, and a screen reader believes it.
 _IN_FRENCH = "<script>document.documentElement.lang = 'fr'</script>"
 
 
 def open_navigation() -> st.Page:
     """Configure the page, declare the screens, tell which one the visitor asked for."""
-    st.session_state[_OPENED] = True
+    st.session_state[OPENED] = True
     st.set_page_config(page_icon=str(STATIC / "icon.png"), layout="wide")
     st.html(STATIC / "print.css")
     st.html(_IN_FRENCH, unsafe_allow_javascript=True)
@@ -38,10 +39,12 @@ def open_navigation() -> st.Page:
 def require_navigation() -> None:
     """Start again through the door when Streamlit ran a screen by itself.
 
-    Until a first session has declared its navigation, Streamlit runs the files of ``pages/``
-    directly: whoever follows a deep link just after a start would get a screen without the
-    others.
+    Streamlit takes a folder ``pages/`` beside the main script for the whole application until a
+    session has called ``st.navigation``: whoever follows a deep link just after a start would get
+    a screen without the others. This belongs to a session, so each screen asks for it, first of
+    all. Asked once in the process instead, when the kit is imported, it serves one of the tabs
+    that come back together after a restart and leaves the others without their navigation.
     """
-    if not st.session_state.get(_OPENED):
+    if not st.session_state.get(OPENED):
         open_navigation()
         st.rerun()
