@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
 
@@ -45,4 +46,4 @@ def read_commune_facts(data: Path) -> pd.DataFrame:
     MissingDataError, DamagedDataError
         See :func:`common.tables.table_path`.
     """
-    return pd.read_parquet(table_path(data, FACTS_FILE)).set_index("code")
+    return read_table(table_path(data, FACTS_FILE)).set_index("code")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from common.errors import UnknownNameError
 from common.levels import Level, Territory, is_code, parse_level
+from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
 from geo.search import SearchIndex
@@ -67,7 +68,7 @@ def read_territories(data: Path) -> pd.DataFrame:
     MissingDataError, DamagedDataError
         See :func:`common.tables.table_path`.
     """
-    return pd.read_parquet(table_path(data, "boundaries/territories.parquet"))
+    return read_table(table_path(data, "boundaries/territories.parquet"))
 
 
 def read_memberships(data: Path) -> pd.DataFrame:
@@ -78,7 +79,7 @@ def read_memberships(data: Path) -> pd.DataFrame:
     MissingDataError, DamagedDataError
         See :func:`common.tables.table_path`.
     """
-    return pd.read_parquet(table_path(data, "boundaries/memberships.parquet"))
+    return read_table(table_path(data, "boundaries/memberships.parquet"))
 
 
 def resolve(territories: pd.DataFrame, text: str) -> Territory:

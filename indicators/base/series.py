@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
 from indicators.base.status import Status
@@ -67,4 +68,4 @@ def read_series(data: Path) -> pd.DataFrame:
     MissingDataError, DamagedDataError
         See :func:`common.tables.table_path`.
     """
-    return pd.read_parquet(table_path(data, FILE)).astype({"level": "str", "indicator": "str"})
+    return read_table(table_path(data, FILE)).astype({"level": "str", "indicator": "str"})

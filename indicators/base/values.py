@@ -10,10 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
 
@@ -54,8 +52,6 @@ CODE_CHANGES = TableSchema(
 COLUMNS = VALUES.names
 _NUMBERS = ["value", "numerator", "denominator"]
 _FOLDER = "indicators"
-#: Rows of a table that are decoded together.
-_AT_ONCE = 2**17
 
 
 def read_values(
@@ -86,35 +82,10 @@ def read_values(
     """
     path = table_path(data, f"{_FOLDER}/values/{level}.parquet")
     wanted = {"indicator": indicators, "code": codes}
-    frame = _chosen_rows(path, {name: keys for name, keys in wanted.items() if keys is not None})
+    where = {name: keys for name, keys in wanted.items() if keys is not None}
+    frame = read_table(path, COLUMNS, where)
     numbers = {name: significant(frame[name].to_numpy(dtype="float64")) for name in _NUMBERS}
     return frame.assign(**numbers)
-
-
-def _chosen_rows(path: Path, wanted: dict[str, Sequence[str]]) -> pd.DataFrame:
-    """Read the rows that have one of the texts wanted in each column, a part of the file at a time.
-
-    The table of the communes holds millions of rows, and a profile needs a hundred.
-    """
-    with pq.ParquetFile(path) as file:
-        if not wanted:
-            whole: pd.DataFrame = file.read(columns=COLUMNS).to_pandas()
-            return whole
-        sets = {name: pa.array(sorted(keys), pa.string()) for name, keys in wanted.items()}
-        kept = [_rows_with(batch, sets) for batch in file.iter_batches(_AT_ONCE, columns=COLUMNS)]
-        schema = file.schema_arrow
-    found = [batch for batch in kept if batch.num_rows]
-    table = pa.Table.from_batches(found, None if found else kept[0].schema if kept else schema)
-    chosen: pd.DataFrame = table.select(COLUMNS).unify_dictionaries().to_pandas()
-    return chosen
-
-
-def _rows_with(batch: pa.RecordBatch, sets: dict[str, pa.Array]) -> pa.RecordBatch:
-    for name, keys in sets.items():
-        column = batch[name]
-        chosen = pc.is_in(column.dictionary, value_set=keys).take(column.indices)
-        batch = batch.filter(chosen)
-    return batch
 
 
 def latest(values: pd.DataFrame) -> pd.DataFrame:
@@ -175,7 +146,7 @@ def read_code_changes(data: Path) -> pd.DataFrame:
         See :func:`common.tables.table_path`.
     """
     path = table_path(data, f"{_FOLDER}/code_changes.parquet")
-    return pd.read_parquet(path).astype("str")
+    return read_table(path).astype("str")
 
 
 def significant(values: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from common.errors import UnknownNameError
+from common.parquet_tables import read_table
 from common.paths import DATA
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
@@ -87,7 +88,7 @@ def read_records(data: Path = DATA) -> pd.DataFrame:
     MissingDataError, DamagedDataError
         See :func:`common.tables.table_path`.
     """
-    return pd.read_parquet(table_path(data, RECORDS_FILE))
+    return read_table(table_path(data, RECORDS_FILE))
 
 
 def read_schemes(data: Path = DATA) -> pd.DataFrame:
@@ -98,7 +99,7 @@ def read_schemes(data: Path = DATA) -> pd.DataFrame:
     MissingDataError, DamagedDataError
         See :func:`common.tables.table_path`.
     """
-    return pd.read_parquet(table_path(data, SCHEMES_FILE))
+    return read_table(table_path(data, SCHEMES_FILE))
 
 
 def select(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
 
@@ -155,6 +156,6 @@ def read_robustness_summary(data: Path) -> pd.DataFrame:
 
 
 def _read(name: str, data: Path) -> pd.DataFrame:
-    frame = pd.read_parquet(table_path(data, FOLDER / f"{name}.parquet"))
+    frame = read_table(table_path(data, FOLDER / f"{name}.parquet"))
     numbers = frame.select_dtypes("float32").astype("float64").round(DECIMALS)
     return frame.assign(**{str(name): numbers[name] for name in numbers})

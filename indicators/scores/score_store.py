@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
-import pyarrow.parquet as pq
 
+from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
 
@@ -58,10 +58,9 @@ def read_scores(
         See :func:`common.tables.table_path`.
     """
     path = table_path(data, FOLDER / f"{level}.parquet")
-    wanted = [("domain", "=", domain), ("code", "=", code)]
-    filters = [one for one in wanted if one[2] is not None] or None
-    table: pd.DataFrame = pq.read_table(path, columns=COLUMNS, filters=filters).to_pandas()
-    return table.astype(_KINDS)
+    asked = {"domain": domain, "code": code}
+    wanted = {name: [key] for name, key in asked.items() if key is not None}
+    return read_table(path, COLUMNS, wanted).astype(_KINDS)
 
 
 def read_score_table(level: str, data: Path) -> pd.DataFrame:
@@ -74,7 +73,7 @@ def read_score_table(level: str, data: Path) -> pd.DataFrame:
     """
     columns = ["code", "domain", "score"]
     path = table_path(data, FOLDER / f"{level}.parquet")
-    long: pd.DataFrame = pq.read_table(path, columns=columns).to_pandas()
+    long = read_table(path, columns)
     parts = {
         str(domain): rows.set_index("code")["score"]
         for domain, rows in long.groupby("domain", observed=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
 from indicators.views.gaps import gap
@@ -120,4 +121,4 @@ def read_gaps(data: Path) -> pd.DataFrame:
     MissingDataError, DamagedDataError
         See :func:`common.tables.table_path`.
     """
-    return pd.read_parquet(table_path(data, FILE))
+    return read_table(table_path(data, FILE))

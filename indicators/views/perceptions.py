@@ -12,6 +12,7 @@ import pandas as pd
 
 from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
 from common.levels import level_label
+from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
 from indicators.base.domains import domain_label
@@ -139,7 +140,7 @@ def read_estimates(data: Path) -> pd.DataFrame:
     MissingDataError, DamagedDataError
         See :func:`common.tables.table_path`.
     """
-    return pd.read_parquet(table_path(data, ESTIMATES_FILE))
+    return read_table(table_path(data, ESTIMATES_FILE))
 
 
 def answer_scale(raw_unit: str) -> AnswerScale:
