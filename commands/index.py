@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -46,8 +47,38 @@ from common.french import number
     type=FOLDER,
     help="Dossier où écrire chaque table intermédiaire, créé s’il manque.",
 )
-def index(output: Path, stages: Path | None, parents: Path | None, **files: Path) -> None:
-    """Calculer un indice composite : scores et rangs à tous les niveaux."""
+@click.option(
+    "--robustness",
+    type=CSV,
+    help="Rangs possibles à écrire (CSV) quand on tire au sort options et poids.",
+)
+@click.option("--draws", type=click.IntRange(1, 100_000), help="Tirages (1000 par défaut).")
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Graine du tirage au hasard.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processus de cette machine (1).")
+@click.option("--scheduler", help="Ordonnanceur Dask, par exemple tcp://hôte:8786.")
+def index(
+    *,
+    output: Path,
+    stages: Path | None,
+    parents: Path | None,
+    robustness: Path | None,
+    draws: int | None,
+    seed: int | None,
+    workers: int | None,
+    scheduler: str | None,
+    **files: Path,
+) -> None:
+    """Calculer un indice composite : scores et rangs à tous les niveaux.
+
+    Avec --robustness, le CSV des rangs possibles a une ligne par unité et, pour chaque sommet de la
+    hiérarchie, son rang puis les quantiles à 5 %, 50 % et 95 % de ses rangs sur tous les tirages
+    (_rank, _rank_low, _rank_median, _rank_high).
+    """
+    drawn = {"draws": draws, "seed": seed, "workers": workers, "scheduler": scheduler}
+    chosen: dict[str, Any] = {name: value for name, value in drawn.items() if value is not None}
+    if chosen and robustness is None:
+        options = ", ".join(f"--{name}" for name in chosen)
+        raise click.UsageError(f"{options} : attendu avec --robustness, le fichier à écrire.")
     from atlas.jobs.index import run_index  # noqa: PLC0415 - keeps `--help` immediate
 
     data, meta, recipe = files["data"], files["meta"], files["recipe"]
@@ -62,3 +93,8 @@ def index(output: Path, stages: Path | None, parents: Path | None, **files: Path
         click.echo(remark, err=True)
     if done.unused:
         click.echo(f"Colonnes sans emploi : {', '.join(done.unused)}.", err=True)
+    if robustness is not None:
+        from atlas.jobs.index_ranks import describe, run_ranks  # noqa: PLC0415
+
+        for sentence in describe(run_ranks(done, data, robustness, **chosen)):
+            click.echo(sentence, err=True)

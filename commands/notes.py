@@ -21,13 +21,16 @@ from common.french import number
     help="Dossier où écrire les PDF, créé s’il manque ; ceux qui y sont à jour sont laissés.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), help="Processus (un par cœur par défaut).")
+@click.option("--scheduler", default="", help="Ordonnanceur Dask, par exemple tcp://hôte:8786.")
 @click.option(
     "--demonstration/--sans-demonstration",
     default=False,
     show_default=True,
     help="Montrer l’enquête de démonstration là où aucune enquête réelle ne répond.",
 )
-def notes(folder: Path, level: str, workers: int | None, *, demonstration: bool) -> None:
+def notes(
+    folder: Path, level: str, workers: int | None, scheduler: str, *, demonstration: bool
+) -> None:
     """Écrire la note de chaque territoire d’un niveau.
 
     Interrompue, la commande reprend où elle en était.
@@ -38,7 +41,7 @@ def notes(folder: Path, level: str, workers: int | None, *, demonstration: bool)
 
     batch = plan(Desk(), parse_level(level), folder, demonstration=demonstration)
     with click.progressbar(
-        batch.run(workers), length=len(batch.missing), label="Notes", show_pos=True
+        batch.run(workers, scheduler), length=len(batch.missing), label="Notes", show_pos=True
     ) as bar:
         faults = [f"{done.territory} : {done.fault}" for done in bar if done.fault]
     written = len(batch.missing) - len(faults)

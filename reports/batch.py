@@ -1,17 +1,16 @@
 """The notes of all the territories of a level, in parallel; a second run makes those that lack.
 
-Each process opens the data once. A note is made again when its file is absent, or was made from
-other data, with another recipe or another use of the demonstration: the file itself says so.
+Processes of this machine or of a Dask cluster make them, each of which opens the data once; this
+one writes them. A note is made again when its file is absent, or was made from other data, with
+another recipe or another use of the demonstration: the file itself says so.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing import get_context
+from functools import lru_cache, partial
 from pathlib import Path
 
 from atlas.desk.desk import Desk
@@ -19,12 +18,15 @@ from atlas.profile import profile
 from common.errors import FragiscopeError, UnknownNameError
 from common.files import make_folder, write_bytes
 from common.levels import MAPPED_LEVELS, Level, Territory
+from common.workers import mapper
 from indicators.scores.objective import default_recipe
 from reports.content import note_content, stamp
 from reports.pdf import to_pdf
 
-#: The desk of a worker process.
-_desk: list[Desk] = []
+#: A worker that has another version of the data, or of the product.
+OTHER_VERSION = (
+    "l’exécutant a d’autres données, ou une autre version de Fragiscope, que celui qui demande"
+)
 
 
 @dataclass(frozen=True)
@@ -47,30 +49,41 @@ class Batch:
 
     Attributes
     ----------
-    ready : notes already there, made from the same data and recipe.
+    marks : what the file of each note says of its data, recipe and use of the demonstration.
+    ready : notes already there, with the same marks.
     missing : notes to make, in code order.
     """
 
     folder: Path
     data: Path
     demonstration: bool
+    marks: tuple[str, ...]
     ready: tuple[Territory, ...]
     missing: tuple[Territory, ...]
 
-    def run(self, workers: int | None = None) -> Iterator[Done]:
-        """Make the missing notes, yielding each as soon as it is written; make their folder."""
+    def run(self, workers: int | None = None, scheduler: str = "") -> Iterator[Done]:
+        """Make the missing notes, yielding each as soon as it is written; make their folder.
+
+        Parameters
+        ----------
+        workers : processes of this machine, one by core unless given.
+        scheduler : see :func:`common.workers.mapper`; the files are the same.
+        """
         make_folder(self.folder)
-        make = partial(_make, folder=self.folder, demonstration=self.demonstration)
-        count = min(workers or _cores(), max(len(self.missing), 1))
-        with ProcessPoolExecutor(
-            count, mp_context=get_context("spawn"), initializer=_open, initargs=(self.data,)
-        ) as pool:
-            waiting = [pool.submit(make, territory) for territory in self.missing]
-            try:
-                for done in as_completed(waiting):
-                    yield done.result()
-            finally:
-                pool.shutdown(cancel_futures=True)
+        make = partial(_make, data=self.data, demonstration=self.demonstration)
+        count = workers or (1 if scheduler else _cores())
+        with mapper(min(count, max(len(self.missing), 1)), scheduler) as mapped:
+            for territory, made in zip(self.missing, mapped(make, self.missing), strict=True):
+                yield Done(territory, self._written(territory, made))
+
+    def _written(self, territory: Territory, made: bytes | str) -> str:
+        """Write a note, or say why there is none."""
+        if isinstance(made, str):
+            return made
+        if not _says(made, self.marks):
+            return OTHER_VERSION
+        write_bytes(file_of(self.folder, territory), made)
+        return ""
 
 
 def plan(desk: Desk, level: Level, folder: Path, *, demonstration: bool = False) -> Batch:
@@ -94,7 +107,7 @@ def plan(desk: Desk, level: Level, folder: Path, *, demonstration: bool = False)
     places = [Territory(level, str(code)) for code in sorted(desk.territories_of(level).index)]
     ready = tuple(place for place in places if _up_to_date(file_of(folder, place), marks))
     missing = tuple(place for place in places if place not in set(ready))
-    return Batch(folder, desk.data, demonstration, ready, missing)
+    return Batch(folder, desk.data, demonstration, marks, ready, missing)
 
 
 def file_of(folder: Path, territory: Territory) -> Path:
@@ -110,10 +123,11 @@ def file_of(folder: Path, territory: Territory) -> Path:
 
 
 def _up_to_date(path: Path, marks: tuple[str, ...]) -> bool:
+    return path.is_file() and _says(path.read_bytes(), marks)
+
+
+def _says(content: bytes, marks: tuple[str, ...]) -> bool:
     """Look for the marks in the metadata of a PDF, which are never compressed."""
-    if not path.is_file():
-        return False
-    content = path.read_bytes()
     return content.rstrip().endswith(b"%%EOF") and all(mark.encode() in content for mark in marks)
 
 
@@ -121,15 +135,16 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _open(data: Path) -> None:
-    _desk.append(Desk(data))
+@lru_cache(maxsize=1)
+def _opened(data: Path) -> Desk:
+    """Open the data of a process once."""
+    return Desk(data)
 
 
-def _make(territory: Territory, folder: Path, *, demonstration: bool) -> Done:
-    desk = _desk[0]
+def _make(territory: Territory, data: Path, *, demonstration: bool) -> bytes | str:
+    """Make the PDF of a note, or the French sentence that says why it cannot be."""
+    desk = _opened(data)
     try:
-        note = note_content(desk, profile(desk, territory), demonstration=demonstration)
-        write_bytes(file_of(folder, territory), to_pdf(note))
+        return to_pdf(note_content(desk, profile(desk, territory), demonstration=demonstration))
     except FragiscopeError as error:
-        return Done(territory, str(error))
-    return Done(territory)
+        return str(error)

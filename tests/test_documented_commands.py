@@ -99,7 +99,7 @@ def assert_worth_opening(path: Path) -> None:
 
 def outputs(arguments: list[str]) -> list[Path]:
     """What a command says that it writes."""
-    named = ("-o", "--out", "--stages", "--differences")
+    named = ("-o", "--out", "--stages", "--differences", "--robustness")
     return [Path(value) for option, value in pairwise(arguments) if option in named]
 
 

@@ -45,11 +45,14 @@ class IndexRun:
     Attributes
     ----------
     index : the scores and every table on the way.
+    hierarchy, units : of what it was made.
     unused : columns of the data that neither the meta table nor the recipe mentions.
     remarks : French sentences on what of the files was not used.
     """
 
     index: CompositeIndex
+    hierarchy: Hierarchy
+    units: Units
     unused: tuple[str, ...]
     remarks: tuple[str, ...]
 
@@ -95,7 +98,9 @@ def run_index(
     write_csv(out_csv, carry(_result(index, asked.names), told))
     if stages_dir is not None:
         _write_stages(stages_dir, index)
-    return IndexRun(index, asked.unused, (*asked.remarks, *sentences(told)))
+    return IndexRun(
+        index, asked.hierarchy, asked.units, asked.unused, (*asked.remarks, *sentences(told))
+    )
 
 
 @dataclass(frozen=True, eq=False)

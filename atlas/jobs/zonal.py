@@ -22,6 +22,7 @@ from common.errors import InvalidDataError, NotAvailableError, TooLargeError
 from common.french import listed, number, percent, plural
 from common.levels import MAPPED_LEVELS, Level, Territory
 from common.limits import RASTER_CELLS, raised
+from common.workers import mapper
 from geo.zonal import (
     COLUMNS,
     EXTREMES,
@@ -33,7 +34,6 @@ from geo.zonal import (
     zones_over,
 )
 from geo.zonal_raster import RasterBand, check_raster
-from geo.zonal_workers import mapper
 
 OBSERVED, PARTIAL, MISSING = "observed", "partial", "missing"
 #: Share of a territory's area that must have values for its own value to be called whole; coasts
@@ -126,7 +126,7 @@ def run_zonal(
         :data:`atlas.desk.written.COLUMNS`, with what the raster says of itself.
     band : number of the band, from 1.
     within : container of the territories, the whole country when None.
-    workers, scheduler : see :func:`geo.zonal_workers.mapper`; the file is the same.
+    workers, scheduler : see :func:`common.workers.mapper`; the file is the same.
 
     Raises
     ------

@@ -8,12 +8,15 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from common.errors import InvalidDataError
 from indicators.composite.options import Aggregation, Normalisation, Treatment, inapplicable
 
 Floats = npt.NDArray[np.float32]
 
+#: Every option can be combined with the geometric mean on this scale.
+POSITIVE_SCALE = (1.0, 100.0)
 #: Aggregations that are fast enough to be drawn a thousand times.
 DRAWN_AGGREGATIONS = (Aggregation.ARITHMETIC, Aggregation.GEOMETRIC)
 
@@ -130,6 +133,39 @@ def draw(
         within = np.flatnonzero(member_groups == group)
         member_weights[:, within] = _weights(generator, settings, members[within])
     return Draws(scenario, member_weights, _weights(generator, settings, groups))
+
+
+@dataclass(frozen=True)
+class TreeDraws:
+    """Choices drawn for a hierarchy of any depth, one per row.
+
+    Attributes
+    ----------
+    scenario : position in ``settings.scenarios``.
+    weights : one column per code, that of a top as it is in the recipe.
+    """
+
+    scenario: npt.NDArray[np.intp]
+    weights: npt.NDArray[np.float64]
+
+
+def draw_tree(settings: RobustnessSettings, parents: pd.Series, base: pd.Series) -> TreeDraws:
+    """Draw as :func:`draw` does, for any hierarchy: the same where it has two levels.
+
+    Parameters
+    ----------
+    settings : what is varied.
+    parents : code of the parent of each code, missing for a top; groups from the bottom up.
+    base : weights in the recipe, indexed by the same codes.
+    """
+    generator = np.random.default_rng(settings.seed)
+    scenario = generator.integers(len(settings.scenarios), size=settings.draws)
+    own = base.reindex(parents.index).to_numpy(dtype=np.float64)
+    weights = np.tile(own, (settings.draws, 1))
+    for code in parents.index[parents.index.isin(parents.dropna())]:
+        within = np.flatnonzero(parents.to_numpy() == code)
+        weights[:, within] = _weights(generator, settings, own[within].astype(np.float32))
+    return TreeDraws(scenario, weights)
 
 
 def perturbed(base: Floats, uniform: npt.NDArray[np.float64], spread: float) -> Floats:

@@ -107,7 +107,7 @@ def compute(units: Units, hierarchy: Hierarchy, recipe: Recipe) -> CompositeInde
     imputed = _impute(smoothed, units, nodes, recipe)
     treated = treat(transform(imputed, recipe), recipe)
     normalised = normalise(treated.table, nodes["direction"], recipe, units.population)
-    scores = _aggregate(normalised, hierarchy, weights, recipe, units.population)
+    scores = aggregate_upward(normalised, hierarchy, weights, recipe, units.population)
     return CompositeIndex(
         raw=raw,
         denominated=denominated,
@@ -178,14 +178,28 @@ def _impute(
     return impute_parent_level(values, units.groups, _denominate(indicators, larger, nodes, recipe))
 
 
-def _aggregate(
+def aggregate_upward(
     normalised: pd.DataFrame,
     hierarchy: Hierarchy,
     weights: pd.Series,
     recipe: Recipe,
     population: pd.Series | None,
 ) -> pd.DataFrame:
-    """Aggregate from the bottom up; scores go up as the recipe rescales them."""
+    """Aggregate from the bottom up; scores go up as the recipe rescales them.
+
+    Parameters
+    ----------
+    normalised : rows units, columns indicators.
+    hierarchy : who is made of whom.
+    weights : of every code within its group.
+    recipe : methods and rescaling of each level are used.
+    population : weight of each unit; for the weighted percentile rank.
+
+    Returns
+    -------
+    DataFrame
+        Rows units, columns aggregates, from the bottom up.
+    """
     upward = {code: normalised[code] for code in hierarchy.indicators}
     scores = {}
     for code in hierarchy.aggregates:

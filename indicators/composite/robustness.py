@@ -64,7 +64,7 @@ def monte_carlo(model: FastModel, draws: Draws, reference: pd.DataFrame) -> Mont
     intervals = reference[["score", "rank"]].copy()
     for name, table in (("rank", placed), ("score", scores)):
         columns = [f"{name}_low", f"{name}_median", f"{name}_high"]
-        intervals[columns] = _quantiles(table)
+        intervals[columns] = observed_quantiles(table)
     return MonteCarlo(intervals, pd.DataFrame({"scenario": draws.scenario, "mean_shift": shifts}))
 
 
@@ -79,7 +79,7 @@ def unit_interval(model: FastModel, draws: Draws, unit: int) -> tuple[int, int]:
     placed = np.empty((len(draws.scenario), 1), dtype=np.int32)
     for rows, drawn in batches(model, draws):
         placed[rows, 0] = ranks_of(drawn, unit)
-    low, _, high = _quantiles(placed)[0]
+    low, _, high = observed_quantiles(placed)[0]
     return int(low), int(high)
 
 
@@ -107,7 +107,7 @@ def _aligned(drawn: Floats, reference: pd.Series) -> Floats:
     return aligned
 
 
-def _quantiles(table: npt.NDArray[Any]) -> npt.NDArray[Any]:
+def observed_quantiles(table: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Take observed quantiles of every column: low rounds down, high rounds up."""
     last = len(table) - 1
     positions = [math.floor(LOW * last), last // 2, math.ceil(HIGH * last)]

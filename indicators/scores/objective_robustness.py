@@ -13,7 +13,7 @@ from common.errors import NotAvailableError
 from indicators.base.domains import OVERALL
 from indicators.composite.aggregate import aggregate
 from indicators.composite.availability import sufficient
-from indicators.composite.draws import Floats, RobustnessSettings, draw
+from indicators.composite.draws import POSITIVE_SCALE, Floats, RobustnessSettings, draw
 from indicators.composite.fast_scores import FastModel
 from indicators.composite.normalise import normalise
 from indicators.composite.options import Aggregation, Normalisation, Treatment, inapplicable
@@ -31,8 +31,6 @@ from indicators.composite.transform import transform
 from indicators.scores.domain_scores import DOMAIN_LEVEL, OVERALL_LEVEL
 from indicators.scores.objective import ObjectiveScores
 
-#: Every option can be combined with the geometric mean on this scale.
-POSITIVE_SCALE = (1.0, 100.0)
 #: Normalised indicators (rows codes) of each pair of normalisation and treatment.
 ScenarioTables = dict[tuple[Normalisation, Treatment], pd.DataFrame]
 

@@ -9,9 +9,10 @@ import pytest
 from atlas.desk.desk import Desk
 from common.errors import UnknownNameError
 from common.levels import Level, Territory
-from reports.batch import file_of, plan
+from reports.batch import OTHER_VERSION, file_of, plan
 from reports.note import Note
 from reports.pdf import to_pdf
+from tests.clusters import local_cluster
 
 NoteOf = Callable[..., Note]
 CRTE = Territory.parse("crte:crte-84-26-1")
@@ -39,6 +40,25 @@ def test_a_folder_keeps_what_is_up_to_date_and_nothing_else(
 def test_there_is_no_note_of_the_whole_country(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UnknownNameError, match="crte"):
         plan(desk, Level.FRANCE, tmp_path)
+
+
+def test_a_cluster_writes_the_same_bytes_as_this_process(desk: Desk, tmp_path: Path) -> None:
+    places = (CRTE, Territory.parse("crte:crte-06-976-1"))
+    alone, shared = tmp_path / "alone", tmp_path / "shared"
+    batch = replace(plan(desk, Level.CRTE, alone), missing=places)
+    assert [one.fault for one in batch.run(1)] == ["", ""]
+    with local_cluster() as address:
+        batch = replace(plan(desk, Level.CRTE, shared), missing=places)
+        assert [one.fault for one in batch.run(scheduler=address)] == ["", ""]
+    for place in places:
+        assert file_of(shared, place).read_bytes() == file_of(alone, place).read_bytes()
+
+
+def test_a_worker_that_has_other_data_is_told(desk: Desk, tmp_path: Path) -> None:
+    batch = replace(plan(desk, Level.CRTE, tmp_path), missing=(CRTE,), marks=("donnees-autres",))
+    (done,) = batch.run(1)
+    assert done.fault == OTHER_VERSION
+    assert not file_of(tmp_path, CRTE).exists()
 
 
 @pytest.mark.slow

@@ -10,12 +10,15 @@ import pandas as pd
 import pytest
 
 from atlas.jobs.index import UNBOUNDED, IndexRun, run_index
+from atlas.jobs.index_ranks import run_ranks
 from common.errors import InvalidDataError, MissingDataError, NotAvailableError
 from common.paths import ROOT
 from indicators.composite.hierarchy import OPTIONAL, REQUIRED
+from indicators.composite.index_draws import SUFFIXES
 from indicators.composite.options import Normalisation
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_fields import to_sections
+from tests.clusters import local_cluster
 from tests.published import CASES
 
 RECIPES = ROOT / "recipes"
@@ -362,3 +365,24 @@ def test_units_without_names_have_their_code_once(tmp_path: Path) -> None:
         data, meta, Recipe("essai", normalisation=Normalisation.MINMAX, unit_code="uCode"), out
     )
     assert out.read_text("utf-8").splitlines()[0] == "uCode,all,all_rank,all_percentile"
+
+
+def test_whoever_draws_the_ranks_are_the_same_bytes(
+    asem: tuple[Path, Path], tmp_path: Path
+) -> None:
+    folder, _ = asem
+    data, meta = folder / "ASEM_iData.csv", folder / "ASEM_iMeta.csv"
+    done = run_index(data, meta, RECIPES / "asem.toml", tmp_path / "index.csv")
+    alone, shared = tmp_path / "alone.csv", tmp_path / "shared.csv"
+    found = run_ranks(done, data, alone, draws=60)
+    with local_cluster() as address:
+        run_ranks(done, data, shared, draws=60, scheduler=address)
+    assert alone.read_bytes() == shared.read_bytes()
+    ranks = pd.read_csv(alone, index_col="uCode")
+    assert list(ranks) == [f"Index{suffix}" for suffix in SUFFIXES]
+    assert (ranks["Index_rank"] == done.index.ranks["Index"]).all()
+    assert (ranks["Index_rank_low"] <= ranks["Index_rank_median"]).all()
+    assert (ranks["Index_rank_median"] <= ranks["Index_rank_high"]).all()
+    assert 0 < found.mean_shift["Index"] < len(ranks) / 4
+    # The file has no population: no rank weighted by it is drawn.
+    assert Normalisation.WEIGHTED_PERCENTILE_RANK not in found.settings.normalisations

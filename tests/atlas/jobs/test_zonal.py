@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +10,13 @@ import pandas as pd
 import pytest
 import rasterio
 from affine import Affine
-from distributed import LocalCluster
 from pyproj import Transformer
 
 from atlas.desk.desk import Desk
 from atlas.jobs.zonal import run_zonal
 from common.errors import InvalidDataError, NotAvailableError
 from common.levels import Level, Territory
+from tests.clusters import local_cluster
 
 CORSE = Territory(Level.REGION, "94")
 #: Two kilometres a cell over Corse, in Lambert-93.
@@ -40,15 +37,6 @@ def write(path: Path, cells: npt.NDArray[np.generic], nodata: float | None = Non
 def raster(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rng = np.random.default_rng(0)
     return write(tmp_path_factory.mktemp("raster") / "people.tif", rng.gamma(1, 100, SHAPE))
-
-
-@contextmanager
-def local_cluster(**options: Any) -> Iterator[str]:
-    """Two workers of this machine, seen from this machine only."""
-    with LocalCluster(  # type: ignore[no-untyped-call]
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, **options
-    ) as cluster:
-        yield cluster.scheduler_address
 
 
 def read(path: Path) -> pd.DataFrame:

@@ -7,10 +7,14 @@ import pandas as pd
 import pytest
 
 from common.errors import InvalidDataError, NotAvailableError
+from common.workers import mapper
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.composite.draws import RobustnessSettings, Scenario, WeightLaw, draw
+from indicators.composite.engine import Units, compute
 from indicators.composite.fast_scores import ranks
-from indicators.composite.options import Aggregation, Normalisation, Treatment, Weighting
+from indicators.composite.hierarchy import Hierarchy
+from indicators.composite.index_draws import index_draws
+from indicators.composite.options import Aggregation, Normalisation, Smoothing, Treatment, Weighting
 from indicators.scores.objective import default_recipe, objective_scores
 from indicators.scores.objective_robustness import (
     leave_one_domain_out,
@@ -219,3 +223,22 @@ def test_the_intervals_of_one_unit_are_those_of_all(inputs: Inputs) -> None:
     for key in own.index:
         everyone = objective_robustness(scores, SHORT, of=str(key)).intervals
         assert list(own.loc[key]) == list(everyone.loc["07", ["rank_low", "rank_high"]])
+
+
+def test_the_engine_draws_the_same_ranks_for_any_hierarchy(inputs: Inputs) -> None:
+    result = objective_scores(*inputs)
+    quick = objective_robustness(result, settings=SHORT).intervals
+    nodes = result.weights[["level", "parent"]].assign(
+        direction=result.directions.reindex(result.weights.index, fill_value=1),
+        weight=1.0,
+        denominator=None,
+    )
+    hierarchy = Hierarchy(nodes, ())
+    recipe = replace(result.recipe, smoothing=Smoothing.NONE, smoothed=())
+    units = Units(result.smoothed, pd.DataFrame(), population=result.population)
+    index = compute(units, hierarchy, recipe)
+    with mapper() as mapped:
+        slow = index_draws(index, units, hierarchy, SHORT, mapped).ranks
+    columns = ["rank", "rank_low", "rank_median", "rank_high"]
+    ours = slow.loc[quick.index].set_axis(columns, axis=1)
+    assert (ours == quick[columns]).to_numpy().all()

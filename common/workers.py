@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -22,7 +23,10 @@ _UNREACHABLE = (
 
 
 class Mapper(Protocol):
-    """Apply a function to each item; results come in the order of the items."""
+    """Apply a function to each item; results come in the order of the items, as they are asked for.
+
+    They must be taken before the means are given back.
+    """
 
     def __call__(self, function: Callable[[T], R], items: Sequence[T], /) -> Iterable[R]:
         """Apply a function of a module, so that another process finds it by its name."""
@@ -56,7 +60,10 @@ def mapper(workers: int = 1, scheduler: str = "") -> Iterator[Mapper]:
         context = multiprocessing.get_context("spawn")
         try:
             with ProcessPoolExecutor(workers, mp_context=context) as pool:
-                yield pool.map
+                try:
+                    yield pool.map
+                finally:
+                    pool.shutdown(cancel_futures=True)
         except BrokenProcessPool as error:
             raise NotAvailableError(
                 "Un des processus s’est arrêté (mémoire insuffisante ?) : réduire --workers."
@@ -83,15 +90,15 @@ def _dask(address: str) -> Iterator[Mapper]:
     except (OSError, ValueError) as error:
         raise NotAvailableError(_UNREACHABLE.format(address)) from error
 
-    def gathered(function: Callable[[Any], Any], items: Sequence[Any], /) -> Iterable[Any]:
+    def mapped(function: Callable[[Any], Any], items: Sequence[Any], /) -> Iterator[Any]:
         # The functions mapped are pure: two equal blocks may share one result.
-        futures = client.map(function, items)
-        results: list[Any] = client.gather(futures)  # type: ignore[no-untyped-call]  # the same
-        return results
+        futures = deque(client.map(function, items))
+        while futures:  # a result that was taken is kept nowhere
+            yield futures.popleft().result()
 
     with client:
         try:
-            yield gathered
+            yield mapped
         except KilledWorker as error:
             raise NotAvailableError(
                 "Un exécutant de la grappe s’est arrêté plusieurs fois sur le même bloc."

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from common.errors import NotAvailableError
-from geo.zonal_workers import mapper
+from common.workers import mapper
 
 
 def test_this_process_works_by_default() -> None:
