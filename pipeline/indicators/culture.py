@@ -9,8 +9,9 @@ import pandas as pd
 from common.levels import Level
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.denominators import population
-from pipeline.indicators.outlines import commune_of, distance_to_nearest, positions
-from pipeline.indicators.weights import by_city, population_weights
+from pipeline.indicators.distances import distances
+from pipeline.indicators.outlines import commune_of
+from pipeline.indicators.weights import population_weights
 from pipeline.sources import source_file
 
 _CINEMAS = "indicators/culture_cinemas_cnc_2022.csv"
@@ -22,30 +23,28 @@ def read_distance_bibliotheque(sources: Path) -> pd.DataFrame:
     path = source_file(sources, "indicators/cult_bibliotheques_publiques_geoloc.csv")
     table = pd.read_csv(path, usecols=["Longitude", "Latitude", "type_adresse"])
     table = table[table["type_adresse"] == _OPEN_LIBRARY]
-    return _distances(sources, 2023, table["Longitude"], table["Latitude"])
+    return distances(sources, 2023, table["Longitude"], table["Latitude"])
 
 
 def read_distance_cinema(sources: Path) -> pd.DataFrame:
     """Measure the distance to the nearest fixed cinema; the file has none of the DROM.
 
     Eight cinemas are located in a homonym of their commune: a point out of the département given
-    is replaced by a point inside the commune given.
+    is replaced by the centre of the commune given.
     """
     table = pd.read_csv(source_file(sources, _CINEMAS), dtype={"code INSEE": "str", "DEP": "str"})
     table = table[table["genre"] == "FIXE"].reset_index(drop=True)
     found = commune_of(sources, table["longitude"], table["latitude"])
     astray = found.str.slice(0, 2) != table["DEP"]
-    inside = positions(sources).reindex(by_city(table["code INSEE"])).reset_index(drop=True)
-    lon = table["longitude"].mask(astray, inside["lon"])
-    lat = table["latitude"].mask(astray, inside["lat"])
-    return _distances(sources, 2022, lon, lat)
+    lon, lat = table["longitude"].mask(astray), table["latitude"].mask(astray)
+    return distances(sources, 2022, lon, lat, table["code INSEE"])
 
 
 def read_distance_musee(sources: Path) -> pd.DataFrame:
     """Measure the distance to the nearest Musée de France."""
     path = source_file(sources, "indicators/cult_musees_de_france_museofile.csv")
     table = pd.read_csv(path, usecols=["lon", "lat"])
-    return _distances(sources, 2025, table["lon"], table["lat"])
+    return distances(sources, 2025, table["lon"], table["lat"])
 
 
 def read_lieux_culturels(sources: Path) -> pd.DataFrame:
@@ -93,19 +92,6 @@ def read_temps_acces_cinema_theatre(sources: Path) -> pd.DataFrame:
         2017,
         value=table["temps_acces_cinema_theatre_min_2017"],
         denominator=population_weights(sources, table["CODGEO"]),
-    )
-
-
-def _distances(
-    sources: Path, year: int, lon: pd.Series[float], lat: pd.Series[float]
-) -> pd.DataFrame:
-    metres = distance_to_nearest(sources, lon, lat)
-    return observations(
-        Level.COMMUNE,
-        metres.index.to_series(),
-        year,
-        value=metres,
-        denominator=population(sources).reindex(metres.index),
     )
 
 

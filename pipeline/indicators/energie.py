@@ -10,7 +10,8 @@ from common.levels import Level
 from pipeline.indicators.barometer import read_barometer
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.denominators import by_departement, population
-from pipeline.indicators.outlines import commune_of, distance_to_nearest
+from pipeline.indicators.distances import distances
+from pipeline.indicators.outlines import commune_of
 from pipeline.sources import source_file
 
 _CHARGING = "indicators/energie_irve_stations_2023_03.csv"
@@ -36,14 +37,7 @@ def read_part_dpe_fg(sources: Path) -> pd.DataFrame:
 def read_distance_recharge(sources: Path) -> pd.DataFrame:
     """Measure the distance to the nearest public charging station, métropole."""
     stations = _stations(sources)
-    metres = distance_to_nearest(sources, stations["lon"], stations["lat"])
-    return observations(
-        Level.COMMUNE,
-        metres.index.to_series(),
-        2023,
-        value=metres,
-        denominator=population(sources).reindex(metres.index),
-    )
+    return distances(sources, 2023, stations["lon"], stations["lat"])
 
 
 def read_points_recharge(sources: Path) -> pd.DataFrame:

@@ -9,8 +9,8 @@ import pandas as pd
 from common.levels import Level
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.denominators import by_epci, housing_census, population
+from pipeline.indicators.distances import distances
 from pipeline.indicators.emploi import read_labour_force
-from pipeline.indicators.outlines import distance_to_nearest, positions
 from pipeline.indicators.weights import by_city, population_weights
 from pipeline.sources import source_file
 
@@ -72,22 +72,12 @@ def read_part_trajet_plus_30_min(sources: Path) -> pd.DataFrame:
 def read_distance_gare(sources: Path) -> pd.DataFrame:
     """Measure the distance to the nearest passenger station of the SNCF network.
 
-    The seven stations without coordinates are put inside their commune. Corsica and the DROM have
-    no station of this network: no distance.
+    The seven stations without coordinates are put at the centre of their commune. Corsica and the
+    DROM have no station of this network: no distance.
     """
     path = source_file(sources, "indicators/mob_gares_sncf_2026.csv")
     stations = pd.read_csv(path, dtype={"code_insee": "str"})
-    inside = positions(sources).reindex(stations["code_insee"]).reset_index(drop=True)
-    metres = distance_to_nearest(
-        sources, stations["lon"].fillna(inside["lon"]), stations["lat"].fillna(inside["lat"])
-    )
-    return observations(
-        Level.COMMUNE,
-        metres.index.to_series(),
-        2026,
-        value=metres,
-        denominator=population(sources).reindex(metres.index),
-    )
+    return distances(sources, 2026, stations["lon"], stations["lat"], stations["code_insee"])
 
 
 def read_part_population_eloignee(sources: Path) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from common.levels import Level
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.denominators import by_departement, housing_census, population
-from pipeline.indicators.outlines import distance_to_nearest
+from pipeline.indicators.distances import distances
 from pipeline.indicators.weights import by_city, population_weights
 from pipeline.passage import read_passage
 from pipeline.sources import source_file
@@ -54,16 +54,10 @@ def read_part_locaux_sans_thd(sources: Path) -> pd.DataFrame:
 def read_distance_france_services(sources: Path) -> pd.DataFrame:
     """Measure the distance to the nearest France services that stays in one place."""
     path = source_file(sources, "partnerships/partenariats_france_services_2024_08.csv")
-    places = pd.read_csv(path, usecols=["format_fs", "latitude", "longitude"])
+    columns = ["insee_com", "format_fs", "latitude", "longitude"]
+    places = pd.read_csv(path, usecols=columns, dtype={"insee_com": "str"})
     places = places[places["format_fs"].isin(_FIXED)]
-    metres = distance_to_nearest(sources, places["longitude"], places["latitude"])
-    return observations(
-        Level.COMMUNE,
-        metres.index.to_series(),
-        2024,
-        value=metres,
-        denominator=population(sources).reindex(metres.index),
-    )
+    return distances(sources, 2024, places["longitude"], places["latitude"], places["insee_com"])
 
 
 def read_structures_aidants_connect(sources: Path) -> pd.DataFrame:

@@ -26,8 +26,9 @@ from pipeline.indicators import (
     securite,
 )
 from pipeline.indicators.denominators import by_departement, by_epci, housing_census, population
+from pipeline.indicators.distances import distances, town_centres
 from pipeline.indicators.finish import with_ratio
-from pipeline.indicators.outlines import area, commune_of, distance_to_nearest, positions
+from pipeline.indicators.outlines import area, commune_of, inner_points
 from pipeline.indicators.ptod import DEPARTEMENT_FILE, level_rows, read_table
 from pipeline.indicators.weights import by_city, population_weights
 from pipeline.territory_sources import read_groups
@@ -251,9 +252,10 @@ def test_communes_without_a_school_take_the_mean_of_their_epci_and_weigh_nothing
 
 def test_emergency_distances_are_kilometres_by_road(sources: Path) -> None:
     rows = read("distance_urgences", sources)
-    places = positions(sources)
+    places = town_centres(sources)
     equipped = places.loc[rows.index[rows["value"] == 0].intersection(places.index)]
-    straight = distance_to_nearest(sources, equipped["lon"], equipped["lat"])
+    straight = distances(sources, 2024, equipped["lon"], equipped["lat"])
+    straight = straight.set_index("code")["value"]
     ratio = (rows["value"] / straight.reindex(rows.index)).where(rows["value"] > 0)
     straight = straight.reindex(rows.index)
 
@@ -265,7 +267,8 @@ def test_emergency_distances_are_kilometres_by_road(sources: Path) -> None:
 def test_distances_do_not_cross_the_sea(sources: Path) -> None:
     nice, saint_denis = (7.262, 43.7045), (55.4481, -20.8789)
     lon, lat = (pd.Series(axis) for axis in zip(nice, saint_denis, strict=True))
-    metres = distance_to_nearest(sources, lon, lat)
+    rows = distances(sources, 2024, lon, lat).set_index("code")
+    metres = rows["value"].reindex(inner_points(sources).index)
 
     assert metres[metres.index.str.startswith(("2A", "2B", "971", "973", "976"))].isna().all()
     assert metres[metres.index.str.startswith("974")].between(0, 80_000).all()
@@ -274,13 +277,10 @@ def test_distances_do_not_cross_the_sea(sources: Path) -> None:
     assert metres["06083"] == pytest.approx(22_000, abs=4_000)
 
 
-def test_a_place_inside_a_commune_is_at_no_distance(sources: Path) -> None:
-    lon, lat = (
-        positions(sources).loc[["97411", "2A004", "01004"], axis] for axis in ("lon", "lat")
-    )
+def test_an_inner_point_is_in_its_commune(sources: Path) -> None:
+    points = inner_points(sources).loc[["97411", "2A004", "01004"]]
 
-    assert distance_to_nearest(sources, lon, lat)[lon.index].tolist() == [0, 0, 0]
-    assert commune_of(sources, lon, lat).tolist() == lon.index.tolist()
+    assert commune_of(sources, points["lon"], points["lat"]).tolist() == points.index.tolist()
 
 
 def test_a_point_nowhere_has_no_commune(sources: Path) -> None:
