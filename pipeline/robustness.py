@@ -10,10 +10,10 @@ import pandas as pd
 from common.levels import MAPPED_LEVELS, Level
 from geo.territories import read_territories
 from indicators.base.catalogue import load_catalogue
-from indicators.base.domains import OVERALL
+from indicators.base.domains import DIMENSION_KEYS, OVERALL
 from indicators.base.values import latest, read_values
 from indicators.composite.draws import RobustnessSettings
-from indicators.scores.domain_scores import DOMAIN_LEVEL, OVERALL_LEVEL
+from indicators.scores.domain_scores import COMPARED_STRICTLY, DOMAIN_LEVEL, OVERALL_LEVEL
 from indicators.scores.objective import ObjectiveScores, objective_scores
 from indicators.scores.objective_robustness import (
     ObjectiveRobustness,
@@ -73,9 +73,17 @@ def build_robustness(
         progress(done / len(MAPPED_LEVELS), f"solidité des rangs : {level.plural}")
         rows = territories[territories["level"] == level.value].set_index("code")
         scores = objective_scores(
-            latest(read_values(level.value, data)), rows["population"], catalogue
+            latest(read_values(level.value, data)),
+            rows["population"],
+            catalogue,
+            same_domains=level in COMPARED_STRICTLY,
         )
         whole = objective_robustness(scores, settings)
+        headlines = {
+            key: objective_robustness(scores, settings, of=key)
+            for key in DIMENSION_KEYS
+            if _scored(scores, key)
+        }
         domains = {
             key: objective_robustness(scores, settings, of=key) for key in _scored_domains(scores)
         }
@@ -86,7 +94,9 @@ def build_robustness(
             domains = {}
         path = data / FOLDER / f"{level.value}.parquet"
         written.append(
-            write_table(intervals_table({OVERALL: whole, **domains}), path, stacked=True)
+            write_table(
+                intervals_table({OVERALL: whole, **headlines, **domains}), path, stacked=True
+            )
         )
         summaries.append(summary_table(level, whole, objective_sensitivity(scores, settings)))
     summary = pd.concat(summaries, ignore_index=True)
@@ -142,6 +152,11 @@ def alternatives(whole: ObjectiveRobustness) -> pd.DataFrame:
     single = differs.sum(axis=1) <= 1
     means = whole.shifts.loc[single, "mean_shift"].groupby(named[single]).mean()
     return means.rename_axis("item").reset_index()
+
+
+def _scored(scores: ObjectiveScores, key: str) -> bool:
+    rows = scores.scores
+    return bool(rows.loc[rows["domain"] == key, "score"].notna().any())
 
 
 def _scored_domains(scores: ObjectiveScores) -> list[str]:

@@ -14,6 +14,7 @@ from indicators.base.series import COLUMNS as SERIES_COLUMNS
 from indicators.base.series import FILE as SERIES_FILE
 from indicators.base.series import series_of
 from indicators.base.values import latest, read_values
+from indicators.scores.domain_scores import COMPARED_STRICTLY
 from indicators.scores.objective import objective_scores
 from indicators.scores.score_store import COLUMNS, FOLDER
 from pipeline.parquet import write_table
@@ -52,7 +53,9 @@ def build_scores(
         if level not in MAPPED_LEVELS:
             continue
         people = territories[territories["level"] == level.value].set_index("code")["population"]
-        scores = objective_scores(latest(values), people, catalogue).scores
+        scores = objective_scores(
+            latest(values), people, catalogue, same_domains=level in COMPARED_STRICTLY
+        ).scores
         path = data / FOLDER / f"{level.value}.parquet"
         written.append(write_table(_compact(scores), path, row_group_size=len(people)))
     table = pd.concat(series, ignore_index=True)[SERIES_COLUMNS]

@@ -28,6 +28,7 @@ from indicators.base.series import read_series
 from indicators.base.values import latest, read_values
 from indicators.composite.recipe import Recipe
 from indicators.partnerships import places, read_records, read_schemes
+from indicators.scores.domain_scores import COMPARED_STRICTLY
 from indicators.scores.objective import ObjectiveScores, objective_scores
 from indicators.scores.robustness_store import (
     read_rank_intervals,
@@ -262,7 +263,13 @@ class Desk:
     def score_with(self, level: Level, recipe: Recipe) -> ObjectiveScores:
         """Objective scores at one level, with a recipe; worked out at each call."""
         population = self.territories_of(level)["population"].astype("float64")
-        return objective_scores(self.latest_values(level), population, self.catalogue, recipe)
+        return objective_scores(
+            self.latest_values(level),
+            population,
+            self.catalogue,
+            recipe,
+            same_domains=level in COMPARED_STRICTLY,
+        )
 
     def rank_intervals(self, level: Level) -> pd.DataFrame:
         """Stored rank intervals of one level (default recipe).

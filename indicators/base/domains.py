@@ -45,7 +45,11 @@ DOMAINS: tuple[Domain, ...] = (
     ),
     Domain("pauvrete", "Pauvreté / lutte contre l’exclusion", "Pauvreté", "sociale", "societaux"),
     Domain(
-        "niveau_de_vie", "Niveau de vie / pouvoir d’achat", "Niveau de vie", "sociale", "societaux"
+        "niveau_de_vie",
+        "Niveau de vie / pouvoir d’achat",
+        "Niveau de vie",
+        "economique",
+        "economiques",
     ),
     Domain("mal_logement", "Mal-logement", "Mal-logement", "sociale", "societaux"),
     Domain("isolement", "Isolement / manque de lien social", "Isolement", "sociale", "societaux"),
@@ -84,6 +88,41 @@ DOMAINS: tuple[Domain, ...] = (
 DOMAIN_KEYS: tuple[str, ...] = tuple(domain.key for domain in DOMAINS)
 _BY_KEY = {domain.key: domain for domain in DOMAINS}
 
+#: The four dimensions of the programme, in the order in which it puts them to citizens.
+DIMENSIONS: dict[str, str] = {
+    "economique": "Dimension économique",
+    "sociale": "Dimension sociale",
+    "societale": "Dimension sociétale",
+    "environnementale": "Dimension environnementale",
+}
+DIMENSION_KEYS: tuple[str, ...] = tuple(DIMENSIONS)
+#: What has a score made of those of several domains.
+AGGREGATE_KEYS = (*DIMENSION_KEYS, OVERALL)
+#: Whatever has an objective score: headlines last.
+SCORE_KEYS = (*DOMAIN_KEYS, *AGGREGATE_KEYS)
+
+
+def domains_of(key: str) -> tuple[str, ...]:
+    """List the domains that a score speaks of: those of a dimension, all of them, or one.
+
+    Raises
+    ------
+    UnknownNameError
+        If no score has this key.
+
+    Examples
+    --------
+    >>> domains_of("economique")
+    ('emploi', 'developpement_economique', 'niveau_de_vie')
+    >>> domains_of("sante"), len(domains_of("ensemble"))
+    (('sante',), 16)
+    """
+    if key == OVERALL:
+        return DOMAIN_KEYS
+    if key in DIMENSIONS:
+        return tuple(one.key for one in DOMAINS if one.dimension == key)
+    return (domain(key).key,)
+
 
 def domain(key: str) -> Domain:
     """Find a domain by its key.
@@ -105,5 +144,7 @@ def domain(key: str) -> Domain:
 
 
 def domain_label(key: str) -> str:
-    """Give the French label of a domain, or of the overall score."""
+    """Give the French label of a domain, of a dimension, or of the overall score."""
+    if key in DIMENSIONS:
+        return DIMENSIONS[key]
     return OVERALL_LABEL if key == OVERALL else domain(key).label

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from common.labelled import Labelled
+from common.levels import Level
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.composite.aggregate import aggregate
 from indicators.composite.normalise import rescale
@@ -20,6 +21,12 @@ from indicators.scores.index_input import Flags, IndexInput
 
 #: Levels of the hierarchy, as recipes number them: indicators are 1.
 DOMAIN_LEVEL, OVERALL_LEVEL = 2, 3
+#: Share of the territories of a level that must have a score in a domain for it to be compared
+#: over the level, in a dimension or in the whole.
+COMMON_SHARE = 0.9
+#: Levels where a territory is never compared on other domains than its neighbours: it has no
+#: score in a dimension, nor in the whole, where it lacks one of the common domains.
+COMPARED_STRICTLY = (Level.COMMUNE,)
 
 
 class ScoreStatus(Labelled):
@@ -54,51 +61,90 @@ def domain_scores(
     return blocks
 
 
-def overall_scores(
-    blocks: Mapping[str, pd.DataFrame], weights: pd.Series, recipe: Recipe, people: pd.Series
+def common_domains(blocks: Mapping[str, pd.DataFrame], weights: pd.Series) -> tuple[str, ...]:
+    """List the domains that can be compared over a level: those that nearly all of it has.
+
+    Parameters
+    ----------
+    blocks : scores of the domains, see :func:`domain_scores`.
+    weights : a domain without weight is in no aggregate.
+    """
+    return tuple(
+        key
+        for key, block in blocks.items()
+        if weights[key] > 0
+        and (block["expected"] > 0).any()
+        and block["score"].notna().mean() >= COMMON_SHARE
+    )
+
+
+def aggregate_scores(
+    key: str,
+    blocks: Mapping[str, pd.DataFrame],
+    weights: pd.Series,
+    recipe: Recipe,
+    people: pd.Series,
+    *,
+    all_needed: bool = False,
 ) -> pd.DataFrame:
-    """Aggregate the domains that exist at the level into the whole."""
-    counted = {key: block for key, block in blocks.items() if weights[key] > 0 and _exists(block)}
+    """Aggregate domains into a dimension, or into the whole.
+
+    Parameters
+    ----------
+    key : of the aggregate.
+    blocks : scores of the domains that make it.
+    weights, recipe : how.
+    people : inhabitants, indexed by code.
+    all_needed : whether a territory needs every one of these domains, and not only the share that
+        the recipe asks for.
+    """
     method = recipe.rescaling_at(DOMAIN_LEVEL)
     table = pd.DataFrame(
         {
-            key: rescale(block.set_index("code")["score"], method, recipe, 1, people)
-            for key, block in counted.items()
+            name: rescale(block.set_index("code")["score"], method, recipe, 1, people)
+            for name, block in blocks.items()
         },
         index=people.index,
+        dtype="float64",
     )
-    score = aggregate(table, weights, recipe.method_at(OVERALL_LEVEL), recipe)
+    if table.empty:
+        score = pd.Series(np.nan, index=people.index)
+    else:
+        score = aggregate(table, weights, recipe.method_at(OVERALL_LEVEL), recipe)
+    if all_needed:
+        score = score.where(table.notna().all(axis=1))
     statuses = pd.DataFrame(
-        {key: block.set_index("code")["status"] for key, block in counted.items()},
+        {name: block.set_index("code")["status"] for name, block in blocks.items()},
         index=people.index,
+        dtype="str",
     )
     censored = (statuses == ScoreStatus.CENSORED).any(axis=1).to_numpy()
     estimated = (statuses == ScoreStatus.ESTIMATED).any(axis=1).to_numpy()
-    return _block(OVERALL, score, table, censored, estimated)
+    return _block(key, score, table, censored, estimated)
 
 
-def weight_table(domain_of: dict[str, str], weights: pd.Series, recipe: Recipe) -> pd.DataFrame:
+def weight_table(
+    domain_of: dict[str, str], weights: pd.Series, recipe: Recipe, common: Collection[str]
+) -> pd.DataFrame:
     """Lay out nominal and effective weights; see ObjectiveScores.weights."""
     present = [key for key in DOMAIN_KEYS if key in domain_of.values()]
-    parents = pd.Series(domain_of | dict.fromkeys(present, OVERALL) | {OVERALL: None}, dtype="str")
+    upper = {key: OVERALL if key in common else None for key in present}
+    parents = pd.Series(domain_of | upper | {OVERALL: None}, dtype="str")
     levels = [1] * len(domain_of) + [DOMAIN_LEVEL] * len(present) + [OVERALL_LEVEL]
     nominal = weights.reindex(parents.index).fillna(1.0)
     methods = {OVERALL: recipe.method_at(OVERALL_LEVEL)} | dict.fromkeys(
         present, recipe.method_at(DOMAIN_LEVEL)
     )
     summed = [code for code, method in methods.items() if method is Aggregation.SUM]
+    counted = [code == OVERALL or domain_of.get(code, code) in common for code in parents.index]
     return pd.DataFrame(
         {
             "level": levels,
             "parent": parents,
             "nominal": nominal,
-            "effective": effective_weights(parents, nominal, summed),
+            "effective": effective_weights(parents, nominal, summed).where(counted, 0.0),
         }
     )
-
-
-def _exists(block: pd.DataFrame) -> bool:
-    return bool((block["expected"] > 0).any())
 
 
 _STATUSES = pd.array([status.value for status in ScoreStatus], dtype="str")

@@ -12,7 +12,7 @@ import pandas as pd
 
 from common.errors import InvalidDataError
 from common.paths import ROOT
-from indicators.base.domains import DOMAIN_KEYS
+from indicators.base.domains import AGGREGATE_KEYS, DOMAIN_KEYS, domains_of
 from indicators.base.shrinkage import Neighbours
 from indicators.composite.normalise import normalise
 from indicators.composite.options import (
@@ -27,7 +27,13 @@ from indicators.composite.recipe_text import read_recipe
 from indicators.composite.smooth import smoothed_rates
 from indicators.composite.transform import transform
 from indicators.composite.weights import nominal_weights
-from indicators.scores.domain_scores import ScoreStatus, domain_scores, overall_scores, weight_table
+from indicators.scores.domain_scores import (
+    ScoreStatus,
+    aggregate_scores,
+    common_domains,
+    domain_scores,
+    weight_table,
+)
 from indicators.scores.index_input import IndexInput, index_input
 
 __all__ = [
@@ -73,22 +79,23 @@ class ObjectiveScores:
 
     Attributes
     ----------
-    scores : one row per (domain, code), the 16 domains in their order then ``ensemble``, codes
-        sorted; columns code, domain, score (0 least to 100 most fragile; NaN if insufficient),
-        rank (Int64, 1 = most fragile, ties share the smallest), ranked (number of territories
-        that have a rank), available and expected (indicators of the domain, or domains of the
-        whole, that the territory has and that exist at the level), status
-        (:class:`ScoreStatus`).
+    scores : one row per (domain, code), the 16 domains in their order then the four dimensions
+        and ``ensemble`` (:data:`indicators.base.domains.SCORE_KEYS`), codes sorted; columns code,
+        domain, score (0 least to 100 most fragile; NaN if insufficient), rank (Int64, 1 = most
+        fragile, ties share the smallest), ranked (number of territories that have a rank),
+        available and expected (indicators of the domain, or domains of the aggregate, that the
+        territory has and that are compared at the level), status (:class:`ScoreStatus`).
     normalised : rows codes, columns the index indicators that exist at the level: their rank,
         0-100 in the fragile direction, NaN where the territory has no value.
     weights : indexed by code (index indicators that exist at the level, then their domains, then
-        ``ensemble``); columns level, parent, nominal (weight within the parent) and effective
-        (share of the whole).
+        ``ensemble``); columns level, parent (missing for a domain that is not compared), nominal
+        (weight within the parent) and effective (share of the whole, 0 outside of it).
     inputs : same shape as ``normalised``, the values as published.
     smoothed : same, with the rates of few events steadied as the recipe says; what is normalised.
     directions : +1 or -1, indexed by indicator of ``normalised``.
     population : inhabitants, same rows as ``normalised``; NaN where unknown.
     recipe : the choices made.
+    common : domains that dimensions and the whole are made of at the level.
     """
 
     scores: pd.DataFrame
@@ -99,6 +106,7 @@ class ObjectiveScores:
     directions: pd.Series
     population: pd.Series
     recipe: Recipe
+    common: tuple[str, ...]
 
 
 @cache
@@ -124,12 +132,15 @@ def objective_scores(
     catalogue: Mapping[str, IndexIndicator],
     recipe: Recipe | None = None,
     neighbours: Neighbours | None = None,
+    *,
+    same_domains: bool = False,
 ) -> ObjectiveScores:
     """Score the territories of one level.
 
     The score of a domain is the mean of its index indicators, normalised among the territories of
-    the level; the whole is the mean of the domains. The other choices are those of the recipe
-    (:func:`default_recipe` unless given), where domains are level 2 and the whole level 3.
+    the level; a dimension, and the whole, are the mean of those of their domains that nearly all
+    the level has. The other choices are those of the recipe (:func:`default_recipe` unless given),
+    where domains are level 2 and what they make level 3.
 
     Parameters
     ----------
@@ -140,6 +151,8 @@ def objective_scores(
     catalogue : indicator by key.
     recipe : other choices than the default.
     neighbours : neighbours of each territory, for a recipe that smooths toward them.
+    same_domains : whether a territory that lacks one of these domains has no score in what they
+        make; else it needs the share of them that the recipe asks for.
 
     Raises
     ------
@@ -165,11 +178,22 @@ def objective_scores(
     weights = nominal_weights(pd.Index([*chosen, *DOMAIN_KEYS]), recipe)
     _refuse_weightless(recipe, weights)
     blocks = domain_scores(inputs, normalised, domains, weights, recipe)
-    overall = overall_scores(blocks, weights, recipe, people)
-    scores = pd.concat([*blocks.values(), overall], ignore_index=True)
-    table = weight_table(dict(zip(keys, domains, strict=True)), weights, recipe)
+    common = common_domains(blocks, weights)
+    aggregates = [
+        aggregate_scores(
+            key,
+            {name: blocks[name] for name in domains_of(key) if name in common},
+            weights,
+            recipe,
+            people,
+            all_needed=same_domains,
+        )
+        for key in AGGREGATE_KEYS
+    ]
+    scores = pd.concat([*blocks.values(), *aggregates], ignore_index=True)
+    table = weight_table(dict(zip(keys, domains, strict=True)), weights, recipe, common)
     return ObjectiveScores(
-        scores, normalised, table, inputs.table, smoothed, directions, people, recipe
+        scores, normalised, table, inputs.table, smoothed, directions, people, recipe, common
     )
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from common.errors import NotAvailableError
-from indicators.base.domains import OVERALL
+from indicators.base.domains import AGGREGATE_KEYS, OVERALL, domains_of
 from indicators.composite.aggregate import aggregate
 from indicators.composite.availability import sufficient
 from indicators.composite.draws import POSITIVE_SCALE, Floats, RobustnessSettings, draw
@@ -29,6 +29,7 @@ from indicators.composite.robustness import (
 from indicators.composite.sensitivity import sobol_indices
 from indicators.composite.transform import transform
 from indicators.scores.domain_scores import DOMAIN_LEVEL, OVERALL_LEVEL
+from indicators.scores.missing_bounds import missing_bounds, rank_bounds, widened
 from indicators.scores.objective import ObjectiveScores
 
 #: Normalised indicators (rows codes) of each pair of normalisation and treatment.
@@ -37,11 +38,12 @@ ScenarioTables = dict[tuple[Normalisation, Treatment], pd.DataFrame]
 
 @dataclass(frozen=True)
 class ObjectiveRobustness:
-    """Robustness of the overall score, or of one domain's, at one level.
+    """Robustness of the overall score, or of that of a dimension or a domain, at one level.
 
     Attributes
     ----------
-    intervals : one row per ranked territory, indexed by code; see :class:`MonteCarlo`.
+    intervals : one row per ranked territory, indexed by code; see :class:`MonteCarlo`, widened by
+        what a territory lacks (:mod:`indicators.scores.missing_bounds`).
     shifts : one row per draw: normalisation, treatment, aggregation, mean_shift.
     leave_one_out : one row per domain left out: mean_shift and largest_shift of the ranks of the
         whole. Empty for one domain.
@@ -72,7 +74,8 @@ def objective_robustness(
     ----------
     result : scores of one level (:func:`indicators.scores.objective.objective_scores`).
     settings : what is varied.
-    of : ``ensemble``, or the key of a domain; the aggregation drawn is then without effect.
+    of : ``ensemble``, the key of a dimension, or that of a domain; the aggregation drawn is then
+        without effect.
 
     Raises
     ------
@@ -83,9 +86,10 @@ def objective_robustness(
     prepared = _prepare(result, settings, of, scenario_tables(result, settings, of))
     draws = draw(settings, prepared.member_groups, prepared.base)
     found = monte_carlo(prepared.model, draws, prepared.reference)
+    intervals = widened(found.intervals, missing_bounds(result, of))
     left_out = leave_one_domain_out(result)
     return ObjectiveRobustness(
-        found.intervals,
+        intervals,
         _named_shifts(found, settings),
         left_out if of == OVERALL else left_out.iloc[:0],
         settings,
@@ -133,7 +137,7 @@ def leave_one_domain_out(result: ObjectiveScores) -> pd.DataFrame:
 def unit_rank_intervals(
     result: ObjectiveScores, code: str, settings: RobustnessSettings | None = None
 ) -> pd.DataFrame:
-    """Give the ranks that one territory could have, in each domain and in the whole.
+    """Give the ranks that one territory could have, in each domain, dimension and the whole.
 
     The draws are those of :func:`objective_robustness`, and so are the figures; only what one
     territory needs is worked out.
@@ -141,8 +145,8 @@ def unit_rank_intervals(
     Returns
     -------
     DataFrame
-        Indexed by domain and ``ensemble``, those where the territory has a score: rank_low,
-        rank_high (Int64).
+        Indexed by domain, dimension and ``ensemble``, those where the territory has a score:
+        rank_low, rank_high (Int64).
     """
     settings = settings or RobustnessSettings()
     own = result.scores[(result.scores["code"] == code) & result.scores["score"].notna()]
@@ -152,7 +156,11 @@ def unit_rank_intervals(
         prepared = _prepare(result, settings, key, tables)
         draws = draw(settings, prepared.member_groups, prepared.base)
         place = prepared.reference.index.get_indexer(pd.Index([code]))[0]
-        found[key] = unit_interval(prepared.model, draws, int(place))
+        low, high = unit_interval(prepared.model, draws, int(place))
+        best, worst = rank_bounds(
+            prepared.reference["score"], missing_bounds(result, key).loc[[code]]
+        )
+        found[key] = (min(low, int(best[0])), max(high, int(worst[0])))
     table = pd.DataFrame.from_dict(found, orient="index", columns=["rank_low", "rank_high"])
     return table.astype("Int64").rename_axis("domain")
 
@@ -219,8 +227,12 @@ def scenario_tables(
 
 
 def _domains(result: ObjectiveScores, of: str) -> list[str]:
+    """List the domains that make a score and have a weight."""
     nodes = result.weights[result.weights["nominal"] > 0]
-    return [code for code in nodes.index[nodes["level"] == DOMAIN_LEVEL] if of in (code, OVERALL)]
+    made = domains_of(of)
+    if of in AGGREGATE_KEYS:
+        made = tuple(key for key in made if key in result.common)
+    return [code for code in nodes.index[nodes["level"] == DOMAIN_LEVEL] if code in made]
 
 
 def _cells(table: pd.DataFrame) -> Floats:

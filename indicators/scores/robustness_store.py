@@ -25,10 +25,10 @@ SUMMARY = "summary"
 #: Rank intervals by domain of the communes, kept apart: 15 times as many rows as communes.
 COMMUNE_DOMAINS = "commune_domains"
 _CODE = Field("code", "str", "code of the territory")
-_DOMAIN = Field("domain", "str", "key of the domain, or ``ensemble``")
+_DOMAIN = Field("domain", "str", "key of the domain or dimension, or ``ensemble``")
 INTERVALS = TableSchema(
-    "a territory that has a rank, in ``ensemble`` and, but for communes, in each domain; sorted by "
-    "domain and code",
+    "a territory that has a rank, in ``ensemble``, in each dimension and, but for communes, in "
+    "each domain; sorted by domain and code",
     ("domain", "code"),
     (
         _CODE,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from common.errors import InvalidDataError, NotAvailableError
 from indicators.base.catalogue import load_catalogue
-from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.domains import DOMAIN_KEYS, OVERALL, SCORE_KEYS
 from indicators.base.shrinkage import global_rates
 from indicators.composite.options import (
     Aggregation,
@@ -88,16 +88,45 @@ def test_scores_follow_the_formula() -> None:
     # Ties of A and B on `minima` share 0.20; C 0.70. B is above C for the two others.
     expected = [(5 + 5 + 20) / 3, (85 + 85 + 20) / 3, (40 + 40 + 70) / 3]
     assert domain(result, "pauvrete")["score"].tolist() == pytest.approx(expected)
+    # C has no score for sante: the domain is compared nowhere.
+    assert result.common == ("emploi", "pauvrete")
     overall = domain(result, OVERALL)
     assert overall["score"].tolist() == pytest.approx(
+        [(5 + 10) / 2, (25 + 190 / 3) / 2, (70 + 50) / 2]
+    )
+    assert overall[["available", "expected"]].to_numpy().tolist() == [[2, 2]] * 3
+
+
+def test_a_dimension_is_the_mean_of_its_domains_that_are_compared() -> None:
+    result = objective_scores(VALUES, PEOPLE, CATALOGUE)
+    for key, made in (("economique", "emploi"), ("sociale", "pauvrete")):
+        block = domain(result, key)
+        assert block["score"].tolist() == pytest.approx(domain(result, made)["score"].tolist())
+        assert block["rank"].tolist() == domain(result, made)["rank"].tolist()
+    empty = domain(result, "societale")
+    assert empty["score"].isna().all()
+    assert (empty["status"] == "insufficient").all()
+    assert (empty["expected"] == 0).all()
+
+
+def test_neighbours_are_compared_on_the_same_domains(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indicators.scores.domain_scores.COMMON_SHARE", 0.6)
+    lenient = domain(objective_scores(VALUES, PEOPLE, CATALOGUE), OVERALL)
+    assert lenient["score"].tolist() == pytest.approx(
         [(5 + 10 + 87.5) / 3, (25 + 190 / 3 + 37.5) / 3, (70 + 50) / 2]
     )
-    assert overall[["available", "expected"]].to_numpy().tolist() == [[3, 3], [3, 3], [2, 3]]
+    assert lenient["available"].tolist() == [3, 3, 2]
+    strict = domain(objective_scores(VALUES, PEOPLE, CATALOGUE, same_domains=True), OVERALL)
+    assert strict["score"].tolist() == pytest.approx(
+        [*lenient["score"].iloc[:2], np.nan], nan_ok=True
+    )
+    assert strict.loc["C", "status"] == "insufficient"
+    assert strict["rank"].tolist() == [2, 1, pd.NA]
 
 
 def test_all_domains_then_the_whole_in_order() -> None:
     result = objective_scores(VALUES, PEOPLE, CATALOGUE)
-    assert result.scores["domain"].unique().tolist() == [*DOMAIN_KEYS, OVERALL]
+    assert result.scores["domain"].unique().tolist() == list(SCORE_KEYS)
     empty = domain(result, "securite")
     assert empty["score"].isna().all()
     assert (empty["status"] == "insufficient").all()

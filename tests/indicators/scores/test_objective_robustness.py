@@ -65,11 +65,18 @@ def inputs() -> Inputs:
     return values, people, CATALOGUE
 
 
-def test_nothing_varied_gives_the_ranks_of_the_recipe(inputs: Inputs) -> None:
+@pytest.fixture(scope="module")
+def known(inputs: Inputs) -> Inputs:
+    """The same, with nothing missing."""
+    values, people, catalogue = inputs
+    return values.assign(value=values["value"].fillna(1.0)), people, catalogue
+
+
+def test_nothing_varied_gives_the_ranks_of_the_recipe(known: Inputs) -> None:
     # Scores are on 1-100 in the draws: ranks, and scores once aligned, are those of the recipe.
     for of in (OVERALL, "emploi"):
-        result = objective_robustness(objective_scores(*inputs), settings=STILL, of=of)
-        scores = objective_scores(*inputs).scores
+        result = objective_robustness(objective_scores(*known), settings=STILL, of=of)
+        scores = objective_scores(*known).scores
         expected = scores[(scores["domain"] == of) & scores["score"].notna()].set_index("code")
         assert result.intervals.index.equals(expected.index)
         for column in ("rank", "rank_low", "rank_median", "rank_high"):
@@ -225,8 +232,8 @@ def test_the_intervals_of_one_unit_are_those_of_all(inputs: Inputs) -> None:
         assert list(own.loc[key]) == list(everyone.loc["07", ["rank_low", "rank_high"]])
 
 
-def test_the_engine_draws_the_same_ranks_for_any_hierarchy(inputs: Inputs) -> None:
-    result = objective_scores(*inputs)
+def test_the_engine_draws_the_same_ranks_for_any_hierarchy(known: Inputs) -> None:
+    result = objective_scores(*known)
     quick = objective_robustness(result, settings=SHORT).intervals
     nodes = result.weights[["level", "parent"]].assign(
         direction=result.directions.reindex(result.weights.index, fill_value=1),
