@@ -1,10 +1,11 @@
 """Many people at once: browser-like sessions on the real application, over loopback only.
 
-``python bench/load.py [sessions]`` starts the application, lets 30 sessions (or as many as asked,
-at most 60) open the map, then change the domain five times each with a pause to look, and prints a
-Markdown table. Each session speaks Streamlit's own protocol over its WebSocket, as the page in a
-browser does, and fetches the page and the start of the tiles: thirty browsers on the same
-processor would measure browsers.
+``python bench/load.py [sessions] [epci] [commune] [notes]`` starts the application and lets 30
+sessions (or as many as asked, at most 60) do the same errand: open the map of a level, then change
+its domain five times; or open the profiles of five communes and take the note of each. They pause
+to look. It prints a Markdown table, a row for each errand. Each session speaks Streamlit's own
+protocol over its WebSocket, as the page in a browser does, and fetches the page, the files it asks
+for and the start of the tiles: thirty browsers on the same processor would measure browsers.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -33,18 +35,21 @@ from websockets.typing import Origin, Subprotocol
 
 from common.levels import Level
 from common.paths import DATA, ROOT, STATIC
+from geo.territories import read_territories
 from geo.tiles import ensure_tiles
 from indicators.base.domains import DOMAIN_KEYS, domain_label
 
 MOST_SESSIONS = 60
 CHANGES = 5
-#: Seconds that a reader looks at a map before asking for another one.
+#: Seconds that a reader looks at an answer before asking for another one.
 PAUSE = (3.0, 9.0)
 #: Seconds over which the sessions arrive.
 ARRIVAL = 20.0
 #: Seconds after which an answer is an error.
 PATIENCE = 60.0
 SUCCESS = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
+#: Label of the button that gives the note.
+PDF_BUTTON = "Télécharger le PDF"
 
 
 @dataclass
@@ -53,46 +58,80 @@ class Visit:
 
     opening: float = 0.0
     changes: list[float] = field(default_factory=list)
+    notes: list[float] = field(default_factory=list)
     received: int = 0
     errors: list[str] = field(default_factory=list)
 
 
 class Visitor:
-    """One session of the map page."""
+    """One session of the application."""
 
-    def __init__(self, socket: ClientConnection) -> None:
-        self.socket = socket
+    def __init__(self, address: str, opened: ClientConnection) -> None:
+        self.address = address
+        self.socket = opened
         self.visit = Visit()
         self.widgets: dict[str, str] = {}
+        self.files: dict[str, str] = {}
         self.headings: list[str] = []
-        self.query = ""
+        self.query = self.session = ""
 
-    def ask(self, label: str = "", choice: str = "") -> float:
-        """Run the page, with another choice in one of its lists; seconds until it is whole."""
-        self.headings.clear()
+    def open(self, page: str, query: str = "", expected: str = "") -> float:
+        """Open a page at an address, whose headings must name what is expected; seconds."""
+        self.widgets.clear()
+        self.query = query
+        return self._run(page, BackMsg(), expected)
+
+    def choose(self, page: str, label: str, choice: str) -> float:
+        """Make another choice in one of the lists of the page; seconds until it is whole."""
         message = BackMsg()
-        message.rerun_script.page_name = "carte"
+        state = WidgetState(id=self.widgets[label], string_value=choice)
+        message.rerun_script.widget_states.widgets.append(state)
+        return self._run(page, message, choice)
+
+    def take(self, button: str) -> float:
+        """Take the file of a button, a PDF; seconds until its last byte."""
+        message = BackMsg()
+        message.backend_operation_request.request_id = button
+        message.backend_operation_request.session_id = self.session
+        message.backend_operation_request.deferred_file.file_id = self.files[button]
+        start = time.perf_counter()
+        self.socket.send(message.SerializeToString())
+        answer = self._next()
+        while answer.WhichOneof("type") != "backend_operation_response":
+            answer = self._next()
+        url = answer.backend_operation_response.deferred_file.url
+        if not url or not fetch(f"http://{self.address}{url}").startswith(b"%PDF"):
+            self.visit.errors.append(f"pas de fichier : {button}")
+        return time.perf_counter() - start
+
+    def _run(self, page: str, message: BackMsg, expected: str) -> float:
+        self.headings.clear()
+        message.rerun_script.page_name = page
         message.rerun_script.query_string = self.query
-        if label:
-            state = WidgetState(id=self.widgets[label], string_value=choice)
-            message.rerun_script.widget_states.widgets.append(state)
         start = time.perf_counter()
         self.socket.send(message.SerializeToString())
         while not self._finished():
             if time.perf_counter() - start > PATIENCE:
                 self.visit.errors.append("pas de réponse")
                 break
-        if not any(choice in heading for heading in self.headings):
-            self.visit.errors.append(f"la carte ne montre pas « {choice} » : {self.headings}")
+        if not any(expected in heading for heading in self.headings):
+            self.visit.errors.append(f"« {expected} » attendu, {self.headings} trouvé")
         return time.perf_counter() - start
 
-    def _finished(self) -> bool:
+    def _next(self) -> ForwardMsg:
         raw = self.socket.recv(timeout=PATIENCE, decode=False)
         self.visit.received += len(raw)
-        answer = ForwardMsg.FromString(raw)
+        return ForwardMsg.FromString(raw)
+
+    def _finished(self) -> bool:
+        answer = self._next()
         element = answer.delta.new_element
+        if answer.HasField("new_session"):
+            self.session = answer.new_session.session_id
         if element.HasField("selectbox"):
             self.widgets[element.selectbox.label] = element.selectbox.id
+        if element.HasField("download_button"):
+            self.files[element.download_button.label] = element.download_button.deferred_file_id
         if answer.HasField("page_info_changed"):
             self.query = answer.page_info_changed.query_string
         if element.HasField("heading"):
@@ -105,34 +144,85 @@ class Visitor:
         return finished and answer.WhichOneof("type") == "script_finished"
 
 
+#: What a session does: its visitor, its own chance, how long it looks, how often it asks again.
+Errand = Callable[[Visitor, random.Random, tuple[float, float], int], None]
+
+
+def maps(level: Level) -> Errand:
+    """Open the map of a level and change its domain several times."""
+
+    def errand(
+        visitor: Visitor, chance: random.Random, pause: tuple[float, float], changes: int
+    ) -> None:
+        visitor.visit.opening = visitor.open("carte", f"niveau={level.value}")
+        for key in chance.sample(DOMAIN_KEYS, changes):
+            time.sleep(chance.uniform(*pause))
+            visitor.visit.changes.append(visitor.choose("carte", "Domaine", domain_label(key)))
+
+    return errand
+
+
+def notes(
+    visitor: Visitor, chance: random.Random, pause: tuple[float, float], changes: int
+) -> None:
+    """Open the profiles of several communes that nobody looked at, then take the note of each."""
+    names = _communes()
+    for code in chance.sample(sorted(names), changes):
+        place = f"territoire={Level.COMMUNE.value}:{code}"
+        seconds = visitor.open("territoire", place, names[code])
+        visitor.visit.opening = visitor.visit.opening or seconds
+        visitor.visit.changes.append(seconds)
+        time.sleep(chance.uniform(*pause))
+        seconds = visitor.open("note", place, names[code])
+        visitor.visit.notes.append(seconds + visitor.take(PDF_BUTTON))
+        time.sleep(chance.uniform(*pause))
+
+
+@cache
+def _communes() -> dict[str, str]:
+    territories = read_territories(DATA)
+    rows = territories[territories["level"] == Level.COMMUNE.value]
+    return dict(zip(rows["code"], rows["name"], strict=True))
+
+
+#: Crowds, by name.
+ERRANDS: dict[str, Errand] = {
+    "epci": maps(Level.EPCI),
+    "commune": maps(Level.COMMUNE),
+    "notes": notes,
+}
+
+
 def visit(
-    address: str, seed: int, pause: tuple[float, float] = PAUSE, changes: int = CHANGES
+    address: str,
+    seed: int,
+    errand: Errand,
+    pause: tuple[float, float] = PAUSE,
+    changes: int = CHANGES,
 ) -> Visit:
-    """Open the map and change its domain several times."""
+    """Do an errand in a session of its own."""
     chance = random.Random(seed)  # noqa: S311 - who arrives when is no secret
     time.sleep(chance.uniform(0, ARRIVAL if pause[1] else 0))
-    fetch(f"http://{address}/carte")
+    fetch(f"http://{address}/")
     with connect(
         f"ws://{address}/_stcore/stream",
         subprotocols=[Subprotocol("streamlit")],
         origin=Origin(f"http://{address}"),
         max_size=None,
     ) as opened:
-        visitor = Visitor(opened)
-        visitor.visit.opening = visitor.ask()
-        for key in chance.sample(DOMAIN_KEYS, changes):
-            time.sleep(chance.uniform(*pause))
-            visitor.visit.changes.append(visitor.ask("Domaine", domain_label(key)))
+        visitor = Visitor(address, opened)
+        errand(visitor, chance, pause, changes)
     return visitor.visit
 
 
-def fetch(url: str, last_byte: int | None = None) -> int:
-    """Ask for an address of the application, or its first bytes; how many came."""
+def fetch(url: str, last_byte: int | None = None) -> bytes:
+    """Ask for an address of the application, or its first bytes."""
     request = urllib.request.Request(url)  # noqa: S310 - http, on loopback
     if last_byte is not None:
         request.add_header("Range", f"bytes=0-{last_byte}")
     with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 - same
-        return len(answer.read())
+        content: bytes = answer.read()
+        return content
 
 
 @contextmanager
@@ -168,12 +258,25 @@ def resident(process: int) -> float:
     return int(status.partition("VmRSS:")[2].split()[0]) / 1000
 
 
-def load(sessions: int, pause: tuple[float, float] = PAUSE) -> tuple[list[Visit], float]:
-    """Let sessions visit at the same time; what they met, and the most memory used (MB)."""
+def load(
+    sessions: int,
+    errand: str = "epci",
+    pause: tuple[float, float] = PAUSE,
+    changes: int = CHANGES,
+) -> tuple[list[Visit], float]:
+    """Let sessions do the same errand at the same time.
+
+    Returns
+    -------
+    (list of Visit, float)
+        What they met, and the most memory that the server held (MB).
+    """
+    asked = ERRANDS[errand]
     tiles = ensure_tiles(DATA, STATIC / "tiles")[Level.EPCI]
     with application() as (address, process):
         # A first visitor opens the data and makes the layers that all share, as after any start.
-        visit(address, -1, (0, 0), len(DOMAIN_KEYS))
+        first = len(DOMAIN_KEYS) if asked is not notes else 1
+        visit(address, -1, asked, (0, 0), first)
         fetch(f"http://{address}/app/static/tiles/{tiles.low}", 16_383)
         peak, over = [resident(process)], threading.Event()
 
@@ -184,32 +287,45 @@ def load(sessions: int, pause: tuple[float, float] = PAUSE) -> tuple[list[Visit]
         watcher = threading.Thread(target=watch)
         watcher.start()
         with ThreadPoolExecutor(sessions) as crowd:
-            visits = list(crowd.map(lambda seed: visit(address, seed, pause), range(sessions)))
+            visits = list(
+                crowd.map(lambda seed: visit(address, seed, asked, pause, changes), range(sessions))
+            )
         over.set()
         watcher.join()
     return visits, peak[0]
 
 
-def main(sessions: int) -> None:
-    """Print what the sessions met."""
-    visits, memory = load(min(sessions, MOST_SESSIONS))
-    openings = [found.opening for found in visits]
-    changes = [seconds for found in visits for seconds in found.changes]
-    errors = [error for found in visits for error in found.errors]
+def at_most(seconds: Sequence[float], share: float = 0.95) -> float:
+    """Seconds within which a share of the answers came; NaN without any."""
+    return float(np.quantile(seconds, share)) if seconds else float("nan")
+
+
+def main(sessions: int, errands: Sequence[str]) -> None:
+    """Print what the sessions met, a row for each errand."""
     print(
-        "| sessions | answers | errors | opening p95 | change median | change p95 | change max "
-        "| received per session | memory |"
+        "| errand | sessions | answers | errors | opening p95 | change median | change p95 "
+        "| change max | note median | note p95 | received per session | memory |"
     )
-    print("|---|---|---|---|---|---|---|---|---|")
-    print(
-        f"| {len(visits)} | {len(openings) + len(changes)} | {len(errors)} "
-        f"| {np.quantile(openings, 0.95):.2f} s | {np.median(changes):.2f} s "
-        f"| {np.quantile(changes, 0.95):.2f} s | {max(changes):.2f} s "
-        f"| {np.mean([found.received for found in visits]) / 1e6:.2f} MB | {memory:.0f} MB |"
-    )
-    for error in errors[:5]:
-        print(error)
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
+    for name in errands:
+        visits, memory = load(min(sessions, MOST_SESSIONS), name)
+        openings = [found.opening for found in visits]
+        changes = [seconds for found in visits for seconds in found.changes]
+        taken = [seconds for found in visits for seconds in found.notes]
+        errors = [error for found in visits for error in found.errors]
+        print(
+            f"| {name} | {len(visits)} | {len(openings) + len(changes) + len(taken)} "
+            f"| {len(errors)} | {at_most(openings):.2f} s | {at_most(changes, 0.5):.2f} s "
+            f"| {at_most(changes):.2f} s | {max(changes):.2f} s | {at_most(taken, 0.5):.2f} s "
+            f"| {at_most(taken):.2f} s "
+            f"| {np.mean([found.received for found in visits]) / 1e6:.2f} MB | {memory:.0f} MB |"
+        )
+        for error in errors[:5]:
+            print(error)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 30)
+    main(
+        int(sys.argv[1]) if len(sys.argv) > 1 else 30,
+        [name for name in sys.argv[2:] if name in ERRANDS] or list(ERRANDS),
+    )

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from bench.load import CHANGES, Visit, load
+from bench.load import CHANGES, ERRANDS, Visit, at_most, load
 
 MOST_MEMORY = 1_500
 
 
-def _all_answered(visits: list[Visit]) -> None:
+def _all_answered(visits: list[Visit], times: int = CHANGES) -> None:
     assert [error for visit in visits for error in visit.errors] == []
-    assert {len(visit.changes) for visit in visits} == {CHANGES}
+    assert {len(visit.changes) for visit in visits} == {times}
 
 
-def test_sessions_that_visit_together_get_their_own_answers() -> None:
-    visits, memory = load(4, pause=(0, 0))
-    _all_answered(visits)
+@pytest.mark.parametrize(("errand", "times"), [("epci", CHANGES), ("notes", 1)])
+def test_sessions_that_visit_together_get_their_own_answers(errand: str, times: int) -> None:
+    visits, memory = load(4, errand, pause=(0, 0), changes=times)
+    _all_answered(visits, times)
+    assert {len(visit.notes) for visit in visits} == {times if errand == "notes" else 0}
     assert memory < MOST_MEMORY
 
 
 @pytest.mark.slow
-def test_thirty_visitors_seldom_wait_two_seconds() -> None:
-    visits, memory = load(30)
+@pytest.mark.parametrize("errand", ERRANDS)
+def test_thirty_visitors_seldom_wait(errand: str) -> None:
+    visits, memory = load(30, errand)
     _all_answered(visits)
-    assert np.quantile([seconds for visit in visits for seconds in visit.changes], 0.95) < 2
+    assert at_most([seconds for visit in visits for seconds in visit.changes]) < 2
+    taken = [seconds for visit in visits for seconds in visit.notes]
+    assert not taken or at_most(taken) < 5
     assert memory < MOST_MEMORY
