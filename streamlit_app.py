@@ -1,9 +1,20 @@
-"""The door of the application: ``streamlit run streamlit_app.py``. No logic, no data."""
+"""The door of the application: ``streamlit run streamlit_app.py``. No logic, no data.
+
+The server imports this file once and finds ``app``; Streamlit then runs it for each visit.
+"""
 
 from __future__ import annotations
 
+import streamlit as st
+
+from pages.parts.kit.boundary import guard_files, on_script_error
 from pages.parts.kit.door import open_navigation
+from pages.parts.kit.gate import gate
 from pages.parts.kit.notices import told_in_french
 
-with told_in_french():
-    open_navigation().run()
+if __name__ == "__main__":
+    with told_in_french():
+        open_navigation().run()
+else:
+    guard_files()
+    app = st.App(__file__, middleware=[gate()], on_script_error=on_script_error)

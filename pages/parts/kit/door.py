@@ -8,6 +8,19 @@ from common.paths import STATIC
 
 #: Key in the session: whether the door was passed.
 OPENED = "navigation"
+#: File below ``pages/``, which is also the address; title; icon. The first one has no address.
+SCREENS = (
+    ("accueil", "Accueil", ":material/home:"),
+    ("carte", "Carte", ":material/map:"),
+    ("ecarts", "Écarts", ":material/compare_arrows:"),
+    ("partenariats", "Partenariats", ":material/handshake:"),
+    ("territoire", "Territoire", ":material/location_city:"),
+    ("note", "Note CRTE", ":material/description:"),
+    ("comparer", "Comparer", ":material/balance:"),
+    ("indice", "Construire l’indice", ":material/tune:"),
+    ("donnees", "Données et méthode", ":material/menu_book:"),
+)
+HOME = SCREENS[0][0]
 #: Streamlit's page says that it is in English, and a screen reader believes it.
 _IN_FRENCH = "<script>document.documentElement.lang = 'fr'</script>"
 
@@ -20,15 +33,8 @@ def open_navigation() -> st.Page:
     st.html(_IN_FRENCH, unsafe_allow_javascript=True)
     screen = st.navigation(
         [
-            st.Page("pages/accueil.py", title="Accueil", icon=":material/home:", default=True),
-            st.Page("pages/carte.py", title="Carte", icon=":material/map:"),
-            st.Page("pages/ecarts.py", title="Écarts", icon=":material/compare_arrows:"),
-            st.Page("pages/partenariats.py", title="Partenariats", icon=":material/handshake:"),
-            st.Page("pages/territoire.py", title="Territoire", icon=":material/location_city:"),
-            st.Page("pages/note.py", title="Note CRTE", icon=":material/description:"),
-            st.Page("pages/comparer.py", title="Comparer", icon=":material/balance:"),
-            st.Page("pages/indice.py", title="Construire l’indice", icon=":material/tune:"),
-            st.Page("pages/donnees.py", title="Données et méthode", icon=":material/menu_book:"),
+            st.Page(f"pages/{name}.py", title=title, icon=icon, default=name == HOME)
+            for name, title, icon in SCREENS
         ],
         position="top",
     )

@@ -1,0 +1,82 @@
+"""The outer boundary of the screens: what nobody foresaw is told in French, with a reference.
+
+Errors of :mod:`common.errors` are sentences already. Any other one is a fault of the program: the
+visitor reads a short reference, and the log has the traceback under the same reference.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
+from streamlit.runtime import app_session
+from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+
+from common.errors import FragiscopeError
+from common.french import spaced
+from pages.parts.kit.notices import plain
+
+if TYPE_CHECKING:
+    from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+
+_log = logging.getLogger("fragiscope.pages")
+
+
+def told(error: Exception) -> str:
+    """Word an error for a visitor; one that is not ours goes to the log under a reference."""
+    ours = error if isinstance(error, FragiscopeError) else error.__cause__
+    if isinstance(ours, FragiscopeError):
+        return str(ours)
+    reference = secrets.token_hex(3).upper()
+    _log.error("Erreur imprévue, référence %s", reference, exc_info=error)
+    return surprise(reference)
+
+
+def surprise(reference: str) -> str:
+    """Word an error that nobody foresaw."""
+    return spaced(
+        f"Une erreur imprévue s’est produite (référence {reference}). Rechargez la page et "
+        "recommencez ; si elle revient, signalez cette référence à qui administre ce serveur : "
+        "son journal dit ce qui s’est passé."
+    )
+
+
+def on_script_error(error: Exception) -> bool:
+    """Show an error of a screen, a callback or a fragment where it happened.
+
+    Returns
+    -------
+    bool
+        True: Streamlit adds nothing in English.
+    """
+    st.error(plain(told(error)), icon=":material/error:")
+    return True
+
+
+class FilesToldInFrench(DeferredFileHandler):
+    """Makes the file that a button gives; what stops it is written in place of the button."""
+
+    async def handle(
+        self,
+        request: BackendOperationRequest,
+        session_id: str,
+    ) -> BackendOperationResponse:
+        """Run what makes the file, and give its address or the sentence that says why not."""
+        made = BackendOperationResponse(request_id=request.request_id)
+        files = self._get_media_file_mgr()
+        try:
+            url = await asyncio.to_thread(files.execute_deferred, request.deferred_file.file_id)
+        except Exception as error:  # noqa: BLE001 - the outer boundary of what makes a file
+            made.error_msg = told(error)
+        else:
+            made.deferred_file.CopyFrom(DeferredFileResponsePayload(url=url))
+        return made
+
+
+def guard_files() -> None:
+    """Have Streamlit make the files of buttons as above: it offers no setting for it."""
+    app_session.DeferredFileHandler = FilesToldInFrench  # type: ignore[attr-defined]

@@ -1,0 +1,119 @@
+"""What surrounds the server: the headers of its answers, the addresses that it does not have.
+
+Streamlit answers its empty page to any address, then speaks of it in English; and its figures for
+monitoring to anyone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse
+
+from common.errors import FragiscopeError, UnknownNameError
+from pages.parts.kit.door import HOME, SCREENS
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: Environment variable: the sites, separated by spaces, that may show Fragiscope in a frame.
+FRAMED_BY = "FRAGISCOPE_FRAMED_BY"
+_SITE = re.compile(r"https?://(\*\.)?[\w.-]+(:\d+)?", re.ASCII)
+#: First parts of Streamlit's own addresses; files at the root.
+_OWN = {"_stcore", "app", "component", "media", "static"}
+_FILES = {"favicon.png", "manifest.json"}
+_CLOSED = "_stcore/metrics"
+
+UNKNOWN_ADDRESS = "Aucune page de Fragiscope n’a cette adresse."
+_UNKNOWN_PAGE = f"""<!DOCTYPE html>
+<html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Page introuvable – Fragiscope</title>
+<body style="font:1.1rem/1.6 sans-serif;max-width:40rem;margin:15vh auto;padding:0 1rem">
+<h1>Page introuvable</h1><p>{UNKNOWN_ADDRESS}</p>
+<p><a href="%s" style="color:#1f4e79">Aller à l’accueil</a></p></body></html>
+"""
+
+
+def framed_by() -> str:
+    """Read who may show the pages in a frame: this server and the sites of :data:`FRAMED_BY`.
+
+    Returns
+    -------
+    str
+        The sources of the directive ``frame-ancestors``.
+
+    Raises
+    ------
+    UnknownNameError
+        If one is not the address of a site.
+    """
+    sites = os.environ.get(FRAMED_BY, "").split()
+    for site in sites:
+        if not _SITE.fullmatch(site):
+            expected = "des adresses de sites séparées par des espaces (https://exemple.fr)"
+            raise UnknownNameError(f"le site du réglage {FRAMED_BY}", site, expected)
+    return " ".join(["'self'", *sites])
+
+
+def gate() -> Middleware:
+    """Make what surrounds the server; a setting that is wrong stops it before it starts."""
+    try:
+        return Middleware(Gate, framed_by())
+    except FragiscopeError as error:
+        sys.exit(str(error))
+
+
+class Gate:
+    """Surrounds an application.
+
+    Parameters
+    ----------
+    app : the application.
+    frames : who may show its pages in a frame, as :func:`framed_by` gives it.
+    """
+
+    def __init__(self, app: ASGIApp, frames: str) -> None:
+        self._app = app
+        base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+        self._root = f"/{base}/" if base else "/"
+        self._headers = {
+            "Content-Security-Policy": f"frame-ancestors {frames}",
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "same-origin",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or let the application do it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self._headers)
+            await send(message)
+
+        answer = self._app
+        if not known(scope["path"].removeprefix(self._root.rstrip("/"))):
+            answer = HTMLResponse(_UNKNOWN_PAGE % self._root, status_code=404)
+        await answer(scope, receive, send_with_headers)
+
+
+def known(path: str) -> bool:
+    """Tell whether an address, below the root of the application, is one that it has.
+
+    >>> [known(path) for path in ("/", "/carte", "/carte/", "/_stcore/health", "/app/static/x.js")]
+    [True, True, True, True, True]
+    >>> [known(path) for path in ("/cartes", "/a/carte", "/ ", "/_stcore/metrics", "/index.html")]
+    [False, False, False, False, False]
+    """
+    path = path.strip("/")
+    if "/" in path:
+        return path.split("/")[0] in _OWN and path != _CLOSED
+    return path in {"", *_FILES, *(name for name, *_ in SCREENS)} - {HOME}
