@@ -121,13 +121,14 @@ class Visitor:
     def _next(self) -> ForwardMsg:
         raw = self.socket.recv(timeout=PATIENCE, decode=False)
         self.visit.received += len(raw)
-        return ForwardMsg.FromString(raw)
+        answer: ForwardMsg = ForwardMsg.FromString(raw)
+        return answer
 
     def _finished(self) -> bool:
         answer = self._next()
         element = answer.delta.new_element
         if answer.HasField("new_session"):
-            self.session = answer.new_session.session_id
+            self.session = answer.new_session.initialize.session_id
         if element.HasField("selectbox"):
             self.widgets[element.selectbox.label] = element.selectbox.id
         if element.HasField("download_button"):
