@@ -201,9 +201,7 @@ class Desk:
 
     def holders_of(self, commune: str) -> list[Territory]:
         """Upper territories that a commune belongs to, finest first."""
-        upper = self.once(
-            "memberships by commune", lambda: self.memberships.set_index("commune").sort_index()
-        ).loc[commune:commune]
+        upper = self.memberships[self.memberships["commune"] == commune]
         found = [
             Territory(Level(level), code)
             for level, code in zip(upper["level"], upper["code"], strict=True)
@@ -274,6 +272,10 @@ class Desk:
             drawn); no row where a territory, or a domain at this level, has no interval.
         """
         return self.once(("intervals", level), lambda: read_rank_intervals(level.value, self.data))
+
+    def rank_intervals_of(self, territory: Territory) -> pd.DataFrame:
+        """Stored rank intervals of one territory; see :meth:`rank_intervals`."""
+        return read_rank_intervals(territory.level.value, self.data, territory.code)
 
     def score_intervals(self, level: Level) -> pd.DataFrame:
         """Stored score intervals of one level (default recipe).

@@ -18,6 +18,7 @@ from indicators.partnerships import (
     Prior,
     comparable_counts,
     comparable_schemes,
+    complete_lists,
     has_key,
     location_quotient,
     posterior,
@@ -197,13 +198,16 @@ def zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: boo
         Indexed by domain (16 keys, then ``ensemble``): values of
         :class:`indicators.partnerships.Presence`.
     """
-    schemes = desk.schemes if kind is None else desk.schemes[desk.schemes["kind"] == kind]
-
-    def meaning(key: str) -> str:
-        asked = schemes if key == OVERALL else schemes[has_key(schemes["domains"], key)]
-        return zero_presence(asked, usual(desk), level.value, overseas=overseas).value
-
     return desk.once(
         ("partnership zeros by domain", level, kind, overseas),
-        lambda: pd.Series({key: meaning(key) for key in _ALL}, dtype="str"),
+        lambda: _zeros_by_domain(desk, level, kind, overseas=overseas),
     )
+
+
+def _zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: bool) -> pd.Series:
+    schemes = desk.schemes if kind is None else desk.schemes[desk.schemes["kind"] == kind]
+    listed = complete_lists(schemes, usual(desk), level.value, overseas=overseas)
+    zeros = {
+        key: zero_presence(listed[has_key(schemes["domains"], key)]).value for key in DOMAIN_KEYS
+    }
+    return pd.Series(zeros | {OVERALL: zero_presence(listed).value}, dtype="str")
