@@ -27,14 +27,15 @@ from indicators.base.catalogue import Indicator, load_catalogue
 from indicators.base.series import read_series
 from indicators.base.values import latest, read_values
 from indicators.composite.recipe import Recipe
-from indicators.partnerships import places, read_records, read_schemes
+from indicators.partnerships import read_records, read_schemes
+from indicators.partnerships.store import read_places, read_rates
 from indicators.scores.objective import ObjectiveScores, objective_scores
 from indicators.scores.robustness_store import (
     read_rank_intervals,
     read_robustness,
     read_robustness_summary,
 )
-from indicators.scores.score_store import read_scores
+from indicators.scores.score_store import read_mean_scores, read_scores
 from indicators.views.gap_store import KEY as GAP_KEY
 from indicators.views.gap_store import read_gaps
 from indicators.views.perceptions import Survey, read_estimates, read_surveys
@@ -155,7 +156,12 @@ class Desk:
     @property
     def record_places(self) -> pd.DataFrame:
         """Places that the partnership records name, one row each."""
-        return self.once("record_places", lambda: places(self.records))
+        return self.once("record_places", lambda: read_places(self.data))
+
+    @property
+    def partnership_rates(self) -> pd.DataFrame:
+        """What the territories of each level say together of partnership rates."""
+        return self.once("partnership rates", lambda: read_rates(self.data))
 
     @property
     def schemes(self) -> pd.DataFrame:
@@ -250,6 +256,14 @@ class Desk:
         return self.once(
             ("domain scores", level, domain),
             lambda: read_scores(level.value, self.data, domain=domain).set_index("code"),
+        )
+
+    @property
+    def mean_scores(self) -> pd.Series:
+        """Mean scores in larger territories, by level, within (``level:code``) and domain."""
+        return self.once(
+            "mean scores",
+            lambda: read_mean_scores(self.data).set_index(["level", "within", "domain"])["mean"],
         )
 
     def scores_of(self, territory: Territory) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def counts_and_presence(desk: Desk, place: Place) -> tuple[pd.DataFrame, pd.Data
         :class:`indicators.partnerships.Presence`.
     """
     own = own_records(desk, place)
-    by_category = served_domains(desk).loc[own.index].groupby(own["category"].fillna(NOT_STATED))
+    by_category = served_domains(own).groupby(own["category"].fillna(NOT_STATED))
     found = by_category.sum().T.rename_axis("domain").reindex(columns=[*COLUMNS], fill_value=0)
     counts = found.rename_axis(columns=None).astype("Int64")
     zeros = _zeros(desk, place.level, overseas=is_overseas(desk, place))

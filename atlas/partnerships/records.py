@@ -165,7 +165,7 @@ def counts_by_territory(desk: Desk, records: Records, level: Level) -> pd.DataFr
     """
     own = own_by_territory(desk, level)
     chosen = own[own["record"].isin(records.frame["record"])]
-    counts = chosen.groupby("target").size().rename("count")
+    counts = chosen.groupby("code").size().rename("count")
     within = records.query.within
     held = desk.codes_within(level, within if isinstance(within, Territory) else None)
     territories = desk.territories_of(level)[["name", "lon", "lat"]]
