@@ -3,11 +3,13 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# 0.0.0.0 opens the application to the network.
+HOST ?= 127.0.0.1
 
 .PHONY: run test quick bench build assets tiles screenshots lock
 
 run: $(VENV)/.run assets tiles
-	$(BIN)/python -m streamlit run streamlit_app.py --server.port $(PORT)
+	$(BIN)/python -m streamlit run streamlit_app.py --server.address $(HOST) --server.port $(PORT)
 
 test: $(VENV)/.test assets tiles
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from commands.paths import OutputFile
+from commands.progress import progress
 from commands.question import question_options
 from common.files import write_text
 from common.french import number, plural
@@ -30,9 +31,14 @@ def layer(output: Path, within: str | None, **question: Any) -> None:
     from atlas.layer.query import parse_query  # noqa: PLC0415
 
     desk = Desk()
-    container = desk.resolve(within) if within is not None else None
-    made = make_layer(desk, parse_query(within=container, **question))
-    write_text(output, to_geojson(made))
+    with progress("Carte", 3) as step:
+        step("lecture des données")
+        container = desk.resolve(within) if within is not None else None
+        made = make_layer(desk, parse_query(within=container, **question))
+        step("mise en forme")
+        written = to_geojson(made)
+        step("écriture")
+        write_text(output, written)
     shown = int(made.frame["value"].notna().sum())
     total = len(made.frame)
     click.echo(

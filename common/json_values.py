@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
 
 def plain(value: object) -> Any:
     """Give a value that JSON has: text, whole number, finite number, boolean or null.
@@ -28,10 +30,11 @@ def plain(value: object) -> Any:
 def json_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Give the rows of a frame, without its index, as objects."""
     names = [str(name) for name in frame]
-    cells = [[plain(value) for value in frame.iloc[:, place]] for place in range(len(names))]
+    columns = (frame.iloc[:, place].astype("object") for place in range(len(names)))
+    cells = [[plain(value) for value in column] for column in columns]
     return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
 def json_text(content: Any) -> str:
     """Write what is already plain as JSON in few characters, accents as they are."""
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _ENCODER.encode(content)

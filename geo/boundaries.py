@@ -8,6 +8,7 @@ import geopandas as gpd
 
 from common.errors import NotAvailableError
 from common.levels import MAPPED_LEVELS, Level
+from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
 
@@ -20,6 +21,8 @@ BOUNDARIES = TableSchema(
     ),
     file="boundaries/{level}.parquet",
 )
+#: Of the build; tests check that the files say so.
+CRS = 4326
 
 
 def read_boundaries(level: Level, data: Path) -> gpd.GeoDataFrame:
@@ -44,4 +47,6 @@ def read_boundaries(level: Level, data: Path) -> gpd.GeoDataFrame:
     """
     if level not in MAPPED_LEVELS:
         raise NotAvailableError(f"Le niveau {level.label} n’a pas de contour propre.")
-    return gpd.read_parquet(table_path(data, f"boundaries/{level}.parquet"))
+    table = read_table(table_path(data, f"boundaries/{level}.parquet"))
+    shapes = gpd.GeoSeries.from_wkb(table.pop("geometry"), crs=CRS)
+    return gpd.GeoDataFrame(table, geometry=shapes)

@@ -15,6 +15,7 @@ from pipeline.commune_facts import build_commune_facts
 from pipeline.gaps import build_gaps
 from pipeline.indicators.build import build_indicators
 from pipeline.manifest import LICENCE_OUVERTE, TableOrigin, write_manifest
+from pipeline.partnerships.attached import build_attached
 from pipeline.partnerships.build import build_partnerships
 from pipeline.perceptions import build_perceptions
 from pipeline.robustness import build_robustness
@@ -90,7 +91,7 @@ def origins() -> tuple[TableOrigin, ...]:
             ("perceptions/*.csv",),
         ),
         TableOrigin(
-            "partnerships/*.parquet",
+            "partnerships/**/*.parquet",
             "ANCT, DGCL, ministères, voir la table des dispositifs",
             "2019-2026",
             LICENCE_OUVERTE,
@@ -112,7 +113,8 @@ STEPS = (
     Step("solidité des rangs", 0.10, build_robustness),
     Step("perceptions", 0.04, _whole(build_perceptions)),
     Step("écarts", 0.01, _whole(build_gaps)),
-    Step("partenariats", 0.09, _whole(build_partnerships)),
+    Step("partenariats", 0.08, _whole(build_partnerships)),
+    Step("rattachements", 0.01, _whole(build_attached)),
     Step("manifeste", 0.01, _whole(lambda sources, data: write_manifest(sources, data, origins()))),
 )
 

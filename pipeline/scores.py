@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
 
-from common.levels import MAPPED_LEVELS, Level
-from geo.territories import read_territories
+from common.levels import MAPPED_LEVELS, Level, Territory
+from geo.territories import read_memberships, read_territories, within
 from indicators.base.catalogue import load_catalogue
 from indicators.base.series import COLUMNS as SERIES_COLUMNS
 from indicators.base.series import FILE as SERIES_FILE
 from indicators.base.series import series_of
 from indicators.base.values import latest, read_values
 from indicators.scores.domain_scores import COMPARED_STRICTLY
+from indicators.scores.means import mean_scores
 from indicators.scores.objective import objective_scores
-from indicators.scores.score_store import COLUMNS, FOLDER
+from indicators.scores.score_store import COLUMNS, FOLDER, MEAN_SCORES, read_score_table
 from pipeline.parquet import write_table
+
+#: Larger territories of which the mean is shown beside a score.
+REFERENCES = (Level.DEPARTEMENT, Level.REGION, Level.FRANCE)
 
 
 def build_scores(
@@ -25,7 +29,7 @@ def build_scores(
     data: Path,
     progress: Callable[[float, str], None] = lambda share, what: None,
 ) -> list[Path]:
-    """Write the scores of the five mapped levels (default recipe), and the list of series.
+    """Write the scores of the five mapped levels (default recipe), their means and the series.
 
     Parameters
     ----------
@@ -45,7 +49,8 @@ def build_scores(
         If values or territories are absent.
     """
     territories, catalogue = read_territories(data), load_catalogue()
-    written, series = [], []
+    memberships = read_memberships(data)
+    written, series, means = [], [], []
     for done, level in enumerate(Level):
         progress(done / len(Level), f"scores : {level.plural}")
         values = read_values(level.value, data)
@@ -58,11 +63,31 @@ def build_scores(
         ).scores
         path = data / FOLDER / f"{level.value}.parquet"
         written.append(write_table(_compact(scores), path, row_group_size=len(people)))
+        wide = read_score_table(level.value, data)
+        means += [
+            mean_scores(wide.reindex(inside), people.astype("float64").reindex(inside))
+            .rename("mean").rename_axis("domain").reset_index()
+            .assign(level=level.value, within=str(container))
+            for container, inside in _containers(territories, memberships, level)
+        ]  # fmt: skip
+    whole = pd.concat(means, ignore_index=True)[MEAN_SCORES.names]
+    whole = whole.sort_values(list(MEAN_SCORES.key), ignore_index=True)
+    written.append(write_table(whole, data / MEAN_SCORES.file))
     table = pd.concat(series, ignore_index=True)[SERIES_COLUMNS]
     table = table.sort_values(["level", "indicator", "year"], ignore_index=True)
     counts = table.select_dtypes("integer").columns
     written.append(write_table(table.astype(dict.fromkeys(counts, "int32")), data / SERIES_FILE))
     return written
+
+
+def _containers(
+    territories: pd.DataFrame, memberships: pd.DataFrame, level: Level
+) -> Iterator[tuple[Territory, list[str]]]:
+    """Give each territory of which a reader sees the mean, with what lies in it."""
+    for larger in REFERENCES:
+        for code in territories.loc[territories["level"] == larger.value, "code"]:
+            container = Territory(larger, str(code))
+            yield container, within(territories, memberships, level, container)
 
 
 def _compact(scores: pd.DataFrame) -> pd.DataFrame:

@@ -28,6 +28,7 @@ from geo.territories import MEMBERSHIPS, TERRITORIES, read_memberships, read_ter
 from indicators.base.series import SERIES, read_series
 from indicators.base.values import CODE_CHANGES, VALUES, read_code_changes, read_values
 from indicators.partnerships import RECORDS, SCHEMES, read_records, read_schemes
+from indicators.partnerships.store import OWN, PLACES, RATES, read_own, read_places, read_rates
 from indicators.scores.robustness_store import (
     INTERVALS,
     RANK_INTERVALS,
@@ -36,7 +37,7 @@ from indicators.scores.robustness_store import (
     read_robustness,
     read_robustness_summary,
 )
-from indicators.scores.score_store import SCORES, read_scores
+from indicators.scores.score_store import MEAN_SCORES, SCORES, read_mean_scores, read_scores
 from indicators.views.gap_store import GAP_TABLE, GAPS, read_gaps
 from indicators.views.perceptions import ESTIMATES, read_estimates
 from tools.architecture import ARCHITECTURE, architecture, declared, dictionary
@@ -67,7 +68,11 @@ READERS: list[tuple[TableSchema, Callable[[], pd.DataFrame]]] = [
     (ROBUSTNESS_SUMMARY, lambda: read_robustness_summary(DATA)),
     (ESTIMATES, lambda: read_estimates(DATA)),
     (GAPS, lambda: read_gaps(DATA)),
+    (MEAN_SCORES, lambda: read_mean_scores(DATA)),
     (RECORDS, read_records),
+    (PLACES, lambda: read_places(DATA)),
+    *((OWN, lambda level=level: read_own(level.value, DATA)) for level in Level),
+    (RATES, lambda: read_rates(DATA)),
     (SCHEMES, read_schemes),
 ]  # fmt: skip
 

@@ -25,6 +25,7 @@ DECLARING = (
     "indicators.views.perceptions",
     "indicators.views.gap_store",
     "indicators.partnerships.records",
+    "indicators.partnerships.store",
     "atlas.desk.score_frames",
     "atlas.gaps.view",
     "atlas.partnerships.records",

@@ -160,27 +160,43 @@ def structure_of(desk: Desk, place: Place) -> pd.Series:
     """Traits of one place; see :func:`structures`."""
     known = as_territory(place)
     if isinstance(known, Perimeter):
-        return _of_perimeter(desk, known)
+        return own_structure(desk, known, perimeter_values(desk, known))
     return cast("pd.Series", structures(desk, known.level).loc[known.code])
 
 
-def _of_perimeter(desk: Desk, perimeter: Perimeter) -> pd.Series:
-    name = str(perimeter)
-    communes = desk.territories_of(Level.COMMUNE).loc[desk.communes(perimeter)]
-    whole = pd.DataFrame(
-        {
-            "population": [communes["population"].sum(min_count=1)],
-            "area_km2": [communes["area_km2"].sum()],
-        },
-        index=[name],
-    )
-    pairs = pd.DataFrame({"code": name, "commune": communes.index})
-    values = perimeter_values(desk, perimeter)
+def own_structure(desk: Desk, place: Place, values: pd.DataFrame) -> pd.Series:
+    """Traits of one place, without those of the others of its level.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    place : what is described.
+    values : its own (:func:`atlas.desk.place_values.place_values`).
+    """
+    code, communes = _own_code(place), desk.communes(place)
     read = list(structure_keys(desk.catalogue).values())
-    values = values[values["indicator"].isin(read)].sort_values("year", kind="stable")
-    latest = values.dropna(subset=["value"]).drop_duplicates("indicator", keep="last")
-    table = _traits(desk, perimeter.level, whole, pairs, latest.assign(code=name))
-    return cast("pd.Series", table.loc[name])
+    rows = values[values["indicator"].isin(read)]
+    if isinstance(place, Perimeter):
+        held = desk.territories_of(Level.COMMUNE).loc[communes]
+        whole = pd.DataFrame(
+            {
+                "population": [held["population"].sum(min_count=1)],
+                "area_km2": [held["area_km2"].sum()],
+            },
+            index=[code],
+        )
+        rows = rows.sort_values("year", kind="stable").dropna(subset=["value"])
+        rows = rows.drop_duplicates("indicator", keep="last")
+    else:
+        whole = desk.territories_of(place.level).loc[[code]]
+        rows = rows[rows["year"] == rows["indicator"].map(latest_years(desk, place.level))]
+    pairs = pd.DataFrame({"code": code, "commune": communes})
+    table = _traits(desk, place.level, whole, pairs, rows.assign(code=code))
+    return cast("pd.Series", table.loc[code])
+
+
+def _own_code(place: Place) -> str:
+    return str(place) if isinstance(place, Perimeter) else place.code
 
 
 def _traits(

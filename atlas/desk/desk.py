@@ -27,7 +27,8 @@ from indicators.base.catalogue import Indicator, load_catalogue
 from indicators.base.series import read_series
 from indicators.base.values import latest, read_values
 from indicators.composite.recipe import Recipe
-from indicators.partnerships import places, read_records, read_schemes
+from indicators.partnerships import read_records, read_schemes
+from indicators.partnerships.store import read_places, read_rates
 from indicators.scores.domain_scores import COMPARED_STRICTLY
 from indicators.scores.objective import ObjectiveScores, objective_scores
 from indicators.scores.robustness_store import (
@@ -35,7 +36,7 @@ from indicators.scores.robustness_store import (
     read_robustness,
     read_robustness_summary,
 )
-from indicators.scores.score_store import read_scores
+from indicators.scores.score_store import read_mean_scores, read_scores
 from indicators.views.gap_store import KEY as GAP_KEY
 from indicators.views.gap_store import read_gaps
 from indicators.views.perceptions import Survey, read_estimates, read_surveys
@@ -156,7 +157,12 @@ class Desk:
     @property
     def record_places(self) -> pd.DataFrame:
         """Places that the partnership records name, one row each."""
-        return self.once("record_places", lambda: places(self.records))
+        return self.once("record_places", lambda: read_places(self.data))
+
+    @property
+    def partnership_rates(self) -> pd.DataFrame:
+        """What the territories of each level say together of partnership rates."""
+        return self.once("partnership rates", lambda: read_rates(self.data))
 
     @property
     def schemes(self) -> pd.DataFrame:
@@ -202,9 +208,7 @@ class Desk:
 
     def holders_of(self, commune: str) -> list[Territory]:
         """Upper territories that a commune belongs to, finest first."""
-        upper = self.once(
-            "memberships by commune", lambda: self.memberships.set_index("commune").sort_index()
-        ).loc[commune:commune]
+        upper = self.memberships[self.memberships["commune"] == commune]
         found = [
             Territory(Level(level), code)
             for level, code in zip(upper["level"], upper["code"], strict=True)
@@ -255,6 +259,14 @@ class Desk:
             lambda: read_scores(level.value, self.data, domain=domain).set_index("code"),
         )
 
+    @property
+    def mean_scores(self) -> pd.Series:
+        """Mean scores in larger territories, by level, within (``level:code``) and domain."""
+        return self.once(
+            "mean scores",
+            lambda: read_mean_scores(self.data).set_index(["level", "within", "domain"])["mean"],
+        )
+
     def scores_of(self, territory: Territory) -> pd.DataFrame:
         """Objective scores of one territory, every domain; see :meth:`domain_scores`."""
         _refuse_country(territory.level)
@@ -281,6 +293,10 @@ class Desk:
             drawn); no row where a territory, or a domain at this level, has no interval.
         """
         return self.once(("intervals", level), lambda: read_rank_intervals(level.value, self.data))
+
+    def rank_intervals_of(self, territory: Territory) -> pd.DataFrame:
+        """Stored rank intervals of one territory; see :meth:`rank_intervals`."""
+        return read_rank_intervals(territory.level.value, self.data, territory.code)
 
     def score_intervals(self, level: Level) -> pd.DataFrame:
         """Stored score intervals of one level (default recipe).

@@ -34,14 +34,15 @@ def index_indicators(desk: Desk, domain_key: str) -> list[Indicator]:
 
 
 def indicator_sources(indicators: list[Indicator]) -> tuple[Source, ...]:
-    """List the origins of indicators, one line for each producer and licence."""
-    years: dict[tuple[str, str], set[int]] = {}
-    for indicator in indicators:
-        years.setdefault((indicator.producer, indicator.licence), set()).add(indicator.year)
-    return tuple(
-        Source(producer, "", year_span(found), licence)
-        for (producer, licence), found in sorted(years.items())
+    """List the origins of indicators, one for each producer, work and licence."""
+    years: dict[tuple[str, str, str], set[int]] = {}
+    for one in indicators:
+        years.setdefault((one.producer, one.work, one.licence), set()).add(one.year)
+    found = (
+        Source(producer, "", year_span(spanned), licence, work)
+        for (producer, work, licence), spanned in years.items()
     )
+    return tuple(sorted(found, key=lambda source: (source.origin, source.licence)))
 
 
 def survey_source(desk: Desk, survey: Survey) -> Source:

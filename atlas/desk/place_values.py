@@ -61,9 +61,8 @@ def place_scores(desk: Desk, place: Place, values: pd.DataFrame) -> pd.DataFrame
         intervals = unit_rank_intervals(result, CODE)
         scores = result.scores
         return _by_domain(scores[scores["code"] == CODE]).join(intervals)
-    intervals = desk.rank_intervals(known.level)
-    own = intervals[intervals["code"] == known.code].set_index("domain")
-    return _by_domain(desk.scores_of(known)).join(own[["rank_low", "rank_high"]])
+    intervals = desk.rank_intervals_of(known).set_index("domain")
+    return _by_domain(desk.scores_of(known)).join(intervals[["rank_low", "rank_high"]])
 
 
 def scores_with(desk: Desk, perimeter: Perimeter, values: pd.DataFrame) -> ObjectiveScores:

@@ -15,27 +15,55 @@ DEMONSTRATION_MARK = "Données de démonstration : réponses fictives, sans vale
 
 @dataclass(frozen=True)
 class Source:
-    """What must be said of a figure's origin."""
+    """What must be said of a figure's origin.
+
+    Attributes
+    ----------
+    producer : one, or several with commas between them.
+    title : of the figures; empty where the producer and the work tell enough.
+    year, licence : texts.
+    work : file, survey or publication of the producer, or empty.
+    """
 
     producer: str
     title: str
     year: str
     licence: str
+    work: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Name the producer and the work."""
+        return f"{self.producer}, {self.work}" if self.work else self.producer
+
+    @property
+    def named(self) -> str:
+        """Name what the producer published: its work, its title; empty where neither is known."""
+        return ", ".join(part for part in (self.work, self.title) if part)
+
+    @property
+    def names_its_year(self) -> bool:
+        """Tell whether the name of what was published holds its year already.
+
+        >>> Source("Insee", "", "2022", "LO", "recensement de la population 2022").names_its_year
+        True
+        """
+        return self.year in self.named
 
     def line(self) -> str:
         """One line for the foot of a map or a table.
 
-        >>> Source("Insee", "Recensement", "2021", "Licence Ouverte 2.0").line()
-        'Insee, Recensement (2021), Licence Ouverte 2.0'
+        >>> Source("Insee", "Diplômes", "2021", "Licence Ouverte 2.0", "recensement").line()
+        'Insee, recensement, Diplômes (2021), Licence Ouverte 2.0'
         """
         title = f", {self.title}" if self.title else ""
         licence = f", {self.licence}" if self.licence else ""
-        return f"{self.producer}{title} ({self.year}){licence}"
+        return f"{self.origin}{title} ({self.year}){licence}"
 
     def as_dict(self) -> dict[str, str]:
         """Give the fields under English names, for exports."""
         return {
-            "producer": self.producer,
+            "producer": self.origin,
             "title": self.title,
             "year": self.year,
             "licence": self.licence,

@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from common.levels import Level
+from indicators.scores.means import mean_scores as mean_of
 from indicators.scores.score_store import read_score_table
 
 
@@ -30,9 +31,7 @@ def mean_scores(desk: Desk, level: Level, codes: pd.Index) -> pd.Series:
     """
     scores = score_table(desk, level).reindex(codes)
     people = desk.territories_of(level)["population"].astype("float64").reindex(codes)
-    weights = scores.notna().mul(people.fillna(0.0), axis=0)
-    total = weights.sum()
-    return (scores.fillna(0.0) * weights).sum() / total.where(total > 0)
+    return mean_of(scores, people)
 
 
 def ordered_scores(desk: Desk, level: Level) -> dict[str, npt.NDArray[np.float64]]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.desk.about import About
 from atlas.desk.provenance import DEMONSTRATION_MARK
-from common.levels import Level, Territory
+from common.levels import Level
 
 #: Columns that every row of every CSV ends with.
 COLUMNS = ("title", "sources", "mention", "demonstration", "data_version", "recipe")
@@ -46,8 +46,7 @@ def with_provenance(rows: pd.DataFrame, about: About) -> pd.DataFrame:
 def by_territory(frame: pd.DataFrame, level: Level) -> pd.DataFrame:
     """Name the rows of a frame indexed by code ``level:code``, their code beside it."""
     rows = frame.rename_axis("code").reset_index()
-    territories = [str(Territory(level, code)) for code in rows["code"]]
-    return rows.set_index(pd.Index(territories, name="territory"))
+    return rows.set_index((level.value + ":" + rows["code"]).rename("territory"))
 
 
 def members(about: About) -> dict[str, Any]:

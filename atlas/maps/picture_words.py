@@ -176,7 +176,7 @@ def source_paragraphs(sources: Iterable[Source]) -> list[str]:
     grouped: dict[str, dict[str, list[str]]] = {}
     for source in sources:
         title = f", {source.title}" if source.title else ""
-        works = grouped.setdefault(source.licence, {}).setdefault(source.producer, [])
+        works = grouped.setdefault(source.licence, {}).setdefault(source.origin, [])
         works.append(f"{title} ({source.year})")
     return [
         f"Sources – {licence} : "

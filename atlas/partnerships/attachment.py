@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS
-from indicators.partnerships import attach, attach_to, has_key, usual_levels
+from indicators.partnerships import attach_to, has_key, usual_levels
+from indicators.partnerships.store import read_own
 
 
 def commune_population(desk: Desk) -> pd.Series:
@@ -24,33 +23,31 @@ def usual(desk: Desk) -> pd.Series:
 
 
 def own_by_territory(desk: Desk, level: Level) -> pd.DataFrame:
-    """List the own records of all the territories of a level: record, target (code)."""
-    return desk.once(
-        ("own records", level),
-        lambda: attach(
-            desk.record_places,
-            desk.memberships,
-            commune_population(desk),
-            level.value,
-            own_only=True,
-        )[["record", "target"]],
-    )
+    """List the own records of all the territories of a level, as the build stored them.
+
+    Returns
+    -------
+    DataFrame
+        :data:`indicators.partnerships.store.OWN`.
+    """
+    return desk.once(("own records", level), lambda: read_own(level.value, desk.data))
 
 
-def served_domains(desk: Desk) -> pd.DataFrame:
-    """Tell which domains each record serves: index of the records, a column of bool a domain."""
-    return desk.once(
-        "served domains",
-        lambda: pd.DataFrame({key: has_key(desk.records["domains"], key) for key in DOMAIN_KEYS}),
-    )
+def served_domains(records: pd.DataFrame) -> pd.DataFrame:
+    """Tell which domains records serve: their index, a column of bool a domain."""
+    return pd.DataFrame({key: has_key(records["domains"], key) for key in DOMAIN_KEYS})
 
 
 def own_records(desk: Desk, place: Place) -> pd.DataFrame:
     """Rows of the records that are a place's own: see :mod:`indicators.partnerships`."""
     if isinstance(place, Territory):
         level = place.level
-        rows = desk.once(("own rows", level), lambda: _own_rows(desk, level))
-        return desk.records.iloc[rows.get(place.code, [])]
+        held = desk.once(
+            ("own records by code", level),
+            lambda: own_by_territory(desk, level).set_index("code")["record"],
+        )
+        own = held.loc[place.code : place.code]
+        return desk.records[desk.records["record"].isin(own)]
     attached = attach_to(
         desk.communes(place),
         desk.record_places,
@@ -60,12 +57,3 @@ def own_records(desk: Desk, place: Place) -> pd.DataFrame:
     )
     own = attached.loc[attached["whole"], "record"]
     return desk.records[desk.records["record"].isin(own)]
-
-
-def _own_rows(desk: Desk, level: Level) -> dict[str, npt.NDArray[np.intp]]:
-    """Positions of the own records of each territory among all the records, in their order."""
-    own = own_by_territory(desk, level)
-    rows = pd.Index(desk.records["record"]).get_indexer(own["record"])
-    return {
-        str(code): np.sort(rows[there]) for code, there in own.groupby("target").indices.items()
-    }

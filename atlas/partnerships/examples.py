@@ -51,20 +51,20 @@ def examples(desk: Desk, place: Place) -> pd.DataFrame:
     peers = similar(desk, place, PEERS).set_index("code")
     peers["distance_km"] = _distances(desk, place, list(peers.index))
     attached = own_by_territory(desk, place.level)
-    attached = attached[attached["target"].isin(peers.index)]
+    attached = attached[attached["code"].isin(peers.index)]
     records = described_records(desk).set_index("record")
     found = attached.join(records, on="record").join(
         peers[["place", "name", "why", "distance_km"]].rename(
             columns={"place": "territory", "name": "territory_name"}
         ),
-        on="target",
+        on="code",
     )
     found["order"] = found["kind"].map({kind.value: rank for rank, kind in enumerate(KIND_ORDER)})
     found = found.sort_values(["order", "distance_km", "record"], kind="stable")
     frames = []
     for key in DOMAIN_KEYS:
         served = found[has_key(found["domains"], key)]
-        one_each = served.drop_duplicates("target").drop_duplicates("record")
+        one_each = served.drop_duplicates("code").drop_duplicates("record")
         frames.append(one_each.head(MOST_EXAMPLES).assign(domain=key))
     return pd.concat(frames, ignore_index=True)[COLUMNS]
 

@@ -12,6 +12,7 @@ from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships import (
     Category,
     Presence,
+    complete_lists,
     has_key,
     zero_presence,
 )
@@ -35,7 +36,7 @@ def counts_and_presence(desk: Desk, place: Place) -> tuple[pd.DataFrame, pd.Data
         :class:`indicators.partnerships.Presence`.
     """
     own = own_records(desk, place)
-    by_category = served_domains(desk).loc[own.index].groupby(own["category"].fillna(NOT_STATED))
+    by_category = served_domains(own).groupby(own["category"].fillna(NOT_STATED))
     found = by_category.sum().T.rename_axis("domain").reindex(columns=[*COLUMNS], fill_value=0)
     counts = found.rename_axis(columns=None).astype("Int64")
     zeros = _zeros(desk, place.level, overseas=is_overseas(desk, place))
@@ -45,18 +46,24 @@ def counts_and_presence(desk: Desk, place: Place) -> tuple[pd.DataFrame, pd.Data
 
 def _zeros(desk: Desk, level: Level, *, overseas: bool) -> pd.DataFrame:
     """Say what a zero of the matrix would mean at a level, worked out once."""
-    categories = desk.schemes["category"].fillna(NOT_STATED)
-    served = {key: has_key(desk.schemes["domains"], key) for key in DOMAIN_KEYS}
-
-    def meaning(column: str, key: str) -> str:
-        asked = desk.schemes[(categories == column) & served[key]]
-        return zero_presence(asked, usual(desk), level.value, overseas=overseas).value
-
     return desk.once(
         ("partnership zeros", level, overseas),
-        lambda: pd.DataFrame(
-            {column: [meaning(column, key) for key in DOMAIN_KEYS] for column in COLUMNS},
-            index=pd.Index(DOMAIN_KEYS, name="domain"),
-            dtype="str",
-        ),
+        lambda: _make_zeros(desk, level, overseas=overseas),
+    )
+
+
+def _make_zeros(desk: Desk, level: Level, *, overseas: bool) -> pd.DataFrame:
+    categories = desk.schemes["category"].fillna(NOT_STATED)
+    served = {key: has_key(desk.schemes["domains"], key) for key in DOMAIN_KEYS}
+    listed = complete_lists(desk.schemes, usual(desk), level.value, overseas=overseas)
+    return pd.DataFrame(
+        {
+            column: [
+                zero_presence(listed[(categories == column) & served[key]]).value
+                for key in DOMAIN_KEYS
+            ]
+            for column in COLUMNS
+        },
+        index=pd.Index(DOMAIN_KEYS, name="domain"),
+        dtype="str",
     )

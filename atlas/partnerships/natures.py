@@ -37,7 +37,7 @@ def natures_of(desk: Desk, place: Place) -> tuple[pd.DataFrame, pd.DataFrame]:
         :class:`indicators.partnerships.Presence`.
     """
     own = own_records(desk, place)
-    served = served_domains(desk).loc[own.index]
+    served = served_domains(own)
     rows = served.astype("int64")
     rows[NO_DOMAIN] = (~served.any(axis="columns")).astype("int64")
     rows[OVERALL] = 1

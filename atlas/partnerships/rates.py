@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place, is_overseas
-from atlas.partnerships.attachment import commune_population, own_records, served_domains, usual
+from atlas.partnerships.attachment import (
+    commune_population,
+    own_by_territory,
+    own_records,
+    served_domains,
+    usual,
+)
 from common.errors import NotAvailableError
-from common.levels import Level, Territory
+from common.levels import Level
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.partnerships import (
     PER,
@@ -18,15 +22,16 @@ from indicators.partnerships import (
     Prior,
     comparable_counts,
     comparable_schemes,
+    complete_lists,
     has_key,
     location_quotient,
     posterior,
-    prior,
     rates,
     select,
     zero_presence,
 )
 from indicators.partnerships.rates import garwood
+from indicators.partnerships.store import ALL_KINDS
 
 _ALL = (*DOMAIN_KEYS, OVERALL)
 _COLUMNS = [
@@ -56,26 +61,23 @@ def rates_of(desk: Desk, place: Place, kind: str | None = None) -> pd.DataFrame:
         counts the domain at this level.
     """
     level = place.level
-    everywhere = level_counts(desk, level, kind)
+    everywhere = _everywhere(desk, level, kind)
     own = select(own_records(desk, place), kind=kind)
-    if isinstance(place, Territory):
-        listed = cast("pd.Series", everywhere.loc[place.code])
-    else:
-        schemes = listed_schemes(desk, level, kind)["scheme"]
-        listed = _by_domain(desk, own[own["scheme"].isin(schemes)]).reindex(everywhere.columns)
+    schemes = listed_schemes(desk, level, kind)["scheme"]
+    listed = _by_domain(own[own["scheme"].isin(schemes)]).reindex(everywhere.index)
     here = float(commune_population(desk).loc[desk.communes(place)].sum())
     rows = {
-        key: _rate_row(float(listed[key]), here, known)
-        for key, known in _priors(desk, level, kind).items()
+        key: _rate_row(float(listed[key]), here, Prior(*known))
+        for key, *known in everywhere[list(Prior._fields)].itertuples(name=None)
     }
     table = pd.DataFrame.from_dict(rows, orient="index").reindex(index=_ALL, columns=_COLUMNS)
-    own_counts = _by_domain(desk, own)
+    own_counts = _by_domain(own)
     presence = _presence(desk, place, own_counts, kind)
     count = own_counts.mask(presence == Presence.UNKNOWN)
     table.insert(0, "count", count)
     return (
         table.astype({"listed": "Int64"})
-        .assign(quotient=_quotient(listed, everywhere), presence=presence)
+        .assign(quotient=_quotient(listed, everywhere["counted"]), presence=presence)
         .rename_axis("domain")
     )
 
@@ -134,22 +136,15 @@ def listed_schemes(desk: Desk, level: Level, kind: str | None = None) -> pd.Data
 def _counts(desk: Desk, level: Level, kind: str | None) -> pd.DataFrame:
     schemes = listed_schemes(desk, level, kind)
     records = select(desk.records[desk.records["scheme"].isin(schemes["scheme"])], kind=kind)
-    counts = comparable_counts(
-        records, desk.record_places, desk.memberships, commune_population(desk), level.value
-    )
-    return counts.loc[:, counts.sum() > 0]
+    own = own_by_territory(desk, level)
+    return comparable_counts(records, own, desk.territories_of(level).index)
 
 
-def _priors(desk: Desk, level: Level, kind: str | None) -> dict[str, Prior]:
-    """What the territories of a level say together of each domain, worked out once."""
-    return desk.once(("partnership priors", level, kind), lambda: _make_priors(desk, level, kind))
-
-
-def _make_priors(desk: Desk, level: Level, kind: str | None) -> dict[str, Prior]:
-    people = desk.territories_of(level)["population"].astype("float64")
-    people = people[people > 0]
-    counts = level_counts(desk, level, kind).loc[people.index].astype("float64")
-    return {str(key): prior(counts[key], people) for key in counts}
+def _everywhere(desk: Desk, level: Level, kind: str | None) -> pd.DataFrame:
+    """What the territories of a level say together, as the build stored it, by domain."""
+    table = desk.partnership_rates
+    asked = (table["level"] == level.value) & (table["kind"] == (kind or ALL_KINDS))
+    return table[asked].set_index("domain")
 
 
 def _rate_row(listed: float, here: float, known: Prior) -> dict[str, float]:
@@ -171,14 +166,14 @@ def _domain_rates(desk: Desk, level: Level, counts: pd.Series) -> pd.DataFrame:
     return table.assign(france=france)
 
 
-def _quotient(listed: pd.Series, everywhere: pd.DataFrame) -> pd.Series:
+def _quotient(listed: pd.Series, counted: pd.Series) -> pd.Series:
     """Location quotient of each domain that a complete list counts."""
     here = listed.drop(OVERALL, errors="ignore")
-    return location_quotient(here, everywhere.drop(columns=OVERALL, errors="ignore").sum())
+    return location_quotient(here, counted.drop(OVERALL, errors="ignore"))
 
 
-def _by_domain(desk: Desk, own: pd.DataFrame) -> pd.Series:
-    counts = served_domains(desk).loc[own.index].sum().astype("Int64")
+def _by_domain(own: pd.DataFrame) -> pd.Series:
+    counts = served_domains(own).sum().astype("Int64")
     counts[OVERALL] = len(own)
     return counts
 
@@ -197,13 +192,16 @@ def zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: boo
         Indexed by domain (16 keys, then ``ensemble``): values of
         :class:`indicators.partnerships.Presence`.
     """
-    schemes = desk.schemes if kind is None else desk.schemes[desk.schemes["kind"] == kind]
-
-    def meaning(key: str) -> str:
-        asked = schemes if key == OVERALL else schemes[has_key(schemes["domains"], key)]
-        return zero_presence(asked, usual(desk), level.value, overseas=overseas).value
-
     return desk.once(
         ("partnership zeros by domain", level, kind, overseas),
-        lambda: pd.Series({key: meaning(key) for key in _ALL}, dtype="str"),
+        lambda: _zeros_by_domain(desk, level, kind, overseas=overseas),
     )
+
+
+def _zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: bool) -> pd.Series:
+    schemes = desk.schemes if kind is None else desk.schemes[desk.schemes["kind"] == kind]
+    listed = complete_lists(schemes, usual(desk), level.value, overseas=overseas)
+    zeros = {
+        key: zero_presence(listed[has_key(schemes["domains"], key)]).value for key in DOMAIN_KEYS
+    }
+    return pd.Series(zeros | {OVERALL: zero_presence(listed).value}, dtype="str")

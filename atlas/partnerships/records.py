@@ -20,6 +20,7 @@ from indicators.partnerships import (
     RECORDS,
     Kind,
     Presence,
+    complete_lists,
     has_key,
     points,
     select,
@@ -164,7 +165,7 @@ def counts_by_territory(desk: Desk, records: Records, level: Level) -> pd.DataFr
     """
     own = own_by_territory(desk, level)
     chosen = own[own["record"].isin(records.frame["record"])]
-    counts = chosen.groupby("target").size().rename("count")
+    counts = chosen.groupby("code").size().rename("count")
     within = records.query.within
     held = desk.codes_within(level, within if isinstance(within, Territory) else None)
     territories = desk.territories_of(level)[["name", "lon", "lat"]]
@@ -187,7 +188,7 @@ def meaning_of_none(desk: Desk, query: RecordsQuery) -> Presence:
             schemes = schemes[schemes[column] == value]
     place = query.within or Territory(Level.FRANCE, FRANCE_CODE)
     overseas = query.within is not None and is_overseas(desk, place)
-    return zero_presence(schemes, usual(desk), place.level.value, overseas=overseas)
+    return zero_presence(complete_lists(schemes, usual(desk), place.level.value, overseas=overseas))
 
 
 def scheme_sources(schemes: pd.DataFrame) -> tuple[Source, ...]:

@@ -29,7 +29,7 @@ def indicators_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
     rows = profile.indicators.assign(
         place=str(profile.place),
         place_name=profile.name,
-        producer=[one.producer for one in declared],
+        producer=[one.origin for one in declared],
         licence=[one.licence for one in declared],
         sources=[indicator_sources([one])[0].line() for one in declared],
     )

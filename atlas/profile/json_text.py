@@ -40,12 +40,18 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from atlas.desk.written import members
+from atlas.profile.missing import whole_reasons
 from atlas.profile.model import Profile
 from common.json_values import json_rows, plain
 from common.levels import Territory
 from geo.perimeter import Perimeter
 
-_DECLARED = ("definition", "direction", "scale", "rule", "producer", "licence", "caveats")
+#: What the catalogue says of an indicator, by the name of the member that holds it.
+_DECLARED = {
+    **{name: name for name in ("definition", "direction", "scale", "rule")},
+    "producer": "origin",
+    **{name: name for name in ("licence", "caveats")},
+}
 
 
 def to_json(desk: Desk, profile: Profile) -> str:
@@ -71,7 +77,7 @@ def to_json(desk: Desk, profile: Profile) -> str:
         "indicators": [_described(desk, row) for row in json_rows(profile.indicators)],
         "views": json_rows(profile.views),
         "series": json_rows(profile.series),
-        "missing": json_rows(profile.missing),
+        "missing": json_rows(_missing(profile)),
         "partnerships": json_rows(profile.partnerships.sort_values(["attached", "record"])),
         "matrix": _by_domain(profile.matrix),
         "presence": _by_domain(profile.presence),
@@ -87,13 +93,18 @@ def _twin(place: Place) -> str | None:
     return None if twin is None else str(twin)
 
 
+def _missing(profile: Profile) -> pd.DataFrame:
+    rows = profile.missing
+    return rows[["domain", "what"]].assign(why=whole_reasons(rows))
+
+
 def _named(desk: Desk, territory: Territory) -> dict[str, str]:
     return {"place": str(territory), "name": str(desk.territory_row(territory)["name"])}
 
 
 def _described(desk: Desk, row: dict[str, Any]) -> dict[str, Any]:
     indicator = desk.catalogue[row["key"]]
-    return row | {name: getattr(indicator, name) for name in _DECLARED}
+    return row | {member: getattr(indicator, name) for member, name in _DECLARED.items()}
 
 
 def _by_domain(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -69,7 +69,7 @@ def profile(desk: Desk, place: Place) -> Profile:
         identity=identity_of(desk, place),
         parents=parents,
         programmes=programmes_of(desk, records),
-        portrait=portrait_of(desk, known, indicators, parents),
+        portrait=portrait_of(desk, known, values, indicators, parents),
         territories=len(desk.territories_of(place.level)) + isinstance(known, Perimeter),
         domains=domains,
         strengths=strengths,

@@ -15,7 +15,7 @@ from indicators.base.groups import GROUPS
 from indicators.base.status import Status
 from indicators.scores.domain_scores import ScoreStatus
 
-COLUMNS = ["domain", "what", "why"]
+COLUMNS = ["domain", "what", "why", "more"]
 _NOT_SUMMED = "médiane ou ratio que l’on ne peut pas additionner : publié territoire par territoire"
 
 
@@ -37,25 +37,31 @@ def missing_of(
     Returns
     -------
     DataFrame
-        domain (``ensemble`` for what concerns them all), what, why (French).
+        domain (``ensemble`` for what concerns them all), what, why (French, no full stop), more
+        (what the catalogue says besides, whole sentences, or empty).
     """
     rows = [
-        (str(key), "Score du domaine", _why_no_score(place, row))
+        (str(key), "Score du domaine", _why_no_score(place, row), "")
         for key, row in domains.drop(index=OVERALL).iterrows()
         if row["status"] == ScoreStatus.INSUFFICIENT or pd.isna(row["score"])
     ]
     absent = indicators[indicators["value"].isna() & indicators["in_index"]]
     cells = (absent[name] for name in ("key", "domain", "label", "status", "year"))
     rows += [
-        (str(domain), str(label), _why_no_value(place, desk.catalogue[str(key)], status, year))
+        (str(domain), str(label), *_why_no_value(place, desk.catalogue[str(key)], status, year))
         for key, domain, label, status, year in zip(*cells, strict=True)
     ]
     rows += [
-        (OVERALL, f"Regard : {label}", "aucune enquête ne publie ce groupe autour d’ici")
+        (OVERALL, f"Regard : {label}", "aucune enquête ne publie ce groupe autour d’ici", "")
         for group, label in GROUPS.items()
         if group not in set(views["group"])
     ]
     return pd.DataFrame(rows, columns=COLUMNS, dtype="str")
+
+
+def whole_reasons(missing: pd.DataFrame) -> pd.Series:
+    """Write each reason of :func:`missing_of` with what goes with it."""
+    return missing["why"] + missing["more"].where(missing["more"] == "", ". " + missing["more"])
 
 
 def _why_no_score(place: Place, row: pd.Series) -> str:
@@ -68,19 +74,24 @@ def _why_no_score(place: Place, row: pd.Series) -> str:
     )
 
 
-def _why_no_value(place: Place, indicator: Indicator, status: str, year: float | None) -> str:
-    if status == Status.SUPPRESSED:
-        return "secret statistique : effectifs trop petits pour être publiés"
-    if isinstance(place, Perimeter) and indicator.rule == "official":
-        return _NOT_SUMMED
+def _why_no_value(
+    place: Place, indicator: Indicator, status: str, year: float | None
+) -> tuple[str, str]:
+    """Say why a value lacks, and what the catalogue adds."""
     order = [level.value for level in Level]
-    if order.index(indicator.finest) > order.index(place.level):
-        return f"publié au plus fin pour {_EACH[Level(indicator.finest)]}"
-    if pd.isna(year):
-        return f"n’existe pas au niveau {place.level.label}"
-    if isinstance(place, Perimeter):
-        return "trop peu de communes du périmètre ont une valeur (neuf habitants sur dix attendus)"
-    return f"non publié ici. {indicator.caveats}"
+    if status == Status.SUPPRESSED:
+        why = "secret statistique : effectifs trop petits pour être publiés"
+    elif isinstance(place, Perimeter) and indicator.rule == "official":
+        why = _NOT_SUMMED
+    elif order.index(indicator.finest) > order.index(place.level):
+        why = f"publié au plus fin pour {_EACH[Level(indicator.finest)]}"
+    elif pd.isna(year):
+        why = f"n’existe pas au niveau {place.level.label}"
+    elif isinstance(place, Perimeter):
+        why = "trop peu de communes du périmètre ont une valeur (neuf habitants sur dix attendus)"
+    else:
+        return "non publié ici", indicator.caveats
+    return why, ""
 
 
 _EACH = {

@@ -47,7 +47,7 @@ class Profile:
         means over these), objective (score of the territory where it was measured).
     series : indicators that have two years or more: indicator, label, domain, unit, year, value,
         status, france.
-    missing : what is not known and why: domain, what, why (French).
+    missing : what is not known and why; see :func:`atlas.profile.missing.missing_of`.
     partnerships : records of the place, and around it: see
         :func:`atlas.partnerships.around.records_of`.
     matrix : domains by category of alliance, numbers of records (Int64).

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.alike.structure import TRAITS, communes_of_level, structure_of
+from atlas.alike.structure import TRAITS, communes_of_level, own_structure, structure_of
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from common.levels import Level, Territory
@@ -22,7 +22,11 @@ _REFERENCES = (Level.DEPARTEMENT, Level.REGION, Level.FRANCE)
 
 
 def portrait_of(
-    desk: Desk, place: Place, indicators: pd.DataFrame, parents: tuple[Territory, ...]
+    desk: Desk,
+    place: Place,
+    values: pd.DataFrame,
+    indicators: pd.DataFrame,
+    parents: tuple[Territory, ...],
 ) -> pd.DataFrame:
     """Give the traits of structure; see :attr:`atlas.profile.Profile.portrait`.
 
@@ -30,6 +34,7 @@ def portrait_of(
     ----------
     desk : the opened data.
     place : what is described.
+    values : of the place (:func:`atlas.desk.place_values.place_values`).
     indicators : table of the profile.
     parents : of the place.
     """
@@ -44,7 +49,8 @@ def portrait_of(
             **{column: rural_share(desk, one) for column, one in everyone.items()},
         }
     ]
-    structures = {column: structure_of(desk, one) for column, one in everyone.items()}
+    structures = {parent.level.value: structure_of(desk, parent) for parent in references}
+    structures["value"] = own_structure(desk, place, values)
     rows += [
         {
             "key": trait.key,
@@ -70,10 +76,10 @@ def portrait_of(
 
 def rural_share(desk: Desk, place: Place) -> float:
     """Share of the inhabitants who live in a commune that Insee's density grid calls rural."""
-    if isinstance(place, Perimeter):
-        pairs = pd.DataFrame({"code": place.name, "commune": desk.communes(place)})
-        return float(_rural_shares(desk, pairs).iloc[0])
     level = place.level
+    if isinstance(place, Perimeter) or level is Level.COMMUNE:
+        pairs = pd.DataFrame({"code": str(place), "commune": desk.communes(place)})
+        return float(_rural_shares(desk, pairs).iloc[0])
     shares = desk.once(
         ("rural shares", level), lambda: _rural_shares(desk, communes_of_level(desk, level))
     )

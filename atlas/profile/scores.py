@@ -7,7 +7,6 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from atlas.desk.place_values import place_scores
-from atlas.desk.score_table import mean_scores
 from common.levels import Level, Territory
 from indicators.base.domains import OVERALL
 
@@ -29,18 +28,10 @@ def references(desk: Desk, level: Level, parents: tuple[Territory, ...]) -> pd.D
     """Mean scores of the territories of a level in larger territories, one column each."""
     return pd.DataFrame(
         {
-            parent.level.value: _mean_scores_in(desk, level, parent)
+            parent.level.value: desk.mean_scores.loc[level.value, str(parent)]
             for parent in parents
             if parent.level in REFERENCES
         }
-    )
-
-
-def _mean_scores_in(desk: Desk, level: Level, parent: Territory) -> pd.Series:
-    """Mean scores of the territories of a level in one larger territory, worked out once."""
-    return desk.once(
-        ("mean scores", level, parent.level, parent.code),
-        lambda: mean_scores(desk, level, desk.codes_within(level, parent)),
     )
 
 

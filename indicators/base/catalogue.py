@@ -50,6 +50,7 @@ class Indicator:
     weight : French name of the weight of a ``weighted_mean``, empty otherwise.
     year : most recent year.
     producer, licence : of the official figures.
+    work : file, survey or publication of the producer, empty where producers alone are named.
     source : source files, inside the sources folder.
     caveats : French, what a reader must know.
     in_index : whether the objective score uses it.
@@ -83,6 +84,12 @@ class Indicator:
     portrait: int = 0
     structure: str = ""
     of_area: bool = False
+    work: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Name the producer and the work, as every source line does."""
+        return f"{self.producer}, {self.work}" if self.work else self.producer
 
 
 def load_catalogue(path: Path | None = None) -> dict[str, Indicator]:
@@ -161,6 +168,7 @@ def _indicator(form: Form) -> Indicator:
         portrait=form.take("portrait", int, 0),
         structure=form.choice("structure", ("", *STRUCTURE), ""),
         of_area=form.take("of_area", bool, False),
+        work=form.take("work", str, ""),
         **{name: form.required(name, str) for name in _TEXTS},
     )
     form.refuse_others()

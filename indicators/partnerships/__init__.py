@@ -12,6 +12,7 @@ from indicators.partnerships.attachment import attach, attach_to, commune_weight
 from indicators.partnerships.comparable import comparable_counts, comparable_schemes
 from indicators.partnerships.counts import (
     Presence,
+    complete_lists,
     count_by_territory,
     usual_levels,
     zero_presence,
@@ -65,6 +66,7 @@ __all__ = [
     "commune_weights",
     "comparable_counts",
     "comparable_schemes",
+    "complete_lists",
     "count_by_territory",
     "has_key",
     "location_quotient",

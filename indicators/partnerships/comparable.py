@@ -12,7 +12,6 @@ import pandas as pd
 
 from common.levels import LEVEL_RANKS
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
-from indicators.partnerships.attachment import attach, communes_by_target
 from indicators.partnerships.records import has_key
 from indicators.partnerships.vocabulary import Coverage
 
@@ -30,40 +29,30 @@ def comparable_schemes(schemes: pd.DataFrame, usual: pd.Series[str], level: str)
     return schemes[(schemes["coverage"] == Coverage.FRANCE) & (rank <= LEVEL_RANKS[level])]
 
 
-def comparable_counts(
-    records: pd.DataFrame,
-    named: pd.DataFrame,
-    memberships: pd.DataFrame,
-    population: pd.Series[float],
-    level: str,
-) -> pd.DataFrame:
+def comparable_counts(records: pd.DataFrame, own: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:
     """Count the own records of every territory, over all and by domain served.
 
     Parameters
     ----------
     records : the records of comparable schemes.
-    named : record, level, code: the places that they name.
-    memberships : level, code, commune.
-    population : inhabitants by commune code.
-    level : level of the territories.
+    own : record, code: the own records of the territories of a level, of any scheme.
+    codes : of all the territories of the level.
 
     Returns
     -------
     DataFrame
-        Index code, sorted, every territory of the level; one column (int64) per domain, and
+        Index ``codes``; one column (int64) per domain that at least one record serves, and
         ``ensemble``: every record once, those that serve no known domain too.
     """
-    codes = communes_by_target(level, memberships, population)["target"].unique()
-    index = pd.Index(codes, name="code").sort_values()
-    kept = named[named["record"].isin(records["record"])]
-    attached = attach(kept, memberships, population, level, own_only=True)
-    served = attached["record"].map(records.set_index("record")["domains"])
-    columns = {key: attached.loc[has_key(served, key), "target"] for key in DOMAIN_KEYS}
-    columns[OVERALL] = attached["target"]
+    kept = own[own["record"].isin(records["record"])]
+    served = kept["record"].map(records.set_index("record")["domains"])
+    columns = {key: kept.loc[has_key(served, key), "code"] for key in DOMAIN_KEYS}
+    columns[OVERALL] = kept["code"]
     return pd.DataFrame(
         {
-            key: found.value_counts().reindex(index, fill_value=0).astype("int64")
+            key: found.value_counts().reindex(codes, fill_value=0).astype("int64")
             for key, found in columns.items()
+            if len(found)
         },
-        index=index,
+        index=codes,
     )

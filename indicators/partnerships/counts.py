@@ -84,22 +84,42 @@ def usual_levels(records: pd.DataFrame, named: pd.DataFrame) -> pd.Series[str]:
     return counts.drop_duplicates("record").set_index("record")["level"]
 
 
-def zero_presence(
+def complete_lists(
     schemes: pd.DataFrame, usual: pd.Series[str], level: str, *, overseas: bool
-) -> Presence:
-    """Say what a count of zero would mean at a level.
+) -> pd.Series[bool]:
+    """Tell which schemes are completely listed in a territory, at its level or a finer one.
 
     Parameters
     ----------
-    schemes : the rows of the crosswalk that the count asks about.
+    schemes : rows of the crosswalk.
     usual : by scheme, the level of most of its places (output of :func:`usual_levels`).
-    level : level of the territory that counts.
+    level : level of the territory.
     overseas : whether the territory is in a DROM.
+
+    Returns
+    -------
+    Series of bool
+        On the index of ``schemes``.
     """
     rank = schemes["scheme"].map(usual).map(LEVEL_RANKS).fillna(0)
     listed = (schemes["coverage"] != Coverage.PARTIAL) & (rank <= LEVEL_RANKS[level])
     if overseas:
         listed &= schemes["coverage"] != Coverage.METROPOLE
+    return listed
+
+
+def zero_presence(listed: pd.Series[bool]) -> Presence:
+    """Say what a count of zero means, where the schemes that it asks about are listed or not.
+
+    Parameters
+    ----------
+    listed : of :func:`complete_lists`, for the schemes asked about.
+
+    Examples
+    --------
+    >>> [str(zero_presence(pd.Series(lists, dtype=bool))) for lists in ([1, 1], [1, 0], [])]
+    ['absent', 'not_listed', 'unknown']
+    """
     if not listed.any():
         return Presence.UNKNOWN
     return Presence.ABSENT if listed.all() else Presence.NOT_LISTED
@@ -132,7 +152,8 @@ def _worded(
 ) -> pd.DataFrame:
     """Word what each count says, and blank those that say nothing."""
     zeros = {
-        there: zero_presence(schemes, usual, level, overseas=there).value for there in (False, True)
+        there: zero_presence(complete_lists(schemes, usual, level, overseas=there)).value
+        for there in (False, True)
     }
     presence = overseas.reindex(counts.index).map(zeros).astype("str")
     presence = presence.mask(counts["own"] > 0, Presence.PRESENT.value)

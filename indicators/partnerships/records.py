@@ -33,7 +33,7 @@ RECORDS = TableSchema(
         _CATEGORY,
         _FAMILY,
         Field("domains", "str", "keys of the domains served, by ``|``; empty if none is stated"),
-        Field("partners", "str", "names", absent="the source gives none"),
+        Field("partners", "str", "names as the source has them", absent="it gives none"),
         _PROFILES,
         _SCALE,
         Field("territories", "str", "``level:code`` named, by ``|``", absent="not placed"),

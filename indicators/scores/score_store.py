@@ -31,6 +31,18 @@ SCORES = TableSchema(
     ),
     file=f"{FOLDER.as_posix()}/{{level}}.parquet",
 )
+#: Of the default recipe, over territories of a level that lie in a larger one.
+MEAN_SCORES = TableSchema(
+    "a domain, over the territories of a level that have a commune in a larger territory",
+    ("level", "within", "domain"),
+    (
+        Field("level", "str", "level of the territories"),
+        Field("within", "str", "``level:code`` of the larger one"),
+        Field("domain", "str", "key of the domain, or ``ensemble``"),
+        Field("mean", "float64", "mean score, weighted by population", "0-100", "none has a score"),
+    ),
+    file="indicators/mean_scores.parquet",
+)
 COLUMNS = SCORES.names
 _KINDS = {column.name: column.dtype for column in SCORES.columns}
 
@@ -61,6 +73,17 @@ def read_scores(
     asked = {"domain": domain, "code": code}
     wanted = {name: [key] for name, key in asked.items() if key is not None}
     return read_table(path, COLUMNS, wanted).astype(_KINDS)
+
+
+def read_mean_scores(data: Path) -> pd.DataFrame:
+    """Read the mean scores of what lies in larger territories: :data:`MEAN_SCORES`.
+
+    Raises
+    ------
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
+    """
+    return read_table(table_path(data, MEAN_SCORES.file))
 
 
 def read_score_table(level: str, data: Path) -> pd.DataFrame:

@@ -6,6 +6,8 @@ here says that anyone is mistaken.
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pandas as pd
 
 from atlas.desk.desk import Desk
@@ -15,46 +17,16 @@ from common.french import NO_BREAK_SPACE, listed, number, signed
 from common.grammar import counted, of, typographic
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS
-from indicators.base.survey_kind import SurveyKind
 from indicators.views.gaps import GapStatus
-from reports.content.words import DOMAIN_PHRASES, Words, agreed, domain_name, named, rank_range
+from reports.content.findings import Finding, finding_of
+from reports.content.words import DOMAIN_PHRASES, Words, domain_name, rank_range
 from reports.note import Item
 
 COUNT = 3
-_SENTENCES = {
-    GapStatus.SILENT_FRAGILITY: (
-        "Pour {where}, les statistiques montrent plus de fragilité que la moyenne des {peers}, et "
-        "{who} l’expriment moins nettement."
-    ),
-    GapStatus.LISTENING_TOPIC: (
-        "Pour {where}, les statistiques retenues placent la fragilité au-dessous de la moyenne des "
-        "{peers}, et {who} ne l’y placent pas aussi nettement."
-    ),
-    GapStatus.ALIGNED_FRAGILE: (
-        "Pour {where}, la fragilité est au-dessus de la moyenne simple des {peers}, dans les "
-        "statistiques comme selon {who}."
-    ),
-    GapStatus.ALIGNED_SOLID: (
-        "Pour {where}, la fragilité est au-dessous de la moyenne simple des {peers}, dans les "
-        "statistiques comme selon {who}."
-    ),
-}
-#: Said of a topic of listening where the whole interval of what is felt is above the mean.
-_FELT_MORE = (
-    "Pour {where}, {who} expriment plus de fragilité qu’ailleurs, alors que les statistiques "
-    "retenues en montrent moins que la moyenne des {peers}."
-)
+_ESTABLISHED = {"weak": "fragilité", "strong": "solidité"}
 _MEASURED_FRAGILE = (GapStatus.ALIGNED_FRAGILE, GapStatus.SILENT_FRAGILITY)
 #: Columns of two views that are one and the same result of a survey.
 _SAME_RESULT = ["survey", "group", "measured", "value"]
-WHO = {
-    "citoyens": "les citoyens",
-    "elus": "les élus locaux",
-    "entreprises": "les entreprises",
-    "associations": "les associations",
-    "fondations": "les fondations",
-    "academiques": "les acteurs académiques",
-}
 
 
 def established(profile: Profile, views: pd.DataFrame) -> pd.DataFrame:
@@ -77,27 +49,25 @@ def established(profile: Profile, views: pd.DataFrame) -> pd.DataFrame:
         reading=[readings.index(GapStatus(status)) for status in rows["gap_status"]],
         elsewhere=~rows["domain"].isin(profile.weaknesses.index),
         size=-rows["gap"].astype("float64").abs(),
-        opposed=[bool(_opposed(profile, row)) for _, row in rows.iterrows()],
+        opposed=[_opposed(profile, row) is not None for _, row in rows.iterrows()],
     ).sort_values(["opposed", "near", "reading", "elsewhere", "size"], kind="stable")
     rows = rows.drop_duplicates("domain")
     rows = rows.assign(repeated=rows.duplicated(_SAME_RESULT))
     return rows.sort_values(["opposed", "repeated"], kind="stable")
 
 
-def _opposed(profile: Profile, row: pd.Series) -> str:
+def _opposed(profile: Profile, row: pd.Series) -> Literal["weak", "strong"] | None:
     """Say what is established of the place where a wider territory is measured as the opposite.
 
     Returns
     -------
-    str
-        ``fragilité``, ``solidité`` or "".
+    ``weak``, ``strong`` or None.
     """
     if row["measured"] == str(profile.place):
-        return ""
-    fragile = GapStatus(row["gap_status"]) in _MEASURED_FRAGILE
-    if fragile:
-        return "solidité" if row["domain"] in profile.strengths.index else ""
-    return "fragilité" if row["domain"] in profile.weaknesses.index else ""
+        return None
+    if GapStatus(row["gap_status"]) in _MEASURED_FRAGILE:
+        return "strong" if row["domain"] in profile.strengths.index else None
+    return "weak" if row["domain"] in profile.weaknesses.index else None
 
 
 def page_one(
@@ -112,7 +82,7 @@ def page_one(
     views : what real surveys publish around the place.
     """
     chosen = established(profile, views).head(COUNT)
-    said = [_sentence(desk, row) for _, row in chosen.iterrows()]
+    findings = [finding_of(desk, row) for _, row in chosen.iterrows()]
     first = chosen.groupby(_SAME_RESULT, sort=False)["domain"].transform("first")
     items = [
         _item(
@@ -120,7 +90,7 @@ def page_one(
             profile,
             words,
             row,
-            said="" if said[index] in said[:index] else said[index],
+            finding=None if findings[index] in findings[:index] else findings[index],
             first=str(domain),
         )
         for index, ((_, row), domain) in enumerate(zip(chosen.iterrows(), first, strict=True))
@@ -130,33 +100,32 @@ def page_one(
     return tuple(items), chosen
 
 
-def _sentence(desk: Desk, row: pd.Series) -> str:
-    """Say what a gap establishes: where, next to which mean, in whose words."""
-    status = GapStatus(row["gap_status"])
-    where = named(row["measured"], row["measured_name"])
-    level = Territory.parse(row["measured"]).level
-    peers = f"{number(row['compared'])}{NO_BREAK_SPACE}{agreed(level, 'comparé')}"
-    sentence = _SENTENCES[status]
-    if status is GapStatus.LISTENING_TOPIC and row["low"] > row["perceived_mean"]:
-        sentence = _FELT_MORE
-    return sentence.format(where=where, who=voices(desk, row), peers=peers)
-
-
 def _item(
-    desk: Desk, profile: Profile, words: Words, row: pd.Series, *, said: str, first: str
+    desk: Desk,
+    profile: Profile,
+    words: Words,
+    row: pd.Series,
+    *,
+    finding: Finding | None,
+    first: str,
 ) -> Item:
     """Tell one gap.
 
     Parameters
     ----------
-    said : its sentence, or "" where one told before has the same.
+    finding : what it establishes, or None where one told before establishes the same.
     first : domain of the first told that rests on the same result of the survey.
     """
     status = GapStatus(row["gap_status"])
     phrase = DOMAIN_PHRASES[row["domain"]]
-    text = said or f"Il en va de même pour {phrase}, pour le même territoire et le même groupe."
+    text = f"Il en va de même pour {phrase}, pour le même territoire et le même groupe."
+    if finding is not None:
+        text = finding.sentence()
     if opposed := _opposed(profile, row):
-        text += f" Mais pour {words.short}, c’est une {opposed} qui est établie dans ce domaine."
+        established = _ESTABLISHED[opposed]
+        text += (
+            f" Mais pour {words.short}, c’est une {established} qui est établie dans ce domaine."
+        )
     if row["asked"]:
         text += f" Ce qui est demandé : {typographic(row['asked'])}."
     evidence = f"Ressenti : {felt(row)}"
@@ -170,10 +139,10 @@ def _item(
         f"{typographic(desk.surveys[row['survey']].title)}."
     )
     if row["measured"] != str(profile.place):
-        own = rank_range(profile.domain(row["domain"]))
+        own = profile.domain(row["domain"])
         evidence += (
-            f" Rang mesuré {of(words.short)} : {own}."
-            if own != "–"
+            f" Rang mesuré {of(words.short)} : {rank_range(own)}."
+            if pd.notna(own["rank"])
             else f" Pas de score {of(words.short)} dans ce domaine."
         )
     return Item(
@@ -181,13 +150,6 @@ def _item(
         text,
         evidence,
     )
-
-
-def voices(desk: Desk, row: pd.Series) -> str:
-    """Name those who answered: volunteers speak for themselves, not for the citizens."""
-    if desk.surveys[row["survey"]].kind is SurveyKind.SELF_SELECTED and row["group"] == "citoyens":
-        return "les participants"
-    return WHO[row["group"]]
 
 
 def felt(row: pd.Series) -> str:

@@ -16,7 +16,8 @@ from geo.perimeter import Perimeter
 from indicators.base.domains import OVERALL
 from indicators.scores.objective import default_recipe
 from reports.content.facts import facts
-from reports.content.gaps import WHO, page_one
+from reports.content.findings import WHO
+from reports.content.gaps import page_one
 from reports.content.groups import groups_table, letters
 from reports.content.identity import identity_lines
 from reports.content.pictures import territory_map
@@ -137,7 +138,6 @@ def _evidence(
 ) -> tuple[Section, ...]:
     """Give the evidence behind page one: map, domains, views of the groups, partnerships."""
     marks, pairs = letters(views)
-    matrix = matrix_table(profile)
     felt: tuple[Block, ...] = (Paragraph(_nothing_felt(words)),)
     if len(views):
         felt = (groups_table(views, marks), *_silent_groups(views), *mention_paragraphs(pairs))
@@ -148,7 +148,7 @@ def _evidence(
             (domains_table(profile, words), Paragraph(_SCORE_AND_RANK, small=True)),
         ),
         Section("Ce que ressentent les groupes", felt, new_page=True),
-        Section("Les partenariats recensés", (matrix, matrix_legend(profile, matrix))),
+        Section("Les partenariats recensés", (matrix_table(profile), matrix_legend(profile))),
     )
 
 

@@ -13,7 +13,8 @@ from common.grammar import capitalised, counted, of, typographic
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships import Presence
 from indicators.views.gaps import GapStatus
-from reports.content.gaps import WHO, established, voices
+from reports.content.findings import WHO, voices
+from reports.content.gaps import established
 from reports.content.words import DOMAIN_PHRASES, Words, located, named
 from reports.note import Item
 

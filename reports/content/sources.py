@@ -24,11 +24,8 @@ def source_paragraphs(sources: Iterable[Source]) -> tuple[Paragraph, ...]:
     """
     by_licence: dict[str, dict[str, dict[str, None]]] = {}
     for source in (BOUNDARIES_SOURCE, *sources):
-        producer, _, detail = source.producer.partition(", ")
-        said = ", ".join(part for part in (detail, source.title) if part)
-        year = "" if source.year in said else f" ({source.year})" if said else source.year
-        works = by_licence.setdefault(source.licence, {}).setdefault(producer, {})
-        works[typographic(f"{said}{year}")] = None
+        works = by_licence.setdefault(source.licence, {}).setdefault(source.producer, {})
+        works[typographic(_published(source))] = None
     ordered = sorted(by_licence.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return tuple(
         Paragraph(
@@ -42,6 +39,13 @@ def source_paragraphs(sources: Iterable[Source]) -> tuple[Paragraph, ...]:
         )
         for licence, producers in ordered
     )
+
+
+def _published(source: Source) -> str:
+    """Name what a producer published, and its year once."""
+    if not source.named:
+        return source.year
+    return source.named if source.names_its_year else f"{source.named} ({source.year})"
 
 
 def mention_paragraphs(pairs: pd.DataFrame) -> tuple[Paragraph, ...]:

@@ -87,11 +87,8 @@ def _dot(row: pd.Series) -> Dot | None:
 def matrix_table(profile: Profile) -> Table:
     """Lay out the partnerships by domain and nature, with the rate per 10,000 inhabitants."""
     rates = profile.partnership_rates
-    shown = [*DOMAIN_KEYS, OVERALL]
-    if profile.natures.loc[[NO_DOMAIN], TOTAL].sum() > 0:
-        shown.insert(len(DOMAIN_KEYS), NO_DOMAIN)
     rows = []
-    for key in shown:
+    for key in _shown(profile):
         counts = cast("pd.Series", profile.natures.loc[key])
         means = cast("pd.Series", profile.natures_presence.loc[key])
         cells = [Cell(_count(counts[column], means[column])) for column in (*KINDS, TOTAL)]
@@ -126,15 +123,25 @@ def matrix_table(profile: Profile) -> Table:
     )
 
 
-def matrix_legend(profile: Profile, matrix: Table) -> Paragraph:
+def _shown(profile: Profile) -> list[str]:
+    """List the rows of the matrix; records without a domain have one where there are some."""
+    without = [NO_DOMAIN] if profile.natures.loc[[NO_DOMAIN], TOTAL].sum() > 0 else []
+    return [*DOMAIN_KEYS, *without, OVERALL]
+
+
+def matrix_legend(profile: Profile) -> Paragraph:
     """Say what the marks of :func:`matrix_table` mean, and on what its rates rest."""
-    shown = {cell.text for row in matrix.rows for cell in row}
+    columns = [*KINDS, TOTAL]
+    counts = profile.natures.loc[_shown(profile), columns]
+    means = profile.natures_presence.loc[counts.index, columns]
+    rates = profile.partnership_rates.loc[[*DOMAIN_KEYS, OVERALL]]
     marks = []
-    if f"0{_PARTLY}" in shown:
+    if ((means == Presence.NOT_LISTED) & counts.notna()).to_numpy().any():
         marks.append(
             f"0{_PARTLY} : aucun partenariat recensé, {_PARTLY} listes en partie incomplètes"
         )
-    if _UNKNOWN in shown:
+    rested = rates[["count", "listed", "raw_rate"]]
+    if counts.isna().to_numpy().any() or rested.isna().to_numpy().any():
         marks.append(f"{_UNKNOWN} : non connu, aucune liste complète à ce niveau")
     text = (
         "Un label désigne un territoire, un projet cofinancé reçoit de l’argent de l’État, une "
@@ -207,15 +214,14 @@ def similar_table(similar: pd.DataFrame) -> Table:
 def missing_table(missing: pd.DataFrame) -> Table:
     """Lay out what is not known, one row a reason: the domains, and what each lacks.
 
-    The reason is cut to its first sentence; the codebook has the rest.
+    What the catalogue adds to a reason is on the page of the profile.
     """
-    reasons = missing["why"].str.split(r"\.\s", regex=True).str[0].str.rstrip(".")
     return Table(
         "Ce qui manque dans les données, et pourquoi",
         (Column("Pourquoi", width=1.0), Column("Ce qui manque", width=2.6)),
         tuple(
             (Cell(capitalised(typographic(str(why)))), Cell(_by_domain(rows)))
-            for why, rows in missing.groupby(reasons, sort=False)
+            for why, rows in missing.groupby("why", sort=False)
         ),
         compact=True,
     )

@@ -8,8 +8,30 @@ from typing import cast
 import numpy as np
 import pandas as pd
 import shapely
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from geo.features import geojson_text
+
+#: Degrees, and those whose seventh decimal is a half, which binary cannot hold.
+DEGREES = st.one_of(
+    st.floats(-180, 180),
+    st.integers(-180_000_000, 180_000_000).map(lambda n: n / 1e6),
+    st.integers(-1_800_000_000, 1_800_000_000).map(lambda n: n / 1e7),
+    st.floats(-1e-4, 1e-4),
+)
+
+
+@given(st.lists(st.tuples(DEGREES, DEGREES), min_size=2, max_size=20))
+@example([(5.55484, 46.0), (0.0000005, -0.0)])
+def test_coordinates_are_written_as_python_rounds_and_writes_them(
+    points: list[tuple[float, float]],
+) -> None:
+    shapes = np.array([shapely.LineString(points)], dtype=object)
+    text = geojson_text(["a"], pd.DataFrame({"code": ["01"]}), shapes, {})
+    slowly = [[round(x, 6), round(y, 6)] for x, y in points]
+    expected = json.dumps(slowly, separators=(",", ":"))
+    assert text.endswith(f'"geometry":{{"type":"LineString","coordinates":{expected}}}}}]}}')
 
 
 def test_a_collection_is_read_back_with_its_members() -> None:

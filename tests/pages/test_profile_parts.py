@@ -5,13 +5,16 @@ from __future__ import annotations
 import dataclasses
 import re
 
+import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
+from atlas.partnerships.around import INSIDE
 from atlas.profile import Profile, profile
 from common.levels import Territory
 from pages.parts.kit.wording import DRAWN
 from pages.parts.territoire.charts import perceived_points
+from pages.parts.territoire.records import MOST_PARTNERS, record_lines
 from pages.parts.territoire.tables import matrix_table
 from pages.parts.territoire.views import groups_table
 
@@ -62,3 +65,21 @@ def test_a_rate_never_contradicts_the_count_beside_it(amberieu: Profile) -> None
     assert stars.any()
     assert all(cell == "0*" for cell in cells[stars])
     assert all(re.fullmatch(r"\d+|inconnu", cell) for cell in cells[~stars])
+
+
+def test_a_line_names_partners_as_the_source_does() -> None:
+    """A name may hold commas: partners are not counted, and are cut where they are many."""
+    rows = {
+        "R": "CC Rhony, Vistre, Vidourle, CC Terre de Camargue, CA Lunel Agglo",
+        "S": ", ".join(["CC du Pays de Nemours"] * 20),
+        "T": None,
+    }
+    records = pd.DataFrame(
+        {"title": list(rows), "kind": "alliance", "attached": INSIDE, "partners": rows.values()}
+    )
+    first, second, third = record_lines(records)
+    assert first.endswith(f" ; avec : {rows['R']}.")
+    assert second.endswith(" …")
+    assert len(second) < MOST_PARTNERS + 100
+    assert third.startswith("**T** – alliance, ")
+    assert "avec" not in third

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
+from atlas.desk.score_table import mean_scores
 from common.errors import MissingDataError
-from common.levels import MAPPED_LEVELS, Level
+from common.levels import MAPPED_LEVELS, Level, Territory
 from common.paths import DATA
 from indicators.base.domains import OVERALL
 from indicators.base.series import read_series, series_of
@@ -35,6 +36,15 @@ def test_one_domain_and_one_territory_are_parts_of_the_whole() -> None:
     expected = whole[whole["code"] == "240100883"].reset_index(drop=True)
     pd.testing.assert_frame_equal(own, expected)
     assert len(own) == 17
+
+
+@pytest.mark.parametrize("level", [Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT])
+@pytest.mark.parametrize("container", ["departement:09", "region:11", "france:FR"])
+def test_the_stored_means_are_those_of_the_scores(desk: Desk, level: Level, container: str) -> None:
+    codes = desk.codes_within(level, Territory.parse(container))
+    expected = mean_scores(desk, level, codes)
+    stored = desk.mean_scores.loc[level.value, container]
+    pd.testing.assert_series_equal(stored, expected, check_names=False, check_exact=True)
 
 
 def test_absent_scores_are_named(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def catalogue_table(catalogue: dict[str, Indicator]) -> pd.DataFrame:
             "Plus fragile si": ["élevé" if i.direction > 0 else "faible" for i in indicators],
             "Niveau le plus fin": [i.finest for i in indicators],
             "Année": [i.year for i in indicators],
-            "Producteur": [i.producer for i in indicators],
+            "Producteur": [i.origin for i in indicators],
             "Licence": [i.licence for i in indicators],
             "Dans l’indice": [i.in_index for i in indicators],
             "Pourquoi": [i.index_reason for i in indicators],

@@ -45,7 +45,7 @@ def page_alternatives(note: Note, count: int) -> list[tuple[str, str]]:
 
 
 def _first_words(sections: list[Section]) -> str:
-    """Say how a page begins: its first heading, and the first sentence or caption below."""
+    """Say how a page begins: its first heading, and the first text or caption below."""
     first = sections[0]
     words = [_words(block) for block in first.blocks]
     return " – ".join([first.heading, *[word for word in words if word][:1]])
@@ -55,5 +55,5 @@ def _words(block: Items | Paragraph | Table | Figure) -> str:
     if isinstance(block, Items):
         return block.items[0].text or block.items[0].lead if block.items else ""
     if isinstance(block, Paragraph):
-        return block.text.split(". ")[0]
+        return block.text
     return block.caption

@@ -17,7 +17,7 @@ from atlas.partnerships.export import (
 )
 from atlas.partnerships.records import Records, described_records
 from common.french import number, percent
-from indicators.partnerships import Category, Family, Kind, PartnerProfile, Scale
+from indicators.partnerships import SEPARATOR, Category, Family, Kind, PartnerProfile, Scale
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import plain
@@ -161,7 +161,10 @@ def _label(kinds: Any, key: object) -> str:
 
 
 def _profiles(keys: str) -> str:
-    return ", ".join(PartnerProfile(key).label for key in keys.split("|") if key) or "non précisés"
+    return (
+        ", ".join(PartnerProfile(key).label for key in keys.split(SEPARATOR) if key)
+        or "non précisés"
+    )
 
 
 def _same_point(records: Records, key: str, state: ScreenState) -> None:

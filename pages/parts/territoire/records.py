@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 import pandas as pd
 
 from atlas.partnerships.around import WHERE
 from atlas.partnerships.records import KIND_ORDER
-from common.french import number, plural
 from indicators.partnerships import Kind
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.partnership_tables import domain_names
 
-#: Partners named one by one in a line.
-NAMED = 4
+#: Characters of the partners in a line; the table has them all.
+MOST_PARTNERS = 200
 
 
 def records_table(records: pd.DataFrame) -> pd.DataFrame:
@@ -43,16 +44,15 @@ def record_lines(records: pd.DataFrame) -> list[str]:
     )
     columns = ordered[["title", "kind", "attached", "partners"]]
     return [
-        f"**{plain(title)}** – {Kind(kind).label.lower()}, {WHERE[attached]}{_who(partners)}."
+        f"**{plain(title)}** – {Kind(kind).label.lower()}, {WHERE[attached]} ; {_who(partners)}"
         for title, kind, attached, partners in columns.itertuples(index=False)
     ]
 
 
 def _who(partners: object) -> str:
-    """Name the first partners, and count the others."""
+    """Name the partners as the source does, cut where they are many: a name may hold commas."""
     if not isinstance(partners, str):
-        return " ; partenaires non précisés par la source"
-    names = partners.split(", ")
-    left = len(names) - NAMED
-    others = f" et {number(left)} {plural(left, 'autre')}" if left > 0 else ""
-    return f" ; avec : {plain(', '.join(names[:NAMED]))}{others}"
+        return "partenaires non précisés par la source."
+    if len(partners) <= MOST_PARTNERS:
+        return f"avec : {plain(partners)}."
+    return f"avec : {plain(shorten(partners, MOST_PARTNERS, placeholder=' …'))}"

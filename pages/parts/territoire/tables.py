@@ -6,6 +6,7 @@ import pandas as pd
 
 from atlas.desk.wording import quantity, rank_interval_phrase, rate_phrase
 from atlas.profile import Profile
+from atlas.profile.missing import whole_reasons
 from common.french import number, signed
 from common.levels import Level
 from indicators.base.catalogue import SHARE
@@ -101,7 +102,7 @@ def indicators_table(profile: Profile) -> pd.DataFrame:
     shown["Année"] = rows["year"]
     shown["Statut"] = [Status(status).label for status in rows["status"]]
     shown["Dans l’indice"] = rows["in_index"]
-    shown["Source"] = [catalogue[key].producer for key in rows["key"]]
+    shown["Source"] = [catalogue[key].origin for key in rows["key"]]
     return shown
 
 
@@ -151,7 +152,7 @@ def missing_table(profile: Profile) -> pd.DataFrame:
                 for key in rows["domain"]
             ],
             "Ce qui manque": rows["what"],
-            "Pourquoi": rows["why"],
+            "Pourquoi": whole_reasons(rows),
         }
     )
 

@@ -146,8 +146,7 @@ def test_what_visitors_type_never_enters_a_key(desk: Desk) -> None:
     kept = set(desk._made)
     visit(desk, SECOND, "32462.32001", 2023)
     new = set(desk._made) - kept
-    # A département or a région is one of a hundred: the means of its peers are kept.
-    assert {key[0] for key in new} <= {"mean scores"}
+    assert new == set()
     closed = {
         *Level,
         *(DOMAIN_KEYS),
@@ -156,9 +155,6 @@ def test_what_visitors_type_never_enters_a_key(desk: Desk) -> None:
         *desk.surveys,
         *Kind,
         *(extent.key for extent in EXTENTS),
-        *desk.territories_of(Level.DEPARTEMENT).index,
-        *desk.territories_of(Level.REGION).index,
-        "FR",
     }
     words = {word for key in desk._made if isinstance(key, tuple) for word in key[1:]}
     assert words <= closed

@@ -8,6 +8,7 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import perimeter_from_codes
 from atlas.profile import Profile, profile
+from atlas.profile.missing import whole_reasons
 from common.errors import NotAvailableError
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
@@ -143,6 +144,13 @@ def test_what_is_missing_is_told_with_its_reason(desk: Desk) -> None:
     told = set(missing.loc[missing["what"] != "Score du domaine", "what"])
     absent = village.indicators[village.indicators["value"].isna() & village.indicators["in_index"]]
     assert set(absent["label"]) <= told
+    here = missing[missing["more"] != ""]
+    caveats = {one.label: one.caveats for one in desk.catalogue.values()}
+    assert len(here)
+    assert here["more"].tolist() == [caveats[label] for label in here["what"]]
+    whole = whole_reasons(missing)
+    assert (whole[missing["more"] == ""] == missing.loc[missing["more"] == "", "why"]).all()
+    assert (whole[here.index] == here["why"] + ". " + here["more"]).all()
 
 
 def test_a_perimeter_that_is_a_territory_has_its_profile(desk: Desk, plaine: Profile) -> None:

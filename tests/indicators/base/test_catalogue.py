@@ -80,6 +80,10 @@ def test_one_entry_is_read(tmp_path: Path) -> None:
     (indicator,) = load_catalogue(written(tmp_path, ENTRY)).values()
     assert indicator.source == ("indicators/exemple.csv",)
     assert (indicator.scale, indicator.weight, indicator.in_index) == (1.0, "", False)
+    assert indicator.origin == "INSEE"
+    text = ENTRY.replace("licence =", 'work = "recensement"\nlicence =')
+    (of_a_work,) = load_catalogue(written(tmp_path, text)).values()
+    assert of_a_work.origin == "INSEE, recensement"
 
 
 def test_all_the_faults_come_at_once(tmp_path: Path) -> None:

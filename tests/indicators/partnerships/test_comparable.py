@@ -10,7 +10,7 @@ from scipy.stats import poisson
 
 from common.errors import UnknownNameError
 from indicators import partnerships
-from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.domains import OVERALL
 from indicators.partnerships.rates import garwood
 
 POPULATION = pd.Series({"01001": 300.0, "01002": 100.0, "01003": 600.0, "02004": 50.0})
@@ -88,11 +88,15 @@ def test_only_complete_lists_open_to_all_are_compared() -> None:
 def test_a_record_counts_once_in_all_and_once_in_each_domain() -> None:
     rows = named("commune:01001", "epci:E1", "departement:01")
     records = pd.DataFrame({"record": ["r0", "r1", "r2"], "domains": ["emploi|sante", "", "sante"]})
-    counts = partnerships.comparable_counts(records, rows, MEMBERS, POPULATION, "epci")
+    own = partnerships.attach(rows, MEMBERS, POPULATION, "epci", own_only=True)
+    counts = partnerships.comparable_counts(
+        records, own.rename(columns={"target": "code"}), pd.Index(["E1", "E2"])
+    )
     assert counts.index.tolist() == ["E1", "E2"]
     assert counts[OVERALL].tolist() == [2, 0]
     assert counts["sante"].tolist() == [1, 0]  # that of the département is not its own
-    assert counts.loc["E1", list(DOMAIN_KEYS)].sum() == 2
+    assert list(counts) == ["emploi", "sante", OVERALL]
+    assert counts.loc["E1", ["emploi", "sante"]].sum() == 2
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 250])
