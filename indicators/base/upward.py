@@ -16,6 +16,9 @@ from indicators.base.status import Status
 MINIMUM_COVERAGE = 0.9
 _ROUNDING = 1e-9
 NUMBERS = ["value", "numerator", "denominator"]
+#: Optional column of the candidates of :func:`best_known`: level of the rows that a value is made
+#: of.
+ORIGIN = "origin"
 
 
 class Membership:
@@ -185,6 +188,7 @@ def best_known(candidates: list[pd.DataFrame]) -> pd.DataFrame:
 
     What is published comes first, then what has a value, then what covers most of the population,
     then what is not estimated, then what is known to be suppressed, then the first candidate.
+    The column :data:`ORIGIN` is kept where the candidates have it.
     """
     rows = pd.concat(candidates, ignore_index=True)
     if len(candidates) > 1:
@@ -196,4 +200,5 @@ def best_known(candidates: list[pd.DataFrame]) -> pd.DataFrame:
         order = ["published", "known", "coverage", "direct", "suppressed"]
         rows = rows.sort_values(order, ascending=False, kind="stable")
         rows = rows.drop_duplicates(["code", "year"])
-    return rows[["code", "year", *NUMBERS, "status"]]
+    told = [ORIGIN] if ORIGIN in rows else []
+    return rows[["code", "year", *NUMBERS, "status", *told]]

@@ -11,11 +11,18 @@ import pandas as pd
 from common.errors import InvalidDataError
 from common.levels import Level
 from indicators.base.catalogue import Indicator, load_catalogue
-from indicators.base.upward import YearOfValues, aggregate, best_known, same_territories
+from indicators.base.upward import (
+    ORIGIN,
+    YearOfValues,
+    aggregate,
+    best_known,
+    same_territories,
+)
 from pipeline.indicators.contract import COLUMNS, Reader
 from pipeline.indicators.convert import AUDIT, to_current
 from pipeline.indicators.country import Country
 from pipeline.indicators.finish import complete, fill_zeros, with_ratio
+from pipeline.indicators.one_source import check_one_source
 from pipeline.indicators.registry import readers
 from pipeline.indicators.schema import check_level, storable
 from pipeline.parquet import write_table
@@ -42,7 +49,8 @@ def build_indicators(sources: Path, data: Path, progress: Progress) -> None:
     MissingDataError
         If a source or the territories are absent.
     InvalidDataError
-        If the catalogue and the readers do not match, or a table breaks its contract.
+        If the catalogue and the readers do not match, an indicator mixes two sources at a level,
+        or a table breaks its contract.
     """
     catalogue, found = load_catalogue(), readers()
     if faults := _unmatched(catalogue, found):
@@ -77,6 +85,11 @@ def values_of(
     (dict, DataFrame)
         By level, columns code, year, value, numerator, denominator, status; and the audit of the
         codes (columns of :data:`pipeline.indicators.convert.AUDIT`).
+
+    Raises
+    ------
+    InvalidDataError
+        If the reader breaks its contract, or the values of a level come from two sources.
     """
     rows = reader.function(sources)
     if list(rows.columns) != COLUMNS:
@@ -102,8 +115,13 @@ def values_of(
     }
     by_level = {}
     for level, codes in country.codes.items():
-        candidates = _candidates(given, units, level, indicator, country)
-        if candidates and len(full := complete(best_known(candidates), codes)):
+        below = {name: rows for name, rows in given.items() if reader.enters(name, level)}
+        candidates = _candidates(below, units, level, indicator, country)
+        if not candidates:
+            continue
+        known = best_known(candidates)
+        check_one_source(known, indicator, level, reader)
+        if len(full := complete(known.drop(columns=ORIGIN), codes)):
             by_level[level] = full
     return by_level, pd.concat(trails, ignore_index=True).drop_duplicates()
 
@@ -140,18 +158,22 @@ def _candidates(
 ) -> list[pd.DataFrame]:
     """List what can be said of a level: published, or made of the levels below.
 
-    Each frame has the columns of the values and ``coverage``, infinite where published.
+    Each frame has the columns of the values, ``coverage`` (infinite where published) and
+    :data:`indicators.base.upward.ORIGIN`.
     """
-    frames = [given[level].assign(coverage=np.inf)] if level in given else []
+    frames = []
+    if level in given:
+        frames.append(given[level].assign(coverage=np.inf, **{ORIGIN: level.value}))
     aggregates = []
     for below, membership in country.memberships.get(level, {}).items():
         if below in given and below is not Level.COMMUNE:
-            frames.append(same_territories(given[below], membership).assign(coverage=1.0))
+            same = same_territories(given[below], membership)
+            frames.append(same.assign(coverage=1.0, **{ORIGIN: below.value}))
         if indicator.rule != "official":
             aggregates += [
-                aggregate(one, indicator, membership).assign(year=year)
+                aggregate(one, indicator, membership).assign(year=year, **{ORIGIN: below.value})
                 for (of_level, year), one in units.items()
-                if of_level is below
+                if of_level is below and below in given
             ]
     return frames + aggregates
 

@@ -7,15 +7,15 @@ absence means, aggregates to the upper levels and completes the missing rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from common.levels import Level
+from common.levels import LEVEL_RANKS, Level
 from indicators.base.status import Status
 
 #: Columns of the frame that a reader returns.
@@ -49,6 +49,9 @@ COVERAGES: dict[str, frozenset[str]] = {
 #: Gives, from the sources folder, a number for every current commune (index: COG 2026 code).
 CommuneSeries = Callable[[Path], "pd.Series[float]"]
 
+#: French name of the statistical operation that the rows of each level come from, or by year.
+Operations = Mapping[Level, str | Mapping[int, str]]
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -69,6 +72,11 @@ class Reader:
         commune (:mod:`pipeline.indicators.denominators`); the function then gives numerators only.
     minimum : least denominator of a ratio that says something of a commune; below it the ratio of
         the commune is missing, its counts are kept and enter the aggregates.
+    operations : statistical operation (French) that the rows of each level come from, or one by
+        year of the data where they differ, for a reader of several levels: two levels of one
+        operation may stand side by side at a third. A level that is not named is an operation of
+        its own (:mod:`pipeline.indicators.one_source`).
+    carried_to : coarsest level that the rows of a level are carried up to; France unless named.
     """
 
     function: Callable[[Path], pd.DataFrame]
@@ -77,6 +85,18 @@ class Reader:
     coverage: str = "france"
     denominator: CommuneSeries | None = None
     minimum: float = 0.0
+    operations: Operations = field(default_factory=dict)
+    carried_to: Mapping[Level, Level] = field(default_factory=dict)
+
+    def operation_of(self, level: Level, year: int) -> str:
+        """Statistical operation of the rows given at a level, in a year."""
+        named = self.operations.get(level, level.plural)
+        return named if isinstance(named, str) else named[year]
+
+    def enters(self, below: Level, level: Level) -> bool:
+        """Tell whether the rows given at a level enter the values of another."""
+        coarsest = self.carried_to.get(below, Level.FRANCE)
+        return LEVEL_RANKS[level] <= LEVEL_RANKS[coarsest]
 
     def geography_of(self, year: int) -> int:
         """COG year of the commune codes of one year of the data."""

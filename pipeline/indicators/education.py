@@ -129,7 +129,14 @@ def _with_estimates(sources: Path, pupils: pd.DataFrame) -> pd.DataFrame:
 
 
 READERS = {
-    "part_sous_bac": Reader(read_part_sous_bac, geography=2025, coverage="metropole"),
+    "part_sous_bac": Reader(
+        read_part_sous_bac,
+        geography=2025,
+        coverage="metropole",
+        operations=dict.fromkeys(
+            (Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT), "recensement de la population"
+        ),
+    ),
     "part_sans_diplome": Reader(read_part_sans_diplome, geography=2021),
     "ips_ecoles": Reader(read_ips_ecoles, geography=2026),
     "ips_colleges": Reader(read_ips_colleges, geography=2026),

@@ -20,9 +20,12 @@ from pipeline.indicators.ptod import (
     DEPARTEMENT_HOUSING_FILE,
     EPCI_HOUSING_FILE,
     level_rows,
+    read_iris,
     read_table,
 )
 from pipeline.indicators.spread import lent_to_communes
+from pipeline.indicators.weights import by_city
+from pipeline.passage import read_passage
 from pipeline.sources import source_file
 
 OVERCROWDING_FILE = "indicators/anct_suroccupation_epci_2021.csv"
@@ -88,31 +91,59 @@ def read_overcrowding(sources: Path) -> pd.DataFrame:
 
 
 def read_overcrowding_all(sources: Path) -> pd.DataFrame:
-    """Overcrowded main residences, studios of one person too; weight: main residences."""
-    residences = main_residences(sources)
-    weights = {
-        Level.EPCI: by_epci(sources, residences),
-        Level.DEPARTEMENT: by_departement(residences),
-    }
+    """Overcrowded main residences, studios of one person too; weight: households of that year.
+
+    Published to the hundredth of a percent by EPCI and by département; a commune bears the value of
+    its EPCI, or of its établissement public territorial.
+    """
     columns = {2016: "log_surocc_pct_16", 2022: "log_surocc_pct_22"}
+    tables = {
+        level: level_rows(read_table(sources, name, list(columns.values())), level)
+        for level, name in _HOUSING_FILES.items()
+    }
     frames = []
-    for level, name in _HOUSING_FILES.items():
-        table = level_rows(read_table(sources, name, list(columns.values())), level)
-        weight = table["code"].map(weights[level])
-        frames += [
-            observations(level, table["code"], year, value=table[column] / 100, denominator=weight)
-            for year, column in columns.items()
-        ]
+    for year, column in columns.items():
+        households = _households(sources, year)
+        weights = {
+            Level.EPCI: by_epci(sources, households),
+            Level.DEPARTEMENT: by_departement(households),
+        }
+        for level, table in tables.items():
+            weight = table["code"].map(weights[level])
+            rows = observations(
+                level, table["code"], year, value=table[column] / 100, denominator=weight
+            )
+            frames.append(rows)
+            if level is Level.EPCI:
+                frames.append(lent_to_communes(sources, rows, households))
     return pd.concat(frames, ignore_index=True)
 
 
+def _households(sources: Path, year: int) -> pd.Series[float]:
+    """Households of a census by current commune, métropole."""
+    column = f"men_tot_stock_{year % 100}"
+    iris = read_iris(sources, [column])
+    current = by_city(iris["COM"]).map(read_passage(sources).table)
+    return iris[column].groupby(current).sum()
+
+
+#: The tables of every level come from one census, or from one base.
+_HOUSING_LEVELS = (Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT, Level.FRANCE)
+_CENSUS = dict.fromkeys(_HOUSING_LEVELS, "recensement de la population")
 READERS = {
     "logements_vacants": Reader(
         read_vacancy, geography={2018: GEOGRAPHY_2018, 2021: 2024}, coverage="hors_mayotte"
     ),
-    "vacance_longue": Reader(read_long_vacancy, geography=2025, coverage="metropole"),
-    "suroccupation": Reader(read_overcrowding, geography=2025, coverage="hors_mayotte"),
+    "vacance_longue": Reader(
+        read_long_vacancy,
+        geography=2025,
+        coverage="metropole",
+        operations=dict.fromkeys(_HOUSING_LEVELS, "LOVAC"),
+    ),
+    "suroccupation": Reader(
+        read_overcrowding, geography=2025, coverage="hors_mayotte", operations=_CENSUS
+    ),
     "suroccupation_toutes_residences": Reader(
-        read_overcrowding_all, geography=2025, coverage="metropole"
+        read_overcrowding_all, geography=2025, coverage="metropole", operations=_CENSUS
     ),
 }

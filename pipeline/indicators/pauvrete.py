@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from pipeline.indicators.contract import Reader
-from pipeline.indicators.filosofi import GEOGRAPHY, POVERTY_FLOOR, communes_2021, upper_levels
+from pipeline.indicators.filosofi import (
+    GEOGRAPHY,
+    OPERATIONS,
+    POVERTY_FLOOR,
+    communes_2021,
+    upper_levels,
+)
 from pipeline.indicators.solidarity import read_solidarity
 
 _COVERAGE = "metropole_martinique_reunion"
@@ -68,11 +75,12 @@ def read_rsa_covered(sources: Path) -> pd.DataFrame:
     return read_solidarity(sources, {2019: "rsa_pop_couverte_2019"}, "pop_2020")
 
 
+_filosofi = partial(Reader, geography=GEOGRAPHY, coverage=_COVERAGE, operations=OPERATIONS)
 READERS = {
-    "taux_pauvrete": Reader(read_poverty, GEOGRAPHY, coverage=_COVERAGE),
-    "part_prestations_sociales": Reader(read_benefits, GEOGRAPHY, coverage=_COVERAGE),
-    "part_minima_sociaux": Reader(read_minimum_benefits, GEOGRAPHY, coverage=_COVERAGE),
-    "pauvrete_locataires": Reader(read_tenant_poverty, GEOGRAPHY, coverage=_COVERAGE),
+    "taux_pauvrete": _filosofi(read_poverty),
+    "part_prestations_sociales": _filosofi(read_benefits),
+    "part_minima_sociaux": _filosofi(read_minimum_benefits),
+    "pauvrete_locataires": _filosofi(read_tenant_poverty),
     "allocataires_rsa": Reader(read_rsa, GEOGRAPHY),
     "population_couverte_rsa": Reader(read_rsa_covered, GEOGRAPHY),
 }

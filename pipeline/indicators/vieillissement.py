@@ -1,4 +1,11 @@
-"""Ageing: shares of the old, ratio of the generations, growth of the over-75s."""
+"""Ageing: shares of the old, ratio of the generations, growth of the over-75s.
+
+Two operations of the INSEE tell the ages: the census by commune, of métropole only here, and the
+population estimates by département, overseas included. The census is read from the commune to the
+CRTE; the départements, and what is made of them, rest on the estimates alone. So each level
+compares its territories, and its years, on one operation, and the DROM, where ageing is the
+fastest, keep their place among the départements and the régions.
+"""
 
 from __future__ import annotations
 
@@ -82,10 +89,18 @@ def _departements(sources: Path, old: str, base: str) -> pd.DataFrame:
 
 
 _census = partial(Reader, geography=IRIS_GEOGRAPHY, coverage="metropole")
+_census_then_estimates = partial(
+    _census,
+    operations={
+        Level.COMMUNE: "recensement de la population",
+        Level.DEPARTEMENT: "estimations de population",
+    },
+    carried_to={Level.COMMUNE: Level.CRTE},
+)
 READERS = {
-    "part_75_ans_ou_plus": _census(read_share_75),
-    "part_80_ans_ou_plus": _census(read_share_80),
-    "indice_vieillissement": _census(read_ageing_index),
+    "part_75_ans_ou_plus": _census_then_estimates(read_share_75),
+    "part_80_ans_ou_plus": _census_then_estimates(read_share_80),
+    "indice_vieillissement": _census_then_estimates(read_ageing_index),
     "evolution_75_ans_ou_plus": _census(read_growth_75),
     "pauvrete_75_ans_ou_plus": Reader(
         read_poverty_75, geography=GEOGRAPHY, coverage="metropole_martinique_reunion"

@@ -76,7 +76,8 @@ def communes(**columns: Sequence[float] | Sequence[str]) -> pd.DataFrame:
 
 def build(country: Country, indicator: Indicator, *rows: pd.DataFrame) -> dict[Level, pd.DataFrame]:
     read: Callable[[Path], pd.DataFrame] = lambda _: pd.concat(rows, ignore_index=True)  # noqa: E731
-    tables, _ = values_of(indicator, Reader(read, 2025), Path(), country, PASSAGE)
+    reader = Reader(read, 2025, operations=dict.fromkeys(Level, "une enquête"))
+    tables, _ = values_of(indicator, reader, Path(), country, PASSAGE)
     return {level: table.set_index("code") for level, table in tables.items()}
 
 
