@@ -15,7 +15,7 @@ from common.levels import Level
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.denominators import by_departement, population
 from pipeline.indicators.outlines import area
-from pipeline.indicators.weights import by_city, population_weights, shared
+from pipeline.indicators.weights import GROUND, by_city, population_weights, shared
 from pipeline.sources import source_file
 
 _RISKS = "indicators/env_risques_majeurs_communes_2019.csv"
@@ -84,7 +84,7 @@ def read_cover(sources: Path, column: str) -> pd.DataFrame:
         table["code_insee"],
         2018,
         value=table[column] / 100,
-        denominator=shared(sources, table["code_insee"], area),
+        denominator=shared(sources, table["code_insee"], area, GROUND),
     )
 
 

@@ -8,18 +8,21 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.indicators.census_2018 import read_census_2018
 from pipeline.indicators.contract import CommuneSeries
 from pipeline.indicators.denominators import population
 from pipeline.passage import CITY_OF, read_passage
 from pipeline.sources import source_file
+
+#: Columns of the census of 2018: inhabitants, km² of land.
+PEOPLE, GROUND = "P18_POP", "SUPERF"
 
 
 def population_weights(sources: Path, codes: pd.Series[str]) -> pd.Series[float]:
     """Population of each commune code of a source.
 
     An arrondissement municipal has its own; the old communes that make a current one share its
-    population equally, since their own is not known: the mean inside such a commune is a simple
-    one, and the commune weighs what it must above.
+    population as they did in the census of 2018 (:func:`shared`).
 
     Parameters
     ----------
@@ -31,22 +34,32 @@ def population_weights(sources: Path, codes: pd.Series[str]) -> pd.Series[float]
         Inhabitants, index of ``codes``; NaN for an unknown code.
     """
     own = codes.map(_arrondissements(sources))
-    return own.fillna(shared(sources, codes, population))
+    return own.fillna(shared(sources, codes, population, PEOPLE))
 
 
-def shared(sources: Path, codes: pd.Series[str], of: CommuneSeries) -> pd.Series[float]:
-    """Share a number of the current communes equally between the codes that a source has for each.
+def shared(sources: Path, codes: pd.Series[str], of: CommuneSeries, size: str) -> pd.Series[float]:
+    """Share a number of the current communes between the codes that a source has for each.
 
-    Arrondissements municipaux get nothing here: they are not equal parts.
+    In proportion to what the file of the census of 2018 (COG 2021) says of the parts; equally where
+    it lacks one of them, merged before 2021. Arrondissements municipaux get nothing here: they are
+    no parts of a merger.
 
     Parameters
     ----------
     codes : commune codes of the source, each once.
     of : number by current commune.
+    size : what the parts are in proportion to, :data:`PEOPLE` or :data:`GROUND`.
     """
     current = codes[~codes.isin(list(CITY_OF))].map(_current(sources))
-    together = current.groupby(current).transform("size")
-    return (current.map(of(sources)) / together).reindex(codes.index)
+    before = read_census_2018(sources, [size]).set_index("code")[size]
+    parts = codes[current.index].map(before)
+    groups = parts.groupby(current)
+    share = parts / groups.transform("sum")
+    told = parts.notna().groupby(current).transform("all") & (groups.transform("sum") > 0)
+    alone = groups.transform("size") == 1
+    equal = 1 / groups.transform("size")
+    share = share.where(told & ~alone, equal)
+    return (current.map(of(sources)) * share).reindex(codes.index)
 
 
 def by_city(codes: pd.Series[str]) -> pd.Series[str]:
