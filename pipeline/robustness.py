@@ -14,6 +14,7 @@ from indicators.base.domains import DIMENSION_KEYS, OVERALL
 from indicators.base.values import latest, read_values
 from indicators.composite.draws import RobustnessSettings
 from indicators.scores.domain_scores import COMPARED_STRICTLY, DOMAIN_LEVEL, OVERALL_LEVEL
+from indicators.scores.index_input import RANKED_ON_OWN_VALUES
 from indicators.scores.objective import ObjectiveScores, objective_scores
 from indicators.scores.objective_robustness import (
     ObjectiveRobustness,
@@ -77,6 +78,7 @@ def build_robustness(
             rows["population"],
             catalogue,
             same_domains=level in COMPARED_STRICTLY,
+            own_values=level in RANKED_ON_OWN_VALUES,
         )
         whole = objective_robustness(scores, settings)
         headlines = {

@@ -15,6 +15,7 @@ from indicators.base.series import FILE as SERIES_FILE
 from indicators.base.series import series_of
 from indicators.base.values import latest, read_values
 from indicators.scores.domain_scores import COMPARED_STRICTLY
+from indicators.scores.index_input import RANKED_ON_OWN_VALUES
 from indicators.scores.means import mean_scores
 from indicators.scores.objective import objective_scores
 from indicators.scores.score_store import COLUMNS, FOLDER, MEAN_SCORES, read_score_table
@@ -59,7 +60,11 @@ def build_scores(
             continue
         people = territories[territories["level"] == level.value].set_index("code")["population"]
         scores = objective_scores(
-            latest(values), people, catalogue, same_domains=level in COMPARED_STRICTLY
+            latest(values),
+            people,
+            catalogue,
+            same_domains=level in COMPARED_STRICTLY,
+            own_values=level in RANKED_ON_OWN_VALUES,
         ).scores
         path = data / FOLDER / f"{level.value}.parquet"
         written.append(write_table(_compact(scores), path, row_group_size=len(people)))

@@ -30,6 +30,7 @@ from indicators.composite.recipe import Recipe
 from indicators.partnerships import read_records, read_schemes
 from indicators.partnerships.store import read_places, read_rates
 from indicators.scores.domain_scores import COMPARED_STRICTLY
+from indicators.scores.index_input import RANKED_ON_OWN_VALUES
 from indicators.scores.objective import ObjectiveScores, objective_scores
 from indicators.scores.robustness_store import (
     read_rank_intervals,
@@ -281,6 +282,7 @@ class Desk:
             self.catalogue,
             recipe,
             same_domains=level in COMPARED_STRICTLY,
+            own_values=level in RANKED_ON_OWN_VALUES,
         )
 
     def rank_intervals(self, level: Level) -> pd.DataFrame:

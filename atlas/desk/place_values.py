@@ -10,6 +10,7 @@ from atlas.desk.place import Place, as_territory
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.scores.index_input import RANKED_ON_OWN_VALUES
 from indicators.scores.objective import ObjectiveScores, default_recipe, objective_scores
 from indicators.scores.objective_robustness import unit_rank_intervals
 
@@ -84,7 +85,13 @@ def scores_with(desk: Desk, perimeter: Perimeter, values: pd.DataFrame) -> Objec
     everyone = pd.concat([others.assign(**same), own.assign(**added)], ignore_index=True)
     population = desk.territories_of(level)["population"].astype("float64")
     population.loc[CODE] = population_of(desk, perimeter)
-    return objective_scores(everyone, population, desk.catalogue, default_recipe())
+    return objective_scores(
+        everyone,
+        population,
+        desk.catalogue,
+        default_recipe(),
+        own_values=level in RANKED_ON_OWN_VALUES,
+    )
 
 
 def population_of(desk: Desk, place: Perimeter | Territory) -> float:

@@ -10,8 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from common.errors import InvalidDataError
+from common.levels import Level
 from indicators.base.status import Status
 
+#: Levels where a value lent by a larger area does not rank: it is that of the area, which is ranked
+#: at its own level, and whoever bears it would only be painted with it.
+RANKED_ON_OWN_VALUES = (Level.COMMUNE,)
 _LISTED = 10
 _NO_YEAR = -1
 
@@ -35,7 +39,12 @@ class IndexInput:
     counts: Mapping[str, pd.DataFrame]
 
 
-def index_input(values: pd.DataFrame, keys: list[str], counted: Collection[str] = ()) -> IndexInput:
+def index_input(
+    values: pd.DataFrame,
+    keys: list[str],
+    counted: Collection[str] = (),
+    lent: Collection[str] = (),
+) -> IndexInput:
     """Lay out the most recent values of some indicators, one column each.
 
     Parameters
@@ -43,6 +52,7 @@ def index_input(values: pd.DataFrame, keys: list[str], counted: Collection[str] 
     values : columns indicator, code, year, value, status.
     keys : indicators wanted, in order; those without any value at the level are left out.
     counted : indicators whose columns numerator and denominator are wanted too.
+    lent : indicators whose estimated values are left out, as if the territory had none.
 
     Raises
     ------
@@ -53,6 +63,9 @@ def index_input(values: pd.DataFrame, keys: list[str], counted: Collection[str] 
     indicator_of, found = _positions(values["indicator"])
     wanted = pd.Index(keys, dtype="str").get_indexer(found)[indicator_of]
     years, numbers = values["year"].to_numpy(dtype=int), values["value"].to_numpy(dtype=float)
+    status_of, statuses = _positions(values["status"])
+    borrowed = np.isin(keys, list(lent))[wanted] & (statuses == Status.ESTIMATED.value)[status_of]
+    numbers = np.where((wanted >= 0) & borrowed, np.nan, numbers)
     latest = np.full(len(keys), _NO_YEAR)
     known = (wanted >= 0) & ~np.isnan(numbers)
     np.maximum.at(latest, wanted[known], years[known])
@@ -61,11 +74,11 @@ def index_input(values: pd.DataFrame, keys: list[str], counted: Collection[str] 
     _refuse_repeated(values, kept, row * len(keys) + column)
     table = np.full((len(codes), len(keys)), np.nan)
     table[row, column] = numbers[kept]
-    status_of, statuses = _positions(values["status"])
     flags = {}
     for status in (Status.CENSORED, Status.ESTIMATED):
         flags[status] = np.zeros(table.shape, dtype=bool)
-        flags[status][row, column] = (statuses == status.value)[status_of[kept]]
+        told = (statuses == status.value)[status_of[kept]] & ~np.isnan(numbers[kept])
+        flags[status][row, column] = told
     counts = {}
     for position, key in enumerate(keys):
         if key in counted:

@@ -72,6 +72,11 @@ class IndexIndicator(Protocol):
         """Multiplier of numerator / denominator."""
         ...
 
+    @property
+    def lent_by(self) -> str:
+        """Kind of larger area that lends its value to a commune that has none, or empty."""
+        ...
+
 
 @dataclass(frozen=True)
 class ObjectiveScores:
@@ -134,6 +139,7 @@ def objective_scores(
     neighbours: Neighbours | None = None,
     *,
     same_domains: bool = False,
+    own_values: bool = False,
 ) -> ObjectiveScores:
     """Score the territories of one level.
 
@@ -153,6 +159,8 @@ def objective_scores(
     neighbours : neighbours of each territory, for a recipe that smooths toward them.
     same_domains : whether a territory that lacks one of these domains has no score in what they
         make; else it needs the share of them that the recipe asks for.
+    own_values : whether the values that a larger area lent are left out, for a level of
+        :data:`indicators.scores.index_input.RANKED_ON_OWN_VALUES`.
 
     Raises
     ------
@@ -166,7 +174,8 @@ def objective_scores(
     _refuse_inapplicable(recipe)
     chosen = _chosen(catalogue, recipe)
     counted = [] if recipe.smoothing is Smoothing.NONE else recipe.smoothed
-    inputs = index_input(values, list(chosen), counted)
+    lent = [key for key, indicator in chosen.items() if own_values and indicator.lent_by]
+    inputs = index_input(values, list(chosen), counted, lent)
     codes = inputs.table.index
     people = aligned_population(population, codes)
     keys = [str(key) for key in inputs.table]

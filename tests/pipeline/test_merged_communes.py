@@ -24,7 +24,8 @@ def made(key: str, level: Level, sources: Path) -> pd.Series[float]:
         load_catalogue()[key], readers()[key], sources, Country.read(DATA), read_passage(sources)
     )
     rows = tables[level]
-    return rows[rows["year"] == rows["year"].max()].set_index("code")["value"]
+    values: pd.Series[float] = rows[rows["year"] == rows["year"].max()].set_index("code")["value"]
+    return values
 
 
 def test_parts_share_in_proportion_or_equally_where_one_is_not_known(

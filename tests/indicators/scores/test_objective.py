@@ -29,6 +29,7 @@ class Declared:
     direction: int = 1
     in_index: bool = True
     scale: float = 1.0
+    lent_by: str = ""
 
 
 CATALOGUE = {
@@ -350,3 +351,44 @@ def test_the_default_recipe_names_indicators_of_the_catalogue() -> None:
     for key in default_recipe().smoothed:
         assert catalogue[key].rule == "ratio"
         assert catalogue[key].in_index
+
+
+def test_a_value_lent_to_a_commune_does_not_rank_it() -> None:
+    """It counts at a level where aggregates of lent values are ranked, and not at the commune."""
+    catalogue = CATALOGUE | {"chomage": Declared("emploi", lent_by="zone_emploi")}
+    rows = VALUES.assign(
+        status=VALUES["status"].mask(
+            (VALUES["indicator"] == "chomage") & (VALUES["code"] != "A"), "estimated"
+        )
+    )
+    whole = objective_scores(rows, PEOPLE, catalogue)
+    own = objective_scores(rows, PEOPLE, catalogue, own_values=True)
+
+    assert whole.inputs["chomage"].tolist() == [5, 10, 20]
+    assert own.inputs["chomage"].dropna().to_dict() == {"A": 5}
+    # One indicator of two is less than two thirds: B and C have no score any more.
+    assert domain(own, "emploi")["score"].notna().to_dict() == {"A": True, "B": False, "C": False}
+    assert set(domain(own, "emploi")["status"]) == {"ok", "insufficient"}
+    assert domain(whole, "emploi")["status"].tolist() == ["ok", "estimated", "estimated"]
+
+
+def test_an_indicator_lent_to_every_commune_is_not_expected_of_any() -> None:
+    catalogue = CATALOGUE | {"chomage": Declared("emploi", lent_by="epci")}
+    lent = VALUES["indicator"] == "chomage"
+    rows = VALUES.assign(status=VALUES["status"].mask(lent, "estimated"))
+    emploi = domain(objective_scores(rows, PEOPLE, catalogue, own_values=True), "emploi")
+
+    assert emploi["expected"].tolist() == [1, 1, 1]
+    # The share of actifs alone: lower is more fragile.
+    assert emploi["rank"].tolist() == [3, 2, 1]
+
+
+def test_an_estimate_that_no_larger_area_lent_still_ranks() -> None:
+    """A commune cut in two is shared out: estimated, from its own past."""
+    rows = VALUES.assign(status="estimated")
+    own = objective_scores(rows, PEOPLE, CATALOGUE, own_values=True)
+
+    assert (
+        own.inputs.notna().to_numpy().sum()
+        == objective_scores(VALUES, PEOPLE, CATALOGUE).inputs.notna().to_numpy().sum()
+    )
