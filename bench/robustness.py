@@ -36,6 +36,7 @@ class Declared:
     direction: int
     in_index: bool = True
     scale: float = 1.0
+    lent_by: str = ""
 
 
 def synthetic(count: int) -> tuple[pd.DataFrame, pd.Series, dict[str, Declared]]:

@@ -33,6 +33,10 @@ def lender(desk: Desk, profile: Profile, indicator: str) -> str:
         if commune:
             return f"celle de la zone d’emploi ({zones})" if zones else "celle de la zone d’emploi"
         return "moyenne des zones d’emploi de ses communes"
+    if lent_by == "departement":
+        if commune:
+            return "moyenne des communes non publiées de son département"
+        return "en partie à la moyenne des communes non publiées de leur département"
     if lent_by:
         return _own_epci(desk, profile, lent_by) if commune else "à partir des EPCI des communes"
     return "à partir d’une commune partagée depuis"
