@@ -1,4 +1,4 @@
-"""Where an estimated value comes from: the larger area that lent it, by name where it is known.
+"""Where an estimated value comes from: the larger area that lent it, by name, or other data.
 
 The catalogue says which kind of area (``lent_by``); here it is said of one place.
 """
@@ -29,16 +29,14 @@ def lender(desk: Desk, profile: Profile, indicator: str) -> str:
     commune = profile.place.level is Level.COMMUNE
     zones = str(profile.identity["zone_emploi"])
     lent_by = desk.catalogue[indicator].lent_by
-    if lent_by == "zone_emploi":
-        if commune:
-            return f"celle de la zone d’emploi ({zones})" if zones else "celle de la zone d’emploi"
+    if lent_by == "zone_emploi" and not commune:
         return "moyenne des zones d’emploi de ses communes"
-    if lent_by == "departement":
-        if commune:
-            return "moyenne des communes non publiées de son département"
-        return "en partie à la moyenne des communes non publiées de leur département"
+    if lent_by == "zone_emploi":
+        return f"celle de la zone d’emploi ({zones})" if zones else "celle de la zone d’emploi"
     if lent_by:
         return _own_epci(desk, profile, lent_by) if commune else "à partir des EPCI des communes"
+    if desk.catalogue[indicator].derived:
+        return "calculée pour ce territoire à partir d’autres données"
     return "à partir d’une commune partagée depuis"
 
 

@@ -61,6 +61,8 @@ class Indicator:
         mean of the communes of the département that are not published), or empty.
     portrait : place in the portrait of a territory, from 1; 0 for those that are not in it.
     structure : which part it plays in the traits of structure, of :data:`STRUCTURE`, or empty.
+    derived : whether its estimated values are worked out for the territory itself, by the author of
+        the table or by Fragiscope, and not lent by a larger area.
     of_area : whether it is a part of an area, whose counts do not vary by chance.
     """
 
@@ -85,6 +87,7 @@ class Indicator:
     portrait: int = 0
     structure: str = ""
     of_area: bool = False
+    derived: bool = False
     work: str = ""
 
     @property
@@ -169,6 +172,7 @@ def _indicator(form: Form) -> Indicator:
         portrait=form.take("portrait", int, 0),
         structure=form.choice("structure", ("", *STRUCTURE), ""),
         of_area=form.take("of_area", bool, False),
+        derived=form.take("derived", bool, False),
         work=form.take("work", str, ""),
         **{name: form.required(name, str) for name in _TEXTS},
     )
@@ -191,6 +195,10 @@ def _indicator(form: Form) -> Indicator:
     form.check(
         not (indicator.portrait and indicator.in_index),
         "portrait : un trait de structure n’entre pas dans l’indice (in_index = false)",
+    )
+    form.check(
+        not (indicator.derived and indicator.lent_by),
+        "derived : une valeur prêtée (lent_by) n’est pas calculée pour la commune",
     )
     form.check(
         not indicator.of_area or indicator.unit == SHARE,

@@ -20,6 +20,7 @@ class Domain:
     label : French name.
     dimension : economique, sociale, societale or environnementale.
     family : family of criteria of the programme.
+    construct : what being fragile there means, one French sentence (``docs/fragilite.md``).
     """
 
     key: str
@@ -27,6 +28,7 @@ class Domain:
     short: str
     dimension: str
     family: str
+    construct: str
 
 
 #: Key of the score over all the domains; not a domain.
@@ -35,26 +37,61 @@ OVERALL_LABEL = "Ensemble des domaines"
 
 
 DOMAINS: tuple[Domain, ...] = (
-    Domain("emploi", "Emploi / chômage / insertion", "Emploi", "economique", "economiques"),
+    Domain(
+        "emploi",
+        "Emploi / chômage / insertion",
+        "Emploi",
+        "economique",
+        "economiques",
+        "Être privé d’emploi, ou n’en avoir qu’un précaire, là où l’on vit.",
+    ),
     Domain(
         "developpement_economique",
         "Développement économique",
         "Développement économique",
         "economique",
         "economiques",
+        "Vivre où l’économie offre peu d’emplois, et de moins en moins par habitant.",
     ),
-    Domain("pauvrete", "Pauvreté / lutte contre l’exclusion", "Pauvreté", "sociale", "societaux"),
+    Domain(
+        "pauvrete",
+        "Pauvreté / lutte contre l’exclusion",
+        "Pauvreté",
+        "sociale",
+        "societaux",
+        "Disposer de moins que le seuil de pauvreté, ou dépendre de la solidarité nationale.",
+    ),
     Domain(
         "niveau_de_vie",
         "Niveau de vie / pouvoir d’achat",
         "Niveau de vie",
         "economique",
         "economiques",
+        "Avoir peu pour vivre, une fois rapporté à ce que coûte un logement ici.",
     ),
-    Domain("mal_logement", "Mal-logement", "Mal-logement", "sociale", "societaux"),
-    Domain("isolement", "Isolement / manque de lien social", "Isolement", "sociale", "societaux"),
     Domain(
-        "diversite_handicap", "Diversité / handicap", "Diversité / handicap", "sociale", "societaux"
+        "mal_logement",
+        "Mal-logement",
+        "Mal-logement",
+        "sociale",
+        "societaux",
+        "Manquer de place chez soi, ou vivre parmi des logements à l’abandon.",
+    ),
+    Domain(
+        "isolement",
+        "Isolement / manque de lien social",
+        "Isolement",
+        "sociale",
+        "societaux",
+        "Vivre seul à l’âge où cela dure, ou élever seul des enfants : être sans relais.",
+    ),
+    Domain(
+        "diversite_handicap",
+        "Diversité / handicap",
+        "Diversité / handicap",
+        "sociale",
+        "societaux",
+        "Vivre avec un handicap, et attendre les droits qui le compensent.",
     ),
     Domain(
         "vieillissement",
@@ -62,19 +99,63 @@ DOMAINS: tuple[Domain, ...] = (
         "Vieillissement",
         "sociale",
         "societaux",
+        "Compter beaucoup de personnes à l’âge où l’on a besoin des autres.",
     ),
-    Domain("education", "Éducation", "Éducation", "societale", "societaux"),
-    Domain("sante", "Santé", "Santé", "societale", "societaux"),
-    Domain("securite", "Sécurité / délinquance", "Sécurité", "societale", "societaux"),
-    Domain("mobilite", "Mobilité / transports", "Mobilité", "societale", "societaux"),
-    Domain("numerique", "Accès au numérique", "Numérique", "societale", "societaux"),
-    Domain("culture_loisirs", "Culture / loisirs", "Culture / loisirs", "societale", "societaux"),
+    Domain(
+        "education",
+        "Éducation",
+        "Éducation",
+        "societale",
+        "societaux",
+        "Quitter l’école sans diplôme ni suite, ou y apprendre dans des conditions difficiles.",
+    ),
+    Domain(
+        "sante",
+        "Santé",
+        "Santé",
+        "societale",
+        "societaux",
+        "Vivre loin des soignants et des urgences, ou là où l’on meurt plus tôt.",
+    ),
+    Domain(
+        "securite",
+        "Sécurité / délinquance",
+        "Sécurité",
+        "societale",
+        "societaux",
+        "Être exposé aux atteintes aux biens et aux personnes, et aux accidents de la route.",
+    ),
+    Domain(
+        "mobilite",
+        "Mobilité / transports",
+        "Mobilité",
+        "societale",
+        "societaux",
+        "Ne pas pouvoir se déplacer sans voiture, ou ne pas en avoir où il en faut une.",
+    ),
+    Domain(
+        "numerique",
+        "Accès au numérique",
+        "Numérique",
+        "societale",
+        "societaux",
+        "Ne pas avoir d’accès rapide à internet, ni d’aide à proximité pour s’en servir.",
+    ),
+    Domain(
+        "culture_loisirs",
+        "Culture / loisirs",
+        "Culture / loisirs",
+        "societale",
+        "societaux",
+        "Avoir peu de lieux culturels pour le nombre d’habitants, ou en être loin.",
+    ),
     Domain(
         "environnement",
         "Environnement / pollution / biodiversité",
         "Environnement",
         "environnementale",
         "environnementaux",
+        "Être exposé aux catastrophes, aux risques industriels et aux pollutions.",
     ),
     Domain(
         "transition_energetique",
@@ -82,6 +163,7 @@ DOMAINS: tuple[Domain, ...] = (
         "Transition énergétique",
         "environnementale",
         "environnementaux",
+        "Vivre dans des logements coûteux à chauffer, où l’énergie propre a peu commencé.",
     ),
 )
 

@@ -33,7 +33,7 @@ class ScoreStatus(Labelled):
     """What a score rests on, the first that applies from the bottom up."""
 
     OK = "ok", "calculée"
-    ESTIMATED = "estimated", "en partie estimée à partir d’un territoire plus large"
+    ESTIMATED = "estimated", "en partie estimée, et non mesurée ici"
     """At least one input was taken from a larger area."""
     CENSORED = "censored", "en partie fondée sur une borne publiée"
     """At least one input is only a published bound: the rank of that input is shared."""

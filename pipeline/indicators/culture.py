@@ -8,10 +8,12 @@ import pandas as pd
 
 from common.levels import Level
 from pipeline.indicators.contract import Reader, observations
-from pipeline.indicators.denominators import population
+from pipeline.indicators.denominators import by_departement, by_epci, population
 from pipeline.indicators.distances import distances
 from pipeline.indicators.outlines import commune_of
-from pipeline.indicators.weights import population_weights
+from pipeline.indicators.spread import lent_to_communes
+from pipeline.indicators.weights import by_city, population_weights
+from pipeline.passage import read_passage
 from pipeline.sources import source_file
 
 _CINEMAS = "indicators/culture_cinemas_cnc_2022.csv"
@@ -57,10 +59,26 @@ def read_lieux_culturels(sources: Path) -> pd.DataFrame:
 
 
 def read_fauteuils_cinema(sources: Path) -> pd.DataFrame:
-    """Read the seats of the fixed cinemas; absent communes of métropole have none."""
+    """Add up the seats of the fixed cinemas by EPCI, lent to its communes, and by département.
+
+    A cinema serves the communes around: seats by inhabitant of one commune are nil in 95 of 100,
+    and immense in those that hold one. Nothing is told of overseas.
+    """
     table = pd.read_csv(source_file(sources, _CINEMAS), dtype={"code INSEE": "str"})
     table = table[table["genre"] == "FIXE"]
-    return observations(Level.COMMUNE, table["code INSEE"], 2022, numerator=table["fauteuils"])
+    current = by_city(table["code INSEE"]).map(read_passage(sources).table)
+    people = population(sources)
+    people = people[~people.index.str.startswith("97")]
+    seats = table["fauteuils"].groupby(current).sum().reindex(people.index, fill_value=0.0)
+    published = _seats(Level.EPCI, by_epci(sources, seats), by_epci(sources, people))
+    share = published.assign(value=1000 * published["numerator"] / published["denominator"])
+    lent = lent_to_communes(sources, share)
+    departements = _seats(Level.DEPARTEMENT, by_departement(seats), by_departement(people))
+    return pd.concat([published, lent, departements], ignore_index=True)
+
+
+def _seats(level: Level, seats: pd.Series[float], people: pd.Series[float]) -> pd.DataFrame:
+    return observations(level, seats.index.to_series(), 2022, numerator=seats, denominator=people)
 
 
 def read_festivals(sources: Path) -> pd.DataFrame:
@@ -72,14 +90,10 @@ def read_festivals(sources: Path) -> pd.DataFrame:
 
 
 def read_equipements_sportifs(sources: Path) -> pd.DataFrame:
-    """Read the sports equipment of the census of January 2018; absent communes have none."""
-    path = source_file(sources, "indicators/cult_sport_res_equipements_communes_2017T4.csv")
-    table = pd.read_csv(
-        path, usecols=["code_insee", "nb_equipements_sportifs"], dtype={"code_insee": "str"}
-    )
-    return observations(
-        Level.COMMUNE, table["code_insee"], 2018, numerator=table["nb_equipements_sportifs"]
-    )
+    """Read the sports equipment of the BPE 2024 (sub-domain F1); absent communes have none."""
+    path = source_file(sources, "indicators/services_bpe_2024_communes_sous_domaines.csv")
+    table = pd.read_csv(path, usecols=["code_insee", "nb_F1"], dtype={"code_insee": "str"})
+    return observations(Level.COMMUNE, table["code_insee"], 2024, numerator=table["nb_F1"])
 
 
 def read_temps_acces_cinema_theatre(sources: Path) -> pd.DataFrame:
@@ -108,14 +122,13 @@ READERS = {
     ),
     "fauteuils_cinema": Reader(
         read_fauteuils_cinema,
-        geography=2022,
-        absent="zero",
+        geography=2026,
         coverage="metropole",
-        denominator=population,
+        operations=dict.fromkeys((Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT), "CNC"),
     ),
     "festivals": Reader(read_festivals, geography=2023, absent="zero", denominator=population),
     "equipements_sportifs": Reader(
-        read_equipements_sportifs, geography=2018, absent="zero", denominator=population
+        read_equipements_sportifs, geography=2024, absent="zero", denominator=population
     ),
     "temps_acces_cinema_theatre": Reader(read_temps_acces_cinema_theatre, geography=2018),
 }

@@ -1,4 +1,7 @@
-"""Economic development: jobs on the spot, their change, establishments, business creation."""
+"""Economic development: jobs on the spot, their change, establishments, business creation.
+
+What is measured over the zone d'emploi or the EPCI is in :mod:`pipeline.indicators.job_growth`.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from common.levels import Level
 from pipeline.indicators.census_2018 import GEOGRAPHY as GEOGRAPHY_2018
 from pipeline.indicators.census_2018 import read_census_2018
 from pipeline.indicators.contract import Reader, observations
+from pipeline.indicators.job_growth import JOB_CENSUSES, read_jobs_of_zone, read_net_job_growth
 from pipeline.indicators.ptod import (
     COMMUNES_FILE,
     DEPARTEMENT_FILE,
@@ -59,6 +63,21 @@ def read_published(sources: Path, column: str, year: int, files: dict[Level, str
     return pd.concat(frames, ignore_index=True)
 
 
+def read_recent_net_growth(sources: Path) -> pd.DataFrame:
+    """Jobs of 2022 for 100 that would have followed the population since 2016, from yearly rates.
+
+    Métropole; the établissements publics territoriaux of Grand Paris, being no EPCI, are left out.
+    """
+    columns = ["eco_emp_vtcam_1622", "dm_pop_vtcam_1622"]
+    frames = []
+    for level, name in ((Level.EPCI, EPCI_FILE), (Level.DEPARTEMENT, DEPARTEMENT_FILE)):
+        table = level_rows(read_table(sources, name, columns), level)
+        jobs, people = (1 + table[column] / 100 for column in columns)
+        growth = 100 * (jobs / people) ** (2022 - 2016)
+        frames.append(observations(level, table["code"], 2022, value=growth))
+    return pd.concat(frames, ignore_index=True)
+
+
 def _commune_ratio(
     code: pd.Series[str], year: int, numerator: pd.Series[float], denominator: pd.Series[float]
 ) -> pd.DataFrame:
@@ -69,6 +88,11 @@ _SPREAD = {Level.COMMUNE: COMMUNES_FILE, Level.DEPARTEMENT: DEPARTEMENT_FILE}
 _census = partial(Reader, geography=GEOGRAPHY_2018, coverage="hors_mayotte")
 _published = partial(Reader, geography=IRIS_GEOGRAPHY, coverage="metropole")
 READERS = {
+    "emplois_zone_emploi": Reader(read_jobs_of_zone, geography=2025, coverage="hors_mayotte"),
+    "evolution_emploi_nette": Reader(
+        read_net_job_growth, geography=2026, coverage="hors_mayotte", operations=JOB_CENSUSES
+    ),
+    "evolution_emploi_nette_recente": _published(read_recent_net_growth),
     "concentration_emploi": _census(read_jobs_ratio),
     "evolution_emploi": _census(read_jobs_growth),
     "etablissements": _census(read_establishments),

@@ -10,9 +10,9 @@ import pandas as pd
 from common.levels import Level
 from indicators.base.status import Status
 from pipeline.indicators.contract import Reader, observations
-from pipeline.indicators.denominators import population
+from pipeline.indicators.denominators import by_departement, by_epci, population
 from pipeline.indicators.ptod import DEPARTEMENT_FILE, EPCI_FILE, level_rows, read_table
-from pipeline.indicators.weights import by_city, population_weights
+from pipeline.indicators.weights import by_city
 from pipeline.passage import read_passage
 from pipeline.sources import source_file
 from pipeline.territory_sources import read_groups
@@ -20,6 +20,12 @@ from pipeline.territory_sources import read_groups
 _BELOW_BAC = "dsp_dipl_infbac_pct_22"
 _SCHOOL_YEAR = 2022
 _SCHOOL_COMMUNE = "code_insee_de_la_commune"
+_CENSUSES = (2008, 2013, 2018)
+#: File, column of the codes and start of the others, by level.
+_NOT_AT_WORK = {
+    Level.EPCI: ("epci", "code_epci", "part_jeunes_non_inseres_"),
+    Level.DEPARTEMENT: ("dep", "dep", ""),
+}
 
 
 def read_part_sous_bac(sources: Path) -> pd.DataFrame:
@@ -58,8 +64,28 @@ def read_part_sans_diplome(sources: Path) -> pd.DataFrame:
 
 
 def read_ips_ecoles(sources: Path) -> pd.DataFrame:
-    """Read the mean social position of primary pupils, estimated where there is no school."""
-    return _with_estimates(sources, _pupils(sources, "ecoles", "ips", "effectifs"))
+    """Read the social position of the schools of 2024-25, estimated where there is no school.
+
+    The file gives the median of the schools of a commune, without pupils: exact for one school,
+    an estimate for several. Counts: median x schools, over schools; a commune without a school
+    counts nothing.
+    """
+    path = source_file(sources, "indicators/edu_ips_ecoles_communes_2024_2025.csv")
+    table = pd.read_csv(path, dtype={"code_insee": "str"}).dropna(subset=["ips_median"])
+    current = by_city(table["code_insee"]).map(read_passage(sources).table)
+    schools = table["school_count"].astype("float64")
+    counts = pd.DataFrame({"product": table["ips_median"] * schools, "schools": schools})
+    counts = counts.groupby(current.rename("code")).sum()
+    counts = counts.reindex(population(sources).index, fill_value=0.0).reset_index(names="code")
+    several = counts["schools"] > 1
+    return observations(
+        Level.COMMUNE,
+        counts["code"],
+        2024,
+        numerator=counts["product"],
+        denominator=counts["schools"],
+        status=several.map({True: Status.ESTIMATED.value, False: Status.OBSERVED.value}),
+    )
 
 
 def read_ips_colleges(sources: Path) -> pd.DataFrame:
@@ -81,16 +107,28 @@ def read_ips_lycees(sources: Path) -> pd.DataFrame:
 
 
 def read_part_jeunes_non_inseres(sources: Path) -> pd.DataFrame:
-    """Read the share of young people neither at work nor at school (table of the CGET)."""
-    path = source_file(sources, "indicators/multi_cget_granddebat_communes_2014_2017.csv")
-    table = pd.read_csv(path, dtype={"CODGEO": "str"})
-    return observations(
-        Level.COMMUNE,
-        table["CODGEO"],
-        2015,
-        value=table["pct_jeunes_non_inseres_2015"] / 100,
-        denominator=population_weights(sources, table["CODGEO"]),
-    )
+    """Read the share of young people neither at work nor at school, by EPCI and département.
+
+    The communes are left out: some ten young people in the median one, of whom the census asks a
+    few. Weight: inhabitants. By département the file also gives the year before each census.
+    """
+    people = population(sources)
+    weights = {Level.EPCI: by_epci(sources, people), Level.DEPARTEMENT: by_departement(people)}
+    frames = []
+    for level, (name, code, prefix) in _NOT_AT_WORK.items():
+        path = source_file(sources, f"indicators/edu_jeunes_non_inseres_{name}_2008_2013_2018.csv")
+        table = pd.read_csv(path, dtype={code: "str"})
+        frames += [
+            observations(
+                level,
+                table[code],
+                year,
+                value=table[f"{prefix}{year}"] / 100,
+                denominator=table[code].map(weights[level]),
+            )
+            for year in _CENSUSES
+        ]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _pupils(sources: Path, schools: str, index: str, count: str) -> pd.DataFrame:
@@ -141,5 +179,9 @@ READERS = {
     "ips_ecoles": Reader(read_ips_ecoles, geography=2026),
     "ips_colleges": Reader(read_ips_colleges, geography=2026),
     "ips_lycees": Reader(read_ips_lycees, geography=2026),
-    "part_jeunes_non_inseres": Reader(read_part_jeunes_non_inseres, geography=2018),
+    "part_jeunes_non_inseres": Reader(
+        read_part_jeunes_non_inseres,
+        geography=2018,
+        operations=dict.fromkeys(_NOT_AT_WORK, "recensement de la population"),
+    ),
 }

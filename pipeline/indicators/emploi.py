@@ -21,7 +21,7 @@ CENSUS_GEOGRAPHY = 2024
 ILO_FILE = "indicators/insee_chomage_localise_ze2020_2003T1_2025T4.csv"
 ZONES_FILE = "indicators/chomage_ze_par_commune.csv"
 ZONES_GEOGRAPHY = 2025
-FIRST_ILO_YEAR = 2015
+FIRST_ILO_YEAR = 2003
 PRECARIOUS_FILE = "indicators/social_emploi_precaire_communes_2022.csv"
 
 

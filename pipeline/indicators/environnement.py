@@ -1,7 +1,6 @@
-"""Environnement: risks, radon, sealed soil, trees, soil taken, air, organic meals.
+"""Environnement: risks, radon, sealed soil, trees, soil taken, organic meals.
 
-The purchases of pesticides (``pesticides_*_kg``) are not read: they are nil for the départements
-01 to 09, whose postcodes have lost their leading zero on the way, and placed at the buyer's seat.
+Disasters, pesticides and air are in :mod:`pipeline.indicators.exposures`.
 """
 
 from __future__ import annotations
@@ -13,7 +12,12 @@ import pandas as pd
 
 from common.levels import Level
 from pipeline.indicators.contract import Reader, observations
-from pipeline.indicators.denominators import by_departement, population
+from pipeline.indicators.exposures import (
+    PURCHASES,
+    read_degraded_air,
+    read_disasters,
+    read_pesticides,
+)
 from pipeline.indicators.outlines import area
 from pipeline.indicators.weights import GROUND, by_city, population_weights, shared
 from pipeline.sources import source_file
@@ -119,20 +123,6 @@ def read_part_bio_cantines(sources: Path) -> pd.DataFrame:
     return observations(Level.EPCI, table["siren_epci"], 2023, value=table["part_bio_moyenne_2023"])
 
 
-def read_part_jours_air_degrade(sources: Path) -> pd.DataFrame:
-    """Read the share of days of degraded air; the Rhône is given in two halves, left out."""
-    path = source_file(sources, "indicators/env_urbasante_departements_air_2023.csv")
-    table = pd.read_csv(path, dtype={"code_insee": "str"})
-    table = table[table["code_insee"].isin(by_departement(population(sources)).index)]
-    return observations(
-        Level.DEPARTEMENT,
-        table["code_insee"],
-        2023,
-        value=table["air_part_jours_indice_atmo_sup3_2023"],
-        denominator=table["code_insee"].map(by_departement(population(sources))),
-    )
-
-
 READERS = {
     "risques_naturels": Reader(read_risques_naturels, geography=2024),
     "risques_technologiques": Reader(read_risques_technologiques, geography=2024),
@@ -156,5 +146,9 @@ READERS = {
     ),
     "part_artificialisee": Reader(read_part_artificialisee, geography=2025),
     "part_bio_cantines": Reader(read_part_bio_cantines, geography=2025),
-    "part_jours_air_degrade": Reader(read_part_jours_air_degrade, geography=2025),
+    "arretes_catastrophe_naturelle": Reader(read_disasters, geography=2026),
+    "pesticides_par_hectare": Reader(
+        read_pesticides, geography=2026, coverage="metropole", operations=PURCHASES
+    ),
+    "part_jours_air_degrade": Reader(read_degraded_air, geography=2026, coverage="metropole"),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from common.levels import Level
+from indicators.base.status import Status
 from pipeline.indicators.census_2018 import GEOGRAPHY as GEOGRAPHY_2018
 from pipeline.indicators.census_2018 import read_census_2018
 from pipeline.indicators.contract import Reader, observations
@@ -15,6 +16,7 @@ from pipeline.indicators.denominators import (
     by_epci,
     housing_census,
     main_residences,
+    population,
 )
 from pipeline.indicators.ptod import (
     DEPARTEMENT_HOUSING_FILE,
@@ -24,7 +26,7 @@ from pipeline.indicators.ptod import (
     read_table,
 )
 from pipeline.indicators.spread import lent_to_communes
-from pipeline.indicators.weights import by_city
+from pipeline.indicators.weights import by_city, city_means
 from pipeline.passage import read_passage
 from pipeline.sources import source_file
 
@@ -52,12 +54,13 @@ def read_vacancy(sources: Path) -> pd.DataFrame:
 
 
 def read_long_vacancy(sources: Path) -> pd.DataFrame:
-    """Private dwellings vacant for over two years (LOVAC), 2020 (share only) and 2024 (counts).
+    """Private dwellings vacant for over two years (LOVAC): communes 2025, above 2020 and 2024.
 
-    The row of the whole country counts the DROM, that the other rows leave out.
+    The communes have their own share, most of the small ones withheld; above, counts of 2024 and
+    shares of 2020. The row of the whole country counts the DROM, that the other rows leave out.
     """
     columns = ["logv_vac2ans_pct_20", "logv_vac2ans_vol_24", "logv_parc_vol_24"]
-    frames = []
+    frames = [_communes_long_vacancy(sources)]
     for level, name in {**_HOUSING_FILES, Level.FRANCE: DEPARTEMENT_HOUSING_FILE}.items():
         table = level_rows(read_table(sources, name, columns), level)
         vacant, stock = table["logv_vac2ans_vol_24"], table["logv_parc_vol_24"]
@@ -66,12 +69,24 @@ def read_long_vacancy(sources: Path) -> pd.DataFrame:
             observations(level, table["code"], 2020, value=shares[2020]),
             observations(level, table["code"], 2024, numerator=vacant, denominator=stock),
         ]
-        if level is Level.EPCI:
-            frames += [
-                lent_to_communes(sources, observations(level, table["code"], year, value=share))
-                for year, share in shares.items()
-            ]
     return pd.concat(frames, ignore_index=True)
+
+
+def _communes_long_vacancy(sources: Path) -> pd.DataFrame:
+    """Share published for each commune in 2025, suppressed where LOVAC withholds it.
+
+    Paris, Lyon and Marseille, given by arrondissement, are the mean of theirs by population.
+    """
+    path = source_file(sources, "indicators/logement_lovac_communes_2025.csv")
+    table = pd.read_csv(path, dtype={"code_insee": "str"}).set_index("code_insee")
+    share = table["taux_vacance_long_25_pct"] / 100
+    cities = city_means(sources, share)
+    share = share.reindex(population(sources).index)
+    share.update(cities)
+    status = pd.Series(Status.OBSERVED.value, index=share.index, dtype="str")
+    status = status.mask(share.isna(), Status.SUPPRESSED.value)
+    status[cities.index] = Status.ESTIMATED.value
+    return observations(Level.COMMUNE, share.index.to_series(), 2025, value=share, status=status)
 
 
 def read_overcrowding(sources: Path) -> pd.DataFrame:
@@ -136,9 +151,9 @@ READERS = {
     ),
     "vacance_longue": Reader(
         read_long_vacancy,
-        geography=2025,
-        coverage="metropole",
+        geography=2026,
         operations=dict.fromkeys(_HOUSING_LEVELS, "LOVAC"),
+        carried_to={Level.COMMUNE: Level.COMMUNE},
     ),
     "suroccupation": Reader(
         read_overcrowding, geography=2025, coverage="hors_mayotte", operations=_CENSUS

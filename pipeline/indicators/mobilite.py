@@ -11,6 +11,7 @@ from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.denominators import by_epci, housing_census, population
 from pipeline.indicators.distances import distances
 from pipeline.indicators.emploi import read_labour_force
+from pipeline.indicators.stations import read_carless_far, read_far_from_station
 from pipeline.indicators.weights import by_city, population_weights
 from pipeline.sources import source_file
 
@@ -24,6 +25,11 @@ def read_part_menages_sans_voiture(sources: Path) -> pd.DataFrame:
     """
     residences = housing_census(sources).set_index("code")["P21_RP"]
     return _census_share(sources, "part_menages_sans_voiture_2021", residences)
+
+
+def read_menages_sans_voiture_loin_gare(sources: Path) -> pd.DataFrame:
+    """Households without a car of the census 2021 that live beyond 3 km of a station."""
+    return read_carless_far(sources, read_part_menages_sans_voiture(sources))
 
 
 def read_part_actifs_voiture(sources: Path) -> pd.DataFrame:
@@ -118,6 +124,10 @@ READERS = {
     ),
     "part_trajet_plus_30_min": Reader(
         read_part_trajet_plus_30_min, geography=2018, coverage="hors_mayotte"
+    ),
+    "part_habitants_loin_gare": Reader(read_far_from_station, geography=2026),
+    "menages_sans_voiture_loin_gare": Reader(
+        read_menages_sans_voiture_loin_gare, geography=2024, coverage="hors_mayotte"
     ),
     "distance_gare": Reader(read_distance_gare, geography=2026, coverage="metropole_hors_corse"),
     "part_population_eloignee": Reader(

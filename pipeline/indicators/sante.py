@@ -23,14 +23,15 @@ _APL_GEOGRAPHY = {2022: 2023, 2023: 2024}
 _METRES = 1000.0
 
 
-def read_apl(sources: Path, profession: str, years: tuple[int, ...] = (2023,)) -> pd.DataFrame:
-    """Read the potential access to one profession.
+def read_apl(sources: Path, profession: str) -> pd.DataFrame:
+    """Read the potential access to one profession, 2022 and 2023.
 
     The column ``population_standardisee`` of the file is not a population for the general
     practitioners (it holds their access without those over 65): the weight is the municipal
     population.
     """
     path = source_file(sources, "indicators/sante_apl_communes_drees.parquet")
+    years = tuple(_APL_GEOGRAPHY)
     wanted = [("profession", "==", profession), ("annee", "in", years)]
     table = pd.read_parquet(path, filters=wanted)
     frames = [
@@ -44,6 +45,21 @@ def read_apl(sources: Path, profession: str, years: tuple[int, ...] = (2023,)) -
         for _, part in table.groupby("annee")
     ]
     return pd.concat(frames, ignore_index=True)
+
+
+def read_far_from_care(sources: Path) -> pd.DataFrame:
+    """Read the share of the inhabitants over 20 minutes away from a proximity health service."""
+    path = source_file(
+        sources, "indicators/sante_population_eloignee_20min_soins_communes_2023.csv"
+    )
+    table = pd.read_csv(path, dtype={"code_insee": "str"})
+    return observations(
+        Level.COMMUNE,
+        table["code_insee"],
+        2023,
+        value=table["part_pop_plus20min_soins_proximite_pct_2023"] / 100,
+        denominator=population_weights(sources, table["code_insee"]),
+    )
 
 
 def read_distance_urgences(sources: Path) -> pd.DataFrame:
@@ -74,13 +90,14 @@ def read_mortalite_standardisee(sources: Path) -> pd.DataFrame:
 
 READERS = {
     "apl_generalistes": Reader(
-        partial(read_apl, profession="medecin_generaliste", years=tuple(_APL_GEOGRAPHY)),
+        partial(read_apl, profession="medecin_generaliste"),
         geography=_APL_GEOGRAPHY,
     ),
     "apl_dentistes": Reader(
-        partial(read_apl, profession="chirurgien_dentiste", years=tuple(_APL_GEOGRAPHY)),
+        partial(read_apl, profession="chirurgien_dentiste"),
         geography=_APL_GEOGRAPHY,
     ),
+    "part_population_loin_soins": Reader(read_far_from_care, geography=2025),
     "distance_urgences": Reader(read_distance_urgences, geography=2025),
     "mortalite_standardisee": Reader(read_mortalite_standardisee, geography=2025),
     "apl_infirmiers": Reader(partial(read_apl, profession="infirmiere"), geography=_APL_GEOGRAPHY),

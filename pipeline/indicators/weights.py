@@ -62,6 +62,25 @@ def shared(sources: Path, codes: pd.Series[str], of: CommuneSeries, size: str) -
     return (current.map(of(sources)) * share).reindex(codes.index)
 
 
+def city_means(sources: Path, values: pd.Series[float]) -> pd.Series[float]:
+    """Mean of the arrondissements of Paris, Lyon and Marseille, weighted by their inhabitants.
+
+    Parameters
+    ----------
+    values : by commune code, the 45 arrondissements among them.
+
+    Returns
+    -------
+    Series
+        Index: code of the three cities; NaN where an arrondissement has no value.
+    """
+    people = _arrondissements(sources)
+    known = values.reindex(people.index)
+    products = (known * people).groupby(CITY_OF).sum(min_count=1)
+    whole = known.isna().groupby(CITY_OF).sum() == 0
+    return (products / people.groupby(CITY_OF).sum()).where(whole)
+
+
 def by_city(codes: pd.Series[str]) -> pd.Series[str]:
     """Replace the arrondissements municipaux by their city.
 

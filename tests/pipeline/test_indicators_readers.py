@@ -49,7 +49,7 @@ def test_ilo_rate_is_the_yearly_mean_of_the_zone(sources: Path) -> None:
     # Zone 0051, quarters of 2024 in the file: 6.7, 6.7, 6.9, 6.6.
     assert alencon["value"] == pytest.approx(np.mean([6.7, 6.7, 6.9, 6.6]) / 100)
     assert set(frame["status"]) == {Status.ESTIMATED}
-    assert sorted(set(frame["year"])) == list(range(2015, 2026))
+    assert sorted(set(frame["year"])) == list(range(2003, 2026))
 
 
 @pytest.mark.parametrize(

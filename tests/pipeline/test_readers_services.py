@@ -124,7 +124,6 @@ def test_below_bac_made_of_communes_agrees_with_published(sources: Path) -> None
 @pytest.mark.parametrize(
     ("key", "column", "unit"),
     [
-        ("part_jeunes_non_inseres", "pct_jeunes_non_inseres_2015", 100),
         ("part_trajet_plus_30_min", "pct_actifs_plus30min_domicile_travail_2014", 100),
         ("temps_acces_cinema_theatre", "temps_acces_cinema_theatre_min_2017", 1),
     ],
@@ -230,7 +229,7 @@ def test_dwellings_rated_are_unknown_in_alsace_moselle(sources: Path) -> None:
 def test_communes_without_a_school_take_the_mean_of_their_epci_and_weigh_nothing(
     sources: Path,
 ) -> None:
-    rows = read("ips_ecoles", sources)
+    rows = read("ips_colleges", sources)
     own = rows[rows["status"] == Status.OBSERVED]
     estimated = rows[rows["status"] == Status.ESTIMATED]
     mean = by_epci(sources, own["value"] * own["denominator"])
@@ -241,8 +240,15 @@ def test_communes_without_a_school_take_the_mean_of_their_epci_and_weigh_nothing
     assert estimated["value"].to_numpy() == pytest.approx(
         mean.reindex(epci.reindex(estimated.index)).to_numpy()
     )
-    # Depp, rentrée 2022: 104 on average over the schools, somewhat more over their pupils.
-    assert weighted(own) == pytest.approx(105.4, abs=0.5)
+
+
+def test_schools_count_as_many_and_several_are_estimated(sources: Path) -> None:
+    rows = read("ips_ecoles", sources)
+    assert (rows["denominator"] > 1).eq(rows["status"] == Status.ESTIMATED).all()
+    assert rows.loc["01004", "numerator"] / rows.loc["01004", "denominator"] == pytest.approx(99.9)
+    assert rows.loc["01002", "denominator"] == 0
+    # Depp, rentrée 2024: somewhat above 104 on average over the schools.
+    assert rows["numerator"].sum() / rows["denominator"].sum() == pytest.approx(104.6, abs=0.5)
 
 
 # Units and distances ----------------------------------------------------------------------------

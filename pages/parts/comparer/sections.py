@@ -34,8 +34,8 @@ from pages.parts.kit.wording import SCORE_AND_RANK, named
 _HOW_TO_READ = (
     "Sur une ligne, toutes les valeurs sont de la même année. Les signes se lisent comme plus "
     "haut ; l’intervalle est celui que le hasard laisse à un effectif, à 95 %. Un taux publié sans "
-    "effectif n’en a pas. Estimée : valeur d’un territoire plus large ; borne : seule une borne "
-    "est publiée."
+    "effectif n’en a pas. Estimée : valeur d’un territoire plus large, ou calculée ; borne : seule "
+    "une borne est publiée."
 )
 
 

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from indicators.base.domains import DOMAINS, Domain
+
+#: A line of a screen, a caption of a map.
+LONGEST = 110
+
+
+@pytest.mark.parametrize("one", DOMAINS, ids=lambda one: one.key)
+def test_what_fragility_means_is_one_short_french_sentence(one: Domain) -> None:
+    assert re.fullmatch(r"[A-ZÉÊ][^.]+\.", one.construct)
+    assert len(one.construct) <= LONGEST
+    assert "'" not in one.construct
+    assert not re.search(r" [;:?!%]", one.construct)
+
+
+def test_no_two_domains_mean_the_same() -> None:
+    assert len({one.construct for one in DOMAINS}) == len(DOMAINS) == 16
