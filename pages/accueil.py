@@ -6,6 +6,7 @@ import streamlit as st
 
 from atlas.layer.query import LayerQuery
 from common.levels import Level
+from pages.parts.accueil.dimension import dimension_choice
 from pages.parts.accueil.onward import choose_territory, follow_choice, onward_links
 from pages.parts.kit.door import require_navigation
 from pages.parts.kit.layers import cached_layer
@@ -32,7 +33,7 @@ with search:
     onward_links()
 
 with picture:
-    layer = cached_layer(LayerQuery(level=Level.EPCI))
-    st.header("La fragilité objective des EPCI")
+    st.header("La fragilité mesurée des EPCI")
+    layer = cached_layer(LayerQuery(level=Level.EPCI, domain=dimension_choice()))
     national_map(layer, key="accueil.carte")
     sources_notice(layer.about)

@@ -90,10 +90,10 @@ def build_robustness(
             key: objective_robustness(scores, settings, of=key) for key in _scored_domains(scores)
         }
         if level.value == FINEST:
-            ranks = intervals_table(domains)[RANK_COLUMNS]
+            ranks = intervals_table({**headlines, **domains})[RANK_COLUMNS]
             path = data / FOLDER / f"{COMMUNE_DOMAINS}.parquet"
             written.append(write_table(ranks, path, stacked=True))
-            domains = {}
+            headlines = domains = {}
         path = data / FOLDER / f"{level.value}.parquet"
         written.append(
             write_table(

@@ -16,12 +16,17 @@ from indicators.base.series import series_of
 from indicators.base.values import latest, read_values
 from indicators.scores.domain_scores import COMPARED_STRICTLY
 from indicators.scores.index_input import RANKED_ON_OWN_VALUES
-from indicators.scores.means import mean_scores
 from indicators.scores.objective import objective_scores
-from indicators.scores.score_store import COLUMNS, FOLDER, MEAN_SCORES, read_score_table
+from indicators.scores.score_store import (
+    COLUMNS,
+    FOLDER,
+    MEDIAN_SCORES,
+    median_scores,
+    read_score_table,
+)
 from pipeline.parquet import write_table
 
-#: Larger territories of which the mean is shown beside a score.
+#: Larger territories of which the median is shown beside a score.
 REFERENCES = (Level.DEPARTEMENT, Level.REGION, Level.FRANCE)
 
 
@@ -30,7 +35,7 @@ def build_scores(
     data: Path,
     progress: Callable[[float, str], None] = lambda share, what: None,
 ) -> list[Path]:
-    """Write the scores of the five mapped levels (default recipe), their means and the series.
+    """Write the scores of the five mapped levels (default recipe), their medians and the series.
 
     Parameters
     ----------
@@ -51,7 +56,7 @@ def build_scores(
     """
     territories, catalogue = read_territories(data), load_catalogue()
     memberships = read_memberships(data)
-    written, series, means = [], [], []
+    written, series, medians = [], [], []
     for done, level in enumerate(Level):
         progress(done / len(Level), f"scores : {level.plural}")
         values = read_values(level.value, data)
@@ -69,15 +74,15 @@ def build_scores(
         path = data / FOLDER / f"{level.value}.parquet"
         written.append(write_table(_compact(scores), path, row_group_size=len(people)))
         wide = read_score_table(level.value, data)
-        means += [
-            mean_scores(wide.reindex(inside), people.astype("float64").reindex(inside))
-            .rename("mean").rename_axis("domain").reset_index()
+        medians += [
+            median_scores(wide.reindex(inside))
+            .rename("median").rename_axis("domain").reset_index()
             .assign(level=level.value, within=str(container))
             for container, inside in _containers(territories, memberships, level)
         ]  # fmt: skip
-    whole = pd.concat(means, ignore_index=True)[MEAN_SCORES.names]
-    whole = whole.sort_values(list(MEAN_SCORES.key), ignore_index=True)
-    written.append(write_table(whole, data / MEAN_SCORES.file))
+    whole = pd.concat(medians, ignore_index=True)[MEDIAN_SCORES.names]
+    whole = whole.sort_values(list(MEDIAN_SCORES.key), ignore_index=True)
+    written.append(write_table(whole, data / MEDIAN_SCORES.file))
     table = pd.concat(series, ignore_index=True)[SERIES_COLUMNS]
     table = table.sort_values(["level", "indicator", "year"], ignore_index=True)
     counts = table.select_dtypes("integer").columns

@@ -37,7 +37,7 @@ from indicators.scores.robustness_store import (
     read_robustness,
     read_robustness_summary,
 )
-from indicators.scores.score_store import MEAN_SCORES, SCORES, read_mean_scores, read_scores
+from indicators.scores.score_store import MEDIAN_SCORES, SCORES, read_median_scores, read_scores
 from indicators.views.gap_store import GAP_TABLE, GAPS, read_gaps
 from indicators.views.perceptions import ESTIMATES, read_estimates
 from tools.architecture import ARCHITECTURE, architecture, declared, dictionary
@@ -68,7 +68,7 @@ READERS: list[tuple[TableSchema, Callable[[], pd.DataFrame]]] = [
     (ROBUSTNESS_SUMMARY, lambda: read_robustness_summary(DATA)),
     (ESTIMATES, lambda: read_estimates(DATA)),
     (GAPS, lambda: read_gaps(DATA)),
-    (MEAN_SCORES, lambda: read_mean_scores(DATA)),
+    (MEDIAN_SCORES, lambda: read_median_scores(DATA)),
     (RECORDS, read_records),
     (PLACES, lambda: read_places(DATA)),
     *((OWN, lambda level=level: read_own(level.value, DATA)) for level in Level),

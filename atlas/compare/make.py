@@ -39,7 +39,7 @@ def compare(
     desk : the opened data.
     profile : the place that is compared.
     others : the places chosen, of any level.
-    references : larger territories that hold the place, or France, told by the mean of the
+    references : larger territories that hold the place, or France, told by the median of the
         territories of the level.
     domain_key : the domain looked at, or ``ensemble``.
     """
@@ -114,7 +114,7 @@ def _sign(place: Place, position: int) -> str:
 def _said(basis: Basis, level: Level) -> str:
     return {
         Basis.OWN: "score",
-        Basis.MEAN: f"moyenne de ses {level.plural}",
+        Basis.MEDIAN: f"médiane de ses {level.plural}",
         Basis.NONE: f"pas de score à l’échelle des {level.plural}",
     }[basis]
 

@@ -21,8 +21,8 @@ class Basis(StrEnum):
 
     OWN = "own"
     """Its own score: it is of the level."""
-    MEAN = "mean"
-    """The mean score of the territories of the level that it holds, weighted by population."""
+    MEDIAN = "median"
+    """The score that half of the territories of the level that it holds exceed."""
     NONE = "none"
     """Nothing: it is smaller than the territories of the level. Its indicators alone compare."""
 

@@ -109,8 +109,8 @@ def mixed_levels_note(comparison: Comparison) -> str:
     level = comparison.level
     note = (
         f"Un score situe un territoire parmi ceux de son niveau. Tout est donc ramené ici à "
-        f"l’échelle des {level.plural} : un territoire plus vaste y figure par la moyenne de ses "
-        f"{level.plural}, pondérée par la population."
+        f"l’échelle des {level.plural} : un territoire plus vaste y figure par la médiane de ses "
+        f"{level.plural} : la moitié d’entre eux ont un score plus élevé."
     )
     if any(one.basis is Basis.NONE for one in comparison.compared):
         note += (

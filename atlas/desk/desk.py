@@ -37,7 +37,7 @@ from indicators.scores.robustness_store import (
     read_robustness,
     read_robustness_summary,
 )
-from indicators.scores.score_store import read_mean_scores, read_scores
+from indicators.scores.score_store import read_median_scores, read_scores
 from indicators.views.gap_store import KEY as GAP_KEY
 from indicators.views.gap_store import read_gaps
 from indicators.views.perceptions import Survey, read_estimates, read_surveys
@@ -261,11 +261,13 @@ class Desk:
         )
 
     @property
-    def mean_scores(self) -> pd.Series:
-        """Mean scores in larger territories, by level, within (``level:code``) and domain."""
+    def median_scores(self) -> pd.Series:
+        """Median scores in larger territories, by level, within (``level:code``) and domain."""
         return self.once(
-            "mean scores",
-            lambda: read_mean_scores(self.data).set_index(["level", "within", "domain"])["mean"],
+            "median scores",
+            lambda: read_median_scores(self.data).set_index(["level", "within", "domain"])[
+                "median"
+            ],
         )
 
     def scores_of(self, territory: Territory) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from atlas.desk.desk import Desk
 from atlas.desk.provenance import Source
 from common.errors import UnknownNameError
 from indicators.base.catalogue import Indicator
-from indicators.base.domains import OVERALL
+from indicators.base.domains import domains_of
 from indicators.views.perceptions import Survey
 
 
@@ -25,11 +25,12 @@ def find_indicator(desk: Desk, key: str) -> Indicator:
 
 
 def index_indicators(desk: Desk, domain_key: str) -> list[Indicator]:
-    """List the indicators that enter a domain's score (or the overall score)."""
+    """List the indicators that enter a score: of a domain, of a dimension, or the overall one."""
+    domains = domains_of(domain_key)
     return [
         indicator
         for indicator in desk.catalogue.values()
-        if indicator.in_index and domain_key in (OVERALL, indicator.domain)
+        if indicator.in_index and indicator.domain in domains
     ]
 
 

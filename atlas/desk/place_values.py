@@ -9,7 +9,7 @@ from atlas.desk.perimeter_values import CODE, perimeter_values
 from atlas.desk.place import Place, as_territory
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
-from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.domains import SCORE_KEYS
 from indicators.scores.index_input import RANKED_ON_OWN_VALUES
 from indicators.scores.objective import ObjectiveScores, default_recipe, objective_scores
 from indicators.scores.objective_robustness import unit_rank_intervals
@@ -101,4 +101,4 @@ def population_of(desk: Desk, place: Perimeter | Territory) -> float:
 
 
 def _by_domain(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.set_index("domain").drop(columns="code").reindex([*DOMAIN_KEYS, OVERALL])
+    return rows.set_index("domain").drop(columns="code").reindex(list(SCORE_KEYS))

@@ -10,6 +10,7 @@ from atlas.desk.desk import Desk
 from common.levels import Level
 from common.table_schema import Field, TableSchema
 from indicators.scores.score_store import SCORES
+from indicators.scores.standing import standings
 from indicators.views.gap_store import GAP_TABLE, score_errors
 from indicators.views.gap_store import gap_table as compare
 from indicators.views.perceptions import perceived
@@ -27,6 +28,7 @@ OBJECTIVE_FRAME = TableSchema(
         *(_SCORES[name] for name in ("rank", "ranked", "available", "expected", "status")),
         Field("rank_low", "Int64", "5 % of the choices of the recipe", absent="none is stored"),
         Field("rank_high", "Int64", "95 % of them", absent="none is stored"),
+        Field("standing", "str", ":class:`indicators.scores.standing.Standing`"),
     ),
     index=("code",),
 )
@@ -43,7 +45,8 @@ def objective_frame(desk: Desk, level: Level, domain_key: str) -> pd.DataFrame:
     rows = as_layer_columns(desk.domain_scores(level, domain_key))
     intervals = desk.rank_intervals(level)
     own = intervals[intervals["domain"] == domain_key].set_index("code").drop(columns="domain")
-    return rows.join(own)
+    found = rows.join(own)
+    return found.assign(standing=standings(found))
 
 
 def as_layer_columns(scores: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,9 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from common.levels import Level
-from indicators.scores.means import mean_scores as mean_of
+from indicators.base.domains import AGGREGATE_KEYS, domains_of
+from indicators.scores.domain_scores import COMMON_SHARE
+from indicators.scores.score_store import median_scores as median_of
 from indicators.scores.score_store import read_score_table
 
 
@@ -20,18 +22,39 @@ def score_table(desk: Desk, level: Level) -> pd.DataFrame:
     )
 
 
-def mean_scores(desk: Desk, level: Level, codes: pd.Index) -> pd.Series:
-    """Mean score of each domain over territories of a level, weighted by population.
+def compared_domains(desk: Desk, level: Level, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """List the domains that make a score at a level, and those that it should have had.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    level : of the territories.
+    key : of a domain, a dimension or the whole; a domain alone is always itself.
+
+    Returns
+    -------
+    (tuple, tuple)
+        Domains scored for nearly all the level
+        (:data:`indicators.scores.domain_scores.COMMON_SHARE`), and the others.
+    """
+    domains = domains_of(key)
+    if key not in AGGREGATE_KEYS:
+        return domains, ()
+    known = score_table(desk, level).notna().mean()
+    common = tuple(one for one in domains if known.get(one, 0.0) >= COMMON_SHARE)
+    return common, tuple(one for one in domains if one not in common)
+
+
+def median_scores(desk: Desk, level: Level, codes: pd.Index) -> pd.Series:
+    """Median score of each domain over territories of a level.
 
     Parameters
     ----------
     desk : the opened data.
     level : level of the territories.
-    codes : of the territories; each weighs in the domains where it has a score.
+    codes : of the territories; each counts in the domains where it has a score.
     """
-    scores = score_table(desk, level).reindex(codes)
-    people = desk.territories_of(level)["population"].astype("float64").reindex(codes)
-    return mean_of(scores, people)
+    return median_of(score_table(desk, level).reindex(codes))
 
 
 def ordered_scores(desk: Desk, level: Level) -> dict[str, npt.NDArray[np.float64]]:

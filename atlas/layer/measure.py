@@ -23,7 +23,7 @@ from common.table_schema import Field, TableSchema
 from geo.boundaries import BOUNDARIES
 from geo.map_signs import Hatch
 from geo.territories import TERRITORIES
-from indicators.base.domains import OVERALL, domain
+from indicators.base.domains import DOMAIN_KEYS, OVERALL, SCORE_KEYS, domains_of
 from indicators.base.groups import GROUPS
 
 
@@ -44,7 +44,7 @@ class MeasureQuery:
     Attributes
     ----------
     level : level of the territories shown.
-    domain : key of a domain, or ``ensemble``.
+    domain : key of a domain, of a dimension, or ``ensemble``.
     group : respondent group, for the measures that rest on a survey.
     indicator : key of an indicator, for the measures of one.
     year : year of the indicator; the most recent when None.
@@ -63,8 +63,7 @@ class MeasureQuery:
             raise UnknownNameError(
                 "le niveau", self.level.value, [level.value for level in MAPPED_LEVELS]
             )
-        if self.domain != OVERALL:
-            domain(self.domain)
+        domains_of(self.domain)
         if self.group not in GROUPS:
             raise UnknownNameError("le groupe", self.group, list(GROUPS))
 
@@ -104,6 +103,7 @@ class Measure:
     headings : French headings of the columns of the table, in their order; rows are sorted by the
         first one.
     asks : what the answer depends on, besides the territories.
+    dimensions : whether it also answers for a dimension.
     drawn : how its values are classed and coloured, or drawn as circles.
     hatches : for the statuses that a reader must not take for a plain measure, the pattern and
         what it says.
@@ -126,6 +126,7 @@ class Measure:
     columns: tuple[Field, ...]
     headings: Mapping[str, str]
     asks: frozenset[Ask] = frozenset({Ask.DOMAIN})
+    dimensions: bool = False
     drawn: Drawn = field(default_factory=FreeClasses)
     hatches: Mapping[str, tuple[Hatch, str]] = field(default_factory=dict)
     no_data: str = "Pas de donnée"
@@ -147,6 +148,11 @@ class Measure:
 
     def __repr__(self) -> str:
         return f"<Measure {self.key}>"
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """Keys that it may be asked about, headlines first."""
+        return SCORE_KEYS if self.dimensions else (OVERALL, *DOMAIN_KEYS)
 
     @property
     def names(self) -> list[str]:

@@ -25,6 +25,11 @@ class LayerQuery(MeasureQuery):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if Ask.DOMAIN in self.measure.asks and self.domain not in self.measure.domains:
+            raise NotAvailableError(
+                f"La mesure « {self.measure.label} » existe par domaine et pour l’ensemble, pas "
+                f"pour une dimension ; domaines : {', '.join(self.measure.domains)}."
+            )
         if Ask.INDICATOR in self.measure.asks:
             if not self.indicator:
                 raise NotAvailableError(

@@ -10,7 +10,7 @@ from common.french import number, plural
 from common.levels import Level
 from geo.perimeter import Perimeter
 from indicators.base.catalogue import Indicator
-from indicators.base.domains import OVERALL
+from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.base.groups import GROUPS
 from indicators.base.status import Status
 from indicators.scores.domain_scores import ScoreStatus
@@ -42,7 +42,7 @@ def missing_of(
     """
     rows = [
         (str(key), "Score du domaine", _why_no_score(place, row), "")
-        for key, row in domains.drop(index=OVERALL).iterrows()
+        for key, row in domains.loc[list(DOMAIN_KEYS)].iterrows()
         if row["status"] == ScoreStatus.INSUFFICIENT or pd.isna(row["score"])
     ]
     absent = indicators[indicators["value"].isna() & indicators["in_index"]]

@@ -29,10 +29,11 @@ class Profile:
     portrait : structure rather than fragility, one row per trait: key, label, unit, year, value,
         status, and departement, region, france where they are known.
     territories : how many territories are of the level, the place included.
-    domains : indexed by domain (16 keys and ``ensemble``): score (0-100), rank (1 = most
-        fragile), ranked (how many have a rank), status, available, expected, rank_low, rank_high
-        (Int64, null where no interval is known), then departement, region and france (mean scores
-        of the territories of the same level, weighted by population).
+    domains : indexed by :data:`indicators.base.domains.SCORE_KEYS` (the four dimensions, the 16
+        domains, ``ensemble``): score (0-100), rank (1 = most fragile), ranked (how many have a
+        rank), status, available, expected, rank_low, rank_high (Int64, null where no interval is
+        known), standing (:class:`indicators.scores.standing.Standing`), then departement, region
+        and france (median scores of the territories of the same level).
     strengths, weaknesses : rows of ``domains`` that the whole rank interval puts in the least, or
         in the most, fragile third; the clearest first.
     indicators : one row per indicator of the catalogue: key, label, unit, domain, value, year,
@@ -84,7 +85,7 @@ class Profile:
     about: About
 
     def domain(self, key: str) -> pd.Series:
-        """Row of one domain, or of ``ensemble``."""
+        """Row of one domain, of a dimension, or of ``ensemble``."""
         return cast("pd.Series", self.domains.loc[key])
 
     def views_of(self, group: str) -> pd.DataFrame:

@@ -13,8 +13,9 @@ from atlas.profile.lenders import lender
 from atlas.profile.model import Profile
 from common.french import NARROW_SPACE, number, ordinal, plural, signed
 from geo.perimeter import Perimeter
-from indicators.base.domains import OVERALL, domain
+from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain
 from indicators.base.status import Status
+from indicators.scores.standing import Standing
 from indicators.views.gaps import GapStatus
 
 FRAGILE, SOLID, UNDECIDED = "fragile", "solide", "indécis"
@@ -53,7 +54,7 @@ def positions(profile: Profile) -> pd.DataFrame:
         are less fragile, 0-100), low, high (NaN without a rank interval), side (``fragile`` and
         ``solide`` where the profile says so, else ``indécis``), ranked.
     """
-    rows = profile.domains.drop(index=OVERALL)
+    rows = profile.domains.loc[list(DOMAIN_KEYS)]
     rows = rows[rows["rank"].notna()]
     others = (rows["ranked"].astype("float64") - 1).clip(lower=1.0)
     places = {
@@ -64,6 +65,25 @@ def positions(profile: Profile) -> pd.DataFrame:
     side[rows.index.isin(profile.weaknesses.index)] = FRAGILE
     side[rows.index.isin(profile.strengths.index)] = SOLID
     return pd.DataFrame({**places, "side": side, "ranked": rows["ranked"]})
+
+
+def standing_words(row: pd.Series, peers: str) -> str:
+    """Say where the rank interval of a score stands: the one reading of every screen and note.
+
+    Parameters
+    ----------
+    row : of ``Profile.domains``.
+    peers : plural of the territories ranked.
+
+    Examples
+    --------
+    >>> standing_words(pd.Series({"standing": "fragile"}), "communes")
+    'dans le tiers le plus fragile des communes'
+    >>> standing_words(pd.Series({"standing": "open"}), "communes")
+    'position que le calcul ne tranche pas'
+    """
+    found = Standing(row["standing"])
+    return f"{found.label} des {peers}" if found.among else found.label
 
 
 #: Below this share of the territories of a level that have a rank, their number is told.

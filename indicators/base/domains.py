@@ -180,8 +180,15 @@ DIMENSIONS: dict[str, str] = {
 DIMENSION_KEYS: tuple[str, ...] = tuple(DIMENSIONS)
 #: What has a score made of those of several domains.
 AGGREGATE_KEYS = (*DIMENSION_KEYS, OVERALL)
-#: Whatever has an objective score: headlines last.
-SCORE_KEYS = (*DOMAIN_KEYS, *AGGREGATE_KEYS)
+#: Whatever has an objective score, in the order in which it is told: headlines first.
+SCORE_KEYS = (*DIMENSION_KEYS, *DOMAIN_KEYS, OVERALL)
+#: What the overall score mixes, to be said wherever it is shown.
+OVERALL_MEANING = (
+    "L’ensemble mêle deux fragilités qui vont rarement ensemble : la pauvreté (emploi, niveau de "
+    "vie, isolement…), plus forte en ville et dans les régions sinistrées, et l’éloignement des "
+    "soins, des transports et de la culture, plus fort à la campagne. Deux territoires de même "
+    "score peuvent donc n’avoir rien en commun : lisez d’abord les quatre dimensions."
+)
 
 
 def domains_of(key: str) -> tuple[str, ...]:

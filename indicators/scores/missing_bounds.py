@@ -33,7 +33,7 @@ def missing_bounds(result: ObjectiveScores, of: str) -> pd.DataFrame:
     DataFrame
         Indexed by code, the territories that have the score: floor and ceiling (0-100).
     """
-    scored = result.scores[result.scores["domain"] == of].set_index("code")["score"].dropna()
+    scored = _scores(result, of).dropna()
     bounds = {
         side: _filled(result, of, centile).reindex(scored.index)
         for side, centile in CENTILES.items()
@@ -91,6 +91,11 @@ def rank_bounds(
     return above(ceiling) + 1, above(floor) + 1
 
 
+def _scores(result: ObjectiveScores, key: str) -> pd.Series:
+    rows = result.scores[result.scores["domain"] == key]
+    return rows.set_index("code")["score"]
+
+
 def _members(result: ObjectiveScores, domain_key: str) -> list[str]:
     nodes = result.weights
     own = nodes[(nodes["level"] == 1) & (nodes["parent"] == domain_key) & (nodes["nominal"] > 0)]
@@ -119,9 +124,9 @@ def _filled(result: ObjectiveScores, of: str, centile: float) -> pd.Series:
         scores[key] = aggregate(table, weights, recipe.method_at(DOMAIN_LEVEL), recipe)
     if of not in AGGREGATE_KEYS:
         return scores[of]
-    by_domain = result.scores.set_index(["domain", "code"])["score"]
-    table = pd.DataFrame(scores)
-    known = pd.DataFrame({key: by_domain[key].reindex(table.index) for key in table})
     # A domain without score may stand anywhere among those that have one.
-    table = table.where(known.notna(), known.quantile(centile), axis=1)
+    table = pd.DataFrame(scores)
+    for key in table:
+        known = _scores(result, str(key)).reindex(table.index)
+        table[key] = table[key].where(known.notna(), known.quantile(centile))
     return aggregate(table, weights, recipe.method_at(OVERALL_LEVEL), recipe)

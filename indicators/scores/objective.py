@@ -85,7 +85,7 @@ class ObjectiveScores:
     Attributes
     ----------
     scores : one row per (domain, code), the 16 domains in their order then the four dimensions
-        and ``ensemble`` (:data:`indicators.base.domains.SCORE_KEYS`), codes sorted; columns code,
+        and ``ensemble``, codes sorted; columns code,
         domain, score (0 least to 100 most fragile; NaN if insufficient), rank (Int64, 1 = most
         fragile, ties share the smallest), ranked (number of territories that have a rank),
         available and expected (indicators of the domain, or domains of the aggregate, that the

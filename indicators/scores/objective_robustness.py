@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from common.errors import NotAvailableError
-from indicators.base.domains import AGGREGATE_KEYS, OVERALL, domains_of
+from indicators.base.domains import AGGREGATE_KEYS, DOMAIN_KEYS, OVERALL, domains_of
 from indicators.composite.aggregate import aggregate
 from indicators.composite.availability import sufficient
 from indicators.composite.draws import POSITIVE_SCALE, Floats, RobustnessSettings, draw
@@ -83,7 +84,9 @@ def objective_robustness(
         If an option cannot be applied, or no territory has a score.
     """
     settings = settings or RobustnessSettings()
-    prepared = _prepare(result, settings, of, scenario_tables(result, settings, of))
+    prepared = _prepare(
+        result, settings, of, scenario_tables(result, settings, _domains(result, of))
+    )
     draws = draw(settings, prepared.member_groups, prepared.base)
     found = monte_carlo(prepared.model, draws, prepared.reference)
     intervals = widened(found.intervals, missing_bounds(result, of))
@@ -106,7 +109,9 @@ def objective_sensitivity(
     :func:`objective_robustness` for the parameters and errors.
     """
     settings = settings or RobustnessSettings()
-    prepared = _prepare(result, settings, OVERALL, scenario_tables(result, settings))
+    prepared = _prepare(
+        result, settings, OVERALL, scenario_tables(result, settings, _domains(result, OVERALL))
+    )
     shifts = partial(mean_shifts, prepared.model, reference=prepared.reference["rank"])
     return sobol_indices(shifts, settings, prepared.base, samples)
 
@@ -150,7 +155,7 @@ def unit_rank_intervals(
     """
     settings = settings or RobustnessSettings()
     own = result.scores[(result.scores["code"] == code) & result.scores["score"].notna()]
-    tables = scenario_tables(result, settings)
+    tables = scenario_tables(result, settings, DOMAIN_KEYS)
     found = {}
     for key in own["domain"]:
         prepared = _prepare(result, settings, key, tables)
@@ -200,9 +205,9 @@ def _prepare(
 
 
 def scenario_tables(
-    result: ObjectiveScores, settings: RobustnessSettings, of: str = OVERALL
+    result: ObjectiveScores, settings: RobustnessSettings, domains: Collection[str]
 ) -> ScenarioTables:
-    """Normalise the indicators of a domain, or all of them, once for each pair of options.
+    """Normalise the indicators of some domains once for each pair of options.
 
     Raises
     ------
@@ -211,7 +216,7 @@ def scenario_tables(
     """
     _refuse_other_structures(result.recipe)
     nodes = result.weights[result.weights["nominal"] > 0]
-    members = nodes.index[(nodes["level"] == 1) & nodes["parent"].isin(_domains(result, of))]
+    members = nodes.index[(nodes["level"] == 1) & nodes["parent"].isin(domains)]
     transformed = transform(result.smoothed[members], result.recipe)
     made: ScenarioTables = {}
     for treatment in settings.treatments:

@@ -27,8 +27,8 @@ COMMUNE_DOMAINS = "commune_domains"
 _CODE = Field("code", "str", "code of the territory")
 _DOMAIN = Field("domain", "str", "key of the domain or dimension, or ``ensemble``")
 INTERVALS = TableSchema(
-    "a territory that has a rank, in ``ensemble``, in each dimension and, but for communes, in "
-    "each domain; sorted by domain and code",
+    "a territory that has a rank, in ``ensemble`` and, but for communes, in each dimension and "
+    "domain; sorted by domain and code",
     ("domain", "code"),
     (
         _CODE,

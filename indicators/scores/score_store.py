@@ -32,16 +32,16 @@ SCORES = TableSchema(
     file=f"{FOLDER.as_posix()}/{{level}}.parquet",
 )
 #: Of the default recipe, over territories of a level that lie in a larger one.
-MEAN_SCORES = TableSchema(
+MEDIAN_SCORES = TableSchema(
     "a domain, over the territories of a level that have a commune in a larger territory",
     ("level", "within", "domain"),
     (
         Field("level", "str", "level of the territories"),
         Field("within", "str", "``level:code`` of the larger one"),
         Field("domain", "str", "key of the domain, or ``ensemble``"),
-        Field("mean", "float64", "mean score, weighted by population", "0-100", "none has a score"),
+        Field("median", "float64", "score that half of them exceed", "0-100", "none has a score"),
     ),
-    file="indicators/mean_scores.parquet",
+    file="indicators/median_scores.parquet",
 )
 COLUMNS = SCORES.names
 _KINDS = {column.name: column.dtype for column in SCORES.columns}
@@ -75,15 +75,35 @@ def read_scores(
     return read_table(path, COLUMNS, wanted).astype(_KINDS)
 
 
-def read_mean_scores(data: Path) -> pd.DataFrame:
-    """Read the mean scores of what lies in larger territories: :data:`MEAN_SCORES`.
+def read_median_scores(data: Path) -> pd.DataFrame:
+    """Read the median scores of what lies in larger territories: :data:`MEDIAN_SCORES`.
 
     Raises
     ------
     MissingDataError, DamagedDataError
         See :func:`common.tables.table_path`.
     """
-    return read_table(table_path(data, MEAN_SCORES.file))
+    return read_table(table_path(data, MEDIAN_SCORES.file))
+
+
+def median_scores(scores: pd.DataFrame) -> pd.Series:
+    """Score that half of some territories exceed, in each domain.
+
+    Each territory counts once, as in a rank: what stands in the least fragile third of a level is
+    always less fragile than the median of the level. A mean weighted by population would not say
+    so, where many small territories stand on one side of it.
+
+    Parameters
+    ----------
+    scores : rows territories, columns domains; NaN where a territory has none.
+
+    Examples
+    --------
+    >>> scores = pd.DataFrame({"eau": [10.0, 40.0, 30.0], "sante": [None, 50.0, 60.0]})
+    >>> median_scores(scores).tolist()
+    [30.0, 55.0]
+    """
+    return scores.median()
 
 
 def read_score_table(level: str, data: Path) -> pd.DataFrame:

@@ -1,11 +1,9 @@
-"""The three facts of page one: the whole, what is fragile, what is solid.
+"""The three facts of page one: the four dimensions, what is fragile, what is solid.
 
 A place is said to be on one side of a ranking only when its whole rank interval is there.
 """
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import pandas as pd
 
@@ -14,75 +12,84 @@ from atlas.profile import Profile
 from atlas.profile.reading import telling_indicator
 from common.french import NO_BREAK_SPACE, listed, number, plural
 from common.grammar import capitalised, counted, typographic
-from indicators.base.domains import OVERALL
-from reports.content.words import DOMAIN_PHRASES, Words, agreed, outer_side, rank_place
+from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS
+from indicators.scores.standing import Standing
+from reports.content.words import DOMAIN_PHRASES, Words, agreed
 from reports.note import Item
 
 #: Domains told in full in one fact.
 MOST_TOLD = 3
 #: Share of the territories of a level under which a ranking is said to be of a part of them.
 ALMOST_ALL = 0.9
+#: Order in which the dimensions are told.
+_FRAGILE_FIRST = (
+    Standing.FRAGILE,
+    Standing.FRAGILE_HALF,
+    Standing.MIDDLE,
+    Standing.OPEN,
+    Standing.SOLID_HALF,
+    Standing.SOLID,
+    Standing.NO_INTERVAL,
+)
 _WEAK, _STRONG = "le plus fragile", "le moins fragile"
 
 
 def facts(desk: Desk, profile: Profile, words: Words) -> tuple[Item, ...]:
     """Give the three facts of a profile."""
     return (
-        _overall(profile, words, len(desk.territories_of(profile.place.level))),
+        _dimensions(profile, words, len(desk.territories_of(profile.place.level))),
         _outer(desk, profile, words, fragile=True),
         _outer(desk, profile, words, fragile=False),
     )
 
 
-def _overall(profile: Profile, words: Words, total: int) -> Item:
-    row = profile.domain(OVERALL)
-    if pd.isna(row["rank"]):
-        known = counted(row["available"], "domaine noté", "domaines notés")
+def _dimensions(profile: Profile, words: Words, total: int) -> Item:
+    """Tell where the place stands in each of the four dimensions, what stands out first."""
+    rows = profile.domains.loc[list(DIMENSION_KEYS)]
+    known = rows[rows["rank"].notna()]
+    if known.empty:
         return Item(
-            "Pas de score d’ensemble",
-            f"{capitalised(words.the)} n’a pas de score d’ensemble : {known} sur "
-            f"{number(row['expected'])}, "
-            "il en faut au moins les deux tiers.",
+            "Aucune dimension notée",
+            f"{capitalised(words.the)} n’a de score dans aucune des quatre dimensions, faute de "
+            "données.",
         )
-    means = [
-        f"{number(row[column], 1)} {where}"
-        for column, where in (("region", "dans la région"), ("france", "en France"))
-        if column in row and pd.notna(row[column])
+    told: dict[Standing, list[str]] = {}
+    for key, row in known.iterrows():
+        told.setdefault(Standing(row["standing"]), []).append(str(key))
+    groups = [
+        f"{standing.label} pour {listed([_placed(profile, key) for key in told[standing]])}"
+        for standing in _FRAGILE_FIRST
+        if standing in told
     ]
-    evidence = f"Score d’ensemble : {number(row['score'], 1)} sur 100"
-    if means:
-        evidence += f" ; moyenne des {words.peers} : {listed(means)}"
-    among = _among(profile, words, int(row["ranked"]), total)
-    return Item(
-        position(row, replace(words, peers=among)),
-        f"Sur l’ensemble des domaines, {words.the} se situe {rank_place(row, words)} "
-        f"(le 1er est {_WEAK}).",
-        f"{evidence}.",
-    )
+    among = _among(profile, words, int(known["ranked"].min()), total)
+    text = f"Parmi les {among}, {words.the} se situe {' ; '.join(groups)} (le 1er est {_WEAK})"
+    absent = [DOMAIN_PHRASES[str(key)] for key in rows.index.difference(known.index, sort=False)]
+    if absent:
+        text += f" ; pas de score pour {listed(absent)}, faute de données"
+    return Item(_lead(told, words), f"{text}.", _scores(known, words))
 
 
-def position(row: pd.Series, words: Words) -> str:
-    """Say in a few words what the rank interval of the whole establishes.
+def _placed(profile: Profile, key: str) -> str:
+    return f"{DOMAIN_PHRASES[key]} ({_interval(profile.domain(key))})"
 
-    Parameters
-    ----------
-    row : rank_low, rank_high, ranked.
-    """
-    if pd.isna(row["rank_low"]) or pd.isna(row["rank_high"]):
-        return "Une position sans intervalle connu"
-    best = (float(row["rank_low"]) - 1) / float(row["ranked"])
-    worst = float(row["rank_high"]) / float(row["ranked"])
-    peers, side = words.peers, outer_side(row)
-    for holds, wording in (
-        (side == "weak", f"Dans le tiers {_WEAK} des {peers}"),
-        (side == "strong", f"Dans le tiers {_STRONG} des {peers}"),
-        (best >= 1 / 3 and worst <= 2 / 3, f"Au milieu du classement des {peers}"),
-        (worst <= 1 / 2, f"Dans la moitié la plus fragile des {peers}"),
-        (best >= 1 / 2, f"Dans la moitié la moins fragile des {peers}"),
-    ):
-        if holds:
-            return wording
-    return "Une position d’ensemble que le calcul ne tranche pas"
+
+def _lead(told: dict[Standing, list[str]], words: Words) -> str:
+    """Say in a few words which dimensions stand at one end, else that none does."""
+    for standing in (Standing.FRAGILE, Standing.FRAGILE_HALF, Standing.SOLID, Standing.SOLID_HALF):
+        if standing in told:
+            names = listed([DOMAIN_PHRASES[key] for key in told[standing]])
+            return f"{capitalised(standing.label)} des {words.peers} : {names}"
+    return "Aucune des quatre dimensions ne se détache"
+
+
+def _scores(rows: pd.DataFrame, words: Words) -> str:
+    """Give the scores of the dimensions beside the median of the peers in the country."""
+    scores = [
+        f"{DOMAIN_PHRASES[str(key)].removeprefix('la ')} {number(row['score'])}"
+        + (f" (médiane {number(row['france'])})" if pd.notna(row.get("france")) else "")
+        for key, row in rows.iterrows()
+    ]
+    return f"Scores de 0 à 100, et médiane des {words.peers} de France : {' ; '.join(scores)}."
 
 
 def _among(profile: Profile, words: Words, ranked: int, total: int) -> str:
@@ -153,13 +160,17 @@ def _partly_ranked(rows: pd.DataFrame, words: Words) -> str:
 
 
 def _interval(row: pd.Series) -> str:
+    if pd.isna(row["rank_low"]) or pd.isna(row["rank_high"]):
+        return f"rang {number(row['rank'])} sur {number(row['ranked'])}".replace(
+            " ", NO_BREAK_SPACE
+        )
     low, high, ranked = (number(row[name]) for name in ("rank_low", "rank_high", "ranked"))
     rank = f"rang {low}" if low == high else f"rang {low} à {high}"
     return f"{rank} sur {ranked}".replace(" ", NO_BREAK_SPACE)
 
 
 def _none_established(desk: Desk, profile: Profile, words: Words, *, fragile: bool) -> Item:
-    domains = profile.domains.drop(index=OVERALL)
+    domains = profile.domains.loc[list(DOMAIN_KEYS)]
     scored = domains[domains["score"].notna()]
     noun = "fragilité" if fragile else "solidité"
     side = _WEAK if fragile else _STRONG

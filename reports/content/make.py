@@ -36,9 +36,9 @@ from reports.note import Block, Items, Note, Paragraph, Section
 SIMILAR_COUNT = 4
 _SCORE_AND_RANK = (
     "Score de 0 (le moins fragile) à 100 : 60 signifie que 60 % de la population vit dans des "
-    "territoires moins fragiles, en moyenne sur les indicateurs du domaine. Le rang, lui, compte "
-    "les territoires : là où les plus peuplés sont les moins fragiles, un score au-dessus de la "
-    "moyenne nationale peut aller avec un rang parmi les moins fragiles."
+    "territoires moins fragiles, en moyenne sur les indicateurs du domaine. La lecture vient du "
+    "rang, qui compte les territoires : elle se compare à la médiane, que la moitié d’entre eux "
+    "dépassent."
 )
 _READINGS = (
     "",

@@ -1,4 +1,4 @@
-"""The map of a note: the communes or the EPCI of the place, on the overall score."""
+"""The map of a note: the communes or the EPCI of the place, on its most fragile dimension."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from atlas.profile import Profile
 from common.french import number, plural
 from common.grammar import capitalised
 from common.levels import Level, Territory
-from indicators.base.domains import OVERALL
+from indicators.base.domains import DIMENSION_KEYS, domain_label
 from reports.content.words import Words
 from reports.note import Figure
 
@@ -34,10 +34,11 @@ def territory_map(desk: Desk, profile: Profile, words: Words) -> Figure:
     The classes are those of the whole country: a colour means the same in every note.
     """
     place = profile.place
-    shown = _layer(desk, place)
+    key = most_fragile_dimension(profile)
+    shown = _layer(desk, place, key)
     highlight = place if isinstance(place, Territory) and place.level is Level.COMMUNE else None
     level = shown.query.level
-    everywhere = objective_frame(desk, level, OVERALL)["value"]
+    everywhere = objective_frame(desk, level, key)["value"]
     svg = picture(
         desk,
         shown,
@@ -50,12 +51,12 @@ def territory_map(desk: Desk, profile: Profile, words: Words) -> Figure:
     )
     frame = shown.frame
     known = frame[frame["value"].notna()]
+    about = domain_label(key).lower()
     where = words.the if highlight is None else "son EPCI"
     caption = (
-        f"Fragilité objective, ensemble des domaines, par {level.label} : {words.the}"
+        f"Fragilité objective, {about}, par {level.label} : {words.the}"
         if highlight is None
-        else f"Fragilité objective, ensemble des domaines : {words.the} parmi les communes de "
-        "son EPCI"
+        else f"Fragilité objective, {about} : {words.the} parmi les communes de son EPCI"
     )
     caption += f". Couleurs : cinquièmes de {_all_of(level)} de France"
     counted = (
@@ -75,7 +76,17 @@ def _all_of(level: Level) -> str:
     return f"toutes les {level.plural}" if level is Level.COMMUNE else f"tous les {level.plural}"
 
 
-def _layer(desk: Desk, place: Place) -> Layer:
+def most_fragile_dimension(profile: Profile) -> str:
+    """Give the key of the dimension where a place ranks among the most fragile.
+
+    The first one of the programme where none has a rank.
+    """
+    rows = profile.domains.loc[list(DIMENSION_KEYS)]
+    place = rows["rank"].astype("float64") / rows["ranked"].astype("float64")
+    return str(place.idxmin()) if place.notna().any() else DIMENSION_KEYS[0]
+
+
+def _layer(desk: Desk, place: Place, key: str) -> Layer:
     communes = desk.communes(place)
     around = place
     if isinstance(place, Territory) and place.level is Level.COMMUNE:
@@ -84,12 +95,12 @@ def _layer(desk: Desk, place: Place) -> Layer:
         communes = desk.communes(around)
     level = Level.COMMUNE if len(communes) <= MOST_COMMUNES else Level.EPCI
     if isinstance(around, Territory):
-        return layer(desk, LayerQuery(level=level, within=around))
+        return layer(desk, LayerQuery(level=level, domain=key, within=around))
     codes = desk.memberships
     if level is Level.COMMUNE:
         kept = pd.Index(communes)
     else:
         rows = codes[(codes["level"] == level.value) & codes["commune"].isin(communes)]
         kept = pd.Index(sorted(rows["code"].unique()))
-    whole = layer(desk, LayerQuery(level=level))
+    whole = layer(desk, LayerQuery(level=level, domain=key))
     return replace(whole, frame=whole.frame.loc[whole.frame.index.isin(kept)])

@@ -84,9 +84,11 @@ def limit_paragraphs(
     return (
         Paragraph(
             "Moyenne des rangs centiles, pondérés par la population, des indicateurs du domaine, "
-            f"parmi les {words.peers} ; l’ensemble est la moyenne des domaines. "
+            f"parmi les {words.peers} ; une dimension, et l’ensemble, sont la "
+            "moyenne de ceux de leurs domaines que presque tout le niveau peut comparer. "
             "L’intervalle de rang va du quantile 5 % au quantile 95 % de 1 000 calculs qui font "
-            "varier poids, normalisation et agrégation, sans l’incertitude propre aux sources. "
+            "varier poids, normalisation et agrégation, élargi par ce qui manque au territoire ; "
+            "il ne dit rien de l’incertitude propre aux sources. "
             "« Établi » veut dire que tout l’intervalle est du même côté.",
             lead="Scores et rangs.",
             small=True,

@@ -12,12 +12,12 @@ from atlas.profile import Profile
 from atlas.profile.summary import around_words
 from common.french import NO_BREAK_SPACE, number, plural
 from common.grammar import capitalised, typographic
-from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.domains import DOMAIN_KEYS, OVERALL, SCORE_KEYS
 from indicators.partnerships import Presence
 from reports.content.words import Words, domain_name, located, outer_side, rank_range
 from reports.note import Cell, Column, Dot, Paragraph, Table
 
-_REFERENCES = {"region": "Moyenne région", "france": "Moyenne France"}
+_REFERENCES = {"region": "Médiane région", "france": "Médiane France"}
 _READINGS = {"weak": "fragilité établie", "strong": "solidité établie", "plain": "non établi"}
 _UNKNOWN = f"n.{NO_BREAK_SPACE}c."
 #: Mark of a zero that incomplete lists leave open.
@@ -26,11 +26,11 @@ _RATE_DECIMALS = 2
 
 
 def domains_table(profile: Profile, words: Words) -> Table:
-    """Lay out the 16 domains: a dot with its interval, score, rank, means."""
+    """Lay out dimensions and domains: a dot with its interval, score, rank, medians."""
     known = profile.domains.dropna(axis="columns", how="all").columns
     references = {key: name for key, name in _REFERENCES.items() if key in known}
     rows = []
-    for key in [*DOMAIN_KEYS, OVERALL]:
+    for key in SCORE_KEYS:
         row = profile.domain(key)
         dot = _dot(row)
         reading = _READINGS[dot.kind] if dot else "sans score"
@@ -46,7 +46,7 @@ def domains_table(profile: Profile, words: Words) -> Table:
     return Table(
         f"Rang parmi les {words.peers} et intervalle selon les choix de calcul : carré plein, "
         "fragilité établie ; rond plein, solidité établie ; rond vide, ni l’une ni l’autre. "
-        f"Repères verticaux : tiers du classement.{_means(references, words)}",
+        f"Repères verticaux : tiers du classement.{_medians(references, words)}",
         (
             Column("Domaine", width=2.2),
             Column("Lecture", "center", 2.35, axis="Moins fragile → plus fragile"),
@@ -59,11 +59,11 @@ def domains_table(profile: Profile, words: Words) -> Table:
     )
 
 
-def _means(references: dict[str, str], words: Words) -> str:
-    """Say of what the columns of larger territories are the means."""
+def _medians(references: dict[str, str], words: Words) -> str:
+    """Say of what the columns of larger territories are the medians."""
     if not references:
         return ""
-    return f" Moyennes : celles des scores des {words.peers}, pondérées par la population"
+    return f" Médianes : celles des scores des {words.peers}"
 
 
 def _dot(row: pd.Series) -> Dot | None:

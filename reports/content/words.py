@@ -8,13 +8,12 @@ from typing import Literal
 import pandas as pd
 
 from atlas.profile import Profile
-from atlas.profile.reading import standing
-from atlas.profile.scores import OUTER_SHARE
 from common.french import NO_BREAK_SPACE, number, ordinal
 from common.grammar import designation, typographic
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
-from indicators.base.domains import OVERALL, OVERALL_LABEL, domain
+from indicators.base.domains import AGGREGATE_KEYS, OVERALL, domain, domain_label
+from indicators.scores.standing import Standing
 
 #: Noun phrase of each domain, for sentences.
 DOMAIN_PHRASES = {
@@ -34,6 +33,12 @@ DOMAIN_PHRASES = {
     "culture_loisirs": "la culture et les loisirs",
     "environnement": "l’environnement",
     "transition_energetique": "la transition énergétique",
+    **{
+        "economique": "la dimension économique",
+        "sociale": "la dimension sociale",
+        "societale": "la dimension sociétale",
+        "environnementale": "la dimension environnementale",
+    },
     OVERALL: "l’ensemble des domaines",
 }
 _FEMININE = frozenset({Level.COMMUNE, Level.REGION})
@@ -94,24 +99,15 @@ def located(row: pd.Series) -> str:
 
 
 def domain_name(key: str) -> str:
-    """Short French name of a domain, or of the whole, for tables and leads."""
-    return OVERALL_LABEL if key == OVERALL else typographic(domain(key).short)
+    """Short French name of a domain, a dimension or the whole, for tables and leads."""
+    return domain_label(key) if key in AGGREGATE_KEYS else typographic(domain(key).short)
 
 
-def rank_place(row: pd.Series, words: Words) -> str:
-    """Say where a row of ``Profile.domains`` stands, as its interval.
-
-    Returns
-    -------
-    str
-        ``entre le 12e et le 40e rang sur 854 CRTE``.
-    """
-    if pd.isna(row["rank"]):
-        return f"sans rang parmi les {words.peers}, faute de données"
-    if pd.isna(row["rank_low"]) or pd.isna(row["rank_high"]):
-        among = f"sur {number(row['ranked'])}{NO_BREAK_SPACE}{words.peers}"
-        return f"au {ordinal(int(row['rank']))} rang {among}, sans intervalle connu"
-    return standing(row, words.peers)
+#: How the ends of the ranking are drawn.
+_SIDES: dict[str, Literal["weak", "strong"]] = {
+    Standing.FRAGILE.value: "weak",
+    Standing.SOLID.value: "strong",
+}
 
 
 def outer_side(row: pd.Series) -> Literal["weak", "strong", "plain"]:
@@ -119,14 +115,9 @@ def outer_side(row: pd.Series) -> Literal["weak", "strong", "plain"]:
 
     Parameters
     ----------
-    row : rank_low, rank_high, ranked.
+    row : of ``Profile.domains``: standing.
     """
-    if pd.isna(row["rank_low"]) or pd.isna(row["rank_high"]):
-        return "plain"
-    if float(row["rank_high"]) / float(row["ranked"]) <= OUTER_SHARE:
-        return "weak"
-    best = (float(row["rank_low"]) - 1) / float(row["ranked"])
-    return "strong" if best >= 1 - OUTER_SHARE else "plain"
+    return _SIDES.get(row["standing"], "plain")
 
 
 def rank_range(row: pd.Series) -> str:

@@ -76,7 +76,7 @@ def test_the_summary_says_what_moves_ranks_at_every_level() -> None:
     for _, rows in summary.groupby("level"):
         kinds = rows["kind"].value_counts()
         assert kinds["alternative"] == 5
-        assert kinds["left_out"] >= 15
+        assert kinds["left_out"] >= 10, "the domains that the level compares"
         assert kinds["sobol"] == 5
         moves = rows[rows["kind"] != "sobol"]
         assert (moves["mean_shift"] >= 0).all()
@@ -120,5 +120,6 @@ def test_an_alternative_differs_from_the_recipe_by_one_option(scores: ObjectiveS
 def test_absent_tables_are_named(tmp_path: Path) -> None:
     with pytest.raises(MissingDataError, match=r"region\.parquet"):
         read_robustness("region", tmp_path)
-    # 1 MB for the scores and ranks of the five levels, 2 MB for the ranks of communes by domain.
-    assert sum(path.stat().st_size for path in (DATA / FOLDER).iterdir()) < 3_500_000
+    # 1 MB for the scores and ranks of the five levels, 3 MB for the ranks of communes by domain and
+    # dimension.
+    assert sum(path.stat().st_size for path in (DATA / FOLDER).iterdir()) < 4_500_000

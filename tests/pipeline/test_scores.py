@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.desk.score_table import mean_scores
+from atlas.desk.score_table import median_scores
 from common.errors import MissingDataError
 from common.levels import MAPPED_LEVELS, Level, Territory
 from common.paths import DATA
-from indicators.base.domains import OVERALL
+from indicators.base.domains import OVERALL, SCORE_KEYS
 from indicators.base.series import read_series, series_of
 from indicators.base.status import Status
 from indicators.base.values import newest_years, read_values
@@ -35,15 +35,17 @@ def test_one_domain_and_one_territory_are_parts_of_the_whole() -> None:
     own = read_scores("epci", DATA, code="240100883")
     expected = whole[whole["code"] == "240100883"].reset_index(drop=True)
     pd.testing.assert_frame_equal(own, expected)
-    assert len(own) == 17
+    assert len(own) == len(SCORE_KEYS) == 21
 
 
 @pytest.mark.parametrize("level", [Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT])
 @pytest.mark.parametrize("container", ["departement:09", "region:11", "france:FR"])
-def test_the_stored_means_are_those_of_the_scores(desk: Desk, level: Level, container: str) -> None:
+def test_the_stored_medians_are_those_of_the_scores(
+    desk: Desk, level: Level, container: str
+) -> None:
     codes = desk.codes_within(level, Territory.parse(container))
-    expected = mean_scores(desk, level, codes)
-    stored = desk.mean_scores.loc[level.value, container]
+    expected = median_scores(desk, level, codes)
+    stored = desk.median_scores.loc[level.value, container]
     pd.testing.assert_series_equal(stored, expected, check_names=False, check_exact=True)
 
 

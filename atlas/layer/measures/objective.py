@@ -10,25 +10,47 @@ from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import index_indicators, indicator_sources, years_of
 from atlas.desk.score_frames import OBJECTIVE_FRAME, SCORE_UNIT, objective_frame
+from atlas.desk.score_table import compared_domains
 from atlas.desk.wording import rank_phrase
 from atlas.layer.measure import Measure, Measured, MeasureQuery
-from common.french import number
-from indicators.base.domains import domain_label
+from common.french import listed, number, plural
+from common.levels import Level
+from indicators.base.domains import AGGREGATE_KEYS, domain, domain_label
 from indicators.scores.domain_scores import ScoreStatus
 from indicators.scores.objective import default_recipe
 
+_METHOD = (
+    "Moyenne des rangs centiles pondérés par la population, parmi les territoires du même niveau, "
+    "des indicateurs du domaine retenus dans l’indice."
+)
+
+
+def _made_of(key: str, compared: tuple[str, ...]) -> str:
+    """Say of which domains an aggregate is the mean; nothing for a domain."""
+    if key not in AGGREGATE_KEYS:
+        return ""
+    names = listed([domain(one).short for one in compared]) or "aucun"
+    return f" Ici, moyenne de {number(len(compared))} {plural(len(compared), 'domaine')} : {names}."
+
+
+def _left_out(level: Level, left: tuple[str, ...]) -> str:
+    """Say which domains cannot be compared over a level; "" where all can."""
+    if not left:
+        return ""
+    names = listed([domain(one).short for one in left])
+    return f"Hors du score, faute de données pour plus d’un dixième des {level.plural} : {names}."
+
 
 def _answer(desk: Desk, query: MeasureQuery) -> Measured:
-    indicators = index_indicators(desk, query.domain)
+    compared, left = compared_domains(desk, query.level, query.domain)
+    indicators = [one for one in index_indicators(desk, query.domain) if one.domain in compared]
     return Measured(
         frame=objective_frame(desk, query.level, query.domain),
         about=about_of(
             desk,
             f"Fragilité objective – {domain_label(query.domain)}",
-            method=(
-                "Moyenne des rangs centiles pondérés par la population, parmi les territoires du "
-                "même niveau, des indicateurs du domaine retenus dans l’indice."
-            ),
+            method=_METHOD + _made_of(query.domain, compared),
+            note=_left_out(query.level, left),
             sources=indicator_sources(indicators),
             recipe=default_recipe(),
         ),
@@ -51,7 +73,7 @@ OBJECTIVE = Measure(
     absent=ScoreStatus.INSUFFICIENT.value,
     columns=OBJECTIVE_FRAME.pick(
         *("value", "rank", "ranked", "available", "expected", "status"),
-        *("rank_low", "rank_high"),
+        *("rank_low", "rank_high", "standing"),
     ),
     headings={
         "value": "Score",
@@ -61,5 +83,6 @@ OBJECTIVE = Measure(
         "available": "Données présentes",
         "expected": "Données attendues",
     },
+    dimensions=True,
     tell=_tell,
 )

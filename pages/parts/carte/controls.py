@@ -7,7 +7,7 @@ import streamlit as st
 from atlas.layer.measure import Ask
 from atlas.layer.measures import MEASURES
 from common.levels import MAPPED_LEVELS
-from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
+from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
 from pages.parts.carte.cache import indicator_years
 from pages.parts.carte.state import OVERLAYS
@@ -50,9 +50,10 @@ def map_controls(state: ScreenState) -> None:
 
 
 def _choose_domain(state: ScreenState) -> None:
-    st.selectbox(
-        "Domaine", [OVERALL, *DOMAIN_KEYS], format_func=domain_label, key=state.key("domaine")
-    )
+    keys = state.get("mesure").domains
+    if state.get("domaine") not in keys:
+        state.set("domaine", keys[0])
+    st.selectbox("Domaine", keys, format_func=domain_label, key=state.key("domaine"))
 
 
 def _choose_group(state: ScreenState) -> None:

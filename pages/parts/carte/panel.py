@@ -8,9 +8,10 @@ import streamlit as st
 from atlas.desk.wording import interval_phrase, rank_interval_phrase
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.profile import Profile
+from atlas.profile.reading import standing_words
 from common.french import number, plural
 from common.levels import Territory
-from indicators.base.domains import OVERALL, domain_label
+from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS, domain_label
 from indicators.base.groups import GROUPS
 from indicators.scores.domain_scores import ScoreStatus
 from indicators.views.gaps import GapStatus
@@ -27,6 +28,7 @@ def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
     st.caption(plain(identity_line(profile)))
     own = profile.domain(domain_key)
     st.metric(f"Score de fragilité – {domain_label(domain_key)}", f"{number(own['score'])} sur 100")
+    st.markdown(f"**{standing_words(own, territory.level.plural).capitalize()}**")
     if pd.notna(own["rank"]):
         st.markdown(f"**Rang** : {_rank(own)} (1er = le plus fragile)")
     if own["status"] != "ok":
@@ -39,7 +41,7 @@ def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
         icon=":material/location_city:",
         query_params={"territoire": str(territory)},
     )
-    with st.expander("Les 16 domaines"):
+    with st.expander("Les quatre dimensions et les 16 domaines"):
         table(domain_table(profile), height=420)
 
 
@@ -63,6 +65,9 @@ def _perceived(profile: Profile, group: str, domain_key: str) -> None:
     st.markdown(f"**Fragilité perçue – {domain_label(domain_key)} ({GROUPS[group]})**")
     rows = profile.views_of(group)
     rows = rows[rows["domain"] == domain_key]
+    if domain_key in DIMENSION_KEYS:
+        st.caption("Les enquêtes interrogent domaine par domaine : choisissez-en un.")
+        return
     if rows.empty:
         st.caption("Aucune enquête ne renseigne ce domaine pour ce groupe.")
         return
@@ -86,7 +91,7 @@ def _partnerships(profile: Profile, domain_key: str) -> None:
         st.caption("Aucun partenariat recensé sur ce territoire dans les sources nationales.")
         return
     text = f"{number(inside)} {plural(inside, 'fiche')} sur le territoire"
-    if domain_key != OVERALL:
+    if domain_key in DOMAIN_KEYS:
         served = profile.partnership_rates["count"][domain_key]
         # Unknown where no list of this level serves the domain.
         told = "un nombre inconnu" if pd.isna(served) else number(served)

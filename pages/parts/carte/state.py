@@ -12,13 +12,13 @@ from atlas.maps.class_choice import ClassScope, parse_limits
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level, Territory
 from geo.classes import Method
-from indicators.base.domains import OVERALL
+from indicators.base.domains import DIMENSION_KEYS
 from pages.parts.kit.container import FRANCE
 from pages.parts.kit.desk import desk
 from pages.parts.kit.url import Parameter, ScreenState
 from pages.parts.kit.url_values import (
-    known_domain,
     known_group,
+    known_score,
     mapped_level,
     mapped_territory,
     one_of,
@@ -35,7 +35,7 @@ def map_state() -> ScreenState:
         "carte",
         [
             Parameter("niveau", Level.EPCI, mapped_level),
-            Parameter("domaine", OVERALL, known_domain),
+            Parameter("domaine", DIMENSION_KEYS[0], known_score),
             Parameter("mesure", OBJECTIVE, parse_measure),
             Parameter("groupe", "citoyens", known_group),
             Parameter("indicateur", None, _indicator),

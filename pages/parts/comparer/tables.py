@@ -33,7 +33,7 @@ def against_france(comparison: Comparison, references: int) -> list[int]:
 
 
 def scores_table(comparison: Comparison, positions: list[int]) -> pd.DataFrame:
-    """Scores of the 16 domains and of the whole, one column for each place that has some.
+    """Scores of the dimensions, of the 16 domains and of the whole, a column for each place.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import MAPPED_LEVELS, Level, Territory, parse_level
-from indicators.base.domains import OVERALL, domain
+from indicators.base.domains import OVERALL, domain, domains_of
 from indicators.base.groups import GROUPS
 from pages.parts.kit.desk import desk
 
@@ -51,6 +51,12 @@ def mapped_level(text: str) -> Level:
 def known_domain(text: str) -> str:
     """Read the key of a domain, or ``ensemble``."""
     return text if text == OVERALL else domain(text).key
+
+
+def known_score(text: str) -> str:
+    """Read the key of whatever has an objective score: domain, dimension, or ``ensemble``."""
+    domains_of(text)
+    return text
 
 
 def known_group(text: str) -> str:

@@ -9,8 +9,8 @@ from common.levels import Level, Territory
 #: How a score and a rank are read together.
 SCORE_AND_RANK = (
     "Un score de 60 signifie que 60 % de la population vit dans des territoires moins fragiles, "
-    "en moyenne sur les indicateurs du domaine ; le rang, lui, compte les territoires. "
-    "Un grand territoire pèse donc sur le score, pas sur le rang."
+    "en moyenne sur les indicateurs du domaine. La lecture vient du rang, qui compte les "
+    "territoires : elle se compare à la médiane, que la moitié d’entre eux dépassent."
 )
 #: After what rests on the demonstration survey.
 DRAWN = "(démonstration)"

@@ -11,13 +11,14 @@ from atlas.profile import Profile
 from atlas.profile.reading import (
     comparison_line,
     standing,
+    standing_words,
     telling_indicator,
 )
 from atlas.profile.summary import felt_words, fragile_words, partnership_words
 from common.french import NARROW_SPACE, number, plural, signed
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
-from indicators.base.domains import OVERALL, domain_label
+from indicators.base.domains import DIMENSION_KEYS, OVERALL, OVERALL_MEANING, domain_label
 from indicators.base.groups import GROUPS
 from pages.parts.kit.container import around
 from pages.parts.kit.desk import desk
@@ -28,8 +29,9 @@ from pages.parts.kit.notices import plain
 MOST_TOLD = 3
 #: Width of a card, pixels: two of them side by side on a phone.
 _CARD = 165
-#: Width of the card of the score, which tells a rank: the whole width of a phone.
+#: Width of the card of a dimension, which tells its reading: the whole width of a phone.
 _WIDE_CARD = 346
+_SCALE = "De 0 (le moins fragile) à 100 (le plus fragile) ; 1er rang : le plus fragile."
 _WHOLE_INTERVAL = (
     "Le 1er rang est le plus fragile. Un domaine n’est cité que si tout son intervalle de rang, où "
     "neuf calculs sur dix le placent, est dans le tiers le plus, ou le moins, fragile de ceux qui "
@@ -40,7 +42,7 @@ STANDING_OUT, VIEWS, PARTNERSHIPS = "ce-qui-ressort", "regards", "partenariats"
 
 
 def identity_header(profile: Profile, group: str) -> None:
-    """Show name, place, the three answers, people, density and programmes.
+    """Show name, place, the three answers, the four dimensions, people, density and programmes.
 
     Parameters
     ----------
@@ -52,7 +54,7 @@ def identity_header(profile: Profile, group: str) -> None:
     st.caption(plain(where_line(profile)))
     _perimeter_notice(profile)
     _three_answers(profile, group)
-    overall = profile.domain(OVERALL)
+    _dimensions(profile)
     density = identity["density_class"] or "classe inconnue"
     with st.container(horizontal=True):
         st.metric(
@@ -72,18 +74,6 @@ def identity_header(profile: Profile, group: str) -> None:
             border=True,
             width=_CARD,
         )
-        st.metric(
-            "Score d’ensemble",
-            "–" if pd.isna(overall["score"]) else f"{number(overall['score'])} sur 100",
-            delta=rank_interval_phrase(
-                overall["rank"], overall["ranked"], overall["rank_low"], overall["rank_high"]
-            ),
-            delta_color="off",
-            delta_arrow="off",
-            help="De 0 (le moins fragile) à 100 (le plus fragile) ; 1er rang : le plus fragile.",
-            border=True,
-            width=_WIDE_CARD,
-        )
     details = [str(identity["density_class"])]
     if identity["zone_emploi"]:
         details.append(f"zone d’emploi : {identity['zone_emploi']}")
@@ -93,6 +83,36 @@ def identity_header(profile: Profile, group: str) -> None:
     st.caption(plain(" · ".join(part for part in details if part)))
     if profile.programmes:
         st.markdown(f"**Programmes** : {plain(' · '.join(profile.programmes))}")
+
+
+def _dimensions(profile: Profile) -> None:
+    """Show the score, the rank interval and the reading of each dimension; the whole, folded."""
+    peers = profile.place.level.plural
+    with st.container(horizontal=True):
+        for key in DIMENSION_KEYS:
+            row = profile.domain(key)
+            st.metric(
+                domain_label(key),
+                _score(row),
+                delta=standing_words(row, peers),
+                delta_color="off",
+                delta_arrow="off",
+                help=f"{_SCALE} {_ranks(row)}.",
+                border=True,
+                width=_WIDE_CARD,
+            )
+    with st.expander("Le score d’ensemble, et ce qu’il mélange"):
+        row = profile.domain(OVERALL)
+        st.markdown(plain(f"{_score(row)} – {standing_words(row, peers)} ({_ranks(row)})."))
+        st.caption(OVERALL_MEANING)
+
+
+def _score(row: pd.Series) -> str:
+    return "–" if pd.isna(row["score"]) else f"{number(row['score'])} sur 100"
+
+
+def _ranks(row: pd.Series) -> str:
+    return rank_interval_phrase(row["rank"], row["ranked"], row["rank_low"], row["rank_high"])
 
 
 def _three_answers(profile: Profile, group: str) -> None:

@@ -47,7 +47,7 @@ def ask_for_a_place(state: ScreenState) -> None:
 
 
 def domains_section(profile: Profile) -> None:
-    """Show scores and ranks in the 16 domains."""
+    """Show scores and ranks in the 16 domains; those of the dimensions in the table."""
     st.header("Les 16 domaines")
     st.altair_chart(
         objective_chart(profile),

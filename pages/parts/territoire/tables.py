@@ -7,6 +7,7 @@ import pandas as pd
 from atlas.desk.wording import quantity, rank_interval_phrase, rate_phrase
 from atlas.profile import Profile
 from atlas.profile.missing import whole_reasons
+from atlas.profile.reading import standing_words
 from common.french import number, signed
 from common.levels import Level
 from indicators.base.catalogue import SHARE
@@ -29,7 +30,7 @@ _NOT_STATED = "Non précisée"
 
 
 def domains_table(profile: Profile) -> pd.DataFrame:
-    """Scores and ranks by domain, beside the means of larger territories."""
+    """Scores, ranks and readings, beside the medians of larger territories."""
     rows = profile.domains
     plural = profile.place.level.plural
     ranks = rows[["rank", "ranked", "rank_low", "rank_high"]].itertuples(index=False)
@@ -41,13 +42,14 @@ def domains_table(profile: Profile) -> pd.DataFrame:
         }
     )
     for column in _known_parents(rows):
-        label = f"Moyenne des {plural}, {_PARENT_LABELS[column]}"
+        label = f"Médiane des {plural}, {_PARENT_LABELS[column]}"
         shown[label] = rows[column].round(0).astype("Int64")
     shown["Données présentes"] = [
         f"{number(available)} sur {number(expected)}"
         for available, expected in zip(rows["available"], rows["expected"], strict=True)
     ]
-    shown["Lecture"] = [ScoreStatus(status).label for status in rows["status"]]
+    shown["Lecture"] = [standing_words(row, plural) for _, row in rows.iterrows()]
+    shown["Calcul"] = [ScoreStatus(status).label for status in rows["status"]]
     return shown
 
 

@@ -40,14 +40,13 @@ def scores(comparison: Comparison, position: int) -> pd.DataFrame:
 
 def test_scores_are_all_on_the_scale_of_one_level(desk: Desk, mixed: Comparison) -> None:
     assert [one.basis for one in mixed.compared] == [
-        *(Basis.OWN, Basis.MEAN, Basis.MEAN, Basis.OWN, Basis.NONE, Basis.MEAN)
+        *(Basis.OWN, Basis.MEDIAN, Basis.MEDIAN, Basis.OWN, Basis.NONE, Basis.MEDIAN)
     ]
     known = read_scores(Level.EPCI.value, desk.data)
     wide = known.pivot(index="code", columns="domain", values="score")
     assert scores(mixed, 3).loc["sante", "score"] == wide.loc["200022986", "sante"]
     inside = wide.loc[desk.codes_within(Level.EPCI, territory("departement:01")), "sante"]
-    people = desk.territories_of(Level.EPCI).loc[inside.index, "population"].astype(float)
-    expected = np.average(inside, weights=people)
+    expected = float(np.median(inside))
     assert scores(mixed, 1).loc["sante", "score"] == pytest.approx(expected)
     # A commune has no score among EPCI: its own is on another scale.
     assert scores(mixed, 4)["score"].isna().all()
@@ -120,7 +119,7 @@ def test_sentences_count_what_is_established(mixed: Comparison) -> None:
     )
     assert "Emploi" in said[2]
     assert "Comparez les indicateurs" in said[3]
-    assert "moyenne de ses EPCI" in said[0]
+    assert "médiane de ses EPCI" in said[0]
     assert f"moins fragile dans {(other == 'more').sum()} domaine" in said[2]
     assert all(text.startswith(("La Plaine", "Rien n’établit que la Plaine")) for text in said[:3])
     assert "▲ : ce territoire est plus fragile, la Plaine l’est donc moins" in legend("la Plaine")

@@ -15,7 +15,7 @@ from atlas.desk.perimeter_values import CODE, perimeter_values
 from atlas.desk.place_values import place_scores, place_values, scores_with
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter, make_perimeter
-from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.domains import SCORE_KEYS
 from indicators.base.status import Status
 
 #: Stored numbers have 7 significant digits: sums of stored ones may differ by the last.
@@ -109,7 +109,7 @@ def test_the_scores_are_those_of_one_more_unit_of_the_level(desk: Desk) -> None:
     values = place_values(desk, made)
     result = scores_with(desk, made, values)
     own = place_scores(desk, made, values)
-    assert list(own.index) == [*DOMAIN_KEYS, OVERALL]
+    assert list(own.index) == list(SCORE_KEYS)
     everyone = result.scores[result.scores["domain"] == "numerique"].set_index("code")["score"]
     assert len(everyone) == len(desk.territories_of(Level.CRTE)) + 1
     assert own.loc["numerique", "score"] == everyone[CODE]

@@ -10,7 +10,8 @@ from atlas.desk.perimeters import perimeter_from_codes
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.profile import profile, to_json
 from common.levels import Territory
-from indicators.base.domains import DOMAIN_KEYS
+from indicators.base.domains import SCORE_KEYS
+from indicators.scores.standing import Standing
 
 
 @pytest.mark.parametrize("text", ["epci:240100883", "commune:55039", "departement:976"])
@@ -20,7 +21,8 @@ def test_the_numbers_of_the_file_are_those_of_the_profile(desk: Desk, text: str)
     assert written == to_json(desk, profile(desk, Territory.parse(text)))
     read = json.loads(written, parse_constant=lambda name: pytest.fail(f"{name} in the file"))
     assert read["place"] == text
-    assert [row["domain"] for row in read["domains"]][:16] == list(DOMAIN_KEYS)
+    assert [row["domain"] for row in read["domains"]] == list(SCORE_KEYS)
+    assert {row["standing"] for row in read["domains"]} <= set(Standing)
     for table in ("indicators", "views", "series", "portrait"):
         frame = getattr(made, table)
         assert len(read[table]) == len(frame)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from common.errors import InvalidDataError, NotAvailableError
 from indicators.base.catalogue import load_catalogue
-from indicators.base.domains import DOMAIN_KEYS, OVERALL, SCORE_KEYS
+from indicators.base.domains import AGGREGATE_KEYS, DOMAIN_KEYS, OVERALL
 from indicators.base.shrinkage import global_rates
 from indicators.composite.options import (
     Aggregation,
@@ -127,7 +127,7 @@ def test_neighbours_are_compared_on_the_same_domains(monkeypatch: pytest.MonkeyP
 
 def test_all_domains_then_the_whole_in_order() -> None:
     result = objective_scores(VALUES, PEOPLE, CATALOGUE)
-    assert result.scores["domain"].unique().tolist() == list(SCORE_KEYS)
+    assert result.scores["domain"].unique().tolist() == [*DOMAIN_KEYS, *AGGREGATE_KEYS]
     empty = domain(result, "securite")
     assert empty["score"].isna().all()
     assert (empty["status"] == "insufficient").all()

@@ -1,0 +1,20 @@
+"""The dimension that the national picture of the first screen shows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.base.domains import DIMENSION_KEYS, domain_label
+
+
+def dimension_choice() -> str:
+    """Choose one of the four dimensions; its key."""
+    return st.segmented_control(
+        "Dimension",
+        DIMENSION_KEYS,
+        default=DIMENSION_KEYS[0],
+        required=True,
+        format_func=lambda key: domain_label(key).removeprefix("Dimension ").capitalize(),
+        label_visibility="collapsed",
+        key="accueil.dimension",
+    )
