@@ -136,7 +136,9 @@ def weight_table(
         present, recipe.method_at(DOMAIN_LEVEL)
     )
     summed = [code for code, method in methods.items() if method is Aggregation.SUM]
-    counted = [code == OVERALL or domain_of.get(code, code) in common for code in parents.index]
+    counted = np.array(
+        [code == OVERALL or domain_of.get(code, code) in common for code in parents.index]
+    )
     return pd.DataFrame(
         {
             "level": levels,

@@ -34,13 +34,14 @@ def missing_bounds(result: ObjectiveScores, of: str) -> pd.DataFrame:
         Indexed by code, the territories that have the score: floor and ceiling (0-100).
     """
     scored = _scores(result, of).dropna()
-    bounds = {
-        side: _filled(result, of, centile).reindex(scored.index)
-        for side, centile in CENTILES.items()
-    }
-    table = pd.DataFrame(bounds)
+    lacking = _lacking(result, of).reindex(scored.index)
     # Where nothing is missing, the bounds are the score to its last digit.
-    return table.where(_lacking(result, of).reindex(scored.index), scored, axis=0)
+    return pd.DataFrame(
+        {
+            side: _filled(result, of, centile).reindex(scored.index).where(lacking, scored)
+            for side, centile in CENTILES.items()
+        }
+    )
 
 
 def widened(intervals: pd.DataFrame, bounds: pd.DataFrame) -> pd.DataFrame:
@@ -125,8 +126,13 @@ def _filled(result: ObjectiveScores, of: str, centile: float) -> pd.Series:
     if of not in AGGREGATE_KEYS:
         return scores[of]
     # A domain without score may stand anywhere among those that have one.
-    table = pd.DataFrame(scores)
-    for key in table:
-        known = _scores(result, str(key)).reindex(table.index)
-        table[key] = table[key].where(known.notna(), known.quantile(centile))
+    table = pd.DataFrame(
+        {
+            key: score.where(
+                _scores(result, key).reindex(score.index).notna(),
+                _scores(result, key).quantile(centile),
+            )
+            for key, score in scores.items()
+        }
+    )
     return aggregate(table, weights, recipe.method_at(OVERALL_LEVEL), recipe)
