@@ -166,13 +166,6 @@ def test_a_screen_is_read_from_top_to_bottom() -> None:
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 
-def test_a_screen_asks_for_its_door_before_all_else() -> None:
-    for path in (ROOT / "pages").glob("[a-z]*.py"):
-        body = ast.parse(path.read_text("utf-8")).body[1:]  # after its docstring
-        done = [node for node in body if not isinstance(node, ast.Import | ast.ImportFrom)]
-        assert ast.unparse(done[0]) == "require_navigation()", path.name
-
-
 @pytest.mark.parametrize("room", ["atlas", "reports", "pages", "commands"])
 def test_facts_about_indicators_are_in_the_catalogue(room: str) -> None:
     """No indicator is named in code: what sets one apart is declared beside it."""
