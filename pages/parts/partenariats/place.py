@@ -22,7 +22,6 @@ from pages.parts.partenariats.cache import (
 
 #: All the domains, without a second scroll bar.
 _HEIGHT = 36 * (len(DOMAIN_KEYS) + 2)
-
 WHAT_EXISTS = "ce qui existe, domaine par domaine"
 
 
