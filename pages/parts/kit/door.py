@@ -20,8 +20,8 @@ SCREENS = (
     ("donnees", "Données et méthode", ":material/menu_book:"),
 )
 HOME = SCREENS[0][0]
-#: Streamlit's page says that it is in English, and a screen reader believes it.
-_IN_FRENCH = "<script>document.documentElement.lang = 'fr'</script>"
+#: Streamlit's page says that it is in English, and words its own errors so.
+_IN_FRENCH = f"<script>{(STATIC / 'french.js').read_text('utf-8')}</script>"
 
 
 def open_navigation() -> st.Page:
