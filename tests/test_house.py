@@ -166,6 +166,16 @@ def test_a_screen_is_read_from_top_to_bottom() -> None:
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 
+def test_one_module_shows_tables() -> None:
+    shown = {
+        path.relative_to(ROOT).as_posix()
+        for path in files_of("pages")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in ("st.dataframe", "st.table")
+    }
+    assert shown == {"pages/parts/kit/tables.py"}
+
+
 @pytest.mark.parametrize("room", ["atlas", "reports", "pages", "commands"])
 def test_facts_about_indicators_are_in_the_catalogue(room: str) -> None:
     """No indicator is named in code: what sets one apart is declared beside it."""

@@ -21,7 +21,8 @@ from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.events import is_new
 from pages.parts.kit.ground import CLICKS, ground_map, show_map
-from pages.parts.kit.notices import number_columns, plain, told_in_french
+from pages.parts.kit.notices import plain, told_in_french
+from pages.parts.kit.tables import number_columns, table
 from pages.parts.kit.url import ScreenState
 from pages.parts.partenariats.need_chart import CLICKED, HEIGHT, MOST_MARKS, need_response_chart
 
@@ -126,13 +127,13 @@ def need_list(view: NeedResponse) -> None:
         default=list(_ORDER[:4]),
         key="partenariats.besoin.positions",
     )
-    table = need_table(view, shown)
-    st.dataframe(
-        table,
-        hide_index=True,
+    rows = need_table(view, shown)
+    table(
+        rows,
         height=420,
-        placeholder="–",
-        column_config=number_columns(table),
+        columns=number_columns(rows),
+        printed=False,
+        own_file="partenariats.besoin.liste",
         alt=f"Tableau des territoires : {view.about.title}",
     )
     csv_button(

@@ -12,8 +12,9 @@ from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, domain_label
 from indicators.partnerships import Category, Kind
 from pages.parts.kit.desk import desk
-from pages.parts.kit.notices import plain, table, text_table
+from pages.parts.kit.notices import plain
 from pages.parts.kit.partnership_tables import PARTLY, UNKNOWN_COUNT, count_text, natures_table
+from pages.parts.kit.tables import table, text_table
 from pages.parts.partenariats.cache import (
     cached_partnership_examples,
     cached_partnership_matrix,
