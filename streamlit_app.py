@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.kit.boundary import guard_files, on_script_error
-from pages.parts.kit.door import open_navigation
+from pages.parts.kit.door import keep_the_door, open_navigation
 from pages.parts.kit.gate import gate
 from pages.parts.kit.notices import told_in_french
 
@@ -17,4 +17,5 @@ if __name__ == "__main__":
         open_navigation().run()
 else:
     guard_files()
+    keep_the_door()
     app = st.App(__file__, middleware=[gate()], on_script_error=on_script_error)

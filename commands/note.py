@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commands.naming import name_option
-from commands.paths import OutputFile
+from commands.paths import FILE, OutputFile
 from common.files import write_bytes
 
 
@@ -15,7 +15,7 @@ from common.files import write_bytes
 @click.argument("places", nargs=-1, metavar="[NIVEAU:CODE]...")
 @click.option(
     "--perimeter",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="Fichier (CSV, texte ou GeoJSON) dont les communes sont ajoutées.",
 )
 @name_option("Nom du périmètre, si plusieurs territoires.")

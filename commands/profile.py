@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commands.naming import name_option
-from commands.paths import JSON
+from commands.paths import FILE, JSON
 from common.files import read_bounded, write_text
 from common.limits import PERIMETER_BYTES
 
@@ -16,7 +16,7 @@ from common.limits import PERIMETER_BYTES
 @click.argument("place", required=False)
 @click.option(
     "--perimeter",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="Fichier de codes ou de noms de communes et d’EPCI (CSV, TXT, GeoJSON), "
     "au lieu d’un territoire.",
 )

@@ -48,10 +48,35 @@ def read_bounded(path: Path, limit: int) -> bytes:
     except FileNotFoundError:
         raise MissingDataError(f"Fichier absent : {path.name}.") from None
     if size > limit:
-        raise TooLargeError(
-            path.name, [f"{megabytes(limit)} au plus attendus, {megabytes(size)} trouvés"]
-        )
+        raise TooLargeError(path.name, [_too_large(limit, size)])
     return content
+
+
+def refuse_endless(path: Path, limit: int, name: str | None = None) -> None:
+    """Refuse a file that is there and that another reader should not open.
+
+    Parameters
+    ----------
+    path : the file.
+    limit : most bytes, but for what :func:`common.limits.raised` adds.
+    name : how messages name it; its own name by default.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is no regular file (folder, device, pipe).
+    TooLargeError
+        If it is larger than the limit.
+    """
+    about, limit = path.stat(), raised(limit)
+    if not stat.S_ISREG(about.st_mode):
+        raise InvalidDataError(name or path.name, ["fichier ordinaire attendu"])
+    if about.st_size > limit:
+        raise TooLargeError(name or path.name, [_too_large(limit, about.st_size)])
+
+
+def _too_large(limit: int, size: int) -> str:
+    return f"{megabytes(limit)} au plus attendus, {megabytes(size)} trouvés"
 
 
 def megabytes(size: int) -> str:

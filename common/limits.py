@@ -33,6 +33,13 @@ RASTER_CELLS, RASTER_BLOCK_BYTES = 2_000_000_000, 500_000_000
 #: Cells of a density surface with the reach of its kernel on each side, and cells of this reach.
 SURFACE_CELLS, KERNEL_REACH = 25_000_000, 400
 
+#: Texts of a Parquet table once each row has its own: a file may hold one for millions of rows.
+TEXT_BYTES = 300_000_000
+#: A file that describes a raster beside it (``.aux.xml``): statistics and names take some kB.
+RASTER_SIDE_BYTES = 10_000_000
+#: An official file of ``build``, whose content is trusted: the largest takes 23 MB.
+SOURCE_BYTES = 500_000_000
+
 # TOML
 #: Dots in one line outside texts: the parser takes memory with the square of a dotted key.
 TOML_DOTS = 20

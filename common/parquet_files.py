@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 from common.errors import InvalidDataError, TooLargeError
 from common.files import megabytes
 from common.french import number
-from common.limits import TABLE_BYTES, TABLE_CELLS, TABLE_COLUMNS, TABLE_ROWS, raised
+from common.limits import TABLE_BYTES, TABLE_CELLS, TABLE_COLUMNS, TABLE_ROWS, TEXT_BYTES, raised
+from common.parquet_texts import unfolded_texts
 
 
 def refuse_large_parquet(path: Path) -> None:
@@ -25,8 +26,8 @@ def refuse_large_parquet(path: Path) -> None:
     InvalidDataError
         If it is no Parquet file.
     TooLargeError
-        If it holds too many bytes once decompressed, rows, columns or cells
-        (:mod:`common.limits`).
+        If it holds too many bytes once decompressed, rows, columns or cells, or texts that are
+        too long once repeated on every row (:mod:`common.limits`).
     """
     try:
         with pq.ParquetFile(path) as file:
@@ -51,5 +52,21 @@ def refuse_large_parquet(path: Path) -> None:
             f"{megabytes(raised(TABLE_BYTES))} au plus attendus une fois décompressé, "
             f"{megabytes(size)} trouvés"
         )
+    if not faults:
+        faults = _texts_too_long(path)
     if faults:
         raise TooLargeError(path.name, faults)
+
+
+def _texts_too_long(path: Path) -> list[str]:
+    most = raised(TEXT_BYTES)
+    try:
+        found = unfolded_texts(path, most)
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise InvalidDataError(path.name, ["fichier Parquet illisible"]) from error
+    if found <= most:
+        return []
+    return [
+        f"{megabytes(most)} de textes au plus attendus, une fois chacun écrit sur sa ligne ; plus "
+        "trouvés"
+    ]

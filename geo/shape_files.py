@@ -13,7 +13,7 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from common.errors import InvalidDataError, MissingDataError, TooLargeError
-from common.files import megabytes
+from common.files import refuse_endless
 from common.french import number
 from common.limits import SHAPES_BYTES, TABLE_ROWS, raised
 from common.parquet_files import refuse_large_parquet
@@ -71,11 +71,7 @@ def _refuse_foreign(path: Path, kind: str) -> None:
     if kind == _PARQUET:
         refuse_large_parquet(path)
         return
-    size, most = path.stat().st_size, raised(SHAPES_BYTES)
-    if size > most:
-        raise TooLargeError(
-            path.name, [f"{megabytes(most)} au plus attendus, {megabytes(size)} trouvés"]
-        )
+    refuse_endless(path, SHAPES_BYTES)
 
 
 def _read_features(path: Path, kind: str) -> gpd.GeoDataFrame:

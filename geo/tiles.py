@@ -18,7 +18,6 @@ from pathlib import Path
 
 import geopandas as gpd
 import shapely
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from common.drafts import sweep
 from common.errors import NotAvailableError
@@ -142,6 +141,11 @@ def ensure_tiles(
     sets = {level: tile_set(level, mark) for level in levels}
     if not missing_files(data, folder, levels):
         return sets
+    from pyogrio.errors import (  # noqa: PLC0415 - only where tiles are built
+        DataLayerError,
+        DataSourceError,
+    )
+
     tell = progress or (lambda share, step: None)
     try:
         folder.mkdir(parents=True, exist_ok=True)

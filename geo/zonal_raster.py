@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from math import isclose, isfinite, radians
 from pathlib import Path
 
-import numpy as np
 import rasterio
 from rasterio import DatasetReader
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp, Interleaving, MaskFlags
+from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.errors import CRSError, RasterioIOError
 from rasterio.warp import transform_bounds
 
-from common.errors import InvalidDataError, MissingDataError, TooLargeError, UnknownNameError
-from common.files import megabytes
+from common.errors import InvalidDataError, MissingDataError, UnknownNameError
 from common.french import number
-from common.limits import RASTER_BLOCK_BYTES, raised
 from geo.longitudes import Turned, turned
+from geo.raster_companions import refuse_heavy_companions, refuse_large_blocks
 from geo.true_areas import keeps_areas
 
 #: The one format read (cloud-optimised GeoTIFF included): GDAL is not left to guess.
@@ -83,7 +81,7 @@ def check_raster(path: Path, band: int = 1) -> RasterBand:
     MissingDataError
         If the file is absent.
     TooLargeError
-        If its blocks are too large (:mod:`common.limits`).
+        If its blocks, or what is beside it, are too large (:mod:`common.limits`).
     UnknownNameError
         If the band does not exist.
     InvalidDataError
@@ -96,7 +94,7 @@ def check_raster(path: Path, band: int = 1) -> RasterBand:
             bands = [str(index) for index in range(1, source.count + 1)]
             raise UnknownNameError("la bande", str(band), bands)
         kind = source.dtypes[band - 1]
-        _refuse_large_blocks(source, path.name)
+        refuse_large_blocks(source, path.name)
         faults = _faults(source)
         if kind.startswith("complex"):
             faults.append("nombres complexes : attendu des nombres réels")
@@ -134,37 +132,20 @@ def open_raster(path: Path) -> Iterator[DatasetReader]:
 
     Raises
     ------
-    MissingDataError, InvalidDataError
+    MissingDataError, InvalidDataError, TooLargeError
         See :func:`check_raster`.
     """
     if str(path).startswith(_VIRTUAL):
         raise InvalidDataError(path.name, ["attendu un fichier de cette machine, pas /vsi…"])
     if not path.is_file():
         raise MissingDataError(f"Raster absent : {path.name}.")
+    refuse_heavy_companions(path)
     try:
         source = rasterio.open(path.absolute(), driver=_DRIVER)
     except RasterioIOError as error:
         raise InvalidDataError(path.name, ["illisible : attendu un GeoTIFF"]) from error
     with source:
         yield source
-
-
-def _refuse_large_blocks(source: DatasetReader, name: str) -> None:
-    """Refuse blocks that would fill the memory: one cell cannot be read without its whole block."""
-    height, width = source.block_shapes[0]
-    bands = source.count if source.interleaving is Interleaving.pixel else 1
-    size, most = (
-        height * width * bands * np.dtype(source.dtypes[0]).itemsize,
-        raised(RASTER_BLOCK_BYTES),
-    )
-    if size > most:
-        raise TooLargeError(
-            name,
-            [
-                f"blocs de {megabytes(most)} au plus attendus, {megabytes(size)} trouvés : le "
-                "réécrire en tuiles, par exemple avec gdal_translate -of COG"
-            ],
-        )
 
 
 def _faults(source: DatasetReader) -> list[str]:

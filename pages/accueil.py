@@ -8,13 +8,10 @@ from atlas.layer.query import LayerQuery
 from common.levels import Level
 from pages.parts.accueil.dimension import dimension_choice
 from pages.parts.accueil.onward import choose_territory, follow_choice, onward_links
-from pages.parts.kit.door import require_navigation
 from pages.parts.kit.layers import cached_layer
 from pages.parts.kit.national_map import national_map
 from pages.parts.kit.notices import sources_notice
 from pages.parts.kit.search_box import search_box
-
-require_navigation()
 
 st.title("Fragiscope")
 st.markdown(

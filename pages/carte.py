@@ -13,11 +13,8 @@ from pages.parts.carte.picture_download import picture_download
 from pages.parts.carte.sections import show_chosen, show_heading, show_refusal, show_table
 from pages.parts.carte.state import map_state, query_of
 from pages.parts.kit.container import overseas_buttons
-from pages.parts.kit.door import require_navigation
 from pages.parts.kit.layers import cached_layer
 from pages.parts.kit.notices import plain, refused_values, sources_notice
-
-require_navigation()
 
 state = map_state()
 # Notices and spinners come and go inside containers: the map keeps its place on the page, so

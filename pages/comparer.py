@@ -19,14 +19,11 @@ from pages.parts.comparer.sections import (
 )
 from pages.parts.comparer.state import compare_state
 from pages.parts.kit.desk import desk
-from pages.parts.kit.door import require_navigation
 from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_state import begin_with_last, remember
 from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.wording import named
-
-require_navigation()
 
 state = compare_state()
 refused_values(state.read_url())

@@ -12,9 +12,6 @@ from pages.parts.donnees.sections import (
     sources_section,
     surveys_section,
 )
-from pages.parts.kit.door import require_navigation
-
-require_navigation()
 
 st.title("Données et méthode")
 catalogue_tab, coverage_tab, surveys_tab, partnerships_tab, sources_tab, method_tab = st.tabs(

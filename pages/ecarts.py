@@ -22,10 +22,7 @@ from pages.parts.ecarts.state import gap_controls, gap_query, gap_state
 from pages.parts.ecarts.survey import kit_downloads, needs_notice, size_calculator
 from pages.parts.kit.container import FRANCE
 from pages.parts.kit.desk import desk
-from pages.parts.kit.door import require_navigation
 from pages.parts.kit.notices import plain, refused_values, sources_notice
-
-require_navigation()
 
 state = gap_state()
 # Notices come and go inside containers: the map keeps its place on the page.

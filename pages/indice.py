@@ -17,11 +17,8 @@ from pages.parts.indice.sections import (
     solidity_section,
     weights_section,
 )
-from pages.parts.kit.door import require_navigation
 from pages.parts.kit.national_map import national_map
 from pages.parts.kit.notices import plain, refused_values, sources_notice
-
-require_navigation()
 
 state = index_state()
 refused = state.read_url()

@@ -6,7 +6,6 @@ import streamlit as st
 
 from atlas.desk.place import Place
 from common.errors import FragiscopeError
-from pages.parts.kit.door import require_navigation
 from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import demonstration_notice, plain, refused_values, sources_notice
 from pages.parts.kit.place_state import begin_with_last, remember
@@ -21,8 +20,6 @@ from pages.parts.note.sections import (
     take_away,
 )
 from pages.parts.note.state import note_state
-
-require_navigation()
 
 state = note_state()
 refused_values(state.read_url())

@@ -7,7 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from pages.parts.kit.door import require_navigation
 from pages.parts.kit.notices import refused_values
 from pages.parts.partenariats.reference_cards import reference_cards
 from pages.parts.partenariats.state import (
@@ -19,8 +18,6 @@ from pages.parts.partenariats.state import (
     partnership_state,
 )
 from pages.parts.partenariats.views import show_density, show_need, show_records
-
-require_navigation()
 
 state = partnership_state()
 # Notices come and go inside containers: the map keeps its place on the page.

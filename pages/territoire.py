@@ -6,7 +6,6 @@ import streamlit as st
 
 from atlas.desk.place import Place
 from common.errors import FragiscopeError
-from pages.parts.kit.door import require_navigation
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_state import begin_with_last, remember
 from pages.parts.kit.profiles import cached_profile
@@ -21,8 +20,6 @@ from pages.parts.territoire.sections import (
     take_away,
 )
 from pages.parts.territoire.state import profile_state
-
-require_navigation()
 
 state = profile_state()
 refused_values(state.read_url())

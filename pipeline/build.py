@@ -14,6 +14,7 @@ from pipeline.commune_facts import INPUTS as COMMUNE_FACTS
 from pipeline.commune_facts import build_commune_facts
 from pipeline.gaps import build_gaps
 from pipeline.indicators.build import build_indicators
+from pipeline.limits import build_limits
 from pipeline.manifest import LICENCE_OUVERTE, TableOrigin, write_manifest
 from pipeline.partnerships.attached import build_attached
 from pipeline.partnerships.build import build_partnerships
@@ -51,7 +52,7 @@ def origins() -> tuple[TableOrigin, ...]:
     )
     return (
         TableOrigin(
-            "boundaries/*.parquet",
+            "boundaries/**/*.parquet",
             "Insee, DGCL, IGN, ANCT",
             "code officiel géographique 2026, CRTE fin 2022",
             LICENCE_OUVERTE,
@@ -107,7 +108,8 @@ def _whole(run: Callable[[Path, Path], object]) -> Callable[[Path, Path, Progres
 STEPS = (
     Step("territoires", 0.05, _whole(build_territories)),
     Step("communes", 0.01, _whole(build_commune_facts)),
-    Step("contours", 0.19, _whole(build_boundaries)),
+    Step("contours", 0.18, _whole(build_boundaries)),
+    Step("limites", 0.01, _whole(build_limits)),
     Step("indicateurs", 0.48, build_indicators),
     Step("scores", 0.02, build_scores),
     Step("solidité des rangs", 0.10, build_robustness),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from common.files import write_text
+from pipeline.sources import source_file
 
 LICENCE_OUVERTE = "Licence Ouverte 2.0"
 
@@ -72,7 +73,7 @@ def _inputs(sources: Path, origin: TableOrigin) -> list[Path]:
         matching = sorted(sources.glob(pattern))
         if not matching:
             raise ValueError(f"{origin.pattern}: no source file matches {pattern}")
-        found += matching
+        found += [source_file(sources, path.relative_to(sources).as_posix()) for path in matching]
     return found
 
 

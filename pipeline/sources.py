@@ -1,10 +1,16 @@
-"""Find a source file, or say which one is absent."""
+"""Find a source file, or say which one is absent.
+
+What official files hold is trusted: whoever builds has chosen them. That they are files, and of a
+size that official files have, is checked.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from common.errors import MissingDataError
+from common.files import refuse_endless
+from common.limits import SOURCE_BYTES
 
 
 def source_file(sources: Path, name: str) -> Path:
@@ -19,10 +25,15 @@ def source_file(sources: Path, name: str) -> Path:
     ------
     MissingDataError
         If the file is not there.
+    InvalidDataError
+        If it is no regular file (device, pipe).
+    TooLargeError
+        If no official file is that large (:mod:`common.limits`).
     """
     path = sources / name
-    if not path.is_file():
+    if not path.exists():
         raise MissingDataError(
             f"Fichier source absent : {name}. Déposez-le dans le dossier donné par --sources."
         )
+    refuse_endless(path, SOURCE_BYTES, name)
     return path

@@ -26,7 +26,7 @@ from atlas.desk.perimeters import parse_place
 from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
 from atlas.desk.written import COLUMNS, MEMBERS
 from atlas.gaps import GapQuery, gap_view
-from atlas.gaps.crossed_export import crossed_rows
+from atlas.gaps.crossed_export import crossed_rows, differences_rows
 from atlas.gaps.crossed_views import crossed_views
 from atlas.gaps.export import gap_geojson, gap_rows
 from atlas.gaps.modelled import modelled_rows, modelled_view
@@ -41,7 +41,7 @@ from atlas.partnerships.need_response import NeedQuery, need_response
 from atlas.partnerships.need_response_export import need_response_rows
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profile import profile, to_json
-from atlas.profile.export import indicators_rows
+from atlas.profile.export import indicators_rows, views_rows
 from common.csv_files import FRANCE, INTERNATIONAL, csv_bytes
 from common.levels import Level, Territory
 from common.paths import ROOT
@@ -61,13 +61,14 @@ BUTTONS = {
     "pages/parts/indice/recipe_file.py": 1,  # a recipe: the reader's own choices, without a figure
     "pages/parts/carte/picture_download.py": 1,
     "pages/parts/carte/sections.py": 2,
-    "pages/parts/ecarts/crossed.py": 1,
+    "pages/parts/ecarts/crossed.py": 2,
     "pages/parts/ecarts/modelled.py": 1,
     "pages/parts/ecarts/survey.py": 1,  # the survey kit: empty forms
     "pages/parts/note/sections.py": 2,
     "pages/parts/partenariats/list.py": 3,
     "pages/parts/partenariats/need_view.py": 1,
     "pages/parts/territoire/sections.py": 2,
+    "pages/parts/territoire/views.py": 1,
 }
 #: Commands whose file holds figures of the product; the others work on files of the reader.
 OF_THE_PRODUCT = {"density", "layer", "note", "picture", "profile"}
@@ -154,6 +155,12 @@ EXPORTS = {
         felt=True,
         drawn=True,
     ),
+    "differences.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(differences_rows(crossed_views(desk, ARIEGE, "emploi")), FRANCE),
+        felt=True,
+        drawn=True,
+    ),
     "need.csv": Export(
         "csv",
         lambda desk, _: csv_bytes(
@@ -176,6 +183,13 @@ EXPORTS = {
     ),
     "profile.csv": Export(
         "csv", lambda desk, _: csv_bytes(indicators_rows(desk, profile(desk, ARIEGE)), FRANCE)
+    ),
+    "views.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(views_rows(profile(desk, ARIEGE), "citoyens"), FRANCE),
+        scored=True,
+        felt=True,
+        drawn=True,
     ),
     "density.tif": Export("tiff", density),
     "picture.png": Export("png", drawing("png", "objective"), scored=True),

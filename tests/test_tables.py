@@ -24,6 +24,8 @@ from common.paths import DATA
 from common.table_schema import TableSchema
 from geo.boundaries import BOUNDARIES, read_boundaries
 from geo.commune_facts import COMMUNE_FACTS, read_commune_facts
+from geo.limits import LEVELS as LIMIT_LEVELS
+from geo.limits import LIMITS, read_limits
 from geo.territories import MEMBERSHIPS, TERRITORIES, read_memberships, read_territories
 from indicators.base.series import SERIES, read_series
 from indicators.base.values import CODE_CHANGES, VALUES, read_code_changes, read_values
@@ -49,6 +51,7 @@ READERS: list[tuple[TableSchema, Callable[[], pd.DataFrame]]] = [
     (TERRITORIES, lambda: read_territories(DATA)),
     (MEMBERSHIPS, lambda: read_memberships(DATA)),
     *((BOUNDARIES, lambda level=level: read_boundaries(level, DATA)) for level in MAPPED_LEVELS),
+    *((LIMITS, lambda level=level: read_limits(level, DATA)) for level in LIMIT_LEVELS),
     (COMMUNE_FACTS, lambda: read_commune_facts(DATA)),
     # The values of the communes are millions: one indicator stands for the others.
     (VALUES, lambda: read_values("commune", DATA, ["chomage_recensement"])),

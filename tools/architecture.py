@@ -17,6 +17,7 @@ from common.table_schema import Field, TableSchema
 DECLARING = (
     "geo.territories",
     "geo.boundaries",
+    "geo.limits",
     "geo.commune_facts",
     "indicators.base.values",
     "indicators.base.series",

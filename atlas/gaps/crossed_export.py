@@ -18,12 +18,35 @@ def crossed_rows(views: CrossedViews) -> pd.DataFrame:
         :attr:`atlas.gaps.crossed_views.CrossedViews.frame`, domain and
         :data:`atlas.desk.written.COLUMNS`, the mention and the mark being those of the row.
     """
-    rows = views.frame.assign(domain=views.domain).round(6)
+    return _placed(views, views.frame)
+
+
+def differences_rows(views: CrossedViews) -> pd.DataFrame:
+    """Lay out the differences between groups, to be written as CSV.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair of groups of a survey: place, the columns of
+        :attr:`atlas.gaps.crossed_views.CrossedViews.differences`, domain and
+        :data:`atlas.desk.written.COLUMNS`, the mention and the mark being those of the survey.
+    """
+    surveys = views.frame.drop_duplicates("survey").set_index("survey")
+    rows = views.differences
+    rows = rows.assign(
+        mention=rows["survey"].map(surveys["mention"]),
+        demonstration=rows["survey"].map(surveys["demonstration"]),
+    )
+    return _placed(views, rows)
+
+
+def _placed(views: CrossedViews, rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows.assign(domain=views.domain).round(6)
     rows.index = pd.Index([str(views.place)] * len(rows), name="place")
     return with_provenance(rows, views.about)
 
 
-def crossed_file_name(views: CrossedViews) -> str:
-    """Name the file by keys alone: the name of a perimeter is text from a reader."""
+def crossed_file_name(views: CrossedViews, what: str = "regards_croises") -> str:
+    """Name a file by keys alone: the name of a perimeter is text from a reader."""
     mark = "_demonstration" if views.about.demonstration else ""
-    return f"fragiscope_regards_croises_{views.place.level}_{views.domain}{mark}.csv"
+    return f"fragiscope_{what}_{views.place.level}_{views.domain}{mark}.csv"

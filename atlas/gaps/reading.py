@@ -29,8 +29,8 @@ FICTITIOUS = (
 )
 
 _FEMININE = (Level.COMMUNE, Level.REGION)
-#: In the order in which they are told.
-_POSITIONS = {
+#: Positions as they are counted: one, several; in the order in which they are told.
+POSITIONS = {
     GapStatus.SILENT_FRAGILITY: ("fragilité silencieuse", "fragilités silencieuses"),
     GapStatus.LISTENING_TOPIC: ("sujet d’écoute", "sujets d’écoute"),
     GapStatus.ALIGNED_FRAGILE: ("fragilité partagée", "fragilités partagées"),
@@ -73,7 +73,7 @@ def positions(frame: pd.DataFrame, level: Level) -> str:
     """Say how many territories have which position, and name those where the views differ."""
     compared = frame[frame["gap"].notna()]
     total, absent = len(compared), len(frame) - len(compared)
-    count = {status: int((compared["status"] == status.value).sum()) for status in _POSITIONS}
+    count = {status: int((compared["status"] == status.value).sum()) for status in POSITIONS}
     known = sum(count.values())
     feminine = level in _FEMININE
     several = f"{number(total)} {level.plural} {'comparées' if feminine else 'comparés'}"
@@ -85,9 +85,9 @@ def positions(frame: pd.DataFrame, level: Level) -> str:
             "ils se rejoignent."
         )
     told = [
-        f"{number(count[status])} {plural(count[status], *_POSITIONS[status])}"
+        f"{number(count[status])} {plural(count[status], *POSITIONS[status])}"
         f"{_names(compared, status)}"
-        for status in _POSITIONS
+        for status in POSITIONS
         if count[status]
     ]
     text = f"Sur {several}{left_out}, {number(known)} "

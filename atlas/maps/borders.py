@@ -8,6 +8,7 @@ import shapely
 from atlas.desk.desk import Desk
 from atlas.layer.layer import Layer
 from common.levels import Level
+from geo.limits import joined_lines, read_limits
 
 _NOTHING = gpd.GeoSeries([], crs=4326)
 _UPPER = {
@@ -40,13 +41,13 @@ def borders(desk: Desk, layer: Layer) -> gpd.GeoSeries:
     if layer.query.level is Level.COMMUNE:
         parents = desk.territories_of(Level.COMMUNE)[upper.value].reindex(shapes.index)
         inside = shapes.groupby(parents).apply(shapely.coverage_union_all)
-        return _lines(*shapely.boundary(inside.to_numpy()))
+        return joined_lines(*shapely.boundary(inside.to_numpy()))
     # CRTE overlap: they are no coverage.
     unite = shapely.union_all if layer.query.level is Level.CRTE else shapely.coverage_union_all
     whole = unite(shapes.to_numpy())
     near = limits(desk, upper)
     crossing = near[near.intersects(whole)].to_numpy()
-    return _lines(shapely.boundary(whole), *shapely.intersection(crossing, whole))
+    return joined_lines(shapely.boundary(whole), *shapely.intersection(crossing, whole))
 
 
 def context(desk: Desk, layer: Layer) -> gpd.GeoSeries:
@@ -61,26 +62,10 @@ def context(desk: Desk, layer: Layer) -> gpd.GeoSeries:
 
 
 def limits(desk: Desk, level: Level) -> gpd.GeoSeries:
-    """Give the limits of a whole level, each line once (EPSG:4326); worked out once."""
-    return desk.once(("limits", level), lambda: _limits(desk, level))
+    """Give the limits of the départements or of the régions, each line once (EPSG:4326)."""
+    return desk.once(("limits", level), lambda: read_limits(level, desk.data).geometry)
 
 
 def is_national(desk: Desk, layer: Layer) -> bool:
     """Tell whether a layer shows the whole country."""
     return len(layer.frame) == len(desk.territories_of(layer.query.level))
-
-
-def _limits(desk: Desk, level: Level) -> gpd.GeoSeries:
-    outlines = shapely.boundary(desk.boundaries(level).geometry.to_numpy())
-    return _lines(shapely.union_all(outlines))
-
-
-def _lines(*found: shapely.Geometry) -> gpd.GeoSeries:
-    merged = shapely.line_merge(shapely.union_all([_only_lines(one) for one in found]))
-    return gpd.GeoSeries(list(shapely.get_parts(merged)), crs=4326)
-
-
-def _only_lines(found: shapely.Geometry) -> shapely.Geometry:
-    """Leave out the points where lines only touch."""
-    parts = shapely.get_parts(found)
-    return shapely.union_all(parts[shapely.get_dimensions(parts) == 1])

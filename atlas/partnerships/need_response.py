@@ -98,6 +98,16 @@ class NeedQuery:
             raise UnknownNameError("le groupe", self.group, list(GROUPS))
 
 
+def title_of(query: NeedQuery) -> str:
+    """Name a question.
+
+    >>> title_of(NeedQuery(domain="education", kind="label"))
+    'Besoin et réponse – Éducation, label national, par EPCI'
+    """
+    kind = "" if query.kind is None else f", {Kind(query.kind).label.lower()}"
+    return f"Besoin et réponse – {domain_label(query.domain)}{kind}, par {query.level.label}"
+
+
 @dataclass(frozen=True)
 class NeedResponse:
     """The two sides, crossed.
@@ -159,7 +169,6 @@ def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
     frame["nearest_km"] = _nearest_km(desk, query)
     shown = desk.codes_within(query.level, query.within)
     shown_frame = frame.reindex(columns=NEED_RESPONSE.names).loc[frame.index.isin(shown)]
-    kind = "" if query.kind is None else f", {Kind(query.kind).label.lower()}"
     return NeedResponse(
         query=query,
         frame=shown_frame.astype(_RANKS),
@@ -168,9 +177,7 @@ def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
         need_label=need.label,
         about=replace(
             need.about,
-            title=(
-                f"Besoin et réponse – {domain_label(query.domain)}{kind}, par {query.level.label}"
-            ),
+            title=title_of(query),
             method=(
                 f"{need.about.method} Réponse : partenariats recensés pour 10 000 habitants, "
                 "lissés par la méthode bayésienne empirique (Marshall, 1991), comparés au taux de "

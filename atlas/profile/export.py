@@ -12,6 +12,19 @@ from atlas.desk.written import with_provenance
 from atlas.profile.model import Profile
 
 
+def views_rows(profile: Profile, group: str) -> pd.DataFrame:
+    """Lay out what a group feels and how far that is from what is measured, to be written as CSV.
+
+    Returns
+    -------
+    DataFrame
+        One row per view of the group: place, the columns of :attr:`Profile.views`, place_name and
+        :data:`atlas.desk.written.COLUMNS`, the mention and the mark being those of the row.
+    """
+    rows = profile.views_of(group).assign(place=str(profile.place), place_name=profile.name)
+    return with_provenance(rows.set_index("place"), profile.about)
+
+
 def indicators_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
     """Lay out the indicators of a profile, to be written as CSV.
 

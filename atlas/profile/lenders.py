@@ -10,6 +10,12 @@ from atlas.profile.model import Profile
 from common.levels import Level
 
 _GRAND_PARIS = "200054781"
+#: What is said of the lender: its kind, then its name where it is known.
+OF_ZONE, OF_EPCI = "celle de la zone d’emploi", "celle de l’EPCI"
+OF_EPT = "celle de l’établissement public territorial"
+MEAN_OF_ZONES = "moyenne des zones d’emploi de ses communes"
+FROM_EPCI, DERIVED = "calculée pour ce territoire à partir d’autres données"
+FROM_SHARED = "à partir des EPCI des communes", "à partir d’une commune partagée depuis"
 
 
 def lender(desk: Desk, profile: Profile, indicator: str) -> str:
@@ -29,19 +35,17 @@ def lender(desk: Desk, profile: Profile, indicator: str) -> str:
     commune = profile.place.level is Level.COMMUNE
     zones = str(profile.identity["zone_emploi"])
     lent_by = desk.catalogue[indicator].lent_by
-    if lent_by == "zone_emploi" and not commune:
-        return "moyenne des zones d’emploi de ses communes"
     if lent_by == "zone_emploi":
-        return f"celle de la zone d’emploi ({zones})" if zones else "celle de la zone d’emploi"
+        if commune:
+            return f"{OF_ZONE} ({zones})" if zones else OF_ZONE
+        return MEAN_OF_ZONES
     if lent_by:
-        return _own_epci(desk, profile, lent_by) if commune else "à partir des EPCI des communes"
-    if desk.catalogue[indicator].derived:
-        return "calculée pour ce territoire à partir d’autres données"
-    return "à partir d’une commune partagée depuis"
+        return _own_epci(desk, profile, lent_by) if commune else FROM_EPCI
+    return DERIVED if desk.catalogue[indicator].derived else FROM_SHARED
 
 
 def _own_epci(desk: Desk, profile: Profile, lent_by: str) -> str:
     epci = [parent for parent in profile.parents if parent.level is Level.EPCI]
     if epci and epci[0].code == _GRAND_PARIS and lent_by == "epci_or_ept":
-        return "celle de l’établissement public territorial"
-    return f"celle de l’EPCI ({desk.territory_row(epci[0])['name']})" if epci else "celle de l’EPCI"
+        return OF_EPT
+    return f"{OF_EPCI} ({desk.territory_row(epci[0])['name']})" if epci else OF_EPCI

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from scipy.spatial import cKDTree
 
 _COLOURS = 256
 
@@ -30,6 +29,8 @@ def indexed_png(pixels: npt.NDArray[np.uint8], dpi: int, texts: dict[str, str]) 
     >>> Image.open(io.BytesIO(indexed_png(red, 200, {}))).convert("RGB").getpixel((2, 1))
     (255, 0, 0)
     """
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - slow to import; a drawing in lines does not
+
     parts = pixels.astype(np.uint32)
     packed = (parts[..., 0] << 16) | (parts[..., 1] << 8) | parts[..., 2]
     found, which, counts = np.unique(packed, return_inverse=True, return_counts=True)

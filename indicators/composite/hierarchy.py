@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from common.errors import InvalidDataError
+from indicators.composite.cells import A_CODE, NOT_NEGATIVE, UNIQUE_CODE, cell_fault
 
 #: Columns that a meta table must have, and those that it may have.
 REQUIRED = ("iCode", "Type", "Level", "Parent", "Direction", "Weight")
@@ -21,6 +22,12 @@ INDICATOR, AGGREGATE, DENOMINATOR, GROUP, OTHER = TYPES = (
     "Group",
     "Other",
 )
+
+#: What a row must hold, and what the table as a whole must not.
+A_DIRECTION, AN_AGGREGATE, CODE_OF_AGGREGATE = "1 ou -1", "agrégat", "code d’un agrégat"
+DECLARED, BELOW = "dénominateur déclaré", "niveau inférieur à celui de {parent} ({level})"
+CHILDLESS = "agrégat « {code} » sans aucun membre"
+ALL_NULL = "groupe {code} : au moins un poids positif attendu, tous nuls"
 
 
 @dataclass(frozen=True)
@@ -139,28 +146,28 @@ def _faults_of_rows(table: pd.DataFrame) -> list[str]:
     faults = []
     repeated = table["iCode"].notna() & table["iCode"].duplicated()
     for row in table.assign(repeated=repeated).to_dict("records"):
-        where = f"ligne {row['line']}"
         if pd.isna(row["iCode"]):
-            faults.append(f"{where}, colonne iCode : code attendu, cellule vide")
+            faults.append(cell_fault(row["line"], "iCode", A_CODE, None))
         elif row["repeated"]:
-            faults.append(f"{where}, colonne iCode : code unique attendu, {row['iCode']} répété")
+            faults.append(cell_fault(row["line"], "iCode", UNIQUE_CODE, row["iCode"], "répété"))
         if row["Type"] not in TYPES:
-            expected = ", ".join(TYPES)
-            faults.append(f"{where}, colonne Type : {expected} attendu, {_shown(row['Type'])} lu")
+            faults.append(cell_fault(row["line"], "Type", ", ".join(TYPES), row["Type"]))
         if row["Type"] not in (INDICATOR, AGGREGATE):
             continue
-        faults += _faults_of_numbers(row, where)
+        faults += _faults_of_numbers(row)
     return faults
 
 
-def _faults_of_numbers(row: Mapping[Hashable, Any], where: str) -> list[str]:
+def _faults_of_numbers(row: Mapping[Hashable, Any]) -> list[str]:
     indicator = row["Type"] == INDICATOR
     expectations = {
         "Level": ("1", lambda x: x == 1)
         if indicator
         else ("entier supérieur à 1", lambda x: x > 1 and x == int(x)),
-        "Direction": ("1 ou -1", lambda x: x in (1, -1)) if indicator else ("1", lambda x: x == 1),
-        "Weight": ("nombre positif ou nul", lambda x: x >= 0),
+        "Direction": (A_DIRECTION, lambda x: x in (1, -1))
+        if indicator
+        else ("1", lambda x: x == 1),
+        "Weight": (NOT_NEGATIVE, lambda x: x >= 0),
     }
     faults = []
     for name, (expected, accepts) in expectations.items():
@@ -169,12 +176,8 @@ def _faults_of_numbers(row: Mapping[Hashable, Any], where: str) -> list[str]:
             continue
         number = pd.to_numeric(value, errors="coerce")
         if not (math.isfinite(number) and accepts(number)):
-            faults.append(f"{where}, colonne {name} : {expected} attendu, {_shown(value)} lu")
+            faults.append(cell_fault(row["line"], name, expected, value))
     return faults
-
-
-def _shown(value: Any) -> str:
-    return "cellule vide" if pd.isna(value) else f"« {value} »"
 
 
 def _faults_of_structure(nodes: pd.DataFrame, denominators: set[str]) -> list[str]:
@@ -182,25 +185,20 @@ def _faults_of_structure(nodes: pd.DataFrame, denominators: set[str]) -> list[st
     faults = []
     levels = nodes["level"]
     for code, node in nodes.iterrows():
-        where = f"ligne {node['line']}"
-        parent, level = node["parent"], node["level"]
+        line, parent, level = node["line"], node["parent"], node["level"]
         if pd.isna(parent):
             if level == 1:
-                faults.append(f"{where}, colonne Parent : agrégat attendu, cellule vide")
+                faults.append(cell_fault(line, "Parent", AN_AGGREGATE, None))
         elif parent not in nodes.index or levels[parent] == 1:
-            faults.append(f"{where}, colonne Parent : code d’un agrégat attendu, « {parent} » lu")
+            faults.append(cell_fault(line, "Parent", CODE_OF_AGGREGATE, parent))
         elif levels[parent] <= level:
-            faults.append(
-                f"{where}, colonne Level : niveau inférieur à celui de {parent}"
-                f" ({levels[parent]:g}) attendu, {level:g} lu"
-            )
+            expected = BELOW.format(parent=parent, level=f"{levels[parent]:g}")
+            faults.append(cell_fault(line, "Level", expected, f"{level:g}"))
         denominator = node["denominator"]
         if not pd.isna(denominator) and denominator not in denominators:
-            faults.append(
-                f"{where}, colonne Denominator : dénominateur déclaré attendu, « {denominator} » lu"
-            )
+            faults.append(cell_fault(line, "Denominator", DECLARED, denominator))
         if level > 1 and code not in set(nodes["parent"]):
-            faults.append(f"{where}, colonne iCode : agrégat « {code} » sans aucun membre")
+            faults.append(f"ligne {line}, colonne iCode : {CHILDLESS.format(code=code)}")
     faults += [f"cycle : {' → '.join(loop)}" for loop in _cycles(nodes["parent"])]
     return faults + faults_of_weights(nodes["parent"], nodes["weight"])
 
@@ -208,10 +206,7 @@ def _faults_of_structure(nodes: pd.DataFrame, denominators: set[str]) -> list[st
 def faults_of_weights(parents: pd.Series, weights: pd.Series) -> list[str]:
     """List the groups whose weights are all zero."""
     largest = weights.groupby(parents).max()
-    return [
-        f"groupe {code} : au moins un poids positif attendu, tous nuls"
-        for code in largest.index[largest == 0]
-    ]
+    return [ALL_NULL.format(code=code) for code in largest.index[largest == 0]]
 
 
 def _cycles(parents: pd.Series) -> list[list[str]]:

@@ -39,7 +39,9 @@ class _Entry:
     write: Callable[[Any], Any] = lambda value: value
 
 
-def _option(kind: type[Option]) -> Reader[Option]:
+def option_reader(kind: type[Option]) -> Reader[Option]:
+    """Make the reader of an option; its ``ValueError`` says which ones there are."""
+
     def read(value: Any) -> Option:
         for member in kind:
             if member.value == value:
@@ -78,7 +80,7 @@ def _list_of_numbers(value: Any) -> tuple[float, ...]:
 
 
 def _by_level(kind: type[Option]) -> Reader[tuple[tuple[int, Any], ...]]:
-    read = _option(kind)
+    read = option_reader(kind)
 
     def read_levels(value: Any) -> tuple[tuple[int, Any], ...]:
         table = _table(value)
@@ -94,7 +96,7 @@ def _goalposts(value: Any) -> tuple[tuple[str, float, float], ...]:
 
 
 def _transformations(value: Any) -> tuple[tuple[str, Any], ...]:
-    read = _option(Transformation)
+    read = option_reader(Transformation)
     return tuple((code, read(option)) for code, option in _table(value).items())
 
 
@@ -115,10 +117,10 @@ _ENTRIES = (
     _Entry("unit_name", ("input", "name"), _text),
     _Entry("population", ("input", "population"), _text),
     _Entry("missing", ("input", "missing"), _list_of_numbers, list),
-    _Entry("denominators", ("denominators", "method"), _option(Denominators), _value),
-    _Entry("smoothing", ("smoothing", "method"), _option(Smoothing), _value),
+    _Entry("denominators", ("denominators", "method"), option_reader(Denominators), _value),
+    _Entry("smoothing", ("smoothing", "method"), option_reader(Smoothing), _value),
     _Entry("smoothed", ("smoothing", "indicators"), texts, list),
-    _Entry("imputation", ("imputation", "method"), _option(Imputation), _value),
+    _Entry("imputation", ("imputation", "method"), option_reader(Imputation), _value),
     _Entry("imputation_group", ("imputation", "group"), _text),
     _Entry("availability", ("availability", "threshold"), _share, str),
     _Entry("excluded", ("selection", "excluded"), texts, list),
@@ -128,11 +130,11 @@ _ENTRIES = (
         _transformations,
         lambda pairs: {code: option.value for code, option in pairs},
     ),
-    _Entry("treatment", ("treatment", "method"), _option(Treatment), _value),
+    _Entry("treatment", ("treatment", "method"), option_reader(Treatment), _value),
     _Entry("max_skewness", ("treatment", "max_skewness"), finite),
     _Entry("max_kurtosis", ("treatment", "max_kurtosis"), finite),
     _Entry("max_winsorised", ("treatment", "max_winsorised"), _whole),
-    _Entry("normalisation", ("normalisation", "method"), _option(Normalisation), _value),
+    _Entry("normalisation", ("normalisation", "method"), option_reader(Normalisation), _value),
     _Entry("scale", ("normalisation", "scale"), _numbers, list),
     _Entry("decimals", ("normalisation", "decimals"), _whole),
     _Entry(
@@ -141,9 +143,9 @@ _ENTRIES = (
         _goalposts,
         lambda rows: {code: [low, high] for code, low, high in rows},
     ),
-    _Entry("weighting", ("weights", "method"), _option(Weighting), _value),
+    _Entry("weighting", ("weights", "method"), option_reader(Weighting), _value),
     _Entry("weights", ("weights", "values"), _weights, dict),
-    _Entry("aggregation", ("aggregation", "method"), _option(Aggregation), _value),
+    _Entry("aggregation", ("aggregation", "method"), option_reader(Aggregation), _value),
     _Entry(
         "aggregation_by_level",
         ("aggregation", "levels"),

@@ -7,6 +7,7 @@ import pandas as pd
 from common.delimited import BLANKS, blanked
 from common.errors import InvalidDataError
 from common.number_columns import number_column
+from indicators.composite.cells import A_CODE, UNIQUE_CODE, cell_fault
 from indicators.composite.engine import Units
 from indicators.composite.hierarchy import DENOMINATOR, INDICATOR
 from indicators.composite.recipe import Recipe
@@ -68,13 +69,12 @@ def units_of(
 def _code_faults(codes: pd.Series) -> list[str]:
     """List the cells of a column of codes that are blank or repeated."""
     faults = []
+    column = f"« {codes.name} »"
     for line, code, repeated in zip(codes.index, codes, codes.duplicated(), strict=True):
         if pd.isna(code):
-            faults.append(f"ligne {line}, colonne « {codes.name} » : code attendu, cellule vide")
+            faults.append(cell_fault(line, column, A_CODE, None))
         elif repeated:
-            faults.append(
-                f"ligne {line}, colonne « {codes.name} » : code unique attendu, « {code} » répété"
-            )
+            faults.append(cell_fault(line, column, UNIQUE_CODE, code, "répété"))
     return faults
 
 

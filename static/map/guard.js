@@ -25,9 +25,9 @@
     box.setAttribute("role", "alert");
     box.style.cssText = "position:fixed;inset:0 0 auto 0;z-index:10000;margin:0;padding:.75rem 1rem;" +
       "background:#fff;color:#11151a;border-bottom:2px solid #b3261e;font:1rem/1.5 sans-serif";
-    box.textContent = `La carte ne peut pas s’afficher : ${file} est introuvable ou altéré. ` +
+    box.textContent = `La carte ne peut pas s’afficher : ${file} est introuvable ou altéré. ` +
       "Le tableau de la page donne les mêmes valeurs. Pour installer les scripts de la carte sur ce " +
-      "serveur : « python -m tools.assets ».";
+      "serveur : « python -m tools.assets ».";
     document.body.append(box);
     // Without the map, nothing else gives the frame a height.
     window.parent.postMessage(

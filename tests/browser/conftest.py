@@ -11,8 +11,10 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,6 +26,11 @@ from common.paths import ROOT
 collect_ignore = ["map_app.py"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 STARTED_WITHIN = 60
+#: Command of the application, but its port.
+APPLICATION = (
+    *("-m", "streamlit", "run", "streamlit_app.py"),
+    *("--server.address", "127.0.0.1", "--server.port"),
+)
 #: The first visit reads the tables and, on a new machine, builds the map's tiles.
 expect.set_options(timeout=90_000)
 
@@ -46,30 +53,31 @@ class Session:
         assert self.outside == []
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+@contextmanager
+def served(*command: str, log: IO[bytes] | int = subprocess.DEVNULL) -> Iterator[str]:
+    """Run a server, whose command ends with its port, and give its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "streamlit", "run", "streamlit_app.py"),
-            *("--server.port", str(port), "--server.address", "127.0.0.1"),
-        ],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        [sys.executable, *command, str(port)], cwd=ROOT, stdout=log, stderr=log
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        wait_for(f"{url}/_stcore/health", server)
+        _wait_for(f"{url}/_stcore/health", server)
         yield url
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    with served(*APPLICATION) as url:
+        yield url
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + STARTED_WITHIN
     while time.monotonic() < deadline:
         assert server.poll() is None, "the application stopped while starting"

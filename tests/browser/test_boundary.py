@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,10 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from common.paths import ROOT
 from pages.parts.kit.boundary import surprise
 from pages.parts.kit.gate import UNKNOWN_ADDRESS
-from tests.browser.conftest import Session, wait_for
+from tests.browser.conftest import Session, served
 
 pytestmark = pytest.mark.browser
 APP = Path(__file__).with_name("broken_app.py")
@@ -32,19 +28,8 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(log: Path) -> Iterator[str]:
     """Start the application with faults, in place of the sound one."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with log.open("wb") as written:
-        server = subprocess.Popen(
-            [sys.executable, str(APP), str(port)], cwd=ROOT, stdout=written, stderr=written
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    with log.open("wb") as written, served(str(APP), log=written) as url:
+        yield url
 
 
 def assert_told(said: Locator, log: Path) -> None:

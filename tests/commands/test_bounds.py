@@ -50,6 +50,7 @@ def test_what_has_no_end(name: str, tmp_path: Path) -> None:
         ("survey", "--answers", source, "--design", source, "--by", "epci", "-o", output),
         ("index", "--data", source, "--meta", source, "--recipe", source, "-o", output),
         ("profile", "--perimeter", source, "-o", tmp_path / "o.json"),
+        ("note", "--perimeter", source, "-o", tmp_path / "o.pdf"),
     ):
         done = run(*command)
         assert done.exit_code == 2
@@ -108,6 +109,19 @@ kind = "probability"
 kind = "number"
 unit = "points"
 """
+
+
+@pytest.mark.parametrize("encoding", ["RLE_DICTIONARY", "DELTA_BYTE_ARRAY"])
+def test_a_parquet_file_that_repeats_a_long_text(encoding: str, tmp_path: Path) -> None:
+    source = tmp_path / "text.parquet"
+    rows, text = (100_000, "x" * 5_000_000) if encoding == "RLE_DICTIONARY" else (500, "x" * 10**6)
+    once = pa.DictionaryArray.from_arrays(np.zeros(rows, dtype="int32"), pa.array([text]))
+    shared = {"use_dictionary": ["a"], "compression": "zstd", "store_schema": False}
+    apart = shared | {"use_dictionary": False, "column_encoding": {"a": encoding}}
+    table = pa.table({"a": once if encoding == "RLE_DICTIONARY" else once.cast(pa.string())})
+    pq.write_table(table, source, **(shared if encoding == "RLE_DICTIONARY" else apart))
+    assert source.stat().st_size < 100_000
+    measure(*units(source, tmp_path / "o.csv")).check_refusal("de textes au plus attendus")
 
 
 def test_a_parquet_file_with_too_many_columns(tmp_path: Path) -> None:
@@ -238,6 +252,15 @@ def test_a_raster_of_one_giant_block(tmp_path: Path) -> None:
         *("zonal", "--raster", source, "--level", "commune", "--stat", "sum"),
         *("--within", "commune:01004", "-o", tmp_path / "o.csv"),
     ).check_refusal("gdal_translate")
+
+
+def test_a_raster_with_an_endless_mask(tmp_path: Path) -> None:
+    source = sparse(tmp_path / "m.tif", 400)
+    os.mkfifo(tmp_path / "m.tif.msk")
+    measure(
+        *("zonal", "--raster", source, "--level", "commune", "--stat", "sum"),
+        *("--within", "commune:01004", "-o", tmp_path / "o.csv"),
+    ).check_refusal("m.tif.msk")
 
 
 def test_a_kernel_of_a_million_cells(tmp_path: Path) -> None:

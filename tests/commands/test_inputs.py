@@ -106,7 +106,7 @@ def test_what_a_name_cannot_keep_is_told(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("profile", "commune:01004", "--name", "x"), "ne va qu’avec --perimeter"),
-        (("profile", "--perimeter", "absent.csv"), "« absent.csv » n’existe pas"),
+        (("profile", "--perimeter", "absent.csv"), "Fichier absent : absent.csv"),
         (("profile", "--perimeter", "."), "est un dossier"),
     ],
 )

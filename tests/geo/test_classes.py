@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import warnings
+
+import mapclassify
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 from common import palette
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import number
-from geo.classes import MAX_CLASSES, Method, classify, histogram, third_limits
+from geo.classes import MAX_CLASSES, Method, _quantiles, classify, histogram, third_limits
 from tests.published import CASES
 
 COMPUTED = tuple(method for method in Method if method != Method.BREAKS)
@@ -41,6 +44,21 @@ def test_limits_are_the_published_ones(
     assert found.edges[-1] == employment.max() == 4111.45
     np.testing.assert_allclose(found.edges[1:-1], inner, rtol=1e-8)
     assert found.counts == counts
+
+
+@given(
+    st.lists(
+        st.one_of(st.floats(-1e6, 1e6), st.integers(0, 5).map(float)), min_size=1, max_size=80
+    ),
+    st.integers(2, MAX_CLASSES),
+)
+def test_classes_of_equal_counts_have_the_limits_of_mapclassify(
+    numbers: list[float], k: int
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        expected = mapclassify.Quantiles(np.array(numbers), k=k).bins
+    assert _quantiles(np.sort(np.array(numbers)), k).tolist() == expected.tolist()
 
 
 @given(

@@ -8,9 +8,14 @@ from collections.abc import Callable
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from atlas.partnerships.need_response import NeedQuery, title_of
 from common.french import number
 from common.paths import DATA
 from indicators.base.reference_points import reference_points
+from indicators.partnerships import Kind, Presence
+from pages.parts.partenariats.need_view import EVERY_KIND, KINDS
+from pages.parts.partenariats.place import WHAT_EXISTS
+from pages.parts.partenariats.reference_cards import COMPLETE, TO_COMPLETE
 
 OpenPage = Callable[..., AppTest]
 RECORDS = DATA / "partnerships" / "records.parquet"
@@ -73,9 +78,9 @@ def test_a_url_that_names_nothing_gets_messages_and_the_default_view(open_page: 
 
 def test_nothing_found_says_what_it_means(open_page: OpenPage) -> None:
     nobody = open_page("partenariats", domaine="niveau_de_vie")
-    assert "non connu" in texts(nobody)
+    assert Presence.UNKNOWN.label in texts(nobody)
     absent = open_page("partenariats", dispositif="acv", dans="epci:200000438")
-    assert "aucun partenariat recensé, listes complètes" in texts(absent)
+    assert Presence.ABSENT.label in texts(absent)
     assert not nobody.exception
     assert not absent.exception
 
@@ -83,9 +88,9 @@ def test_nothing_found_says_what_it_means(open_page: OpenPage) -> None:
 def test_need_and_response_shows_a_place_domain_by_domain(open_page: OpenPage) -> None:
     app = open_page("partenariats", vue="besoin", domaine="education", territoire="epci:200023737")
     assert not app.exception
-    assert "Besoin et réponse – Éducation, par EPCI" in texts(app)
+    assert title_of(NeedQuery(domain="education")) in texts(app)
     assert "Marshall" in texts(app)
-    assert "ce qui existe, domaine par domaine" in texts(app)
+    assert WHAT_EXISTS in texts(app)
     matrix = next(t.value for t in app.dataframe if "Mécénat" in t.value.columns)
     assert len(matrix) == 16
     assert set(matrix["Mécénat"]) == {"inconnu"}  # no source states this category
@@ -112,10 +117,7 @@ def test_every_national_figure_is_beside_its_mention(open_page: OpenPage) -> Non
     assert "CAWI" in shown
     assert "CATI" in shown
     assert shown.count("(1)") >= len(reference_points())
-    assert [header.value for header in app.header] == [
-        "Chiffres avec leur mention complète",
-        "Mention complète à reprendre du rapport publié",
-    ]
+    assert [header.value for header in app.header] == [COMPLETE, TO_COMPLETE]
     assert "lues sur un graphique" in shown
 
 
@@ -144,12 +146,12 @@ def test_the_list_of_need_has_columns_of_numbers_rounded_for_a_reader(
 
 def test_what_is_counted_is_said_above_the_quadrants(open_page: OpenPage) -> None:
     every = open_page("partenariats", vue="besoin", domaine="education", niveau="departement")
-    assert "projets cofinancés, labels et alliances ensemble" in texts(every)
+    assert EVERY_KIND in texts(every)
     labels = open_page(
         "partenariats", vue="besoin", domaine="numerique", niveau="departement", nature="label"
     )
-    assert "un label national, qui désigne un lieu" in texts(labels)
-    assert "alliances ensemble" not in texts(labels)
+    assert KINDS[Kind.LABEL] in texts(labels)
+    assert EVERY_KIND not in texts(labels)
 
 
 def test_the_list_names_the_partners_right_after_the_title(open_page: OpenPage) -> None:

@@ -7,9 +7,6 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from common.paths import ROOT
-from pages.parts.kit.door import OPENED
-
 OpenPage = Callable[..., AppTest]
 
 
@@ -24,15 +21,6 @@ def test_a_screen_opens_without_error(open_page: OpenPage, page: str) -> None:
     assert not app.exception
     assert not app.error
     assert app.get("text_input") or page == "donnees"
-
-
-def test_a_deep_link_just_after_a_start_goes_through_the_door() -> None:
-    """Nobody has opened the application yet: Streamlit runs the file of the screen by itself."""
-    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
-    app.switch_page("pages/donnees.py").run()
-    assert not app.exception
-    assert app.session_state[OPENED] is True
-    assert [title.value for title in app.title] == ["Données et méthode"]
 
 
 def test_the_search_finds_homonyms_and_says_where_they_are(open_page: OpenPage) -> None:

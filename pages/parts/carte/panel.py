@@ -17,8 +17,9 @@ from indicators.scores.domain_scores import ScoreStatus
 from indicators.views.gaps import GapStatus
 from pages.parts.kit.desk import desk
 from pages.parts.kit.identity import identity_line
-from pages.parts.kit.notices import demonstration_notice, plain, table
+from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.profiles import cached_profile
+from pages.parts.kit.tables import table
 
 
 def territory_panel(territory: Territory, group: str, domain_key: str) -> None:

@@ -17,9 +17,10 @@ from pages.parts.comparer.cache import cached_similar
 from pages.parts.comparer.state import MOST_CHOSEN, REFERENCE_LEVELS
 from pages.parts.comparer.tables import similar_table
 from pages.parts.kit.desk import desk
-from pages.parts.kit.notices import plain, text_table
+from pages.parts.kit.notices import plain
 from pages.parts.kit.place_state import start_afresh
 from pages.parts.kit.search_box import search_box
+from pages.parts.kit.tables import text_table
 from pages.parts.kit.url import ScreenState
 
 _LABEL = "Le territoire à comparer : commune, EPCI, CRTE, département ou région"

@@ -27,7 +27,8 @@ from pages.parts.comparer.tables import (
     views_table,
 )
 from pages.parts.kit.desk import desk
-from pages.parts.kit.notices import demonstration_notice, plain, text_table
+from pages.parts.kit.notices import demonstration_notice, plain
+from pages.parts.kit.tables import text_table
 from pages.parts.kit.url import ScreenState
 from pages.parts.kit.wording import SCORE_AND_RANK, named
 

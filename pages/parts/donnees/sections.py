@@ -8,7 +8,8 @@ from common.levels import MAPPED_LEVELS
 from pages.parts.donnees.cache import code_changes, coverage
 from pages.parts.donnees.tables import catalogue_table, files_table, schemes_table
 from pages.parts.kit.desk import desk
-from pages.parts.kit.notices import demonstration_notice, plain, table
+from pages.parts.kit.notices import demonstration_notice, plain
+from pages.parts.kit.tables import table
 
 
 def catalogue_section() -> None:
@@ -19,7 +20,7 @@ def catalogue_section() -> None:
         f"{len(catalogue)} indicateurs réels, dont {in_index} entrent dans les scores. "
         "La colonne « Pourquoi » dit la raison de ce choix."
     )
-    st.dataframe(catalogue_table(catalogue), hide_index=True, height=600)
+    table(catalogue_table(catalogue), height=600, printed=False)
 
 
 def coverage_section() -> None:
@@ -62,7 +63,7 @@ def sources_section() -> None:
     """Show the version of the data, their files, and the old codes brought up to date."""
     manifest = desk().manifest
     st.markdown(f"Version des données : `{manifest.version}`")
-    st.dataframe(files_table(manifest), hide_index=True)
+    table(files_table(manifest), printed=False)
     st.markdown(
         "## Codes de communes ramenés au code actuel\n"
         "Une source de 2018 parle des communes de 2018. Chaque ancien code est ramené à la commune "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import altair as alt
 import pandas as pd
@@ -11,7 +12,7 @@ import streamlit as st
 from atlas.desk.parents import place_name
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.wording import interval_phrase
-from atlas.gaps.crossed_export import crossed_file_name, crossed_rows
+from atlas.gaps.crossed_export import crossed_file_name, crossed_rows, differences_rows
 from atlas.gaps.crossed_reading import crossed_reading
 from atlas.gaps.crossed_views import CrossedViews
 from common.french import number, signed
@@ -22,7 +23,8 @@ from indicators.base.groups import GROUPS
 from pages.parts.kit.chart_look import finished
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button
-from pages.parts.kit.notices import demonstration_notice, plain, table
+from pages.parts.kit.notices import demonstration_notice, plain
+from pages.parts.kit.tables import table
 
 _LOOKS = ((PRIMARY, "circle"), (POSITIVE_ANCHORS[3], "diamond"), (TEXT, "square"))
 _ROW_HEIGHT = 32
@@ -47,13 +49,18 @@ def crossed_section(views: CrossedViews) -> None:
         width="stretch",
         alt="Fragilité perçue par groupe, avec son intervalle ; détaillée dans le tableau",
     )
-    table(views_table(views))
+    table(views_table(views), own_file="ecarts.regards")
     csv_button(
-        "Télécharger les regards croisés", lambda: crossed_rows(views), crossed_file_name(views)
+        "Télécharger les regards croisés", partial(crossed_rows, views), crossed_file_name(views)
     )
     if len(views.differences):
         with st.expander("Différences entre groupes"):
-            table(differences_table(views))
+            table(differences_table(views), own_file="ecarts.differences")
+            csv_button(
+                "Télécharger les différences",
+                partial(differences_rows, views),
+                crossed_file_name(views, "differences"),
+            )
             st.caption(plain(views.about.method))
     if views.missing:
         names = ", ".join(GROUPS[group].lower() for group in views.missing)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import folium
 import pandas as pd
 import streamlit as st
@@ -14,7 +16,8 @@ from pages.parts.ecarts.chart import HEIGHT
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.ground import ground_map, show_map
-from pages.parts.kit.notices import demonstration_notice, plain, table, told_in_french
+from pages.parts.kit.notices import demonstration_notice, plain, told_in_french
+from pages.parts.kit.tables import table
 
 
 def modelled_section(query: GapQuery, key: str) -> None:
@@ -32,9 +35,9 @@ def modelled_section(query: GapQuery, key: str) -> None:
             demonstration_notice()
         st.markdown(plain(view.reading))
         _map(view, f"{key}.map")
-        table(modelled_table(view), height=320)
+        table(modelled_table(view), height=320, own_file=f"{key}.tableau")
         csv_button(
-            "Télécharger l’estimation modélisée", lambda: modelled_rows(view), modelled_name(view)
+            "Télécharger l’estimation modélisée", partial(modelled_rows, view), modelled_name(view)
         )
         st.caption(plain(" ".join([view.about.method, *view.about.mentions])))
 

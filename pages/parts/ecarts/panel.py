@@ -12,7 +12,8 @@ from atlas.gaps import GapView
 from common.french import number, plural, signed
 from common.levels import Territory
 from indicators.views.gaps import GapStatus
-from pages.parts.kit.notices import number_columns, plain
+from pages.parts.kit.notices import plain
+from pages.parts.kit.tables import number_columns, table
 
 RESIDUAL_HELP = (
     "Un territoire au score extrême montre souvent un écart de l’autre signe par le seul fait du "
@@ -77,20 +78,20 @@ def gap_rows(view: GapView) -> pd.DataFrame:
 
 def gap_table(view: GapView, key: str) -> None:
     """Show the sortable table behind the plot and the map."""
-    table = gap_rows(view)
-    st.dataframe(
-        table,
-        hide_index=True,
-        key=key,
+    rows = gap_rows(view)
+    table(
+        rows,
         height=320,
-        placeholder="–",
-        column_config={
-            **number_columns(table),
+        columns={
+            **number_columns(rows),
             "Résidu (points)": st.column_config.NumberColumn(
                 format="localized", help=RESIDUAL_HELP
             ),
         },
-        alt=f"Tableau des {len(table)} territoires : {view.about.title}",
+        printed=False,
+        key=key,
+        own_file=key,
+        alt=f"Tableau des {len(rows)} territoires : {view.about.title}",
     )
 
 

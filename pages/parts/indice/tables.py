@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from atlas.compare.recipes import IndexComparison
 from common.french import NARROW_SPACE, number, percent, signed
@@ -15,7 +14,7 @@ from indicators.composite.options import Aggregation, Normalisation, Treatment
 from indicators.composite.sensitivity import FACTORS
 from indicators.scores.domain_scores import DOMAIN_LEVEL
 from indicators.scores.robustness_store import ALTERNATIVE, LEFT_OUT, SOBOL, WEIGHTS
-from pages.parts.kit.notices import number_columns
+from pages.parts.kit.tables import number_columns, table
 
 SHOWN_MOVES = 10
 _ALTERNATIVES = (
@@ -25,14 +24,9 @@ _ALTERNATIVES = (
 )
 
 
-def show(table: pd.DataFrame) -> None:
+def show(rows: pd.DataFrame) -> None:
     """Show a table, its numbers written the French way."""
-    st.dataframe(
-        table,
-        hide_index=True,
-        width="stretch",
-        column_config=number_columns(table),
-    )
+    table(rows, columns=number_columns(rows), printed=False)
 
 
 def moves_table(comparison: IndexComparison) -> pd.DataFrame:

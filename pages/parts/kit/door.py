@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from common.paths import STATIC
 
-#: Key in the session: whether the door was passed.
-OPENED = "navigation"
 #: File below ``pages/``, which is also the address; title; icon. The first one has no address.
 SCREENS = (
     ("accueil", "Accueil", ":material/home:"),
@@ -21,13 +20,12 @@ SCREENS = (
     ("donnees", "Données et méthode", ":material/menu_book:"),
 )
 HOME = SCREENS[0][0]
-#: Streamlit's page says that it is in English, and a screen reader believes it.
-_IN_FRENCH = "<script>document.documentElement.lang = 'fr'</script>"
+#: Streamlit's page says that it is in English, and words its own errors so.
+_IN_FRENCH = f"<script>{(STATIC / 'french.js').read_text('utf-8')}</script>"
 
 
 def open_navigation() -> st.Page:
     """Configure the page, declare the screens, tell which one the visitor asked for."""
-    st.session_state[OPENED] = True
     st.set_page_config(page_icon=str(STATIC / "icon.png"), layout="wide")
     st.html(STATIC / "print.css")
     st.html(_IN_FRENCH, unsafe_allow_javascript=True)
@@ -42,15 +40,12 @@ def open_navigation() -> st.Page:
     return screen
 
 
-def require_navigation() -> None:
-    """Start again through the door when Streamlit ran a screen by itself.
+def keep_the_door() -> None:
+    """Have the server reach the screens by :func:`open_navigation` alone; before any visit.
 
     Streamlit takes a folder ``pages/`` beside the main script for the whole application until a
     session has called ``st.navigation``: whoever follows a deep link just after a start would get
-    a screen without the others. This belongs to a session, so each screen asks for it, first of
-    all. Asked once in the process instead, when the kit is imported, it serves one of the tabs
-    that come back together after a restart and leaves the others without their navigation.
+    a screen without the others. Called here, outside of a session, ``st.navigation`` would say
+    the same to Streamlit, and warn in its log at each start.
     """
-    if not st.session_state.get(OPENED):
-        open_navigation()
-        st.rerun()
+    PagesManager.uses_pages_directory = False

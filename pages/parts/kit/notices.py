@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Literal
 
-import pandas as pd
 import streamlit as st
 
 from atlas.desk.about import About
 from atlas.desk.provenance import DEMONSTRATION_MARK, Source
 from atlas.desk.written import version_line
 from common.errors import FragiscopeError
-from common.french import number, spaced
+from common.french import spaced
 from common.grammar import typographic
 
 #: Invisible; keeps a browser from taking a text for an address.
 _JOINER = "\u2060"
-#: Rows of a table that go to paper.
-PRINTED_ROWS = 200
 #: Beyond, sources are a list that the reader opens.
 MOST_SOURCES = 6
 
@@ -63,54 +59,6 @@ def sources_notice(about: About, *others: About, also: Iterable[Source] = ()) ->
         with st.expander(f"Sources ({len(lines)})", icon=":material/menu_book:"):
             st.caption("\n".join(f"- {plain(line)}" for line in lines))
     st.caption(version_line(next((one for one in shown if one.recipe), about)))
-
-
-def table(frame: pd.DataFrame, height: int | Literal["auto"] = "auto") -> None:
-    """Show a French table; a missing cell is a dash, a link can be followed."""
-    links = {"Lien": st.column_config.LinkColumn(display_text="ouvrir")} if "Lien" in frame else {}
-    st.dataframe(frame, hide_index=True, height=height, placeholder="–", column_config=links)
-    st.table(printable(frame), border="horizontal", hide_index=True)
-
-
-def number_columns(frame: pd.DataFrame) -> dict[str, Any]:
-    """Have the numbers of an interactive table written the French way."""
-    return {
-        str(name): st.column_config.NumberColumn(format="localized")
-        for name in frame.select_dtypes("number")
-    }
-
-
-def text_table(frame: pd.DataFrame) -> None:
-    """Show a short table of sentences whole, on screen as on paper; never right after another."""
-    st.table(printable(frame), border="horizontal", hide_index=True)
-
-
-def printable(frame: pd.DataFrame) -> pd.DataFrame:
-    r"""Write a table as texts for paper, where an interactive one prints only what it shows.
-
-    The plain table is hidden on screen by ``static/print.css``, which finds it right after the
-    interactive one. Beyond :data:`PRINTED_ROWS`, the last row tells how many are left out.
-
-    >>> frame = pd.DataFrame({"Nom": ["a_b", None], "Nombre": [1234, 5]})
-    >>> printable(frame).to_numpy().tolist()
-    [['a\\_b', '1234'], ['–', '5']]
-    """
-    texts = frame.head(PRINTED_ROWS).astype("object")
-    for column in texts:
-        texts[column] = [_cell(value) for value in texts[column]]
-    left = len(frame) - PRINTED_ROWS
-    if left > 0:
-        said = f"… et {number(left)} autres lignes, à lire à l’écran"
-        texts.loc[len(texts)] = [said, *[""] * (len(texts.columns) - 1)]
-    return texts.rename(columns=lambda name: plain(str(name)))
-
-
-def _cell(value: object) -> str:
-    if pd.isna(value):  # type: ignore[call-overload]  # a cell may be of any type
-        return "–"
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    return plain(number(value, 1) if isinstance(value, float) else str(value))
 
 
 def plain(text: str) -> str:

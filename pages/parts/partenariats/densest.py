@@ -7,7 +7,7 @@ import streamlit as st
 
 from atlas.partnerships.densest import densest_level
 from atlas.partnerships.records import RecordsQuery
-from pages.parts.kit.notices import number_columns
+from pages.parts.kit.tables import number_columns, table
 from pages.parts.partenariats.cache import cached_densest
 
 #: Rows that a browser is sent.
@@ -28,11 +28,11 @@ def densest_table(query: RecordsQuery) -> None:
     if rows.empty:
         st.caption("Aucune fiche à compter dans ces territoires pour ces filtres.")
         return
-    st.dataframe(
+    table(
         rows,
-        hide_index=True,
         height=320,
-        column_config=number_columns(rows),
+        columns=number_columns(rows),
+        printed=False,
         alt=f"Tableau des {len(rows)} territoires où les partenariats sont les plus denses",
     )
     st.caption(
@@ -42,12 +42,12 @@ def densest_table(query: RecordsQuery) -> None:
     )
 
 
-def french_densest(table: pd.DataFrame) -> pd.DataFrame:
+def french_densest(found: pd.DataFrame) -> pd.DataFrame:
     """Lay out the densest territories for a French reader."""
-    rates = table[list(_TENTHS)].round(2).rename(columns=_TENTHS)
-    counts = table[["name", "count", "population"]].rename(
+    rates = found[list(_TENTHS)].round(2).rename(columns=_TENTHS)
+    counts = found[["name", "count", "population"]].rename(
         columns={"name": "Territoire", "count": "Fiches", "population": "Habitants"}
     )
     shown = pd.concat([counts, rates], axis="columns")
-    shown.insert(1, "Code", table.index)
+    shown.insert(1, "Code", found.index)
     return shown

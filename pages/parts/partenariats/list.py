@@ -22,6 +22,7 @@ from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import plain
 from pages.parts.kit.partnership_tables import domain_names
+from pages.parts.kit.tables import table
 from pages.parts.kit.url import ScreenState
 from pages.parts.partenariats.map import records_at
 from pages.parts.partenariats.state import ALL
@@ -42,19 +43,18 @@ def records_list(records: Records, state: ScreenState) -> None:
             f"Les {number(MOST_ROWS)} premières fiches sur {number(len(records.frame))} ; "
             "les fichiers à télécharger les contiennent toutes."
         )
-    st.dataframe(
-        _table(shown),
-        hide_index=True,
+    table(
+        _rows(shown),
         height=420,
-        placeholder="–",
+        columns={
+            "Intitulé": st.column_config.TextColumn(width=_TITLE),
+            "Partenaires": st.column_config.TextColumn(width=_WHO),
+        },
+        printed=False,
+        own_file=_table_key(state),
         key=_table_key(state),
         on_select=partial(_choose_row, state, list(shown["record"])),
         selection_mode="single-row",
-        column_config={
-            "Intitulé": st.column_config.TextColumn(width=_TITLE),
-            "Partenaires": st.column_config.TextColumn(width=_WHO),
-            "Lien": st.column_config.LinkColumn(display_text="ouvrir"),
-        },
         alt="Tableau des fiches de partenariat choisies",
     )
 
@@ -111,7 +111,7 @@ def record_downloads(records: Records) -> None:
     )
 
 
-def _table(records: pd.DataFrame) -> pd.DataFrame:
+def _rows(records: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Intitulé": records["title"],

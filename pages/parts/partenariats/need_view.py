@@ -21,15 +21,18 @@ from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.events import is_new
 from pages.parts.kit.ground import CLICKS, ground_map, show_map
-from pages.parts.kit.notices import number_columns, plain, told_in_french
+from pages.parts.kit.notices import plain, told_in_french
+from pages.parts.kit.tables import number_columns, table
 from pages.parts.kit.url import ScreenState
 from pages.parts.partenariats.need_chart import CLICKED, HEIGHT, MOST_MARKS, need_response_chart
 
-_KINDS = {
+#: What a record of each nature is, and what is counted where none is chosen.
+KINDS = {
     Kind.LABEL: "un label national, qui désigne un lieu",
     Kind.CO_FUNDED: "un projet cofinancé par l’État",
     Kind.ALLIANCE: "une alliance entre plusieurs acteurs",
 }
+EVERY_KIND = "projets cofinancés, labels et alliances ensemble"
 #: Order of the list: what calls for action first.
 _ORDER = (
     Quadrant.FRAGILE_FEW,
@@ -73,13 +76,8 @@ def quadrant_summary(view: NeedResponse) -> None:
 def _counted(view: NeedResponse) -> str:
     """Say what is called a partnership here."""
     if view.query.kind is None:
-        return (
-            "Ici, un partenariat est une fiche de toute nature : projets cofinancés, labels et "
-            "alliances ensemble."
-        )
-    return (
-        f"Ici, un partenariat est une fiche d’une seule nature : {_KINDS[Kind(view.query.kind)]}."
-    )
+        return f"Ici, un partenariat est une fiche de toute nature : {EVERY_KIND}."
+    return f"Ici, un partenariat est une fiche d’une seule nature : {KINDS[Kind(view.query.kind)]}."
 
 
 @told_in_french()
@@ -129,13 +127,13 @@ def need_list(view: NeedResponse) -> None:
         default=list(_ORDER[:4]),
         key="partenariats.besoin.positions",
     )
-    table = need_table(view, shown)
-    st.dataframe(
-        table,
-        hide_index=True,
+    rows = need_table(view, shown)
+    table(
+        rows,
         height=420,
-        placeholder="–",
-        column_config=number_columns(table),
+        columns=number_columns(rows),
+        printed=False,
+        own_file="partenariats.besoin.liste",
         alt=f"Tableau des territoires : {view.about.title}",
     )
     csv_button(

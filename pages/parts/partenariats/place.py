@@ -12,8 +12,9 @@ from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, domain_label
 from indicators.partnerships import Category, Kind
 from pages.parts.kit.desk import desk
-from pages.parts.kit.notices import plain, table, text_table
+from pages.parts.kit.notices import plain
 from pages.parts.kit.partnership_tables import PARTLY, UNKNOWN_COUNT, count_text, natures_table
+from pages.parts.kit.tables import table, text_table
 from pages.parts.partenariats.cache import (
     cached_partnership_examples,
     cached_partnership_matrix,
@@ -22,12 +23,13 @@ from pages.parts.partenariats.cache import (
 
 #: All the domains, without a second scroll bar.
 _HEIGHT = 36 * (len(DOMAIN_KEYS) + 2)
+WHAT_EXISTS = "ce qui existe, domaine par domaine"
 
 
 def place_partnerships(territory: Territory, kind: str | None) -> None:
     """Show what exists in a territory, domain by domain, and what exists in comparable ones."""
     name = str(desk().territory_row(territory)["name"])
-    st.header(plain(f"{name} : ce qui existe, domaine par domaine"))
+    st.header(plain(f"{name} : {WHAT_EXISTS}"))
     kinds, counts, rates = st.tabs(["Par nature", "Par catégorie", "Taux comparés"])
     with kinds:
         text_table(natures_table(territory))

@@ -16,6 +16,10 @@ from indicators.base.reference_points import (
 )
 from pages.parts.kit.notices import plain
 
+#: Headings: figures whose mention is whole, and those whose reader must go to the report.
+COMPLETE = "Chiffres avec leur mention complète"
+TO_COMPLETE = f"{FROM_REPORT[:1].upper()}{FROM_REPORT[1:]}"
+
 
 def reference_cards() -> None:
     """Show what the study programmes published for the country as a whole."""
@@ -25,9 +29,9 @@ def reference_cards() -> None:
         icon=":material/flag:",
     )
     points = reference_points()
-    st.header("Chiffres avec leur mention complète")
+    st.header(COMPLETE)
     _topics([point for point in points if point.complete])
-    st.header(f"{FROM_REPORT[:1].upper()}{FROM_REPORT[1:]}")
+    st.header(TO_COMPLETE)
     st.caption(
         "Pour ces chiffres, Fragiscope ne connaît pas la mention complète d’au moins une des "
         "enquêtes : ne les citez pas sans l’avoir reprise du rapport publié. Le titre, la date, la "

@@ -10,8 +10,9 @@ from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.profile import Profile
 from common.french import number
 from indicators.partnerships import Kind
-from pages.parts.kit.notices import plain, table, text_table
+from pages.parts.kit.notices import plain
 from pages.parts.kit.partnership_tables import PARTLY, UNKNOWN_COUNT, natures_table
+from pages.parts.kit.tables import table, text_table
 from pages.parts.territoire.head import PARTNERSHIPS
 from pages.parts.territoire.records import record_lines, records_table
 from pages.parts.territoire.tables import matrix_table

@@ -12,9 +12,9 @@ from atlas.profile.export import indicators_rows
 from indicators.base.groups import GROUPS
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
-from pages.parts.kit.notices import table, text_table
 from pages.parts.kit.place_choice import place_choice
 from pages.parts.kit.place_state import file_stem
+from pages.parts.kit.tables import table, text_table
 from pages.parts.kit.url import ScreenState
 from pages.parts.kit.wording import SCORE_AND_RANK
 from pages.parts.territoire.cache import cached_profile_json
@@ -82,7 +82,7 @@ def portrait_section(profile: Profile) -> None:
     with st.expander(missing, icon=":material/help:"):
         text_table(missing_table(profile))
     with st.expander("Tous les indicateurs", icon=":material/table:"):
-        table(indicators_table(profile))
+        table(indicators_table(profile), own_file="territoire.indicateurs")
 
 
 def take_away(profile: Profile) -> None:

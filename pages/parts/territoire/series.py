@@ -13,7 +13,8 @@ from common.palette import MUTED, PRIMARY
 from indicators.base.catalogue import SHARE
 from indicators.base.status import Status
 from pages.parts.kit.chart_look import finished
-from pages.parts.kit.notices import plain, table
+from pages.parts.kit.notices import plain
+from pages.parts.kit.tables import table
 
 _HERE, _FRANCE = "Ici", "France"
 _HEIGHT = 150

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from atlas.desk.place import as_territory
 from atlas.profile import Profile
+from atlas.profile.export import views_rows
 from atlas.profile.reading import TOLD, domains_by_status
 from common.french import listed, number, plural
 from common.grammar import of
@@ -14,7 +17,10 @@ from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.base.groups import GROUPS
 from indicators.views.gaps import GapStatus
-from pages.parts.kit.notices import demonstration_notice, plain, table, text_table
+from pages.parts.kit.downloads import csv_button
+from pages.parts.kit.notices import demonstration_notice, plain
+from pages.parts.kit.place_state import file_stem
+from pages.parts.kit.tables import table, text_table
 from pages.parts.kit.wording import DRAWN, named
 from pages.parts.territoire.charts import perceived_chart
 from pages.parts.territoire.tables import perceptions_table
@@ -45,7 +51,12 @@ def views_section(profile: Profile, group: str) -> None:
             alt="Fragilité perçue dans chaque domaine, détaillée dans le tableau qui suit",
         )
         with st.expander("Le détail en tableau", icon=":material/table:"):
-            table(perceptions_table(profile, group))
+            table(perceptions_table(profile, group), own_file="territoire.regards")
+            csv_button(
+                "Télécharger ces regards",
+                partial(views_rows, profile, group),
+                f"{file_stem(profile.place)}-{group}.csv",
+            )
     if not profile.views.empty:
         with st.expander("Tous les groupes, côte à côte", icon=":material/groups:"):
             if profile.views["demonstration"].any():

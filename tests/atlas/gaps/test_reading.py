@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from atlas.gaps.reading import agreement_sentence, limits, positions, read
+from atlas.gaps.reading import POSITIONS, agreement_sentence, limits, positions, read
 from common.levels import Level
 from indicators.base.survey_kind import SurveyKind
 from indicators.views.agreement import Agreement
@@ -63,7 +63,7 @@ def test_a_single_position_and_a_single_doubt() -> None:
 
 def test_only_the_widest_gaps_are_named_when_there_are_many() -> None:
     text = positions(frame_of(*[LISTENING] * 8), Level.REGION)
-    assert "8 sujets d’écoute (dont H, G, F, E)" in text
+    assert f"8 {POSITIONS[LISTENING][1]} (dont H, G, F, E)" in text
 
 
 @pytest.mark.parametrize(

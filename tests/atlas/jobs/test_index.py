@@ -11,13 +11,20 @@ import pytest
 
 from atlas.jobs.index import UNBOUNDED, IndexRun, run_index
 from atlas.jobs.index_ranks import run_ranks
-from common.errors import InvalidDataError, MissingDataError, NotAvailableError
+from common.errors import (
+    InvalidDataError,
+    MissingDataError,
+    NotAvailableError,
+    UnknownNameError,
+)
+from common.number_columns import number_column
 from common.paths import ROOT
-from indicators.composite.hierarchy import OPTIONAL, REQUIRED
+from indicators.composite.cells import A_CODE, NOT_NEGATIVE, UNIQUE_CODE, cell_fault
+from indicators.composite.hierarchy import A_DIRECTION, CODE_OF_AGGREGATE, OPTIONAL, REQUIRED
 from indicators.composite.index_draws import SUFFIXES
 from indicators.composite.options import Normalisation
 from indicators.composite.recipe import Recipe
-from indicators.composite.recipe_fields import to_sections
+from indicators.composite.recipe_fields import option_reader, to_sections
 from tests.clusters import local_cluster
 from tests.published import CASES
 
@@ -124,6 +131,9 @@ method = "given"
 """
 
 
+REPEATED = f"data.csv, {cell_fault(3, '« uCode »', UNIQUE_CODE, 'X', 'répété')}"
+
+
 def files(
     folder: Path, data: str = DATA, meta: str = META, recipe: str = RECIPE
 ) -> tuple[Path, Path, Path, Path]:
@@ -156,20 +166,26 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
     recipe = RECIPE.replace("minmax", "maximum") + "[imputation]\nmethode = 1\n"
     with pytest.raises(InvalidDataError) as caught:
         run_index(*files(tmp_path, data, meta, recipe))
+    with pytest.raises(ValueError, match="normalisation") as refused:
+        option_reader(Normalisation)("maximum")
+    misspelt = UnknownNameError("le champ", "imputation.methode", ["method", "group"])
+    _, no_number = number_column(pd.Series(["beaucoup"], [2], name="b"), "ligne")
+    _, infinite = number_column(pd.Series(["inf"], [4], name="a"), "ligne")
     assert sorted(caught.value.faults) == sorted(
         [
-            "recipe.toml, normalisation.method : une option parmi none, minmax, zscore,"
-            " percentile_rank, weighted_percentile_rank, goalposts, exponential_rank attendue"
-            " (normalisation), trouvé « maximum »",
-            "recipe.toml, Inconnu : le champ « imputation.methode ». Attendu : method, group."
-            " Le plus proche : method.",
-            "meta.csv, ligne 3, colonne Direction : 1 ou -1 attendu, « 0 » lu",
-            "meta.csv, ligne 3, colonne Weight : nombre positif ou nul attendu, « -3 » lu",
-            "meta.csv, ligne 3, colonne Parent : code d’un agrégat attendu, « h » lu",
-            "data.csv, ligne 3, colonne « uCode » : code unique attendu, « X » répété",
-            "data.csv, ligne 4, colonne « uCode » : code attendu, cellule vide",
-            "data.csv, ligne 2, colonne « b » : nombre attendu, trouvé « beaucoup »",
-            "data.csv, ligne 4, colonne « a » : nombre attendu, trouvé « inf »",
+            f"recipe.toml, normalisation.method : {refused.value}, trouvé « maximum »",
+            f"recipe.toml, {misspelt}",
+            *(
+                f"meta.csv, {cell_fault(3, *cell)}"
+                for cell in (
+                    ("Direction", A_DIRECTION, "0"),
+                    ("Weight", NOT_NEGATIVE, "-3"),
+                    ("Parent", CODE_OF_AGGREGATE, "h"),
+                )
+            ),
+            REPEATED,
+            f"data.csv, {cell_fault(4, '« uCode »', A_CODE, None)}",
+            *(f"data.csv, {fault}" for fault in (*no_number, *infinite)),
         ]
     )
     assert not (tmp_path / "out.csv").exists()
@@ -198,9 +214,7 @@ def test_a_meta_table_without_its_columns_does_not_hide_the_faults_of_the_data(
     with pytest.raises(InvalidDataError) as caught:
         run_index(*files(tmp_path, "uCode,a\nX,1\nX,2\n", "code,Level\na,1\n"))
     assert "meta.csv, colonne absente : iCode" in caught.value.faults
-    assert "data.csv, ligne 3, colonne « uCode » : code unique attendu, « X » répété" in (
-        caught.value.faults
-    )
+    assert REPEATED in caught.value.faults
 
 
 def test_absent_file_is_named(tmp_path: Path) -> None:

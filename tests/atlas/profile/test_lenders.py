@@ -4,7 +4,7 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.profile import Profile, profile
-from atlas.profile.lenders import lender
+from atlas.profile.lenders import FROM_SHARED, MEAN_OF_ZONES, OF_EPCI, OF_EPT, OF_ZONE, lender
 from atlas.profile.reading import telling_indicator
 from common.levels import Level, Territory
 
@@ -26,20 +26,20 @@ def test_every_indicator_that_is_lent_to_many_communes_names_its_lender(desk: De
 
 
 def test_the_larger_area_is_named(desk: Desk, isigny: Profile) -> None:
-    assert lender(desk, isigny, "chomage_localise") == "celle de la zone d’emploi (Saint-Lô)"
-    assert lender(desk, isigny, "ips_ecoles") == "celle de l’EPCI (CC Isigny-Omaha Intercom)"
-    assert "commune partagée" in lender(desk, isigny, "logements_vacants")
+    assert lender(desk, isigny, "chomage_localise") == f"{OF_ZONE} (Saint-Lô)"
+    assert lender(desk, isigny, "ips_ecoles") == f"{OF_EPCI} (CC Isigny-Omaha Intercom)"
+    assert lender(desk, isigny, "logements_vacants") == FROM_SHARED
 
 
 def test_above_the_commune_and_in_grand_paris_the_kind_of_area_is_said(desk: Desk) -> None:
     crte = profile(desk, Territory.parse("crte:crte-32-02-2"))
-    assert lender(desk, crte, "chomage_localise") == "moyenne des zones d’emploi de ses communes"
+    assert lender(desk, crte, "chomage_localise") == MEAN_OF_ZONES
     montreuil = profile(desk, Territory.parse("commune:93048"))
-    assert lender(desk, montreuil, "suroccupation") == "celle de l’établissement public territorial"
-    assert lender(desk, montreuil, "ips_ecoles").startswith("celle de l’EPCI (Métropole")
+    assert lender(desk, montreuil, "suroccupation") == OF_EPT
+    assert lender(desk, montreuil, "ips_ecoles").startswith(f"{OF_EPCI} (Métropole")
 
 
 def test_the_telling_indicator_says_who_lent_it(desk: Desk) -> None:
     place = profile(desk, Territory.parse("commune:97108"))
     said = telling_indicator(desk, place, "emploi", fragile=True)
-    assert "valeur estimée : celle de la zone d’emploi (Marie-Galante)" in said
+    assert f"valeur estimée : {OF_ZONE} (Marie-Galante)" in said

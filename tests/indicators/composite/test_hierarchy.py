@@ -5,7 +5,18 @@ import pytest
 
 from common.delimited import parse_delimited
 from common.errors import InvalidDataError
-from indicators.composite.hierarchy import read_hierarchy
+from indicators.composite.cells import A_CODE, NOT_NEGATIVE, UNIQUE_CODE, cell_fault
+from indicators.composite.hierarchy import (
+    A_DIRECTION,
+    ALL_NULL,
+    AN_AGGREGATE,
+    BELOW,
+    CHILDLESS,
+    CODE_OF_AGGREGATE,
+    DECLARED,
+    TYPES,
+    read_hierarchy,
+)
 
 HEADER = "iCode,Type,Level,Parent,Direction,Weight,Denominator"
 
@@ -62,9 +73,8 @@ def test_missing_columns_are_listed() -> None:
 def test_unknown_parent_and_type() -> None:
     rows = [*GOOD, "d,Indicator,1,nowhere,1,1,", "e,Indicateur,1,g,1,1,"]
     assert faults(*rows) == [
-        "ligne 11, colonne Type : Indicator, Aggregate, Denominator, Group, Other attendu,"
-        " « Indicateur » lu",
-        "ligne 10, colonne Parent : code d’un agrégat attendu, « nowhere » lu",
+        cell_fault(11, "Type", ", ".join(TYPES), "Indicateur"),
+        cell_fault(10, "Parent", CODE_OF_AGGREGATE, "nowhere"),
     ]
 
 
@@ -75,8 +85,8 @@ def test_cycle() -> None:
 
 def test_repeated_code_and_empty_code() -> None:
     assert faults(*GOOD, "a,Indicator,1,h,1,1,", ",Indicator,1,h,1,1,") == [
-        "ligne 10, colonne iCode : code unique attendu, a répété",
-        "ligne 11, colonne iCode : code attendu, cellule vide",
+        cell_fault(10, "iCode", UNIQUE_CODE, "a", "répété"),
+        cell_fault(11, "iCode", A_CODE, None),
     ]
 
 
@@ -85,24 +95,24 @@ def test_weights_negative_not_numeric_or_all_zero() -> None:
         "top,Aggregate,2,,1,1,",
         "a,Indicator,1,top,1,0,",
         "b,Indicator,1,top,1,0,",
-    ) == ["groupe top : au moins un poids positif attendu, tous nuls"]
+    ) == [ALL_NULL.format(code="top")]
     assert faults(*GOOD, "d,Indicator,1,g,1,-1,", "e,Indicator,1,g,1,lourd,") == [
-        "ligne 10, colonne Weight : nombre positif ou nul attendu, « -1 » lu",
-        "ligne 11, colonne Weight : nombre positif ou nul attendu, « lourd » lu",
+        cell_fault(10, "Weight", NOT_NEGATIVE, "-1"),
+        cell_fault(11, "Weight", NOT_NEGATIVE, "lourd"),
     ]
 
 
 def test_levels_must_rise_and_groups_have_members() -> None:
     rows = [*GOOD, "z,Aggregate,3,top,1,1,"]
     assert faults(*rows) == [
-        "ligne 10, colonne Level : niveau inférieur à celui de top (3) attendu, 3 lu",
-        "ligne 10, colonne iCode : agrégat « z » sans aucun membre",
+        cell_fault(10, "Level", BELOW.format(parent="top", level=3), 3),
+        f"ligne 10, colonne iCode : {CHILDLESS.format(code='z')}",
     ]
 
 
 def test_indicator_without_parent_direction_or_declared_denominator() -> None:
     assert faults(*GOOD, "d,Indicator,1,,,1,surface") == [
-        "ligne 10, colonne Direction : 1 ou -1 attendu, cellule vide lu",
-        "ligne 10, colonne Parent : agrégat attendu, cellule vide",
-        "ligne 10, colonne Denominator : dénominateur déclaré attendu, « surface » lu",
+        cell_fault(10, "Direction", A_DIRECTION, None),
+        cell_fault(10, "Parent", AN_AGGREGATE, None),
+        cell_fault(10, "Denominator", DECLARED, "surface"),
     ]

@@ -1,0 +1,94 @@
+"""The tables of the screens: interactive ones, with what goes to paper, and short plain ones."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from common.french import number
+from pages.parts.kit.notices import plain
+
+#: Rows of a table that go to paper.
+PRINTED_ROWS = 200
+#: Ends the key of the block of a table whose toolbar offers no file (``static/print.css``).
+_OWN_FILE = "own-file"
+
+
+def table(
+    frame: pd.DataFrame,
+    *,
+    height: int | Literal["auto"] = "auto",
+    columns: dict[str, Any] | None = None,
+    printed: bool = True,
+    own_file: str = "",
+    **look: Any,
+) -> None:
+    """Show a French table that can be sorted; a missing cell is a dash, a link can be followed.
+
+    Parameters
+    ----------
+    frame : what is shown.
+    height : in pixels.
+    columns : settings of columns, as :func:`number_columns` gives them.
+    printed : whether its rows go to paper, where the interactive table prints only what it shows.
+    own_file : name of the table, unlike any other of its screen, where a button beside hands it
+        out. The file of Streamlit's toolbar has neither our dialect nor the sources and mentions
+        that must go with the figures: it is not offered then.
+    look : what else :func:`streamlit.dataframe` takes.
+    """
+    links = {"Lien": st.column_config.LinkColumn(display_text="ouvrir")} if "Lien" in frame else {}
+    with st.container(key=f"{own_file}-{_OWN_FILE}") if own_file else nullcontext():
+        st.dataframe(
+            frame,
+            hide_index=True,
+            height=height,
+            placeholder="–",
+            column_config={**links, **(columns or {})},
+            **look,
+        )
+        if printed:
+            st.table(printable(frame), border="horizontal", hide_index=True)
+
+
+def number_columns(frame: pd.DataFrame) -> dict[str, Any]:
+    """Have the numbers of an interactive table written the French way."""
+    return {
+        str(name): st.column_config.NumberColumn(format="localized")
+        for name in frame.select_dtypes("number")
+    }
+
+
+def text_table(frame: pd.DataFrame) -> None:
+    """Show a short table of sentences whole, on screen as on paper; never right after another."""
+    st.table(printable(frame), border="horizontal", hide_index=True)
+
+
+def printable(frame: pd.DataFrame) -> pd.DataFrame:
+    r"""Write a table as texts for paper, where an interactive one prints only what it shows.
+
+    The plain table is hidden on screen by ``static/print.css``, which finds it right after the
+    interactive one. Beyond :data:`PRINTED_ROWS`, the last row tells how many are left out.
+
+    >>> frame = pd.DataFrame({"Nom": ["a_b", None], "Nombre": [1234, 5]})
+    >>> printable(frame).to_numpy().tolist()
+    [['a\\_b', '1234'], ['–', '5']]
+    """
+    texts = frame.head(PRINTED_ROWS).astype("object")
+    for column in texts:
+        texts[column] = [_cell(value) for value in texts[column]]
+    left = len(frame) - PRINTED_ROWS
+    if left > 0:
+        said = f"… et {number(left)} autres lignes, à lire à l’écran"
+        texts.loc[len(texts)] = [said, *[""] * (len(texts.columns) - 1)]
+    return texts.rename(columns=lambda name: plain(str(name)))
+
+
+def _cell(value: object) -> str:
+    if pd.isna(value):  # type: ignore[call-overload]  # a cell may be of any type
+        return "–"
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return plain(number(value, 1) if isinstance(value, float) else str(value))

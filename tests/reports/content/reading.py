@@ -1,0 +1,37 @@
+"""Places whose notes are read back, and how parts of a note are found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from atlas.profile import Profile
+from reports.content.words import Words
+from reports.note import Items, Note, Table
+from tests.reports.conftest import PLACES
+
+ProfileOf = Callable[[str], Profile]
+NoteOf = Callable[..., Note]
+ALL = (*PLACES, "hostile")
+#: Notes that an officer of a préfecture read: Vic-Fezensac, Isigny-sur-Mer, Capesterre.
+READ = ("commune:32462", "commune:14342", "commune:97108")
+WORDS = Words("le CRTE X", "le CRTE", "CRTE")
+
+
+def items(note: Note, section: int) -> Items:
+    block = note.sections[section].blocks[0]
+    assert isinstance(block, Items)
+    return block
+
+
+def table(note: Note, start: str) -> Table:
+    found = [
+        block
+        for section in note.sections
+        for block in section.blocks
+        if isinstance(block, Table) and block.caption.startswith(start)
+    ]
+    return found[0]
+
+
+def every_text(note: Note) -> str:
+    return repr(note)

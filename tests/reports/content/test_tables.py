@@ -1,0 +1,113 @@
+"""The tables of a note hold the numbers of its profile, and say what is not known."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+
+from atlas.desk.desk import Desk
+from atlas.partnerships.natures import KINDS, NO_DOMAIN, TOTAL, natures_of
+from common.french import number
+from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.partnerships import Presence
+from reports.content.words import domain_name, rank_range
+from reports.note import Note, Paragraph
+from tests.reports.content.reading import ALL, READ, NoteOf, ProfileOf, table
+
+UNKNOWN = "n.\u00a0c."
+
+
+@pytest.mark.parametrize("place", ALL)
+def test_the_tables_hold_the_numbers_of_the_profile(
+    profile_of: ProfileOf, note_of: NoteOf, place: str
+) -> None:
+    profile, note = profile_of(place), note_of(place)
+    rows = table(note, "Rang parmi").rows
+    assert [row[0].text for row in rows] == [domain_name(key) for key in (*DOMAIN_KEYS, OVERALL)]
+    for row, key in zip(rows, (*DOMAIN_KEYS, OVERALL), strict=True):
+        own = profile.domain(key)
+        assert row[2].text == number(own["score"])
+        assert row[3].text == rank_range(own)
+        dot = row[1].dot
+        assert (dot is None) == pd.isna(own["rank"])
+        if dot is not None and key != OVERALL:
+            assert (dot.kind == "weak") == (key in profile.weaknesses.index)
+            assert (dot.kind == "strong") == (key in profile.strengths.index)
+
+
+def test_ranks_say_among_how_many(profile_of: ProfileOf, note_of: NoteOf) -> None:
+    poverty = profile_of("commune:32462").domain("pauvrete")
+    rows = {row[0].text: row for row in table(note_of("commune:32462"), "Rang parmi").rows}
+    assert rows["Pauvreté"][3].text.endswith(f"sur\u00a0{number(poverty['ranked'])}")
+    assert poverty["ranked"] < 5_000
+
+
+@pytest.mark.parametrize("place", ALL)
+def test_partnerships_keep_what_is_not_known(
+    desk: Desk, profile_of: ProfileOf, note_of: NoteOf, place: str
+) -> None:
+    profile, matrix = profile_of(place), table(note_of(place), "Partenariats")
+    counts, presence = natures_of(desk, profile.place)
+    shown = dict(zip([row[0].text for row in matrix.rows], matrix.rows, strict=True))
+    for key in (*DOMAIN_KEYS, OVERALL):
+        name = "Ensemble, chacun une fois" if key == OVERALL else domain_name(key)
+        rate, texts = profile.partnership_rates.loc[key], [cell.text for cell in shown[name]]
+        columns = [*KINDS, TOTAL]
+        pairs = zip(counts.loc[key, columns], presence.loc[key, columns], strict=True)
+        assert texts[1:5] == [told(*pair) for pair in pairs]
+        assert texts[4] == told(rate["count"], rate["presence"])
+        if pd.isna(rate["count"]):
+            assert texts[5] == texts[6] == UNKNOWN
+        elif pd.notna(rate["raw_rate"]):
+            assert texts[5] == number(rate["listed"])
+            low, high = number(rate["exact_low"], 2), number(rate["exact_high"], 2)
+            assert texts[6].split("\u00a0")[0] == number(rate["raw_rate"], 2)
+            assert f"({low}\u00a0à\u00a0{high})" in texts[6]
+    legend = legend_of(note_of(place))
+    cells = {cell.text for row in matrix.rows for cell in row}
+    assert ("incomplètes" in legend) == ("0*" in cells)
+    assert ("non connu" in legend) == (UNKNOWN in cells)
+
+
+def test_every_rate_of_the_table_is_inside_its_interval(note_of: NoteOf) -> None:
+    for place in (*ALL, *READ):
+        for row in table(note_of(place), "Partenariats").rows:
+            found = re.findall(r"\d+,\d+", row[6].text.replace("\u202f", ""))
+            if found:
+                rate, low, high = (float(text.replace(",", ".")) for text in found)
+                assert low <= rate <= high
+                assert low < high
+
+
+def test_records_without_domain_are_in_the_total(profile_of: ProfileOf, note_of: NoteOf) -> None:
+    """Capesterre-de-Marie-Galante has two records, and neither names a domain."""
+    rows = {row[0].text: row for row in table(note_of("commune:97108"), "Partenariats").rows}
+    assert rows["Sans domaine précisé"][4].text == "2"
+    assert rows["Ensemble, chacun une fois"][4].text == "2"
+    assert "Sur 2, aucun" in legend_of(note_of("commune:97108"))
+    own = profile_of("commune:97108").partnerships
+    assert (own["attached"] == "inside").sum() == 2
+    without = profile_of("commune:32462").natures.loc[NO_DOMAIN, TOTAL]
+    shown = [row[0].text for row in table(note_of("commune:32462"), "Partenariats").rows]
+    assert ("Sans domaine précisé" in shown) == (without > 0)
+
+
+def legend_of(note: Note) -> str:
+    section = next(one for one in note.sections if one.heading == "Les partenariats recensés")
+    paragraph = section.blocks[1]
+    assert isinstance(paragraph, Paragraph)
+    return paragraph.text
+
+
+def told(count: float, presence: str) -> str:
+    if pd.isna(count):
+        return UNKNOWN
+    return number(count) + ("*" if presence == Presence.NOT_LISTED else "")
+
+
+def test_comparable_communes_carry_their_departement(note_of: NoteOf) -> None:
+    names = [row[0].text for row in table(note_of("commune:32462"), "Territoires").rows]
+    assert "Nozay (44)" in names
+    assert all(re.search(r" \(\w{2,3}\)$", name) for name in names)
