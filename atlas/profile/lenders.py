@@ -14,8 +14,8 @@ _GRAND_PARIS = "200054781"
 OF_ZONE, OF_EPCI = "celle de la zone d’emploi", "celle de l’EPCI"
 OF_EPT = "celle de l’établissement public territorial"
 MEAN_OF_ZONES = "moyenne des zones d’emploi de ses communes"
-FROM_EPCI, DERIVED = "calculée pour ce territoire à partir d’autres données"
-FROM_SHARED = "à partir des EPCI des communes", "à partir d’une commune partagée depuis"
+FROM_EPCI, FROM_SHARED = "à partir des EPCI des communes", "à partir d’une commune partagée depuis"
+DERIVED = "calculée pour ce territoire à partir d’autres données"
 
 
 def lender(desk: Desk, profile: Profile, indicator: str) -> str:

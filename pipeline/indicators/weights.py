@@ -76,9 +76,10 @@ def city_means(sources: Path, values: pd.Series[float]) -> pd.Series[float]:
     """
     people = _arrondissements(sources)
     known = values.reindex(people.index)
-    products = (known * people).groupby(CITY_OF).sum(min_count=1)
-    whole = known.isna().groupby(CITY_OF).sum() == 0
-    return (products / people.groupby(CITY_OF).sum()).where(whole)
+    city = people.index.map(CITY_OF)
+    products = (known * people).groupby(city).sum(min_count=1)
+    whole = known.isna().groupby(city).sum() == 0
+    return (products / people.groupby(city).sum()).where(whole)
 
 
 def by_city(codes: pd.Series[str]) -> pd.Series[str]:

@@ -6,40 +6,35 @@ import re
 from dataclasses import replace
 
 import pandas as pd
-from hypothesis import given
-from hypothesis import strategies as st
 
 from atlas.desk.desk import Desk
-from common.french import listed, number, ordinal
-from indicators.base.domains import DOMAIN_KEYS, OVERALL
-from reports.content.facts import facts, position, told_domains
+from common.french import listed, number
+from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS
+from indicators.scores.standing import Standing
+from reports.content.facts import facts, told_domains
 from reports.content.words import DOMAIN_PHRASES
 from tests.reports.conftest import PLACES
 from tests.reports.content.reading import ALL, READ, WORDS, NoteOf, ProfileOf, items
 
 
-@given(st.integers(1, 900), st.integers(1, 900), st.integers(0, 900))
-def test_a_position_is_never_said_beyond_its_interval(a: int, b: int, more: int) -> None:
-    low, high = sorted((a, b))
-    ranked = high + more
-    row = pd.Series({"rank_low": low, "rank_high": high, "ranked": ranked})
-    said = position(row, WORDS)
-    shares = {"tiers": 1 / 3, "moitié": 1 / 2}
-    for part, share in shares.items():
-        if part in said and "la plus fragile" in said.replace("le plus", "la plus"):
-            assert high / ranked <= share
-        if part in said and "moins fragile" in said:
-            assert (low - 1) / ranked >= 1 - share
-    if "milieu" in said:
-        assert (low - 1) / ranked >= 1 / 3
-        assert high / ranked <= 2 / 3
-
-
-def test_ranks_are_ordinals(profile_of: ProfileOf, note_of: NoteOf) -> None:
-    own = profile_of(PLACES[0]).domain(OVERALL)
-    text = items(note_of(PLACES[0]), 0).items[0].text
-    assert f"{ordinal(int(own['rank_low']))} et le {ordinal(int(own['rank_high']))} rang" in text
-    assert re.search(r"score", items(note_of(PLACES[0]), 0).items[0].evidence, re.IGNORECASE)
+def test_the_first_fact_tells_every_dimension_with_its_interval(
+    profile_of: ProfileOf, note_of: NoteOf
+) -> None:
+    for place in ALL:
+        rows = profile_of(place).domains.loc[list(DIMENSION_KEYS)]
+        fact = items(note_of(place), 0).items[0]
+        for key, row in rows.iterrows():
+            assert DOMAIN_PHRASES[str(key)] in fact.text
+            if pd.notna(row["rank_low"]):
+                assert Standing(row["standing"]).label in fact.text
+                assert f"{number(row['rank_low'])}" in fact.text
+            if pd.notna(row["score"]):
+                assert f"{number(row['score'])}" in fact.evidence
+        outer = {Standing.FRAGILE, Standing.FRAGILE_HALF, Standing.SOLID, Standing.SOLID_HALF}
+        for key, standing in rows["standing"].items():
+            if DOMAIN_PHRASES[str(key)] in fact.lead:
+                assert standing in outer
+                assert fact.lead.lower().startswith(Standing(standing).label)
 
 
 def test_facts_name_or_count_every_domain_that_the_profile_supports(
