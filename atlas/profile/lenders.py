@@ -16,6 +16,11 @@ OF_EPT = "celle de l’établissement public territorial"
 MEAN_OF_ZONES = "moyenne des zones d’emploi de ses communes"
 FROM_EPCI, FROM_SHARED = "à partir des EPCI des communes", "à partir d’une commune partagée depuis"
 DERIVED = "calculée pour ce territoire à partir d’autres données"
+#: Means that stand for what is not published of a commune.
+MEANS = {
+    "departement": "moyenne des communes non publiées du département",
+    "small_communes": "moyenne des communes dont le nombre est trop petit pour être publié",
+}
 
 
 def lender(desk: Desk, profile: Profile, indicator: str) -> str:
@@ -39,6 +44,8 @@ def lender(desk: Desk, profile: Profile, indicator: str) -> str:
         if commune:
             return f"{OF_ZONE} ({zones})" if zones else OF_ZONE
         return MEAN_OF_ZONES
+    if lent_by in MEANS:
+        return MEANS[lent_by] if commune else f"en partie à partir de la {MEANS[lent_by]}"
     if lent_by:
         return _own_epci(desk, profile, lent_by) if commune else FROM_EPCI
     return DERIVED if desk.catalogue[indicator].derived else FROM_SHARED

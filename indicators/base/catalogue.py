@@ -26,7 +26,7 @@ RULES = {
 }
 _TEXTS = ("label", "unit", "producer", "licence", "caveats", "index_reason", "definition")
 #: Areas that lend their value to a commune which has none of its own.
-LENDERS = ("zone_emploi", "epci", "epci_or_ept", "departement")
+LENDERS = ("zone_emploi", "epci", "epci_or_ept", "departement", "small_communes")
 #: What the traits of structure are made of (:mod:`atlas.alike.structure`).
 STRUCTURE = ("evolution", "employers", "trees", "dwellings", "households")
 #: Unit of the indicators stored as 0-1 and shown as percentages.
@@ -58,7 +58,8 @@ class Indicator:
     definition : French, one sentence with the formula.
     lent_by : whose value a commune bears where it has none of its own: one of :data:`LENDERS`
         (``epci_or_ept``: the établissement public territorial in Grand Paris; ``departement``: the
-        mean of the communes of the département that are not published), or empty.
+        mean of the communes of the département that are not published; ``small_communes``: the
+        mean of the communes of the country whose count is too small to be published), or empty.
     portrait : place in the portrait of a territory, from 1; 0 for those that are not in it.
     structure : which part it plays in the traits of structure, of :data:`STRUCTURE`, or empty.
     derived : whether its estimated values are worked out for the territory itself, by the author of

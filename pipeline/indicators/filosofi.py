@@ -23,8 +23,8 @@ from pipeline.sources import source_file
 COMMUNES_FILE = "indicators/insee_cc_filosofi_2021_COM.csv"
 GEOGRAPHY = 2024
 YEAR = 2021
-#: The files of every level come from it.
-OPERATIONS = dict.fromkeys((Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT, Level.FRANCE), "Filosofi")
+#: What is read at any level comes from it.
+OPERATIONS = dict.fromkeys(Level, "Filosofi")
 #: Poverty rates below are published as this (percent).
 POVERTY_FLOOR = 5.0
 

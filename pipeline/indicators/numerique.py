@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from common.levels import Level
@@ -16,6 +17,7 @@ from pipeline.sources import source_file
 
 #: France services that stay in one place, unlike buses and rounds.
 _FIXED = ("Fixe", "Fixe_antenne(s)", "Multisites")
+_AIDANTS = "indicators/num_aidants_connect_communes_2024.csv"
 
 
 def read_part_locaux_sans_fibre(sources: Path) -> pd.DataFrame:
@@ -60,13 +62,22 @@ def read_distance_france_services(sources: Path) -> pd.DataFrame:
     return distances(sources, 2024, places["longitude"], places["latitude"], places["insee_com"])
 
 
+def read_distance_aidants_connect(sources: Path) -> pd.DataFrame:
+    """Measure the distance to the nearest commune that has a structure with Aidants Connect.
+
+    The file gives communes, not addresses: a structure stands at the centre of its commune.
+    """
+    table = pd.read_csv(source_file(sources, _AIDANTS), dtype={"code_insee": "str"})
+    nowhere = pd.Series(np.nan, index=table.index)
+    return distances(sources, 2024, nowhere, nowhere, table["code_insee"])
+
+
 def read_structures_aidants_connect(sources: Path) -> pd.DataFrame:
     """Read the structures with Aidants Connect; the file lists only the communes that have one.
 
     Marseille and Paris are given both whole and by arrondissement, with different structures.
     """
-    path = source_file(sources, "indicators/num_aidants_connect_communes_2024.csv")
-    table = pd.read_csv(path, dtype={"code_insee": "str"})
+    table = pd.read_csv(source_file(sources, _AIDANTS), dtype={"code_insee": "str"})
     city = by_city(table["code_insee"])
     structures = table.groupby(city)["nb_structures_aidants_connect"].sum().reset_index()
     return observations(
@@ -93,6 +104,7 @@ def read_accompagnements_numeriques(sources: Path) -> pd.DataFrame:
 READERS = {
     "part_locaux_sans_fibre": Reader(read_part_locaux_sans_fibre, geography=2025),
     "distance_france_services": Reader(read_distance_france_services, geography=2026),
+    "distance_aidants_connect": Reader(read_distance_aidants_connect, geography=2026),
     "part_locaux_sans_thd": Reader(read_part_locaux_sans_thd, geography=2018),
     "structures_aidants_connect": Reader(
         read_structures_aidants_connect, geography=2024, absent="zero", denominator=population
