@@ -12,6 +12,7 @@ from indicators.base.catalogue import load_catalogue
 from pipeline.boundaries import build_boundaries
 from pipeline.commune_facts import INPUTS as COMMUNE_FACTS
 from pipeline.commune_facts import build_commune_facts
+from pipeline.correlations import build_correlations
 from pipeline.gaps import build_gaps
 from pipeline.indicators.build import build_indicators
 from pipeline.limits import build_limits
@@ -112,7 +113,8 @@ STEPS = (
     Step("limites", 0.01, _whole(build_limits)),
     Step("indicateurs", 0.48, build_indicators),
     Step("scores", 0.02, build_scores),
-    Step("solidité des rangs", 0.10, build_robustness),
+    Step("corrélations", 0.01, _whole(build_correlations)),
+    Step("solidité des rangs", 0.09, build_robustness),
     Step("perceptions", 0.04, _whole(build_perceptions)),
     Step("écarts", 0.01, _whole(build_gaps)),
     Step("partenariats", 0.08, _whole(build_partnerships)),

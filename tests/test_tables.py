@@ -31,6 +31,7 @@ from indicators.base.series import SERIES, read_series
 from indicators.base.values import CODE_CHANGES, VALUES, read_code_changes, read_values
 from indicators.partnerships import RECORDS, SCHEMES, read_records, read_schemes
 from indicators.partnerships.store import OWN, PLACES, RATES, read_own, read_places, read_rates
+from indicators.scores.correlations import CORRELATIONS, read_correlations
 from indicators.scores.robustness_store import (
     INTERVALS,
     RANK_INTERVALS,
@@ -72,6 +73,7 @@ READERS: list[tuple[TableSchema, Callable[[], pd.DataFrame]]] = [
     (ESTIMATES, lambda: read_estimates(DATA)),
     (GAPS, lambda: read_gaps(DATA)),
     (MEDIAN_SCORES, lambda: read_median_scores(DATA)),
+    (CORRELATIONS, lambda: read_correlations(DATA)),
     (RECORDS, read_records),
     (PLACES, lambda: read_places(DATA)),
     *((OWN, lambda level=level: read_own(level.value, DATA)) for level in Level),

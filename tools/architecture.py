@@ -22,6 +22,7 @@ DECLARING = (
     "indicators.base.values",
     "indicators.base.series",
     "indicators.scores.score_store",
+    "indicators.scores.correlations",
     "indicators.scores.robustness_store",
     "indicators.views.perceptions",
     "indicators.views.gap_store",

@@ -52,7 +52,8 @@ def index_input(
     values : columns indicator, code, year, value, status.
     keys : indicators wanted, in order; those without any value at the level are left out.
     counted : indicators whose columns numerator and denominator are wanted too.
-    lent : indicators whose estimated values are left out, as if the territory had none.
+    lent : indicators whose estimated values are left out, as if the territory had none; one that is
+        lent to more territories than have their own is not measured at the level, and left out.
 
     Raises
     ------
@@ -64,8 +65,11 @@ def index_input(
     wanted = pd.Index(keys, dtype="str").get_indexer(found)[indicator_of]
     years, numbers = values["year"].to_numpy(dtype=int), values["value"].to_numpy(dtype=float)
     status_of, statuses = _positions(values["status"])
-    borrowed = np.isin(keys, list(lent))[wanted] & (statuses == Status.ESTIMATED.value)[status_of]
-    numbers = np.where((wanted >= 0) & borrowed, np.nan, numbers)
+    ours = (wanted >= 0) & ~np.isnan(numbers)
+    estimated = (statuses == Status.ESTIMATED.value)[status_of]
+    borrowed = ours & estimated & np.isin(keys, list(lent))[wanted]
+    mostly = _counted(wanted[borrowed], keys) > _counted(wanted[ours & ~borrowed], keys)
+    numbers = np.where(borrowed | (ours & mostly[wanted]), np.nan, numbers)
     latest = np.full(len(keys), _NO_YEAR)
     known = (wanted >= 0) & ~np.isnan(numbers)
     np.maximum.at(latest, wanted[known], years[known])
@@ -97,6 +101,11 @@ def index_input(
             if keys[position] in counts
         },
     )
+
+
+def _counted(places: npt.NDArray[np.intp], keys: list[str]) -> npt.NDArray[np.intp]:
+    """Count the values of each indicator."""
+    return np.bincount(places, minlength=len(keys))
 
 
 def _positions(column: pd.Series) -> tuple[npt.NDArray[np.intp], pd.Index]:

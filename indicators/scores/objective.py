@@ -228,11 +228,14 @@ def _smooth(
 ) -> pd.DataFrame:
     """Replace the rates of the recipe's list by smoothed ones.
 
-    A value without counts, estimated from a larger area, is no small number and stays as it is.
+    A value without counts stays as it is: estimated from a larger area, it is no small number; an
+    indicator published without counts at a level (the EPCI) is smoothed where it has some.
     """
     smoothed = inputs.table.copy()
     for key, counts in inputs.counts.items():
         known = counts.where(smoothed[key].notna())
+        if known["numerator"].isna().all():
+            continue
         events = known["numerator"].rename(key)
         rates = smoothed_rates(events, known["denominator"], recipe.smoothing, neighbours)
         smoothed[key] = (rates * chosen[key].scale).fillna(smoothed[key])

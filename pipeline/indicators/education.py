@@ -10,8 +10,14 @@ import pandas as pd
 from common.levels import Level
 from indicators.base.status import Status
 from pipeline.indicators.contract import Reader, observations
-from pipeline.indicators.denominators import by_departement, by_epci, population
-from pipeline.indicators.ptod import DEPARTEMENT_FILE, EPCI_FILE, level_rows, read_table
+from pipeline.indicators.denominators import population
+from pipeline.indicators.ptod import (
+    DEPARTEMENT_FILE,
+    EPCI_FILE,
+    level_rows,
+    read_iris,
+    read_table,
+)
 from pipeline.indicators.weights import by_city
 from pipeline.passage import read_passage
 from pipeline.sources import source_file
@@ -23,6 +29,7 @@ _SCHOOL_COMMUNE = "code_insee_de_la_commune"
 _CENSUSES = (2008, 2013, 2018)
 #: File, column of the codes and start of the others, by level.
 _NOT_AT_WORK = {
+    Level.COMMUNE: ("communes", "code_insee", "part_jeunes_non_inseres_"),
     Level.EPCI: ("epci", "code_epci", "part_jeunes_non_inseres_"),
     Level.DEPARTEMENT: ("dep", "dep", ""),
 }
@@ -107,28 +114,36 @@ def read_ips_lycees(sources: Path) -> pd.DataFrame:
 
 
 def read_part_jeunes_non_inseres(sources: Path) -> pd.DataFrame:
-    """Read the share of young people neither at work nor at school, by EPCI and département.
+    """Read the share of young people neither at work nor at school: 2008, 2013 and 2018.
 
-    The communes are left out: some ten young people in the median one, of whom the census asks a
-    few. Weight: inhabitants. By département the file also gives the year before each census.
+    Official by commune, EPCI and département. By commune the young are those of 15-24 of the
+    census of 2022 (métropole): they weigh in what is made of communes, and tell small numbers.
     """
-    people = population(sources)
-    weights = {Level.EPCI: by_epci(sources, people), Level.DEPARTEMENT: by_departement(people)}
     frames = []
     for level, (name, code, prefix) in _NOT_AT_WORK.items():
         path = source_file(sources, f"indicators/edu_jeunes_non_inseres_{name}_2008_2013_2018.csv")
         table = pd.read_csv(path, dtype={code: "str"})
-        frames += [
-            observations(
-                level,
-                table[code],
-                year,
-                value=table[f"{prefix}{year}"] / 100,
-                denominator=table[code].map(weights[level]),
+        base = table[code].map(_young(sources)) if level is Level.COMMUNE else np.nan
+        for year in _CENSUSES:
+            share = table[f"{prefix}{year}"] / 100
+            frames.append(
+                observations(
+                    level,
+                    table[code],
+                    year,
+                    value=share,
+                    numerator=share * base,
+                    denominator=base,
+                )
             )
-            for year in _CENSUSES
-        ]
     return pd.concat(frames, ignore_index=True)
+
+
+def _young(sources: Path) -> pd.Series[float]:
+    """Inhabitants of 15-24 in 2022 by commune code of the table by IRIS, and by city."""
+    iris = read_iris(sources, ["dm_1524_pct_22", "P22_POP"])
+    young = iris["dm_1524_pct_22"] / 100 * iris["P22_POP"]
+    return young.fillna(0.0).groupby(by_city(iris["COM"])).sum()
 
 
 def _pupils(sources: Path, schools: str, index: str, count: str) -> pd.DataFrame:
@@ -181,7 +196,7 @@ READERS = {
     "ips_lycees": Reader(read_ips_lycees, geography=2026),
     "part_jeunes_non_inseres": Reader(
         read_part_jeunes_non_inseres,
-        geography=2018,
+        geography=2021,
         operations=dict.fromkeys(_NOT_AT_WORK, "recensement de la population"),
     ),
 }

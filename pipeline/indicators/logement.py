@@ -31,6 +31,7 @@ from pipeline.passage import read_passage
 from pipeline.sources import source_file
 
 OVERCROWDING_FILE = "indicators/anct_suroccupation_epci_2021.csv"
+_OVERCROWDED = "rp_suroccupees_pct_2020"
 _HOUSING_FILES = {Level.EPCI: EPCI_HOUSING_FILE, Level.DEPARTEMENT: DEPARTEMENT_HOUSING_FILE}
 
 
@@ -105,6 +106,23 @@ def read_overcrowding(sources: Path) -> pd.DataFrame:
     return pd.concat([published, lent], ignore_index=True)
 
 
+def read_overcrowding_by_commune(sources: Path) -> pd.DataFrame:
+    """Overcrowded dwellings but for studios of one person, census 2020; weight: main residences.
+
+    To the tenth of a percent, métropole. By EPCI it is the table of 2021, less its rounding.
+    """
+    path = source_file(sources, "indicators/env_urbasante_communes.csv")
+    table = pd.read_csv(path, dtype={"code_insee": "str"}, usecols=["code_insee", _OVERCROWDED])
+    residences = housing_census(sources).set_index("code")["P21_RP"]
+    return observations(
+        Level.COMMUNE,
+        table["code_insee"],
+        2020,
+        value=table[_OVERCROWDED] / 100,
+        denominator=table["code_insee"].map(residences),
+    )
+
+
 def read_overcrowding_all(sources: Path) -> pd.DataFrame:
     """Overcrowded main residences, studios of one person too; weight: households of that year.
 
@@ -154,6 +172,9 @@ READERS = {
         geography=2026,
         operations=dict.fromkeys(_HOUSING_LEVELS, "LOVAC"),
         carried_to={Level.COMMUNE: Level.COMMUNE},
+    ),
+    "suroccupation_communes": Reader(
+        read_overcrowding_by_commune, geography=2022, coverage="metropole"
     ),
     "suroccupation": Reader(
         read_overcrowding, geography=2025, coverage="hors_mayotte", operations=_CENSUS

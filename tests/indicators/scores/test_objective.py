@@ -358,18 +358,18 @@ def test_a_value_lent_to_a_commune_does_not_rank_it() -> None:
     catalogue = CATALOGUE | {"chomage": Declared("emploi", lent_by="zone_emploi")}
     rows = VALUES.assign(
         status=VALUES["status"].mask(
-            (VALUES["indicator"] == "chomage") & (VALUES["code"] != "A"), "estimated"
+            (VALUES["indicator"] == "chomage") & (VALUES["code"] == "C"), "estimated"
         )
     )
     whole = objective_scores(rows, PEOPLE, catalogue)
     own = objective_scores(rows, PEOPLE, catalogue, own_values=True)
 
     assert whole.inputs["chomage"].tolist() == [5, 10, 20]
-    assert own.inputs["chomage"].dropna().to_dict() == {"A": 5}
-    # One indicator of two is less than two thirds: B and C have no score any more.
-    assert domain(own, "emploi")["score"].notna().to_dict() == {"A": True, "B": False, "C": False}
+    assert own.inputs["chomage"].dropna().to_dict() == {"A": 5, "B": 10}
+    # One indicator of two is less than two thirds: C has no score any more.
+    assert domain(own, "emploi")["score"].notna().to_dict() == {"A": True, "B": True, "C": False}
     assert set(domain(own, "emploi")["status"]) == {"ok", "insufficient"}
-    assert domain(whole, "emploi")["status"].tolist() == ["ok", "estimated", "estimated"]
+    assert domain(whole, "emploi")["status"].tolist() == ["ok", "ok", "estimated"]
 
 
 def test_an_indicator_lent_to_every_commune_is_not_expected_of_any() -> None:
@@ -381,6 +381,25 @@ def test_an_indicator_lent_to_every_commune_is_not_expected_of_any() -> None:
     assert emploi["expected"].tolist() == [1, 1, 1]
     # The share of actifs alone: lower is more fragile.
     assert emploi["rank"].tolist() == [3, 2, 1]
+
+
+def test_an_indicator_without_counts_at_a_level_is_not_smoothed_there() -> None:
+    """A rate published by EPCI alone, which its communes tell with counts."""
+    rows = VALUES.assign(numerator=float("nan"), denominator=float("nan"))
+    recipe = replace(default_recipe(), smoothed=("chomage",))
+    found = objective_scores(rows, PEOPLE, CATALOGUE, recipe)
+    assert found.smoothed["chomage"].tolist() == found.inputs["chomage"].tolist()
+
+
+def test_an_indicator_lent_to_most_communes_is_not_measured_there() -> None:
+    """Paris alone has its own overcrowding: it is not asked of the others, nor ranks Paris."""
+    catalogue = CATALOGUE | {"chomage": Declared("emploi", lent_by="epci")}
+    lent = (VALUES["indicator"] == "chomage") & (VALUES["code"] != "A")
+    rows = VALUES.assign(status=VALUES["status"].mask(lent, "estimated"))
+    own = objective_scores(rows, PEOPLE, catalogue, own_values=True)
+
+    assert "chomage" not in own.inputs
+    assert domain(own, "emploi")["expected"].tolist() == [1, 1, 1]
 
 
 def test_an_estimate_that_no_larger_area_lent_still_ranks() -> None:
