@@ -18,7 +18,7 @@ from indicators.scores.standing import Standing
 from reports.content.facts import facts
 from reports.content.words import outer_side, words_of
 
-SAMPLE, SEED = 100, 14
+SAMPLE, SEED = 130, 14
 FRAGILE = {Standing.FRAGILE, Standing.FRAGILE_HALF}
 SOLID = {Standing.SOLID, Standing.SOLID_HALF}
 
