@@ -29,9 +29,9 @@ from pages.parts.kit.notices import plain
 MOST_TOLD = 3
 #: Width of a card, pixels: two of them side by side on a phone.
 _CARD = 165
-#: Width of the card of a dimension, which tells its reading: the whole width of a phone.
-_WIDE_CARD = 346
-_SCALE = "De 0 (le moins fragile) à 100 (le plus fragile) ; 1er rang : le plus fragile."
+#: Width of the card of a dimension, which tells its reading: four side by side on a laptop.
+_WIDE_CARD = 264
+_SCALE = "De 0 (le moins fragile) à 100 (le plus fragile)."
 _WHOLE_INTERVAL = (
     "Le 1er rang est le plus fragile. Un domaine n’est cité que si tout son intervalle de rang, où "
     "neuf calculs sur dix le placent, est dans le tiers le plus, ou le moins, fragile de ceux qui "
@@ -97,10 +97,15 @@ def _dimensions(profile: Profile) -> None:
                 delta=standing_words(row, peers),
                 delta_color="off",
                 delta_arrow="off",
-                help=f"{_SCALE} {_ranks(row)}.",
+                help=_SCALE,
                 border=True,
                 width=_WIDE_CARD,
             )
+    told = [
+        f"{domain_label(key).removeprefix('Dimension ')}, {_ranks(profile.domain(key))}"
+        for key in DIMENSION_KEYS
+    ]
+    st.caption(plain(f"Rang (1er : le plus fragile) : {' ; '.join(told)}."))
     with st.expander("Le score d’ensemble, et ce qu’il mélange"):
         row = profile.domain(OVERALL)
         st.markdown(plain(f"{_score(row)} – {standing_words(row, peers)} ({_ranks(row)})."))
