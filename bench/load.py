@@ -79,17 +79,17 @@ class Visitor:
         """Open a page at an address, whose headings must name what is expected; seconds."""
         self.widgets.clear()
         self.query = query
-        return self._run(page, BackMsg(), expected)
+        return self.run(page, BackMsg(), expected)
 
     def choose(self, page: str, label: str, choice: str) -> float:
         """Make another choice in one of the lists of the page; seconds until it is whole."""
         message = BackMsg()
         state = WidgetState(id=self.widgets[label], string_value=choice)
         message.rerun_script.widget_states.widgets.append(state)
-        return self._run(page, message, choice)
+        return self.run(page, message, choice)
 
-    def take(self, button: str) -> float:
-        """Take the file of a button, a PDF; seconds until its last byte."""
+    def take(self, button: str, start_of_file: bytes = b"%PDF") -> float:
+        """Take the file of a button; seconds until its last byte."""
         message = BackMsg()
         message.backend_operation_request.request_id = button
         message.backend_operation_request.session_id = self.session
@@ -100,11 +100,12 @@ class Visitor:
         while answer.WhichOneof("type") != "backend_operation_response":
             answer = self._next()
         url = answer.backend_operation_response.deferred_file.url
-        if not url or not fetch(f"http://{self.address}{url}").startswith(b"%PDF"):
+        if not url or not fetch(f"http://{self.address}{url}").startswith(start_of_file):
             self.visit.errors.append(f"pas de fichier : {button}")
         return time.perf_counter() - start
 
-    def _run(self, page: str, message: BackMsg, expected: str) -> float:
+    def run(self, page: str, message: BackMsg, expected: str = "") -> float:
+        """Ask for a page, with what a widget says; seconds until it is whole."""
         self.headings.clear()
         message.rerun_script.page_name = page
         message.rerun_script.query_string = self.query
@@ -131,6 +132,8 @@ class Visitor:
             self.session = answer.new_session.initialize.session_id
         if element.HasField("selectbox"):
             self.widgets[element.selectbox.label] = element.selectbox.id
+        if element.HasField("text_input"):
+            self.widgets[element.text_input.label] = element.text_input.id
         if element.HasField("download_button"):
             self.files[element.download_button.label] = element.download_button.deferred_file_id
         if answer.HasField("page_info_changed"):
