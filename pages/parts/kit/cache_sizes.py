@@ -57,7 +57,7 @@ LEVELS = Kept(200, 0.01)
 SENSITIVITIES = Kept(20, 0.01)
 
 # Partnerships: records by seven filters.
-RECORDS = Kept(25, 2.0)
+RECORDS = Kept(20, 2.0)
 RECORD_COUNTS = Kept(60, 0.3)
 RECORD_DENSITIES = Kept(30, 0.1)
 DENSEST = Kept(30, 0.2)
