@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from common.memory import give_back
 from pages.parts.kit.boundary import guard_files, on_script_error
 from pages.parts.kit.door import keep_the_door, open_navigation
 from pages.parts.kit.gate import gate
@@ -15,6 +16,7 @@ from pages.parts.kit.notices import told_in_french
 if __name__ == "__main__":
     with told_in_french():
         open_navigation().run()
+    give_back()
 else:
     guard_files()
     keep_the_door()

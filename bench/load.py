@@ -1,11 +1,12 @@
 """Many people at once: browser-like sessions on the real application, over loopback only.
 
-``python bench/load.py [sessions] [epci] [commune] [notes]`` starts the application and lets 30
-sessions (or as many as asked, at most 60) do the same errand: open the map of a level, then change
-its domain five times; or open the profiles of five communes and take the note of each. They pause
-to look. It prints a Markdown table, a row for each errand. Each session speaks Streamlit's own
-protocol over its WebSocket, as the page in a browser does, and fetches the page, the files it asks
-for and the start of the tiles: thirty browsers on the same processor would measure browsers.
+``python bench/load.py [sessions [servers]] [epci] [commune] [notes]`` starts the application (once,
+or as many times as asked) and lets 30 sessions (or as many as asked, at most 60) do the same
+errand: open the map of a level, then change its domain five times; or open the profiles of five
+communes and take the note of each. They pause to look. It prints a Markdown table, a row for each
+errand. Each session speaks Streamlit's own protocol over its WebSocket, as the page in a browser
+does, and fetches the page, the files it asks for and the start of the tiles: thirty browsers on the
+same processor would measure browsers.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -79,17 +80,17 @@ class Visitor:
         """Open a page at an address, whose headings must name what is expected; seconds."""
         self.widgets.clear()
         self.query = query
-        return self._run(page, BackMsg(), expected)
+        return self.run(page, BackMsg(), expected)
 
     def choose(self, page: str, label: str, choice: str) -> float:
         """Make another choice in one of the lists of the page; seconds until it is whole."""
         message = BackMsg()
         state = WidgetState(id=self.widgets[label], string_value=choice)
         message.rerun_script.widget_states.widgets.append(state)
-        return self._run(page, message, choice)
+        return self.run(page, message, choice)
 
-    def take(self, button: str) -> float:
-        """Take the file of a button, a PDF; seconds until its last byte."""
+    def take(self, button: str, start_of_file: bytes = b"%PDF") -> float:
+        """Take the file of a button; seconds until its last byte."""
         message = BackMsg()
         message.backend_operation_request.request_id = button
         message.backend_operation_request.session_id = self.session
@@ -100,11 +101,12 @@ class Visitor:
         while answer.WhichOneof("type") != "backend_operation_response":
             answer = self._next()
         url = answer.backend_operation_response.deferred_file.url
-        if not url or not fetch(f"http://{self.address}{url}").startswith(b"%PDF"):
+        if not url or not fetch(f"http://{self.address}{url}").startswith(start_of_file):
             self.visit.errors.append(f"pas de fichier : {button}")
         return time.perf_counter() - start
 
-    def _run(self, page: str, message: BackMsg, expected: str) -> float:
+    def run(self, page: str, message: BackMsg, expected: str = "") -> float:
+        """Ask for a page, with what a widget says; seconds until it is whole."""
         self.headings.clear()
         message.rerun_script.page_name = page
         message.rerun_script.query_string = self.query
@@ -131,6 +133,8 @@ class Visitor:
             self.session = answer.new_session.initialize.session_id
         if element.HasField("selectbox"):
             self.widgets[element.selectbox.label] = element.selectbox.id
+        if element.HasField("text_input"):
+            self.widgets[element.text_input.label] = element.text_input.id
         if element.HasField("download_button"):
             self.files[element.download_button.label] = element.download_button.deferred_file_id
         if answer.HasField("page_info_changed"):
@@ -264,33 +268,44 @@ def load(
     errand: str = "epci",
     pause: tuple[float, float] = PAUSE,
     changes: int = CHANGES,
+    replicas: int = 1,
 ) -> tuple[list[Visit], float]:
     """Let sessions do the same errand at the same time.
+
+    Parameters
+    ----------
+    sessions : how many.
+    errand : key of :data:`ERRANDS`.
+    pause : seconds between two requests of a session.
+    changes : requests of each session.
+    replicas : servers that share the sessions evenly, as behind a proxy.
 
     Returns
     -------
     (list of Visit, float)
-        What they met, and the most memory that the server held (MB).
+        What they met, and the most memory that the servers held together (MB).
     """
     asked = ERRANDS[errand]
     tiles = ensure_tiles(DATA, STATIC / "tiles")[Level.EPCI]
-    with application() as (address, process):
-        # A first visitor opens the data and makes the layers that all share, as after any start.
-        first = len(DOMAIN_KEYS) if asked is not notes else 1
-        visit(address, -1, asked, (0, 0), first)
-        fetch(f"http://{address}/app/static/tiles/{tiles.low}", 16_383)
-        peak, over = [resident(process)], threading.Event()
+    with ExitStack() as stack:
+        servers = [stack.enter_context(application()) for _ in range(replicas)]
+        for address, _ in servers:
+            # A first visitor opens the data and makes the layers that all share.
+            visit(address, -1, asked, (0, 0), len(DOMAIN_KEYS) if asked is not notes else 1)
+            fetch(f"http://{address}/app/static/tiles/{tiles.low}", 16_383)
+        peak, over = [0.0], threading.Event()
 
         def watch() -> None:
             while not over.wait(0.5):
-                peak[0] = max(peak[0], resident(process))
+                peak[0] = max(peak[0], sum(resident(process) for _, process in servers))
+
+        def one(seed: int) -> Visit:
+            return visit(servers[seed % replicas][0], seed, asked, pause, changes)
 
         watcher = threading.Thread(target=watch)
         watcher.start()
         with ThreadPoolExecutor(sessions) as crowd:
-            visits = list(
-                crowd.map(lambda seed: visit(address, seed, asked, pause, changes), range(sessions))
-            )
+            visits = list(crowd.map(one, range(sessions)))
         over.set()
         watcher.join()
     return visits, peak[0]
@@ -301,21 +316,21 @@ def at_most(seconds: Sequence[float], share: float = 0.95) -> float:
     return float(np.quantile(seconds, share)) if seconds else float("nan")
 
 
-def main(sessions: int, errands: Sequence[str]) -> None:
+def main(sessions: int, replicas: int, errands: Sequence[str]) -> None:
     """Print what the sessions met, a row for each errand."""
     print(
-        "| errand | sessions | answers | errors | opening p95 | change median | change p95 "
-        "| change max | note median | note p95 | received per session | memory |"
+        "| errand | servers | sessions | answers | errors | opening p95 | change median "
+        "| change p95 | change max | note median | note p95 | received per session | memory |"
     )
-    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|---|")
     for name in errands:
-        visits, memory = load(min(sessions, MOST_SESSIONS), name)
+        visits, memory = load(min(sessions, MOST_SESSIONS), name, replicas=replicas)
         openings = [found.opening for found in visits]
         changes = [seconds for found in visits for seconds in found.changes]
         taken = [seconds for found in visits for seconds in found.notes]
         errors = [error for found in visits for error in found.errors]
         print(
-            f"| {name} | {len(visits)} | {len(openings) + len(changes) + len(taken)} "
+            f"| {name} | {replicas} | {len(visits)} | {len(openings) + len(changes) + len(taken)} "
             f"| {len(errors)} | {at_most(openings):.2f} s | {at_most(changes, 0.5):.2f} s "
             f"| {at_most(changes):.2f} s | {max(changes):.2f} s | {at_most(taken, 0.5):.2f} s "
             f"| {at_most(taken):.2f} s "
@@ -326,7 +341,9 @@ def main(sessions: int, errands: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
+    counts = [int(text) for text in sys.argv[1:] if text.isdecimal()]
     main(
-        int(sys.argv[1]) if len(sys.argv) > 1 else 30,
-        [name for name in sys.argv[2:] if name in ERRANDS] or list(ERRANDS),
+        counts[0] if counts else 30,
+        counts[1] if len(counts) > 1 else 1,
+        [name for name in sys.argv[1:] if name in ERRANDS] or list(ERRANDS),
     )

@@ -107,6 +107,9 @@ def spaced(text: str) -> str:
     return re.sub(r" (?=[:»])|(?<=«) ", NO_BREAK_SPACE, text)
 
 
+_VOWELS = ("a", "e", "i", "o", "u")
+
+
 def listed(words: Sequence[str]) -> str:
     """Enumerate words; where one of them holds an « et », the last comes after « ainsi que ».
 
@@ -114,10 +117,15 @@ def listed(words: Sequence[str]) -> str:
     ('la France', 'la France, son EPCI et ses voisins')
     >>> listed(["la culture et les loisirs", "la santé"])
     'la culture et les loisirs ainsi que la santé'
+    >>> listed(["la culture et les loisirs", "un autre domaine"])
+    'la culture et les loisirs ainsi qu’un autre domaine'
     """
     if len(words) < 2:
         return "".join(words)
-    last = " ainsi que " if any(" et " in word for word in words) else " et "
+    last = " et "
+    if any(" et " in word for word in words):
+        first = unicodedata.normalize("NFD", words[-1][:1]).lower()
+        last = " ainsi qu’" if first[:1] in _VOWELS else " ainsi que "
     return f"{', '.join(words[:-1])}{last}{words[-1]}"
 
 

@@ -156,8 +156,13 @@ def rises(pixels: set[tuple[int, int]]) -> bool:
     return bool(inner) and all((x + 1, y - 1) in pixels for x, y in inner)
 
 
+#: Quarters of a second until a map must be drawn: budgets are tests of their own, and the first
+#: map of a server on a busy machine takes its time.
+PATIENCE = 240
+
+
 def wait_colour(frame: Frame, lat: float, lon: float, colour: str) -> None:
-    for _ in range(60):
+    for _ in range(PATIENCE):
         if colour_at(frame, lat, lon) == colour:
             return
         frame.page.wait_for_timeout(250)

@@ -25,15 +25,15 @@ class Kept(NamedTuple):
 
 
 #: MB of all the caches, full of their largest answers at once.
-MOST_MEMORY = 1_000
+MOST_MEMORY = 600
 
 # The map: 17 domains or 90 indicators, by level, measure, group and part of the country.
-LAYERS = Kept(40, 5.8)  # 34,875 communes
+LAYERS = Kept(24, 5.8)  # 34,875 communes
 CHOROPLETHS = Kept(100, 0.1)
 DRAWINGS = Kept(100, 0.2)
 HISTOGRAMS = Kept(100, 0.02)
 LAYER_TABLES = Kept(40, 1.1)
-LAYER_FILES = Kept(2, 40.0)  # GeoJSON of all the communes
+LAYER_FILES = Kept(1, 40.0)  # GeoJSON of all the communes
 PICTURES = Kept(8, 0.8)
 DENSITIES = Kept(20, 0.1)
 POINTS = Kept(40, 1.0)
@@ -41,7 +41,7 @@ POINT_SOURCES = Kept(20, 0.01)
 INDICATOR_YEARS = Kept(500, 0.001)
 
 # Places: 37,000 territories, and any perimeter.
-PROFILES = Kept(200, 0.5)
+PROFILES = Kept(100, 0.5)
 PROFILE_FILES = Kept(20, 0.2)
 NATURES = Kept(60, 0.01)
 MATRICES = Kept(60, 0.01)
@@ -57,12 +57,12 @@ LEVELS = Kept(200, 0.01)
 SENSITIVITIES = Kept(20, 0.01)
 
 # Partnerships: records by seven filters.
-RECORDS = Kept(50, 2.0)
+RECORDS = Kept(20, 2.0)
 RECORD_COUNTS = Kept(60, 0.3)
 RECORD_DENSITIES = Kept(30, 0.1)
 DENSEST = Kept(30, 0.2)
-NEED_RESPONSES = Kept(16, 6.5)  # 34,875 communes
+NEED_RESPONSES = Kept(6, 6.5)  # 34,875 communes
 
 # Gaps, and the index by recipe.
 GAP_SPACES = Kept(20, 0.01)
-INDEX_COMPARISONS = Kept(5, 29.0)  # 34,875 communes
+INDEX_COMPARISONS = Kept(2, 29.0)  # 34,875 communes

@@ -1,0 +1,51 @@
+"""Memory goes back to the system, and not at each breath."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from common import memory
+from common.paths import ROOT
+
+SCRIPT = """
+from pathlib import Path
+from common.memory import give_back
+
+def resident():
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) // 1000
+
+# Small pieces; the last one holds the top of the heap, and the others cannot go back.
+pieces = [bytearray(2_000) for _ in range(100_000)]
+kept = pieces[-1]
+full = resident()
+del pieces
+before = resident()
+print(give_back(), full, before, resident())
+"""
+
+
+@pytest.mark.skipif(memory._of_c("malloc_trim") is None, reason="no malloc_trim in this C library")
+def test_what_is_freed_goes_back() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    given, full, before, after = done.stdout.split()
+    assert given == "True"
+    assert int(full) > 200
+    assert int(before) > 150, "the C library gave it back by itself: this module is not needed"
+    assert int(after) < 50
+
+
+@pytest.mark.skipif(memory._of_c("malloc_trim") is None, reason="no malloc_trim in this C library")
+def test_it_is_not_done_twice_in_a_row() -> None:
+    assert memory.give_back(pause=0)
+    assert not memory.give_back()
+
+
+def test_another_c_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_of_c", lambda name: None)
+    assert not memory.give_back(pause=0)
