@@ -26,6 +26,7 @@ from pipeline.indicators.mobilite import (
     read_menages_sans_voiture_loin_gare,
     read_part_menages_sans_voiture,
 )
+from pipeline.indicators.securite import FOLLOWED, READERS
 from pipeline.passage import read_passage
 from pipeline.territory_sources import read_groups
 
@@ -235,3 +236,21 @@ def test_sport_is_that_of_2024(sources: Path) -> None:
     found = rows(culture.read_equipements_sportifs(sources), Level.COMMUNE, 2024)
     assert found.loc["01001", "numerator"] == 4
     assert found["numerator"].sum() == 156_527
+
+
+@pytest.mark.parametrize("key", FOLLOWED)
+def test_facts_followed_by_departement_are_those_of_the_file(key: str, sources: Path) -> None:
+    file = pd.read_csv(
+        sources / "indicators/securite_ssmsi_departements_2016_2025.csv",
+        dtype={"codeDepartement": "str"},
+    )
+    line = file[
+        (file["indicateur"] == FOLLOWED[key])
+        & (file["codeDepartement"] == "13")
+        & (file["annee"] == 2024)
+    ].iloc[0]
+    frame = READERS[key].function(sources)
+    row = rows(frame, Level.DEPARTEMENT, 2024).loc["13"]
+    assert (row["numerator"], row["denominator"]) == (line["nombre"], line["inseePop"])
+    assert 1_000 * row["numerator"] / row["denominator"] == pytest.approx(line["tauxPourMille"])
+    assert sorted(set(frame["year"])) == list(range(2016, 2026))
