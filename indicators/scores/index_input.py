@@ -16,6 +16,9 @@ from indicators.base.status import Status
 #: Levels where a value lent by a larger area does not rank: it is that of the area, which is ranked
 #: at its own level, and whoever bears it would only be painted with it.
 RANKED_ON_OWN_VALUES = (Level.COMMUNE,)
+#: Least share of the territories of a level that have a value of their own, for an indicator that
+#: is lent to the others to be expected of them.
+LEAST_OWN = 0.01
 _LISTED = 10
 _NO_YEAR = -1
 
@@ -52,8 +55,13 @@ def index_input(
     values : columns indicator, code, year, value, status.
     keys : indicators wanted, in order; those without any value at the level are left out.
     counted : indicators whose columns numerator and denominator are wanted too.
+    <<<<<<< Updated upstream
     lent : indicators whose estimated values are left out, as if the territory had none; one that is
         lent to more territories than have their own is not measured at the level, and left out.
+    =======
+    lent : indicators whose estimated values are left out, as if the territory had none; those
+        that fewer than :data:`LEAST_OWN` then have do not exist at the level.
+    >>>>>>> Stashed changes
 
     Raises
     ------
@@ -72,6 +80,8 @@ def index_input(
     numbers = np.where(borrowed | (ours & mostly[wanted]), np.nan, numbers)
     latest = np.full(len(keys), _NO_YEAR)
     known = (wanted >= 0) & ~np.isnan(numbers)
+    own = np.bincount(wanted[known], minlength=len(keys))
+    known &= ~(np.isin(keys, list(lent)) & (own < LEAST_OWN * len(codes)))[wanted]
     np.maximum.at(latest, wanted[known], years[known])
     kept = np.flatnonzero((wanted >= 0) & (years == latest[wanted]))
     row, column = code_of[kept], wanted[kept]

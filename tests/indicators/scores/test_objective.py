@@ -411,3 +411,17 @@ def test_an_estimate_that_no_larger_area_lent_still_ranks() -> None:
         own.inputs.notna().to_numpy().sum()
         == objective_scores(VALUES, PEOPLE, CATALOGUE).inputs.notna().to_numpy().sum()
     )
+
+
+def test_an_indicator_that_almost_only_lent_values_tell_is_expected_of_nobody() -> None:
+    """One commune of three hundred has a value of its own, published with those of the EPCI."""
+    codes = [f"{number:03d}" for number in range(300)]
+    people = pd.Series(100, index=codes, dtype="Int64")
+    lent = dict.fromkeys(codes, "estimated") | {"000": "observed"}
+    rows = [("chomage", code, 2020, 5.0, lent[code]) for code in codes]
+    rows += [("actifs", code, 2020, 0.8, "observed") for code in codes]
+    catalogue = CATALOGUE | {"chomage": Declared("emploi", lent_by="epci")}
+    emploi = domain(objective_scores(table(rows), people, catalogue, own_values=True), "emploi")
+
+    assert emploi["expected"].unique().tolist() == [1]
+    assert emploi["score"].notna().all()
