@@ -23,6 +23,7 @@ from pipeline.indicators import (
 from pipeline.indicators.denominators import by_epci, population
 from pipeline.indicators.job_growth import read_jobs_of_zone, read_net_job_growth
 from pipeline.indicators.mobilite import (
+    read_dependance_voiture,
     read_menages_sans_voiture_loin_gare,
     read_part_menages_sans_voiture,
 )
@@ -173,6 +174,18 @@ def test_having_no_car_weighs_only_far_from_a_train(sources: Path) -> None:
     assert stuck.loc[cayenne, "numerator"] == pytest.approx(carless.loc[cayenne, "numerator"])
     assert stuck.loc[PARIS, "numerator"] == 0
     assert set(stuck["status"]) == {Status.ESTIMATED}
+
+
+def test_the_car_is_held_against_public_transport_alone(sources: Path) -> None:
+    census = table(sources, "mob_insee_domicile_travail_voiture_communes_2021.csv", "code_insee")
+    cayenne = census.loc["97302"]
+    car, transport = (
+        cayenne[f"part_actifs_{name}_2021"] for name in ("voiture", "transports_commun")
+    )
+    found = read_dependance_voiture(sources).set_index("code").loc["97302"]
+    assert found["numerator"] / found["denominator"] == pytest.approx(car / (car + transport))
+    # Few drive in Cayenne, and nearly all who do not walk.
+    assert found["numerator"] / found["denominator"] > 0.85
 
 
 def test_seats_are_those_of_the_epci(sources: Path) -> None:
