@@ -153,3 +153,4 @@ def test_each_series_of_several_years_is_told() -> None:
     assert table[["indicator", "code", "direction", "test"]].values.tolist() == [
         ["a", "01", "up", "mann_kendall"]
     ]
+    assert trends(short).empty
