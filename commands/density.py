@@ -14,7 +14,10 @@ from commands.paths import OutputFile
 @click.command()
 @click.option("--domain", help="Domaine servi, par exemple emploi.")
 @click.option("--category", help="Catégorie, par exemple mecenat ; aucune : non précisée.")
-@click.option("--kind", help="label, projet_cofinance ou alliance.")
+@click.option(
+    "--kind",
+    help="alliance, label, projet_cofinance ou subvention ; par défaut, sans subvention.",
+)
 @click.option("--extent", default="metropole", show_default=True, help="Partie du pays.")
 @click.option("--cell", type=NUMBER, default=1_000, show_default=True, help="Maille, en mètres.")
 @click.option(

@@ -30,7 +30,16 @@ from geo.territories import MEMBERSHIPS, TERRITORIES, read_memberships, read_ter
 from indicators.base.series import SERIES, read_series
 from indicators.base.values import CODE_CHANGES, VALUES, read_code_changes, read_values
 from indicators.partnerships import RECORDS, SCHEMES, read_records, read_schemes
-from indicators.partnerships.store import OWN, PLACES, RATES, read_own, read_places, read_rates
+from indicators.partnerships.store import (
+    CLASS_RATES,
+    OWN,
+    PLACES,
+    RATES,
+    read_class_rates,
+    read_own,
+    read_places,
+    read_rates,
+)
 from indicators.scores.correlations import CORRELATIONS, read_correlations
 from indicators.scores.robustness_store import (
     INTERVALS,
@@ -78,6 +87,7 @@ READERS: list[tuple[TableSchema, Callable[[], pd.DataFrame]]] = [
     (PLACES, lambda: read_places(DATA)),
     *((OWN, lambda level=level: read_own(level.value, DATA)) for level in Level),
     (RATES, lambda: read_rates(DATA)),
+    (CLASS_RATES, lambda: read_class_rates(DATA)),
     (SCHEMES, read_schemes),
 ]  # fmt: skip
 

@@ -14,6 +14,8 @@ from indicators.base.domains import DOMAIN_KEYS, SCORE_KEYS, domain, domain_labe
 from indicators.scores.correlations import DENSITY, POVERTY, read_correlations
 
 DOCUMENT = ROOT / "docs" / "correlations.md"
+#: Correlation by pair, in both orders.
+Correlations = dict[tuple[str, str], float]
 #: From here on, two measures order the territories nearly alike, or nearly against each other.
 CLOSE = 0.7
 _HEAD = """# Ce que l’indice doit à la densité et à la pauvreté
@@ -39,41 +41,40 @@ def page(found: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
     labels = {key: one.label for key, one in catalogue.items()}
     labels |= {key: domain_label(key) for key in SCORE_KEYS}
     labels |= {key: domain(key).short for key in DOMAIN_KEYS}
-    matrix = _matrix(found)
+    rho = _both_ways(found)
     scores = [key for key in SCORE_KEYS if key in set(found.loc[found["kind"] == "score", "first"])]
     told = set(found.loc[found["kind"] == "indicator", "first"])
     indicators = [key for key in catalogue if key in told]
     parts = [
         _HEAD,
         "## Domaines et dimensions\n",
-        _lines(scores, matrix, labels),
+        _lines(scores, rho, labels),
         "## Indicateurs de l’indice\n",
-        _by_domain(indicators, matrix, labels, catalogue),
+        _by_domain(indicators, rho, labels, catalogue),
         "## Domaines entre eux\n",
-        _square([key for key in DOMAIN_KEYS if key in scores], matrix, labels),
+        _square([key for key in DOMAIN_KEYS if key in scores], rho, labels),
         f"## Indicateurs proches ou opposés (au moins {number(CLOSE, 1)})\n",
-        _close(indicators, matrix, labels, catalogue),
+        _close(indicators, rho, labels, catalogue),
     ]
     return spaced("\n".join(parts))
 
 
-def _matrix(found: pd.DataFrame) -> pd.DataFrame:
-    half = found.pivot(index="first", columns="second", values="correlation")
-    names = half.index.union(half.columns)
-    half = half.reindex(index=names, columns=names)
-    return half.fillna(half.T)
+def _both_ways(found: pd.DataFrame) -> Correlations:
+    columns = (found[name].tolist() for name in ("first", "second", "correlation"))
+    pairs = {(str(one), str(other)): float(rho) for one, other, rho in zip(*columns, strict=True)}
+    return pairs | {(other, one): rho for (one, other), rho in pairs.items()}
 
 
-def _lines(keys: Sequence[str], matrix: pd.DataFrame, labels: Mapping[str, str]) -> str:
+def _lines(keys: Sequence[str], rho: Correlations, labels: Mapping[str, str]) -> str:
     rows = ["| score | densité | pauvreté |", "|---|---:|---:|"]
     for key in keys:
-        rows.append(f"| {labels[key]} | {_both(key, matrix)} |")
+        rows.append(f"| {labels[key]} | {_both(key, rho)} |")
     return "\n".join(rows) + "\n"
 
 
 def _by_domain(
     keys: Sequence[str],
-    matrix: pd.DataFrame,
+    rho: Correlations,
     labels: Mapping[str, str],
     catalogue: Mapping[str, Indicator],
 ) -> str:
@@ -84,25 +85,25 @@ def _by_domain(
     for key in keys:
         own = catalogue[key].domain
         others = [one for one in keys if one != key and catalogue[one].domain == own]
-        near = matrix.loc[key, others].dropna() if others else pd.Series(dtype="float64")
-        most = near.abs().idxmax() if len(near) else ""
-        name, value = (labels[most], signed(near[most], 2)) if most else ("", "")
+        near = [one for one in others if (key, one) in rho]
+        most = max(near, key=lambda one: abs(rho[key, one]), default="")
+        name, value = (labels[most], signed(rho[key, most], 2)) if most else ("", "")
         rows.append(
-            f"| {domain(own).short} | {labels[key]} | {_both(key, matrix)} | {name} | {value} |"
+            f"| {domain(own).short} | {labels[key]} | {_both(key, rho)} | {name} | {value} |"
         )
     return "\n".join(rows) + "\n"
 
 
-def _both(key: str, matrix: pd.DataFrame) -> str:
-    return " | ".join(signed(matrix.loc[key, name], 2) for name in (DENSITY, POVERTY))
+def _both(key: str, rho: Correlations) -> str:
+    return " | ".join(signed(rho.get((key, name)), 2) for name in (DENSITY, POVERTY))
 
 
-def _square(keys: Sequence[str], matrix: pd.DataFrame, labels: Mapping[str, str]) -> str:
+def _square(keys: Sequence[str], rho: Correlations, labels: Mapping[str, str]) -> str:
     across = keys[:-1]
     heads = " | ".join(labels[key] for key in across)
     rows = [f"| | {heads} |", "|---|" + "---:|" * len(across)]
     for place, key in enumerate(keys[1:], start=1):
-        cells = [signed(matrix.loc[key, other], 2) for other in keys[:place]]
+        cells = [signed(rho.get((key, other)), 2) for other in keys[:place]]
         blank = [""] * (len(across) - place)
         rows.append(f"| {labels[key]} | {' | '.join([*cells, *blank])} |")
     return "\n".join(rows) + "\n"
@@ -110,15 +111,15 @@ def _square(keys: Sequence[str], matrix: pd.DataFrame, labels: Mapping[str, str]
 
 def _close(
     keys: Sequence[str],
-    matrix: pd.DataFrame,
+    rho: Correlations,
     labels: Mapping[str, str],
     catalogue: Mapping[str, Indicator],
 ) -> str:
     pairs = [
-        (float(matrix.loc[first, second]), first, second)
+        (rho[first, second], first, second)
         for place, first in enumerate(keys)
         for second in keys[place + 1 :]
-        if abs(matrix.loc[first, second]) >= CLOSE
+        if abs(rho.get((first, second), 0.0)) >= CLOSE
     ]
     rows = ["| indicateur | domaine | indicateur | domaine | |", "|---|---|---|---|---:|"]
     for value, first, second in sorted(pairs, key=lambda pair: (-abs(pair[0]), pair[1:])):

@@ -22,7 +22,7 @@ from indicators.base.domains import OVERALL, domain_label
 from indicators.partnerships import has_key
 from indicators.scores.objective import default_recipe
 
-_RATES = ["position", "count", "smoothed_rate", "low", "high", "france"]
+_RATES = ["position", "count", "listed", "smoothed_rate", "low", "high", "expected"]
 
 
 def compare(
@@ -129,4 +129,4 @@ def _rates(
         if compared[position].basis is Basis.OWN and domain_key in table.index:
             row = table.loc[domain_key]
             rows.append({"position": position, **{name: row[name] for name in _RATES[1:]}})
-    return pd.DataFrame(rows, columns=_RATES).astype({"count": "Int64"})
+    return pd.DataFrame(rows, columns=_RATES).astype({"count": "Int64", "listed": "Int64"})

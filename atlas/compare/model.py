@@ -66,8 +66,8 @@ class Comparison:
         measured, measured_name, value, low, high, n, same (whether it is the very figure of the
         first place), side, demonstration.
     rates : partnerships of the domain for 10,000 inhabitants: position, count (Int64),
-        smoothed_rate, low, high (95 %), france (rate of all the territories of the level
-        together); only for places of the level.
+        listed (Int64, those of the rate), smoothed_rate, low, high (95 %), expected (rate of the
+        territories of the level that are as dense); only for places of the level.
     about : what a reader must know of it.
     """
 

@@ -28,7 +28,7 @@ _CATEGORIES = Categories(
     tuple(COLOURS.items()),
     hatched=Quadrant.NOT_DISTINGUISHABLE,
     absent=Quadrant.UNKNOWN,
-    note="fragilité et partenariats pour 10\u202f000 habitants",
+    note="fragilité, et partenariats rapportés à l’attendu",
 )
 #: With more shapes the tooltip gives the class: a line each would weigh more than the map.
 _MOST_TEXTS = 2_000
@@ -63,12 +63,12 @@ def furnish_quadrants(group: folium.FeatureGroup, view: NeedResponse, shapes: pd
 def quadrant_texts(view: NeedResponse) -> pd.Series:
     """Say where each territory stands, with both sides; indexed by code."""
     frame = view.frame
-    columns = ("quadrant", "need", "count", "smoothed_rate", "rate_low", "rate_high")
+    columns = ("quadrant", "need", "count", "ratio", "ratio_low", "ratio_high")
     return pd.Series(
         [
             f"{Quadrant(quadrant).label} – fragilité {number(need)} sur 100 ; "
             f"{number(None if pd.isna(count) else count)} partenariats, "
-            f"pour 10\u202f000 habitants : {rate_phrase(*rate)}"
+            f"rapportés à l’attendu : {rate_phrase(*rate)}"
             for quadrant, need, count, *rate in zip(*(frame[name] for name in columns), strict=True)
         ],
         index=frame.index,

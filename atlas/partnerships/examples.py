@@ -8,18 +8,19 @@ from atlas.alike.similar import similar
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from atlas.partnerships.attachment import own_by_territory
-from atlas.partnerships.records import KIND_ORDER, described_records
+from atlas.partnerships.records import described_records
 from common.levels import Level, Territory
 from geo.nearest import nearest
 from indicators.base.domains import DOMAIN_KEYS
-from indicators.partnerships import has_key
+from indicators.partnerships import KIND_ORDER, has_key, select
 
 #: Comparable territories in which examples are looked for.
 PEERS = 25
 #: Most examples for a domain.
 MOST_EXAMPLES = 2
 COLUMNS = [
-    *("domain", "record", "title", "kind", "category", "scheme_label", "start_year", "page"),
+    *("domain", "record", "title", "kind", "partners", "category", "scheme_label", "start_year"),
+    "page",
     *("territory", "territory_name", "distance_km", "why"),
 ]
 
@@ -29,7 +30,7 @@ def examples(desk: Desk, place: Place) -> pd.DataFrame:
 
     Among the territories of the level whose structure is most like that of the place
     (:func:`atlas.alike.similar.similar`), alliances come first, then labels, then co-funded
-    projects; within a kind the nearest territory comes first, one example each.
+    projects, those that go on; within a kind the nearest territory comes first, one example each.
 
     Parameters
     ----------
@@ -52,8 +53,8 @@ def examples(desk: Desk, place: Place) -> pd.DataFrame:
     peers["distance_km"] = _distances(desk, place, list(peers.index))
     attached = own_by_territory(desk, place.level)
     attached = attached[attached["code"].isin(peers.index)]
-    records = described_records(desk).set_index("record")
-    found = attached.join(records, on="record").join(
+    records = select(described_records(desk)).set_index("record")
+    found = attached.join(records, on="record", how="inner").join(
         peers[["place", "name", "why", "distance_km"]].rename(
             columns={"place": "territory", "name": "territory_name"}
         ),

@@ -17,7 +17,7 @@ from atlas.desk.provenance import Source
 from atlas.desk.written import members, metadata, with_provenance
 from atlas.partnerships.records import Records
 from geo.features import geojson_text
-from indicators.partnerships import Kind
+from indicators.partnerships import Period, kind_words
 
 _COLUMNS = [
     *("title", "kind", "category", "family", "domains", "partners", "profiles", "scale"),
@@ -107,6 +107,7 @@ def describe(records: Records) -> dict[str, Any]:
             "scale": query.scale,
             "scheme": query.scheme,
             "year": query.year,
+            "period": query.period,
             "within": None if query.within is None else str(query.within),
             "around": query.around,
         },
@@ -121,13 +122,15 @@ def export_name(records: Records, extension: str) -> str:
     level = query.within.level.value if query.within else None
     parts = [query.domain, query.category, query.kind, query.scale, query.scheme, level, within]
     year = [] if query.year is None else [str(query.year)]
+    if query.year is None and query.period != Period.CURRENT:
+        year = [query.period]
     return "_".join(["fragiscope", "partenariats", *(p for p in parts if p), *year]) + extension
 
 
 def _table(records: Records) -> pd.DataFrame:
     table = records.frame.set_index("record")[_COLUMNS].sort_index()
-    labels = {kind.value: kind.label for kind in Kind}
-    table.insert(2, "kind_label", table["kind"].map(labels))
+    said = zip(table["kind"], table["partners"], strict=True)
+    table.insert(2, "kind_label", [kind_words(*row) for row in said])
     return table.assign(share=table["share"].round(6))
 
 

@@ -12,8 +12,10 @@ from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships import (
     Category,
     Presence,
+    asked_schemes,
     complete_lists,
     has_key,
+    select,
     zero_presence,
 )
 
@@ -23,7 +25,7 @@ COLUMNS = (*(category.value for category in Category), NOT_STATED)
 
 
 def counts_and_presence(desk: Desk, place: Place) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Count the own partnerships of a place by domain served and category.
+    """Count the own partnerships of a place by domain served and category, those that go on.
 
     A partnership that serves two domains counts in both rows.
 
@@ -35,7 +37,7 @@ def counts_and_presence(desk: Desk, place: Place) -> tuple[pd.DataFrame, pd.Data
         one; and, in the same shape, what each count means, incomplete lists included: values of
         :class:`indicators.partnerships.Presence`.
     """
-    own = own_records(desk, place)
+    own = select(own_records(desk, place))
     by_category = served_domains(own).groupby(own["category"].fillna(NOT_STATED))
     found = by_category.sum().T.rename_axis("domain").reindex(columns=[*COLUMNS], fill_value=0)
     counts = found.rename_axis(columns=None).astype("Int64")
@@ -53,9 +55,10 @@ def _zeros(desk: Desk, level: Level, *, overseas: bool) -> pd.DataFrame:
 
 
 def _make_zeros(desk: Desk, level: Level, *, overseas: bool) -> pd.DataFrame:
-    categories = desk.schemes["category"].fillna(NOT_STATED)
-    served = {key: has_key(desk.schemes["domains"], key) for key in DOMAIN_KEYS}
-    listed = complete_lists(desk.schemes, usual(desk), level.value, overseas=overseas)
+    schemes = asked_schemes(desk.schemes)
+    categories = schemes["category"].fillna(NOT_STATED)
+    served = {key: has_key(schemes["domains"], key) for key in DOMAIN_KEYS}
+    listed = complete_lists(schemes, usual(desk), level.value, overseas=overseas)
     return pd.DataFrame(
         {
             column: [

@@ -13,7 +13,6 @@ from atlas.desk.score_frames import objective_frame
 from atlas.partnerships.rates import domain_rates, listed_schemes
 from atlas.partnerships.records import located_records, scheme_sources
 from common.errors import NotAvailableError, UnknownNameError
-from common.french import number
 from common.levels import MAPPED_LEVELS, Level, Territory
 from common.table_schema import Field, TableSchema
 from geo.nearest import nearest
@@ -26,6 +25,9 @@ from indicators.views.gaps import MINIMUM_UNITS
 from indicators.views.perceptions import choose_survey, perceived
 
 _POINTS, _RATE, _FELT_ONLY = "0-100", "per 10,000 inhabitants", "perceived need"
+_RATIO = "1: as many as expected"
+#: The ratio of a territory that has as many partnerships as expected at its density.
+AS_EXPECTED = 1.0
 NEED_RESPONSE = TableSchema(
     "a territory shown; sorted by code",
     ("code",),
@@ -41,7 +43,11 @@ NEED_RESPONSE = TableSchema(
         Field("rank_high", "Int64", "95 % of them", absent=_FELT_ONLY),
         Field("ranked", "Int64", "territories that have a rank", absent=_FELT_ONLY),
         Field("n", "float64", "answers", absent="objective need"),
-        Field("count", "Int64", "partnerships of complete lists", absent="unknown"),
+        Field("count", "Int64", "partnerships counted, of complete lists", absent="unknown"),
+        Field("expected", "float64", "rate expected at its density", _RATE, "population unknown"),
+        Field("ratio", "float64", "smoothed rate over expected", _RATIO, "population unknown"),
+        Field("ratio_low", "float64", "its lower bound, 95 %", _RATIO, "population unknown"),
+        Field("ratio_high", "float64", "its upper bound, 95 %", _RATIO, "population unknown"),
         Field("smoothed_rate", "float64", "smoothed rate", _RATE, "population unknown"),
         Field("rate_low", "float64", "its lower bound, 95 %", _RATE, "population unknown"),
         Field("rate_high", "float64", "its upper bound, 95 %", _RATE, "population unknown"),
@@ -62,8 +68,8 @@ _RANKS = dict.fromkeys(["rank_low", "rank_high", "ranked"], "Int64")
 LISTS_NOTE = (
     "Seules comptent les listes complètes partout et ouvertes à tous les territoires, à ce niveau "
     "ou plus finement : une liste qui oublie des départements y ferait croire à peu de "
-    "partenariats. Un domaine peut n’être servi que par des projets cofinancés de 2019, d’après "
-    "leur intitulé."
+    "partenariats. Sans nature choisie, ce sont les alliances et les labels en cours ; les projets "
+    "cofinancés et les subventions ne se comptent qu’à la demande."
 )
 
 
@@ -75,7 +81,7 @@ class NeedQuery:
     ----------
     level : level of the territories compared.
     domain : one of the 16 domains, or ``ensemble``.
-    kind : kind of partnerships counted; all of them when None.
+    kind : kind of partnerships counted; alliances and labels when None.
     group : respondent group whose perceived fragility is the need; None for the objective one.
     within : show the territories of a container only; they are compared with all the others.
     """
@@ -117,7 +123,6 @@ class NeedResponse:
     query : the question.
     frame : :data:`NEED_RESPONSE`.
     need_reference : what ``need`` is compared with: the middle of the territories.
-    rate_reference : the rate of all the territories of the level together.
     need_label : French text, what ``need`` is.
     about : what a reader must know of it.
     """
@@ -125,7 +130,6 @@ class NeedResponse:
     query: NeedQuery
     frame: pd.DataFrame
     need_reference: float
-    rate_reference: float
     need_label: str
     about: About
 
@@ -154,16 +158,13 @@ def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
     frame = desk.territories_of(query.level)[["name", "population"]].sort_index()
     rates = rates.rename(columns={"low": "rate_low", "high": "rate_high"})
     frame = frame.join(need.frame).join(rates.drop(columns="population"))
-    reference = float(rates["france"].iloc[0])
     frame["need_side"] = frame["need_side"].fillna(ReferenceSide.UNKNOWN.value)
     # A rate whose smoothed interval leaves it out is known; its side is not.
-    smoothed = side(frame["rate_low"], frame["rate_high"], reference).mask(
-        frame["smoothed_rate"].notna() & frame["rate_low"].isna(), ReferenceSide.UNCLEAR.value
+    smoothed = side(frame["ratio_low"], frame["ratio_high"], AS_EXPECTED).mask(
+        frame["ratio"].notna() & frame["ratio_low"].isna(), ReferenceSide.UNCLEAR.value
     )
-    frame["response_side"] = both(
-        smoothed,
-        side(frame["exact_low"], frame["exact_high"], reference),
-    )
+    low, high = (frame[name] / frame["expected"] for name in ("exact_low", "exact_high"))
+    frame["response_side"] = both(smoothed, side(low, high, AS_EXPECTED))
     frame["quadrant"] = quadrants(frame["need_side"], frame["response_side"])
     frame["count"] = frame["count"].astype("Int64")
     frame["nearest_km"] = _nearest_km(desk, query)
@@ -173,17 +174,17 @@ def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
         query=query,
         frame=shown_frame.astype(_RANKS),
         need_reference=need.reference,
-        rate_reference=reference,
         need_label=need.label,
         about=replace(
             need.about,
             title=title_of(query),
             method=(
-                f"{need.about.method} Réponse : partenariats recensés pour 10 000 habitants, "
-                "lissés par la méthode bayésienne empirique (Marshall, 1991), comparés au taux de "
-                f"l’ensemble ({number(reference, 2)}). Ses partenariats sont dits nombreux, ou "
-                "peu nombreux, quand son intervalle lissé à 95 % et l’intervalle exact de son taux "
-                "brut (Poisson) sont tous deux du même côté."
+                f"{need.about.method} Réponse : partenariats recensés, rapportés à ceux attendus à "
+                "cette densité, soit le taux par habitant des territoires du niveau aussi denses "
+                "(dix classes d’effectifs égaux ; pour une région, ses départements) ; lissés par "
+                "la méthode bayésienne empirique (Marshall, 1991). Ils sont dits nombreux, ou peu "
+                "nombreux, quand l’intervalle lissé à 95 % et l’intervalle exact du taux brut "
+                "(Poisson) sont tous deux du même côté de l’attendu."
             ),
             note=f"{LISTS_NOTE} {need.about.note}".strip(),
             sources=(

@@ -18,7 +18,7 @@ def need_response_rows(view: NeedResponse) -> pd.DataFrame:
     -------
     DataFrame
         One row per territory shown: territory (``level:code``), code, the columns of
-        :class:`NeedResponse`, reading (the quadrant in French), domain, kind, rate_reference and
+        :class:`NeedResponse`, reading (the quadrant in French), domain, kind and
         :data:`atlas.desk.written.COLUMNS`.
     """
     query = view.query
@@ -27,7 +27,6 @@ def need_response_rows(view: NeedResponse) -> pd.DataFrame:
         reading=[Quadrant(name).label for name in rows["quadrant"]],
         domain=query.domain,
         kind=query.kind or "",
-        rate_reference=view.rate_reference,
     )
     return with_provenance(rows.round(_DECIMALS), view.about)
 

@@ -10,18 +10,19 @@ from atlas.desk.provenance import Source
 from atlas.partnerships.records import scheme_sources
 from common.levels import Level
 from indicators.base.domains import OVERALL, domains_of
-from indicators.partnerships import has_key, places, points
+from indicators.partnerships import has_key, places, points, select
 
 #: Above this many points a map says nothing: the reader is asked for a smaller area.
 MOST_POINTS = 3_000
 
 
 def records_for(desk: Desk, domain_key: str) -> pd.DataFrame:
-    """List the partnership records that serve a domain, a dimension, or all of them."""
+    """List the records of today that serve a domain, a dimension, or all of them; grants apart."""
+    records = select(desk.records)
     if domain_key == OVERALL:
-        return desk.records
-    served = [has_key(desk.records["domains"], key) for key in domains_of(domain_key)]
-    return desk.records[np.logical_or.reduce(served)]
+        return records
+    served = [has_key(records["domains"], key) for key in domains_of(domain_key)]
+    return records[np.logical_or.reduce(served)]
 
 
 def partnership_sources(desk: Desk, records: pd.DataFrame) -> tuple[Source, ...]:

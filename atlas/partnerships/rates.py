@@ -13,29 +13,30 @@ from atlas.partnerships.attachment import (
     served_domains,
     usual,
 )
+from atlas.partnerships.density_reference import expected_everywhere, expected_here
 from common.errors import NotAvailableError
 from common.levels import Level
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.partnerships import (
-    PER,
+    Kind,
     Presence,
     Prior,
+    asked_schemes,
     comparable_counts,
     comparable_schemes,
+    compared,
     complete_lists,
     has_key,
     location_quotient,
-    posterior,
-    rates,
     select,
     zero_presence,
 )
-from indicators.partnerships.rates import garwood
-from indicators.partnerships.store import ALL_KINDS
+from indicators.partnerships.store import RATED
 
 _ALL = (*DOMAIN_KEYS, OVERALL)
 _COLUMNS = [
-    "listed", "smoothed_rate", "low", "high", "raw_rate", "exact_low", "exact_high", "france",
+    "listed", "smoothed_rate", "low", "high", "raw_rate", "exact_low", "exact_high", "expected",
+    "ratio", "ratio_low", "ratio_high",
 ]  # fmt: skip
 
 
@@ -46,19 +47,18 @@ def rates_of(desk: Desk, place: Place, kind: str | None = None) -> pd.DataFrame:
     ----------
     desk : the opened data.
     place : a territory below the country, or a perimeter.
-    kind : count the partnerships of one kind only.
+    kind : count the partnerships of one kind only; without it the rate rests on alliances and
+        labels, the count on all the kinds but the grants.
 
     Returns
     -------
     DataFrame
-        Indexed by domain (16 keys, then ``ensemble``): count (Int64, all the own partnerships;
-        NA where unknown), listed (Int64, those of complete lists, on which the rate rests),
-        smoothed_rate (per 10,000 inhabitants, empirical Bayes), low and high (95 %, of the
-        smoothed rate), raw_rate, exact_low and exact_high (95 %, of the raw rate:
-        :func:`indicators.partnerships.rates.garwood`), france (the rate of all the territories of
-        the level together), quotient (:func:`indicators.partnerships.location_quotient`) and
-        presence (:class:`indicators.partnerships.Presence`). Rates are NaN where no complete list
-        counts the domain at this level.
+        Indexed by domain (16 keys, then ``ensemble``): count (Int64, all the own partnerships
+        that go on; NA where unknown), listed (Int64, those on which the rate rests), the columns
+        of :func:`indicators.partnerships.compared` (rates for 10,000 inhabitants, what is expected
+        at this density, ratio to it), quotient (:func:`indicators.partnerships.location_quotient`)
+        and presence (:class:`indicators.partnerships.Presence`). Rates are NaN where no complete
+        list counts the domain at this level.
     """
     level = place.level
     everywhere = _everywhere(desk, level, kind)
@@ -66,8 +66,9 @@ def rates_of(desk: Desk, place: Place, kind: str | None = None) -> pd.DataFrame:
     schemes = listed_schemes(desk, level, kind)["scheme"]
     listed = _by_domain(own[own["scheme"].isin(schemes)]).reindex(everywhere.index)
     here = float(commune_population(desk).loc[desk.communes(place)].sum())
+    expected = expected_here(desk, place, kind).reindex(everywhere.index)
     rows = {
-        key: _rate_row(float(listed[key]), here, Prior(*known))
+        key: _compared_row(float(listed[key]), here, float(expected[key]), Prior(*known))
         for key, *known in everywhere[list(Prior._fields)].itertuples(name=None)
     }
     table = pd.DataFrame.from_dict(rows, orient="index").reindex(index=_ALL, columns=_COLUMNS)
@@ -97,14 +98,18 @@ def domain_rates(
     Returns
     -------
     DataFrame
-        Index code; the columns of :func:`indicators.partnerships.rates`, and ``france``, the rate
-        of all the territories together.
+        Index code; the columns of :func:`indicators.partnerships.compared`.
 
     Raises
     ------
     NotAvailableError
-        If no complete list counts the domain at this level.
+        If no complete list counts the domain at this level, or for the grants of all the domains.
     """
+    if kind == Kind.GRANT and domain_key == OVERALL:
+        raise NotAvailableError(
+            "Les subventions d’investissement ne font pas un ensemble : la moitié n’ont aucun "
+            "domaine (voirie, toitures, mairies). Choisissez un domaine."
+        )
     counts = level_counts(desk, level, kind)
     if domain_key not in counts:
         raise NotAvailableError(
@@ -113,7 +118,7 @@ def domain_rates(
             "Choisissez un autre domaine, une autre nature ou un niveau plus large."
         )
     key = ("partnership_rates", level, domain_key, kind)
-    return desk.once(key, lambda: _domain_rates(desk, level, counts[domain_key]))
+    return desk.once(key, lambda: _domain_rates(desk, level, kind, domain_key))
 
 
 def level_counts(desk: Desk, level: Level, kind: str | None = None) -> pd.DataFrame:
@@ -128,42 +133,37 @@ def level_counts(desk: Desk, level: Level, kind: str | None = None) -> pd.DataFr
 
 
 def listed_schemes(desk: Desk, level: Level, kind: str | None = None) -> pd.DataFrame:
-    """Rows of the crosswalk on which the rates of a level rest."""
-    schemes = comparable_schemes(desk.schemes, usual(desk), level.value)
-    return schemes if kind is None else schemes[schemes["kind"] == kind]
+    """Rows of the crosswalk on which the rates of a level rest: alliances and labels by default."""
+    return comparable_schemes(desk.schemes, usual(desk), level.value, kind)
 
 
 def _counts(desk: Desk, level: Level, kind: str | None) -> pd.DataFrame:
     schemes = listed_schemes(desk, level, kind)
-    records = select(desk.records[desk.records["scheme"].isin(schemes["scheme"])], kind=kind)
+    records = desk.records[desk.records["scheme"].isin(schemes["scheme"])]
     own = own_by_territory(desk, level)
-    return comparable_counts(records, own, desk.territories_of(level).index)
+    return comparable_counts(records, own, desk.territories_of(level).index, kind)
 
 
 def _everywhere(desk: Desk, level: Level, kind: str | None) -> pd.DataFrame:
     """What the territories of a level say together, as the build stored it, by domain."""
     table = desk.partnership_rates
-    asked = (table["level"] == level.value) & (table["kind"] == (kind or ALL_KINDS))
+    asked = (table["level"] == level.value) & (table["kind"] == (kind or RATED))
     return table[asked].set_index("domain")
 
 
-def _rate_row(listed: float, here: float, known: Prior) -> dict[str, float]:
-    """Rates of one domain for 10,000 inhabitants, where ``here`` people live."""
-    row = {"listed": listed, "france": PER * known.mean}
-    if here > 0:
-        smoothed = posterior(pd.Series([listed]), pd.Series([here]), known)
-        row |= {str(name): PER * float(smoothed[name].iloc[0]) for name in smoothed}
-        low, high = (PER * float(end) / here for end in garwood(listed))
-        row |= {"raw_rate": PER * listed / here, "exact_low": low, "exact_high": high}
-    return row
+def _compared_row(listed: float, here: float, expected: float, known: Prior) -> dict[str, float]:
+    """Compare one domain, where ``here`` people live, with what is expected of each."""
+    counts, people = pd.Series([listed]), pd.Series([here])
+    row = compared(counts, people, pd.Series([expected]), known).iloc[0]
+    return {"listed": listed, **{str(name): float(value) for name, value in row.items()}}
 
 
-def _domain_rates(desk: Desk, level: Level, counts: pd.Series) -> pd.DataFrame:
-    population = desk.territories_of(level)["population"].astype("float64")
-    table = rates(counts, population)
-    known = table["raw_rate"].notna()
-    france = PER * table.loc[known, "count"].sum() / table.loc[known, "population"].sum()
-    return table.assign(france=france)
+def _domain_rates(desk: Desk, level: Level, kind: str | None, domain_key: str) -> pd.DataFrame:
+    counts = level_counts(desk, level, kind)[domain_key]
+    people = desk.territories_of(level)["population"].astype("float64")
+    expected = expected_everywhere(desk, level, kind)[domain_key]
+    known = Prior(*_everywhere(desk, level, kind).loc[domain_key, list(Prior._fields)])
+    return compared(counts, people, expected, known)
 
 
 def _quotient(listed: pd.Series, counted: pd.Series) -> pd.Series:
@@ -199,7 +199,7 @@ def zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: boo
 
 
 def _zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: bool) -> pd.Series:
-    schemes = desk.schemes if kind is None else desk.schemes[desk.schemes["kind"] == kind]
+    schemes = asked_schemes(desk.schemes, kind)
     listed = complete_lists(schemes, usual(desk), level.value, overseas=overseas)
     zeros = {
         key: zero_presence(listed[has_key(schemes["domains"], key)]).value for key in DOMAIN_KEYS

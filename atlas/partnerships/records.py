@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -16,10 +16,13 @@ from atlas.partnerships.attachment import own_by_territory, usual
 from common.levels import FRANCE_CODE, Level, Territory
 from common.table_schema import Field, TableSchema
 from indicators.partnerships import (
+    KIND_ORDER,
     NONE_STATED,
     RECORDS,
     Kind,
+    Period,
     Presence,
+    asked_schemes,
     complete_lists,
     has_key,
     points,
@@ -29,9 +32,10 @@ from indicators.partnerships import (
 
 #: Said in every file of the records.
 KIND_NOTE = (
-    "Un label national désigne un lieu, un projet cofinancé reçoit de l’argent public : ni l’un ni "
-    "l’autre n’est une alliance entre partenaires. Les domaines et la catégorie viennent de la "
-    "table de correspondance de Fragiscope."
+    "Un label national désigne un lieu, un projet cofinancé ou une subvention reçoit de l’argent "
+    "public : ce n’est pas une alliance entre partenaires. Une alliance dont la source ne nomme "
+    "pas les partenaires le dit. Les domaines et la catégorie viennent de la table de "
+    "correspondance de Fragiscope."
 )
 #: Said beside every map of the records.
 HEAD_OFFICE_NOTE = (
@@ -40,9 +44,6 @@ HEAD_OFFICE_NOTE = (
     "trop, leurs alentours trop peu."
 )
 
-#: An alliance teaches more about working together than a label, a label more than a grant.
-KIND_ORDER = (Kind.ALLIANCE, Kind.LABEL, Kind.CO_FUNDED)
-
 
 @dataclass(frozen=True)
 class RecordsQuery:
@@ -50,7 +51,8 @@ class RecordsQuery:
 
     Attributes
     ----------
-    domain, category, kind, scale, scheme, year : see :func:`indicators.partnerships.select`.
+    domain, category, kind, scale, scheme, year, period : see
+        :func:`indicators.partnerships.select`; without a kind, grants are left out.
     within : the place whose records are asked for; the whole country when None.
     around : with a place, whether those around it come too (:mod:`atlas.partnerships.around`).
     """
@@ -61,6 +63,7 @@ class RecordsQuery:
     scale: str | None = None
     scheme: str | None = None
     year: int | None = None
+    period: str = Period.CURRENT
     within: Place | None = None
     around: bool = False
 
@@ -93,6 +96,8 @@ class Records:
     frame : :data:`RECORD_FRAME`.
     located : one row per point: record, lon, lat, weight, precision (``site`` or ``commune``),
         commune (code, null for a site); the records inside only.
+    grants, ended : numbers of records that meet the other conditions and stand apart: grants where
+        no kind is asked for, and what has ended where what goes on is.
     around_count : records of larger territories that the question left out, or let in.
     about : what a reader must know of them.
     """
@@ -101,6 +106,8 @@ class Records:
     frame: pd.DataFrame
     located: pd.DataFrame
     around_count: int
+    grants: int
+    ended: int
     about: About
 
     @property
@@ -118,20 +125,10 @@ def choose_records(desk: Desk, query: RecordsQuery) -> Records:
     UnknownNameError
         If a condition names something that does not exist.
     """
-    chosen = select(
-        described_records(desk),
-        domain=query.domain,
-        category=query.category,
-        kind=query.kind,
-        scale=query.scale,
-        scheme=query.scheme,
-        year=query.year,
-    )
-    if query.within is None:
-        chosen = chosen.assign(attached=INSIDE, share=1.0)
-    else:
+    told = None
+    if query.within is not None:
         told = records_of(desk, query.within).set_index("record")[["attached", "share"]]
-        chosen = chosen.join(told, on="record", how="inner")
+    chosen = _selected(desk, query, told)
     around_count = int((chosen["attached"] == AROUND).sum())
     if not query.around:
         chosen = chosen[chosen["attached"] == INSIDE]
@@ -146,6 +143,8 @@ def choose_records(desk: Desk, query: RecordsQuery) -> Records:
         frame=chosen.reset_index(drop=True),
         located=located.reset_index(drop=True),
         around_count=around_count,
+        grants=_grants(desk, query, told),
+        ended=_ended(desk, query, told),
         about=about_of(
             desk,
             "Partenariats recensés",
@@ -153,6 +152,46 @@ def choose_records(desk: Desk, query: RecordsQuery) -> Records:
             sources=scheme_sources(desk.schemes[desk.schemes["scheme"].isin(chosen["scheme"])]),
         ),
     )
+
+
+def _selected(desk: Desk, query: RecordsQuery, told: pd.DataFrame | None) -> pd.DataFrame:
+    """Choose records, and say whether they are inside the place or around it.
+
+    Parameters
+    ----------
+    told : attached and share of the records of the place, by record; None for the whole country.
+    """
+    chosen = select(
+        described_records(desk),
+        domain=query.domain,
+        category=query.category,
+        kind=query.kind,
+        scale=query.scale,
+        scheme=query.scheme,
+        year=query.year,
+        period=query.period,
+    )
+    if told is None:
+        return chosen.assign(attached=INSIDE, share=1.0)
+    return chosen.join(told, on="record", how="inner")
+
+
+def _grants(desk: Desk, query: RecordsQuery, told: pd.DataFrame | None) -> int:
+    """Count the grants inside that a question about no kind sets apart."""
+    if query.kind or query.scheme:
+        return 0
+    return _inside(_selected(desk, replace(query, kind=Kind.GRANT.value), told))
+
+
+def _ended(desk: Desk, query: RecordsQuery, told: pd.DataFrame | None) -> int:
+    """Count the records inside that have ended, where those that go on are asked for."""
+    if query.year or query.period != Period.CURRENT:
+        return 0
+    return _inside(_selected(desk, replace(query, period=Period.ENDED.value), told))
+
+
+def _inside(records: pd.DataFrame) -> int:
+    return int((records["attached"] == INSIDE).sum())
 
 
 def counts_by_territory(desk: Desk, records: Records, level: Level) -> pd.DataFrame:
@@ -175,7 +214,7 @@ def counts_by_territory(desk: Desk, records: Records, level: Level) -> pd.DataFr
 
 def meaning_of_none(desk: Desk, query: RecordsQuery) -> Presence:
     """Say what finding no record would mean: an absence, or that nobody made the list."""
-    schemes = desk.schemes
+    schemes = desk.schemes if query.scheme else asked_schemes(desk.schemes, query.kind)
     if query.domain is not None:
         schemes = schemes[has_key(schemes["domains"], query.domain)]
     if query.category is not None:

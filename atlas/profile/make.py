@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources, survey_source
@@ -9,7 +11,7 @@ from atlas.desk.parents import parents_of, place_name
 from atlas.desk.place import Place, as_territory
 from atlas.desk.place_values import place_values
 from atlas.desk.provenance import Source
-from atlas.partnerships.around import records_of
+from atlas.partnerships.around import INSIDE, records_of
 from atlas.partnerships.matrix import counts_and_presence
 from atlas.partnerships.natures import natures_of
 from atlas.partnerships.overlay import partnership_sources
@@ -25,6 +27,7 @@ from atlas.profile.views import views_of
 from common.errors import NotAvailableError
 from common.levels import Level
 from geo.perimeter import Perimeter
+from indicators.partnerships import Period, select
 from indicators.scores.objective import default_recipe
 
 IDENTITY_SOURCE = Source(
@@ -60,7 +63,8 @@ def profile(desk: Desk, place: Place) -> Profile:
     strengths, weaknesses = standing_out(domains)
     views = views_of(desk, known, parents)
     surveys = [desk.surveys[key] for key in views["survey"].unique()]
-    records = records_of(desk, known)
+    every = records_of(desk, known)
+    records = select(every)
     counts, presence = counts_and_presence(desk, known)
     natures, natures_presence = natures_of(desk, known)
     return Profile(
@@ -79,6 +83,7 @@ def profile(desk: Desk, place: Place) -> Profile:
         series=series_of(desk, values),
         missing=missing_of(desk, known, domains, indicators, views),
         partnerships=records,
+        ended_partnerships=_ended(every),
         matrix=counts,
         presence=presence,
         natures=natures,
@@ -97,3 +102,8 @@ def profile(desk: Desk, place: Place) -> Profile:
             recipe=default_recipe(),
         ),
     )
+
+
+def _ended(records: pd.DataFrame) -> int:
+    """Count the own records of a place that have ended, grants apart."""
+    return len(select(records[records["attached"] == INSIDE], period=Period.ENDED))

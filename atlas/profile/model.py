@@ -49,15 +49,18 @@ class Profile:
     series : indicators that have two years or more: indicator, label, domain, unit, year, value,
         status, france.
     missing : what is not known and why; see :func:`atlas.profile.missing.missing_of`.
-    partnerships : records of the place, and around it: see
+    partnerships : records of the place, and around it, that go on, grants apart: see
         :func:`atlas.partnerships.around.records_of`.
+    ended_partnerships : how many of the place have ended, grants apart.
     matrix : domains by category of alliance, numbers of records (Int64).
     presence : in the same shape, what each number means
         (:class:`indicators.partnerships.Presence`).
     natures, natures_presence : numbers of records by domain and nature, with those without domain
-        and all together, and what each number means (:mod:`atlas.partnerships.natures`).
-    partnership_rates : indexed by domain: count, listed (those of the complete lists, on which
-        the rate rests), smoothed_rate, low, high, france and the other columns of
+        and all together but for the grants, and what each number means
+        (:mod:`atlas.partnerships.natures`).
+    partnership_rates : indexed by domain: count, listed (alliances and labels of the complete
+        lists, on which the rate rests), smoothed_rate, low, high, expected (at this density) and
+        the other columns of
         :func:`atlas.partnerships.rates.rates_of`.
     about : what a reader must know of it.
     """
@@ -77,6 +80,7 @@ class Profile:
     series: pd.DataFrame
     missing: pd.DataFrame
     partnerships: pd.DataFrame
+    ended_partnerships: int
     matrix: pd.DataFrame
     presence: pd.DataFrame
     natures: pd.DataFrame

@@ -95,9 +95,25 @@ def _counted(records: pd.DataFrame) -> str:
     return f"{number(len(records))} {plural(len(records), 'fiche')}"
 
 
+def ended_words(profile: Profile) -> str:
+    """Say how many records of a place have ended, "" if none has."""
+    count = profile.ended_partnerships
+    if not count:
+        return ""
+    told = plural(
+        count, "fiche terminée n’est pas comptée", "fiches terminées ne sont pas comptées"
+    )
+    return f"{number(count)} {told}."
+
+
 def _alliances(records: pd.DataFrame) -> str:
-    count = int((records["kind"] == Kind.ALLIANCE).sum())
-    return f"{number(count)} {plural(count, 'alliance')}" if count else "aucune alliance recensée"
+    """Count the alliances of some records, and those whose partners the source does not name."""
+    alliances = records[records["kind"] == Kind.ALLIANCE]
+    if alliances.empty:
+        return "aucune alliance recensée"
+    words = f"{number(len(alliances))} {plural(len(alliances), 'alliance')}"
+    unnamed = int(alliances["partners"].isna().sum())
+    return f"{words} ({number(unnamed)} sans partenaire nommé)" if unnamed else words
 
 
 def _some(names: Sequence[str]) -> str:

@@ -6,13 +6,16 @@ are a hundred times as many.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
+from common.levels import Level
 from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
+from indicators.base.catalogue import Indicator
 from indicators.base.status import Status
 
 FILE = Path("indicators") / "series.parquet"
@@ -69,3 +72,28 @@ def read_series(data: Path) -> pd.DataFrame:
         See :func:`common.tables.table_path`.
     """
     return read_table(table_path(data, FILE)).astype({"level": "str", "indicator": "str"})
+
+
+def index_years(
+    series: pd.DataFrame, catalogue: Mapping[str, Indicator], level: Level
+) -> dict[str, tuple[int, int]]:
+    """Give the oldest and the newest year that each domain of the index rests on at a level.
+
+    Parameters
+    ----------
+    series : :data:`SERIES`.
+    catalogue : indicator by key; those out of the index are left out.
+    level : the year of an indicator is its newest one there.
+
+    Returns
+    -------
+    dict
+        By domain, in the order of the catalogue; a domain without any value there is absent.
+    """
+    rows = series[(series["level"] == level.value) & series["newest"]]
+    years: dict[str, list[int]] = {}
+    for key, indicator in catalogue.items():
+        if indicator.in_index:
+            found = [int(year) for year in rows.loc[rows["indicator"] == key, "year"]]
+            years.setdefault(indicator.domain, []).extend(found)
+    return {domain: (min(found), max(found)) for domain, found in years.items() if found}

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from common.labelled import Labelled
-from indicators.base.mann_kendall import p_value, slope
+from indicators.base.mann_kendall import Numbers, p_value, slope
 
 #: Least change over the period, as a share of the level, that is worth a direction.
 LEAST_CHANGE = 0.05
@@ -92,16 +92,7 @@ def trend(series: pd.DataFrame) -> Trend:
     >>> found.direction.label, round(found.change, 2), round(found.p_value, 5)
     ('en hausse', 0.26, 0.00278)
     """
-    known = series.dropna(subset=["value"]).sort_values("year")
-    if known["year"].duplicated().any():
-        raise ValueError("one row a year expected")
-    if len(known) >= LEAST_DATES:
-        return _of_many(known)
-    if len(known) >= _FEWEST:
-        ends = known.iloc[[0, -1]][["numerator", "denominator"]].astype("float64")
-        if ends.notna().all(axis=None) and (ends > 0).all(axis=None):
-            return _of_two_rates(known, ends)
-    return Trend(Direction.UNKNOWN, TrendTest.NONE, *_span(known))
+    return _trend(_arrays(series.sort_values("year")))
 
 
 def trends(values: pd.DataFrame) -> pd.DataFrame:
@@ -120,38 +111,60 @@ def trends(values: pd.DataFrame) -> pd.DataFrame:
     """
     rows = values.astype({"indicator": "str", "code": "str"})
     several = rows.groupby("indicator")["year"].transform("nunique") >= _FEWEST
+    rows = rows[several].sort_values(["indicator", "code", "year"], ignore_index=True)
+    keys = rows[["indicator", "code"]]
+    starts = np.flatnonzero((keys != keys.shift()).any(axis=1).to_numpy())
+    parts = np.split(_arrays(rows), starts[1:]) if len(starts) else []
     found = []
-    for (indicator, code), series in rows[several].groupby(["indicator", "code"], sort=True):
-        one = trend(series)
+    for (indicator, code), part in zip(keys.to_numpy()[starts].tolist(), parts, strict=True):
+        one = _trend(part)
         told = vars(one) | {"direction": one.direction.value, "test": one.test.value}
         found.append({"indicator": indicator, "code": code} | told)
     return pd.DataFrame(found, columns=["indicator", "code", *Trend.__annotations__])
 
 
-def _of_many(known: pd.DataFrame) -> Trend:
-    years, values = (known[name].to_numpy(dtype="float64") for name in ("year", "value"))
+def _arrays(series: pd.DataFrame) -> Numbers:
+    """Lay out year, value, numerator and denominator, one row a year."""
+    return series[["year", "value", "numerator", "denominator"]].to_numpy(dtype="float64")
+
+
+def _trend(rows: Numbers) -> Trend:
+    known = rows[~np.isnan(rows[:, 1])]
+    years = known[:, 0]
+    if (np.diff(years) == 0).any():
+        raise ValueError("one row a year expected")
+    span = (int(years[0]), int(years[-1]), len(years)) if len(years) else (0, 0, 0)
+    if len(known) >= LEAST_DATES:
+        return _of_many(years, known[:, 1], span)
+    ends = known[[0, -1], 2:] if len(known) >= _FEWEST else np.full((2, 2), np.nan)
+    if (ends > 0).all():
+        return _of_two_rates(ends, span)
+    return Trend(Direction.UNKNOWN, TrendTest.NONE, *span)
+
+
+def _of_many(years: Numbers, values: Numbers, span: tuple[int, int, int]) -> Trend:
     probability = p_value(values)
     level = abs(float(np.median(values)))
     if level == 0:
         still = bool((values == 0).all())
         direction = Direction.STABLE if still else Direction.UNKNOWN
-        return Trend(direction, TrendTest.MANN_KENDALL, *_span(known), p_value=probability)
-    found = slope(years, values, 2 * RISK)
-    low, high = (float((years[-1] - years[0]) * one / level) for one in (found.low, found.high))
-    change = float((years[-1] - years[0]) * found.middle / level)
+        return Trend(direction, TrendTest.MANN_KENDALL, *span, p_value=probability)
+    change, low, high = (
+        float((years[-1] - years[0]) * one / level) for one in slope(years, values, 2 * RISK)
+    )
     direction = _direction(change, low, high, probability)
-    return Trend(direction, TrendTest.MANN_KENDALL, *_span(known), change, low, high, probability)
+    return Trend(direction, TrendTest.MANN_KENDALL, *span, change, low, high, probability)
 
 
-def _of_two_rates(known: pd.DataFrame, ends: pd.DataFrame) -> Trend:
-    rates = (ends["numerator"] / ends["denominator"]).to_numpy()
-    ratio = np.log(rates[1] / rates[0])
-    error = float(np.sqrt((1 / ends["numerator"]).sum()))
-    probability = 2 * (1 - NormalDist().cdf(abs(ratio) / error))
+def _of_two_rates(ends: Numbers, span: tuple[int, int, int]) -> Trend:
+    (events, base), (later_events, later_base) = ends.tolist()
+    ratio = np.log(later_events / later_base) - np.log(events / base)
+    error = np.sqrt(1 / events + 1 / later_events)
+    probability = float(2 * (1 - NormalDist().cdf(abs(ratio) / error)))
     reach = NormalDist().inv_cdf(1 - RISK) * error
     low, change, high = (float(np.expm1(ratio + shift)) for shift in (-reach, 0.0, reach))
     direction = _direction(change, low, high, probability)
-    return Trend(direction, TrendTest.TWO_RATES, *_span(known), change, low, high, probability)
+    return Trend(direction, TrendTest.TWO_RATES, *span, change, low, high, probability)
 
 
 def _direction(change: float, low: float, high: float, probability: float) -> Direction:
@@ -160,8 +173,3 @@ def _direction(change: float, low: float, high: float, probability: float) -> Di
     if low > -LEAST_CHANGE and high < LEAST_CHANGE:
         return Direction.STABLE
     return Direction.UNKNOWN
-
-
-def _span(known: pd.DataFrame) -> tuple[int, int, int]:
-    years = known["year"]
-    return (int(years.iloc[0]), int(years.iloc[-1]), len(years)) if len(years) else (0, 0, 0)

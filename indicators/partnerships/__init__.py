@@ -5,7 +5,8 @@ what the records of each scheme stand for. A record may serve more domains than 
 that its own title names.
 
 ``attachment`` says which territories a record belongs to, ``counts`` counts it there and says
-what a zero means, ``comparable`` keeps what may be compared, ``rates`` compares.
+what a zero means, ``comparable`` keeps what may be compared, ``expected`` says how many a
+territory as dense has, ``rates`` smooths.
 """
 
 from indicators.partnerships.attachment import attach, attach_to, commune_weights
@@ -17,6 +18,12 @@ from indicators.partnerships.counts import (
     usual_levels,
     zero_presence,
 )
+from indicators.partnerships.expected import (
+    class_rates,
+    compared,
+    density_class,
+    density_limits,
+)
 from indicators.partnerships.rates import PER, Prior, location_quotient, posterior, prior, rates
 from indicators.partnerships.records import (
     NONE_STATED,
@@ -27,6 +34,8 @@ from indicators.partnerships.records import (
     SCHEMES,
     SCHEMES_FILE,
     SEPARATOR,
+    asked_schemes,
+    has_ended,
     has_key,
     places,
     points,
@@ -35,17 +44,25 @@ from indicators.partnerships.records import (
     select,
 )
 from indicators.partnerships.vocabulary import (
+    CURRENT_YEAR,
+    KIND_ORDER,
+    RATED_KINDS,
     Category,
     Coverage,
     Family,
     Kind,
     PartnerProfile,
+    Period,
     Scale,
+    kind_words,
 )
 
 __all__ = [
+    "CURRENT_YEAR",
+    "KIND_ORDER",
     "NONE_STATED",
     "PER",
+    "RATED_KINDS",
     "RECORDS",
     "RECORDS_FILE",
     "RECORD_COLUMNS",
@@ -58,17 +75,25 @@ __all__ = [
     "Family",
     "Kind",
     "PartnerProfile",
+    "Period",
     "Presence",
     "Prior",
     "Scale",
+    "asked_schemes",
     "attach",
     "attach_to",
+    "class_rates",
     "commune_weights",
     "comparable_counts",
     "comparable_schemes",
+    "compared",
     "complete_lists",
     "count_by_territory",
+    "density_class",
+    "density_limits",
+    "has_ended",
     "has_key",
+    "kind_words",
     "location_quotient",
     "places",
     "points",

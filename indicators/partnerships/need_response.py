@@ -1,6 +1,7 @@
 """Need and response: fragile or not, allied or not, and what the data allow to say of it.
 
-Each territory has two sides: its fragility, and how many partnerships it has for its inhabitants.
+Each territory has two sides: its fragility, and how many partnerships it has for its inhabitants
+and its density.
 A side is *high* or *low* when its whole interval is beyond a reference, else it is *unclear*; a
 quadrant is named only when both sides are clear (``docs/decisions/0012-need-and-response.md``).
 """
@@ -32,26 +33,26 @@ class Quadrant(Explained):
     FRAGILE_FEW = (
         "fragile_peu_alliee",
         "Fragile, peu de partenariats",
-        "Plus fragile que la moitié des territoires, moins de partenariats recensés par habitant "
-        "que l’ensemble.",
+        "Plus fragile que la moitié des territoires, moins de partenariats recensés "
+        "qu’attendu à cette densité.",
     )
     FRAGILE_MANY = (
         "fragile_alliee",
         "Fragile, partenariats nombreux",
-        "Plus fragile que la moitié des territoires, plus de partenariats recensés par habitant "
-        "que l’ensemble.",
+        "Plus fragile que la moitié des territoires, plus de partenariats recensés "
+        "qu’attendu à cette densité.",
     )
     SOLID_MANY = (
         "peu_fragile_alliee",
         "Peu fragile, partenariats nombreux",
-        "Moins fragile que la moitié des territoires, plus de partenariats recensés par habitant "
-        "que l’ensemble.",
+        "Moins fragile que la moitié des territoires, plus de partenariats recensés "
+        "qu’attendu à cette densité.",
     )
     SOLID_FEW = (
         "peu_fragile_peu_alliee",
         "Peu fragile, peu de partenariats",
-        "Moins fragile que la moitié des territoires, moins de partenariats recensés par habitant "
-        "que l’ensemble.",
+        "Moins fragile que la moitié des territoires, moins de partenariats recensés "
+        "qu’attendu à cette densité.",
     )
     NOT_DISTINGUISHABLE = (
         "non_distinguable",
@@ -142,7 +143,7 @@ def quadrants(need: pd.Series[str], response: pd.Series[str]) -> pd.Series[str]:
     Parameters
     ----------
     need : side of the fragility (``high``: fragile).
-    response : side of the partnership rate (``high``: allied).
+    response : side of the partnership rate, next to the one expected (``high``: allied).
 
     Returns
     -------

@@ -13,7 +13,7 @@ from common.paths import DATA
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
 from indicators.base import domains
-from indicators.partnerships.vocabulary import Category, Kind, Scale
+from indicators.partnerships.vocabulary import CURRENT_YEAR, Category, Kind, Period, Scale
 
 #: Separator of the columns that hold several keys.
 SEPARATOR = "|"
@@ -29,7 +29,7 @@ RECORDS = TableSchema(
     (
         Field("record", "str", "stable identifier, ``scheme-identifier of the source``"),
         Field("title", "str", "French, one line"),
-        Field("kind", "str", ":class:`Kind`: label, co-funded project or alliance"),
+        Field("kind", "str", ":class:`Kind`: alliance, label, co-funded project or grant"),
         _CATEGORY,
         _FAMILY,
         Field("domains", "str", "keys of the domains served, by ``|``; empty if none is stated"),
@@ -40,7 +40,7 @@ RECORDS = TableSchema(
         Field("lon", "float64", "point of the source", "degrees, WGS 84", "it gives none"),
         Field("lat", "float64", "point of the source", "degrees, WGS 84", "it gives none"),
         Field("start_year", "Int16", "first year", absent="unknown"),
-        Field("end_year", "Int16", "last year", absent="unknown"),
+        Field("end_year", "Int16", "last year, at the latest", absent="unknown"),
         Field("amount_eur", "float64", "public money", "euros", "unknown"),
         Field("scheme", "str", "row of the crosswalk that says why"),
         Field("source", "str", "key of the source"),
@@ -111,8 +111,11 @@ def select(
     scale: str | None = None,
     scheme: str | None = None,
     year: int | None = None,
+    period: str = Period.CURRENT,
 ) -> pd.DataFrame:
-    """Choose the records that meet all the conditions given.
+    """Choose the records that meet all the conditions given; those of today, without grants.
+
+    A grant is chosen by its kind or by its scheme only: it is counted with nothing else.
 
     Parameters
     ----------
@@ -121,6 +124,7 @@ def select(
     category : a category, or ``aucune`` for the records that have none.
     kind, scale, scheme : values of the columns of these names.
     year : a year in which the record was alive; an unknown start or end closes nothing.
+    period : :class:`indicators.partnerships.Period`; a year answers in its place.
 
     Returns
     -------
@@ -147,10 +151,28 @@ def select(
     for what, column, value, expected in choices:
         if value is not None:
             kept &= records[column] == _known(what, value, expected)
+    if kind is None and scheme is None:
+        kept &= records["kind"] != Kind.GRANT
     if year is not None:
         kept &= ~(records["start_year"] > year).fillna(False)
         kept &= ~(records["end_year"] < year).fillna(False)
+    elif _known("la période", period, Period) != Period.ALL:
+        kept &= has_ended(records) == (period == Period.ENDED)
     return records[kept]
+
+
+def has_ended(records: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which records have ended: their last year is past; an unknown one closes nothing."""
+    return (records["end_year"] < CURRENT_YEAR).fillna(False).astype(bool)
+
+
+def asked_schemes(schemes: pd.DataFrame, kind: str | None = None) -> pd.DataFrame:
+    """Rows of the crosswalk that a question about all the kinds, or about one, asks about.
+
+    Without a kind, grants are left out, as :func:`select` does.
+    """
+    asked = schemes["kind"] != Kind.GRANT if kind is None else schemes["kind"] == kind
+    return schemes[asked]
 
 
 def has_key(column: pd.Series[str], key: str) -> pd.Series[bool]:

@@ -1,7 +1,7 @@
 """Readers of what the build works out of the partnership records, once for every visitor.
 
-``partnerships/places.parquet``, ``partnerships/own/*.parquet`` and ``partnerships/rates.parquet``
-are read here only.
+``partnerships/places.parquet``, ``partnerships/own/*.parquet``, ``partnerships/rates.parquet`` and
+``partnerships/class_rates.parquet`` are read here only.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import pandas as pd
 from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
-from indicators.base.domains import OVERALL
 
 FOLDER = Path("partnerships")
-#: In ``kind``, for the records of all the natures.
-ALL_KINDS = OVERALL
+#: In ``kind``, for alliances and labels together.
+RATED = "alliances_et_labels"
+_KIND = Field("kind", "str", f":class:`Kind`, or ``{RATED}``")
+_DOMAIN = Field("domain", "str", "key of the domain, or ``ensemble``")
 PLACES = TableSchema(
     "a place that a record names, as :func:`indicators.partnerships.places` gives them",
     ("record", "level", "code"),
@@ -39,19 +40,32 @@ OWN = TableSchema(
     file=f"{FOLDER.as_posix()}/own/{{level}}.parquet",
 )
 RATES = TableSchema(
-    "a domain that a complete list counts at a level, over records of one nature or of all",
+    "a domain that a complete list counts at a level: observed over expected numbers of records",
     ("level", "kind", "domain"),
     (
         Field("level", "str", "level of the territories"),
-        Field("kind", "str", f":class:`Kind`, or ``{ALL_KINDS}``"),
-        Field("domain", "str", "key of the domain, or ``ensemble``"),
-        Field("mean", "float64", "mean of the true rates", "records per inhabitant"),
-        Field("variance", "float64", "their variance", "squared records per inhabitant"),
+        _KIND,
+        _DOMAIN,
+        Field("mean", "float64", "mean of the true ratios"),
+        Field("variance", "float64", "their variance"),
         Field("events", "float64", "records of the territories that have inhabitants"),
-        Field("base", "float64", "inhabitants of these territories"),
+        Field("base", "float64", "records expected of them at their density"),
         Field("counted", "int64", "records of all the territories, each once in each"),
     ),
     file=f"{FOLDER.as_posix()}/rates.parquet",
+)
+
+CLASS_RATES = TableSchema(
+    "a class of density of a level, in a domain that a complete list counts (none for régions)",
+    ("level", "kind", "domain", "density_class"),
+    (
+        Field("level", "str", "level of the territories"),
+        _KIND,
+        _DOMAIN,
+        Field("density_class", "int64", "0 for the least dense territories"),
+        Field("rate", "float64", "rate expected there", "records per inhabitant"),
+    ),
+    file=f"{FOLDER.as_posix()}/class_rates.parquet",
 )
 
 
@@ -86,3 +100,14 @@ def read_rates(data: Path) -> pd.DataFrame:
         See :func:`common.tables.table_path`.
     """
     return read_table(table_path(data, RATES.file))
+
+
+def read_class_rates(data: Path) -> pd.DataFrame:
+    """Read the rates expected at each density: :data:`CLASS_RATES`.
+
+    Raises
+    ------
+    MissingDataError, DamagedDataError
+        See :func:`common.tables.table_path`.
+    """
+    return read_table(table_path(data, CLASS_RATES.file))

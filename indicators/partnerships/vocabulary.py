@@ -11,9 +11,43 @@ class Kind(Labelled):
     LABEL = "label", "Label national"
     """A national scheme designates a place; nothing says that partners work together there."""
     CO_FUNDED = "projet_cofinance", "Projet cofinancé"
-    """Public money of the State goes to a project or to a post carried by somebody else."""
+    """Public money of the State goes to a programme or to a post carried by somebody else."""
     ALLIANCE = "alliance", "Alliance"
-    """Several named actors commit themselves together, by a contract or a common programme."""
+    """Several actors commit themselves together, by a contract or a common programme; the source
+    does not always name them (:func:`kind_words`)."""
+    GRANT = "subvention", "Subvention d’investissement"
+    """The State pays a part of an equipment: it stands apart, and is counted with nothing else."""
+
+
+#: An alliance teaches more about working together than a label, a label more than public money.
+KIND_ORDER = (Kind.ALLIANCE, Kind.LABEL, Kind.CO_FUNDED, Kind.GRANT)
+#: Kinds on which a rate for the inhabitants rests, unless one kind is asked for.
+RATED_KINDS = (Kind.ALLIANCE, Kind.LABEL)
+UNNAMED_ALLIANCE = "Alliance, partenaires non nommés"
+
+
+def kind_words(kind: str, partners: object) -> str:
+    """Say in French what a record is: an alliance of named actors is told from the others.
+
+    >>> kind_words("alliance", "Nantes Métropole, Klaxit"), kind_words("alliance", None)
+    ('Alliance', 'Alliance, partenaires non nommés')
+    >>> kind_words("label", None)
+    'Label national'
+    """
+    unnamed = kind == Kind.ALLIANCE and not isinstance(partners, str)
+    return UNNAMED_ALLIANCE if unnamed else Kind(kind).label
+
+
+class Period(Labelled):
+    """Whether what a record tells of goes on; an unknown end closes nothing."""
+
+    CURRENT = "en_cours", "En cours"
+    ENDED = "terminees", "Terminées"
+    ALL = "toutes", "En cours et terminées"
+
+
+#: Year of the most recent lists: what ended before it has ended.
+CURRENT_YEAR = 2026
 
 
 class Category(Labelled):

@@ -14,7 +14,6 @@ import itertools
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from common.parquet_tables import read_table
@@ -73,15 +72,19 @@ def _pairs(
     members: pd.DataFrame, kind: str, context: pd.DataFrame
 ) -> list[tuple[str, str, str, str, float, int]]:
     whole = pd.concat([members, context], axis=1)
-    rho = whole.corr("spearman", min_periods=_LEAST)
+    rho = whole.corr("spearman", min_periods=_LEAST).to_numpy().round(6)
     known = whole.notna().to_numpy(dtype=int)
-    both = pd.DataFrame(known.T @ known, whole.columns, whole.columns)
-    among = [(first, second, kind) for first, second in itertools.combinations(members, 2)]
-    against = [(first, second, "context") for first in members for second in context]
+    both = known.T @ known
+    names = [str(name) for name in whole]
+    own, every = len(members.columns), len(whole.columns)
+    among = [(one, other, kind) for one, other in itertools.combinations(range(own), 2)]
+    against = [
+        (one, other, "context") for one, other in itertools.product(range(own), range(own, every))
+    ]
     return [
-        (first, second, kind, beside, float(np.round(rho.loc[first, second], 6)), int(count))
-        for first, second, beside in among + against
-        if (count := both.loc[first, second]) >= _LEAST
+        (names[one], names[other], kind, beside, float(rho[one, other]), int(both[one, other]))
+        for one, other, beside in among + against
+        if both[one, other] >= _LEAST
     ]
 
 

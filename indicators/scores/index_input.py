@@ -16,6 +16,9 @@ from indicators.base.status import Status
 #: Levels where a value lent by a larger area does not rank: it is that of the area, which is ranked
 #: at its own level, and whoever bears it would only be painted with it.
 RANKED_ON_OWN_VALUES = (Level.COMMUNE,)
+#: Least share of the territories of a level that have a value of their own, for an indicator that
+#: is lent to the others to be expected of them: Paris alone has its own overcrowding.
+LEAST_OWN = 0.01
 _LISTED = 10
 _NO_YEAR = -1
 
@@ -52,8 +55,8 @@ def index_input(
     values : columns indicator, code, year, value, status.
     keys : indicators wanted, in order; those without any value at the level are left out.
     counted : indicators whose columns numerator and denominator are wanted too.
-    lent : indicators whose estimated values are left out, as if the territory had none; one that is
-        lent to more territories than have their own is not measured at the level, and left out.
+    lent : indicators whose estimated values are left out, as if the territory had none; one that
+        hardly any (:data:`LEAST_OWN`) has of its own is not measured at the level, and left out.
 
     Raises
     ------
@@ -68,8 +71,9 @@ def index_input(
     ours = (wanted >= 0) & ~np.isnan(numbers)
     estimated = (statuses == Status.ESTIMATED.value)[status_of]
     borrowed = ours & estimated & np.isin(keys, list(lent))[wanted]
-    mostly = _counted(wanted[borrowed], keys) > _counted(wanted[ours & ~borrowed], keys)
-    numbers = np.where(borrowed | (ours & mostly[wanted]), np.nan, numbers)
+    own = np.bincount(wanted[ours & ~borrowed], minlength=len(keys))
+    absent = np.isin(keys, list(lent)) & (own < LEAST_OWN * len(codes))
+    numbers = np.where(borrowed | (ours & absent[wanted]), np.nan, numbers)
     latest = np.full(len(keys), _NO_YEAR)
     known = (wanted >= 0) & ~np.isnan(numbers)
     np.maximum.at(latest, wanted[known], years[known])
@@ -101,11 +105,6 @@ def index_input(
             if keys[position] in counts
         },
     )
-
-
-def _counted(places: npt.NDArray[np.intp], keys: list[str]) -> npt.NDArray[np.intp]:
-    """Count the values of each indicator."""
-    return np.bincount(places, minlength=len(keys))
 
 
 def _positions(column: pd.Series) -> tuple[npt.NDArray[np.intp], pd.Index]:

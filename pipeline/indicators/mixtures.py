@@ -21,8 +21,13 @@ from pipeline.territory_sources import read_communes, read_crte, read_groups
 #: Ninth decile of the normal distribution.
 _Z90 = 1.2815515655446004
 _STEPS = 60
-#: Levels without official figures, and the level that makes them.
-MADE_OF = {Level.CRTE: Level.EPCI, Level.REGION: Level.DEPARTEMENT}
+#: Levels of which territories have no official figures, and the tables that have those of their
+#: parts: the métropole du Grand Paris is made of its établissements publics territoriaux.
+MADE_OF = {
+    Level.EPCI: Level.EPCI,
+    Level.CRTE: Level.EPCI,
+    Level.REGION: Level.DEPARTEMENT,
+}
 #: Least share of a grouping that a territory must hold for its distribution to be that of the
 #: part, and least share of the inhabitants of a territory that such parts must hold.
 _WHOLE = 0.9
@@ -71,19 +76,20 @@ def mixture_median(parts: pd.DataFrame) -> pd.Series[float]:
     return pd.Series(np.exp((low + high) / 2), index=pd.Index(wholes, name="whole"))
 
 
-def parts_of_crte(sources: Path, known: pd.Index[str]) -> pd.DataFrame:
-    """List the groupings with published figures that make the CRTE.
+def parts_of_groups(sources: Path, members: pd.DataFrame, known: pd.Index[str]) -> pd.DataFrame:
+    """List the groupings with published figures that make territories.
 
     Parameters
     ----------
+    members : columns code (of the territory) and commune.
     known : codes of EPCI, établissements publics territoriaux or communes with figures; the finest
         stands for a commune.
 
     Returns
     -------
     DataFrame
-        whole (CRTE), part (grouping), people; the CRTE of which such parts, held nearly whole, have
-        nine tenths of the inhabitants.
+        whole (territory), part (grouping), people; the territories of which such parts, held nearly
+        whole, have nine tenths of the inhabitants.
     """
     groups = pd.concat(
         [
@@ -94,7 +100,7 @@ def parts_of_crte(sources: Path, known: pd.Index[str]) -> pd.DataFrame:
     )
     groups = groups[groups["code"].isin(known)].drop_duplicates("commune", keep="last")
     people = population(sources)
-    members = read_crte(sources, read_communes(sources))[1].rename(columns={"code": "whole"})
+    members = members.rename(columns={"code": "whole"})
     members["part"] = members["commune"].map(groups.set_index("commune")["code"])
     members["people"] = members["commune"].map(people)
     sizes = groups["commune"].map(people).groupby(groups["code"]).sum()
@@ -114,7 +120,10 @@ def parts_of_regions(sources: Path) -> pd.DataFrame:
 def parts_of(sources: Path, level: Level, known: pd.Index[str]) -> pd.DataFrame:
     """List the parts, among those known, of the territories of :data:`MADE_OF`."""
     if level is Level.CRTE:
-        return parts_of_crte(sources, known)
+        return parts_of_groups(sources, read_crte(sources, read_communes(sources))[1], known)
+    if level is Level.EPCI:
+        members = read_groups(sources, "epci")[1]
+        return parts_of_groups(sources, members[~members["code"].isin(known)], known)
     parts = parts_of_regions(sources)
     whole = ~parts["whole"].isin(parts.loc[~parts["part"].isin(known), "whole"])
     return parts[whole].reset_index(drop=True)

@@ -42,6 +42,21 @@ def read_part_actifs_transports_commun(sources: Path) -> pd.DataFrame:
     return _census_share(sources, "part_actifs_transports_commun_2021", _workers(sources))
 
 
+def read_dependance_voiture(sources: Path) -> pd.DataFrame:
+    """Workers who drive to work among those who drive or take public transport, census 2021.
+
+    Who walks, cycles or stays at home is left out: not driving is a strength only where something
+    else runs.
+    """
+    table = pd.read_csv(source_file(sources, _CENSUS), dtype={"code_insee": "str"})
+    workers = table["code_insee"].map(_workers(sources))
+    drive = table["part_actifs_voiture_2021"] / 100 * workers
+    ride = table["part_actifs_transports_commun_2021"] / 100 * workers
+    return observations(
+        Level.COMMUNE, table["code_insee"], 2021, numerator=drive, denominator=drive + ride
+    )
+
+
 def _census_share(sources: Path, column: str, base: pd.Series[float]) -> pd.DataFrame:
     """Turn a published share back into counts with its base (index: commune code)."""
     table = pd.read_csv(source_file(sources, _CENSUS), dtype={"code_insee": "str"})
@@ -116,6 +131,7 @@ READERS = {
     "part_menages_sans_voiture": Reader(
         read_part_menages_sans_voiture, geography=2024, coverage="hors_mayotte"
     ),
+    "dependance_voiture": Reader(read_dependance_voiture, geography=2024, coverage="hors_mayotte"),
     "part_actifs_voiture": Reader(
         read_part_actifs_voiture, geography=2024, coverage="hors_mayotte"
     ),

@@ -25,6 +25,7 @@ from pipeline.indicators.ptod import (
 
 #: Floor area of the flat of which the rent is compared with the median living standard.
 FLAT_M2 = 50
+_PARIS = "75056"
 _COVERAGE = "metropole_martinique_reunion"
 
 
@@ -66,10 +67,19 @@ def _worked_out(sources: Path, level: Level, year: int) -> pd.DataFrame:
 
 @lru_cache(maxsize=4)
 def _parts(sources: Path, level: Level, year: int) -> pd.DataFrame:
-    """Parts of the territories of a level: whole, part, people, d1, median, d9."""
+    """Parts of the territories of a level: whole, part, people, d1, median, d9.
+
+    The table by EPCI has the établissements publics territoriaux of Grand Paris; Paris, the rest of
+    it, is read as the département that it is.
+    """
     names = [f"rev_{name}_{year % 100}" for name in ("med", "d9", "ird9d1")]
     below = MADE_OF[level]
-    table = level_rows(read_table(sources, _FILES[below], names), below).dropna()
+    table = level_rows(read_table(sources, _FILES[below], names), below)
+    if below is Level.EPCI:
+        departements = read_table(sources, DEPARTEMENT_FILE, names)
+        paris = departements[departements["code"] == "75"].assign(code=_PARIS)
+        table = pd.concat([table[table["code"] != _PARIS], paris])
+    table = table.dropna()
     table = table.set_index("code").set_axis(["median", "d9", "ratio"], axis="columns")
     table["d1"] = table["d9"] / table["ratio"]
     return parts_of(sources, level, table.index).join(table, on="part")
@@ -129,12 +139,14 @@ def read_rent_burden(sources: Path) -> pd.DataFrame:
 
 
 def _rent_burden_above(sources: Path, level: Level) -> pd.DataFrame:
-    """Rent burden of CRTE and régions: mean rent of their parts, over the median worked out."""
-    name = {Level.CRTE: EPCI_HOUSING_FILE, Level.REGION: DEPARTEMENT_HOUSING_FILE}[level]
-    rents = read_table(sources, name, ["logl_app_m2_25"]).set_index("code")["logl_app_m2_25"]
+    """Rent burden of what has no median: mean rent of its parts, over the median worked out."""
+    name = {Level.EPCI: EPCI_HOUSING_FILE, Level.DEPARTEMENT: DEPARTEMENT_HOUSING_FILE}
+    table = read_table(sources, name[MADE_OF[level]], ["logl_app_m2_25"])
+    rents = table.set_index("code")["logl_app_m2_25"]
     parts = _parts(sources, level, 2021)
     sums = parts.assign(paid=parts["people"] * parts["part"].map(rents)).groupby("whole")
-    rent = sums["paid"].sum(min_count=1) / sums["people"].sum()
+    mean = sums["paid"].sum(min_count=1) / sums["people"].sum()
+    rent = rents.reindex(mean.index).fillna(mean)
     made = _worked_out(sources, level, 2021)
     return _made(level, 2025, 12 * FLAT_M2 * rent / made["median"], made["estimated"])
 

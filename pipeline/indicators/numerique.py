@@ -17,6 +17,7 @@ from pipeline.sources import source_file
 
 #: France services that stay in one place, unlike buses and rounds.
 _FIXED = ("Fixe", "Fixe_antenne(s)", "Multisites")
+_MAYOTTE = "976"
 _AIDANTS = "indicators/num_aidants_connect_communes_2024.csv"
 
 
@@ -65,11 +66,14 @@ def read_distance_france_services(sources: Path) -> pd.DataFrame:
 def read_distance_aidants_connect(sources: Path) -> pd.DataFrame:
     """Measure the distance to the nearest commune that has a structure with Aidants Connect.
 
-    The file gives communes, not addresses: a structure stands at the centre of its commune.
+    The file gives communes, not addresses: a structure stands at the centre of its commune. Mayotte
+    is left out: where nothing is known of the fibre, two distances on a small island would say that
+    its inhabitants have the best access of the country.
     """
     table = pd.read_csv(source_file(sources, _AIDANTS), dtype={"code_insee": "str"})
     nowhere = pd.Series(np.nan, index=table.index)
-    return distances(sources, 2024, nowhere, nowhere, table["code_insee"])
+    rows = distances(sources, 2024, nowhere, nowhere, table["code_insee"])
+    return rows[~rows["code"].str.startswith(_MAYOTTE)].reset_index(drop=True)
 
 
 def read_structures_aidants_connect(sources: Path) -> pd.DataFrame:
@@ -104,7 +108,9 @@ def read_accompagnements_numeriques(sources: Path) -> pd.DataFrame:
 READERS = {
     "part_locaux_sans_fibre": Reader(read_part_locaux_sans_fibre, geography=2025),
     "distance_france_services": Reader(read_distance_france_services, geography=2026),
-    "distance_aidants_connect": Reader(read_distance_aidants_connect, geography=2026),
+    "distance_aidants_connect": Reader(
+        read_distance_aidants_connect, geography=2026, coverage="hors_mayotte"
+    ),
     "part_locaux_sans_thd": Reader(read_part_locaux_sans_thd, geography=2018),
     "structures_aidants_connect": Reader(
         read_structures_aidants_connect, geography=2024, absent="zero", denominator=population

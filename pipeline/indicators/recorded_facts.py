@@ -65,7 +65,7 @@ def read_facts(sources: Path, fact: Fact) -> pd.DataFrame:
     InvalidDataError
         If more facts are published by commune than by département.
     """
-    departements = _departements(sources, fact)
+    departements = read_departements(sources, fact.category)
     totals = departements[departements["year"] == COMMUNES_YEAR].set_index("code")["numerator"]
     communes = _rates(sources)[["population_insee", fact.rate]].set_axis(["people", "rate"], axis=1)
     communes["count"] = _counts(sources)[fact.count].reindex(communes.index)
@@ -147,10 +147,11 @@ def departement_of(codes: pd.Index[str]) -> pd.Series[str]:
     return text.str[:3].where(text.str.startswith(_OVERSEAS), text.str[:2])
 
 
-def _departements(sources: Path, fact: Fact) -> pd.DataFrame:
+def read_departements(sources: Path, category: str) -> pd.DataFrame:
+    """Read one category of facts by département, as its file names it, from 2016 on."""
     path = source_file(sources, DEPARTEMENTS_FILE)
     table = pd.read_csv(path, dtype={"codeDepartement": "str"})
-    table = table[table["indicateur"] == fact.category]
+    table = table[table["indicateur"] == category]
     return observations(
         Level.DEPARTEMENT,
         table["codeDepartement"],

@@ -10,7 +10,7 @@ import pandas as pd
 from common.levels import Level
 from pipeline.indicators.contract import Reader, observations
 from pipeline.indicators.denominators import population
-from pipeline.indicators.recorded_facts import Fact, read_facts
+from pipeline.indicators.recorded_facts import Fact, read_departements, read_facts
 from pipeline.indicators.weights import by_city
 from pipeline.sources import source_file
 
@@ -54,16 +54,30 @@ FACTS = {
     ),
     "escroqueries": Fact("escro", "escroqueries", "Escroqueries et fraudes aux moyens de paiement"),
 }
-READERS = {
-    key: Reader(
-        partial(read_facts, fact=fact),
-        geography=2025,
-        operations=dict.fromkeys((Level.COMMUNE, Level.DEPARTEMENT), "SSMSI"),
-        carried_to={Level.COMMUNE: Level.CRTE},
-    )
-    for key, fact in FACTS.items()
-} | {
-    "accidents_route": Reader(
-        read_accidents_route, geography=2024, absent="zero", denominator=person_years
-    ),
+#: Followed by département alone, by category of the file.
+FOLLOWED = {
+    "violences_sexuelles": "Violences sexuelles",
+    "vols_sans_violence": "Vols sans violence contre des personnes",
+    "vols_de_vehicule": "Vols de véhicule",
+    "trafic_stupefiants": "Trafic de stupéfiants",
 }
+READERS = (
+    {
+        key: Reader(
+            partial(read_facts, fact=fact),
+            geography=2025,
+            operations=dict.fromkeys((Level.COMMUNE, Level.DEPARTEMENT), "SSMSI"),
+            carried_to={Level.COMMUNE: Level.CRTE},
+        )
+        for key, fact in FACTS.items()
+    }
+    | {
+        key: Reader(partial(read_departements, category=category), geography=2025)
+        for key, category in FOLLOWED.items()
+    }
+    | {
+        "accidents_route": Reader(
+            read_accidents_route, geography=2024, absent="zero", denominator=person_years
+        ),
+    }
+)

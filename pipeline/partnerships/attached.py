@@ -17,15 +17,15 @@ from indicators.partnerships import (
     prior,
     read_records,
     read_schemes,
-    select,
     usual_levels,
 )
-from indicators.partnerships.store import ALL_KINDS, OWN, PLACES, RATES
+from indicators.partnerships.expected import class_table, expected_of_groups, expected_rates
+from indicators.partnerships.store import CLASS_RATES, OWN, PLACES, RATED, RATES
 from pipeline.parquet import write_table
 
 
 def build_attached(sources: Path, data: Path) -> list[Path]:
-    """Write the places of the records, the own records of every territory, and their rates.
+    """Write the places of the records, the own records of every territory, and what is expected.
 
     Parameters
     ----------
@@ -44,40 +44,66 @@ def build_attached(sources: Path, data: Path) -> list[Path]:
     """
     records, schemes = read_records(data), read_schemes(data)
     territories, memberships = read_territories(data), read_memberships(data)
-    people = {
-        level: rows.set_index("code")["population"].astype("float64")
-        for level, rows in territories.groupby("level")
+    facts = {
+        level: rows.set_index("code")[["population", "area_km2", "region"]]
+        for level, rows in territories.astype({"population": "float64"}).groupby("level")
     }
     named = places(records)
     written = [write_table(named.astype({"level": "category"}), data / PLACES.file)]
-    usual, found = usual_levels(records, named), []
+    usual, compared, expected = usual_levels(records, named), [], []
+    people = facts[Level.COMMUNE]["population"]
+    finer: dict[str | None, pd.DataFrame] = {}
     for level in Level:
-        own = attach(named, memberships, people[Level.COMMUNE], level.value, own_only=True)
+        own = attach(named, memberships, people, level.value, own_only=True)
         own = own.rename(columns={"target": "code"})[OWN.names]
         own = own.sort_values(OWN.names, ignore_index=True)
         written.append(write_table(own, data / OWN.file.format(level=level.value)))
-        if level in MAPPED_LEVELS:
-            listed = records["scheme"].isin(
-                comparable_schemes(schemes, usual, level.value)["scheme"]
-            )
-            found += [
-                _rates(select(records[listed], kind=kind), own, people[level]).assign(
-                    level=level.value, kind=kind or ALL_KINDS
-                )
-                for kind in (None, *Kind)
-            ]
-    rates = pd.concat(found, ignore_index=True)[RATES.names]
-    return [*written, write_table(rates, data / RATES.file)]
+        for kind in (None, *Kind) if level in MAPPED_LEVELS else ():
+            listed = comparable_schemes(schemes, usual, level.value, kind)["scheme"]
+            kept = records[records["scheme"].isin(listed)]
+            counts = comparable_counts(kept, own, facts[level].index, kind)
+            key = {"level": level.value, "kind": kind or RATED}
+            if level is Level.REGION:
+                # Eighteen régions make no classes: each expects what its départements do together.
+                inside = facts[Level.DEPARTEMENT]
+                rates = expected_of_groups(finer[kind], inside["population"], inside["region"])
+            else:
+                classes = class_table(counts, *_columns(facts[level]))
+                expected.append(_laid_out(classes).assign(**key))
+                rates = expected_rates(classes, *_columns(facts[level]))
+            if level is Level.DEPARTEMENT:
+                finer[kind] = rates
+            compared.append(_compared(counts, rates, facts[level]["population"]).assign(**key))
+    return [
+        *written,
+        write_table(_united(compared, RATES.names), data / RATES.file),
+        write_table(_united(expected, CLASS_RATES.names), data / CLASS_RATES.file),
+    ]
 
 
-def _rates(records: pd.DataFrame, own: pd.DataFrame, people: pd.Series) -> pd.DataFrame:
+def _columns(facts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    return facts["population"], facts["area_km2"]
+
+
+def _united(tables: list[pd.DataFrame], names: list[str]) -> pd.DataFrame:
+    return pd.concat(tables, ignore_index=True)[names]
+
+
+def _laid_out(classes: pd.DataFrame) -> pd.DataFrame:
+    """Lay the rates of the classes of density out, a row each."""
+    long = classes.reset_index().melt("density_class", var_name="domain", value_name="rate")
+    return long.astype({"domain": "str", "density_class": "int64", "rate": "float64"})
+
+
+def _compared(counts: pd.DataFrame, expected: pd.DataFrame, people: pd.Series) -> pd.DataFrame:
     """Domain by domain, what all the territories of a level say together."""
-    counts = comparable_counts(records, own, people.index)
     lived = people[people > 0]
     rows = [
         {
             "domain": str(key),
-            **prior(found.loc[lived.index].astype("float64"), lived)._asdict(),
+            **prior(
+                found.loc[lived.index].astype("float64"), lived * expected[key].loc[lived.index]
+            )._asdict(),
             "counted": int(found.sum()),
         }
         for key, found in counts.items()

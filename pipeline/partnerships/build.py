@@ -21,7 +21,7 @@ from indicators.partnerships import (
 )
 from indicators.partnerships.schema import check_records, check_schemes
 from pipeline.parquet import write_table
-from pipeline.partnerships import anct, contracts, funding, services, urban_policy
+from pipeline.partnerships import anct, carpooling, contracts, funding, services, urban_policy
 from pipeline.partnerships.source_places import SourcePlaces
 
 CROSSWALK = Path(__file__).with_name("crosswalk.csv")
@@ -34,11 +34,13 @@ READERS: tuple[Callable[[Path, SourcePlaces], pd.DataFrame], ...] = (
     services.read_aidants_connect,
     services.read_digital_advisers,
     funding.read_grants,
+    funding.read_green_fund,
     funding.read_energy_awards,
     urban_policy.read_posts,
     urban_policy.read_city_contracts,
     contracts.read_contracts,
     contracts.read_food_projects,
+    carpooling.read_campaigns,
 )
 _SCALE_OF_LEVEL = {
     Level.COMMUNE: Scale.COMMUNAL,
@@ -52,6 +54,7 @@ _SCALE_OF_LEVEL = {
 _TITLED_BY_PLACE = frozenset(
     {
         "acv", "ami", "ami_centre_bourg", "amm", "cde", "citeduc", "contrat_developpement",
+        "covoiturage",
         "contrat_ruralite", "contrat_ville", "cpier", "cte", "pao", "pvd", "tec_atelier",
         "tec_conseil", "tec_parcours", "tec_projet", "ti", "va",
     }

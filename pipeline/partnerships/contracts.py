@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,8 @@ from common.levels import Level, Territory
 from pipeline.partnerships.reader_frame import read_text, rows_of, sheet, years_in
 from pipeline.partnerships.source_places import SourcePlaces, write_places
 
+#: First and last year that contracts state, by scheme and, where it depends, by number or phase.
+CONTRACT_TERMS = Path(__file__).with_name("contract_terms.csv")
 _LAYERS = {
     "amicb zonage": "ami_centre_bourg",
     "cdt zonage": "contrat_developpement",
@@ -32,7 +35,8 @@ def read_contracts(sources: Path, places: SourcePlaces) -> pd.DataFrame:
 
     They are placed by their name, only if one territory of the level stated bears it exactly.
     Some are listed under several names and dates: what has the same number and as many communes
-    is one contract, with the name that can be placed and the earliest date.
+    is one contract, with the name that can be placed and the earliest date. The list gives no end:
+    it comes from what the contracts state (``contract_terms.csv``), and is unknown elsewhere.
     """
     raw = read_text(sources, "partenariats_anct_contrats_2020.csv")
     raw = raw[raw["layer"].isin(_LAYERS)]
@@ -42,16 +46,33 @@ def read_contracts(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     since = raw.groupby(keys)["since"].transform("min")
     raw = raw.assign(since=since, unplaced=raw["territories"].isna())
     raw = raw.sort_values([*keys, "unplaced", "lib"]).drop_duplicates(keys)
+    terms = _contract_terms()
     return sheet(
         {
             "scheme": _LAYERS[row["layer"]],
             "id": f"{row['id']}-{row['nbcom']}",
             "title": row["lib"],
             "territories": row["territories"],
-            "start_year": row["since"],
+            **_term(row, terms),
         }
         for row in rows_of(raw)
     )
+
+
+def _contract_terms() -> dict[tuple[str, str], dict[str, Any]]:
+    raw = pd.read_csv(CONTRACT_TERMS, dtype="str", keep_default_na=False)
+    return {(row["scheme"], row["contract"]): row for row in rows_of(raw)}
+
+
+def _term(row: dict[str, Any], terms: dict[tuple[str, str], dict[str, Any]]) -> dict[str, Any]:
+    """Give the years of a contract: its number, its phase or its scheme says them."""
+    scheme = _LAYERS[row["layer"]]
+    found = [terms.get((scheme, key)) for key in (row["id"], row["info1"], "")]
+    said = next((term for term in found if term), {"start_year": "", "end_year": ""})
+    return {
+        "start_year": row["since"] if pd.notna(row["since"]) else said["start_year"] or None,
+        "end_year": said["end_year"] or None,
+    }
 
 
 def _contract_place(row: dict[str, str], places: SourcePlaces) -> tuple[Territory, ...]:

@@ -6,21 +6,54 @@ from pathlib import Path
 
 import pandas as pd
 
-from common.french import fold
+from common.errors import InvalidDataError
 from common.levels import Level
-from indicators.partnerships import SEPARATOR
+from pipeline.partnerships.grant_domains import domains_named
 from pipeline.partnerships.reader_frame import read_text, rows_of, sheet
 from pipeline.partnerships.source_places import SourcePlaces, write_places
 from pipeline.sources import source_file
 
-#: Words of a title, without accent or case -> domain, by hand, with the reason.
-GRANT_WORDS = Path(__file__).with_name("grant_words.csv")
 #: First digit of the theme of an investment grant -> scheme.
 GRANT_SCHEMES = {
     "1": "dotation_sante", "2": "dotation_economie", "3": "dotation_environnement",
     "4": "dotation_education", "5": "dotation_services_publics",
     "6": "dotation_mise_aux_normes", "7": "dotation_construction", "8": "dotation_ruralite",
 }  # fmt: skip
+#: Measure of the Fonds vert, as the source words it -> scheme.
+GREEN_FUND_SCHEMES = {
+    "Rénovation énergétique des bâtiments publics locaux": "fonds_vert_energie",
+    "Rénovation des parcs de luminaires d’éclairage public": "fonds_vert_energie",
+    "Accompagnement de la stratégie nationale biodiversité 2030": "fonds_vert_nature",
+    "Renaturation des villes et des villages": "fonds_vert_nature",
+    "Soutien au tri à la source et à la valorisation des biodéchets": "fonds_vert_nature",
+    "Prévention des risques d’incendies de forêt et de végétation": "fonds_vert_risques",
+    (
+        "Renforcement des aides apportées par les PAPI et appui financier aux collectivités, "
+        "gestionnaires de digues, dans le cadre de la compétence GEMAPI"
+    ): "fonds_vert_risques",
+    "Appui aux collectivités de montagne soumises à des risques émergents": "fonds_vert_risques",
+    (
+        "Accompagnement pour l’adaptation des territoires littoraux au recul du trait de côte"
+    ): "fonds_vert_risques",
+    (
+        "Renforcement de la protection des bâtiments contre les vents cycloniques"
+    ): "fonds_vert_risques",
+    "Développement du covoiturage": "fonds_vert_mobilite",
+    (
+        "Accompagnement du déploiement des zones à faibles émissions mobilité (ZFE)"
+    ): "fonds_vert_mobilite",
+    "Recyclage foncier": "fonds_vert_friches",
+    "Ingénierie": "fonds_vert_ingenierie",
+}
+#: Kind of holder of a project of the Fonds vert, where the source tells it.
+_HOLDER_PROFILES = {
+    "commune": "collectivite|etat",
+    "EPCI/syndicat (20,24)": "collectivite|etat",
+    "syndicat mixte (25)": "collectivite|etat",
+    "departement": "collectivite|etat",
+    "region": "collectivite|etat",
+    "etab. public local (26,27)": "collectivite|etat",
+}
 #: Holder of an award of ACTEE -> scale. Syndicates work over a département or so.
 _AWARD_SCALES = {
     "COMMUNE": "communal",
@@ -32,8 +65,8 @@ _AWARD_SCALES = {
 def read_grants(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the investment grants of 2019 (DETR, DSIL, DSID): one record per project.
 
-    The themes of the source are too mixed to be domains, but for education: each record serves
-    the domains that the words of its title name (``grant_words.csv``).
+    The themes of the source are too mixed to be domains: each record serves the domains that the
+    words of its title name (:func:`pipeline.partnerships.grant_domains.domains_named`).
     The coordinates of the source are those of the commune or of the EPCI: they are no points.
     """
     path = source_file(
@@ -57,26 +90,48 @@ def read_grants(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     )
 
 
-def domains_named(titles: pd.Series[str]) -> pd.Series[str]:
-    """Give the keys of the domains that titles name, separated by a bar.
-
-    >>> domains_named(pd.Series(["Isolation de l’école", "Rue de la Gare"])).tolist()
-    ['education|transition_energetique', '']
-    """
-    words = pd.read_csv(GRANT_WORDS, dtype="str").set_index("domain")["words"]
-    folded = titles.map(fold)
-    named = pd.Series("", index=titles.index, dtype="str")
-    for key, pattern in words.sort_index().items():
-        found = folded.str.contains(rf"\b(?:{pattern})\b", regex=True)
-        named = named.mask(found, named + SEPARATOR + str(key))
-    return named.str.lstrip(SEPARATOR)
-
-
 def _grantee(scale: str, code: str, places: SourcePlaces) -> str | None:
     if scale != "conseil_departemental":
         return places.joined([code])
     found = places.territory(Level.DEPARTEMENT, code)
     return None if found is None else write_places([found])
+
+
+def read_green_fund(sources: Path, places: SourcePlaces) -> pd.DataFrame:
+    """Read the projects that the Fonds vert granted in 2023: one record each.
+
+    The commune is that of the project or of its holder, the source does not say which. Without a
+    commune, the EPCI that benefits is the place, then the département that holds the project; the
+    others have none. A measure says what the money is for, whatever the title.
+    """
+    raw = read_text(sources, "part_fonds_vert_2023_projets.csv")
+    unknown = sorted(set(raw["mesure"]) - set(GREEN_FUND_SCHEMES))
+    if unknown:
+        raise InvalidDataError(
+            "part_fonds_vert_2023_projets.csv",
+            [f"mesure : attendu une mesure connue ; trouvé « {name} »" for name in unknown],
+        )
+    return sheet(
+        {
+            "scheme": GREEN_FUND_SCHEMES[row["mesure"]],
+            "id": f"2023-{number}",
+            "title": row["projet"],
+            "partners": row["beneficiaire"],
+            "profiles": _HOLDER_PROFILES.get(row["porteur_type"], "etat"),
+            "territories": _green_place(row, places),
+            "start_year": row["annee"],
+            "amount_eur": row["montant_engage"],
+        }
+        for number, row in enumerate(rows_of(raw), start=1)
+    )
+
+
+def _green_place(row: dict[str, str], places: SourcePlaces) -> str | None:
+    found = places.joined([row["code_commune"]]) or places.joined([row["epci_beneficiaire"]])
+    if found is None and row["porteur_type"] == "departement":
+        held = places.territory(Level.DEPARTEMENT, row["code_departement"])
+        return None if held is None else write_places([held])
+    return found
 
 
 def read_energy_awards(sources: Path, places: SourcePlaces) -> pd.DataFrame:

@@ -23,6 +23,8 @@ _POST_WORDS = {
 #: Years of the contracts in force: the earlier ones follow other perimeters.
 _POST_YEARS = ("2024", "2025")
 _AMOUNT_YEAR = "2024"
+#: Last year of the contracts in force (circulaire of 31 August 2023).
+_LAST_YEAR = 2030
 _PUBLIC = r"^(?:commune|ville|mairie|ccas|centre communal|communaute|metropole|departement)\b"
 _NON_PROFIT = r"\b(?:ass|asso|assoc|association|mjc|ligue|centre social|regie de quartier)\b"
 
@@ -50,6 +52,8 @@ def read_posts(sources: Path, places: SourcePlaces) -> pd.DataFrame:
 def read_city_contracts(sources: Path, places: SourcePlaces) -> pd.DataFrame:
     """Read the contrats de ville in force: those to which a post of 2024-2025 belongs.
 
+    They are those of the plan « Quartiers 2030 », to 2030.
+
     Two numbers of contract for one place (an EPCI over two départements) are one record.
     """
     raw = _current_posts(sources).dropna(subset=["codgeo_contrat"])
@@ -60,6 +64,7 @@ def read_city_contracts(sources: Path, places: SourcePlaces) -> pd.DataFrame:
             "id": code,
             "title": name.partition(" - ")[2],
             "territories": places.joined([str(code)]),
+            "end_year": _LAST_YEAR,
         }
         for code, name in named.items()
     )

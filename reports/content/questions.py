@@ -92,8 +92,8 @@ def _alliances(profile: Profile, words: Words) -> Iterator[tuple[str, Item]]:
 
 
 def _fewer(rate: pd.Series) -> bool:
-    """Tell whether both the smoothed and the exact interval are below the rate of France."""
-    return bool(rate["high"] < rate["france"] and rate["exact_high"] < rate["france"])
+    """Tell whether the smoothed and the exact interval are below what density would expect."""
+    return bool(rate["high"] < rate["expected"] and rate["exact_high"] < rate["expected"])
 
 
 def _none(rate: pd.Series) -> str:
@@ -107,9 +107,7 @@ def _few(rate: pd.Series) -> str:
     recorded = counted(rate["listed"], "partenariat est recensé", "partenariats sont recensés")
     if rate["listed"] == 0:
         recorded = "aucun partenariat n’est recensé"
-    return (
-        f"{recorded} dans les listes complètes, moins par habitant que dans l’ensemble de la France"
-    )
+    return f"{recorded} dans les listes complètes, moins que dans les territoires aussi denses"
 
 
 def _silent(gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:

@@ -7,11 +7,11 @@ from typing import cast
 import pandas as pd
 
 from atlas.desk.wording import rate_phrase
-from atlas.partnerships.natures import CATEGORISED, KINDS, NO_DOMAIN, TOTAL
+from atlas.partnerships.natures import CATEGORISED, GRANTS, KINDS, NO_DOMAIN, TOTAL
 from atlas.profile import Profile
-from atlas.profile.summary import around_words
+from atlas.profile.summary import around_words, ended_words
 from common.french import NO_BREAK_SPACE, number, plural
-from common.grammar import capitalised, typographic
+from common.grammar import capitalised, counted, typographic
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, SCORE_KEYS
 from indicators.partnerships import Presence
 from reports.content.words import Words, domain_name, located, outer_side, rank_range
@@ -102,7 +102,7 @@ def matrix_table(profile: Profile) -> Table:
                 *cells,
                 Cell(_listed(rate)),
                 Cell(_rate(rate)),
-                Cell(number(rate["france"], _RATE_DECIMALS)),
+                Cell(number(rate["expected"], _RATE_DECIMALS)),
             )
         )
     return Table(
@@ -114,9 +114,9 @@ def matrix_table(profile: Profile) -> Table:
             Column("Labels", "right", 0.85),
             Column("Projets cofinancés", "right", 1.2),
             Column("Total", "right", 0.8),
-            Column("dont listes complètes", "right", 1.2),
+            Column("dont dans le taux", "right", 1.2),
             Column("Pour 10 000 habitants", "right", 1.9),
-            Column("France", "right", 0.8),
+            Column("Attendu", "right", 0.8),
         ),
         tuple(rows),
         compact=True,
@@ -145,11 +145,15 @@ def matrix_legend(profile: Profile) -> Paragraph:
         marks.append(f"{_UNKNOWN} : non connu, aucune liste complète à ce niveau")
     text = (
         "Un label désigne un territoire, un projet cofinancé reçoit de l’argent de l’État, une "
-        "alliance engage plusieurs acteurs nommés : le total additionne les trois. Le taux, brut, "
-        "ne compte que les listes complètes dans toute la France."
+        "alliance engage plusieurs acteurs, que la source ne nomme pas toujours : le total "
+        "additionne les trois. Le taux, brut, ne compte que les alliances et labels des listes "
+        "complètes dans toute la France ; attendu : celui des territoires aussi denses."
     )
-    around = around_words(profile)
-    beyond = [f"Hors tableau : {around}."] if around else []
+    grants = int(profile.natures.loc[[OVERALL], GRANTS].sum())
+    told = f"{counted(grants, 'subvention', 'subventions')} d’investissement (2019, 2023)"
+    around = [part for part in (told if grants else "", around_words(profile)) if part]
+    beyond = [f"Hors tableau : {' ; '.join(around)}."] if around else []
+    beyond += [ended] if (ended := ended_words(profile)) else []
     return Paragraph(
         " ".join([text, _categorised(profile), *(f"{mark}." for mark in marks), *beyond]),
         small=True,

@@ -26,12 +26,15 @@ def texts(app: AppTest) -> str:
     return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
 
 
-def test_it_opens_on_all_the_records(open_page: OpenPage) -> None:
+def test_it_opens_on_the_records_of_today_and_says_what_stands_apart(open_page: OpenPage) -> None:
     app = open_page("partenariats")
     assert not app.exception
     assert not app.warning
-    total = len(pd.read_parquet(RECORDS, columns=["record"]))
-    assert f"**{number(total)} fiches**" in texts(app)
+    records = pd.read_parquet(RECORDS, columns=["kind", "end_year"])
+    grants, ended = records["kind"] == "subvention", (records["end_year"] < 2026).fillna(False)
+    assert f"**{number((~grants & ~ended).sum())} fiches**" in texts(app)
+    assert f"{number(grants.sum())} subventions d’investissement" in texts(app)
+    assert f"{number((~grants & ended).sum())} fiches terminées" in texts(app)
     assert "siège" in texts(app)  # the head-office bias is told
 
 
@@ -62,6 +65,7 @@ def test_a_url_that_names_nothing_gets_messages_and_the_default_view(open_page: 
         "echelle": ("canton", "communal"),
         "dispositif": ("<script>", "dispositif"),
         "annee": ("9" * 5000, "année"),
+        "periode": ("passées", "terminees"),
         "dans": ("commune:99999", "territoire"),
         "fiche": ("rien", "identifiant"),
         "rayon": ("7", "rayon"),
@@ -86,9 +90,9 @@ def test_nothing_found_says_what_it_means(open_page: OpenPage) -> None:
 
 
 def test_need_and_response_shows_a_place_domain_by_domain(open_page: OpenPage) -> None:
-    app = open_page("partenariats", vue="besoin", domaine="education", territoire="epci:200023737")
+    app = open_page("partenariats", vue="besoin", domaine="numerique", territoire="epci:200023737")
     assert not app.exception
-    assert title_of(NeedQuery(domain="education")) in texts(app)
+    assert title_of(NeedQuery(domain="numerique")) in texts(app)
     assert "Marshall" in texts(app)
     assert WHAT_EXISTS in texts(app)
     matrix = next(t.value for t in app.dataframe if "Mécénat" in t.value.columns)
@@ -133,7 +137,7 @@ def test_the_density_has_a_table_behind_its_map(open_page: OpenPage) -> None:
 def test_the_list_of_need_has_columns_of_numbers_rounded_for_a_reader(
     open_page: OpenPage,
 ) -> None:
-    app = open_page("partenariats", vue="besoin", domaine="education", niveau="region")
+    app = open_page("partenariats", vue="besoin", domaine="numerique", niveau="region")
     assert not app.exception
     element = next(table for table in app.dataframe if "Position" in table.value.columns)
     numbers = element.value.select_dtypes("number")
@@ -145,7 +149,7 @@ def test_the_list_of_need_has_columns_of_numbers_rounded_for_a_reader(
 
 
 def test_what_is_counted_is_said_above_the_quadrants(open_page: OpenPage) -> None:
-    every = open_page("partenariats", vue="besoin", domaine="education", niveau="departement")
+    every = open_page("partenariats", vue="besoin", domaine="numerique", niveau="departement")
     assert EVERY_KIND in texts(every)
     labels = open_page(
         "partenariats", vue="besoin", domaine="numerique", niveau="departement", nature="label"
@@ -155,8 +159,21 @@ def test_what_is_counted_is_said_above_the_quadrants(open_page: OpenPage) -> Non
 
 
 def test_the_list_names_the_partners_right_after_the_title(open_page: OpenPage) -> None:
-    app = open_page("partenariats", dans="commune:32462")
+    app = open_page("partenariats", dans="commune:32462", nature="subvention")
     assert not app.exception
     shown = next(table.value for table in app.dataframe if "Partenaires" in table.value.columns)
     assert list(shown)[:3] == ["Intitulé", "Partenaires", "Nature"]
     assert "Vic-Fezensac" in set(shown["Partenaires"].dropna())
+
+
+def test_the_url_asks_for_what_has_ended_and_a_grant_needs_a_domain(open_page: OpenPage) -> None:
+    frame = pd.read_parquet(RECORDS)
+    inside = frame["territories"].fillna("").str.contains(r"epci:200067106")
+    rural = frame[inside & (frame["scheme"] == "covoiturage") & (frame["end_year"] < 2026)]
+    app = open_page(
+        "partenariats", dispositif="covoiturage", dans="epci:200067106", periode="terminees"
+    )
+    assert not app.exception
+    assert f"**{len(rural)} fiches** sur le territoire" in texts(app)
+    together = open_page("partenariats", vue="besoin", nature="subvention")
+    assert "ne font pas un ensemble" in texts(together)

@@ -9,12 +9,23 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.partnerships.attachment import commune_population
+from atlas.partnerships.density_reference import expected_everywhere
 from atlas.partnerships.rates import level_counts
 from common.errors import MissingDataError
 from common.levels import Level, Territory
 from common.paths import DATA
-from indicators.partnerships import Kind, Prior, attach, attach_to, places, prior
-from indicators.partnerships.store import ALL_KINDS, read_own, read_places, read_rates
+from indicators.partnerships import (
+    Kind,
+    Prior,
+    attach,
+    attach_to,
+    class_rates,
+    density_class,
+    density_limits,
+    places,
+    prior,
+)
+from indicators.partnerships.store import RATED, read_own, read_places, read_rates
 
 
 def test_the_stored_places_are_those_of_the_records(desk: Desk) -> None:
@@ -57,12 +68,19 @@ def test_the_stored_rates_are_those_of_the_counts(
     counts = level_counts(desk, level, kind)
     people = desk.territories_of(level)["population"].astype("float64")
     people = people[people > 0]
+    density = people / desk.territories_of(level)["area_km2"].loc[people.index]
+    classes = density_class(density, density_limits(density))
     stored = read_rates(DATA)
-    rows = stored[(stored["level"] == level) & (stored["kind"] == (kind or ALL_KINDS))]
+    rows = stored[(stored["level"] == level) & (stored["kind"] == (kind or RATED))]
     assert rows["domain"].tolist() == list(counts)
     assert rows["counted"].tolist() == counts.sum().tolist()
     for key, row in rows.set_index("domain")[list(Prior._fields)].iterrows():
-        assert tuple(row) == prior(counts.loc[people.index, key].astype("float64"), people)
+        found = counts.loc[people.index, key].astype("float64")
+        rates = class_rates(found, people, classes)
+        expected = people * rates.loc[classes].to_numpy()
+        assert tuple(row) == pytest.approx(prior(found, expected))
+        everywhere = expected_everywhere(desk, level, kind)[key]
+        assert everywhere.to_numpy() == pytest.approx((expected / people).to_numpy())
 
 
 def test_an_absent_table_is_named(tmp_path: Path) -> None:

@@ -72,10 +72,11 @@ def test_households_on_rsa_where_filosofi_is_absent(
     assert households[Level.FRANCE].loc["FR", "numerator"] == pytest.approx(1_807_500, rel=0.001)
 
 
-def test_help_with_procedures_is_known_of_every_commune(sources: Path) -> None:
+def test_help_with_procedures_is_known_of_every_commune_but_mayotte(sources: Path) -> None:
     metres = read_distance_aidants_connect(sources).set_index("code")["value"]
 
-    assert len(metres) == 34_875
+    assert len(metres) == 34_875 - 17
+    assert not metres.index.str.startswith("976").any()
     assert metres.notna().all()
     assert metres[["75056", "69123", "13055"]].tolist() == [0, 0, 0]
     # L’Abergement-Clémenciat to Saint-Didier-sur-Chalaronne, 8,578 m on the ellipsoid.

@@ -23,9 +23,11 @@ from pipeline.indicators import (
 from pipeline.indicators.denominators import by_epci, population
 from pipeline.indicators.job_growth import read_jobs_of_zone, read_net_job_growth
 from pipeline.indicators.mobilite import (
+    read_dependance_voiture,
     read_menages_sans_voiture_loin_gare,
     read_part_menages_sans_voiture,
 )
+from pipeline.indicators.securite import FOLLOWED, READERS
 from pipeline.passage import read_passage
 from pipeline.territory_sources import read_groups
 
@@ -174,6 +176,18 @@ def test_having_no_car_weighs_only_far_from_a_train(sources: Path) -> None:
     assert set(stuck["status"]) == {Status.ESTIMATED}
 
 
+def test_the_car_is_held_against_public_transport_alone(sources: Path) -> None:
+    census = table(sources, "mob_insee_domicile_travail_voiture_communes_2021.csv", "code_insee")
+    cayenne = census.loc["97302"]
+    car, transport = (
+        cayenne[f"part_actifs_{name}_2021"] for name in ("voiture", "transports_commun")
+    )
+    found = read_dependance_voiture(sources).set_index("code").loc["97302"]
+    assert found["numerator"] / found["denominator"] == pytest.approx(car / (car + transport))
+    # Few drive in Cayenne, and nearly all who do not walk.
+    assert found["numerator"] / found["denominator"] > 0.85
+
+
 def test_seats_are_those_of_the_epci(sources: Path) -> None:
     cinemas = pd.read_csv(
         sources / "indicators/culture_cinemas_cnc_2022.csv", dtype={"code INSEE": "str"}
@@ -235,3 +249,21 @@ def test_sport_is_that_of_2024(sources: Path) -> None:
     found = rows(culture.read_equipements_sportifs(sources), Level.COMMUNE, 2024)
     assert found.loc["01001", "numerator"] == 4
     assert found["numerator"].sum() == 156_527
+
+
+@pytest.mark.parametrize("key", FOLLOWED)
+def test_facts_followed_by_departement_are_those_of_the_file(key: str, sources: Path) -> None:
+    file = pd.read_csv(
+        sources / "indicators/securite_ssmsi_departements_2016_2025.csv",
+        dtype={"codeDepartement": "str"},
+    )
+    line = file[
+        (file["indicateur"] == FOLLOWED[key])
+        & (file["codeDepartement"] == "13")
+        & (file["annee"] == 2024)
+    ].iloc[0]
+    frame = READERS[key].function(sources)
+    row = rows(frame, Level.DEPARTEMENT, 2024).loc["13"]
+    assert (row["numerator"], row["denominator"]) == (line["nombre"], line["inseePop"])
+    assert 1_000 * row["numerator"] / row["denominator"] == pytest.approx(line["tauxPourMille"])
+    assert sorted(set(frame["year"])) == list(range(2016, 2026))

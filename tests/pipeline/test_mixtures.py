@@ -82,8 +82,8 @@ def test_crte_and_regions_have_a_median_and_say_how(sources: Path) -> None:
     crte = rows[rows["level"] == "crte"].set_index("code")
     regions = rows[rows["level"] == "region"].set_index("code")
 
-    assert len(crte) == 829
-    assert crte["status"].value_counts().to_dict() == {"observed": 661, "estimated": 168}
+    assert len(crte) == 830
+    assert crte["status"].value_counts().to_dict() == {"observed": 661, "estimated": 169}
     assert len(regions) == 13
     assert set(regions["status"]) == {Status.ESTIMATED}
     # Île-de-France is the richest, Hauts-de-France the poorest.
@@ -91,6 +91,15 @@ def test_crte_and_regions_have_a_median_and_say_how(sources: Path) -> None:
     burden = read_rent_burden(sources)
     assert (burden["level"] == "crte").sum() >= 820
     assert (burden["level"] == "region").sum() == 13
+
+
+def test_grand_paris_is_made_of_its_parts(sources: Path) -> None:
+    """From 16,560 € in Plaine Commune to 33,490 € in Grand Paris Seine Ouest; Paris 29,730 €."""
+    rows = read_median(sources)
+    here = rows[(rows["code"] == "200054781") & (rows["year"] == 2021)].iloc[0]
+
+    assert here["status"] == Status.ESTIMATED
+    assert here["value"] == pytest.approx(24_590, abs=5)
 
 
 def test_the_parts_of_a_region_are_all_known(sources: Path) -> None:

@@ -19,7 +19,7 @@ from reports.note import Note, Paragraph
 
 @pytest.mark.parametrize(
     ("text", "counts"),
-    [("commune:09122", (20, 24)), ("commune:32462", (5, 17)), ("epci:240100883", (60, 11))],
+    [("commune:09122", (10, 13)), ("commune:32462", (2, 7)), ("epci:240100883", (21, 9))],
 )
 def test_a_place_has_one_number_of_records_around(
     desk: Desk,

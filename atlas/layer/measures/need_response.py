@@ -1,4 +1,4 @@
-"""Fragility and partnerships for the inhabitants, crossed."""
+"""Fragility and partnerships next to those expected, crossed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CROSSED = CrossedThirds(
     across=CrossedSide(
         "second",
         "Partenariats",
-        "pour 10\u202f000\u00a0hab.",
+        "fois l’attendu à cette densité",
         value_decimals=2,
         limit_decimals=2,
     ),
@@ -28,7 +28,7 @@ _CROSSED = CrossedThirds(
 
 def _answer(desk: Desk, query: MeasureQuery) -> Measured:
     found = need_response(desk, NeedQuery(level=query.level, domain=query.domain))
-    columns = {"score": "value", "smoothed_rate": "second", "quadrant": "status"}
+    columns = {"score": "value", "ratio": "second", "quadrant": "status"}
     return Measured(
         frame=found.frame.rename(columns=columns),
         about=replace(
@@ -51,21 +51,25 @@ NEED_RESPONSE = Measure(
     absent=Quadrant.UNKNOWN.value,
     columns=FRAME.pick(
         value="score",
-        second="smoothed_rate",
+        second="ratio",
         status="quadrant",
         rank_low="rank_low",
         rank_high="rank_high",
         count="count",
-        rate_low="rate_low",
-        rate_high="rate_high",
+        ratio_low="ratio_low",
+        ratio_high="ratio_high",
+        smoothed_rate="smoothed_rate",
+        expected="expected",
     ),
     headings={
         "value": "Score de fragilité",
         "rank_low": "Rang possible, de",
         "rank_high": "à",
-        "second": "Partenariats pour 10 000 habitants",
-        "rate_low": "Borne basse (95 %)",
-        "rate_high": "Borne haute (95 %)",
+        "second": "Partenariats, fois l’attendu à cette densité",
+        "ratio_low": "Borne basse (95 %)",
+        "ratio_high": "Borne haute (95 %)",
+        "smoothed_rate": "Partenariats pour 10 000 habitants",
+        "expected": "Attendus à cette densité",
         "count": "Partenariats comptés",
     },
     drawn=_CROSSED,

@@ -15,12 +15,12 @@ from common.french import number, plural
 from common.table_schema import Field
 from geo.territories import TERRITORIES
 from indicators.base.domains import OVERALL, domain_label
-from indicators.partnerships import Presence, count_by_territory, has_key
+from indicators.partnerships import Presence, asked_schemes, count_by_territory, has_key
 
 
 def _answer(desk: Desk, query: MeasureQuery) -> Measured:
     records = records_for(desk, query.domain)
-    schemes = desk.schemes
+    schemes = asked_schemes(desk.schemes)
     if query.domain != OVERALL:
         schemes = schemes[has_key(schemes["domains"], query.domain)]
     counts = count_by_territory(
@@ -34,10 +34,11 @@ def _answer(desk: Desk, query: MeasureQuery) -> Measured:
             desk,
             f"Partenariats recensés – {domain_label(query.domain)}",
             method=(
-                "Nombre de fiches rattachées au territoire ou à un lieu qu’il contient, une fois "
-                "chacune ; l’aire d’un cercle est proportionnelle au nombre. Pour comparer des "
+                "Nombre de fiches en cours, sans les subventions, rattachées au territoire ou à un "
+                "lieu qu’il contient, une fois chacune ; l’aire d’un cercle est proportionnelle au "
+                "nombre. Pour comparer des "
                 f"territoires de tailles différentes, « {NEED_RESPONSE.label} » "
-                "rapporte les partenariats aux habitants."
+                "rapporte les partenariats à ceux attendus à cette densité."
             ),
             sources=partnership_sources(desk, records),
             note="Zéro n’est une absence que là où les listes sont complètes.",

@@ -102,8 +102,9 @@ def detail_section(comparison: Comparison, state: ScreenState) -> None:
     else:
         text_table(rates_table(comparison))
         st.caption(
-            "Taux lissé (bayésien empirique), calculé sur les seules listes nationales complètes à "
-            "ce niveau ; les territoires d’un autre niveau ne s’y comparent pas."
+            "Taux lissé (bayésien empirique) des alliances et labels en cours, sur les seules "
+            "listes nationales complètes à ce niveau, à lire à côté de celui des territoires aussi "
+            "denses ; les territoires d’un autre niveau ne s’y comparent pas."
         )
 
 

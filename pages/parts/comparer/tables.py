@@ -122,12 +122,13 @@ def rates_table(comparison: Comparison) -> pd.DataFrame:
         {
             "Territoire": [comparison.compared[position].name for position in rows["position"]],
             "Partenariats recensés": rows["count"],
+            "dont comptés dans le taux": rows["listed"],
             "Pour 10 000 habitants": [number(rate, 2) for rate in rows["smoothed_rate"]],
             "Intervalle à 95 %": [
                 _NO_VALUE if pd.isna(low) else f"{number(low, 2)} à {number(high, 2)}"
                 for low, high in zip(rows["low"], rows["high"], strict=True)
             ],
-            f"Ensemble des {comparison.level.plural}": [number(rate, 2) for rate in rows["france"]],
+            "Attendu à cette densité": [number(rate, 2) for rate in rows["expected"]],
         }
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.place import Place
-from atlas.partnerships.natures import KINDS, NO_DOMAIN, TOTAL, natures_of
+from atlas.partnerships.natures import GRANTS, KINDS, NO_DOMAIN, TOTAL, natures_of
 from common.french import number
 from indicators.base.domains import OVERALL, domain, domain_label
 from indicators.partnerships import SEPARATOR, Kind, Presence
@@ -22,6 +22,7 @@ _NATURES = {
     Kind.ALLIANCE.value: "Alliances",
     Kind.LABEL.value: "Labels",
     Kind.CO_FUNDED.value: "Projets cofinancés",
+    GRANTS: "Subventions, à part",
 }
 _ROWS = {NO_DOMAIN: "Sans domaine précisé", OVERALL: "Toutes les fiches"}
 
@@ -33,13 +34,13 @@ def cached_partnership_natures(place: Place) -> tuple[pd.DataFrame, pd.DataFrame
 
 
 def natures_table(place: Place) -> pd.DataFrame:
-    """Lay out the partnerships of a place by domain and nature, with their total."""
+    """Lay out the partnerships of a place by domain and nature, with their total; grants apart."""
     counts, presence = cached_partnership_natures(place)
     columns = {
         _NATURES[nature]: [
             count_text(*row) for row in zip(counts[nature], presence[nature], strict=True)
         ]
-        for nature in (TOTAL, *KINDS)
+        for nature in (TOTAL, *KINDS, GRANTS)
     }
     names = [_ROWS.get(key) or domain(key).short for key in counts.index]
     return pd.DataFrame({"Domaine": names, **columns})

@@ -9,7 +9,7 @@ import streamlit as st
 from common.levels import MAPPED_LEVELS, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.base.groups import GROUPS
-from indicators.partnerships import NONE_STATED, Category, Kind, Scale
+from indicators.partnerships import KIND_ORDER, NONE_STATED, Category, Kind, Period, Scale
 from pages.parts.kit.container import container_box
 from pages.parts.kit.desk import desk
 from pages.parts.kit.search_box import search_box
@@ -19,10 +19,11 @@ from pages.parts.partenariats.state import ALL, ANY_YEAR, BANDWIDTHS, known_year
 
 
 def record_filters(state: ScreenState) -> None:
-    """Choose records: domain, kind and place; then category, scale, scheme and year."""
-    subject, kind, place = st.columns([4, 3, 4])
+    """Choose records: domain, kind, period and place; then category, scale, scheme and year."""
+    subject, kind, period, place = st.columns([4, 3, 2, 4])
     _domain_box(state, subject)
-    _kind_box(state, kind)
+    _kind_box(state, kind, "Toutes, sauf les subventions")
+    _period_box(state, period)
     with place:
         container_box(state, "Territoire")
     used = any(state.get(name) for name in ("categorie", "echelle", "dispositif", "annee"))
@@ -76,7 +77,7 @@ def need_filters(state: ScreenState) -> None:
     """Choose the two sides and the territories of need and response."""
     subject, kind, need, level = st.columns([4, 3, 3, 2])
     _domain_box(state, subject)
-    _kind_box(state, kind)
+    _kind_box(state, kind, "Alliances et labels en cours")
     need.selectbox(
         "Besoin",
         [ALL, *GROUPS],
@@ -109,15 +110,30 @@ def _domain_box(state: ScreenState, column: st.delta_generator.DeltaGenerator) -
     )
 
 
-def _kind_box(state: ScreenState, column: st.delta_generator.DeltaGenerator) -> None:
+def _kind_box(state: ScreenState, column: st.delta_generator.DeltaGenerator, without: str) -> None:
     column.selectbox(
         "Nature",
-        [ALL, *(kind.value for kind in Kind)],
-        format_func=lambda key: Kind(key).label if key else "Toutes les natures",
+        [ALL, *(kind.value for kind in KIND_ORDER)],
+        format_func=lambda key: Kind(key).label if key else without,
         key=state.key("nature"),
         help=(
-            "Une alliance lie des acteurs nommés ; un label désigne un lieu ; un projet cofinancé "
-            "reçoit de l’argent public."
+            "Une alliance engage plusieurs acteurs, que sa source ne nomme pas toujours ; un label "
+            "désigne un lieu ; un projet cofinancé reçoit de l’argent public. Une subvention "
+            "d’investissement (2019, 2023) paie un équipement : elle est tenue à part."
+        ),
+    )
+
+
+def _period_box(state: ScreenState, column: st.delta_generator.DeltaGenerator) -> None:
+    column.selectbox(
+        "Période",
+        [period.value for period in Period],
+        format_func=lambda key: Period(key).label,
+        key=state.key("periode"),
+        disabled=bool(state.get("annee")),
+        help=(
+            "Une fiche est terminée quand sa dernière année est passée ; une fin inconnue ne "
+            "termine rien. Une année choisie dans « Actif en » répond à sa place."
         ),
     )
 

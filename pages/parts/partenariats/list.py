@@ -17,7 +17,14 @@ from atlas.partnerships.export import (
 )
 from atlas.partnerships.records import Records, described_records
 from common.french import number, percent
-from indicators.partnerships import SEPARATOR, Category, Family, Kind, PartnerProfile, Scale
+from indicators.partnerships import (
+    SEPARATOR,
+    Category,
+    Family,
+    PartnerProfile,
+    Scale,
+    kind_words,
+)
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import plain
@@ -116,11 +123,14 @@ def _rows(records: pd.DataFrame) -> pd.DataFrame:
         {
             "Intitulé": records["title"],
             "Partenaires": records["partners"],
-            "Nature": [Kind(kind).label for kind in records["kind"]],
+            "Nature": [
+                kind_words(*row) for row in zip(records["kind"], records["partners"], strict=True)
+            ],
             "Lieu": records["place"],
             "Dispositif": records["scheme_label"],
             "Domaines": [domain_names(keys) for keys in records["domains"]],
             "Depuis": records["start_year"],
+            "Jusqu’à": records["end_year"],
             "Où": [_where(row) for row in zip(records["attached"], records["share"], strict=True)],
             "Lien": records["page"].where(records["page"] != "", None),
         }
@@ -139,7 +149,7 @@ def _facts(row: pd.Series) -> list[tuple[str, str]]:
     period = [row["start_year"], row["end_year"]]
     years = " – ".join("?" if pd.isna(year) else str(year) for year in period)
     facts = [
-        ("Nature", Kind(row["kind"]).label),
+        ("Nature", kind_words(row["kind"], row["partners"])),
         ("Catégorie", _label(Category, row["category"])),
         ("Famille", _label(Family, row["family"])),
         ("Domaines", domain_names(row["domains"])),

@@ -22,7 +22,7 @@ from geo.maps import (
     outline_layer,
     points_layer,
 )
-from indicators.partnerships import Kind
+from indicators.partnerships import kind_words
 from pages.parts.kit.desk import desk
 from pages.parts.kit.ground import MAP_HEIGHT, plain_map, show_map
 from pages.parts.kit.notices import told_in_french
@@ -92,19 +92,21 @@ def records_at(records: Records, point: dict[str, float]) -> pd.Series:
 def popups(records: Records) -> list[str]:
     """Say what each point is: title, scheme, kind and year, place, precision."""
     rows = records.frame.set_index("record").loc[records.located["record"]]
-    columns = ("title", "scheme_label", "kind", "start_year", "place")
+    columns = ("title", "scheme_label", "kind", "partners", "start_year", "end_year", "place")
     cells = zip(*(rows[name] for name in columns), strict=True)
     placed = {"site": "", "commune": "\nPlacé au centre de la commune"}
     return [
-        f"{title}\n{scheme} ({Kind(kind).label}{_since(year)})\n{place}{placed[precision]}"
-        for (title, scheme, kind, year, place), precision in zip(
+        f"{title}\n{scheme} ({kind_words(kind, partners)}{_years(*years)})\n{place}"
+        f"{placed[precision]}"
+        for (title, scheme, kind, partners, *years, place), precision in zip(
             cells, records.located["precision"], strict=True
         )
     ]
 
 
-def _since(year: Any) -> str:
-    return "" if pd.isna(year) else f", depuis {year}"
+def _years(since: Any, until: Any) -> str:
+    start = "" if pd.isna(since) else f", depuis {since}"
+    return start if pd.isna(until) else f"{start}, jusqu’à {until}"
 
 
 def _circles(records: Records) -> Any:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from atlas.desk.wording import rate_phrase
 from atlas.maps.need_response_map import COLOURS
-from atlas.partnerships.need_response import NeedResponse
+from atlas.partnerships.need_response import AS_EXPECTED, NeedResponse
 from common.french import number
 from common.palette import BACKGROUND, MUTED, SELECTED_INK, TEXT
 from indicators.partnerships.need_response import Quadrant
@@ -40,12 +40,14 @@ def need_response_chart(view: NeedResponse, selected: str | None) -> alt.LayerCh
     """
     points = need_response_points(view, selected)
     scale = alt.Scale(type="sqrt", domainMin=0, nice=False)
-    x = alt.X("x:Q", title="Partenariats pour 10 000 habitants (lissé) →", scale=scale)
+    x = alt.X(
+        "x:Q", title="Partenariats, 1 : autant qu’attendu à cette densité (lissé) →", scale=scale
+    )
     y = alt.Y("y:Q", title=f"{view.need_label} →", scale=alt.Scale(domain=[0, 100]))
     barred = points if len(points) <= MOST_BARS else points[points["Choisi"]]
     bars = alt.Chart(barred)
     layers = [
-        _line(pd.DataFrame({"x": [view.rate_reference]})).encode(x=alt.X("x:Q", scale=scale)),
+        _line(pd.DataFrame({"x": [AS_EXPECTED]})).encode(x=alt.X("x:Q", scale=scale)),
         _line(pd.DataFrame({"y": [view.need_reference]})).encode(y="y:Q"),
         bars.mark_rule(color=MUTED, opacity=0.7).encode(x=x, y="y_low:Q", y2="y_high:Q"),
         bars.mark_rule(color=MUTED, opacity=0.7).encode(
@@ -62,27 +64,27 @@ def need_response_chart(view: NeedResponse, selected: str | None) -> alt.LayerCh
 
 
 def need_response_points(view: NeedResponse, selected: str | None) -> pd.DataFrame:
-    """List the marks: code, Territoire, x, y, their bounds, Position, Lecture, Choisi.
+    """List the marks: code, Territoire, x (ratio to what is expected), y, bounds, Position, Choisi.
 
     Those whose position is not told come first: the others are drawn over them.
     """
-    rows = view.frame[view.frame["need"].notna() & view.frame["smoothed_rate"].notna()]
+    rows = view.frame[view.frame["need"].notna() & view.frame["ratio"].notna()]
     unclear = rows["quadrant"] == Quadrant.NOT_DISTINGUISHABLE.value
     rows = pd.concat([rows[unclear], rows[~unclear]])
-    rates = zip(rows["smoothed_rate"], rows["rate_low"], rows["rate_high"], strict=True)
+    rates = zip(rows["ratio"], rows["ratio_low"], rows["ratio_high"], strict=True)
     return pd.DataFrame(
         {
             "code": rows.index,
             "Territoire": rows["name"].to_numpy(),
-            "x": rows["smoothed_rate"].to_numpy(),
-            "x_low": rows["rate_low"].to_numpy(),
-            "x_high": rows["rate_high"].to_numpy(),
+            "x": rows["ratio"].to_numpy(),
+            "x_low": rows["ratio_low"].to_numpy(),
+            "x_high": rows["ratio_high"].to_numpy(),
             "y": rows["need"].to_numpy(),
             "y_low": rows["need_low"].to_numpy(),
             "y_high": rows["need_high"].to_numpy(),
             "Position": [Quadrant(name).label for name in rows["quadrant"]],
             "Fiches": [number(count) for count in rows["count"]],
-            "Taux": [rate_phrase(*rate) for rate in rates],
+            "Rapporté à l’attendu": [rate_phrase(*rate) for rate in rates],
             "Choisi": rows.index == selected,
         }
     )
@@ -123,7 +125,7 @@ def _marks(points: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
             stroke=alt.Stroke(
                 "Position:N", scale=alt.Scale(domain=names, range=inks), legend=legend
             ),
-            tooltip=["Territoire:N", "Position:N", "Fiches:N", "Taux:N"],
+            tooltip=["Territoire:N", "Position:N", "Fiches:N", "Rapporté à l’attendu:N"],
         )
         .add_params(clicked)
     )

@@ -31,8 +31,9 @@ KINDS = {
     Kind.LABEL: "un label national, qui désigne un lieu",
     Kind.CO_FUNDED: "un projet cofinancé par l’État",
     Kind.ALLIANCE: "une alliance entre plusieurs acteurs",
+    Kind.GRANT: "une subvention d’investissement de 2019 ou 2023",
 }
-EVERY_KIND = "projets cofinancés, labels et alliances ensemble"
+EVERY_KIND = "une alliance ou un label en cours, d’une liste complète partout"
 #: Order of the list: what calls for action first.
 _ORDER = (
     Quadrant.FRAGILE_FEW,
@@ -67,16 +68,19 @@ def quadrant_summary(view: NeedResponse) -> None:
     unclear = int(counts.get(Quadrant.NOT_DISTINGUISHABLE.value, 0))
     st.markdown(
         f"**{number(few)}** sur {number(total)} sont **fragiles, avec peu de partenariats** : plus "
-        "fragiles que la moitié des territoires, et moins de partenariats recensés par habitant "
-        f"que l’ensemble. Pour **{number(unclear)}**, les intervalles ne permettent de rien "
-        f"affirmer. {_counted(view)}"
+        "fragiles que la moitié des territoires, et moins de partenariats recensés que les "
+        f"territoires aussi denses. Pour **{number(unclear)}**, les intervalles ne permettent de "
+        f"rien affirmer. {_counted(view)}"
     )
 
 
 def _counted(view: NeedResponse) -> str:
     """Say what is called a partnership here."""
     if view.query.kind is None:
-        return f"Ici, un partenariat est une fiche de toute nature : {EVERY_KIND}."
+        return (
+            f"Ici, un partenariat est {EVERY_KIND} ; les projets cofinancés et les subventions n’y "
+            "sont pas."
+        )
     return f"Ici, un partenariat est une fiche d’une seule nature : {KINDS[Kind(view.query.kind)]}."
 
 
@@ -110,7 +114,7 @@ def quadrant_plot(view: NeedResponse, state: ScreenState) -> None:
         on_select="rerun",
         selection_mode=CLICKED,
         alt=(
-            "Nuage de points : partenariats pour 10 000 habitants en abscisse, fragilité en "
+            "Nuage de points : partenariats rapportés à l’attendu en abscisse, fragilité en "
             "ordonnée ; détaillé dans le tableau de la page"
         ),
     )
@@ -143,7 +147,9 @@ def need_list(view: NeedResponse) -> None:
 
 #: Numbers of things or people; the others are rounded, places and scores to a tenth.
 _WHOLE = ("population", "n", "count")
-_DECIMALS = {"smoothed_rate": 2, "rate_low": 2, "rate_high": 2, "raw_rate": 2}
+_DECIMALS = dict.fromkeys(
+    ["ratio", "ratio_low", "ratio_high", "smoothed_rate", "expected", "raw_rate"], 2
+)
 _NUMBERS = {
     "population": "Habitants",
     "score": "Score de fragilité",
@@ -152,9 +158,11 @@ _NUMBERS = {
     "need_high": "à",
     "n": "Réponses",
     "count": "Partenariats comptés",
+    "ratio": "Rapporté à l’attendu (lissé)",
+    "ratio_low": "Borne basse",
+    "ratio_high": "Borne haute",
     "smoothed_rate": "Pour 10 000 hab. (lissé)",
-    "rate_low": "Borne basse",
-    "rate_high": "Borne haute",
+    "expected": "Attendu à cette densité",
     "raw_rate": "Taux brut",
     "nearest_km": "Partenariat le plus proche (km)",
 }

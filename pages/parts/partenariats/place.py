@@ -10,7 +10,7 @@ from common.errors import NotAvailableError
 from common.french import number
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, domain_label
-from indicators.partnerships import Category, Kind
+from indicators.partnerships import Category, kind_words
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.partnership_tables import PARTLY, UNKNOWN_COUNT, count_text, natures_table
@@ -34,9 +34,9 @@ def place_partnerships(territory: Territory, kind: str | None) -> None:
     with kinds:
         text_table(natures_table(territory))
         st.caption(
-            "Fiches du territoire. Celle qui sert deux domaines compte dans les deux, et une fois "
-            f"dans le total. « {UNKNOWN_COUNT} » et « 0{PARTLY} » se lisent comme dans « Par "
-            "catégorie »."
+            "Fiches du territoire, en cours. Les subventions ne sont dans aucun total. Celle qui "
+            "sert deux domaines compte dans les deux, et une fois dans le total. "
+            f"« {UNKNOWN_COUNT} » et « 0{PARTLY} » se lisent comme dans « Par catégorie »."
         )
     with counts:
         table(matrix_table(territory), height=_HEIGHT)
@@ -49,9 +49,10 @@ def place_partnerships(territory: Territory, kind: str | None) -> None:
     with rates:
         table(rates_table(territory, kind), height=_HEIGHT)
         st.caption(
-            "Taux lissé (méthode bayésienne empirique) sur les seules listes complètes, avec son "
-            "intervalle à 95 %. Spécialisation : part du domaine ici, rapportée à sa part "
-            "partout ; 2 veut dire deux fois plus."
+            "Taux lissé (méthode bayésienne empirique) des alliances et labels en cours, ou de la "
+            "nature choisie, sur les seules listes complètes, avec son intervalle à 95 %. "
+            "Attendu : le taux des territoires aussi denses. Spécialisation : part du domaine ici, "
+            "rapportée à sa part partout ; 2 veut dire deux fois plus."
         )
     st.header("Des exemples dans des territoires comparables")
     try:
@@ -95,7 +96,8 @@ def rates_table(territory: Territory, kind: str | None) -> pd.DataFrame:
                 "–" if pd.isna(low) else f"{number(low, 2)} à {number(high, 2)}"
                 for low, high in bounds
             ],
-            "Ensemble du niveau": [number(rate, 2) for rate in rates["france"]],
+            "Attendu à cette densité": [number(rate, 2) for rate in rates["expected"]],
+            "Rapporté à l’attendu": [number(ratio, 2) for ratio in rates["ratio"]],
             "Spécialisation": [number(quotient, 1) for quotient in rates["quotient"]],
         }
     )
@@ -106,7 +108,9 @@ def _examples_table(found: pd.DataFrame) -> pd.DataFrame:
         {
             "Domaine": [domain_label(key) for key in found["domain"]],
             "Exemple": found["title"],
-            "Nature": [Kind(kind).label for kind in found["kind"]],
+            "Nature": [
+                kind_words(*row) for row in zip(found["kind"], found["partners"], strict=True)
+            ],
             "Dispositif": found["scheme_label"],
             "Territoire": found["territory_name"],
             "Distance (km)": [number(distance) for distance in found["distance_km"]],

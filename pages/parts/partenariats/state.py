@@ -9,7 +9,7 @@ from atlas.partnerships.records import RecordsQuery
 from common.errors import UnknownNameError
 from common.levels import Level, Territory
 from indicators.base.domains import OVERALL
-from indicators.partnerships import NONE_STATED, Category, Kind, Scale
+from indicators.partnerships import NONE_STATED, Category, Kind, Period, Scale
 from pages.parts.kit.container import FRANCE
 from pages.parts.kit.desk import desk
 from pages.parts.kit.url import Parameter, ScreenState
@@ -47,6 +47,7 @@ def partnership_state() -> ScreenState:
             Parameter("echelle", ALL, lambda text: one_of("l’échelle", text, list(Scale))),
             Parameter("dispositif", ALL, _scheme),
             Parameter("annee", ANY_YEAR, _year),
+            Parameter("periode", Period.CURRENT.value, _period),
             Parameter("dans", FRANCE, lambda text: desk().resolve(text)),
             Parameter("autour", False, _yes, lambda value: "oui" if value else "non"),
             Parameter("fiche", ALL, _record),
@@ -68,6 +69,7 @@ def records_query(state: ScreenState) -> RecordsQuery:
         scale=state.get("echelle") or None,
         scheme=state.get("dispositif") or None,
         year=state.get("annee") or None,
+        period=state.get("periode"),
         within=None if place == FRANCE else place,
         around=bool(state.get("autour")) and place != FRANCE,
     )
@@ -112,6 +114,10 @@ def _year(text: str) -> int:
     if int(text) not in years:
         raise UnknownNameError("l’année", text, [str(year) for year in years])
     return int(text)
+
+
+def _period(text: str) -> str:
+    return one_of("la période", text, [period.value for period in Period])
 
 
 def _bandwidth(text: str) -> int:

@@ -10,7 +10,7 @@ from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.partnerships.need_response import NeedResponse
 from atlas.partnerships.records import HEAD_OFFICE_NOTE, Records, meaning_of_none
 from common.errors import NotAvailableError
-from common.french import number, plural
+from common.french import listed, number, plural
 from common.levels import Level, Territory
 from indicators.base.domains import domain_label
 from pages.parts.kit.container import FRANCE, overseas_buttons
@@ -87,6 +87,7 @@ def _count_line(state: ScreenState, records: Records) -> None:
     inside = int((records.frame["attached"] == INSIDE).sum())
     where = "" if _place(state) is None else " sur le territoire"
     st.markdown(f"**{number(inside)} {plural(inside, 'fiche')}**{where}.")
+    _apart_line(records)
     if records.around_count:
         st.toggle(
             f"Montrer aussi {number(records.around_count)} "
@@ -94,6 +95,22 @@ def _count_line(state: ScreenState, records: Records) -> None:
             key=state.key("autour"),
             help="Une telle fiche compte là-bas ; ici, seule la part de population est dite. Un "
             "territoire plus large est pris quand plus de la moitié des habitants d’ici y vivent.",
+        )
+
+
+def _apart_line(records: Records) -> None:
+    """Say what meets the filters and stands apart, and how to see it."""
+    apart = [
+        f"{number(count)} {plural(count, *words)}"
+        for count, words in (
+            (records.grants, ("subvention d’investissement", "subventions d’investissement")),
+            (records.ended, ("fiche terminée", "fiches terminées")),
+        )
+        if count
+    ]
+    if apart:
+        st.caption(
+            f"À part, non comptées : {listed(apart)}. « Nature » et « Période » les montrent."
         )
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from atlas.desk.place import as_territory
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.profile import Profile
+from atlas.profile.summary import ended_words
 from common.french import number
 from indicators.partnerships import Kind
 from pages.parts.kit.notices import plain
@@ -42,14 +43,17 @@ def partnership_section(profile: Profile) -> None:
         f"dire. « 0{plain(PARTLY)} » : aucune recensée, mais une partie des listes est incomplète. "
         "Une fiche qui sert deux domaines compte dans les deux, et une fois dans le total. Un "
         "label désigne un lieu, un projet cofinancé reçoit de l’argent de l’État : ni l’un ni "
-        "l’autre n’est une alliance."
+        "l’autre n’est une alliance. Les subventions d’investissement (2019, 2023) ne sont dans "
+        f"aucun total. {ended_words(profile)}".strip()
     )
-    with st.expander("Par catégorie d’alliance, et comparé à la France", icon=":material/table:"):
+    with st.expander(
+        "Par catégorie d’alliance, et comparé à densité égale", icon=":material/table:"
+    ):
         table(matrix_table(profile), height=_WHOLE_TABLE)
         st.caption(
-            "Le taux, brut, ne repose que sur les listes complètes à ce niveau, seules comparables "
-            "d’un territoire à l’autre : il peut être faible là où beaucoup de fiches viennent "
-            "d’autres listes. Son intervalle exact à 95 % est entre parenthèses."
+            "Le taux, brut, ne repose que sur les alliances et labels des listes complètes à ce "
+            "niveau, seules comparables d’un territoire à l’autre ; il se lit à côté de celui des "
+            "territoires aussi denses. Son intervalle exact à 95 % est entre parenthèses."
         )
 
 

@@ -7,8 +7,7 @@ from textwrap import shorten
 import pandas as pd
 
 from atlas.partnerships.around import WHERE
-from atlas.partnerships.records import KIND_ORDER
-from indicators.partnerships import Kind
+from indicators.partnerships import KIND_ORDER, Kind, kind_words
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.partnership_tables import domain_names
@@ -25,7 +24,9 @@ def records_table(records: pd.DataFrame) -> pd.DataFrame:
         {
             "Intitulé": ordered["title"],
             "Partenaires": ordered["partners"],
-            "Nature": [Kind(kind).label for kind in ordered["kind"]],
+            "Nature": [
+                kind_words(*row) for row in zip(ordered["kind"], ordered["partners"], strict=True)
+            ],
             "Où": ordered["attached"].map(WHERE),
             "Dispositif": schemes["label"].reindex(ordered["scheme"]).to_numpy(),
             "Domaines": [domain_names(keys) for keys in ordered["domains"]],
@@ -52,7 +53,7 @@ def record_lines(records: pd.DataFrame) -> list[str]:
 def _who(partners: object) -> str:
     """Name the partners as the source does, cut where they are many: a name may hold commas."""
     if not isinstance(partners, str):
-        return "partenaires non précisés par la source."
+        return "partenaires non nommés par la source."
     if len(partners) <= MOST_PARTNERS:
         return f"avec : {plain(partners)}."
     return f"avec : {plain(shorten(partners, MOST_PARTNERS, placeholder=' …'))}"

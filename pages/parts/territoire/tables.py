@@ -124,8 +124,9 @@ def matrix_table(profile: Profile) -> pd.DataFrame:
     """Numbers of partnerships by domain and category, and their rate by inhabitant.
 
     A count that no list could tell is unknown; a zero whose lists are in part incomplete has a
-    star. The rate rests on the complete lists alone, whose records are counted beside it; it comes
-    with its exact interval, and is left out where the count is unknown.
+    star. The rate rests on the alliances and labels of complete lists, counted beside it; it comes
+    with its exact interval and with what is expected at this density, and is left out where the
+    count is unknown.
     """
     counts, rates = profile.matrix, profile.partnership_rates.reindex(profile.matrix.index)
     shown = pd.DataFrame({"Domaine": [domain_label(key) for key in counts.index]})
@@ -133,14 +134,14 @@ def matrix_table(profile: Profile) -> pd.DataFrame:
         label = Category(column).label if column in set(Category) else _NOT_STATED
         told = zip(counts[column], profile.presence[column], strict=True)
         shown[label] = [count_text(count, str(presence)) for count, presence in told]
-    everyone = rates["france"]
+    expected = rates["expected"]
     rates = rates.mask(rates["count"].isna())
     shown["Dont listes complètes"] = rates["listed"].array
     shown["Pour 10 000 habitants"] = [
         rate_phrase(*row)
         for row in zip(rates["raw_rate"], rates["exact_low"], rates["exact_high"], strict=True)
     ]
-    shown["France"] = [number(value, 2) for value in everyone]
+    shown["Attendu à cette densité"] = [number(value, 2) for value in expected]
     return shown
 
 

@@ -106,7 +106,8 @@ def test_views_are_of_one_survey_and_keep_where_they_were_measured(mixed: Compar
 
 def test_partnership_rates_are_those_of_the_level(mixed: Comparison) -> None:
     assert list(mixed.rates["position"]) == [0, 3]
-    assert mixed.rates["france"].notna().all()
+    assert mixed.rates["expected"].notna().all()
+    assert (mixed.rates["listed"] <= mixed.rates["count"]).all()
 
 
 def test_sentences_count_what_is_established(mixed: Comparison) -> None:

@@ -69,12 +69,13 @@ def test_a_scale_that_is_not_0_to_100_is_not_called_so(desk: Desk) -> None:
     assert "sans bornes" in compare_recipe(desk, Level.REGION, zscore).layer.unit
 
 
-def test_redundant_indicators_are_named(desk: Desk) -> None:
+def test_no_domain_says_one_thing_twice_and_opposites_are_named(desk: Desk) -> None:
+    """Plains buy pesticides, granite breathes out radon."""
     found = compare_recipe(desk, Level.EPCI, default_recipe()).correlations
-    redundant = found[found["kind"] == "redundant"]
-    pairs = set(zip(redundant["first"], redundant["second"], strict=True))
-    assert ("ips_ecoles", "ips_colleges") in pairs
-    assert (redundant["correlation"] > 0.9).all()
+    assert not (found["kind"] == "redundant").any()
+    pairs = set(zip(found["first"], found["second"], strict=True))
+    assert ("pesticides_par_hectare", "part_population_radon") in pairs
+    assert (found["correlation"] < -0.4).all()
 
 
 @pytest.mark.parametrize(

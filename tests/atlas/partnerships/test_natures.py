@@ -3,7 +3,8 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.partnerships.natures import CATEGORISED, KINDS, NO_DOMAIN, TOTAL, natures_of
+from atlas.partnerships.attachment import own_records
+from atlas.partnerships.natures import CATEGORISED, GRANTS, KINDS, NO_DOMAIN, TOTAL, natures_of
 from atlas.partnerships.rates import rates_of
 from atlas.profile.make import profile
 from common.levels import Territory
@@ -25,6 +26,13 @@ def test_natures_add_up_to_the_own_records_of_a_place(desk: Desk) -> None:
     served = own["domains"].str.split("|")
     assert counts.loc["education", TOTAL] == served.map(lambda keys: "education" in keys).sum()
     assert presence.loc["education", TOTAL] == "present"
+
+
+def test_grants_are_counted_apart_and_in_no_total(desk: Desk) -> None:
+    counts, _ = natures_of(desk, LAON)
+    records = own_records(desk, LAON)
+    assert counts.loc[OVERALL, GRANTS] == (records["kind"] == GRANTS).sum() > 0
+    assert (counts[TOTAL] == counts[list(KINDS)].sum(axis="columns")).all()
 
 
 def test_what_no_list_tells_is_unknown_and_not_zero(desk: Desk) -> None:

@@ -40,6 +40,7 @@ from common.paths import DATA
 from geo.perimeter import make_perimeter
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships import Presence
+from indicators.partnerships.vocabulary import UNNAMED_ALLIANCE
 
 CAHORS = Territory(Level.EPCI, "200023737")
 CREUSE = Territory(Level.DEPARTEMENT, "23")
@@ -67,7 +68,7 @@ def inhabitants() -> dict[str, int]:
 
 @cache
 def named_inside(place: Territory) -> pd.DataFrame:
-    """Records that a place has, found by walking through the table record by record."""
+    """Records of today that a place has, grants apart, found by walking through the table."""
     members, people = communes_by_place(), inhabitants()
     communes = set(members.get((place.level.value, place.code), [place.code]))
     accepted = {str(place)} | {f"commune:{code}" for code in communes}
@@ -78,6 +79,7 @@ def named_inside(place: Territory) -> pd.DataFrame:
             if there > sum(people[commune] for commune in inside) / 2:
                 accepted.add(f"{level}:{code}")
     frame = read("partnerships/records.parquet")
+    frame = frame[(frame["kind"] != "subvention") & ~(frame["end_year"] < 2026).fillna(False)]
     named = frame["territories"].fillna("").str.split("|")
     return frame[[bool(accepted.intersection(places)) for places in named]]
 
@@ -128,6 +130,7 @@ def test_a_perimeter_of_the_communes_of_an_epci_has_its_matrix_and_rates(desk: D
 def test_a_rate_rests_on_the_lists_that_are_complete_everywhere(desk: Desk) -> None:
     schemes = listed_schemes(desk, Level.EPCI)
     assert set(schemes["coverage"]) == {"france"}
+    assert set(schemes["kind"]) == {"label", "alliance"}
     assert not {"adulte_relais", "pat", "citeduc", "actee"} & set(schemes["scheme"])
     own = named_inside(CAHORS)
     listed = own[own["scheme"].isin(schemes["scheme"])]
@@ -138,14 +141,14 @@ def test_a_rate_rests_on_the_lists_that_are_complete_everywhere(desk: Desk) -> N
     population = desk.territory_row(CAHORS)["population"]
     assert row["raw_rate"] == pytest.approx(10_000 * sum(digital) / population)
     assert row["low"] < row["smoothed_rate"] < row["high"]
-    between = sorted([row["raw_rate"], row["france"]])
+    between = sorted([row["raw_rate"], row["expected"]])
     assert between[0] <= row["smoothed_rate"] <= between[1]
 
 
 def test_rates_of_a_place_are_those_of_its_level(desk: Desk) -> None:
-    level = domain_rates(desk, Level.EPCI, "education")
-    row = rates_of(desk, CAHORS).loc["education"]
-    same = ("smoothed_rate", "low", "high", "raw_rate", "exact_low", "exact_high", "france")
+    level = domain_rates(desk, Level.EPCI, "numerique")
+    row = rates_of(desk, CAHORS).loc["numerique"]
+    same = ("smoothed_rate", "low", "high", "raw_rate", "exact_low", "exact_high", "ratio")
     for name in same:
         assert row[name] == pytest.approx(level.loc[CAHORS.code, name])
     with pytest.raises(NotAvailableError, match="Aucune liste complète"):
@@ -187,6 +190,32 @@ def test_circles_count_each_record_where_it_is(desk: Desk) -> None:
     counts = counts_by_territory(desk, found, Level.EPCI)
     assert counts.loc[CAHORS.code, "count"] == len(named_inside(CAHORS))
     assert counts["count"].gt(0).all()
+
+
+def test_grants_and_what_has_ended_stand_apart_and_are_told(desk: Desk) -> None:
+    default = choose_records(desk, RecordsQuery(within=CREUSE))
+    assert not set(default.frame["kind"]) & {"subvention"}
+    assert not (default.frame["end_year"] < 2026).any()
+    grants = choose_records(desk, RecordsQuery(within=CREUSE, kind="subvention"))
+    assert len(grants.frame) == default.grants > 0
+    ended = choose_records(desk, RecordsQuery(within=CREUSE, period="terminees"))
+    assert len(ended.frame) == default.ended > 0
+    assert set(ended.frame["scheme"]) >= {"contrat_ruralite"}
+    both = choose_records(desk, RecordsQuery(within=CREUSE, period="toutes"))
+    assert len(both.frame) == len(default.frame) + len(ended.frame)
+    assert (both.grants, both.ended, grants.grants) == (default.grants, 0, 0)
+    alive = choose_records(desk, RecordsQuery(within=CREUSE, year=2019))
+    assert "contrat_ruralite" in set(alive.frame["scheme"])
+    assert export_name(ended, ".csv") == "fragiscope_partenariats_departement_23_terminees.csv"
+
+
+def test_an_alliance_says_whether_its_source_names_the_partners(desk: Desk) -> None:
+    rows = records_rows(choose_records(desk, RecordsQuery(kind="alliance", period="toutes")))
+    unnamed = rows["partners"].isna()
+    assert set(rows.loc[~unnamed, "kind_label"]) == {"Alliance"}
+    assert set(rows.loc[unnamed, "kind_label"]) == {UNNAMED_ALLIANCE}
+    assert unnamed[rows["scheme"] == "covoiturage"].sum() == 0
+    assert unnamed[rows["scheme"] == "contrat_ruralite"].all()
 
 
 def test_finding_nothing_may_mean_two_things(desk: Desk) -> None:

@@ -27,7 +27,7 @@ def test_every_indicator_that_is_lent_to_many_communes_names_its_lender(desk: De
 
 def test_the_larger_area_is_named(desk: Desk, isigny: Profile) -> None:
     assert lender(desk, isigny, "chomage_localise") == f"{OF_ZONE} (Saint-Lô)"
-    assert lender(desk, isigny, "ips_ecoles") == f"{OF_EPCI} (CC Isigny-Omaha Intercom)"
+    assert lender(desk, isigny, "ips_colleges") == f"{OF_EPCI} (CC Isigny-Omaha Intercom)"
     assert lender(desk, isigny, "logements_vacants") == FROM_SHARED
 
 
@@ -36,7 +36,7 @@ def test_above_the_commune_and_in_grand_paris_the_kind_of_area_is_said(desk: Des
     assert lender(desk, crte, "chomage_localise") == MEAN_OF_ZONES
     montreuil = profile(desk, Territory.parse("commune:93048"))
     assert lender(desk, montreuil, "suroccupation") == OF_EPT
-    assert lender(desk, montreuil, "ips_ecoles").startswith(f"{OF_EPCI} (Métropole")
+    assert lender(desk, montreuil, "ips_colleges").startswith(f"{OF_EPCI} (Métropole")
 
 
 def test_the_telling_indicator_says_who_lent_it(desk: Desk) -> None:

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from common.french import NO_BREAK_SPACE
+from common.paths import ROOT
 from indicators.base.domains import DOMAINS, Domain
 
 #: A line of a screen, a caption of a map.
@@ -20,3 +22,9 @@ def test_what_fragility_means_is_one_short_french_sentence(one: Domain) -> None:
 
 def test_no_two_domains_mean_the_same() -> None:
     assert len({one.construct for one in DOMAINS}) == len(DOMAINS) == 16
+
+
+def test_the_page_says_the_same_sentence_of_each_domain() -> None:
+    page = " ".join((ROOT / "docs" / "fragilite.md").read_text("utf-8").split())
+    for one in DOMAINS:
+        assert f"### {one.label} {one.construct.replace(NO_BREAK_SPACE, ' ')}" in page

@@ -71,23 +71,30 @@ def test_a_level_that_does_not_exist_is_named() -> None:
 def test_only_complete_lists_open_to_all_are_compared() -> None:
     schemes = pd.DataFrame(
         {
-            "scheme": ["open", "mainland", "partial", "qpv", "wide", "empty"],
-            "coverage": ["france", "metropole", "partial", "qpv_only", "france", "france"],
+            "scheme": ["open", "mainland", "partial", "qpv", "wide", "empty", "posts", "grants"],
+            "coverage": [
+                *("france", "metropole", "partial", "qpv_only"),
+                *("france", "france", "france", "france"),
+            ],
+            "kind": ["alliance", *["label"] * 5, "projet_cofinance", "subvention"],
         }
     )
     usual = pd.Series(
         {"open": "commune", "mainland": "commune", "partial": "commune", "qpv": "epci",
-         "wide": "departement"}
+         "wide": "departement", "posts": "commune", "grants": "commune"}
     )  # fmt: skip
     at_epci = partnerships.comparable_schemes(schemes, usual, "epci")
     assert at_epci["scheme"].tolist() == ["open"]
     above = partnerships.comparable_schemes(schemes, usual, "departement")
     assert above["scheme"].tolist() == ["open", "wide"]
+    grants = partnerships.comparable_schemes(schemes, usual, "epci", "subvention")
+    assert grants["scheme"].tolist() == ["grants"]
 
 
 def test_a_record_counts_once_in_all_and_once_in_each_domain() -> None:
     rows = named("commune:01001", "epci:E1", "departement:01")
     records = pd.DataFrame({"record": ["r0", "r1", "r2"], "domains": ["emploi|sante", "", "sante"]})
+    records = records.assign(kind="label", scheme="ti", end_year=pd.array([None] * 3, "Int16"))
     own = partnerships.attach(rows, MEMBERS, POPULATION, "epci", own_only=True)
     counts = partnerships.comparable_counts(
         records, own.rename(columns={"target": "code"}), pd.Index(["E1", "E2"])

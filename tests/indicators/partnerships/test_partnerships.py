@@ -280,10 +280,28 @@ def test_select_keeps_what_meets_all_conditions() -> None:
         start_year=pd.array([2020, 2015, None], dtype="Int16"),
         end_year=pd.array([None, 2018, None], dtype="Int16"),
     )
-    chosen = partnerships.select(frame, domain="emploi", category=partnerships.NONE_STATED)
+    unstated = partnerships.NONE_STATED
+    chosen = partnerships.select(frame, domain="emploi", category=unstated, period="toutes")
     assert chosen["record"].tolist() == ["ti-1"]
     assert partnerships.select(frame, year=2019)["record"].tolist() == ["ti-2"]
     assert partnerships.select(frame, year=2021, domain="sante")["record"].tolist() == ["ti-0"]
+
+
+def test_select_leaves_out_what_has_ended_and_the_grants_unless_asked() -> None:
+    years = pd.array([None, 2025, 2026], dtype="Int16")
+    frame = records(*["commune:01001"] * 3, end_year=years, kind=["label", "label", "subvention"])
+    assert partnerships.select(frame)["record"].tolist() == ["ti-0"]
+    assert partnerships.select(frame, period="terminees")["record"].tolist() == ["ti-1"]
+    assert partnerships.select(frame, kind="subvention")["record"].tolist() == ["ti-2"]
+    assert partnerships.select(frame, scheme="ti")["record"].tolist() == ["ti-0", "ti-2"]
+    assert partnerships.select(frame, year=2025)["record"].tolist() == ["ti-0", "ti-1"]
+    with pytest.raises(UnknownNameError, match="la période"):
+        partnerships.select(frame, period="passees")
+
+
+def test_the_year_of_today_is_that_of_the_most_recent_lists() -> None:
+    vintages = partnerships.read_schemes(DATA)["vintage"].str.findall(r"\d{4}").explode()
+    assert vintages.astype(int).max() == partnerships.CURRENT_YEAR
 
 
 @pytest.mark.parametrize(

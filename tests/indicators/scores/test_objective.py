@@ -391,17 +391,6 @@ def test_an_indicator_without_counts_at_a_level_is_not_smoothed_there() -> None:
     assert found.smoothed["chomage"].tolist() == found.inputs["chomage"].tolist()
 
 
-def test_an_indicator_lent_to_most_communes_is_not_measured_there() -> None:
-    """Paris alone has its own overcrowding: it is not asked of the others, nor ranks Paris."""
-    catalogue = CATALOGUE | {"chomage": Declared("emploi", lent_by="epci")}
-    lent = (VALUES["indicator"] == "chomage") & (VALUES["code"] != "A")
-    rows = VALUES.assign(status=VALUES["status"].mask(lent, "estimated"))
-    own = objective_scores(rows, PEOPLE, catalogue, own_values=True)
-
-    assert "chomage" not in own.inputs
-    assert domain(own, "emploi")["expected"].tolist() == [1, 1, 1]
-
-
 def test_an_estimate_that_no_larger_area_lent_still_ranks() -> None:
     """A commune cut in two is shared out: estimated, from its own past."""
     rows = VALUES.assign(status="estimated")
@@ -411,3 +400,28 @@ def test_an_estimate_that_no_larger_area_lent_still_ranks() -> None:
         own.inputs.notna().to_numpy().sum()
         == objective_scores(VALUES, PEOPLE, CATALOGUE).inputs.notna().to_numpy().sum()
     )
+
+
+def test_an_indicator_that_almost_only_lent_values_tell_is_expected_of_nobody() -> None:
+    """One commune of three hundred has its own, as Paris has among the values of the EPCI."""
+    codes = [f"{number:03d}" for number in range(300)]
+    people = pd.Series(100, index=codes, dtype="Int64")
+    lent = dict.fromkeys(codes, "estimated") | {"000": "observed"}
+    rows = [("chomage", code, 2020, 5.0, lent[code]) for code in codes]
+    rows += [("actifs", code, 2020, 0.8, "observed") for code in codes]
+    catalogue = CATALOGUE | {"chomage": Declared("emploi", lent_by="epci")}
+    emploi = domain(objective_scores(table(rows), people, catalogue, own_values=True), "emploi")
+
+    assert emploi["expected"].unique().tolist() == [1]
+    assert emploi["score"].notna().all()
+
+
+def test_an_indicator_published_for_some_communes_ranks_them_and_no_other() -> None:
+    """Recorded facts: a third of the communes are published, zeros included."""
+    catalogue = CATALOGUE | {"chomage": Declared("emploi", lent_by="departement")}
+    lent = (VALUES["indicator"] == "chomage") & (VALUES["code"] != "A")
+    rows = VALUES.assign(status=VALUES["status"].mask(lent, "estimated"))
+    emploi = domain(objective_scores(rows, PEOPLE, catalogue, own_values=True), "emploi")
+
+    assert emploi["expected"].tolist() == [2, 2, 2]
+    assert emploi["score"].notna().to_dict() == {"A": True, "B": False, "C": False}

@@ -23,7 +23,7 @@ def weak(desk: Desk, profile_of: ProfileOf) -> Callable[..., str]:
     own = profile_of(PLACES[0])
 
     def asked(**changes: object) -> str:
-        row: dict[str, object] = {"count": 9, "listed": 2, "france": 0.5}
+        row: dict[str, object] = {"count": 9, "listed": 2, "expected": 0.5}
         row |= {"high": 0.4, "exact_high": 0.4, "presence": Presence.PRESENT.value, **changes}
         known = replace(
             own,
@@ -38,7 +38,7 @@ def weak(desk: Desk, profile_of: ProfileOf) -> Callable[..., str]:
 
 
 def test_few_partnerships_need_both_intervals(weak: Callable[..., str]) -> None:
-    shown = "moins par habitant que dans l’ensemble de la France"
+    shown = "moins que dans les territoires aussi denses"
     assert shown in weak()
     assert "2\\xa0partenariats" in weak()
     assert shown not in weak(exact_high=0.6)

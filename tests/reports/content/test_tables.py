@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.partnerships.natures import KINDS, NO_DOMAIN, TOTAL, natures_of
+from atlas.partnerships.around import INSIDE
+from atlas.partnerships.natures import GRANTS, KINDS, TOTAL, natures_of
 from common.french import number
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.partnerships import Presence
@@ -82,16 +83,16 @@ def test_every_rate_of_the_table_is_inside_its_interval(note_of: NoteOf) -> None
 
 
 def test_records_without_domain_are_in_the_total(profile_of: ProfileOf, note_of: NoteOf) -> None:
-    """Capesterre-de-Marie-Galante has two records, and neither names a domain."""
-    rows = {row[0].text: row for row in table(note_of("commune:97108"), "Partenariats").rows}
-    assert rows["Sans domaine précisé"][4].text == "2"
-    assert rows["Ensemble, chacun une fois"][4].text == "2"
-    assert "Sur 2, aucun" in legend_of(note_of("commune:97108"))
-    own = profile_of("commune:97108").partnerships
-    assert (own["attached"] == "inside").sum() == 2
-    without = profile_of("commune:32462").natures.loc[NO_DOMAIN, TOTAL]
-    shown = [row[0].text for row in table(note_of("commune:32462"), "Partenariats").rows]
-    assert ("Sans domaine précisé" in shown) == (without > 0)
+    """Vic-Fezensac is a Petite ville de demain, which names no domain, and has grants apart."""
+    rows = {row[0].text: row for row in table(note_of(READ[0]), "Partenariats").rows}
+    own = profile_of(READ[0]).partnerships
+    own = own[own["attached"] == INSIDE]
+    without = int((own["domains"] == "").sum())
+    assert rows["Sans domaine précisé"][4].text == str(without)
+    assert without > 0
+    assert rows["Ensemble, chacun une fois"][4].text == str(len(own))
+    grants = int(profile_of(READ[0]).natures.loc[[OVERALL], GRANTS].sum())
+    assert f"{grants}\u00a0subventions" in legend_of(note_of(READ[0]))
 
 
 def legend_of(note: Note) -> str:

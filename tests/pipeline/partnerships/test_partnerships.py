@@ -15,13 +15,14 @@ from common.errors import InvalidDataError, MissingDataError
 from common.levels import Level
 from common.paths import DATA, ROOT
 from indicators.partnerships import RECORDS_FILE, SCHEMES_FILE, Kind, read_records
-from pipeline.partnerships import anct, contracts, funding, services, urban_policy
+from pipeline.partnerships import anct, carpooling, contracts, funding, services, urban_policy
 from pipeline.partnerships.build import (
     build_partnerships,
     finish,
     read_crosswalk,
     without_stray_points,
 )
+from pipeline.partnerships.grant_domains import domains_named
 from pipeline.partnerships.reader_frame import rows_of, sheet, tidy
 from pipeline.partnerships.source_places import SourcePlaces
 
@@ -206,14 +207,76 @@ def test_a_contract_under_several_names_is_one_record(places: SourcePlaces, tmp_
         "CR1,CC n° 1,EPCI,24,Date de signature : 26 juillet 2017,,,cr zonage",
         "CR1,CC n° 1,EPCI,24,Date de signature : 06 janvier 2016,,,cr zonage",
         "CR1,Un pays,PETR,75,Date de signature : 06 janvier 2016,,,cr zonage",
+        "CTE1,CC n° 2,epci,5,En phase 2 d'expérimentation,,,cte zonage",
+        "CDT006,Un bassin,epci,5,,,,cdt zonage",
+        "CDT999,Un autre,epci,5,,,,cdt zonage",
         "CV1,Ville,epci,3,Siren EPCI 2015 : 200000001,,,cv zonage",
     )
     found = by("id", contracts.read_contracts(tmp_path, places))
-    assert list(found) == ["CR1-24", "CR1-75"]
+    assert list(found) == ["CDT006-5", "CDT999-5", "CR1-24", "CR1-75", "CTE1-5"]
     assert found["CR1-24"]["title"] == "CC n° 1"
     assert found["CR1-24"]["territories"] == "epci:200000001"
     assert found["CR1-24"]["start_year"] == 2016
     assert pd.isna(found["CR1-75"]["territories"])
+    years = {key: (row["start_year"], row["end_year"]) for key, row in found.items()}
+    assert years["CR1-24"] == (2016, 2020)
+    assert years["CDT006-5"] == (2017, 2027)
+    assert pd.isna(years["CTE1-5"][0])
+    assert years["CTE1-5"][1] == 2024
+    assert pd.isna(years["CDT999-5"][1])  # unknown: nothing is made up
+
+
+def test_a_campaign_names_its_authority_and_its_operators(
+    places: SourcePlaces, tmp_path: Path
+) -> None:
+    write(
+        tmp_path,
+        "part_covoiturage_campagnes_aom_operateurs_2021_2027.csv",
+        "campagne,autorite,niveau,codes,operateurs,date_debut,date_fin,budget_max_eur,domaine",
+        "c1,CC n° 1,epci,200000001,Karos;Klaxit,2021-01-05,2023-01-31,2000,mobilité",
+        "c2,CC n° 1,epci,200000001,Karos,2024-01-05,,2000,mobilité",
+        "c3p,CC n° 2,epci,200000002,Karos,2024-01-05,2025-12-31,10,mobilité",
+        "c3c,CC n° 2,epci,200000002,Karos,2024-01-05,2025-12-31,20,mobilité",
+        "c4,Région,region,75,Klaxit,2024-01-05,2025-12-31,20,mobilité",
+    )
+    frame = carpooling.read_campaigns(tmp_path, places)
+    found = by("id", frame)
+    assert list(found) == ["c1", "c2", "c3c", "c4"]  # drivers and passengers: one agreement
+    assert found["c1"]["partners"] == "CC n° 1, Karos, Klaxit"
+    assert (found["c1"]["start_year"], found["c1"]["end_year"]) == (2021, 2023)
+    assert pd.isna(found["c2"]["end_year"])
+    assert found["c4"]["territories"] == "region:75"
+    assert frame["amount_eur"].isna().all()  # a ceiling is not what was spent
+
+
+def test_a_project_of_the_green_fund_is_placed_by_what_the_source_gives(
+    places: SourcePlaces, tmp_path: Path
+) -> None:
+    header = (
+        "annee,code_departement,code_commune,code_commune_source,nom_commune,epci_beneficiaire,"
+        "mesure,domaine,projet,beneficiaire,siren,porteur_type,montant_engage"
+    )
+    rows = [
+        "2023,01,01001,01001,Le Bourg,,Développement du covoiturage,m,Aire,Le Bourg,1,commune,5",
+        "2023,02,,,,200000002,Recyclage foncier,m,Une friche,CC n° 2,1,EPCI/syndicat (20,24),5",
+        "2023,02,,,,,Ingénierie,m,Une étude,DEP AISNE,1,departement,5.5",
+        "2023,02,,,,,Ingénierie,m,Une étude,UN SYNDICAT,1,syndicat mixte (25),5.5",
+    ]
+    rows[1] = rows[1].replace("EPCI/syndicat (20,24)", '"EPCI/syndicat (20,24)"')
+    name = "part_fonds_vert_2023_projets.csv"
+    write(tmp_path, name, header, *rows)
+    frame = funding.read_green_fund(tmp_path, places)
+    assert frame["territories"].fillna("").tolist() == [
+        "commune:01001", "epci:200000002", "departement:02", "",
+    ]  # fmt: skip
+    assert frame["scheme"].tolist() == [
+        "fonds_vert_mobilite", "fonds_vert_friches",
+        "fonds_vert_ingenierie", "fonds_vert_ingenierie",
+    ]  # fmt: skip
+    assert frame["amount_eur"].sum() == 21
+    write(tmp_path, name, header, rows[0].replace("covoiturage", "vélo"))
+    with pytest.raises(InvalidDataError, match="Développement du vélo"):
+        funding.read_green_fund(tmp_path, places)
 
 
 def test_a_departement_that_contradicts_its_region_places_nothing(
@@ -297,8 +360,9 @@ class TestCrosswalk:
     def test_public_co_funding_is_never_an_alliance(self, crosswalk: pd.DataFrame) -> None:
         grants = crosswalk[crosswalk["scheme"].str.startswith("dotation_")]
         assert len(grants) == 8
-        assert grants["kind"].unique().tolist() == [Kind.CO_FUNDED]
+        assert grants["kind"].unique().tolist() == [Kind.GRANT]
         assert grants["category"].isna().all()
+        assert (grants["domains"] == "").all()  # the words of each title say them
 
 
 @pytest.mark.parametrize(
@@ -307,8 +371,12 @@ class TestCrosswalk:
         ("Extension de la vidéoprotection", "securite"),
         ("Création d’une maison de santé pluridisciplinaire", "sante"),
         ("Mise aux normes de l'école primaire", "education"),
-        ("Ancienne école : deux logements communaux", "mal_logement"),
+        ("Ancienne école : création de deux logements communaux", "mal_logement"),
         ("Réfection de la rue de la Gare", ""),
+        ("Accessibilité et sécurisation du bourg et parking", ""),
+        ("Extension de l’éclairage public", ""),
+        ("Éclairage public à leds", "transition_energetique"),
+        ("Renouvellement du réseau d’eau potable", ""),
         ("Toilettes pour personnes à mobilité réduite (PMR)", "diversite_handicap"),
         ("Aménagement du cimetière", ""),
         ("Mise en sécurité du pont", ""),
@@ -316,7 +384,7 @@ class TestCrosswalk:
     ],
 )
 def test_a_grant_serves_the_domains_that_its_title_names(title: str, domains: str) -> None:
-    assert funding.domains_named(pd.Series([title])).tolist() == [domains]
+    assert domains_named(pd.Series([title])).tolist() == [domains]
 
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="official files absent: nothing to rebuild from")
