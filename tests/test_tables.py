@@ -18,6 +18,8 @@ from atlas.layer.measures import MEASURES
 from atlas.layer.query import parse_query
 from atlas.partnerships.need_response import NEED_RESPONSE, NeedQuery, need_response
 from atlas.partnerships.records import RECORD_FRAME, RecordsQuery, choose_records
+from atlas.profile import profile
+from atlas.profile.trends import PROFILE_TRENDS
 from common.errors import NotAvailableError
 from common.levels import MAPPED_LEVELS, Level, Territory
 from common.paths import DATA
@@ -116,6 +118,7 @@ def test_every_table_of_data_is_declared() -> None:
 def frames(desk: Desk) -> list[tuple[TableSchema, pd.DataFrame]]:
     foix = Territory(Level.COMMUNE, "09122")
     felt = gap_view(desk, GapQuery())
+    ardennes = profile(desk, Territory(Level.DEPARTEMENT, "08"))
     survey = felt.survey.key
     return [
         (OBJECTIVE_FRAME, objective_frame(desk, Level.EPCI, "emploi")),
@@ -128,6 +131,7 @@ def frames(desk: Desk) -> list[tuple[TableSchema, pd.DataFrame]]:
         ),
         (RECORD_FRAME, choose_records(desk, RecordsQuery(within=foix, around=True)).frame),
         (RECORD_FRAME, choose_records(desk, RecordsQuery(kind="alliance")).frame),
+        (PROFILE_TRENDS, ardennes.trends),
     ]
 
 

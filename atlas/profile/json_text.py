@@ -15,7 +15,8 @@ identity, parents,  see :class:`atlas.profile.Profile`; tables are lists of obje
 programmes,         and the index of a table is its key ``domain``; a missing number is null and
 portrait, domains,  has its ``status`` beside; shares are 0-1, areas km², scores 0-100
 indicators, views,
-series, missing,
+series, trends,
+missing,
 partnerships,
 ended_partnerships,
 matrix, presence,
@@ -78,6 +79,7 @@ def to_json(desk: Desk, profile: Profile) -> str:
         "indicators": [_described(desk, row) for row in json_rows(profile.indicators)],
         "views": json_rows(profile.views),
         "series": json_rows(profile.series),
+        "trends": json_rows(profile.trends),
         "missing": json_rows(_missing(profile)),
         "partnerships": json_rows(profile.partnerships.sort_values(["attached", "record"])),
         "ended_partnerships": profile.ended_partnerships,

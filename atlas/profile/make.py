@@ -23,6 +23,7 @@ from atlas.profile.model import Profile
 from atlas.profile.portrait import portrait_of
 from atlas.profile.programmes import programmes_of
 from atlas.profile.scores import domains_of, standing_out
+from atlas.profile.trends import trends_of
 from atlas.profile.views import views_of
 from common.errors import NotAvailableError
 from common.levels import Level
@@ -62,6 +63,7 @@ def profile(desk: Desk, place: Place) -> Profile:
     domains = domains_of(desk, known, values, parents)
     strengths, weaknesses = standing_out(domains)
     views = views_of(desk, known, parents)
+    series = series_of(desk, values)
     surveys = [desk.surveys[key] for key in views["survey"].unique()]
     every = records_of(desk, known)
     records = select(every)
@@ -80,7 +82,8 @@ def profile(desk: Desk, place: Place) -> Profile:
         weaknesses=weaknesses,
         indicators=indicators,
         views=views,
-        series=series_of(desk, values),
+        series=series,
+        trends=trends_of(desk.catalogue, values, series),
         missing=missing_of(desk, known, domains, indicators, views),
         partnerships=records,
         ended_partnerships=_ended(every),

@@ -48,6 +48,8 @@ class Profile:
         means over these), objective (score of the territory where it was measured).
     series : indicators that have two years or more: indicator, label, domain, unit, year, value,
         status, france.
+    trends : where each of these series goes, by which test, and whether that is towards fragility:
+        :data:`atlas.profile.trends.PROFILE_TRENDS`.
     missing : what is not known and why; see :func:`atlas.profile.missing.missing_of`.
     partnerships : records of the place, and around it, that go on, grants apart: see
         :func:`atlas.partnerships.around.records_of`.
@@ -78,6 +80,7 @@ class Profile:
     indicators: pd.DataFrame
     views: pd.DataFrame
     series: pd.DataFrame
+    trends: pd.DataFrame
     missing: pd.DataFrame
     partnerships: pd.DataFrame
     ended_partnerships: int

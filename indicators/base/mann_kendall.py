@@ -31,6 +31,14 @@ class Slope(NamedTuple):
     high: float
 
 
+class Slopes(NamedTuple):
+    """The same for many series."""
+
+    middle: Numbers
+    low: Numbers
+    high: Numbers
+
+
 def statistic(values: Numbers) -> int:
     """Count the pairs that rise less those that fall (S).
 
@@ -67,13 +75,71 @@ def slope(years: Numbers, values: Numbers, risk: float = 0.1) -> Slope:
     Slope(middle=3.0, low=3.0, high=3.0)
     """
     later, earlier = _pairs(len(values))
-    slopes = np.sort((values[later] - values[earlier]) / (years[later] - years[earlier]))
+    every = np.sort((values[later] - values[earlier]) / (years[later] - years[earlier]))
     inside = _critical(len(values), risk) - 2
-    first = (len(slopes) - inside) // 2
-    middle = float(np.median(slopes))
+    first = (len(every) - inside) // 2
+    middle = float(np.median(every))
     if first < 1:
         return Slope(middle, -np.inf, np.inf)
-    return Slope(middle, float(slopes[first - 1]), float(slopes[len(slopes) - first]))
+    return Slope(middle, float(every[first - 1]), float(every[len(every) - first]))
+
+
+def p_values(values: Numbers) -> Numbers:
+    """Give the probability of each of many series, one a row; see :func:`p_value`.
+
+    Parameters
+    ----------
+    values : a series a row, none missing; at most 50 dates.
+
+    Examples
+    --------
+    >>> p_values(np.array([[1.0, 2.0, 3.0, 4.0, 5.0], [1.0, 1.0, 1.0, 1.0, 1.0]])).round(4).tolist()
+    [0.0167, 1.0]
+    """
+    count = values.shape[1]
+    later, earlier = _pairs(count)
+    reached = np.abs(np.sign(values[:, later] - values[:, earlier]).sum(axis=1)).astype("int64")
+    tied = np.diff(np.sort(values, axis=1), axis=1) == 0
+    # Each case once: a binary digit for each value that equals the one before it, then S.
+    digits = tied @ (1 << np.arange(count - 1, dtype="int64"))
+    cases, which = np.unique(digits * (len(later) + 1) + reached, return_inverse=True)
+    told = [
+        _tail(_sizes(int(case) // (len(later) + 1), count), int(case) % (len(later) + 1))
+        for case in cases
+    ]
+    return np.array(told, dtype="float64")[which]
+
+
+def slopes(years: Numbers, values: Numbers, risk: float = 0.1) -> Slopes:
+    """Give the median slope of each of many series, one a row; see :func:`slope`.
+
+    >>> years = np.arange(2015.0, 2021.0)
+    >>> [limit.tolist() for limit in slopes(years, np.array([3 * years, -years]))]
+    [[3.0, -1.0], [3.0, -1.0], [3.0, -1.0]]
+    """
+    count = values.shape[1]
+    later, earlier = _pairs(count)
+    every = np.sort((values[:, later] - values[:, earlier]) / (years[later] - years[earlier]))
+    first = (every.shape[1] - (_critical(count, risk) - 2)) // 2
+    middle = (every[:, (every.shape[1] - 1) // 2] + every[:, every.shape[1] // 2]) / 2
+    if first < 1:
+        return Slopes(middle, np.full_like(middle, -np.inf), np.full_like(middle, np.inf))
+    return Slopes(middle, every[:, first - 1], every[:, every.shape[1] - first])
+
+
+def _sizes(digits: int, count: int) -> tuple[int, ...]:
+    """Read the sizes of the groups of tied values from which values equal the one before them.
+
+    >>> _sizes(0b100, 4)
+    (1, 1, 2)
+    """
+    sizes = [1]
+    for rank in range(count - 1):
+        if digits >> rank & 1:
+            sizes[-1] += 1
+        else:
+            sizes.append(1)
+    return tuple(sorted(sizes))
 
 
 def _pairs(count: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:

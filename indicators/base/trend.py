@@ -25,8 +25,9 @@ from indicators.base.mann_kendall import Numbers, p_value, slope
 #: Least change over the period, as a share of the level, that is worth a direction.
 LEAST_CHANGE = 0.05
 LEAST_DATES = 5
+#: Dates without which there is no series.
+FEWEST = 2
 RISK = 0.05
-_FEWEST = 2
 
 
 class Direction(Labelled):
@@ -92,43 +93,8 @@ def trend(series: pd.DataFrame) -> Trend:
     >>> found.direction.label, round(found.change, 2), round(found.p_value, 5)
     ('en hausse', 0.26, 0.00278)
     """
-    return _trend(_arrays(series.sort_values("year")))
-
-
-def trends(values: pd.DataFrame) -> pd.DataFrame:
-    """Tell where each series goes.
-
-    Parameters
-    ----------
-    values : columns indicator, code, year, value, numerator, denominator, of one level; only the
-        series of several years are told.
-
-    Returns
-    -------
-    DataFrame
-        Columns indicator, code, then the attributes of :class:`Trend` (keys of its direction and
-        test), sorted by indicator and code.
-    """
-    rows = values.astype({"indicator": "str", "code": "str"})
-    several = rows.groupby("indicator")["year"].transform("nunique") >= _FEWEST
-    rows = rows[several].sort_values(["indicator", "code", "year"], ignore_index=True)
-    keys = rows[["indicator", "code"]]
-    starts = np.flatnonzero((keys != keys.shift()).any(axis=1).to_numpy())
-    parts = np.split(_arrays(rows), starts[1:]) if len(starts) else []
-    found = []
-    for (indicator, code), part in zip(keys.to_numpy()[starts].tolist(), parts, strict=True):
-        one = _trend(part)
-        told = vars(one) | {"direction": one.direction.value, "test": one.test.value}
-        found.append({"indicator": indicator, "code": code} | told)
-    return pd.DataFrame(found, columns=["indicator", "code", *Trend.__annotations__])
-
-
-def _arrays(series: pd.DataFrame) -> Numbers:
-    """Lay out year, value, numerator and denominator, one row a year."""
-    return series[["year", "value", "numerator", "denominator"]].to_numpy(dtype="float64")
-
-
-def _trend(rows: Numbers) -> Trend:
+    columns = ["year", "value", "numerator", "denominator"]
+    rows = series.sort_values("year")[columns].to_numpy(dtype="float64")
     known = rows[~np.isnan(rows[:, 1])]
     years = known[:, 0]
     if (np.diff(years) == 0).any():
@@ -136,7 +102,7 @@ def _trend(rows: Numbers) -> Trend:
     span = (int(years[0]), int(years[-1]), len(years)) if len(years) else (0, 0, 0)
     if len(known) >= LEAST_DATES:
         return _of_many(years, known[:, 1], span)
-    ends = known[[0, -1], 2:] if len(known) >= _FEWEST else np.full((2, 2), np.nan)
+    ends = known[[0, -1], 2:] if len(known) >= FEWEST else np.full((2, 2), np.nan)
     if (ends > 0).all():
         return _of_two_rates(ends, span)
     return Trend(Direction.UNKNOWN, TrendTest.NONE, *span)

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from geo.perimeter import LONGEST_NAME
 from pages.parts.kit.downloads import CSV_LABEL
+from pages.parts.territoire.records import UNNAMED
 
 OpenPage = Callable[..., AppTest]
 HOSTILE = "Vallée <script>alert(1)</script> [x](https://evil.example) `${1}`"
@@ -138,10 +139,11 @@ def test_few_records_are_named_with_their_partners(open_page: OpenPage) -> None:
     app = open_page("territoire", territoire="commune:32462")
     said = texts(app)
     assert "CC Armagnac Adour" in said
-    assert "partenaires non précisés par la source" in said
+    assert UNNAMED in said
     kinds = next(table.value for table in app.table if "Alliances" in table.value.columns)
     assert kinds["Domaine"].tolist()[-2:] == ["Sans domaine précisé", "Toutes les fiches"]
-    assert kinds["Total"].tolist()[-1] == "5"
+    assert kinds["Total"].tolist()[-1] == "2"
+    assert kinds["Subventions, à part"].tolist()[-1] == "4"
     assert kinds["Alliances"].tolist()[-1] == "inconnu"
 
 

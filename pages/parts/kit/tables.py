@@ -70,13 +70,15 @@ def printable(frame: pd.DataFrame) -> pd.DataFrame:
     r"""Write a table as texts for paper, where an interactive one prints only what it shows.
 
     The plain table is hidden on screen by ``static/print.css``, which finds it right after the
-    interactive one. Beyond :data:`PRINTED_ROWS`, the last row tells how many are left out.
+    interactive one. Small curves stay on screen. Beyond :data:`PRINTED_ROWS`, the last row tells
+    how many are left out.
 
     >>> frame = pd.DataFrame({"Nom": ["a_b", None], "Nombre": [1234, 5]})
     >>> printable(frame).to_numpy().tolist()
     [['a\\_b', '1234'], ['–', '5']]
     """
     texts = frame.head(PRINTED_ROWS).astype("object")
+    texts = texts.drop(columns=[name for name in texts if _is_curve(texts[name])])
     for column in texts:
         texts[column] = [_cell(value) for value in texts[column]]
     left = len(frame) - PRINTED_ROWS
@@ -84,6 +86,10 @@ def printable(frame: pd.DataFrame) -> pd.DataFrame:
         said = f"… et {number(left)} autres lignes, à lire à l’écran"
         texts.loc[len(texts)] = [said, *[""] * (len(texts.columns) - 1)]
     return texts.rename(columns=lambda name: plain(str(name)))
+
+
+def _is_curve(cells: pd.Series) -> bool:
+    return bool(len(cells)) and isinstance(cells.iloc[0], list)
 
 
 def _cell(value: object) -> str:

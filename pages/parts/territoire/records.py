@@ -14,6 +14,7 @@ from pages.parts.kit.partnership_tables import domain_names
 
 #: Characters of the partners in a line; the table has them all.
 MOST_PARTNERS = 200
+UNNAMED = "partenaires non nommés par la source"
 
 
 def records_table(records: pd.DataFrame) -> pd.DataFrame:
@@ -53,7 +54,7 @@ def record_lines(records: pd.DataFrame) -> list[str]:
 def _who(partners: object) -> str:
     """Name the partners as the source does, cut where they are many: a name may hold commas."""
     if not isinstance(partners, str):
-        return "partenaires non nommés par la source."
+        return f"{UNNAMED}."
     if len(partners) <= MOST_PARTNERS:
         return f"avec : {plain(partners)}."
     return f"avec : {plain(shorten(partners, MOST_PARTNERS, placeholder=' …'))}"

@@ -27,6 +27,7 @@ from pages.parts.territoire.tables import (
     missing_table,
     portrait_table,
 )
+from pages.parts.territoire.trends import trends_section
 from pages.parts.territoire.views import views_section
 
 _LABEL = "Votre commune, EPCI, CRTE, département ou région"
@@ -77,6 +78,7 @@ def portrait_section(profile: Profile) -> None:
     st.caption("Ce que le territoire est, quelles que soient ses fragilités : hors de l’indice.")
     text_table(portrait_table(profile))
     with st.expander("Au fil des années", icon=":material/timeline:"):
+        trends_section(profile)
         series_section(profile)
     missing = f"Ce qui manque, et pourquoi ({len(profile.missing)})"
     with st.expander(missing, icon=":material/help:"):

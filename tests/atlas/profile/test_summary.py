@@ -10,7 +10,7 @@ from atlas.desk.desk import Desk
 from atlas.partnerships.around import AROUND, WHERE
 from atlas.profile import Profile, profile
 from atlas.profile.reading import domains_by_status
-from atlas.profile.summary import felt_words, fragile_words, partnership_words
+from atlas.profile.summary import ended_words, felt_words, fragile_words, partnership_words
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, domain
 
@@ -45,12 +45,22 @@ def test_the_demonstration_is_never_summed_up_as_what_is_felt(plaine: Profile) -
     assert felt_words(unclear, group).words == "aucune fragilité établie par les réponses"
 
 
+def test_what_has_ended_is_said_and_not_counted(plaine: Profile) -> None:
+    assert ended_words(dataclasses.replace(plaine, ended_partnerships=0)) == ""
+    one = ended_words(dataclasses.replace(plaine, ended_partnerships=1))
+    assert one == "1 fiche terminée n’est pas comptée."
+
+
 def test_the_records_are_counted_here_and_around(plaine: Profile) -> None:
     rows = plaine.partnerships.iloc[:3].assign(
-        attached=["inside", "around", "around"], kind=["label", "alliance", "label"]
+        attached=["inside", "around", "around"],
+        kind=["label", "alliance", "label"],
+        partners=[None, "Nantes Métropole, Klaxit", None],
     )
     told = partnership_words(dataclasses.replace(plaine, partnerships=rows))
     wider = f"2 fiches {WHERE[AROUND]}, dont 1 alliance"
     assert told == f"1 fiche, dont aucune alliance recensée ; {wider}"
+    unnamed = dataclasses.replace(plaine, partnerships=rows.assign(partners=None))
+    assert "dont 1 alliance (1 sans partenaire nommé)" in partnership_words(unnamed)
     empty = dataclasses.replace(plaine, partnerships=rows.iloc[:0])
     assert partnership_words(empty) == "aucune fiche recensée"

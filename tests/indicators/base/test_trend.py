@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import kendalltau, theilslopes
 
 from indicators.base.mann_kendall import _critical, _tail, p_value, slope, statistic
-from indicators.base.trend import LEAST_CHANGE, RISK, Direction, TrendTest, trend, trends
+from indicators.base.trend import LEAST_CHANGE, RISK, Direction, TrendTest, trend
 
 #: Upper tail of S by number of dates: Kendall 1975, table 1 (Gilbert 1987, table A18).
 TABLE = {
@@ -137,20 +137,11 @@ def test_missing_values_are_left_out_and_none_is_unknown() -> None:
         trend(pd.concat([rows([1.0]), rows([2.0])]))
 
 
-@given(st.lists(st.floats(0.1, 100), min_size=5, max_size=12), st.floats(0.1, 50))
-def test_the_direction_does_not_depend_on_the_unit(values: list[float], scale: float) -> None:
+@given(st.lists(st.floats(0.1, 100), min_size=5, max_size=12), st.integers(-3, 5))
+def test_the_direction_does_not_depend_on_the_unit(values: list[float], power: int) -> None:
+    scale = 2.0**power  # exact: another scale may round two values to one
     found, scaled = trend(rows(values)), trend(rows([scale * value for value in values]))
     assert found.p_value == pytest.approx(scaled.p_value)
     reversed_ = trend(rows(values[::-1]))
     opposite = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
     assert reversed_.direction is opposite.get(found.direction, found.direction)
-
-
-def test_each_series_of_several_years_is_told() -> None:
-    long = rows([5, 5.2, 5.6, 6, 6.1, 6.4]).assign(indicator="a", code="01")
-    short = rows([1.0]).assign(indicator="b", code="01")
-    table = trends(pd.concat([long, short]))
-    assert table[["indicator", "code", "direction", "test"]].values.tolist() == [
-        ["a", "01", "up", "mann_kendall"]
-    ]
-    assert trends(short).empty
