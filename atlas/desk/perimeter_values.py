@@ -45,6 +45,8 @@ def perimeter_values(desk: Desk, perimeter: Perimeter) -> pd.DataFrame:
     inhabitants = float(units[Level.COMMUNE].sum())
     for level, people in units.items():
         rows = _rows_of(desk, level, people.index, series)
+        if level is Level.COMMUNE:
+            rows = rows[rows["indicator"].map(_summed_at(desk, perimeter.level)).astype("bool")]
         for rule_rows, membership in _by_rule(desk, rows, people, inhabitants):
             indicator = desk.catalogue[rule_rows["indicator"].iloc[0]]
             if level is not Level.COMMUNE:
@@ -57,6 +59,11 @@ def perimeter_values(desk: Desk, perimeter: Perimeter) -> pd.DataFrame:
     table["status"] = table["status"].fillna(Status.MISSING.value).astype("str")
     table = table.assign(code=CODE).sort_values(["year", "indicator"], ignore_index=True)
     return table[["indicator", "code", "year", *NUMBERS, "status"]]
+
+
+def _summed_at(desk: Desk, level: Level) -> dict[str, bool]:
+    """Tell of each indicator whether communes are summed at a level: one source a level."""
+    return {key: one.sums_communes_at(level) for key, one in desk.catalogue.items()}
 
 
 def series_at(desk: Desk, level: Level) -> pd.DataFrame:

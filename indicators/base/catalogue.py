@@ -9,7 +9,7 @@ from pathlib import Path
 
 from common.errors import InvalidDataError
 from common.form import Form
-from common.levels import LEVELS
+from common.levels import LEVEL_RANKS, LEVELS, Level
 from common.limits import CATALOGUE_BYTES
 from common.toml_text import read_toml
 from indicators.base.domains import DOMAIN_KEYS
@@ -60,6 +60,8 @@ class Indicator:
         (``epci_or_ept``: the établissement public territorial in Grand Paris; ``departement``: the
         mean of the communes of the département that are not published; ``small_communes``: the
         mean of the communes of the country whose count is too small to be published), or empty.
+    summed_to : coarsest level that the values of communes are summed to, where another source tells
+        the levels above; empty where they are summed to the country.
     portrait : place in the portrait of a territory, from 1; 0 for those that are not in it.
     structure : which part it plays in the traits of structure, of :data:`STRUCTURE`, or empty.
     derived : whether its estimated values are worked out for the territory itself, by the author of
@@ -85,11 +87,16 @@ class Indicator:
     scale: float = 1.0
     weight: str = ""
     lent_by: str = ""
+    summed_to: str = ""
     portrait: int = 0
     structure: str = ""
     of_area: bool = False
     derived: bool = False
     work: str = ""
+
+    def sums_communes_at(self, level: Level) -> bool:
+        """Tell whether the values of communes are summed up to a level."""
+        return not self.summed_to or LEVEL_RANKS[level] <= LEVEL_RANKS[self.summed_to]
 
     @property
     def origin(self) -> str:
@@ -170,6 +177,7 @@ def _indicator(form: Form) -> Indicator:
         scale=form.number("scale", 1.0),
         weight=form.take("weight", str, ""),
         lent_by=form.choice("lent_by", ("", *LENDERS), ""),
+        summed_to=form.choice("summed_to", ("", *LEVELS), ""),
         portrait=form.take("portrait", int, 0),
         structure=form.choice("structure", ("", *STRUCTURE), ""),
         of_area=form.take("of_area", bool, False),

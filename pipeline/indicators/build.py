@@ -115,7 +115,11 @@ def values_of(
     }
     by_level = {}
     for level, codes in country.codes.items():
-        below = {name: rows for name, rows in given.items() if reader.enters(name, level)}
+        below = {
+            name: rows
+            for name, rows in given.items()
+            if name is not Level.COMMUNE or indicator.sums_communes_at(level)
+        }
         candidates = _candidates(below, units, level, indicator, country)
         if not candidates:
             continue

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from common.levels import LEVEL_RANKS, Level
+from common.levels import Level
 from indicators.base.status import Status
 
 #: Columns of the frame that a reader returns.
@@ -76,7 +76,6 @@ class Reader:
         year of the data where they differ, for a reader of several levels: two levels of one
         operation may stand side by side at a third. A level that is not named is an operation of
         its own (:mod:`pipeline.indicators.one_source`).
-    carried_to : coarsest level that the rows of a level are carried up to; France unless named.
     """
 
     function: Callable[[Path], pd.DataFrame]
@@ -86,17 +85,11 @@ class Reader:
     denominator: CommuneSeries | None = None
     minimum: float = 0.0
     operations: Operations = field(default_factory=dict)
-    carried_to: Mapping[Level, Level] = field(default_factory=dict)
 
     def operation_of(self, level: Level, year: int) -> str:
         """Statistical operation of the rows given at a level, in a year."""
         named = self.operations.get(level, level.plural)
         return named if isinstance(named, str) else named[year]
-
-    def enters(self, below: Level, level: Level) -> bool:
-        """Tell whether the rows given at a level enter the values of another."""
-        coarsest = self.carried_to.get(below, Level.FRANCE)
-        return LEVEL_RANKS[level] <= LEVEL_RANKS[coarsest]
 
     def geography_of(self, year: int) -> int:
         """COG year of the commune codes of one year of the data."""

@@ -171,7 +171,6 @@ READERS = {
         read_long_vacancy,
         geography=2026,
         operations=dict.fromkeys(_HOUSING_LEVELS, "LOVAC"),
-        carried_to={Level.COMMUNE: Level.COMMUNE},
     ),
     "suroccupation_communes": Reader(
         read_overcrowding_by_commune, geography=2022, coverage="metropole"

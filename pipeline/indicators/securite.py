@@ -67,7 +67,6 @@ READERS = (
             partial(read_facts, fact=fact),
             geography=2025,
             operations=dict.fromkeys((Level.COMMUNE, Level.DEPARTEMENT), "SSMSI"),
-            carried_to={Level.COMMUNE: Level.CRTE},
         )
         for key, fact in FACTS.items()
     }

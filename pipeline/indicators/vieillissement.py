@@ -95,7 +95,6 @@ _census_then_estimates = partial(
         Level.COMMUNE: "recensement de la population",
         Level.DEPARTEMENT: "estimations de population",
     },
-    carried_to={Level.COMMUNE: Level.CRTE},
 )
 READERS = {
     "part_75_ans_ou_plus": _census_then_estimates(read_share_75),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -91,14 +92,15 @@ def test_the_build_refuses_a_mixture_and_obeys_a_ceiling() -> None:
     nothing = pd.DataFrame({"date": [], "mod": [], "before": [], "after": []}, dtype="str")
     passage = Passage(everywhere, nothing)
 
-    def build(**choices: dict[Level, Level]) -> dict[Level, pd.DataFrame]:
+    def build(summed_to: str) -> dict[Level, pd.DataFrame]:
         both = pd.concat([census, estimates], ignore_index=True)
-        one = Reader(lambda _: both, 2026, operations=BOTH, **choices)
-        return values_of(INDICATOR, one, Path(), country, passage)[0]
+        one = Reader(lambda _: both, 2026, operations=BOTH)
+        indicator = replace(INDICATOR, summed_to=summed_to)
+        return values_of(indicator, one, Path(), country, passage)[0]
 
     with pytest.raises(InvalidDataError, match=r"part_75_ans_ou_plus \(départements\)"):
-        build()
-    tables = build(carried_to={Level.COMMUNE: Level.CRTE})
+        build("")
+    tables = build("crte")
     years = {level: sorted(set(table["year"])) for level, table in tables.items()}
     assert years[Level.CRTE] == years[Level.EPCI] == [2016]
     assert years[Level.DEPARTEMENT] == years[Level.REGION] == years[Level.FRANCE] == [2022]

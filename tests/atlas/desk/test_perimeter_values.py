@@ -47,6 +47,10 @@ def test_summing_again_gives_exactly_the_stored_values(desk: Desk, text: str) ->
     stored = place_values(desk, territory).set_index(["indicator", "year"]).sort_index()
     again = perimeter_values(desk, alone).set_index(["indicator", "year"]).sort_index()
     assert set(stored.index) == set(again.index)
+    # A median worked out by the build, from distributions that are no values, is not made again.
+    official = [one.rule == "official" and one.derived for one in desk.catalogue.values()]
+    derived = [key for key, out in zip(desk.catalogue, official, strict=True) if out]
+    stored = stored[~stored.index.get_level_values("indicator").isin(derived)]
     again = again.loc[stored.index]
     assert list(stored["status"]) == list(again["status"])
     np.testing.assert_allclose(
@@ -67,7 +71,8 @@ def test_an_epci_that_holds_departements_whole_may_be_better_known(desk: Desk) -
     made = replace(perimeter_of(desk, text), twin=None, level=Level.EPCI)
     stored = place_values(desk, Territory.parse(text)).set_index(["indicator", "year"])
     again = perimeter_values(desk, made).set_index(["indicator", "year"]).loc[stored.index]
-    known = stored["value"].notna()
+    known = stored["value"].notna() & again["value"].notna()
+    assert (stored["value"].notna() & ~known).sum() <= 3  # medians of united distributions
     np.testing.assert_allclose(again["value"][known], stored["value"][known], rtol=RELATIVE)
 
 
@@ -125,7 +130,9 @@ def test_one_more_unit_moves_the_score_of_a_territory_by_little(desk: Desk) -> N
     added = place_scores(desk, alone, perimeter_values(desk, alone))
     stored = place_scores(desk, Territory.parse(text), pd.DataFrame())
     share = 100 * desk.territory_row(Territory.parse(text))["population"] / 66e6
-    both = added["score"].notna() & stored["score"].notna()
+    both = (added["score"].notna() & stored["score"].notna()) & (
+        added["available"] == stored["available"]
+    )
     assert both.sum() >= 12
     # Its own inhabitants are counted twice: the scale moves by their share of the country at most
     # (the rates that the recipe steadies, in the domain of safety, also shift their mean).

@@ -52,7 +52,7 @@ KNOWN = [
     ("niveau_de_vie_median", "france", "FR", 2021, 23_080, "observed"),
     ("niveau_de_vie_median", "commune", "75056", 2021, 29730, "observed"),
     ("niveau_de_vie_median", "departement", "01", 2021, None, "observed"),
-    ("niveau_de_vie_median", "region", "84", 2021, None, None),
+    ("niveau_de_vie_median", "region", "84", 2021, 23_756.79, "estimated"),
     ("emploi_precaire", "commune", "01001", 2022, 0.099, "observed"),
     ("allocataires_rsa", "departement", "01", 2019, 7690 / 442841, "observed"),
     ("allocataires_aah", "departement", "2A", 2019, 3449 / 88060, "observed"),
