@@ -118,7 +118,7 @@ def test_series_have_several_years_in_order(plaine: Profile) -> None:
         assert rows["year"].is_monotonic_increasing
         assert rows["value"].notna().sum() > 1
     unemployment = plaine.series[plaine.series["indicator"] == "chomage_localise"]
-    assert list(unemployment["year"]) == list(range(2015, 2026))
+    assert list(unemployment["year"]) == list(range(2003, 2026))
     assert unemployment["france"].notna().all()
 
 
