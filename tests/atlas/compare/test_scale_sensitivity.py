@@ -21,7 +21,7 @@ def test_every_pair_of_levels_is_compared(desk: Desk) -> None:
     assert len(table) == 6
     pairs = table.set_index(["finer", "wider"])
     assert pairs.loc[("epci", "crte"), "spearman"] > 0.9
-    assert pairs.loc[("commune", "departement"), "spearman"] < 0.5
+    assert pairs.loc[("commune", "departement"), "spearman"] == table["spearman"].min() < 0.7
     assert table["spearman"].between(-1, 1).all()
     assert table["changed"].between(0, 1).all()
     assert (table["changed_far"] <= table["changed"]).all()
@@ -50,5 +50,5 @@ def test_a_place_is_read_at_each_level(desk: Desk) -> None:
     scores = read_scores(Level.DEPARTEMENT.value, desk.data)
     expected = scores[(scores["code"] == "09") & (scores["domain"] == "mobilite")]["score"]
     assert own["score"] == expected.item()
-    # Ariège is in the most fragile fifth of the départements, none of its EPCI in that of EPCI.
-    assert table.iloc[1]["fragile"] == 0.0
+    # Ariège is in the most fragile fifth of the départements, a third of it in that of the EPCI.
+    assert table.iloc[1]["fragile"] == pytest.approx(0.356, abs=0.005)
