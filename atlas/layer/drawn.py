@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from common import palette
@@ -47,6 +48,36 @@ class FixedClasses:
     labels: tuple[str, ...]
     colours: tuple[str, ...]
     why: str
+
+
+@dataclass(frozen=True)
+class DivergingClasses:
+    """Classes on both sides of zero, the same on one as on the other, cut from the data.
+
+    Attributes
+    ----------
+    sides : most classes entirely under zero, as over it; one more in the middle contains zero.
+    why : as in :class:`FixedClasses`.
+    """
+
+    sides: int = 3
+    why: str = (
+        "Les classes sont symétriques autour de zéro : leurs limites partagent en effectifs égaux "
+        "les distances à zéro des territoires affichés, à deux chiffres près."
+    )
+
+    def breaks(self, values: pd.Series[float]) -> tuple[float, ...]:
+        """Give the inner limits: quantiles of the distances to zero, with two digits, on each side.
+
+        >>> DivergingClasses(sides=1).breaks(pd.Series([-4.0, 1.0, 2.04, None]))
+        (-2.0, 2.0)
+        """
+        distances = values.abs().replace(0.0, np.nan).dropna()
+        shares = [side / (self.sides + 1) for side in range(1, self.sides + 1)]
+        limits = {float(f"{limit:.2g}") for limit in distances.quantile(shares)}
+        # Where nothing moves, any limit holds all the values in the middle.
+        limits = {limit for limit in limits if limit > 0} or {1.0}
+        return (*sorted(-limit for limit in limits), *sorted(limits))
 
 
 @dataclass(frozen=True)
@@ -117,4 +148,4 @@ class CountCircles:
     why: str = "Un nombre se lit sur l’aire des cercles, sans classes."
 
 
-Drawn = FreeClasses | FixedClasses | CrossedThirds | CountCircles
+Drawn = FreeClasses | FixedClasses | DivergingClasses | CrossedThirds | CountCircles

@@ -6,7 +6,7 @@ Maps, pictures, tables, files, pages and commands ask it; none of them knows whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -34,7 +34,9 @@ class Ask(StrEnum):
     GROUP = "group"
     """A respondent group: the answer rests on a survey."""
     INDICATOR = "indicator"
-    """An indicator of the catalogue, and one of its years."""
+    """An indicator of the catalogue."""
+    YEAR = "year"
+    """One of the years of the indicator."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ class Measure:
         first one.
     asks : what the answer depends on, besides the territories.
     dimensions : whether it also answers for a dimension.
+    indicators : keys of those that it can tell of at a level, for the measures of one; all those
+        of the catalogue by default.
     drawn : how its values are classed and coloured, or drawn as circles.
     hatches : for the statuses that a reader must not take for a plain measure, the pattern and
         what it says.
@@ -127,6 +131,9 @@ class Measure:
     headings: Mapping[str, str]
     asks: frozenset[Ask] = frozenset({Ask.DOMAIN})
     dimensions: bool = False
+    indicators: Callable[[Desk, Level], Sequence[str]] = field(
+        default=lambda desk, _: list(desk.catalogue)
+    )
     drawn: Drawn = field(default_factory=FreeClasses)
     hatches: Mapping[str, tuple[Hatch, str]] = field(default_factory=dict)
     no_data: str = "Pas de donnée"

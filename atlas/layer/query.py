@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from atlas.layer.measure import Ask, Measure, MeasureQuery
 from atlas.layer.measures import MEASURES, parse_measure
@@ -35,12 +36,18 @@ class LayerQuery(MeasureQuery):
                 raise NotAvailableError(
                     f"La mesure « {self.measure} » attend le nom d’un indicateur du catalogue."
                 )
-        elif self.indicator or self.year:
-            names = " ou ".join(key for key, one in MEASURES.items() if Ask.INDICATOR in one.asks)
-            raise NotAvailableError(
-                f"Un indicateur ou une année ne se choisit qu’avec la mesure « {names} » "
-                f"(--measure {names})."
-            )
+        elif self.indicator:
+            self._refuse("Un indicateur", Ask.INDICATOR)
+        if self.year and Ask.YEAR not in self.measure.asks:
+            self._refuse("Une année", Ask.YEAR)
+
+    def _refuse(self, what: str, asked: Ask) -> NoReturn:
+        """Say which measures take what this one does not."""
+        keys = [key for key, one in MEASURES.items() if asked in one.asks]
+        raise NotAvailableError(
+            f"{what} ne se choisit qu’avec la mesure {' ou '.join(f'« {key} »' for key in keys)} "
+            f"(--measure {' ou '.join(keys)})."
+        )
 
 
 def parse_query(

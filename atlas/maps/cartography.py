@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.layer.drawn import CountCircles, CrossedThirds, FixedClasses, FreeClasses
+from atlas.layer.drawn import (
+    CountCircles,
+    CrossedThirds,
+    DivergingClasses,
+    FixedClasses,
+    FreeClasses,
+)
 from atlas.layer.layer import Layer
 from atlas.maps.circles import furnish_circles
 from atlas.maps.class_choice import ClassChoice, shown_unit
@@ -20,7 +27,7 @@ from atlas.maps.hatches import hatching
 from atlas.maps.map_marks import mark
 from atlas.maps.tooltips import tooltips
 from common import palette
-from common.french import NARROW_SPACE, number
+from common.french import NARROW_SPACE, number, signed
 from geo.classes import Classes, Method, bivariate, classify
 from geo.map_signs import Axis, Hatch
 from geo.maps import (
@@ -128,6 +135,8 @@ def choropleth(
             return _free(layer, drawn, choice or ClassChoice(), over)
         case FixedClasses():
             return _fixed(layer, drawn)
+        case DivergingClasses():
+            return _diverging(layer, drawn)
         case CrossedThirds():
             return _crossed(layer, drawn)
         case CountCircles():
@@ -156,6 +165,20 @@ def _fixed(layer: Layer, drawn: FixedClasses) -> Choropleth:
     return Choropleth(index, drawn.colours, drawn.labels, *hatching(layer), classes)
 
 
+def _diverging(layer: Layer, drawn: DivergingClasses) -> Choropleth:
+    values = layer.frame["value"]
+    breaks = drawn.breaks(values)
+    classes = classify(values, Method.BREAKS, breaks=breaks)
+    sides = len(breaks) // 2
+    return Choropleth(
+        classes.index(values),
+        palette.diverging(sides, sides, around_zero=True),
+        class_labels(layer, classes, write=signed),
+        *hatching(layer),
+        classes,
+    )
+
+
 def _crossed(layer: Layer, drawn: CrossedThirds) -> Choropleth:
     return Choropleth(
         bivariate(layer.frame[drawn.up.column], layer.frame[drawn.across.column]),
@@ -180,7 +203,12 @@ def _colours(drawn: FreeClasses, classes: Classes, cut_from: pd.Series[float]) -
     return palette.diverging(below, len(classes) - 1 - below, around_zero=True)
 
 
-def class_labels(layer: Layer, classes: Classes, least: int = 0) -> tuple[str, ...]:
+def class_labels(
+    layer: Layer,
+    classes: Classes,
+    least: int = 0,
+    write: Callable[[float, int], str] = number,
+) -> tuple[str, ...]:
     """Write each class without its unit, which the legend gives once; a share keeps its %.
 
     Limits have the decimals that keep them apart, and chosen limits those that the reader wrote.
@@ -189,6 +217,7 @@ def class_labels(layer: Layer, classes: Classes, least: int = 0) -> tuple[str, .
     ----------
     layer, classes : what is shown.
     least : decimals of limits below 1,000, at least.
+    write : writes a number with its decimals.
     """
     scale = shown_unit(layer)
     limits = np.array([edge for edge in classes.edges if math.isfinite(edge)]) * scale
@@ -200,7 +229,7 @@ def class_labels(layer: Layer, classes: Classes, least: int = 0) -> tuple[str, .
     )
     decimals = next(enough, _MOST_DECIMALS)
     sign = f"{NARROW_SPACE}%" if layer.unit == SHARE else ""
-    return classes.labels(lambda value: f"{number(value * scale, decimals)}{sign}")
+    return classes.labels(lambda value: f"{write(value * scale, decimals)}{sign}")
 
 
 def _told_apart(limits: npt.NDArray[np.float64], decimals: int, *, exact: bool) -> bool:

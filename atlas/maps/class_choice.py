@@ -50,7 +50,7 @@ def scopes_of(of: Layer) -> list[ClassScope]:
     scopes = [ClassScope.SHOWN]
     if of.query.within is not None:
         scopes.append(ClassScope.COUNTRY)
-    if Ask.INDICATOR in of.measure.asks:
+    if Ask.YEAR in of.measure.asks:
         scopes.append(ClassScope.YEARS)
     return scopes
 

@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from atlas.desk.desk import Desk
+from atlas.layer.measures.change import followed
 from common.levels import Level, Territory
 from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.url import STALE_FOR
@@ -100,3 +102,15 @@ def test_the_panel_says_that_a_number_of_partnerships_is_unknown(open_page: Open
     assert not app.exception
     said = " ".join(str(element.value) for element in app.markdown)
     assert "sur le territoire, dont un nombre inconnu pour Santé" in said
+
+
+def test_a_change_offers_what_is_followed_at_the_level_alone(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    app = open_page("carte", mesure="change", niveau="commune", dans="departement:09")
+    assert not app.exception
+    assert not app.error
+    offered = app.selectbox(key="carte.indicateur")
+    labels = [desk.catalogue[key].label for key in followed(desk, Level.COMMUNE)]
+    assert [option.split(" – ", 1)[1] for option in offered.options] == labels
+    assert not [box for box in app.selectbox if box.label == "Année"]

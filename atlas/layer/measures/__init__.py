@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from atlas.layer.measure import Measure
 from atlas.layer.measures.both_views import BOTH_VIEWS
+from atlas.layer.measures.change import CHANGE
 from atlas.layer.measures.gap import GAP
 from atlas.layer.measures.indicator import INDICATOR
 from atlas.layer.measures.need_response import NEED_RESPONSE
@@ -14,6 +15,7 @@ from common.errors import UnknownNameError
 
 __all__ = [
     "BOTH_VIEWS",
+    "CHANGE",
     "GAP",
     "INDICATOR",
     "MEASURES",
@@ -32,6 +34,7 @@ MEASURES: dict[str, Measure] = {
         PERCEIVED,
         GAP,
         INDICATOR,
+        CHANGE,
         PARTNERSHIPS,
         NEED_RESPONSE,
         BOTH_VIEWS,

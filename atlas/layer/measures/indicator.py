@@ -54,7 +54,7 @@ INDICATOR = Measure(
         Field("status", "str", ":class:`indicators.base.status.Status`"),
     ),
     headings={"value": "Valeur"},
-    asks=frozenset({Ask.INDICATOR}),
+    asks=frozenset({Ask.INDICATOR, Ask.YEAR}),
     drawn=FreeClasses(decimals=1),
     hatches={
         Status.SUPPRESSED: (Hatch.RISING, Status.SUPPRESSED.label),

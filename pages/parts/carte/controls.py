@@ -13,6 +13,7 @@ from pages.parts.carte.cache import indicator_years
 from pages.parts.carte.state import OVERLAYS
 from pages.parts.kit.container import container_box
 from pages.parts.kit.desk import desk
+from pages.parts.kit.notices import plain
 from pages.parts.kit.url import ScreenState
 from pages.parts.kit.wording import level_label
 
@@ -64,14 +65,23 @@ def _choose_group(state: ScreenState) -> None:
 
 def _choose_indicator(state: ScreenState) -> None:
     catalogue = desk().catalogue
-    if state.get("indicateur") is None:
-        state.set("indicateur", next(iter(catalogue)))
+    offered = list(state.get("mesure").indicators(desk(), state.get("niveau")))
+    asked = state.get("indicateur")
+    if asked not in offered:
+        if asked is not None:
+            st.warning(
+                f"« {plain(catalogue[asked].label)} » n’existe pas pour cette mesure à ce niveau."
+            )
+        state.set("indicateur", next(iter(offered), None))
     st.selectbox(
         "Indicateur",
-        list(catalogue),
+        offered,
         format_func=lambda key: f"{domain_label(catalogue[key].domain)} – {catalogue[key].label}",
         key=state.key("indicateur"),
     )
+
+
+def _choose_year(state: ScreenState) -> None:
     years = indicator_years(state.get("niveau"), state.get("indicateur"))
     asked = state.get("annee")
     if asked is not None and asked not in years:
@@ -89,6 +99,7 @@ def _choose_indicator(state: ScreenState) -> None:
 #: The widgets that a measure may ask for, in their order.
 _CHOOSE = {
     Ask.INDICATOR: _choose_indicator,
+    Ask.YEAR: _choose_year,
     Ask.DOMAIN: _choose_domain,
     Ask.GROUP: _choose_group,
 }

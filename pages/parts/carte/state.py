@@ -63,7 +63,7 @@ def query_of(state: ScreenState) -> LayerQuery:
         measure=measure,
         group=state.get("groupe"),
         indicator=indicator,
-        year=state.get("annee") if indicator else None,
+        year=state.get("annee") if Ask.YEAR in measure.asks else None,
         within=None if container == FRANCE else container,
     )
 
