@@ -99,6 +99,10 @@ def shown(desk: Desk, measure: str, domain: str = "mobilite", level: str = "regi
     return layer(desk, parse_query(level, domain, measure))
 
 
+def moved(desk: Desk) -> Layer:
+    return layer(desk, parse_query("region", measure="change", indicator="chomage_localise"))
+
+
 def of_layer(measure: str, domain: str = "mobilite") -> Callable[[Desk, Path], bytes]:
     return lambda desk, _: csv_bytes(layer_rows(shown(desk, measure, domain)), FRANCE)
 
@@ -134,6 +138,8 @@ EXPORTS = {
     "layer.geojson": Export(
         "json", lambda desk, _: to_geojson(shown(desk, "both_views")).encode(), True, True
     ),
+    "change.csv": Export("csv", lambda desk, _: csv_bytes(layer_rows(moved(desk)), FRANCE)),
+    "change.geojson": Export("json", lambda desk, _: to_geojson(moved(desk)).encode()),
     "partnerships.geojson": Export(
         "json", lambda desk, _: to_geojson(shown(desk, "partnerships")).encode()
     ),

@@ -27,7 +27,7 @@ class FragileDirection(Labelled):
         return _SIGNS[self.value]
 
 
-_SIGNS = {"worsens": "▲", "improves": "▼", "stable": "＝", "unknown": "?"}
+_SIGNS = {"worsens": "▲", "improves": "▼", "stable": "=", "unknown": "?"}
 
 
 def fragile_directions(directions: pd.Series, fragile_side: pd.Series) -> pd.Series:

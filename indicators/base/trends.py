@@ -135,7 +135,7 @@ def _of_many(years: Numbers, values: Numbers) -> dict[str, Any]:
 def _of_two_rates(numerators: Numbers, denominators: Numbers) -> dict[str, Any]:
     """Compare the first and the last rates; those whose counts are not known are not tested."""
     counts = np.hstack([numerators, denominators])
-    tested = (np.nan_to_num(counts) > 0).all(axis=1)
+    tested = np.asarray((np.nan_to_num(counts) > 0).all(axis=1))
     numerators = np.where(tested[:, None], numerators, 1.0)
     rates = numerators / np.where(tested[:, None], denominators, 1.0)
     ratio = np.log(rates[:, 1] / rates[:, 0])

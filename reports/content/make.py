@@ -30,6 +30,7 @@ from reports.content.tables import (
     missing_table,
     similar_table,
 )
+from reports.content.trends import trend_paragraphs
 from reports.content.words import Words, words_of
 from reports.note import Block, Items, Note, Paragraph, Section
 
@@ -145,7 +146,11 @@ def _evidence(
         Section("Le territoire", (territory_map(desk, profile, words),), new_page=True),
         Section(
             "Les 16 domaines mesurés",
-            (domains_table(profile, words), Paragraph(_SCORE_AND_RANK, small=True)),
+            (
+                domains_table(profile, words),
+                Paragraph(_SCORE_AND_RANK, small=True),
+                *trend_paragraphs(desk, profile),
+            ),
         ),
         Section("Ce que ressentent les groupes", felt, new_page=True),
         Section("Les partenariats recensés", (matrix_table(profile), matrix_legend(profile))),

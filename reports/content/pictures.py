@@ -23,7 +23,8 @@ from reports.note import Figure
 
 #: With more communes than this, the map shows EPCI.
 MOST_COMMUNES = 250
-WIDTH_MM = 178
+#: Narrower than the page: the domains and the trends stand below.
+WIDTH_MM = 140
 #: Parts whose name is on the map.
 NAMED = 3
 

@@ -40,6 +40,7 @@ def trends_section(profile: Profile) -> None:
         st.markdown("\n".join(f"- {line}" for line in worsening_lines(profile, worse)))
     table(
         trends_table(profile),
+        own_file="territoire.tendances",
         columns={CURVE: st.column_config.LineChartColumn(width="small")},
         alt="Chaque indicateur suivi, sa courbe, son sens en mots et le test qui l’établit",
     )
