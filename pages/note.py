@@ -13,6 +13,7 @@ from pages.parts.kit.profiles import cached_profile
 from pages.parts.note.cache import cached_note
 from pages.parts.note.note_text import first_page_text
 from pages.parts.note.sections import (
+    TITLE,
     ask_for_a_place,
     demonstration_toggle,
     note_place,
@@ -39,6 +40,7 @@ try:
     note = cached_note(place, demonstration=demonstration)
 except FragiscopeError as error:
     bar.empty()
+    st.title(TITLE)
     st.error(plain(str(error)), icon=":material/error:")
     note_place(state, place)
     state.write_url()

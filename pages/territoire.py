@@ -12,6 +12,7 @@ from pages.parts.kit.profiles import cached_profile
 from pages.parts.territoire.head import identity_header, onward_links, standing_out
 from pages.parts.territoire.partnerships import partnership_section
 from pages.parts.territoire.sections import (
+    TITLE,
     ask_for_a_place,
     domains_section,
     felt_section,
@@ -34,6 +35,7 @@ if place is None:
 try:
     profile = cached_profile(place)
 except FragiscopeError as error:
+    st.title(TITLE)
     st.error(plain(str(error)), icon=":material/error:")
     profile_place(state, place)
     state.write_url()

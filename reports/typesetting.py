@@ -20,6 +20,10 @@ from reports.glyphs import FAMILIES, fallback_fonts, printable
 TEMPLATE = Path(__file__).with_name("note.typ")
 #: Moment written in the files: a note has none of its own, its data have versions.
 EPOCH = 0
+#: Compilations of nothing after each of ours. Typst keeps what it worked out for the ten
+#: compilations that follow, up to 60 MB a note: so two notes are kept, and the file of a note
+#: whose pages were just drawn is still made at once.
+_EMPTY_TURNS = 5
 #: The compiler is that of the process, and refuses to be shared.
 _ONE_AT_A_TIME = Lock()
 COLOURS = {
@@ -47,6 +51,18 @@ def _compiler() -> typst.Compiler:
         ignore_system_fonts=True,
         sys_inputs={"data": "{}"},
     )
+
+
+@cache
+def _idle() -> typst.Compiler:
+    """Another compiler, for nothing: what Typst keeps is common to all of a process."""
+    return typst.Compiler(ignore_system_fonts=True)
+
+
+def _forget() -> None:
+    """Have Typst let go of earlier notes."""
+    for _ in range(_EMPTY_TURNS):
+        _idle().compile(input=b"", format="svg")
 
 
 def typeset(data: dict[str, Any], fmt: Literal["pdf", "png"], ppi: float = 144) -> list[bytes]:
@@ -78,6 +94,7 @@ def typeset(data: dict[str, Any], fmt: Literal["pdf", "png"], ppi: float = 144) 
                 pdf_standards=["ua-1"] if fmt == "pdf" else [],
                 timestamp=EPOCH,
             )
+            _forget()
     except typst.TypstError as error:
         raise InvalidDataError("la note", [str(error)]) from error
     if warnings:

@@ -216,9 +216,12 @@ class Desk:
         ]
         return sorted(found, key=lambda holder: UPPER_LEVELS.index(holder.level))
 
-    def latest_values(self, level: Level) -> pd.DataFrame:
-        """Most recent values of all the indicators at one level."""
-        return self.once(("latest", level), lambda: latest(read_values(level.value, self.data)))
+    def index_values(self, level: Level) -> pd.DataFrame:
+        """Most recent values of the indicators of the index at one level: what a recipe scores."""
+        keys = [key for key, indicator in self.catalogue.items() if indicator.in_index]
+        return self.once(
+            ("index values", level), lambda: latest(read_values(level.value, self.data, keys))
+        )
 
     @property
     def series(self) -> pd.DataFrame:
@@ -242,7 +245,7 @@ class Desk:
         return self.values(level, [key], None)
 
     def domain_scores(self, level: Level, domain: str) -> pd.DataFrame:
-        """Objective scores of one domain (default recipe), as the build stored them, by code.
+        """Read the scores of one domain (default recipe), as the build stored them, by code.
 
         Returns
         -------
@@ -255,10 +258,7 @@ class Desk:
             For France as a whole: a score compares territories with each other.
         """
         _refuse_country(level)
-        return self.once(
-            ("domain scores", level, domain),
-            lambda: read_scores(level.value, self.data, domain=domain).set_index("code"),
-        )
+        return read_scores(level.value, self.data, domain=domain).set_index("code")
 
     @property
     def median_scores(self) -> pd.Series:
@@ -279,7 +279,7 @@ class Desk:
         """Objective scores at one level, with a recipe; worked out at each call."""
         population = self.territories_of(level)["population"].astype("float64")
         return objective_scores(
-            self.latest_values(level),
+            self.index_values(level),
             population,
             self.catalogue,
             recipe,
@@ -287,8 +287,8 @@ class Desk:
             own_values=level in RANKED_ON_OWN_VALUES,
         )
 
-    def rank_intervals(self, level: Level) -> pd.DataFrame:
-        """Stored rank intervals of one level (default recipe).
+    def rank_intervals(self, level: Level, domain: str) -> pd.DataFrame:
+        """Stored rank intervals of one domain at one level (default recipe), read at each call.
 
         Returns
         -------
@@ -296,11 +296,11 @@ class Desk:
             code, domain, rank_low, rank_high (Int64, 5 % and 95 % quantiles over the choices
             drawn); no row where a territory, or a domain at this level, has no interval.
         """
-        return self.once(("intervals", level), lambda: read_rank_intervals(level.value, self.data))
+        return read_rank_intervals(level.value, self.data, domain=domain)
 
     def rank_intervals_of(self, territory: Territory) -> pd.DataFrame:
         """Stored rank intervals of one territory; see :meth:`rank_intervals`."""
-        return read_rank_intervals(territory.level.value, self.data, territory.code)
+        return read_rank_intervals(territory.level.value, self.data, code=territory.code)
 
     def score_intervals(self, level: Level) -> pd.DataFrame:
         """Stored score intervals of one level (default recipe).

@@ -72,7 +72,7 @@ def scores_with(desk: Desk, perimeter: Perimeter, values: pd.DataFrame) -> Objec
     Its code is :data:`atlas.desk.perimeter_values.CODE`.
     """
     level = perimeter.level
-    others = desk.latest_values(level)
+    others = desk.index_values(level)
     newest = values["indicator"].map(latest_years(desk, level))
     own = values[values["year"] == newest]
     added = {

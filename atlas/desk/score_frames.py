@@ -43,8 +43,7 @@ def objective_frame(desk: Desk, level: Level, domain_key: str) -> pd.DataFrame:
         :data:`OBJECTIVE_FRAME`.
     """
     rows = as_layer_columns(desk.domain_scores(level, domain_key))
-    intervals = desk.rank_intervals(level)
-    own = intervals[intervals["domain"] == domain_key].set_index("code").drop(columns="domain")
+    own = desk.rank_intervals(level, domain_key).set_index("code").drop(columns="domain")
     found = rows.join(own)
     return found.assign(standing=standings(found))
 

@@ -114,13 +114,16 @@ def read_robustness(level: str, data: Path) -> pd.DataFrame:
     return _read(level, data).astype({"domain": "str"})
 
 
-def read_rank_intervals(level: str, data: Path, code: str | None = None) -> pd.DataFrame:
+def read_rank_intervals(
+    level: str, data: Path, domain: str | None = None, code: str | None = None
+) -> pd.DataFrame:
     """Read how low and how high the ranks of one level go, in the whole and in each domain.
 
     Parameters
     ----------
     level : key of one of the five mapped levels.
     data : folder of the product's tables.
+    domain : the one to keep, ``ensemble`` included; all of them unless given.
     code : the territory to keep; all of them unless given.
 
     Returns
@@ -134,7 +137,7 @@ def read_rank_intervals(level: str, data: Path, code: str | None = None) -> pd.D
         See :func:`common.tables.table_path`.
     """
     files = [level, COMMUNE_DOMAINS] if level == FINEST else [level]
-    tables = [_read(name, data, RANK_COLUMNS, code) for name in files]
+    tables = [_read(name, data, RANK_COLUMNS, domain, code) for name in files]
     whole = pd.concat([table.astype({"domain": "str"}) for table in tables], ignore_index=True)
     return whole.astype({"rank_low": "Int64", "rank_high": "Int64"})
 
@@ -156,9 +159,14 @@ def read_robustness_summary(data: Path) -> pd.DataFrame:
 
 
 def _read(
-    name: str, data: Path, columns: list[str] | None = None, code: str | None = None
+    name: str,
+    data: Path,
+    columns: list[str] | None = None,
+    domain: str | None = None,
+    code: str | None = None,
 ) -> pd.DataFrame:
-    where = {} if code is None else {"code": [code]}
+    asked = {"domain": domain, "code": code}
+    where = {column: [key] for column, key in asked.items() if key is not None}
     frame = read_table(table_path(data, FOLDER / f"{name}.parquet"), columns, where)
     numbers = frame.select_dtypes("float32").astype("float64").round(DECIMALS)
     return frame.assign(**{str(name): numbers[name] for name in numbers})

@@ -22,8 +22,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 
 from common.paths import ROOT
 
-#: A Streamlit script, not a module: importing it runs it.
-collect_ignore = ["map_app.py"]
+#: Scripts, not modules: importing them runs them.
+collect_ignore = ["broken_app.py", "map_app.py"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 STARTED_WITHIN = 60
 #: Command of the application, but its port.

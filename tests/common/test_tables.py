@@ -18,6 +18,7 @@ from common.errors import DamagedDataError, MissingDataError
 from common.levels import Level
 from common.paths import DATA, ROOT
 from common.tables import MANIFEST_FILE, manifest_tables, table_path, vouch
+from indicators.base.domains import OVERALL
 from indicators.base.values import read_values
 from indicators.scores.score_store import read_scores
 
@@ -27,8 +28,8 @@ READERS: dict[str, Callable[[Desk], object]] = {
     "boundaries/memberships.parquet": lambda desk: desk.memberships,
     "boundaries/region.parquet": lambda desk: desk.boundaries(Level.REGION),
     "territories/commune_facts.parquet": lambda desk: desk.commune_facts,
-    "indicators/values/region.parquet": lambda desk: desk.latest_values(Level.REGION),
-    "indicators/robustness/region.parquet": lambda desk: desk.rank_intervals(Level.REGION),
+    "indicators/values/region.parquet": lambda desk: desk.index_values(Level.REGION),
+    "indicators/robustness/region.parquet": lambda desk: desk.rank_intervals(Level.REGION, OVERALL),
     "indicators/robustness/summary.parquet": lambda desk: desk.robustness_summary,
     "indicators/scores/region.parquet": lambda desk: read_scores(Level.REGION.value, desk.data),
     "indicators/series.parquet": lambda desk: desk.series,

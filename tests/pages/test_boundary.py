@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from functools import partialmethod
@@ -17,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from common.errors import NotAvailableError
 from pages.parts.kit.boundary import FilesToldInFrench, on_script_error, surprise
 from pages.parts.kit.notices import plain
+from tests.awaited import awaited
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +113,7 @@ def answer(error: Exception | None = None) -> tuple[str, str, str]:
         request_id="r1", deferred_file=DeferredFileRequestPayload(file_id="f1")
     )
     handler = FilesToldInFrench(lambda: cast(MediaFileManager, Files(error)))
-    made = asyncio.run(handler.handle(asked, "session"))
+    made = awaited(handler.handle(asked, "session"))
     return made.request_id, made.deferred_file.url, made.error_msg
 
 

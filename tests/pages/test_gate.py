@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from starlette.responses import PlainTextResponse
 
 from common.errors import UnknownNameError
 from pages.parts.kit.gate import FRAMED_BY, UNKNOWN_ADDRESS, Gate, framed_by, gate
+from tests.awaited import awaited
 
 SITES = "https://exemple.fr https://*.exemple.org:8443"
 
@@ -28,7 +28,7 @@ def asked(path: str, *, kind: str = "http") -> tuple[int, dict[str, str], str]:
 
     scope = {"type": kind, "method": "GET", "path": path, "headers": []}
     inside = PlainTextResponse("inside", headers={"X-Content-Type-Options": "else"})
-    asyncio.run(Gate(inside, framed_by())(scope, receive, send))
+    awaited(Gate(inside, framed_by())(scope, receive, send))
     headers = {name.decode(): value.decode() for name, value in sent[0].get("headers", [])}
     return sent[0]["status"], headers, b"".join(m.get("body", b"") for m in sent).decode()
 

@@ -7,6 +7,10 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from atlas.profile import Profile
+from common.errors import NotAvailableError
+from pages.parts.kit import profiles
+
 OpenPage = Callable[..., AppTest]
 
 
@@ -96,3 +100,26 @@ def test_the_profile_shows_the_sixteen_domains_and_its_sources(open_page: OpenPa
     assert "Ambérieu-en-Bugey" in texts(app)
     assert "Licence Ouverte 2" in texts(app)
     assert len(app.dataframe[0].value) == 17
+
+
+def refuse(place: object) -> Profile:
+    raise NotAvailableError("Pas de profil ici.")
+
+
+@pytest.mark.parametrize(
+    ("page", "url"),
+    [
+        ("carte", {"mesure": "indicator", "indicateur": "part_bio_cantines"}),
+        ("carte", {"niveau": "commune", "mesure": "perceived", "domaine": "emploi"}),
+        ("territoire", {"territoire": "commune:01004"}),
+        ("note", {"territoire": "commune:01004"}),
+    ],
+)
+def test_a_screen_that_refuses_still_has_a_heading(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, page: str, url: dict[str, str]
+) -> None:
+    monkeypatch.setattr(profiles, "cached_profile", refuse)
+    app = open_page(page, **({"niveau": "departement"} | url if page == "carte" else url))
+    assert not app.exception
+    assert app.info or app.error
+    assert [*app.title, *app.header, *app.subheader]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from common.errors import InvalidDataError
+from common.paths import ROOT
 from reports.glyphs import printable
 from reports.note import Cell, Items, Note, Table
 from reports.pdf import to_pages, to_pdf
@@ -25,6 +28,25 @@ MEGABYTE = 1_000_000
 PARTS, MOST_PAGES = 4, 5
 #: Smallest text that is printed, in points.
 SMALLEST = 7.5
+#: Prints the memory (MB) after three notes, and after nine.
+MANY_NOTES = """
+from dataclasses import replace
+from pathlib import Path
+from common.memory import give_back
+from reports.note import Figure, Section
+from reports.pdf import to_pages
+from tests.reports.sample import sample
+
+for number in range(9):
+    circles = "".join(f'<circle cx="{x}" cy="{number}" r="3"/>' for x in range(4_000))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4000 9">{circles}</svg>'
+    note = replace(sample(), sections=(Section("Carte", (Figure("", "", svg.encode()),)),))
+    to_pages(note, ppi=20)
+    give_back(pause=0)
+    if number in (2, 8):
+        status = Path("/proc/self/status").read_text("utf-8")
+        print(int(status.partition("VmRSS:")[2].split()[0]) // 1000)
+"""
 
 
 def page_texts(pdf: bytes) -> list[str]:
@@ -203,3 +225,12 @@ def test_pages_are_drawn_as_pictures() -> None:
     pages = to_pages(sample(), ppi=40)
     assert len(pages) == PARTS
     assert all(page.startswith(b"\x89PNG") for page in pages)
+
+
+def test_typst_lets_go_of_earlier_notes() -> None:
+    """Typst keeps what it worked out of its last ten compilations, unless told."""
+    done = subprocess.run(
+        [sys.executable, "-c", MANY_NOTES], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    third, last = (int(text) for text in done.stdout.split())
+    assert last - third < 20, "each note adds to the memory of the process"

@@ -21,6 +21,9 @@ from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.search_box import search_box
 from pages.parts.kit.url import ScreenState
 
+#: Heading in place of that of a map.
+NO_MAP = "Pas de carte pour cette question"
+
 
 def choose_territory(state: ScreenState, territory: Territory) -> None:
     """Show a territory that was searched for, at its own level, and what is around it."""
@@ -46,6 +49,7 @@ def _regions_button(state: ScreenState, place: DeltaGenerator) -> None:
 
 def show_refusal(state: ScreenState, place: DeltaGenerator, error: FragiscopeError) -> None:
     """Say why there is no map, and where there is one."""
+    place.subheader(NO_MAP)
     place.info(plain(str(error)), icon=":material/info:")
     _regions_button(state, place)
 

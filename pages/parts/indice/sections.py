@@ -10,6 +10,7 @@ from atlas.compare.recipes import IndexComparison
 from common.errors import FragiscopeError
 from common.french import number, plural
 from common.levels import Level
+from indicators.base.domains import OVERALL
 from indicators.scores.objective import default_recipe
 from pages.parts.indice.tables import (
     alternatives_table,
@@ -83,7 +84,7 @@ def solidity_section(level: Level) -> None:
     """Show how far other choices of method move the ranks of the default recipe."""
     summary = desk().robustness_summary
     summary = summary[summary["level"] == level.value]
-    ranked = len(desk().rank_intervals(level).query("domain == 'ensemble'"))
+    ranked = len(desk().rank_intervals(level, OVERALL))
     st.markdown(
         "Pour la recette par défaut, 1 000 calculs ont tiré au sort la normalisation, le "
         "traitement des valeurs extrêmes, l’agrégation et les poids."

@@ -25,30 +25,30 @@ class Kept(NamedTuple):
 
 
 #: MB of all the caches, full of their largest answers at once.
-MOST_MEMORY = 600
+MOST_MEMORY = 400
 
 # The map: 17 domains or 90 indicators, by level, measure, group and part of the country.
-LAYERS = Kept(24, 5.8)  # 34,875 communes
+LAYERS = Kept(12, 5.8)  # 34,875 communes
 CHOROPLETHS = Kept(100, 0.1)
 DRAWINGS = Kept(100, 0.2)
 HISTOGRAMS = Kept(100, 0.02)
-LAYER_TABLES = Kept(40, 1.1)
+LAYER_TABLES = Kept(12, 1.1)
 LAYER_FILES = Kept(1, 40.0)  # GeoJSON of all the communes
 PICTURES = Kept(8, 0.8)
 DENSITIES = Kept(20, 0.1)
-POINTS = Kept(40, 1.0)
+POINTS = Kept(17, 1.0)
 POINT_SOURCES = Kept(20, 0.01)
 INDICATOR_YEARS = Kept(500, 0.001)
 
 # Places: 37,000 territories, and any perimeter.
-PROFILES = Kept(100, 0.5)
+PROFILES = Kept(50, 0.5)
 PROFILE_FILES = Kept(20, 0.2)
 NATURES = Kept(60, 0.01)
 MATRICES = Kept(60, 0.01)
 RATES = Kept(60, 0.01)
 EXAMPLES = Kept(60, 0.02)
-NOTES = Kept(50, 0.4)
-NOTE_PAGES = Kept(20, 1.5)
+NOTES = Kept(20, 0.4)
+NOTE_PAGES = Kept(10, 1.5)
 NOTE_FILES = Kept(20, 0.3)
 COMPARISONS = Kept(100, 0.1)
 SIMILAR = Kept(200, 0.01)
@@ -57,11 +57,11 @@ LEVELS = Kept(200, 0.01)
 SENSITIVITIES = Kept(20, 0.01)
 
 # Partnerships: records by seven filters.
-RECORDS = Kept(20, 2.0)
+RECORDS = Kept(10, 2.0)
 RECORD_COUNTS = Kept(60, 0.3)
 RECORD_DENSITIES = Kept(30, 0.1)
 DENSEST = Kept(30, 0.2)
-NEED_RESPONSES = Kept(6, 6.5)  # 34,875 communes
+NEED_RESPONSES = Kept(3, 6.5)  # 34,875 communes
 
 # Gaps, and the index by recipe.
 GAP_SPACES = Kept(20, 0.01)

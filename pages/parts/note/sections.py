@@ -17,6 +17,8 @@ from pages.parts.note.cache import cached_note_file, cached_note_pages
 from pages.parts.note.note_text import page_alternatives
 from reports.note import Note
 
+#: Heading while no place is described.
+TITLE = "Note CRTE"
 _LABEL = "Un CRTE, ou une commune, un EPCI, un département, une région"
 _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,7 +31,7 @@ def note_place(state: ScreenState, place: Place | None) -> None:
 
 def ask_for_a_place(state: ScreenState) -> None:
     """Show what the page is while it has no place."""
-    st.title("Note CRTE")
+    st.title(TITLE)
     note_place(state, None)
     st.info(
         "Cherchez un CRTE ou un autre territoire, ou composez un périmètre : sa note de quatre "

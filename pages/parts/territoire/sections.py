@@ -30,6 +30,8 @@ from pages.parts.territoire.tables import (
 from pages.parts.territoire.trends import trends_section
 from pages.parts.territoire.views import views_section
 
+#: Heading while no place is described.
+TITLE = "Profil d’un territoire"
 _LABEL = "Votre commune, EPCI, CRTE, département ou région"
 
 
@@ -40,7 +42,7 @@ def profile_place(state: ScreenState, place: Place | None) -> None:
 
 def ask_for_a_place(state: ScreenState) -> None:
     """Show what the page is while it has no place."""
-    st.title("Profil d’un territoire")
+    st.title(TITLE)
     profile_place(state, None)
     st.info(
         "Cherchez un territoire par son nom, son code ou son code postal, ou composez un périmètre."

@@ -16,6 +16,7 @@ from atlas.desk.parents import parents_of, told_once
 from atlas.profile import profile
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.values import latest
 from indicators.scores.score_store import read_scores
 
 PLAINE, PIC, AMBERIEU = "epci:240100883", "epci:200022986", "commune:01004"
@@ -84,7 +85,7 @@ def test_indicators_are_of_one_year_a_row(desk: Desk, mixed: Comparison) -> None
     rows = mixed.indicators
     assert rows.groupby("key")["year"].nunique().eq(1).all()
     assert set(rows["position"]) == set(range(6))
-    values = desk.latest_values(Level.COMMUNE)
+    values = latest(desk.values(Level.COMMUNE, None, None))
     own = values[(values["indicator"] == "chomage_recensement") & (values["code"] == "01004")]
     shown = rows[(rows["key"] == "chomage_recensement") & (rows["position"] == 4)].iloc[0]
     assert shown["value"] == own["value"].item()

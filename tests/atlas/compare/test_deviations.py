@@ -9,10 +9,11 @@ from atlas.compare.deviations import deviations, neighbours_of, parent_of
 from atlas.desk.desk import Desk
 from common.levels import Level, Territory
 from geo.perimeter import make_perimeter
+from indicators.base.values import latest
 
 
 def counts(desk: Desk, level: Level, codes: list[str], key: str) -> pd.Series:
-    values = desk.latest_values(level)
+    values = latest(desk.values(level, None, None))
     rows = values[(values["indicator"] == key) & values["code"].isin(codes)]
     assert len(rows) == len(codes)
     return rows[["numerator", "denominator"]].sum()

@@ -7,6 +7,7 @@ from atlas.profile import Profile, profile
 from atlas.profile.lenders import FROM_SHARED, MEAN_OF_ZONES, OF_EPCI, OF_EPT, OF_ZONE, lender
 from atlas.profile.reading import telling_indicator
 from common.levels import Level, Territory
+from indicators.base.values import latest
 
 #: Communes cut since a source was made: more of them would be another reason to be estimated.
 MOST_CUT = 100
@@ -18,7 +19,7 @@ def isigny(desk: Desk) -> Profile:
 
 
 def test_every_indicator_that_is_lent_to_many_communes_names_its_lender(desk: Desk) -> None:
-    values = desk.latest_values(Level.COMMUNE)
+    values = latest(desk.values(Level.COMMUNE, None, None))
     lent = values[values["status"].astype("str") == "estimated"]
     counts = lent["indicator"].astype("str").value_counts()
     many = set(counts[counts > MOST_CUT].index)
