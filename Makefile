@@ -11,11 +11,13 @@ HOST ?= 127.0.0.1
 run: $(VENV)/.run assets tiles
 	$(BIN)/python -m streamlit run streamlit_app.py --server.address $(HOST) --server.port $(PORT)
 
+# The browser has the machine for itself; the rest shares it between two processes.
 test: $(VENV)/.test assets tiles
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "browser and not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow"
 
 # Without what opens the data of the whole country, a screen or a browser.
 quick: $(VENV)/.test

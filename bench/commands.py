@@ -18,6 +18,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.peak import RUN
 from common.paths import ROOT
 
 
@@ -67,7 +68,7 @@ def cost_of(budget: Budget, checkout: Path = ROOT) -> Cost:
     """
     with tempfile.TemporaryDirectory() as folder:
         command = [
-            *(sys.executable, "-m", "fragiscope", *budget.arguments),
+            *(sys.executable, "-c", RUN, str(Path(folder) / "peak"), *budget.arguments),
             *("-o", str(Path(folder) / budget.output)),
         ]
         start = time.perf_counter()
@@ -81,9 +82,10 @@ def cost_of(budget: Budget, checkout: Path = ROOT) -> Cost:
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
+        peak = int((Path(folder) / "peak").read_text())
     if process.returncode:
         raise RuntimeError(f"{' '.join(budget.arguments)} : {process.returncode}")
-    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000)
+    return Cost(seconds, used.ru_utime + used.ru_stime, peak / 1000)
 
 
 def written(costs: list[Cost]) -> str:

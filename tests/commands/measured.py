@@ -7,22 +7,12 @@ import sys
 import tempfile
 from dataclasses import dataclass
 
+from bench.peak import RUN
 from common.paths import ROOT
 
 #: What a refusal may take, imports included: seconds of processor and megabytes, well above what
 #: is measured (4 s, 350 MB) and well below what the file would take if it were read.
 SECONDS, MEGABYTES = 20, 700
-#: Runs the command, then says its peak. The kernel's own account of a child that has ended counts
-#: what its parent held when it began it.
-_RUN = """
-import pathlib, re, runpy, sys
-peak = pathlib.Path(sys.argv.pop(1))
-try:
-    runpy.run_module("fragiscope", run_name="__main__", alter_sys=True)
-finally:
-    status = pathlib.Path("/proc/self/status").read_text()
-    peak.write_text(re.search(r"VmHWM:\\s*(\\d+) kB", status)[1])
-"""
 
 
 @dataclass(frozen=True)
@@ -55,7 +45,7 @@ def measure(*arguments: object) -> Measured:
     """Run ``fragiscope`` with some arguments."""
     with tempfile.TemporaryFile() as told, tempfile.NamedTemporaryFile("r") as peak:
         asked = (str(argument) for argument in arguments)
-        command = [sys.executable, "-c", _RUN, peak.name, *asked]
+        command = [sys.executable, "-c", RUN, peak.name, *asked]
         process = os.posix_spawn(
             sys.executable,
             command,
