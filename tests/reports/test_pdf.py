@@ -38,8 +38,8 @@ from reports.pdf import to_pages
 from tests.reports.sample import sample
 
 for number in range(9):
-    circles = "".join(f'<circle cx="{x}" cy="{number}" r="3"/>' for x in range(4_000))
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4000 9">{circles}</svg>'
+    circles = "".join(f'<circle cx="{x}" cy="{number}" r="3"/>' for x in range(12_000))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12000 9">{circles}</svg>'
     note = replace(sample(), sections=(Section("Carte", (Figure("", "", svg.encode()),)),))
     to_pages(note, ppi=20)
     give_back(pause=0)

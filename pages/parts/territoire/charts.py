@@ -50,13 +50,13 @@ def objective_chart(profile: Profile) -> alt.LayerChart:
         .encode(
             y=_domain_axis(),
             x=alt.X("Bas:Q"),
-            x2="Haut:Q",
+            x2=alt.X2("Haut:Q"),
             color=alt.Color("Série:N", scale=_colours(_SIDES)),
         )
     )
     title = f"% des {profile.place.level.plural} moins fragiles"
     layers: alt.LayerChart = (
-        thirds.encode(x="x:Q") + intervals + _dots(points, _SIDES, title)
+        thirds.encode(x=alt.X("x:Q")) + intervals + _dots(points, _SIDES, title)
     ).properties(height=_HEIGHT)
     return finished(layers)
 
@@ -76,7 +76,7 @@ def perceived_chart(profile: Profile, group: str) -> alt.LayerChart:
         .encode(
             y=_domain_axis(),
             x=alt.X("Bas:Q"),
-            x2="Haut:Q",
+            x2=alt.X2("Haut:Q"),
             color=alt.Color("Série:N", scale=_colours(marks)),
         )
     )
@@ -108,7 +108,7 @@ def _dots(points: pd.DataFrame, marks: dict[str, Mark], title: str) -> alt.Chart
             x=alt.X("Score:Q", scale=alt.Scale(domain=[0, 100]), title=title),
             color=alt.Color("Série:N", scale=_colours(marks), legend=legend),
             shape=alt.Shape("Série:N", scale=shapes, legend=legend),
-            tooltip=["Domaine:N", "Série:N", "Lecture:N"],
+            tooltip=[alt.Tooltip("Domaine:N"), alt.Tooltip("Série:N"), alt.Tooltip("Lecture:N")],
         )
     )
     return dots

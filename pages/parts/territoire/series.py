@@ -30,12 +30,14 @@ def series_section(profile: Profile) -> None:
         st.info("Aucun indicateur n’a plusieurs années pour ce territoire.")
         return
     columns = st.columns(_COLUMNS)
+    # Most of the time of a chart goes to what does not depend on its figures.
+    blanks = {unit: blank_chart(str(unit)) for unit in profile.series["unit"].unique()}
     for place, (_, rows) in enumerate(profile.series.groupby("indicator", sort=False)):
         with columns[place % _COLUMNS]:
             st.markdown(f"**{plain(rows['label'].iloc[0])}**")
             st.caption(plain(_unit_words(str(rows["unit"].iloc[0]))))
             st.altair_chart(
-                series_chart(rows),
+                blanks[rows["unit"].iloc[0]].properties(data=series_points(rows)),
                 width="stretch",
                 alt=f"{rows['label'].iloc[0]}, par année, détaillé dans le tableau qui suit",
             )
@@ -47,12 +49,17 @@ def _unit_words(unit: str) -> str:
     return "en pourcentage" if unit == SHARE else unit
 
 
-def series_chart(rows: pd.DataFrame) -> alt.LayerChart:
-    """Draw one indicator by year, beside the country.
+def series_points(rows: pd.DataFrame) -> pd.DataFrame:
+    """List the points of one indicator by year, here and in France, where there is a value.
 
     Parameters
     ----------
     rows : one indicator of ``Profile.series``.
+
+    Returns
+    -------
+    DataFrame
+        Année, Valeur, Série, Lecture (the value as it is written).
     """
     unit = str(rows["unit"].iloc[0])
     points = pd.concat(
@@ -62,16 +69,20 @@ def series_chart(rows: pd.DataFrame) -> alt.LayerChart:
         ],
         ignore_index=True,
     ).dropna(subset=["Valeur"])
-    points["Lecture"] = [quantity(value, unit) for value in points["Valeur"]]
+    return points.assign(Lecture=[quantity(value, unit) for value in points["Valeur"]])
+
+
+def blank_chart(unit: str) -> alt.LayerChart:
+    """Draw all of the chart of an indicator but its points (:func:`series_points`)."""
     written = _PERCENT_LABEL if unit == SHARE else _NUMBER_LABEL
     axis = alt.Axis(labelExpr=written, title=None, tickCount=4)
     colours = alt.Scale(domain=[_HERE, _FRANCE], range=[PRIMARY, MUTED])
     years = alt.X("Année:O", axis=alt.Axis(title=None, labelAngle=0, labelOverlap=True))
-    base = alt.Chart(points).encode(
+    base = alt.Chart().encode(
         x=years,
         y=alt.Y("Valeur:Q", scale=alt.Scale(zero=False, nice=True), axis=axis),
         color=alt.Color("Série:N", scale=colours, legend=alt.Legend(title=None, orient="top")),
-        tooltip=["Série:N", "Année:O", "Lecture:N"],
+        tooltip=[alt.Tooltip("Série:N"), alt.Tooltip("Année:O"), alt.Tooltip("Lecture:N")],
     )
     dash = alt.StrokeDash(
         "Série:N", scale=alt.Scale(domain=[_HERE, _FRANCE], range=[[1, 0], [4, 3]]), legend=None
