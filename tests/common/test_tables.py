@@ -15,6 +15,7 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import read_manifest
 from common.errors import DamagedDataError, MissingDataError
+from common.french import number
 from common.levels import Level
 from common.paths import DATA, ROOT
 from common.tables import MANIFEST_FILE, manifest_tables, table_path, vouch
@@ -81,8 +82,10 @@ def test_shuffled_rows_of_the_same_schema_are_refused(data: Path) -> None:
 
 
 def test_a_truncated_table_says_how_much_is_left(data: Path) -> None:
+    expected = number((data / NAME).stat().st_size)
     os.truncate(data / NAME, 1234)
-    with pytest.raises(DamagedDataError, match="1\u202f234 octets trouvés, 27\u202f106 attendus"):
+    found = f"{number(1234)} octets trouvés, {expected} attendus"
+    with pytest.raises(DamagedDataError, match=found):
         table_path(data, NAME)
 
 

@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from indicators.base.domains import SCORE_KEYS
+
 OpenPage = Callable[..., AppTest]
 FOUR = "epci:200022986,commune:01004,departement:93,perimetre:240100883.01004:Vallée, du nord"
 
@@ -38,11 +40,11 @@ def test_a_commune_is_compared_with_what_surrounds_and_resembles_it(open_page: O
     assert not app.error
     shown = texts(app)
     assert "Comparer Ambérieu-en-Bugey" in shown
-    assert "moyenne de ses communes" in shown
+    assert "médiane de ses communes" in shown
     assert "Cette lecture dépend-elle du niveau" in shown
     scores, indicators = app.table[0].value, compared_indicators(app)
-    assert len(scores) == 17
-    assert list(scores)[-1] == "France (moyenne de ses communes)"
+    assert len(scores) == len(SCORE_KEYS)
+    assert list(scores)[-1] == "France (médiane de ses communes)"
     assert {"Ain", "France"} <= set(indicators)
     assert "Licence Ouverte 2" in shown
     assert button(app, "Ajouter Tournon")

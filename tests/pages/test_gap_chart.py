@@ -45,7 +45,7 @@ def test_a_mark_can_be_clicked_and_the_selected_one_is_ringed(view: GapView) -> 
 
 def test_names_never_cover_one_another(view: GapView) -> None:
     named = quadrant_points(view, None).query("Nommé")
-    assert len(named) >= 3
+    assert len(named) >= 2
     pairs = named.merge(named, how="cross", suffixes=("", "_other"))
     others = pairs[pairs["code"] != pairs["code_other"]]
     near = (others["x"] - others["x_other"]).abs() <= 1.6

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.profile import Profile
 from common.errors import NotAvailableError
+from indicators.base.domains import SCORE_KEYS
 from pages.parts.kit import profiles
 
 OpenPage = Callable[..., AppTest]
@@ -99,7 +100,7 @@ def test_the_profile_shows_the_sixteen_domains_and_its_sources(open_page: OpenPa
     assert not app.exception
     assert "Ambérieu-en-Bugey" in texts(app)
     assert "Licence Ouverte 2" in texts(app)
-    assert len(app.dataframe[0].value) == 17
+    assert len(app.dataframe[0].value) == len(SCORE_KEYS)
 
 
 def refuse(place: object) -> Profile:

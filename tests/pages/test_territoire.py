@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from geo.perimeter import LONGEST_NAME
+from indicators.base.domains import DIMENSION_KEYS, DIMENSIONS
 from pages.parts.kit.downloads import CSV_LABEL
 from pages.parts.territoire.records import UNNAMED
 
@@ -32,7 +33,9 @@ def test_a_commune_is_read_from_top_to_bottom(open_page: OpenPage) -> None:
     assert "Ce qui tient" in said
     assert "rang sur" in said
     assert DEMONSTRATION_MARK in said
-    assert app.metric[0].value.endswith("934")
+    metrics = {metric.label: metric.value for metric in app.metric}
+    assert list(metrics)[: len(DIMENSION_KEYS)] == list(DIMENSIONS.values())
+    assert list(metrics.values())[len(DIMENSION_KEYS)].endswith("934"), "the population"
     assert {button.label for button in app.get("download_button")} >= {
         "Télécharger le profil (JSON)",
         f"Télécharger les indicateurs ({CSV_LABEL})",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
@@ -55,7 +56,7 @@ def test_the_records_are_counted_here_and_around(plaine: Profile) -> None:
     rows = plaine.partnerships.iloc[:3].assign(
         attached=["inside", "around", "around"],
         kind=["label", "alliance", "label"],
-        partners=[None, "Nantes Métropole, Klaxit", None],
+        partners=pd.array([None, "Nantes Métropole, Klaxit", None], dtype="str"),
     )
     told = partnership_words(dataclasses.replace(plaine, partnerships=rows))
     wider = f"2 fiches {WHERE[AROUND]}, dont 1 alliance"

@@ -95,7 +95,7 @@ def test_the_fingerprint_identifies_the_choices_only(one: Recipe, other: Recipe)
 
 def test_the_fingerprint_of_the_default_recipe_is_frozen() -> None:
     # It is written in exports and addresses: a change means that scores changed.
-    assert read_recipe(ROOT / "recipes" / "default.toml").fingerprint == "221db276bc"
+    assert read_recipe(ROOT / "recipes" / "default.toml").fingerprint == "8fb6a79268"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "recipes").glob("*.toml")), ids=lambda p: p.stem)

@@ -24,7 +24,7 @@ def test_the_first_fact_tells_every_dimension_with_its_interval(
         rows = profile_of(place).domains.loc[list(DIMENSION_KEYS)]
         fact = items(note_of(place), 0).items[0]
         for key, row in rows.iterrows():
-            assert DOMAIN_PHRASES[str(key)] in fact.text
+            assert (DOMAIN_PHRASES[str(key)] in fact.text) == rows["score"].notna().any()
             if pd.notna(row["rank_low"]):
                 assert Standing(row["standing"]).label in fact.text
                 assert f"{number(row['rank_low'])}" in fact.text
@@ -78,11 +78,13 @@ def test_one_domain_more_is_named(desk: Desk, profile_of: ProfileOf) -> None:
 
 
 def test_a_domain_ranked_for_a_part_of_the_communes_is_told_as_such(note_of: NoteOf) -> None:
-    """Pages 2 and 3 show four established fragilities of Vic-Fezensac: page 1 tells them all."""
+    """Pages 2 and 3 show six established fragilities of Vic-Fezensac: page 1 tells them all."""
     fact = items(note_of("commune:32462"), 0).items[1]
-    first, second = (DOMAIN_PHRASES[key] for key in ("mal_logement", "vieillissement"))
-    assert fact.lead.endswith(f"{first}, {second} et 2 autres domaines")
-    assert f"une partie des communes seulement : {DOMAIN_PHRASES['niveau_de_vie']}" in fact.text
+    whole = [DOMAIN_PHRASES[key] for key in ("vieillissement", "mobilite", "emploi")]
+    assert fact.lead.endswith(f"{', '.join(whole)} et 3 autres domaines")
+    _, _, told = fact.text.partition("une partie des communes seulement : ")
+    for key in ("niveau_de_vie", "mal_logement", "pauvrete"):
+        assert DOMAIN_PHRASES[key] in told
 
 
 def test_a_ranking_of_a_part_of_the_level_is_told_when_nothing_else_is() -> None:

@@ -9,7 +9,8 @@ import pytest
 from atlas.desk.desk import Desk
 from common.french import number, signed
 from indicators.views.gaps import GapStatus
-from reports.content.gaps import established, page_one
+from reports.content.findings import finding_of
+from reports.content.gaps import established, means, page_one
 from reports.content.words import domain_name, words_of
 from reports.note import Paragraph
 from tests.reports.conftest import PLACES
@@ -85,23 +86,32 @@ def test_the_same_result_is_not_told_as_another(desk: Desk, profile_of: ProfileO
             assert ("même résultat d’enquête" in item.evidence) == repeated
 
 
-def test_a_side_of_the_mean_is_told_with_that_mean(note_of: NoteOf) -> None:
+def test_a_side_of_the_mean_is_told_with_that_mean(desk: Desk, profile_of: ProfileOf) -> None:
     """Occitanie feels 71 where France feels 69 and yet is below the mean of the régions, 72."""
-    shown = items(note_of("commune:32462"), 1).items
-    environment = next(item for item in shown if item.lead.startswith("Environnement"))
-    assert "au-dessous de la moyenne" in environment.text
-    assert "des 17\xa0régions" in environment.text
-    assert "17\xa0régions : 72 ; France : 69" in environment.evidence
+    own = profile_of("commune:32462")
+    real = own.views[~own.views["demonstration"]]
+    asked = (real["domain"] == "environnement") & (real["survey"] == "grand_debat_2019")
+    (row,) = [row for _, row in real[asked].iterrows()]
+    assert row["france"] < row["value"] < row["perceived_mean"]
+    row["gap_status"] = GapStatus.ALIGNED_SOLID.value
+    found = finding_of(desk, row)
+    assert "au-dessous de la moyenne" in found.sentence()
+    assert "des 17\xa0régions" in found.sentence()
+    assert "17\xa0régions : 72 ; France : 69" in means(row)
 
 
-def test_those_who_answered_are_named_as_they_were_chosen(note_of: NoteOf) -> None:
-    shown = items(note_of("commune:32462"), 1).items
-    by_domain = {item.lead.partition(" : ")[0]: item.text for item in shown}
-    assert "les participants" in by_domain["Environnement"]
-    assert "les citoyens" not in by_domain["Environnement"]
-    assert "les citoyens" in by_domain["Éducation"]
-    asked = "qualité perçue des services publics (éducation, santé, police ensemble)"
-    assert asked in by_domain["Éducation"]
+def test_those_who_answered_are_named_as_they_were_chosen(
+    desk: Desk, profile_of: ProfileOf
+) -> None:
+    told = established(own := profile_of("commune:14342"), own.views)
+    told = told[~told["demonstration"] & (told["group"] == "citoyens")]
+    volunteers = ["grand_debat" in survey for survey in told["survey"]]
+    assert any(volunteers)
+    assert not all(volunteers)
+    for (_, row), chose in zip(told.iterrows(), volunteers, strict=True):
+        sentence = finding_of(desk, row).sentence()
+        assert ("les participants" in sentence) == chose
+        assert ("les citoyens" in sentence) != chose
 
 
 def test_a_relative_finding_is_said_relatively(note_of: NoteOf) -> None:

@@ -12,7 +12,7 @@ from atlas.desk.desk import Desk
 from indicators.partnerships import Presence
 from reports.content.gaps import established
 from reports.content.questions import questions
-from reports.content.words import words_of
+from reports.content.words import DOMAIN_PHRASES, words_of
 from tests.reports.conftest import PLACES
 from tests.reports.content.reading import WORDS, NoteOf, ProfileOf, items
 
@@ -55,14 +55,14 @@ def test_a_zero_of_incomplete_lists_is_not_an_absence(weak: Callable[..., str]) 
 def test_no_question_contradicts_what_is_established_here(
     desk: Desk, profile_of: ProfileOf, note_of: NoteOf
 ) -> None:
-    """Mobility is established as solid in Isigny, and felt and measured as fragile in Normandie."""
-    own = profile_of("commune:14342")
+    """Digital access is established as solid in this commune, and fragile in Nouvelle-Aquitaine."""
+    own = profile_of("commune:16002")
     real = own.views[~own.views["demonstration"]]
     gaps = established(own, real).set_index("domain")
-    assert gaps.loc["mobilite", "opposed"]
-    assert "mobilite" in own.strengths.index
-    asked = items(note_of("commune:14342"), 2).items
-    assert not any("la mobilité" in item.lead for item in asked)
+    assert gaps.loc["numerique", "opposed"]
+    assert "numerique" in own.strengths.index
+    asked = items(note_of("commune:16002"), 2).items
+    assert not any(DOMAIN_PHRASES["numerique"] in item.lead for item in asked)
 
 
 def test_action_under_way_is_said_only_where_some_is_recorded(note_of: NoteOf) -> None:

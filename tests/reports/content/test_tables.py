@@ -11,7 +11,7 @@ from atlas.desk.desk import Desk
 from atlas.partnerships.around import INSIDE
 from atlas.partnerships.natures import GRANTS, KINDS, TOTAL, natures_of
 from common.french import number
-from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.domains import DOMAIN_KEYS, OVERALL, SCORE_KEYS
 from indicators.partnerships import Presence
 from reports.content.words import domain_name, rank_range
 from reports.note import Note, Paragraph
@@ -26,14 +26,14 @@ def test_the_tables_hold_the_numbers_of_the_profile(
 ) -> None:
     profile, note = profile_of(place), note_of(place)
     rows = table(note, "Rang parmi").rows
-    assert [row[0].text for row in rows] == [domain_name(key) for key in (*DOMAIN_KEYS, OVERALL)]
-    for row, key in zip(rows, (*DOMAIN_KEYS, OVERALL), strict=True):
+    assert [row[0].text for row in rows] == [domain_name(key) for key in SCORE_KEYS]
+    for row, key in zip(rows, SCORE_KEYS, strict=True):
         own = profile.domain(key)
         assert row[2].text == number(own["score"])
         assert row[3].text == rank_range(own)
         dot = row[1].dot
         assert (dot is None) == pd.isna(own["rank"])
-        if dot is not None and key != OVERALL:
+        if dot is not None and key in DOMAIN_KEYS:
             assert (dot.kind == "weak") == (key in profile.weaknesses.index)
             assert (dot.kind == "strong") == (key in profile.strengths.index)
 
