@@ -16,6 +16,8 @@ from indicators.base.status import Status
 from indicators.scores.domain_scores import ScoreStatus
 
 COLUMNS = ["domain", "what", "why", "more"]
+#: Begins what is said of a domain without score.
+SCORE = "Score du domaine"
 _NOT_SUMMED = "médiane ou ratio que l’on ne peut pas additionner : publié territoire par territoire"
 
 
@@ -41,7 +43,7 @@ def missing_of(
         (what the catalogue says besides, whole sentences, or empty).
     """
     rows = [
-        (str(key), "Score du domaine", _why_no_score(place, row), "")
+        (str(key), *_no_score(place, row), "")
         for key, row in domains.loc[list(DOMAIN_KEYS)].iterrows()
         if row["status"] == ScoreStatus.INSUFFICIENT or pd.isna(row["score"])
     ]
@@ -64,14 +66,17 @@ def whole_reasons(missing: pd.DataFrame) -> pd.Series:
     return missing["why"] + missing["more"].where(missing["more"] == "", ". " + missing["more"])
 
 
-def _why_no_score(place: Place, row: pd.Series) -> str:
+def _no_score(place: Place, row: pd.Series) -> tuple[str, str]:
+    """Say which score lacks, with what is known of it, and why."""
     if pd.isna(row["expected"]) or row["expected"] == 0:
-        return f"aucun indicateur de ce domaine n’existe au niveau {place.level.label}"
+        why = f"aucun indicateur de ce domaine n’existe au niveau {place.level.label}"
+        return SCORE, why
     known = row["available"]
-    return (
-        f"{number(known)} {plural(known, 'indicateur connu', 'indicateurs connus')} sur "
-        f"{number(row['expected'])} ; il en faut les deux tiers"
+    what = (
+        f"{SCORE} ({number(known)} {plural(known, 'indicateur connu', 'indicateurs connus')} sur "
+        f"{number(row['expected'])})"
     )
+    return what, "moins des deux tiers des indicateurs du domaine sont connus ici"
 
 
 def _why_no_value(

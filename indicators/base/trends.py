@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import ndtr, ndtri
 
+from indicators.base.laws import normal_above, normal_quantile
 from indicators.base.mann_kendall import Numbers, p_values, slopes
 from indicators.base.trend import (
     FEWEST,
@@ -140,8 +140,8 @@ def _of_two_rates(numerators: Numbers, denominators: Numbers) -> dict[str, Any]:
     rates = numerators / np.where(tested[:, None], denominators, 1.0)
     ratio = np.log(rates[:, 1] / rates[:, 0])
     error = np.sqrt((1 / numerators).sum(axis=1))
-    probability = 2 * (1 - ndtr(np.abs(ratio) / error))
-    reach = ndtri(1 - RISK) * error
+    probability = 2 * normal_above(np.abs(ratio) / error)
+    reach = normal_quantile(1 - RISK) * error
     low, change, high = (np.expm1(ratio + shift) for shift in (-reach, 0.0, reach))
     direction = np.where(
         tested, _directions(change, low, high, probability), Direction.UNKNOWN.value

@@ -193,7 +193,7 @@ def _missing(profile: Profile, *, new_page: bool) -> Section:
     # The groups that nobody asked are told beside the table of those that were.
     measured = profile.missing[profile.missing["domain"] != OVERALL]
     if len(measured):
-        blocks = (missing_table(measured),)
+        blocks = (missing_table(measured, profile.domains),)
     return Section("Ce qui manque", blocks, new_page=new_page)
 
 

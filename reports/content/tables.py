@@ -9,6 +9,7 @@ import pandas as pd
 from atlas.desk.wording import rate_phrase
 from atlas.partnerships.natures import CATEGORISED, GRANTS, KINDS, NO_DOMAIN, TOTAL
 from atlas.profile import Profile
+from atlas.profile.missing import SCORE
 from atlas.profile.summary import around_words, ended_words
 from common.french import NO_BREAK_SPACE, number, plural
 from common.grammar import capitalised, counted, typographic
@@ -215,25 +216,35 @@ def similar_table(similar: pd.DataFrame) -> Table:
     )
 
 
-def missing_table(missing: pd.DataFrame) -> Table:
+def missing_table(missing: pd.DataFrame, domains: pd.DataFrame) -> Table:
     """Lay out what is not known, one row a reason: the domains, and what each lacks.
 
-    What the catalogue adds to a reason is on the page of the profile.
+    The indicators of a domain of which nothing is known are counted: the page of the profile names
+    them, with what the catalogue adds to a reason.
+
+    Parameters
+    ----------
+    missing, domains : of the profile.
     """
+    unknown = domains.index[domains["available"].eq(0)]
+    named = missing["what"].str.startswith(SCORE) | ~missing["domain"].isin(unknown)
     return Table(
         "Ce qui manque dans les données, et pourquoi",
         (Column("Pourquoi", width=1.0), Column("Ce qui manque", width=2.6)),
         tuple(
-            (Cell(capitalised(typographic(str(why)))), Cell(_by_domain(rows)))
+            (Cell(capitalised(typographic(str(why)))), Cell(_by_domain(rows, named)))
             for why, rows in missing.groupby("why", sort=False)
         ),
         compact=True,
     )
 
 
-def _by_domain(rows: pd.DataFrame) -> str:
+def _by_domain(rows: pd.DataFrame, named: pd.Series) -> str:
     """Enumerate what is missing, domain by domain."""
-    return " • ".join(
-        f"{domain_name(str(key))} : {typographic(' ; '.join(what))}"
-        for key, what in rows.groupby("domain", sort=False)["what"]
-    )
+    told = []
+    for key, some in rows.groupby("domain", sort=False):
+        kept = some["what"][named[some.index]]
+        counted_ones = len(some) - len(kept)
+        what = [*kept, *([counted(counted_ones, "indicateur")] if counted_ones else [])]
+        told.append(f"{domain_name(str(key))} : {typographic(' ; '.join(what))}")
+    return " • ".join(told)

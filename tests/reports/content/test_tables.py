@@ -10,11 +10,14 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.partnerships.around import INSIDE
 from atlas.partnerships.natures import GRANTS, KINDS, TOTAL, natures_of
+from atlas.profile.missing import SCORE
 from common.french import number
+from common.grammar import typographic
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, SCORE_KEYS
 from indicators.partnerships import Presence
 from reports.content.words import domain_name, rank_range
 from reports.note import Note, Paragraph
+from tests.reports.conftest import PLACES
 from tests.reports.content.reading import ALL, READ, NoteOf, ProfileOf, table
 
 UNKNOWN = "n.\u00a0c."
@@ -112,3 +115,17 @@ def test_comparable_communes_carry_their_departement(note_of: NoteOf) -> None:
     names = [row[0].text for row in table(note_of("commune:32462"), "Territoires").rows]
     assert "Nozay (44)" in names
     assert all(re.search(r" \(\w{2,3}\)$", name) for name in names)
+
+
+def test_indicators_of_a_domain_of_which_nothing_is_known_are_counted(
+    profile_of: ProfileOf, note_of: NoteOf
+) -> None:
+    for place in PLACES[:3]:
+        profile = profile_of(place)
+        lacking = profile.missing[profile.missing["domain"] != OVERALL]
+        shown = " ".join(row[1].text for row in table(note_of(place), "Ce qui manque").rows)
+        labels = lacking[~lacking["what"].str.startswith(SCORE)]
+        none_known = profile.domains.loc[labels["domain"], "available"].eq(0).to_numpy()
+        assert all(typographic(what) in shown for what in labels.loc[~none_known, "what"])
+        assert not any(typographic(what) in shown for what in labels.loc[none_known, "what"])
+    assert none_known.any(), "Mayotte"
