@@ -8,15 +8,28 @@ from atlas.desk.data_and_method import method_text
 from pages.parts.donnees.sections import (
     catalogue_section,
     coverage_section,
+    meaning_section,
     schemes_section,
     sources_section,
     surveys_section,
 )
 
 st.title("Données et méthode")
-catalogue_tab, coverage_tab, surveys_tab, partnerships_tab, sources_tab, method_tab = st.tabs(
-    ["Catalogue", "Couverture", "Enquêtes", "Partenariats", "Sources et licences", "Méthode"]
+meaning_tab, catalogue_tab, coverage_tab, surveys_tab, partnerships_tab, sources_tab, method_tab = (
+    st.tabs(
+        [
+            "Domaines",
+            "Catalogue",
+            "Couverture",
+            "Enquêtes",
+            "Partenariats",
+            "Sources et licences",
+            "Méthode",
+        ]
+    )
 )
+with meaning_tab:
+    meaning_section()
 with catalogue_tab:
     catalogue_section()
 with coverage_tab:

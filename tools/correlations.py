@@ -7,15 +7,20 @@ from pathlib import Path
 
 import pandas as pd
 
+from atlas.desk.meaning import closest
 from common.french import number, signed, spaced
 from common.paths import DATA, ROOT
 from indicators.base.catalogue import Indicator, load_catalogue
 from indicators.base.domains import DOMAIN_KEYS, SCORE_KEYS, domain, domain_label
-from indicators.scores.correlations import DENSITY, POVERTY, read_correlations
+from indicators.scores.correlations import (
+    DENSITY,
+    POVERTY,
+    Correlations,
+    both_ways,
+    read_correlations,
+)
 
 DOCUMENT = ROOT / "docs" / "correlations.md"
-#: Correlation by pair, in both orders.
-Correlations = dict[tuple[str, str], float]
 #: From here on, two measures order the territories nearly alike, or nearly against each other.
 CLOSE = 0.7
 _HEAD = """# Ce que l’indice doit à la densité et à la pauvreté
@@ -41,7 +46,7 @@ def page(found: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
     labels = {key: one.label for key, one in catalogue.items()}
     labels |= {key: domain_label(key) for key in SCORE_KEYS}
     labels |= {key: domain(key).short for key in DOMAIN_KEYS}
-    rho = _both_ways(found)
+    rho = both_ways(found)
     scores = [key for key in SCORE_KEYS if key in set(found.loc[found["kind"] == "score", "first"])]
     told = set(found.loc[found["kind"] == "indicator", "first"])
     indicators = [key for key in catalogue if key in told]
@@ -57,12 +62,6 @@ def page(found: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
         _close(indicators, rho, labels, catalogue),
     ]
     return spaced("\n".join(parts))
-
-
-def _both_ways(found: pd.DataFrame) -> Correlations:
-    columns = (found[name].tolist() for name in ("first", "second", "correlation"))
-    pairs = {(str(one), str(other)): float(rho) for one, other, rho in zip(*columns, strict=True)}
-    return pairs | {(other, one): rho for (one, other), rho in pairs.items()}
 
 
 def _lines(keys: Sequence[str], rho: Correlations, labels: Mapping[str, str]) -> str:
@@ -84,9 +83,7 @@ def _by_domain(
     ]
     for key in keys:
         own = catalogue[key].domain
-        others = [one for one in keys if one != key and catalogue[one].domain == own]
-        near = [one for one in others if (key, one) in rho]
-        most = max(near, key=lambda one: abs(rho[key, one]), default="")
+        most = closest(key, keys, rho, catalogue)
         name, value = (labels[most], signed(rho[key, most], 2)) if most else ("", "")
         rows.append(
             f"| {domain(own).short} | {labels[key]} | {_both(key, rho)} | {name} | {value} |"

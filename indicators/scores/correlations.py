@@ -36,6 +36,8 @@ CORRELATIONS = TableSchema(
     file=FILE.as_posix(),
 )
 DENSITY, POVERTY = "density", "poverty"
+#: Correlation by pair of keys, in both orders.
+Correlations = dict[tuple[str, str], float]
 #: Below, a correlation says nothing.
 _LEAST = 30
 
@@ -98,3 +100,15 @@ def read_correlations(data: Path) -> pd.DataFrame:
     """
     found = read_table(table_path(data, FILE))
     return found.astype({column.name: column.dtype for column in CORRELATIONS.columns})
+
+
+def both_ways(found: pd.DataFrame) -> Correlations:
+    """Give the correlation of each pair, whichever is named first.
+
+    Parameters
+    ----------
+    found : :data:`CORRELATIONS`.
+    """
+    columns = (found[name].tolist() for name in ("first", "second", "correlation"))
+    pairs = {(str(one), str(other)): float(rho) for one, other, rho in zip(*columns, strict=True)}
+    return pairs | {(other, one): rho for (one, other), rho in pairs.items()}

@@ -1,4 +1,4 @@
-"""The dot plot of a comparison: one line a domain, one mark a place, with rank intervals."""
+"""The dot plot of a comparison: dimensions, then domains, one mark a place, with intervals."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from common.palette import (
     SEQUENTIAL_ANCHORS,
     TEXT,
 )
-from indicators.base.domains import DOMAIN_KEYS, domain
+from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS, domain, domain_label
 from pages.parts.kit.chart_look import Mark, finished
 
 _FIRST = Mark(PRIMARY, "circle")
@@ -38,6 +38,10 @@ _REFERENCES = {
 _STEP, _GAP = 8, 10
 
 
+#: Headlines first; the overall score is in the table.
+_DRAWN = (*DIMENSION_KEYS, *DOMAIN_KEYS)
+
+
 def comparison_chart(comparison: Comparison, references: int) -> alt.LayerChart:
     """Draw the scores of all the places that have some.
 
@@ -52,7 +56,7 @@ def comparison_chart(comparison: Comparison, references: int) -> alt.LayerChart:
     colour = alt.Scale(domain=names, range=[marks[name].colour for name in names])
     shape = alt.Scale(domain=names, range=[marks[name].shape for name in names])
     legend = alt.Legend(title=None, orient="top", labelLimit=300, columns=1, symbolSize=90)
-    order = [domain(key).short for key in DOMAIN_KEYS]
+    order = [_name(key) for key in _DRAWN]
     axis = alt.Axis(labelLimit=150, labelOverlap=False, grid=True, ticks=False, domain=False)
     base = alt.Chart(points).encode(
         y=alt.Y("Domaine:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=axis),
@@ -94,12 +98,10 @@ def comparison_points(comparison: Comparison) -> pd.DataFrame:
     drawn = [
         position for position, one in enumerate(comparison.compared) if one.basis is not Basis.NONE
     ]
-    rows = rows[
-        rows["domain"].isin(DOMAIN_KEYS) & rows["position"].isin(drawn) & rows["score"].notna()
-    ]
+    rows = rows[rows["domain"].isin(_DRAWN) & rows["position"].isin(drawn) & rows["score"].notna()]
     return pd.DataFrame(
         {
-            "Domaine": [domain(key).short for key in rows["domain"]],
+            "Domaine": [_name(key) for key in rows["domain"]],
             "Série": [comparison.compared[position].name for position in rows["position"]],
             "Score": rows["score"],
             "Bas": rows["low"],
@@ -112,3 +114,7 @@ def comparison_points(comparison: Comparison) -> pd.DataFrame:
             ],
         }
     ).reset_index(drop=True)
+
+
+def _name(key: str) -> str:
+    return domain_label(key) if key in DIMENSION_KEYS else domain(key).short

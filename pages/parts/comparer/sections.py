@@ -41,15 +41,15 @@ _HOW_TO_READ = (
 
 
 def scores_section(comparison: Comparison, references: int) -> None:
-    """Chart, sentences and table of the 16 domains."""
-    st.header("Les 16 domaines")
+    """Chart, sentences and table of the four dimensions and the 16 domains."""
+    st.header("Les quatre dimensions et les 16 domaines")
     note = mixed_levels_note(comparison)
     if note:
         st.info(plain(note), icon=":material/straighten:")
     st.altair_chart(
         comparison_chart(comparison, references),
         width="stretch",
-        alt="Score de chaque domaine et de chaque territoire, détaillé dans le tableau qui suit",
+        alt="Scores des dimensions et des domaines, détaillés dans le tableau qui suit",
     )
     st.caption(
         "Traits : les scores où neuf calculs sur dix placent le territoire. " + SCORE_AND_RANK

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.data_and_method import code_changes_table, coverage_table
+from atlas.desk.meaning import indicator_correlations, meaning_table, score_correlations
 from common.levels import Level
 from pages.parts.kit.desk import desk
 
@@ -20,3 +21,21 @@ def coverage(level: Level) -> pd.DataFrame:
 def code_changes() -> pd.DataFrame:
     """What was done of each old commune code (French table)."""
     return code_changes_table(desk())
+
+
+@st.cache_data(show_spinner=False)
+def meanings(level: Level) -> pd.DataFrame:
+    """What each domain means and rests on (French table)."""
+    return meaning_table(desk(), level)
+
+
+@st.cache_data(show_spinner=False)
+def score_rho() -> pd.DataFrame:
+    """Correlations of the scores with density and poverty (French table)."""
+    return score_correlations(desk())
+
+
+@st.cache_data(show_spinner=False)
+def indicator_rho() -> pd.DataFrame:
+    """Correlations of the indicators (French table)."""
+    return indicator_correlations(desk())

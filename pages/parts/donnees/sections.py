@@ -5,11 +5,43 @@ from __future__ import annotations
 import streamlit as st
 
 from common.levels import MAPPED_LEVELS
-from pages.parts.donnees.cache import code_changes, coverage
+from pages.parts.donnees.cache import (
+    code_changes,
+    coverage,
+    indicator_rho,
+    meanings,
+    score_rho,
+)
 from pages.parts.donnees.tables import catalogue_table, files_table, schemes_table
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import demonstration_notice, plain
-from pages.parts.kit.tables import table
+from pages.parts.kit.tables import table, text_table
+
+
+def meaning_section() -> None:
+    """Show what each domain means, with the years it rests on, and what the index owes to what."""
+    st.markdown(
+        "Un domaine ne mesure que ce que disent ses indicateurs. Les années sont celles du niveau "
+        "choisi, de la plus ancienne à la plus récente."
+    )
+    level = st.segmented_control(
+        "Niveau des années",
+        MAPPED_LEVELS,
+        default=MAPPED_LEVELS[0],
+        format_func=lambda level: level.label,
+        required=True,
+    )
+    text_table(meanings(level))
+    st.markdown(
+        "## Ce que l’indice doit à la densité et à la pauvreté\n"
+        "Corrélation des rangs (Spearman) entre les EPCI. Tout est tourné vers la fragilité : +1 "
+        "avec la densité, les territoires denses sortent les plus fragiles ; −1, les moins "
+        "denses ; +1 avec la pauvreté, ceux au taux de pauvreté le plus fort. Une corrélation "
+        "n’est pas une faute : elle dit ce que la mesure a de commun avec elles."
+    )
+    table(score_rho(), height=400, printed=False)
+    st.markdown("### Indicateur par indicateur")
+    table(indicator_rho(), height=500, printed=False)
 
 
 def catalogue_section() -> None:
