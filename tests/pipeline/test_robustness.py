@@ -7,7 +7,7 @@ import pytest
 
 from common.errors import MissingDataError
 from common.levels import MAPPED_LEVELS, Level
-from common.paths import DATA
+from common.paths import DATA, ROOT
 from indicators.base.catalogue import load_catalogue
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.base.values import latest, read_values
@@ -88,6 +88,13 @@ def test_the_summary_says_what_moves_ranks_at_every_level() -> None:
         sobol = rows[rows["kind"] == "sobol"]
         assert sobol["first"].sum() < 1.3
         assert (sobol["total"] + sobol["total_error"] > sobol["first"] - sobol["first_error"]).all()
+
+
+def test_the_method_tells_what_leaving_a_domain_out_moves() -> None:
+    summary = read_robustness_summary(DATA)
+    moved = summary[(summary["level"] == "epci") & (summary["kind"] == "left_out")]["mean_shift"]
+    told = " ".join((ROOT / "docs" / "methode.md").read_text("utf-8").split())
+    assert f"un EPCI de {moved.min():.0f} à {moved.max():.0f} places en moyenne" in told
 
 
 def test_the_same_scores_give_the_same_bytes(scores: ObjectiveScores, tmp_path: Path) -> None:

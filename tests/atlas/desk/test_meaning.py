@@ -21,10 +21,10 @@ def test_every_domain_says_what_it_means_and_how_old_it_is(desk: Desk, level: Le
         row = told.loc[domain_label(one.key)]
         assert row["Être fragile, c’est"] == one.construct.rstrip(".")
         own = {key for key, it in desk.catalogue.items() if it.domain == one.key and it.in_index}
-        assert row["Indicateurs"].count(" ; ") == len(own) - 1
+        assert str(row["Indicateurs"]).count(" ; ") == len(own) - 1
         years = newest.loc[newest["indicator"].isin(own), "year"]
         ends = {str(int(years.min())), str(int(years.max()))} if len(years) else set()
-        assert set(filter(None, row["Années"].split("–"))) == ends
+        assert set(filter(None, str(row["Années"]).split("–"))) == ends
 
 
 def test_the_correlations_are_those_of_the_scores(desk: Desk) -> None:
