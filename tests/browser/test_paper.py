@@ -70,7 +70,7 @@ def test_a_comparison_prints_every_section(session: Session, tmp_path: Path) -> 
     for words in (
         "Comparer la CC de la Plaine de l’Ain",
         "Transition énergétique",
-        "moyenne de ses EPCI",
+        "médiane de ses EPCI",
         "réponses fictives",
         "Ce qui les rapproche",
         "Corrélation des rangs",

@@ -16,6 +16,7 @@ from atlas.profile.reading import (
 )
 from atlas.profile.summary import felt_words, fragile_words, partnership_words
 from common.french import NARROW_SPACE, number, plural, signed
+from common.grammar import capitalised
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
 from indicators.base.domains import DIMENSION_KEYS, OVERALL, OVERALL_MEANING, domain_label
@@ -91,16 +92,9 @@ def _dimensions(profile: Profile) -> None:
     with st.container(horizontal=True):
         for key in DIMENSION_KEYS:
             row = profile.domain(key)
-            st.metric(
-                domain_label(key),
-                _score(row),
-                delta=standing_words(row, peers),
-                delta_color="off",
-                delta_arrow="off",
-                help=_SCALE,
-                border=True,
-                width=_WIDE_CARD,
-            )
+            with st.container(border=True, width=_WIDE_CARD):
+                st.metric(domain_label(key), _score(row), help=_SCALE)
+                st.caption(plain(capitalised(standing_words(row, peers))))
     told = [
         f"{domain_label(key).removeprefix('Dimension ')}, {_ranks(profile.domain(key))}"
         for key in DIMENSION_KEYS
