@@ -40,7 +40,6 @@ def test_a_commune_is_compared_with_what_surrounds_and_resembles_it(open_page: O
     assert not app.error
     shown = texts(app)
     assert "Comparer Ambérieu-en-Bugey" in shown
-    assert "médiane de ses communes" in shown
     assert "Cette lecture dépend-elle du niveau" in shown
     scores, indicators = app.table[0].value, compared_indicators(app)
     assert len(scores) == len(SCORE_KEYS)
