@@ -1,10 +1,18 @@
-"""What all the charts share: French numbers, texts dark enough to be read, marks."""
+"""What all the charts share: French numbers, texts dark enough to be read, marks.
+
+Most of the time of a chart goes to checking what does not depend on its figures: a chart that many
+places have is drawn once, blank, and only its points change.
+"""
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
+import pandas as pd
+import streamlit as st
 
 from common.french import NARROW_SPACE
 from common.palette import TEXT
@@ -29,6 +37,35 @@ def finished(chart: alt.LayerChart) -> alt.LayerChart:
         legend=alt.LegendConfig(labelColor=TEXT, titleColor=TEXT),
     )
     return look
+
+
+#: Stands for the points in a blank chart.
+POINTS = alt.NamedData("points")
+
+
+def blank(chart: alt.LayerChart) -> dict[str, Any]:
+    """Write all of a chart but its points, which are :data:`POINTS`, as a Vega-Lite specification.
+
+    >>> blank(alt.layer(alt.Chart(POINTS).mark_bar()))["data"]
+    {'name': 'points'}
+    """
+    written: dict[str, Any] = finished(chart).to_dict()
+    del written["config"]["view"]  # the size of a chart in a notebook
+    return written
+
+
+def show_chart(chart: dict[str, Any], points: pd.DataFrame, alt: str) -> None:
+    """Show a blank chart with its points, as wide as what holds it.
+
+    Parameters
+    ----------
+    chart : as :func:`blank` gives it; it is left as it is, for the next place.
+    points : what is drawn.
+    alt : what the chart shows, for whoever does not see it.
+    """
+    filled = deepcopy(chart)
+    filled["datasets"] = {**filled.get("datasets", {}), POINTS.name: points}
+    st.vega_lite_chart(filled, width="stretch", alt=alt)
 
 
 @dataclass(frozen=True)

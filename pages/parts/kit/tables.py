@@ -23,6 +23,7 @@ def table(
     height: int | Literal["auto"] = "auto",
     columns: dict[str, Any] | None = None,
     printed: bool = True,
+    shown: bool = True,
     own_file: str = "",
     **look: Any,
 ) -> None:
@@ -34,6 +35,7 @@ def table(
     height : in pixels.
     columns : settings of columns, as :func:`number_columns` gives them.
     printed : whether its rows go to paper, where the interactive table prints only what it shows.
+    shown : whether a reader can see it; in a closed section, what goes to paper is enough.
     own_file : name of the table, unlike any other of its screen, where a button beside hands it
         out. The file of Streamlit's toolbar has neither our dialect nor the sources and mentions
         that must go with the figures: it is not offered then.
@@ -41,14 +43,15 @@ def table(
     """
     links = {"Lien": st.column_config.LinkColumn(display_text="ouvrir")} if "Lien" in frame else {}
     with st.container(key=f"{own_file}-{_OWN_FILE}") if own_file else nullcontext():
-        st.dataframe(
-            frame,
-            hide_index=True,
-            height=height,
-            placeholder="–",
-            column_config={**links, **(columns or {})},
-            **look,
-        )
+        if shown:
+            st.dataframe(
+                frame,
+                hide_index=True,
+                height=height,
+                placeholder="–",
+                column_config={**links, **(columns or {})},
+                **look,
+            )
         if printed:
             st.table(printable(frame), border="horizontal", hide_index=True)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -10,9 +13,10 @@ from atlas.desk.wording import interval_phrase, rank_interval_phrase
 from atlas.profile import Profile
 from atlas.profile.reading import FRAGILE, SOLID, UNDECIDED, positions
 from common.french import number
+from common.levels import Level
 from common.palette import MUTED, NEGATIVE_ANCHORS, POSITIVE_ANCHORS, TEXT
 from indicators.base.domains import DOMAIN_KEYS, domain
-from pages.parts.kit.chart_look import Mark, finished
+from pages.parts.kit.chart_look import POINTS, Mark, blank
 
 #: 27 pixels a domain, with room for the legend.
 _HEIGHT = 27 * len(DOMAIN_KEYS) + 60
@@ -36,43 +40,61 @@ _PERCEIVED = {
 }
 
 
-def objective_chart(profile: Profile) -> alt.LayerChart:
-    """Draw where the place ranks in each domain, with the interval of its rank.
+@cache
+def objective_chart(level: Level) -> dict[str, Any]:
+    """Draw where a place ranks in each domain, with the interval of its rank.
 
     The axis is the share of the territories of the level that are less fragile; the thirds are
     drawn, because a domain is told as standing out when its whole interval is in an outer one.
+
+    Parameters
+    ----------
+    level : of the territories that the place is compared with.
+
+    Returns
+    -------
+    dict
+        A chart that lacks its points, those of :func:`objective_points`.
     """
-    points = objective_points(profile)
     thirds = alt.Chart(pd.DataFrame({"x": _THIRDS})).mark_rule(strokeDash=[2, 3], color=MUTED)
-    intervals = (
-        alt.Chart(points[points["Bas"].notna()])
-        .mark_rule(strokeWidth=3)
-        .encode(
-            y=_domain_axis(),
-            x=alt.X("Bas:Q"),
-            x2=alt.X2("Haut:Q"),
-            color=alt.Color("Série:N", scale=_colours(_SIDES)),
-        )
-    )
-    title = f"% des {profile.place.level.plural} moins fragiles"
     layers: alt.LayerChart = (
-        thirds.encode(x=alt.X("x:Q")) + intervals + _dots(points, _SIDES, title)
+        thirds.encode(x=alt.X("x:Q"))
+        + _intervals(_SIDES, width=3)
+        + _dots(_SIDES, f"% des {level.plural} moins fragiles")
     ).properties(height=_HEIGHT)
-    return finished(layers)
+    return blank(layers)
 
 
-def perceived_chart(profile: Profile, group: str) -> alt.LayerChart:
+@cache
+def perceived_chart(series: frozenset[str], *, demonstration: bool) -> dict[str, Any]:
     """Draw what respondents feel in each domain, with its interval, beside France.
 
     Real and demonstration answers have their own shapes, told by the legend; the title marks a
     chart that has demonstration answers alone. Its axis is not that of the ranks: a rank compares
     territories of one level, a perception is an estimate for the territory where it was asked.
+
+    Parameters
+    ----------
+    series : names of those among the points.
+    demonstration : whether all the answers were drawn by a program.
+
+    Returns
+    -------
+    dict
+        A chart that lacks its points, those of :func:`perceived_points`.
     """
-    felt = perceived_points(profile, group)
-    marks = {name: mark for name, mark in _PERCEIVED.items() if name in set(felt["Série"])}
-    intervals = (
-        alt.Chart(felt[felt["Bas"].notna()])
-        .mark_rule(strokeWidth=2)
+    marks = {name: mark for name, mark in _PERCEIVED.items() if name in series}
+    title = alt.Title(DEMONSTRATION_MARK if demonstration else "", fontSize=11, limit=330)
+    layers = [_intervals(marks, width=2), _dots(marks, "Fragilité perçue (0 à 100)")]
+    both: alt.LayerChart = alt.LayerChart(layer=layers).properties(title=title, height=_HEIGHT)
+    return blank(both)
+
+
+def _intervals(marks: dict[str, Mark], width: int) -> alt.Chart:
+    rules: alt.Chart = (
+        alt.Chart(POINTS)
+        .transform_filter("isValid(datum.Bas)")
+        .mark_rule(strokeWidth=width)
         .encode(
             y=_domain_axis(),
             x=alt.X("Bas:Q"),
@@ -80,11 +102,7 @@ def perceived_chart(profile: Profile, group: str) -> alt.LayerChart:
             color=alt.Color("Série:N", scale=_colours(marks)),
         )
     )
-    dots = _dots(felt, marks, "Fragilité perçue (0 à 100)")
-    demonstration = bool(profile.views_of(group)["demonstration"].all())
-    mark = alt.Title(DEMONSTRATION_MARK if demonstration else "", fontSize=11, limit=330)
-    both: alt.LayerChart = (intervals + dots).properties(title=mark, height=_HEIGHT)
-    return finished(both)
+    return rules
 
 
 def _domain_axis() -> alt.Y:
@@ -97,11 +115,11 @@ def _colours(marks: dict[str, Mark]) -> alt.Scale:
     return alt.Scale(domain=list(marks), range=[mark.colour for mark in marks.values()])
 
 
-def _dots(points: pd.DataFrame, marks: dict[str, Mark], title: str) -> alt.Chart:
+def _dots(marks: dict[str, Mark], title: str) -> alt.Chart:
     legend = alt.Legend(title=None, orient="top", labelLimit=260, columns=1, symbolSize=110)
     shapes = alt.Scale(domain=list(marks), range=[mark.shape for mark in marks.values()])
     dots: alt.Chart = (
-        alt.Chart(points)
+        alt.Chart(POINTS)
         .mark_point(filled=True, size=110, opacity=1)
         .encode(
             y=_domain_axis(),

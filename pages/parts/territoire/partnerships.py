@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +13,7 @@ from atlas.profile import Profile
 from atlas.profile.summary import ended_words
 from common.french import number
 from indicators.partnerships import Kind
+from pages.parts.kit.folded import folded
 from pages.parts.kit.notices import plain
 from pages.parts.kit.partnership_tables import PARTLY, UNKNOWN_COUNT, natures_table
 from pages.parts.kit.tables import table, text_table
@@ -34,8 +37,12 @@ def partnership_section(profile: Profile) -> None:
     if 0 < len(told) <= FEW:
         st.markdown("\n".join(f"- {line}" for line in record_lines(told)))
     if len(records):
-        with st.expander(f"La liste des fiches ({number(len(records))})", icon=":material/list:"):
-            table(records_table(records))
+        folded(
+            f"La liste des fiches ({number(len(records))})",
+            partial(_records, records),
+            key="territoire.fiches",
+            icon=":material/list:",
+        )
     st.subheader("Par domaine et par nature")
     text_table(natures_table(as_territory(profile.place)))
     st.caption(
@@ -46,15 +53,25 @@ def partnership_section(profile: Profile) -> None:
         "l’autre n’est une alliance. Les subventions d’investissement (2019, 2023) ne sont dans "
         f"aucun total. {ended_words(profile)}".strip()
     )
-    with st.expander(
-        "Par catégorie d’alliance, et comparé à densité égale", icon=":material/table:"
-    ):
-        table(matrix_table(profile), height=_WHOLE_TABLE)
-        st.caption(
-            "Le taux, brut, ne repose que sur les alliances et labels des listes complètes à ce "
-            "niveau, seules comparables d’un territoire à l’autre ; il se lit à côté de celui des "
-            "territoires aussi denses. Son intervalle exact à 95 % est entre parenthèses."
-        )
+    folded(
+        "Par catégorie d’alliance, et comparé à densité égale",
+        partial(_categories, profile),
+        key="territoire.categories",
+        icon=":material/table:",
+    )
+
+
+def _records(records: pd.DataFrame, shown: bool) -> None:
+    table(records_table(records), shown=shown)
+
+
+def _categories(profile: Profile, shown: bool) -> None:
+    table(matrix_table(profile), height=_WHOLE_TABLE, shown=shown)
+    st.caption(
+        "Le taux, brut, ne repose que sur les alliances et labels des listes complètes à ce "
+        "niveau, seules comparables d’un territoire à l’autre ; il se lit à côté de celui des "
+        "territoires aussi denses. Son intervalle exact à 95 % est entre parenthèses."
+    )
 
 
 def _most_telling(records: pd.DataFrame) -> pd.DataFrame:

@@ -10,15 +10,17 @@ from atlas.desk.place import Place
 from atlas.profile import Profile
 from atlas.profile.export import indicators_rows
 from indicators.base.groups import GROUPS
+from pages.parts.kit.chart_look import show_chart
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
+from pages.parts.kit.folded import folded
 from pages.parts.kit.place_choice import place_choice
 from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.tables import table, text_table
 from pages.parts.kit.url import ScreenState
 from pages.parts.kit.wording import SCORE_AND_RANK
 from pages.parts.territoire.cache import cached_profile_json
-from pages.parts.territoire.charts import objective_chart
+from pages.parts.territoire.charts import objective_chart, objective_points
 from pages.parts.territoire.head import VIEWS
 from pages.parts.territoire.series import series_section
 from pages.parts.territoire.tables import (
@@ -52,14 +54,22 @@ def ask_for_a_place(state: ScreenState) -> None:
 def domains_section(profile: Profile) -> None:
     """Show scores and ranks in the 16 domains; those of the dimensions in the table."""
     st.header("Les 16 domaines")
-    st.altair_chart(
-        objective_chart(profile),
-        width="stretch",
+    show_chart(
+        objective_chart(profile.place.level),
+        objective_points(profile),
         alt="Rang dans chaque domaine avec son intervalle, détaillé dans le tableau qui suit",
     )
-    with st.expander("Scores et rangs en tableau", icon=":material/table:"):
-        st.caption(SCORE_AND_RANK)
-        table(domains_table(profile))
+    folded(
+        "Scores et rangs en tableau",
+        partial(_scores, profile),
+        key="territoire.scores",
+        icon=":material/table:",
+    )
+
+
+def _scores(profile: Profile, shown: bool) -> None:
+    st.caption(SCORE_AND_RANK)
+    table(domains_table(profile), shown=shown)
 
 
 def felt_section(state: ScreenState, profile: Profile) -> None:
@@ -79,14 +89,30 @@ def portrait_section(profile: Profile) -> None:
     st.header("Portrait")
     st.caption("Ce que le territoire est, quelles que soient ses fragilités : hors de l’indice.")
     text_table(portrait_table(profile))
-    with st.expander("Au fil des années", icon=":material/timeline:"):
-        trends_section(profile)
-        series_section(profile)
+    folded(
+        "Au fil des années",
+        partial(_years, profile),
+        key="territoire.annees",
+        icon=":material/timeline:",
+    )
     missing = f"Ce qui manque, et pourquoi ({len(profile.missing)})"
     with st.expander(missing, icon=":material/help:"):
         text_table(missing_table(profile))
-    with st.expander("Tous les indicateurs", icon=":material/table:"):
-        table(indicators_table(profile), own_file="territoire.indicateurs")
+    folded(
+        "Tous les indicateurs",
+        partial(_indicators, profile),
+        key="territoire.tous",
+        icon=":material/table:",
+    )
+
+
+def _years(profile: Profile, shown: bool) -> None:
+    trends_section(profile, shown)
+    series_section(profile, shown)
+
+
+def _indicators(profile: Profile, shown: bool) -> None:
+    table(indicators_table(profile), own_file="territoire.indicateurs", shown=shown)
 
 
 def take_away(profile: Profile) -> None:

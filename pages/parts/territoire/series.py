@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -12,7 +15,7 @@ from common.french import NARROW_SPACE
 from common.palette import MUTED, PRIMARY
 from indicators.base.catalogue import SHARE
 from indicators.base.status import Status
-from pages.parts.kit.chart_look import finished
+from pages.parts.kit.chart_look import POINTS, blank, show_chart
 from pages.parts.kit.notices import plain
 from pages.parts.kit.tables import table
 
@@ -24,25 +27,34 @@ _PERCENT_LABEL = f"replace(format(100 * datum.value, '~r'), '.', ',') + '{NARROW
 _NUMBER_LABEL = f"replace(replace(format(datum.value, ',~r'), ',', '{NARROW_SPACE}'), '.', ',')"
 
 
-def series_section(profile: Profile) -> None:
-    """Draw one small chart for each indicator that has several years, and the figures below."""
+def series_section(profile: Profile, shown: bool) -> None:
+    """Draw one small chart for each indicator that has several years, and the figures below.
+
+    Parameters
+    ----------
+    profile : whose series they are.
+    shown : whether the reader can see it (:func:`pages.parts.kit.folded.folded`).
+    """
     if profile.series.empty:
         st.info("Aucun indicateur n’a plusieurs années pour ce territoire.")
         return
+    if shown:
+        _charts(profile.series)
+    with st.expander("Les mêmes chiffres en tableau", icon=":material/table:"):
+        table(series_table(profile.series), shown=shown)
+
+
+def _charts(series: pd.DataFrame) -> None:
     columns = st.columns(_COLUMNS)
-    # Most of the time of a chart goes to what does not depend on its figures.
-    blanks = {unit: blank_chart(str(unit)) for unit in profile.series["unit"].unique()}
-    for place, (_, rows) in enumerate(profile.series.groupby("indicator", sort=False)):
+    for place, (_, rows) in enumerate(series.groupby("indicator", sort=False)):
         with columns[place % _COLUMNS]:
             st.markdown(f"**{plain(rows['label'].iloc[0])}**")
             st.caption(plain(_unit_words(str(rows["unit"].iloc[0]))))
-            st.altair_chart(
-                blanks[rows["unit"].iloc[0]].properties(data=series_points(rows)),
-                width="stretch",
+            show_chart(
+                series_chart(str(rows["unit"].iloc[0])),
+                series_points(rows),
                 alt=f"{rows['label'].iloc[0]}, par année, détaillé dans le tableau qui suit",
             )
-    with st.expander("Les mêmes chiffres en tableau", icon=":material/table:"):
-        table(series_table(profile.series))
 
 
 def _unit_words(unit: str) -> str:
@@ -72,13 +84,14 @@ def series_points(rows: pd.DataFrame) -> pd.DataFrame:
     return points.assign(Lecture=[quantity(value, unit) for value in points["Valeur"]])
 
 
-def blank_chart(unit: str) -> alt.LayerChart:
+@cache
+def series_chart(unit: str) -> dict[str, Any]:
     """Draw all of the chart of an indicator but its points (:func:`series_points`)."""
     written = _PERCENT_LABEL if unit == SHARE else _NUMBER_LABEL
     axis = alt.Axis(labelExpr=written, title=None, tickCount=4)
     colours = alt.Scale(domain=[_HERE, _FRANCE], range=[PRIMARY, MUTED])
     years = alt.X("Année:O", axis=alt.Axis(title=None, labelAngle=0, labelOverlap=True))
-    base = alt.Chart().encode(
+    base = alt.Chart(POINTS).encode(
         x=years,
         y=alt.Y("Valeur:Q", scale=alt.Scale(zero=False, nice=True), axis=axis),
         color=alt.Color("Série:N", scale=colours, legend=alt.Legend(title=None, orient="top")),
@@ -91,7 +104,7 @@ def blank_chart(unit: str) -> alt.LayerChart:
         filled=True, size=40
     )
     sized: alt.LayerChart = both.properties(height=_HEIGHT)
-    return finished(sized)
+    return blank(sized)
 
 
 def series_table(series: pd.DataFrame) -> pd.DataFrame:

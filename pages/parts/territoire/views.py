@@ -17,12 +17,14 @@ from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.base.groups import GROUPS
 from indicators.views.gaps import GapStatus
+from pages.parts.kit.chart_look import show_chart
 from pages.parts.kit.downloads import csv_button
+from pages.parts.kit.folded import folded
 from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.tables import table, text_table
 from pages.parts.kit.wording import DRAWN, named
-from pages.parts.territoire.charts import perceived_chart
+from pages.parts.territoire.charts import perceived_chart, perceived_points
 from pages.parts.territoire.tables import perceptions_table
 
 
@@ -45,23 +47,35 @@ def views_section(profile: Profile, group: str) -> None:
                     demonstration_notice()
                 if len(part):
                     readings_in_words(part)
-        chart.altair_chart(
-            perceived_chart(profile, group),
-            width="stretch",
-            alt="Fragilité perçue dans chaque domaine, détaillée dans le tableau qui suit",
-        )
-        with st.expander("Le détail en tableau", icon=":material/table:"):
-            table(perceptions_table(profile, group), own_file="territoire.regards")
-            csv_button(
-                "Télécharger ces regards",
-                partial(views_rows, profile, group),
-                f"{file_stem(profile.place)}-{group}.csv",
+        points = perceived_points(profile, group)
+        with chart:
+            show_chart(
+                perceived_chart(
+                    frozenset(points["Série"]), demonstration=bool(views["demonstration"].all())
+                ),
+                points,
+                alt="Fragilité perçue dans chaque domaine, détaillée dans le tableau qui suit",
             )
+        folded(
+            "Le détail en tableau",
+            partial(_views_of_group, profile, group),
+            key="territoire.regards",
+            icon=":material/table:",
+        )
     if not profile.views.empty:
         with st.expander("Tous les groupes, côte à côte", icon=":material/groups:"):
             if profile.views["demonstration"].any():
                 demonstration_notice()
             text_table(groups_table(profile))
+
+
+def _views_of_group(profile: Profile, group: str, shown: bool) -> None:
+    table(perceptions_table(profile, group), own_file="territoire.regards", shown=shown)
+    csv_button(
+        "Télécharger ces regards",
+        partial(views_rows, profile, group),
+        f"{file_stem(profile.place)}-{group}.csv",
+    )
 
 
 def measured_elsewhere(profile: Profile, views: pd.DataFrame) -> None:
