@@ -43,7 +43,7 @@ def test_a_commune_is_compared_with_what_surrounds_and_resembles_it(open_page: O
     assert "Cette lecture dépend-elle du niveau" in shown
     scores, indicators = app.table[0].value, compared_indicators(app)
     assert len(scores) == len(SCORE_KEYS)
-    assert list(scores)[-1].startswith("France (médiane")
+    assert str(list(scores)[-1]).startswith("France (médiane")
     assert {"Ain", "France"} <= set(indicators)
     assert "Licence Ouverte 2" in shown
     assert button(app, "Ajouter Tournon")

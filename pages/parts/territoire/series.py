@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import altair as alt
@@ -15,6 +14,7 @@ from common.french import NARROW_SPACE
 from common.palette import MUTED, PRIMARY
 from indicators.base.catalogue import SHARE
 from indicators.base.status import Status
+from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.chart_look import POINTS, blank, show_chart
 from pages.parts.kit.notices import plain
 from pages.parts.kit.tables import table
@@ -84,7 +84,7 @@ def series_points(rows: pd.DataFrame) -> pd.DataFrame:
     return points.assign(Lecture=[quantity(value, unit) for value in points["Valeur"]])
 
 
-@cache
+@st.cache_data(max_entries=sizes.BLANK_CHARTS.entries, show_spinner=False)
 def series_chart(unit: str) -> dict[str, Any]:
     """Draw all of the chart of an indicator but its points (:func:`series_points`)."""
     written = _PERCENT_LABEL if unit == SHARE else _NUMBER_LABEL

@@ -51,7 +51,8 @@ def views_section(profile: Profile, group: str) -> None:
         with chart:
             show_chart(
                 perceived_chart(
-                    frozenset(points["Série"]), demonstration=bool(views["demonstration"].all())
+                    tuple(sorted(set(points["Série"]))),
+                    demonstration=bool(views["demonstration"].all()),
                 ),
                 points,
                 alt="Fragilité perçue dans chaque domaine, détaillée dans le tableau qui suit",
