@@ -1,19 +1,15 @@
-"""Quantiles and tails of the laws of chance.
+"""Quantiles and tails of the laws of chance, from scipy.
 
-scipy takes a third of a second to import: it is asked for where a law needs it, so that whoever
-only reads stored values, or tests a few, does not wait for it.
+scipy takes a third of a second to import: it is asked for where a law is, so that whoever only
+reads stored values does not wait for it.
 """
 
 from __future__ import annotations
 
-from math import erfc, sqrt
 from typing import Any
-
-import numpy as np
 
 #: Normal quantile of a two-sided 95 % interval.
 Z = 1.959963984540054
-_erfc = np.vectorize(erfc, otypes=["float64"])
 
 
 def normal_quantile(share: Any) -> Any:
@@ -28,12 +24,14 @@ def normal_quantile(share: Any) -> Any:
 
 
 def normal_above(value: Any) -> Any:
-    """Give the probability that a standard normal variable is above a value (NaN for NaN).
+    """Give the probability that a standard normal variable is above a value.
 
     >>> round(float(normal_above(Z)), 3)
     0.025
     """
-    return _erfc(np.asarray(value, dtype="float64") / sqrt(2)) / 2
+    from scipy.special import ndtr  # noqa: PLC0415
+
+    return ndtr(-value)
 
 
 def student_quantile(freedom: Any, share: Any) -> Any:

@@ -6,14 +6,13 @@ than a second, where :func:`indicators.base.trend.trend` says the same of one.
 
 from __future__ import annotations
 
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators.base.laws import normal_above
+from indicators.base.laws import normal_above, normal_quantile
 from indicators.base.mann_kendall import Numbers, p_values, slopes
 from indicators.base.trend import (
     FEWEST,
@@ -142,7 +141,7 @@ def _of_two_rates(numerators: Numbers, denominators: Numbers) -> dict[str, Any]:
     ratio = np.log(rates[:, 1] / rates[:, 0])
     error = np.sqrt((1 / numerators).sum(axis=1))
     probability = 2 * normal_above(np.abs(ratio) / error)
-    reach = NormalDist().inv_cdf(1 - RISK) * error
+    reach = normal_quantile(1 - RISK) * error
     low, change, high = (np.expm1(ratio + shift) for shift in (-reach, 0.0, reach))
     direction = np.where(
         tested, _directions(change, low, high, probability), Direction.UNKNOWN.value
