@@ -11,7 +11,7 @@ from atlas.desk.meaning import closest
 from common.french import number, signed, spaced
 from common.paths import DATA, ROOT
 from indicators.base.catalogue import Indicator, load_catalogue
-from indicators.base.domains import DOMAIN_KEYS, SCORE_KEYS, domain, domain_label
+from indicators.base.domains import DOMAIN_KEYS, SCORE_KEYS, domain, short_label
 from indicators.scores.correlations import (
     DENSITY,
     POVERTY,
@@ -44,8 +44,7 @@ def page(found: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
     catalogue : indicator by key.
     """
     labels = {key: one.label for key, one in catalogue.items()}
-    labels |= {key: domain_label(key) for key in SCORE_KEYS}
-    labels |= {key: domain(key).short for key in DOMAIN_KEYS}
+    labels |= {key: short_label(key) for key in SCORE_KEYS}
     rho = both_ways(found)
     scores = [key for key in SCORE_KEYS if key in set(found.loc[found["kind"] == "score", "first"])]
     told = set(found.loc[found["kind"] == "indicator", "first"])

@@ -10,10 +10,9 @@ from atlas.desk.desk import Desk
 from common.levels import Level
 from indicators.base.catalogue import Indicator
 from indicators.base.domains import (
-    DIMENSION_KEYS,
     DIMENSIONS,
     DOMAIN_KEYS,
-    OVERALL,
+    SCORE_KEYS,
     domain,
     domain_label,
 )
@@ -67,7 +66,7 @@ def score_correlations(desk: Desk) -> pd.DataFrame:
         decimals), of the dimensions, the domains and the whole, where they are known.
     """
     rho = both_ways(read_correlations(desk.data))
-    keys = [key for key in (*DIMENSION_KEYS, *DOMAIN_KEYS, OVERALL) if (key, DENSITY) in rho]
+    keys = [key for key in SCORE_KEYS if (key, DENSITY) in rho]
     rows = [{"Score": domain_label(key), **_against(key, rho)} for key in keys]
     return pd.DataFrame(rows).round(2)
 

@@ -9,7 +9,7 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from common.levels import Level
 from indicators.base.domains import AGGREGATE_KEYS, domains_of
-from indicators.scores.domain_scores import COMMON_SHARE
+from indicators.scores.domain_scores import nearly_all
 from indicators.scores.score_store import median_scores as median_of
 from indicators.scores.score_store import read_score_table
 
@@ -40,8 +40,8 @@ def compared_domains(desk: Desk, level: Level, key: str) -> tuple[tuple[str, ...
     domains = domains_of(key)
     if key not in AGGREGATE_KEYS:
         return domains, ()
-    known = score_table(desk, level).notna().mean()
-    common = tuple(one for one in domains if known.get(one, 0.0) >= COMMON_SHARE)
+    scores = score_table(desk, level)
+    common = tuple(one for one in domains if one in scores and nearly_all(scores[one]))
     return common, tuple(one for one in domains if one not in common)
 
 

@@ -15,9 +15,7 @@ from indicators.base.groups import GROUPS
 from indicators.base.status import Status
 from indicators.scores.domain_scores import ScoreStatus
 
-COLUMNS = ["domain", "what", "why", "more"]
-#: Begins what is said of a domain without score.
-SCORE = "Score du domaine"
+COLUMNS = ["domain", "indicator", "what", "why", "more"]
 _NOT_SUMMED = "médiane ou ratio que l’on ne peut pas additionner : publié territoire par territoire"
 
 
@@ -39,22 +37,28 @@ def missing_of(
     Returns
     -------
     DataFrame
-        domain (``ensemble`` for what concerns them all), what, why (French, no full stop), more
-        (what the catalogue says besides, whole sentences, or empty).
+        domain (``ensemble`` for what concerns them all), indicator (its key; empty for a score and
+        for a view), what, why (French, no full stop), more (what the catalogue says besides, whole
+        sentences, or empty).
     """
     rows = [
-        (str(key), *_no_score(place, row), "")
+        (str(key), "", *_no_score(place, row), "")
         for key, row in domains.loc[list(DOMAIN_KEYS)].iterrows()
         if row["status"] == ScoreStatus.INSUFFICIENT or pd.isna(row["score"])
     ]
     absent = indicators[indicators["value"].isna() & indicators["in_index"]]
     cells = (absent[name] for name in ("key", "domain", "label", "status", "year"))
     rows += [
-        (str(domain), str(label), *_why_no_value(place, desk.catalogue[str(key)], status, year))
+        (
+            str(domain),
+            str(key),
+            str(label),
+            *_why_no_value(place, desk.catalogue[str(key)], status, year),
+        )
         for key, domain, label, status, year in zip(*cells, strict=True)
     ]
     rows += [
-        (OVERALL, f"Regard : {label}", "aucune enquête ne publie ce groupe autour d’ici", "")
+        (OVERALL, "", f"Regard : {label}", "aucune enquête ne publie ce groupe autour d’ici", "")
         for group, label in GROUPS.items()
         if group not in set(views["group"])
     ]
@@ -70,11 +74,11 @@ def _no_score(place: Place, row: pd.Series) -> tuple[str, str]:
     """Say which score lacks, with what is known of it, and why."""
     if pd.isna(row["expected"]) or row["expected"] == 0:
         why = f"aucun indicateur de ce domaine n’existe au niveau {place.level.label}"
-        return SCORE, why
+        return "Score du domaine", why
     known = row["available"]
     what = (
-        f"{SCORE} ({number(known)} {plural(known, 'indicateur connu', 'indicateurs connus')} sur "
-        f"{number(row['expected'])})"
+        f"Score du domaine ({number(known)} "
+        f"{plural(known, 'indicateur connu', 'indicateurs connus')} sur {number(row['expected'])})"
     )
     return what, "moins des deux tiers des indicateurs du domaine sont connus ici"
 

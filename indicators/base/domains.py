@@ -237,3 +237,12 @@ def domain_label(key: str) -> str:
     if key in DIMENSIONS:
         return DIMENSIONS[key]
     return OVERALL_LABEL if key == OVERALL else domain(key).label
+
+
+def short_label(key: str) -> str:
+    """Give the short French label of a domain, or that of a dimension or of the overall score.
+
+    >>> short_label("securite"), short_label("sociale")
+    ('Sécurité', 'Dimension sociale')
+    """
+    return domain_label(key) if key in AGGREGATE_KEYS else domain(key).short

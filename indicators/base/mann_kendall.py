@@ -1,4 +1,4 @@
-"""Does a short series rise or fall? Mann-Kendall's test, exact, and Sen's slope with its interval.
+"""Do short series rise or fall? Mann-Kendall's test, exact, and Sen's slope with its interval.
 
 S counts the pairs of dates of which the later is higher, less those of which it is lower (Mann
 1945, Kendall 1975). When nothing moves, all orders of the values are as likely: the distribution
@@ -23,69 +23,19 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.float64]
 
 
-class Slope(NamedTuple):
-    """Sen's slope by unit of time, and the limits of its interval (infinite in a short series)."""
-
-    middle: float
-    low: float
-    high: float
-
-
 class Slopes(NamedTuple):
-    """The same for many series."""
+    """Sen's slopes by unit of time, and the limits of their intervals.
+
+    The limits of a short series are infinite.
+    """
 
     middle: Numbers
     low: Numbers
     high: Numbers
 
 
-def statistic(values: Numbers) -> int:
-    """Count the pairs that rise less those that fall (S).
-
-    >>> statistic(np.array([1.0, 3.0, 2.0, 4.0]))
-    4
-    """
-    later, earlier = _pairs(len(values))
-    return int(np.sign(values[later] - values[earlier]).sum())
-
-
-def p_value(values: Numbers) -> float:
-    """Probability of an S as far from 0, on either side, if nothing moves.
-
-    Parameters
-    ----------
-    values : in the order of time, none missing.
-
-    Examples
-    --------
-    >>> round(p_value(np.array([1.0, 2.0, 3.0, 4.0, 5.0])), 4)
-    0.0167
-    """
-    sizes = tuple(sorted(np.unique(values, return_counts=True)[1].tolist()))
-    return _tail(sizes, abs(statistic(values)))
-
-
-def slope(years: Numbers, values: Numbers, risk: float = 0.1) -> Slope:
-    """Give the median slope of all pairs of dates, with its interval at ``1 - risk``.
-
-    Examples
-    --------
-    >>> years = np.arange(2015.0, 2021.0)
-    >>> slope(years, 3 * years)
-    Slope(middle=3.0, low=3.0, high=3.0)
-    """
-    later, earlier = _pairs(len(values))
-    every = np.sort((values[later] - values[earlier]) / (years[later] - years[earlier]))
-    inside = _critical(len(values), risk) - 2
-    first = (len(every) - inside) // 2
-    middle = float(np.median(every))
-    if first < 1:
-        return Slope(middle, -np.inf, np.inf)
-    return Slope(middle, float(every[first - 1]), float(every[len(every) - first]))
-
-
 def p_values(values: Numbers) -> Numbers:
-    """Give the probability of each of many series, one a row; see :func:`p_value`.
+    """Give the probability of an S as far from 0, on either side, if nothing moves.
 
     Parameters
     ----------
@@ -111,7 +61,9 @@ def p_values(values: Numbers) -> Numbers:
 
 
 def slopes(years: Numbers, values: Numbers, risk: float = 0.1) -> Slopes:
-    """Give the median slope of each of many series, one a row; see :func:`slope`.
+    """Give the median slope of all pairs of dates of each series, one a row, with its interval.
+
+    The interval is at ``1 - risk``.
 
     >>> years = np.arange(2015.0, 2021.0)
     >>> [limit.tolist() for limit in slopes(years, np.array([3 * years, -years]))]

@@ -1,7 +1,7 @@
 """Where many series go at once: the rules of :mod:`indicators.base.trend`, on arrays.
 
-Series that are known at the same dates are told together; a level of 34,875 communes takes less
-than a second, where :func:`indicators.base.trend.trend` says the same of one.
+Series that are known at the same dates are told together: a level of 34,875 communes takes less
+than a second.
 """
 
 from __future__ import annotations
@@ -38,8 +38,12 @@ def trends(values: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns indicator, code, then the attributes of :class:`indicators.base.trend.Trend` (keys
-        of its direction and test), sorted by indicator and code.
+        Sorted by indicator and code: indicator, code, direction and test (keys of
+        :class:`indicators.base.trend.Direction` and :class:`indicators.base.trend.TrendTest`),
+        first and last (years of the first and last known values; 0 if there is none), dates (known
+        values), change (from first to last, as a share of the level: the median of the values with
+        Sen's slope, the first rate otherwise), low and high (its interval at 90 %), p_value; NaN
+        where nothing is tested.
 
     Raises
     ------

@@ -61,6 +61,15 @@ def domain_scores(
     return blocks
 
 
+def nearly_all(scores: pd.Series) -> bool:
+    """Tell whether a domain can be compared over a level: :data:`COMMON_SHARE` of it has a score.
+
+    >>> nearly_all(pd.Series([1.0] * 9 + [None])), nearly_all(pd.Series([1.0, None]))
+    (True, False)
+    """
+    return bool(scores.notna().mean() >= COMMON_SHARE)
+
+
 def common_domains(blocks: Mapping[str, pd.DataFrame], weights: pd.Series) -> tuple[str, ...]:
     """List the domains that can be compared over a level: those that nearly all of it has.
 
@@ -72,9 +81,7 @@ def common_domains(blocks: Mapping[str, pd.DataFrame], weights: pd.Series) -> tu
     return tuple(
         key
         for key, block in blocks.items()
-        if weights[key] > 0
-        and (block["expected"] > 0).any()
-        and block["score"].notna().mean() >= COMMON_SHARE
+        if weights[key] > 0 and (block["expected"] > 0).any() and nearly_all(block["score"])
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from common.levels import Level
 from pipeline.indicators.contract import Reader, observations
-from pipeline.indicators.denominators import by_departement, by_epci, population
+from pipeline.indicators.denominators import OVERSEAS, by_departement, by_epci, population
 from pipeline.indicators.distances import distances
 from pipeline.indicators.outlines import commune_of
 from pipeline.indicators.spread import lent_to_communes
@@ -68,7 +68,7 @@ def read_fauteuils_cinema(sources: Path) -> pd.DataFrame:
     table = table[table["genre"] == "FIXE"]
     current = by_city(table["code INSEE"]).map(read_passage(sources).table)
     people = population(sources)
-    people = people[~people.index.str.startswith("97")]
+    people = people[~people.index.str.startswith(OVERSEAS)]
     seats = table["fauteuils"].groupby(current).sum().reindex(people.index, fill_value=0.0)
     published = _seats(Level.EPCI, by_epci(sources, seats), by_epci(sources, people))
     share = published.assign(value=1000 * published["numerator"] / published["denominator"])

@@ -11,6 +11,9 @@ from pipeline.passage import ARRONDISSEMENTS, read_passage
 from pipeline.sources import source_file
 from pipeline.territory_sources import read_communes, read_groups
 
+#: Start of the commune codes of the DROM, whose département has three characters.
+OVERSEAS = "97"
+
 
 @lru_cache(maxsize=2)
 def population(sources: Path) -> pd.Series[float]:
@@ -50,6 +53,14 @@ def by_epci(sources: Path, communes: pd.Series[float]) -> pd.Series[float]:
 
 def by_departement(communes: pd.Series[float]) -> pd.Series[float]:
     """Add up a number of the current communes by département (index: its code)."""
-    codes = pd.Series(communes.index, index=communes.index)
-    overseas = codes.str.startswith("97")
-    return communes.groupby(codes.str[:3].where(overseas, codes.str[:2])).sum()
+    return communes.groupby(departement_of(communes.index)).sum()
+
+
+def departement_of(codes: pd.Index[str]) -> pd.Series[str]:
+    """Give the département of commune codes.
+
+    >>> departement_of(pd.Index(["01004", "2A004", "97411"])).tolist()
+    ['01', '2A', '974']
+    """
+    text = codes.to_series()
+    return text.str[:3].where(text.str.startswith(OVERSEAS), text.str[:2])

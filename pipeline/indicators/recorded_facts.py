@@ -24,7 +24,7 @@ from common.errors import InvalidDataError
 from common.levels import Level
 from indicators.base.status import Status
 from pipeline.indicators.contract import observations
-from pipeline.indicators.denominators import housing_census, population
+from pipeline.indicators.denominators import departement_of, housing_census, population
 from pipeline.passage import read_passage
 from pipeline.sources import source_file
 
@@ -32,7 +32,6 @@ COUNTS_FILE = "indicators/securite_ssmsi_communes_2024.csv"
 RATES_FILE = "indicators/securite_ssmsi_communes_2024_complet.csv.gz"
 DEPARTEMENTS_FILE = "indicators/securite_ssmsi_departements_2016_2025.csv"
 COMMUNES_YEAR = 2024
-_OVERSEAS = "97"
 #: How far the rate worked out may lie from the complement: rounding, and for dwellings one census
 #: instead of the next.
 _AGREEMENT = 0.02
@@ -135,16 +134,6 @@ def unproved(hidden: pd.DataFrame, left: pd.Series[float]) -> set[str]:
     told = told.reindex(left.index).fillna(0.0)
     agree = (left - told).abs() <= _AGREEMENT * told
     return set(left.index[~agree])
-
-
-def departement_of(codes: pd.Index[str]) -> pd.Series[str]:
-    """Give the département of commune codes.
-
-    >>> departement_of(pd.Index(["01004", "2A004", "97411"])).tolist()
-    ['01', '2A', '974']
-    """
-    text = codes.to_series()
-    return text.str[:3].where(text.str.startswith(_OVERSEAS), text.str[:2])
 
 
 def read_departements(sources: Path, category: str) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from common.levels import Level
 from geo.nearest import nearest
 from indicators.base.status import Status
 from pipeline.indicators.contract import observations
-from pipeline.indicators.denominators import population
+from pipeline.indicators.denominators import OVERSEAS, population
 from pipeline.indicators.distances import CENTRES_FILE, town_centres
 from pipeline.indicators.weights import city_means
 from pipeline.passage import CITY_OF, read_passage
@@ -27,7 +27,6 @@ NEAR_FILE = "indicators/mob_habitants_proches_gare_ecole_communes_2024.csv"
 #: Within reach of a bicycle; the table also gives 1,500 m.
 NEAR_M = 3_000
 _CONTRADICTED_M = 1_500
-_OVERSEAS = "97"
 _YEAR = 2024
 
 
@@ -43,7 +42,7 @@ def far_from_station(sources: Path) -> pd.Series[float]:
     close = _metres_to_station(sources, centres) <= _CONTRADICTED_M
     near = near.mask((near == 0) & close)
     near.update(_cities(sources))
-    return 1 - near.mask(near.index.str.startswith(_OVERSEAS), 0.0)
+    return 1 - near.mask(near.index.str.startswith(OVERSEAS), 0.0)
 
 
 def read_far_from_station(sources: Path) -> pd.DataFrame:

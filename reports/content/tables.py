@@ -9,7 +9,6 @@ import pandas as pd
 from atlas.desk.wording import rate_phrase
 from atlas.partnerships.natures import CATEGORISED, GRANTS, KINDS, NO_DOMAIN, TOTAL
 from atlas.profile import Profile
-from atlas.profile.missing import SCORE
 from atlas.profile.summary import around_words, ended_words
 from common.french import NO_BREAK_SPACE, number, plural
 from common.grammar import capitalised, counted, typographic
@@ -227,7 +226,7 @@ def missing_table(missing: pd.DataFrame, domains: pd.DataFrame) -> Table:
     missing, domains : of the profile.
     """
     unknown = domains.index[domains["available"].eq(0)]
-    named = missing["what"].str.startswith(SCORE) | ~missing["domain"].isin(unknown)
+    named = missing["indicator"].eq("") | ~missing["domain"].isin(unknown)
     return Table(
         "Ce qui manque dans les données, et pourquoi",
         (Column("Pourquoi", width=1.0), Column("Ce qui manque", width=2.6)),

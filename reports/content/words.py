@@ -12,7 +12,7 @@ from common.french import NO_BREAK_SPACE, number, ordinal
 from common.grammar import designation, typographic
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
-from indicators.base.domains import AGGREGATE_KEYS, OVERALL, domain, domain_label
+from indicators.base.domains import OVERALL, short_label
 from indicators.scores.standing import Standing
 
 #: Noun phrase of each domain, for sentences.
@@ -100,7 +100,7 @@ def located(row: pd.Series) -> str:
 
 def domain_name(key: str) -> str:
     """Short French name of a domain, a dimension or the whole, for tables and leads."""
-    return domain_label(key) if key in AGGREGATE_KEYS else typographic(domain(key).short)
+    return typographic(short_label(key))
 
 
 #: How the ends of the ranking are drawn.

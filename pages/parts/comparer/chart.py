@@ -17,7 +17,7 @@ from common.palette import (
     SEQUENTIAL_ANCHORS,
     TEXT,
 )
-from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS, domain, domain_label
+from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS, short_label
 from pages.parts.kit.chart_look import Mark, finished
 
 _FIRST = Mark(PRIMARY, "circle")
@@ -56,7 +56,7 @@ def comparison_chart(comparison: Comparison, references: int) -> alt.LayerChart:
     colour = alt.Scale(domain=names, range=[marks[name].colour for name in names])
     shape = alt.Scale(domain=names, range=[marks[name].shape for name in names])
     legend = alt.Legend(title=None, orient="top", labelLimit=300, columns=1, symbolSize=90)
-    order = [_name(key) for key in _DRAWN]
+    order = [short_label(key) for key in _DRAWN]
     axis = alt.Axis(labelLimit=150, labelOverlap=False, grid=True, ticks=False, domain=False)
     base = alt.Chart(points).encode(
         y=alt.Y("Domaine:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=axis),
@@ -101,7 +101,7 @@ def comparison_points(comparison: Comparison) -> pd.DataFrame:
     rows = rows[rows["domain"].isin(_DRAWN) & rows["position"].isin(drawn) & rows["score"].notna()]
     return pd.DataFrame(
         {
-            "Domaine": [_name(key) for key in rows["domain"]],
+            "Domaine": [short_label(key) for key in rows["domain"]],
             "Série": [comparison.compared[position].name for position in rows["position"]],
             "Score": rows["score"],
             "Bas": rows["low"],
@@ -114,7 +114,3 @@ def comparison_points(comparison: Comparison) -> pd.DataFrame:
             ],
         }
     ).reset_index(drop=True)
-
-
-def _name(key: str) -> str:
-    return domain_label(key) if key in DIMENSION_KEYS else domain(key).short

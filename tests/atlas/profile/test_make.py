@@ -8,7 +8,7 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import perimeter_from_codes
 from atlas.profile import Profile, profile
-from atlas.profile.missing import SCORE, whole_reasons
+from atlas.profile.missing import whole_reasons
 from common.errors import NotAvailableError
 from common.levels import Level, Territory
 from indicators.base.domains import AGGREGATE_KEYS, DOMAIN_KEYS, SCORE_KEYS
@@ -136,14 +136,14 @@ def test_what_is_missing_is_told_with_its_reason(desk: Desk) -> None:
     village = profile(desk, Territory.parse("commune:55039"))  # Beaumont-en-Verdunois, no one
     assert village.domains["score"].notna().sum() < len(village.domains)
     missing = village.missing
-    of_scores = missing["what"].str.startswith(SCORE)
+    of_scores = missing["indicator"].eq("") & missing["domain"].isin(DOMAIN_KEYS)
     assert of_scores.any()
     few = missing[of_scores & missing["why"].str.contains("deux tiers")]
     assert few["what"].str.contains(r"\(\d indicateurs? connus? sur \d\)$").all()
     assert missing["why"].str.len().gt(10).all()
     at_departement = missing[missing["what"].str.contains("AAH")]
     assert at_departement["why"].str.contains("département").all()
-    told = set(missing.loc[~of_scores, "what"])
+    told = set(missing.loc[missing["indicator"] != "", "what"])
     absent = village.indicators[village.indicators["value"].isna() & village.indicators["in_index"]]
     assert set(absent["label"]) <= told
     here = missing[missing["more"] != ""]

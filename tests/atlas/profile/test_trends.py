@@ -16,7 +16,7 @@ from atlas.profile.indicators import series_of
 from atlas.profile.trends import PROFILE_TRENDS, established, trends_of, worsening
 from common.levels import Level, Territory
 from indicators.base.fragile_direction import FragileDirection
-from indicators.base.trend import trend
+from tests.indicators.base.one_series import trend
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import kendalltau, theilslopes
 
-from indicators.base.mann_kendall import _critical, _tail, p_value, slope, statistic
-from indicators.base.trend import LEAST_CHANGE, RISK, Direction, TrendTest, trend
+from indicators.base.mann_kendall import _critical, _tail
+from indicators.base.trend import LEAST_CHANGE, RISK, Direction, TrendTest
+from tests.indicators.base.one_series import p_value, slope, statistic, trend
 
 #: Upper tail of S by number of dates: Kendall 1975, table 1 (Gilbert 1987, table A18).
 TABLE = {

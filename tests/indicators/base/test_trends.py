@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from common.levels import Level
 from common.paths import DATA
-from indicators.base.mann_kendall import p_value, p_values, slope, slopes
-from indicators.base.trend import trend
+from indicators.base.mann_kendall import p_values, slopes
 from indicators.base.trends import trends
 from indicators.base.values import read_values
+from tests.indicators.base.one_series import p_value, slope, trend
 
 #: Whole numbers in a small range tie often.
 SERIES = st.integers(5, 9).flatmap(

@@ -8,6 +8,7 @@ import pytest
 
 from atlas.desk.desk import Desk
 from common.french import number, signed
+from indicators.base.survey_kind import SurveyKind
 from indicators.views.gaps import GapStatus
 from reports.content.findings import finding_of
 from reports.content.gaps import established, means, page_one
@@ -105,7 +106,7 @@ def test_those_who_answered_are_named_as_they_were_chosen(
 ) -> None:
     told = established(own := profile_of("commune:14342"), own.views)
     told = told[~told["demonstration"] & (told["group"] == "citoyens")]
-    volunteers = ["grand_debat" in survey for survey in told["survey"]]
+    volunteers = [desk.surveys[one].kind is SurveyKind.SELF_SELECTED for one in told["survey"]]
     assert any(volunteers)
     assert not all(volunteers)
     for (_, row), chose in zip(told.iterrows(), volunteers, strict=True):

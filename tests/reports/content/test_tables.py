@@ -10,7 +10,6 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.partnerships.around import INSIDE
 from atlas.partnerships.natures import GRANTS, KINDS, TOTAL, natures_of
-from atlas.profile.missing import SCORE
 from common.french import number
 from common.grammar import typographic
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, SCORE_KEYS
@@ -124,7 +123,7 @@ def test_indicators_of_a_domain_of_which_nothing_is_known_are_counted(
         profile = profile_of(place)
         lacking = profile.missing[profile.missing["domain"] != OVERALL]
         shown = " ".join(row[1].text for row in table(note_of(place), "Ce qui manque").rows)
-        labels = lacking[~lacking["what"].str.startswith(SCORE)]
+        labels = lacking[lacking["indicator"] != ""]
         none_known = profile.domains.loc[labels["domain"], "available"].eq(0).to_numpy()
         assert all(typographic(what) in shown for what in labels.loc[~none_known, "what"])
         assert not any(typographic(what) in shown for what in labels.loc[none_known, "what"])
