@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -23,6 +24,9 @@ LINE, _BELOW = 1.28, 0.3
 _UNKNOWN = "?"
 #: Size at which the font is measured; its numbers have 16 bits after the point.
 _MEASURE, _FIXED_POINT = 100.0, 2**16
+#: Held while the font is asked: FreeType loads a character into the font itself, and two threads
+#: that do so at once break it, or the process.
+_measuring = Lock()
 _WORDS_Z = 9
 #: Rim of letters over colours, in points.
 _HALO = 2.2
@@ -160,8 +164,9 @@ def _charmap() -> frozenset[int]:
 @cache
 def _advance(char: str, bold: bool) -> float:
     """Width of a character, in sizes of the font."""
-    glyph = _measuring_font(bold).load_char(ord(char), LoadFlags.NO_HINTING)
-    return float(glyph.linearHoriAdvance) / _FIXED_POINT / _MEASURE
+    with _measuring:
+        glyph = _measuring_font(bold).load_char(ord(char), LoadFlags.NO_HINTING)
+        return float(glyph.linearHoriAdvance) / _FIXED_POINT / _MEASURE
 
 
 @cache

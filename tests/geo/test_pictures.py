@@ -3,6 +3,8 @@ from __future__ import annotations
 import io
 import itertools
 import math
+import subprocess
+import sys
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -22,6 +24,7 @@ from pyproj import Geod, Transformer
 
 from common import palette
 from common.errors import InvalidDataError, UnknownNameError
+from common.paths import ROOT
 from geo.extents import EXTENTS, METROPOLE, OVERSEAS, Extent
 from geo.map_signs import Axis
 from geo.picture_formats import FORMATS, Format, parse_format
@@ -314,3 +317,25 @@ def test_a_palette_keeps_flat_colours_however_many_shades_there_are() -> None:
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(UnknownNameError, match="png"):
         parse_format("jpg")
+
+
+TOGETHER = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from geo.pictures import texts
+
+sys.setswitchinterval(1e-6)
+letters = [chr(code) for code in sorted(texts._charmap()) if code > 32]
+
+def widths(_):
+    return [texts._advance.__wrapped__(letter, False) for letter in letters]
+
+alone = widths(0)
+with ThreadPoolExecutor(8) as pool:
+    assert all(found == alone for found in pool.map(widths, range(40)))
+"""
+
+
+def test_pictures_drawn_at_the_same_time_do_not_break_the_font() -> None:
+    done = subprocess.run([sys.executable, "-c", TOGETHER], cwd=ROOT, check=False)
+    assert done.returncode == 0, "FreeType stops the process where two threads ask the same font"
