@@ -12,6 +12,7 @@ from pages.parts.kit.boundary import guard_files, on_script_error
 from pages.parts.kit.door import keep_the_door, open_navigation
 from pages.parts.kit.gate import gate
 from pages.parts.kit.notices import told_in_french
+from pages.parts.kit.opening import opened_early
 
 if __name__ == "__main__":
     with told_in_french():
@@ -20,4 +21,6 @@ if __name__ == "__main__":
 else:
     guard_files()
     keep_the_door()
-    app = st.App(__file__, middleware=[gate()], on_script_error=on_script_error)
+    app = st.App(
+        __file__, lifespan=opened_early, middleware=[gate()], on_script_error=on_script_error
+    )

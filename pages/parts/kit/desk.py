@@ -7,7 +7,7 @@ import streamlit as st
 from atlas.desk.desk import Desk
 
 
-@st.cache_resource(show_spinner="Ouverture des données…")
+@st.cache_resource(show_spinner=False)
 def desk() -> Desk:
     """Open the data once for all sessions (read-only)."""
     return Desk()
