@@ -1,9 +1,13 @@
-"""What a map says with signs, on screen as on paper: patterns, and the sides of two measures."""
+"""What a map says with signs, on screen as on paper: patterns, circles, two measures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+import pandas as pd
+
+from common import palette
 
 
 class Hatch(StrEnum):
@@ -18,6 +22,24 @@ class Hatch(StrEnum):
 
 
 @dataclass(frozen=True)
+class Hatched:
+    """A line of a legend for what is not a plain measure.
+
+    Attributes
+    ----------
+    label : what the pattern says.
+    pattern : laid over the sample.
+    count : number of territories; None to leave out.
+    colour : of the sample, under the pattern.
+    """
+
+    label: str
+    pattern: Hatch
+    count: int | None = None
+    colour: str = palette.BACKGROUND
+
+
+@dataclass(frozen=True)
 class Axis:
     """One side of a map of two measures: a measure cut into three classes.
 
@@ -29,3 +51,21 @@ class Axis:
 
     name: str
     classes: tuple[str, str, str]
+
+
+def circle_radius(
+    counts: pd.Series[float], largest: float, max_radius: float = 26
+) -> pd.Series[float]:
+    """Radius in pixels of a circle whose *area* is proportional to a count.
+
+    Parameters
+    ----------
+    counts : positive numbers.
+    largest : the count that gets ``max_radius``.
+
+    Examples
+    --------
+    >>> circle_radius(pd.Series([100.0, 25.0, 0.0]), largest=100).tolist()
+    [26.0, 13.0, 0.0]
+    """
+    return (counts / largest) ** 0.5 * max_radius

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from atlas.desk.desk import Desk
@@ -14,11 +15,10 @@ from common.files import read_bounded
 from common.french import listed, number
 from common.limits import PERIMETER_BYTES
 from geo.perimeter import LONGEST_NAME, make_perimeter, name_notes
-from reports.docx import to_docx
 from reports.note import Note
-from reports.pdf import to_pdf
 
-_WRITERS = {".pdf": to_pdf, ".docx": to_docx}
+#: Function that writes a note, by the end of its name: its module is imported once it is asked for.
+_WRITERS = {".pdf": ("reports.pdf", "to_pdf"), ".docx": ("reports.docx", "to_docx")}
 _EXPECTED = "un nom de fichier qui finit par .pdf ou .docx"
 
 
@@ -86,7 +86,8 @@ def writer(path: Path) -> Callable[[Note], bytes]:
     >>> writer(Path("note.pdf")).__name__
     'to_pdf'
     """
-    try:
-        return _WRITERS[path.suffix.lower()]
-    except KeyError:
-        raise UnknownNameError("le format de la note", path.name, _EXPECTED) from None
+    if path.suffix.lower() not in _WRITERS:
+        raise UnknownNameError("le format de la note", path.name, _EXPECTED)
+    module, function = _WRITERS[path.suffix.lower()]
+    write: Callable[[Note], bytes] = getattr(import_module(module), function)
+    return write

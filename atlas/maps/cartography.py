@@ -1,13 +1,11 @@
-"""From a layer to what a map shows: classes, colours, hatching, legend, texts."""
+"""From a layer to what a map shows: classes, colours, hatching, labels."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
-import folium
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -20,29 +18,15 @@ from atlas.layer.drawn import (
     FreeClasses,
 )
 from atlas.layer.layer import Layer
-from atlas.maps.circles import furnish_circles
 from atlas.maps.class_choice import ClassChoice, shown_unit
 from atlas.maps.crossing import crossed_axes, crossed_labels
 from atlas.maps.hatches import hatching
-from atlas.maps.map_marks import mark
-from atlas.maps.tooltips import tooltips
 from common import palette
 from common.french import NARROW_SPACE, number, signed
 from geo.classes import Classes, Method, bivariate, classify
-from geo.map_signs import Axis, Hatch
-from geo.maps import (
-    Drawing,
-    Hatched,
-    Widget,
-    bivariate_legend,
-    drawing,
-    drawing_layer,
-    legend,
-)
+from geo.map_signs import Axis, Hatch, Hatched
 from indicators.base.catalogue import SHARE
 
-#: With more shapes the tooltip gives the class: a line each would weigh more than the map.
-_MOST_TEXTS = 2_000
 #: Decimals of the limits of classes, at most.
 _MOST_DECIMALS = 4
 #: Values that need no decimals.
@@ -237,57 +221,6 @@ def _told_apart(limits: npt.NDArray[np.float64], decimals: int, *, exact: bool) 
     if exact and not np.allclose(rounded, limits, rtol=0, atol=1e-9):
         return False
     return len(np.unique(rounded)) == len(np.unique(limits))
-
-
-def draw(layer: Layer, seen: Choropleth, shapes: pd.Index, opacity: float = 1.0) -> Drawing:
-    """Encode a choropleth for the shapes of the map.
-
-    Parameters
-    ----------
-    layer : what is shown.
-    seen : its classes and colours.
-    shapes : codes of the shapes of the map, in their order; those that the layer does not hold
-        are left blank.
-    opacity : of the surfaces, below 1 over a background map.
-    """
-    index = seen.index.reindex(shapes)
-    texts = tooltips(layer).reindex(shapes, fill_value="")
-    return drawing(
-        index,
-        seen.colours,
-        seen.labels,
-        hatching=seen.hatching.reindex(shapes, fill_value=str(Hatch.NONE)),
-        meanings=seen.meanings,
-        drawn=pd.Series(shapes.isin(layer.frame.index), index=shapes),
-        texts=list(texts) if len(shapes) <= _MOST_TEXTS else None,
-        no_data_label=layer.measure.no_data,
-        opacity=opacity,
-    )
-
-
-def furnish(group: folium.FeatureGroup, layer: Layer, seen: Choropleth, shapes: Drawing) -> None:
-    """Put the drawing, its legend, the mentions and the demonstration banner on a map."""
-    drawing_layer(shapes).add_to(group)
-    if seen.circles:
-        furnish_circles(group, layer, position="bottomleft")
-    else:
-        _legend(layer, seen, shapes.opacity).add_to(group)
-    mark(group, layer.about)
-
-
-def _legend(layer: Layer, seen: Choropleth, opacity: float) -> Widget:
-    apart: dict[str, Any] = {
-        "note": f"{unit_text(layer)} – {layer.year}",
-        "counts": seen.counts or None,
-        "hatched": seen.apart,
-        "no_data": layer.measure.no_data if seen.missing else None,
-        "missing": seen.missing,
-        "opacity": opacity,
-        "position": "bottomleft",
-    }
-    if seen.axes:
-        return bivariate_legend(layer.about.title, *seen.axes, reading=seen.reading, **apart)
-    return legend(layer.about.title, seen.labels, seen.colours, **apart)
 
 
 def unit_text(layer: Layer) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import folium
 import pandas as pd
 
 from atlas.layer.layer import Layer
-from atlas.maps.tooltips import tooltips
 from common.french import number
-from geo.maps import circle_radius, circles_layer, circles_legend
+from geo.map_signs import circle_radius
 
 #: Radius of the largest circle, pixels.
 LARGEST_RADIUS = 20.0
@@ -16,23 +14,6 @@ LARGEST_RADIUS = 20.0
 MOST_CIRCLES = 3_000
 #: Parts of the largest count that the legend shows.
 _EXAMPLES = (1.0, 0.25, 0.04)
-
-
-def furnish_circles(group: folium.FeatureGroup, layer: Layer, position: str) -> None:
-    """Put the circles of a layer of counts on a map, with their legend."""
-    shown = largest_counts(layer)
-    note = ". ".join(filter(None, (f"{layer.unit} – {layer.year}", circles_note(layer))))
-    if shown.empty:
-        circles_legend(layer.about.title, [], note=note, position=position).add_to(group)
-        return
-    largest = float(shown["value"].max())
-    names = shown["name"] + "\n" + tooltips(layer).loc[shown.index]
-    circles_layer(
-        shown[["lat", "lon"]], shown["value"], largest, names, max_radius=LARGEST_RADIUS
-    ).add_to(group)
-    circles_legend(
-        layer.about.title, example_circles(largest), note=note, position=position
-    ).add_to(group)
 
 
 def largest_counts(layer: Layer) -> pd.DataFrame:

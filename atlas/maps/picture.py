@@ -16,7 +16,7 @@ from atlas.maps.picture_words import describe, origin, words
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import number
 from common.levels import Level, Territory
-from geo.maps import circle_radius
+from geo.map_signs import circle_radius
 from geo.picture_formats import Format
 from geo.pictures import MM, Scene, sheet, to_bytes
 

@@ -21,7 +21,6 @@ from geo.maps.drawing import Drawing, drawing, drawing_layer
 from geo.maps.empty_map import Bounds, base_map
 from geo.maps.insets import insets_layer
 from geo.maps.overlays import (
-    circle_radius,
     circles_layer,
     highlight_layer,
     ign_layer,
@@ -30,7 +29,6 @@ from geo.maps.overlays import (
     points_layer,
 )
 from geo.maps.texts import (
-    Hatched,
     banner,
     bivariate_legend,
     circles_legend,
@@ -43,12 +41,10 @@ from geo.maps.widget import Widget
 __all__ = [
     "Bounds",
     "Drawing",
-    "Hatched",
     "Widget",
     "banner",
     "base_map",
     "bivariate_legend",
-    "circle_radius",
     "circles_layer",
     "circles_legend",
     "drawing",

@@ -14,6 +14,7 @@ import shapely
 from common import palette
 from common.errors import InvalidDataError
 from common.safe_text import safe_text
+from geo.map_signs import circle_radius
 from geo.maps.empty_map import Bounds
 from geo.maps.widget import Widget
 
@@ -134,24 +135,6 @@ def _popup(text: str) -> str:
     """Escape a text of several lines and make the first one stand out."""
     first, *others = text.split("\n")
     return "<br>".join([f"<b>{safe_text(first)}</b>", *(safe_text(line) for line in others)])
-
-
-def circle_radius(
-    counts: pd.Series[float], largest: float, max_radius: float = 26
-) -> pd.Series[float]:
-    """Radius in pixels of a circle whose *area* is proportional to a count.
-
-    Parameters
-    ----------
-    counts : positive numbers.
-    largest : the count that gets ``max_radius``.
-
-    Examples
-    --------
-    >>> circle_radius(pd.Series([100.0, 25.0, 0.0]), largest=100).tolist()
-    [26.0, 13.0, 0.0]
-    """
-    return (counts / largest) ** 0.5 * max_radius
 
 
 def circles_layer(

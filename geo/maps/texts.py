@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from common import palette
 from common.french import number
 from common.safe_text import safe_text
-from geo.map_signs import Axis, Hatch
+from geo.map_signs import Axis, Hatch, Hatched
 from geo.maps.widget import Widget
-
-
-@dataclass(frozen=True)
-class Hatched:
-    """A line of a legend for what is not a plain measure.
-
-    Attributes
-    ----------
-    label : what the pattern says.
-    pattern : laid over the sample.
-    count : number of territories; None to leave out.
-    colour : of the sample, under the pattern.
-    """
-
-    label: str
-    pattern: Hatch
-    count: int | None = None
-    colour: str = palette.BACKGROUND
 
 
 def _swatch(colour: str, pattern: Hatch = Hatch.NONE, opacity: float = 1.0) -> str:

@@ -24,7 +24,7 @@ from common import assets, palette  # noqa: E402 -- the project is found by the 
 from common.levels import Level  # noqa: E402
 from geo import maps  # noqa: E402
 from geo.extents import Extent  # noqa: E402
-from geo.map_signs import Axis, Hatch  # noqa: E402
+from geo.map_signs import Axis, Hatch, Hatched  # noqa: E402
 from geo.tiles import tile_set  # noqa: E402
 
 query = st.query_params
@@ -57,7 +57,7 @@ maps.legend(
     [text] * 2,
     palette.sequential(2),
     note=text,
-    hatched=[maps.Hatched(text, Hatch.RISING, 1)],
+    hatched=[Hatched(text, Hatch.RISING, 1)],
 ).add_to(group)
 side = Axis(text, (text, text, text))
 maps.bivariate_legend(text, side, side, reading=text).add_to(group)

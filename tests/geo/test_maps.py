@@ -20,7 +20,7 @@ from common.errors import InvalidDataError
 from common.levels import Level
 from common.paths import ROOT
 from geo import maps
-from geo.map_signs import Axis, Hatch
+from geo.map_signs import Axis, Hatch, Hatched
 from geo.maps.widget import script_json
 from geo.tiles import tile_set
 
@@ -150,7 +150,7 @@ def test_the_drawing_of_every_commune_is_small() -> None:
             [text],
             ["#000000"],
             note=text,
-            hatched=[maps.Hatched(text, Hatch.RISING, 1)],
+            hatched=[Hatched(text, Hatch.RISING, 1)],
             no_data=text,
         ),
         lambda text: maps.bivariate_legend(
@@ -195,7 +195,7 @@ def test_legend_shows_high_first_and_what_is_missing_apart() -> None:
 
 
 def test_each_pattern_has_its_own_sample_on_the_ground_that_the_map_has() -> None:
-    lines = [maps.Hatched(f"sens {hatch}", hatch, 1, palette.NO_DATA) for hatch in Hatch if hatch]
+    lines = [Hatched(f"sens {hatch}", hatch, 1, palette.NO_DATA) for hatch in Hatch if hatch]
     html = json.loads(maps.legend("Taux", [], [], hatched=lines, no_data=None).payload)["html"]
     samples = re.findall(r'class="fs-swatch fs-(\w+)" style="--c:(#\w+)', html)
     assert samples == [(hatch.value, palette.NO_DATA) for hatch in Hatch if hatch]

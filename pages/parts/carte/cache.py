@@ -11,9 +11,10 @@ from atlas.desk.provenance import Source
 from atlas.layer.geojson import to_geojson
 from atlas.layer.query import LayerQuery
 from atlas.layer.table import french_table
-from atlas.maps.cartography import Choropleth, choropleth, draw
+from atlas.maps.cartography import Choropleth, choropleth
 from atlas.maps.class_choice import ClassChoice, values_to_cut
 from atlas.maps.density import DensityMap, density_map
+from atlas.maps.furnished import draw
 from atlas.partnerships.overlay import map_points, partnership_sources, records_for
 from common.levels import Level, Territory
 from geo.maps import Drawing

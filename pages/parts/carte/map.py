@@ -6,9 +6,10 @@ import folium
 import streamlit as st
 
 from atlas.layer.layer import Layer
-from atlas.maps.cartography import Choropleth, furnish
+from atlas.maps.cartography import Choropleth
 from atlas.maps.class_choice import ClassChoice
 from atlas.maps.density_layer import furnish_density
+from atlas.maps.furnished import furnish
 from atlas.partnerships.overlay import MOST_POINTS
 from common.french import number
 from common.levels import Territory

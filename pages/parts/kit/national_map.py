@@ -5,7 +5,8 @@ from __future__ import annotations
 import folium
 
 from atlas.layer.layer import Layer
-from atlas.maps.cartography import choropleth, draw, furnish
+from atlas.maps.cartography import choropleth
+from atlas.maps.furnished import draw, furnish
 from pages.parts.kit.desk import desk
 from pages.parts.kit.ground import MAP_HEIGHT, ground_map, show_map
 from pages.parts.kit.notices import told_in_french

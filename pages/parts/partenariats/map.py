@@ -14,8 +14,8 @@ from atlas.partnerships.overlay import MOST_POINTS
 from atlas.partnerships.records import Records
 from common.french import number, plural
 from common.levels import Level, Territory
+from geo.map_signs import circle_radius
 from geo.maps import (
-    circle_radius,
     circles_layer,
     circles_legend,
     highlight_layer,

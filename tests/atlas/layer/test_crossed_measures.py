@@ -9,13 +9,14 @@ from atlas.layer.layer import Layer, layer
 from atlas.layer.measure import Measure
 from atlas.layer.measures import BOTH_VIEWS, GAP, NEED_RESPONSE, PARTNERSHIPS
 from atlas.layer.query import LayerQuery
-from atlas.maps.cartography import choropleth, draw, furnish
-from atlas.maps.circles import example_circles, furnish_circles
+from atlas.maps.cartography import choropleth
+from atlas.maps.circles import example_circles
+from atlas.maps.furnished import draw, furnish, furnish_circles
 from atlas.maps.picture import picture
 from atlas.maps.tooltips import tooltips
 from common.french import number
 from common.levels import Level
-from geo.maps import circle_radius
+from geo.map_signs import circle_radius
 from geo.maps.widget import Widget
 from indicators.partnerships import Presence, select
 from indicators.partnerships.need_response import Quadrant

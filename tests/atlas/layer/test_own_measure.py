@@ -24,7 +24,8 @@ from atlas.layer.measure import Ask, Measure, Measured, MeasureQuery
 from atlas.layer.measures import MEASURES, parse_measure
 from atlas.layer.query import parse_query
 from atlas.layer.table import french_table
-from atlas.maps.cartography import choropleth, draw, furnish
+from atlas.maps.cartography import choropleth
+from atlas.maps.furnished import draw, furnish
 from atlas.maps.picture import picture
 from atlas.maps.picture_words import describe
 from atlas.maps.tooltips import tooltips

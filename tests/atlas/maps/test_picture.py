@@ -16,9 +16,10 @@ from atlas.layer.layer import Layer, layer
 from atlas.layer.measures import BOTH_VIEWS, GAP, INDICATOR, PARTNERSHIPS
 from atlas.layer.query import LayerQuery
 from atlas.maps.borders import borders
-from atlas.maps.cartography import choropleth, draw, furnish
+from atlas.maps.cartography import choropleth
 from atlas.maps.circles import MOST_CIRCLES, largest_counts
 from atlas.maps.class_choice import parse_choice
+from atlas.maps.furnished import draw, furnish
 from atlas.maps.picture import picture
 from atlas.maps.picture_words import describe, legend
 from common import palette
