@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.memory import give_back
+from common.memory import give_back, keep_few_heaps
 from pages.parts.kit.boundary import guard_files, on_script_error
 from pages.parts.kit.door import keep_the_door, open_navigation
 from pages.parts.kit.gate import gate
@@ -19,6 +19,7 @@ if __name__ == "__main__":
         open_navigation().run()
     give_back()
 else:
+    keep_few_heaps()
     guard_files()
     keep_the_door()
     app = st.App(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -181,12 +181,20 @@ def type_in(visitor: Visitor, page: str, label: str, text: str) -> None:
     visitor.run(page, message)
 
 
-def main(visits: int) -> None:
-    """Print the memory of the server as the visits go."""
+@dataclass(frozen=True)
+class Met:
+    """How a server stands after some visits: resident memory (MB), seconds so far, errors."""
+
+    visits: int
+    memory: float
+    seconds: float
+    errors: list[str]
+
+
+def visited(visits: int) -> Iterator[Met]:
+    """Start the application, make visits in sessions of a few pages, tell each time how it is."""
     day = Day(read_territories(DATA), random.Random(1))  # noqa: S311 - no secret
     errors: list[str] = []
-    print("| visits | memory | seconds a visit |")
-    print("|---|---|---|")
     with application() as (address, process):
         done, start = 0, time.perf_counter()
         while done < visits:
@@ -197,18 +205,25 @@ def main(visits: int) -> None:
                 max_size=None,
             ) as opened:
                 visitor = Visitor(address, opened)
-                for _ in range(SESSION):
+                for _ in range(min(SESSION, visits - done)):
                     page = PAGES[done % len(PAGES)]
                     before = len(visitor.visit.errors)
                     page(visitor, day)
                     errors += [f"{page.__name__} : {e}" for e in visitor.visit.errors[before:]]
                     done += 1
-                    if done == 1 or done % EVERY == 0:
-                        seconds = (time.perf_counter() - start) / done
-                        memory = resident(process)
-                        print(f"| {done} | {memory:.0f} MB | {seconds:.2f} |", flush=True)
-    print(f"{len(errors)} errors")
-    for error in errors[:10]:
+                    yield Met(done, resident(process), time.perf_counter() - start, errors)
+
+
+def main(visits: int) -> None:
+    """Print the memory of the server as the visits go."""
+    print("| visits | memory | seconds a visit |")
+    print("|---|---|---|")
+    for met in visited(visits):
+        if met.visits == 1 or met.visits % EVERY == 0:
+            seconds = met.seconds / met.visits
+            print(f"| {met.visits} | {met.memory:.0f} MB | {seconds:.2f} |", flush=True)
+    print(f"{len(met.errors)} errors")
+    for error in met.errors[:10]:
         print(error)
 
 

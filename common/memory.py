@@ -1,7 +1,9 @@
 """Memory that a long-lived process no longer uses, given back to the system.
 
 The C library keeps what is freed in the middle of its heaps: after one recipe over all the communes
-a server holds 230 MB of nothing. ``malloc_trim`` gives it back, in a few milliseconds.
+a server holds 230 MB of nothing. ``malloc_trim`` gives it back, in a few milliseconds. It also has
+heaps by thread, and puts larger and larger blocks there once one was freed: a server, which runs
+each visit in a thread of its own, stands 110 MB lower with few heaps and large blocks apart.
 """
 
 from __future__ import annotations
@@ -12,6 +14,10 @@ from collections.abc import Callable
 
 #: Seconds between two times.
 PAUSE = 2.0
+#: Heaps of the process; size from which a block is apart, and goes back as soon as it is freed.
+HEAPS, APART = 2, 1 << 20
+#: Names of the two in ``malloc.h``.
+_M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
 _last = 0.0
 
 
@@ -35,6 +41,20 @@ def give_back(pause: float = PAUSE) -> bool:
     _last = now
     trim(0)
     return True
+
+
+def keep_few_heaps() -> bool:
+    """Have the C library keep few heaps and put large blocks apart; before threads are started.
+
+    Returns
+    -------
+    bool
+        Whether it was done; never where the C library cannot, as for :func:`give_back`.
+    """
+    setting = _of_c("mallopt") if _of_c("malloc_trim") else None
+    if setting is None:
+        return False
+    return bool(setting(_M_ARENA_MAX, HEAPS) and setting(_M_MMAP_THRESHOLD, APART))
 
 
 def _of_c(name: str) -> Callable[..., int] | None:

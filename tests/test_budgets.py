@@ -1,14 +1,18 @@
-"""Memory and processor time of the commands; wall time is measured by bench/commands.py."""
+"""Memory and processor time of the commands, memory of a server; bench/ measures time."""
 
 from __future__ import annotations
 
 import pytest
 
 from bench.commands import BUDGETS, Budget, cost_of
+from bench.visits import PAGES, visited
 
 #: Processor seconds for one of the budget: a busy machine shares its caches, and pytest-xdist its
 #: cores. A command that is twice as slow as it may be is found; one that is 10 % slower is not.
 MARGIN = 2.0
+#: Times that each page is visited, another choice each time; MB at which the server then stands at
+#: most. It stood at 794; a library more, or a table of the communes kept twice, is found.
+ROUNDS, SERVER_MEMORY = 2, 850
 
 
 @pytest.mark.whole
@@ -18,3 +22,10 @@ def test_a_command_stays_within_its_budget(budget: Budget) -> None:
     assert cost.processor <= MARGIN * budget.seconds
     if budget.memory is not None:
         assert cost.memory <= budget.memory
+
+
+@pytest.mark.whole
+def test_a_server_whose_pages_were_all_visited_stays_within_its_budget() -> None:
+    *_, last = visited(ROUNDS * len(PAGES))
+    assert last.errors == []
+    assert last.memory <= SERVER_MEMORY

@@ -10,6 +10,7 @@ from atlas.desk.parents import parents_of
 from atlas.desk.place import Place, as_territory
 from atlas.desk.place_values import place_values
 from common.levels import FRANCE_CODE, Level, Territory
+from geo.contiguity import touching
 from geo.perimeter import Perimeter
 from indicators.base.catalogue import SHARE, Indicator
 from indicators.base.upward import MINIMUM_COVERAGE
@@ -141,24 +142,13 @@ def neighbours_of(desk: Desk, place: Place) -> tuple[Level, pd.Index]:
     """
     level = Level.COMMUNE if isinstance(place, Perimeter) else place.level
     own = list(place.communes) if isinstance(place, Perimeter) else [place.code]
-    links = _links_around(desk, level, own)
-    focal = links.index.get_level_values("focal")
-    around = links[focal.isin(own) & (links > 0)].index.get_level_values("neighbor")
-    found: pd.Index = around.unique().difference(own)
-    return level, found
-
-
-def _links_around(desk: Desk, level: Level, codes: list[str]) -> pd.Series:
-    """Links of some territories, as in :meth:`Desk.neighbours`, without those of the others.
-
-    Building the graph of all the communes takes seconds; that of those nearby does not.
-    """
-    from geo.neighbours import queen  # noqa: PLC0415 - libpysal takes seconds to import
-
     shapes = desk.boundaries(level).geometry
-    nearby = shapes.sindex.query(box(*shapes.loc[codes].total_bounds), predicate="intersects")
-    links: pd.Series = queen(shapes.iloc[sorted(nearby)]).adjacency
-    return links
+    # The pairs of all the communes take seconds; those of the communes nearby do not.
+    nearby = shapes.sindex.query(box(*shapes.loc[own].total_bounds), predicate="intersects")
+    near = shapes.iloc[sorted(nearby)]
+    focal, neighbour = touching(near)
+    found: pd.Index = near.index[neighbour[near.index[focal].isin(own)]].unique().difference(own)
+    return level, found
 
 
 def _counts_of(desk: Desk, territory: Territory, years: pd.Series) -> pd.DataFrame:

@@ -49,3 +49,48 @@ def test_it_is_not_done_twice_in_a_row() -> None:
 def test_another_c_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "_of_c", lambda name: None)
     assert not memory.give_back(pause=0)
+
+
+#: Blocks of 8 MB then of 2 MB: once a larger one was freed, the C library has the others in its
+#: heap, where a last small piece keeps them from going back.
+BLOCKS = """
+from pathlib import Path
+from common.memory import keep_few_heaps
+
+def resident():
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) // 1000
+
+asked = {asked}
+assert not asked or keep_few_heaps()
+first = b"x" * 8_000_000
+del first
+start = resident()
+blocks = [b"x" * 2_000_000 for _ in range(50)]
+kept = [b"x" * 2_000 for _ in range(1_000)]
+del blocks
+print(resident() - start)
+"""
+
+
+@pytest.mark.skipif(memory._of_c("malloc_trim") is None, reason="no malloc_trim in this C library")
+def test_large_blocks_go_back_as_soon_as_they_are_freed() -> None:
+    left = {
+        asked: int(
+            subprocess.run(
+                [sys.executable, "-c", BLOCKS.format(asked=asked)],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
+        )
+        for asked in (False, True)
+    }
+    assert left[True] < 10
+    assert left[False] > 50, "the C library does so by itself: this is not needed"
+
+
+def test_heaps_of_another_c_library_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_of_c", lambda name: None)
+    assert not memory.keep_few_heaps()

@@ -10,7 +10,8 @@ from shapely import Point, Polygon, box
 
 from common.errors import InvalidDataError
 from common.levels import Level
-from geo.neighbours import aligned, gaps_sentence, isolates, queen, tolerance
+from geo.contiguity import tolerance
+from geo.neighbours import aligned, gaps_sentence, isolates, queen
 from tests.bricks import wall
 
 
