@@ -3,7 +3,7 @@
 The C library keeps what is freed in the middle of its heaps: after one recipe over all the communes
 a server holds 230 MB of nothing. ``malloc_trim`` gives it back, in a few milliseconds. It also has
 heaps by thread, and puts larger and larger blocks there once one was freed: a server, which runs
-each visit in a thread of its own, stands 110 MB lower with few heaps and large blocks apart.
+each visit in a thread of its own, stands about 100 MB lower with few heaps and large blocks apart.
 """
 
 from __future__ import annotations
