@@ -9,6 +9,7 @@ from pathlib import Path
 
 from common.drafts import sweep
 from indicators.base.catalogue import load_catalogue
+from indicators.base.questions import PublishedSurvey, load_questions, published_surveys
 from pipeline.boundaries import build_boundaries
 from pipeline.commune_facts import INPUTS as COMMUNE_FACTS
 from pipeline.commune_facts import build_commune_facts
@@ -19,7 +20,7 @@ from pipeline.limits import build_limits
 from pipeline.manifest import LICENCE_OUVERTE, TableOrigin, write_manifest
 from pipeline.partnerships.attached import build_attached
 from pipeline.partnerships.build import build_partnerships
-from pipeline.perceptions import build_perceptions
+from pipeline.perceptions.build import ODBL, build_perceptions
 from pipeline.robustness import build_robustness
 from pipeline.scores import build_scores
 from pipeline.territories import build_territories
@@ -48,6 +49,7 @@ def origins() -> tuple[TableOrigin, ...]:
     """Declare what every table is made from."""
     codes = ("codes/*.json", "crte/*.csv", "zonages/*.csv")
     polygons = ("boundaries/*.parquet",)
+    surveys = list(published_surveys(load_questions()).values())
     indicator_files = tuple(
         sorted({name for indicator in load_catalogue().values() for name in indicator.source})
     )
@@ -87,10 +89,11 @@ def origins() -> tuple[TableOrigin, ...]:
         ),
         TableOrigin(
             "perceptions/*.*",
-            "Grand Débat national, Quality of Government Institute, OCDE, Fragiscope",
-            "2016-2021",
-            "voir chaque enquête",
-            ("perceptions/*.csv",),
+            *_surveys([one for one in surveys if one.licence != ODBL]),
+        ),
+        TableOrigin(
+            "perceptions/odbl/*",
+            *_surveys([one for one in surveys if one.licence == ODBL]),
         ),
         TableOrigin(
             "partnerships/**/*.parquet",
@@ -99,6 +102,19 @@ def origins() -> tuple[TableOrigin, ...]:
             LICENCE_OUVERTE,
             ("partnerships/*", "codes/*"),
         ),
+    )
+
+
+def _surveys(surveys: list[PublishedSurvey]) -> tuple[str, str, str, tuple[str, ...]]:
+    """Give producer, vintage, licence and inputs of what is made of published surveys."""
+    years = sorted({survey.year for survey in surveys})
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+    licences = {survey.licence for survey in surveys}
+    return (
+        ", ".join(dict.fromkeys(survey.producer for survey in surveys)),
+        span,
+        licences.pop() if len(licences) == 1 else "voir chaque enquête",
+        tuple(name for survey in surveys for name in survey.source),
     )
 
 

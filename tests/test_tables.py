@@ -52,8 +52,9 @@ from indicators.scores.robustness_store import (
     read_robustness_summary,
 )
 from indicators.scores.score_store import MEDIAN_SCORES, SCORES, read_median_scores, read_scores
+from indicators.views.answer_counts import ANSWER_COUNTS, read_answer_counts
 from indicators.views.gap_store import GAP_TABLE, GAPS, read_gaps
-from indicators.views.perceptions import ESTIMATES, read_estimates
+from indicators.views.perceptions import ESTIMATES, ODBL_ESTIMATES, read_estimates
 from tools.architecture import ARCHITECTURE, architecture, declared, dictionary
 from tools.architecture import DATA as DICTIONARY
 
@@ -82,6 +83,8 @@ READERS: list[tuple[TableSchema, Callable[[], pd.DataFrame]]] = [
     (RANK_INTERVALS, lambda: read_rank_intervals("commune", DATA)),
     (ROBUSTNESS_SUMMARY, lambda: read_robustness_summary(DATA)),
     (ESTIMATES, lambda: read_estimates(DATA)),
+    (ODBL_ESTIMATES, lambda: read_estimates(DATA)),
+    (ANSWER_COUNTS, lambda: read_answer_counts(DATA)),
     (GAPS, lambda: read_gaps(DATA)),
     (MEDIAN_SCORES, lambda: read_median_scores(DATA)),
     (CORRELATIONS, lambda: read_correlations(DATA)),

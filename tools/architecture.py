@@ -25,6 +25,7 @@ DECLARING = (
     "indicators.scores.correlations",
     "indicators.scores.robustness_store",
     "indicators.views.perceptions",
+    "indicators.views.answer_counts",
     "indicators.views.gap_store",
     "indicators.partnerships.records",
     "indicators.partnerships.store",

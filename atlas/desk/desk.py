@@ -24,6 +24,7 @@ from geo.perimeter import Perimeter
 from geo.search import SearchIndex
 from geo.territories import read_memberships, read_territories, resolve, within
 from indicators.base.catalogue import Indicator, load_catalogue
+from indicators.base.questions import PublishedQuestion, load_questions
 from indicators.base.series import read_series
 from indicators.base.values import latest, read_values
 from indicators.composite.recipe import Recipe
@@ -38,9 +39,10 @@ from indicators.scores.robustness_store import (
     read_robustness_summary,
 )
 from indicators.scores.score_store import read_median_scores, read_scores
+from indicators.views.answer_counts import read_answer_counts
 from indicators.views.gap_store import KEY as GAP_KEY
 from indicators.views.gap_store import read_gaps
-from indicators.views.perceptions import Survey, read_estimates, read_surveys
+from indicators.views.perceptions import Survey, of_domains, read_estimates, read_surveys
 
 if TYPE_CHECKING:
     from libpysal.graph import Graph
@@ -132,9 +134,28 @@ class Desk:
         return self.once("surveys", lambda: read_surveys(self.data))
 
     @property
+    def questions(self) -> dict[str, PublishedQuestion]:
+        """Declared questions of the published surveys, by key."""
+        return self.once("questions", load_questions)
+
+    @property
+    def question_estimates(self) -> pd.DataFrame:
+        """What each group answered to each question, published or not, at each age."""
+        return self.once("question estimates", lambda: read_estimates(self.data))
+
+    @property
     def estimates(self) -> pd.DataFrame:
-        """Perceived fragility, published or not, by survey, group, domain and territory."""
-        return self.once("estimates", lambda: read_estimates(self.data))
+        """Perceived fragility, published or not, by survey, group, domain and territory.
+
+        Of each survey, the question that stands for the domain: see
+        :func:`indicators.views.perceptions.of_domains`.
+        """
+        return self.once("estimates", lambda: of_domains(self.question_estimates, self.questions))
+
+    @property
+    def answer_counts(self) -> pd.DataFrame:
+        """Answers of each commune to the Baromètre des villes cyclables, by code."""
+        return self.once("answer counts", lambda: read_answer_counts(self.data).set_index("code"))
 
     @property
     def gaps(self) -> dict[tuple[str, str, str, str], pd.DataFrame]:

@@ -48,9 +48,10 @@ def indicator_sources(indicators: list[Indicator]) -> tuple[Source, ...]:
 
 def survey_source(desk: Desk, survey: Survey) -> Source:
     """Give the origin of a survey's figures."""
+    rows = desk.question_estimates
     years = desk.once(
         ("survey years", survey.key),
-        lambda: set(desk.estimates.loc[desk.estimates["survey"] == survey.key, "year"]),
+        lambda: set(rows.loc[rows["survey"] == survey.key, "year"]),
     )
     return Source(survey.producer, survey.title, year_span(years), survey.licence)
 

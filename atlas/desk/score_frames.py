@@ -7,8 +7,10 @@ from dataclasses import replace
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from common.errors import NotAvailableError
 from common.levels import Level
 from common.table_schema import Field, TableSchema
+from indicators.base.questions import partial_question
 from indicators.scores.score_store import SCORES
 from indicators.scores.standing import standings
 from indicators.views.gap_store import GAP_TABLE, score_errors
@@ -75,8 +77,15 @@ def gap_table(desk: Desk, survey: str, level: Level, domain_key: str, group: str
     Raises
     ------
     NotAvailableError
-        If too few territories of the level have both sides.
+        If too few territories of the level have both sides, or if the question speaks of a part
+        of the domain only.
     """
+    part = partial_question(desk.questions, desk.catalogue, survey, domain_key)
+    if part is not None:
+        raise NotAvailableError(
+            f"La question posée ({part.counts}) ne parle que d’une partie de ce que mesure le "
+            "score du domaine : elle se compare aux indicateurs du même objet, pas au score."
+        )
     stored = desk.gaps.get((survey, group, domain_key, level.value))
     if stored is not None:
         return stored

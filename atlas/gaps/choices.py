@@ -11,6 +11,7 @@ from common.errors import NotAvailableError, UnknownNameError
 from common.levels import MAPPED_LEVELS, Level
 from indicators.base.domains import OVERALL, domain, domain_label
 from indicators.base.groups import group_label
+from indicators.base.questions import partial_question
 from indicators.survey.publication import EstimateStatus
 from indicators.views.gaps import MINIMUM_UNITS
 
@@ -56,7 +57,8 @@ def gap_choices(desk: Desk) -> pd.DataFrame:
     -------
     DataFrame
         survey, group, domain, level, territories (published with a margin, at least 8),
-        demonstration; the best survey first (by kind, then the most recent).
+        demonstration; the best survey first (by kind, then the most recent). Questions that speak
+        of a part of the domain only are left out.
     """
     return desk.once("gap choices", lambda: _gap_choices(desk))
 
@@ -72,9 +74,15 @@ def _gap_choices(desk: Desk) -> pd.DataFrame:
     )
     counts["priority"] = [desk.surveys[key].kind.priority for key in counts["survey"]]
     counts["recent"] = -counts["year"].astype(int)
-    kept = counts[counts["territories"] >= MINIMUM_UNITS]
+    counts["whole"] = [
+        partial_question(desk.questions, desk.catalogue, survey, domain_key) is None
+        for survey, domain_key in zip(counts["survey"], counts["domain"], strict=True)
+    ]
+    kept = counts[counts["whole"] & (counts["territories"] >= MINIMUM_UNITS)]
     order = ["priority", "recent", "survey", "group", "domain", "level"]
-    return kept.sort_values(order, ignore_index=True).drop(columns=["priority", "recent", "year"])
+    return kept.sort_values(order, ignore_index=True).drop(
+        columns=["priority", "recent", "year", "whole"]
+    )
 
 
 def surveys_for(desk: Desk, query: GapQuery) -> list[str]:

@@ -6,7 +6,8 @@ import pandas as pd
 
 from atlas.gaps.crossed_views import CrossedViews
 from common.french import number, plural, signed
-from indicators.base.groups import GROUPS
+from indicators.base.survey_kind import SurveyKind
+from indicators.views.volunteers import voices
 
 _SEEN = {
     "yes": "expriment plutôt une fragilité",
@@ -26,14 +27,14 @@ def crossed_reading(views: CrossedViews) -> list[str]:
     told = []
     for survey, rows in views.frame.groupby("survey", sort=False):
         pairs = views.differences[views.differences["survey"] == survey]
-        title = rows["survey_title"].iloc[0]
-        told.append(f"{title}. {_seen(rows)}{_differences(pairs, len(rows))}")
+        title, kind = rows["survey_title"].iloc[0], views.kinds[str(survey)]
+        told.append(f"{title}. {_seen(rows, kind)}{_differences(pairs, len(rows), kind)}")
     return told
 
 
-def _seen(rows: pd.DataFrame) -> str:
+def _seen(rows: pd.DataFrame, kind: SurveyKind) -> str:
     parts = [
-        f"{', '.join(_name(group) for group in groups)} {wording}"
+        f"{', '.join(voices(group, kind) for group in groups)} {wording}"
         for seen, wording in _SEEN.items()
         if len(groups := rows.loc[rows["seen"] == seen, "group"])
     ]
@@ -43,7 +44,7 @@ def _seen(rows: pd.DataFrame) -> str:
     return f"{text[:1].upper()}{text[1:]}. "
 
 
-def _differences(pairs: pd.DataFrame, groups: int) -> str:
+def _differences(pairs: pd.DataFrame, groups: int, kind: SurveyKind) -> str:
     if groups == 1:
         return "Un seul groupe interrogé : il n’y a personne à qui le comparer."
     if pairs.empty:
@@ -54,12 +55,12 @@ def _differences(pairs: pd.DataFrame, groups: int) -> str:
         return "La différence entre les deux groupes n’est pas établie."
     if real.empty:
         return f"Aucune des {count} entre groupes n’est établie."
-    listed = " ; ".join(_difference(row) for _, row in real.iterrows())
+    listed = " ; ".join(_difference(row, kind) for _, row in real.iterrows())
     verb = "est établie" if len(real) == 1 else "sont établies"
     return f"Sur {count} entre groupes, {number(len(real))} {verb} : {listed}."
 
 
-def _difference(row: pd.Series) -> str:
+def _difference(row: pd.Series, kind: SurveyKind) -> str:
     """Word a difference from the group that expresses more."""
     more, less = row["group_a"], row["group_b"]
     bounds = (row["difference"], row["low"], row["high"])
@@ -68,16 +69,6 @@ def _difference(row: pd.Series) -> str:
         bounds = (-row["difference"], -row["high"], -row["low"])
     size, low, high = (signed(bound, 0) for bound in bounds)
     return (
-        f"{_name(more)} plus que {_name(less)} ({size} points, de {low} à {high}, "
+        f"{voices(more, kind)} plus que {voices(less, kind)} ({size} points, de {low} à {high}, "
         f"{row['measured_name']})"
     )
-
-
-def _name(group: str) -> str:
-    """Name a group inside a sentence.
-
-    >>> _name("elus")
-    'les élus locaux'
-    """
-    label = GROUPS[group]
-    return f"les {label[:1].lower()}{label[1:]}"

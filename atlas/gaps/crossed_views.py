@@ -20,6 +20,7 @@ from atlas.desk.place import Place
 from common.levels import Level, Territory
 from indicators.base.domains import OVERALL, domain, domain_label
 from indicators.base.groups import GROUPS
+from indicators.base.survey_kind import SurveyKind
 from indicators.views.perceptions import AnswerScale, answer_scale
 from indicators.views.published_differences import control, pair_differences
 
@@ -58,6 +59,7 @@ class CrossedViews:
         published: survey, group_a, group_b, measured, measured_name, difference (a less b,
         points), low, high (95 %), p_value (one by one), real (after control over the pairs
         of the survey).
+    kinds : what the sample of each survey is.
     missing : groups that no survey publishes around the place.
     about : what a reader must know of it.
     """
@@ -66,6 +68,7 @@ class CrossedViews:
     domain: str
     frame: pd.DataFrame
     differences: pd.DataFrame
+    kinds: dict[str, SurveyKind]
     missing: tuple[str, ...]
     about: About
 
@@ -98,6 +101,7 @@ def crossed_views(desk: Desk, place: Place, domain_key: str) -> CrossedViews:
         domain=domain_key,
         frame=frame[VIEWS],
         differences=_differences(published, list(frame["survey"].unique())),
+        kinds={survey.key: survey.kind for survey in used},
         missing=tuple(group for group in GROUPS if group not in set(frame["group"])),
         about=about_of(
             desk,

@@ -12,7 +12,7 @@ from atlas.layer.geojson import to_geojson
 from atlas.layer.layer import Layer
 from atlas.layer.measures.gap import GAP
 from atlas.layer.query import LayerQuery
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 
 _EXPORTED = [
     *("name", "objective", "perceived", "perceived_low", "perceived_high", "n"),

@@ -13,7 +13,8 @@ from common.french import listed, number, percent, plural, signed
 from common.levels import Level
 from indicators.base.survey_kind import SurveyKind
 from indicators.views.agreement import Agreement
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
+from indicators.views.volunteers import FLOOR
 
 #: Territories named in a sentence for each position.
 MOST_NAMED = 4
@@ -147,8 +148,8 @@ def limits(agreed: Agreement, kind: SurveyKind) -> str:
         )
     if kind is SurveyKind.SELF_SELECTED:
         told.append(
-            "Les participants étaient volontaires : rien ne dit que les autres habitants "
-            "répondraient de même."
+            "Les participants étaient volontaires : ce qui est dit ne vaut que pour eux, et une "
+            f"marge de {number(FLOOR)} points s’ajoute à l’aléa de leurs réponses."
         )
     if kind is SurveyKind.DEMONSTRATION:
         told.append(FICTITIOUS)

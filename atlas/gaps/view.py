@@ -19,8 +19,8 @@ from indicators.base.groups import GROUPS
 from indicators.base.laws import Z
 from indicators.scores.objective import default_recipe
 from indicators.views.agreement import Agreement, agreement, residual
-from indicators.views.gaps import GapStatus
 from indicators.views.perceptions import Survey, perceived
+from indicators.views.positions import GapStatus
 
 _POINTS, _DEVIATIONS, _NO_GAP = "0-100", "standard deviations", "the gap is not published"
 GAP_VIEW = TableSchema(
@@ -68,9 +68,10 @@ GAP_VIEW = TableSchema(
 VIEW_COLUMNS = GAP_VIEW.names
 METHOD = (
     "Les deux regards sont centrés et réduits sur les mêmes territoires ; l’écart est le perçu "
-    "moins le mesuré. L’intervalle à 95 % compte l’aléa de l’échantillon et les choix de calcul de "
-    "l’indice ; les positions sont décidées en limitant à 5 % les fausses découvertes parmi les "
-    "territoires montrés (Benjamini-Hochberg)."
+    "moins le mesuré. Les intervalles à 95 % comptent l’aléa de l’échantillon, 3 points de plus "
+    "pour des volontaires, et les choix de calcul de l’indice. Une position n’est donnée que si "
+    "les deux intervalles sont d’un même côté de la moyenne ; un écart est dit « établi » en "
+    "limitant à 5 % les fausses découvertes parmi les territoires montrés (Benjamini-Hochberg)."
 )
 
 

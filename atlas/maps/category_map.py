@@ -12,7 +12,7 @@ from geo.map_signs import Hatch
 from geo.maps import Drawing, drawing, legend
 from geo.maps.widget import Widget
 from indicators.partnerships.need_response import Quadrant
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 
 Category = GapStatus | Quadrant
 

@@ -15,7 +15,7 @@ from common.french import number, signed
 from geo.classes import Method, classify
 from geo.maps import Drawing, drawing, drawing_layer, legend
 from indicators.base.status import Status
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 
 #: Limits of the classes of modelled values, fixed: their errors do not allow finer ones.
 MODELLED_BREAKS = (20.0, 30.0, 40.0, 50.0, 60.0, 70.0)

@@ -16,7 +16,7 @@ from geo.perimeter import Perimeter
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain
 from indicators.base.status import Status
 from indicators.scores.standing import Standing
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 
 FRAGILE, SOLID, UNDECIDED = "fragile", "solide", "indécis"
 #: Readings of a gap that say something, in the order in which they are told.

@@ -13,7 +13,7 @@ from atlas.profile.reading import domains_by_status
 from common.french import listed, number, plural
 from indicators.base.domains import domain
 from indicators.partnerships import Kind
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 
 #: Domains named one by one; beyond, they are counted.
 NAMED = 4
@@ -21,7 +21,7 @@ NAMED = 4
 _FELT = {
     GapStatus.LISTENING_TOPIC: "plus de fragilité exprimée que mesurée",
     GapStatus.ALIGNED_FRAGILE: "fragilité partagée",
-    GapStatus.SILENT_FRAGILITY: "fragilité exprimée moins nettement",
+    GapStatus.SILENT_FRAGILITY: "fragilité mesurée et peu exprimée",
 }
 
 

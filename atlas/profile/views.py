@@ -7,12 +7,11 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from atlas.desk.score_frames import gap_frame
-from atlas.profile.asked import asked
 from common.errors import NotAvailableError
 from common.levels import FRANCE_CODE, Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.base.groups import GROUPS
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 
 COLUMNS = [
     *("group", "domain", "survey", "measured", "measured_name", "value", "low", "high", "n"),
@@ -62,8 +61,10 @@ def views_of(desk: Desk, place: Place, parents: tuple[Territory, ...]) -> pd.Dat
     told = ranked.assign(
         measured_name=[_name(desk, text) for text in ranked["measured"]],
         mention=[desk.surveys[key].mention for key in ranked["survey"]],
-        asked=[asked(*row) for row in zip(ranked["survey"], ranked["domain"], strict=True)],
+        asked=ranked["question"].map({key: one.counts for key, one in desk.questions.items()}),
     ).reset_index(drop=True)
+    # A survey that asks about the domains themselves has no words of its own.
+    told["asked"] = told["asked"].astype("object").fillna("")
     columns = ("survey", "measured", "domain", "group")
     gaps = [_gap_at(desk, *row) for row in zip(*(told[name] for name in columns), strict=True)]
     found = pd.DataFrame(gaps, columns=_GAP, index=told.index).astype({"compared": "Int64"})

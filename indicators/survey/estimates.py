@@ -20,6 +20,7 @@ import pandas as pd
 
 from common.errors import InvalidDataError, UnknownNameError
 from common.levels import Level
+from indicators.base.laws import Z
 from indicators.survey.design import Design
 from indicators.survey.intervals import student, wilson
 from indicators.survey.linearisation import Variable, cell_means
@@ -181,6 +182,29 @@ def combine(parts: pd.DataFrame, by: list[str], question: Question) -> pd.DataFr
     )
     table = _finish(cells, question, bounds)
     return sort_estimates(pd.concat([cells[by].assign(domain=question.domain), table], axis=1))
+
+
+def as_published(cells: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Take estimates as their producer publishes them, with or without their margin.
+
+    Parameters
+    ----------
+    cells : columns group, level, code and raw_value (NaN where the producer hides it); raw_low and
+        raw_high (95 %) and n where it gives them: the error is then that of a normal interval.
+    question : gives domain, unit and transform.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the module, on the index and in the order of ``cells``.
+    """
+    given = cells.reindex(columns=["raw_value", "raw_low", "raw_high", "n"]).astype("float64")
+    low, high = given["raw_low"].to_numpy(), given["raw_high"].to_numpy()
+    means = pd.DataFrame({"mean": given["raw_value"], "variance": ((high - low) / (2 * Z)) ** 2})
+    means = means.assign(n=given["n"], n_eff=np.nan, df=np.nan)
+    table = _finish(means, question, (low, high))
+    keys = cells[["group", "level", "code"]].assign(domain=question.domain)
+    return pd.concat([keys, table], axis=1)[ESTIMATE_COLUMNS]
 
 
 def sort_estimates(table: pd.DataFrame) -> pd.DataFrame:

@@ -44,6 +44,8 @@ class EstimateStatus(Labelled):
     """Enough answers, but the error is too large for the value."""
     WITHHELD = "withheld", "non publiée : elle permettrait de retrouver un autre territoire"
     """Would let a reader find another, unpublished, territory by subtraction."""
+    HIDDEN = "hidden", "non publiée : masquée par le producteur"
+    """The producer hides the value."""
 
     @property
     def has_value(self) -> bool:
@@ -74,6 +76,7 @@ def status_of(estimates: pd.DataFrame, rule: PublicationRule) -> pd.Series:
     ----------
     estimates : columns value, se, low, n, df; ``n`` is NaN where a producer publishes its estimate
         without it, and ``se`` too where there is no margin: the producer's own rule then holds.
+        Without a value either, the producer hides it.
     rule : thresholds.
 
     Returns
@@ -93,6 +96,7 @@ def status_of(estimates: pd.DataFrame, rule: PublicationRule) -> pd.Series:
     status = status.mask(few_units, EstimateStatus.TOO_FEW_UNITS.value)
     elsewhere = estimates["n"].isna()
     status = status.mask(elsewhere & estimates["se"].isna(), EstimateStatus.NO_MARGIN.value)
+    status = status.mask(elsewhere & estimates["value"].isna(), EstimateStatus.HIDDEN.value)
     return status.mask(~elsewhere & (estimates["n"] < minimum), EstimateStatus.TOO_FEW.value)
 
 

@@ -15,8 +15,8 @@ import pandas as pd
 
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import number, plural
-from common.labelled import Explained
 from indicators.base.laws import fewer_false_discoveries, normal_quantile
+from indicators.views.positions import GapStatus, positions
 from indicators.views.two_estimates import two_sided
 
 #: Units under which standard deviations and ranks are not worth comparing.
@@ -29,50 +29,6 @@ GAP_COLUMNS = [
 ]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
-Booleans = npt.NDArray[np.bool_]
-
-
-class GapStatus(Explained):
-    """What the data allow to say of the two views of a territory."""
-
-    ALIGNED_FRAGILE = (
-        "aligned_fragile",
-        "Fragilité partagée",
-        "Les statistiques et les répondants placent la fragilité du territoire au-dessus de la "
-        "moyenne des territoires comparés.",
-    )
-    """Fragile in the statistics and felt as fragile."""
-    ALIGNED_SOLID = (
-        "aligned_solid",
-        "Solidité partagée",
-        "Les statistiques et les répondants placent la fragilité du territoire au-dessous de la "
-        "moyenne des territoires comparés.",
-    )
-    """Solid in the statistics and felt as solid."""
-    SILENT_FRAGILITY = (
-        "silent_fragility",
-        "Fragilité silencieuse",
-        "Les statistiques montrent une fragilité que les répondants expriment moins nettement.",
-    )
-    """Fragile in the statistics, not felt as such."""
-    LISTENING_TOPIC = (
-        "listening_topic",
-        "Sujet d’écoute",
-        "Les répondants expriment plus de fragilité que les statistiques retenues n’en montrent.",
-    )
-    """Felt as fragile, not so in the statistics."""
-    NOT_DISTINGUISHABLE = (
-        "not_distinguishable",
-        "Position non établie",
-        "Les données ne permettent pas de dire laquelle des quatre positions est la sienne.",
-    )
-    """The errors are too large to tell which of the four."""
-    NOT_PUBLISHABLE = (
-        "not_publishable",
-        "Non publiable",
-        "L’un des deux regards manque ou n’a pas de marge d’erreur.",
-    )
-    """One of the two sides is not published, or has no margin."""
 
 
 def gap(
@@ -117,8 +73,6 @@ def gap(
     difference = perceived_z - objective_z
     se = np.hypot(perceived_z_se, objective_z_se)
     p_value = _p_values(difference, se, control_discoveries)
-    perceived_side = _side(perceived_z, perceived_z_se, control_discoveries)
-    objective_side = _side(objective_z, objective_z_se, control_discoveries)
     margin = normal_quantile(1 - ALPHA / 2) * se
     table = pd.DataFrame(
         {
@@ -134,7 +88,7 @@ def gap(
             "distinguishable": p_value <= ALPHA,
             "gap_points": percentile_rank(sides["perceived"], sides["population"])
             - percentile_rank(sides["objective"], sides["population"]),
-            "status": _status(objective_side, perceived_side, difference, p_value <= ALPHA),
+            "status": positions(objective_z, objective_z_se, perceived_z, perceived_z_se),
         },
         index=sides.index,
     ).reindex(objective.index)
@@ -221,26 +175,3 @@ def _p_values(estimate: Floats, se: Floats, control: bool) -> Floats:
     """Two-sided normal test of 0, adjusted (Benjamini-Hochberg) under control."""
     p_values = two_sided(estimate, se)
     return np.asarray(fewer_false_discoveries(p_values) if control else p_values)
-
-
-def _side(z: Floats, se: Floats, control: bool) -> Floats:
-    """Tell the side of the mean where a unit clearly is: 1 fragile, -1 solid, 0 not clear."""
-    return np.where(_p_values(z, se, control) <= ALPHA, np.sign(z), 0.0)
-
-
-def _status(
-    objective_side: Floats, perceived_side: Floats, difference: Floats, distinguishable: Booleans
-) -> npt.NDArray[np.str_]:
-    """Give one of the five statuses of a publishable unit; the first rule that holds."""
-    fragile, solid = objective_side > 0, objective_side < 0
-    rules = {
-        GapStatus.ALIGNED_FRAGILE: fragile & (perceived_side > 0),
-        GapStatus.ALIGNED_SOLID: solid & (perceived_side < 0),
-        GapStatus.SILENT_FRAGILITY: fragile & (difference < 0) & distinguishable,
-        GapStatus.LISTENING_TOPIC: solid & (difference > 0) & distinguishable,
-    }
-    return np.select(
-        list(rules.values()),
-        [status.value for status in rules],
-        GapStatus.NOT_DISTINGUISHABLE.value,
-    )

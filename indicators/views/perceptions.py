@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +19,41 @@ from common.table_schema import Field, TableSchema
 from common.tables import table_path
 from indicators.base.domains import domain_label
 from indicators.base.groups import group_label
+from indicators.base.questions import PublishedQuestion, load_questions
 from indicators.base.survey_kind import SurveyKind
 from indicators.survey.publication import EstimateStatus
 from indicators.survey.question import OVERALL_QUESTION, SHARE_UNIT, is_notes_unit, notes_unit
 
 SURVEYS_FILE = "perceptions/surveys.json"
 ESTIMATES_FILE = "perceptions/estimates.parquet"
-KEY = ["survey", "group", "domain", "level", "code"]
+#: Estimates under the ODbL, which is share-alike: they stay in a file of their own.
+ODBL_ESTIMATES_FILE = "perceptions/odbl/estimates.parquet"
+KEY = ["survey", "question", "group", "age", "level", "code"]
+#: Key of the estimates that stand for domains (:func:`of_domains`).
+DOMAIN_KEY = ["survey", "group", "domain", "level", "code"]
+#: Ages that an estimate may be of; empty for everyone who could answer.
+EQUAL_AGE = "equal_25_plus"
+AGES = {
+    "": "tous les âges interrogés",
+    "5_24": "5 à 24 ans",
+    "25_59": "25 à 59 ans",
+    "60_plus": "60 ans ou plus",
+    EQUAL_AGE: "25 ans ou plus, à âge égal",
+}
 ESTIMATES = TableSchema(
-    "what a group answered on a domain in a territory; a row whose status has no value carries no "
-    "number at all",
-    ("survey", "group", "domain", "level", "code"),
+    "what a group answered to a question in a territory; a row whose status has no value carries "
+    "no number at all",
+    ("survey", "question", "group", "age", "level", "code"),
     (
         Field("survey", "str", "key of the survey in ``surveys.json``"),
+        Field(
+            "question", "str",
+            "key of the question in ``indicators/questions.toml``; ``SURVEY_DOMAIN`` where a "
+            "survey that asks about the domains themselves is not there",
+        ),
+        Field("domain", "str", "what it is about (:data:`indicators.base.questions.SUBJECTS`)"),
         Field("group", "str", "key of the respondents (:mod:`indicators.base.groups`)"),
-        Field("domain", "str", "key of the domain, or ``ensemble``"),
+        Field("age", "str", "age of those asked: a key of :data:`AGES`"),
         Field("level", "str", "level of the territory, ``france`` for the whole country"),
         Field("code", "str", "its code, ``FR`` for the whole country"),
         Field("year", "int16", "year of the answers"),
@@ -44,17 +66,16 @@ ESTIMATES = TableSchema(
         Field("raw_value", "float64", "estimate in the unit of the question", absent="see status"),
         Field("raw_unit", "str", "this unit, in French, which :func:`answer_scale` reads"),
         Field("status", "str", ":class:`indicators.survey.publication.EstimateStatus`"),
+        Field(
+            "covered", "float64", "part of what the producer counts that the estimate rests on",
+            "0-1", "all of it",
+        ),
         Field("demonstration", "bool", "whether the answers were drawn by a program"),
     ),
     file=ESTIMATES_FILE,
-)
+)  # fmt: skip
+ODBL_ESTIMATES = replace(ESTIMATES, file=ODBL_ESTIMATES_FILE)
 COLUMNS = ESTIMATES.names
-
-
-#: Units of the indices that others compiled: quality of the services of a région (European Quality
-#: of Government Index), people who can rely on someone (OECD).
-EQI_UNIT = "indice de qualité perçue, en écarts-types entre régions d’Europe"
-OECD_UNIT = "part des habitants (0-1)"
 
 
 class AnswerScale(StrEnum):
@@ -67,7 +88,7 @@ class AnswerScale(StrEnum):
     DOMAINS = "domains"
     """Mean of the domains, for the whole."""
     COMPILED = "compiled"
-    """Index that others compiled."""
+    """Index, or prevalence, that others compiled."""
 
     @property
     def has_middle(self) -> bool:
@@ -75,12 +96,17 @@ class AnswerScale(StrEnum):
         return self is not AnswerScale.COMPILED
 
 
-_SCALES = {
-    SHARE_UNIT: AnswerScale.SHARE,
-    OVERALL_QUESTION.unit: AnswerScale.DOMAINS,
-    EQI_UNIT: AnswerScale.COMPILED,
-    OECD_UNIT: AnswerScale.COMPILED,
-}
+@cache
+def _scales() -> dict[str, AnswerScale]:
+    """Scale of each unit but notes: the units that published questions declare, and the engine's.
+
+    A unit of one's own marks what no middle parts: an index, the prevalence of an illness.
+    """
+    declared = {question.unit for question in load_questions().values() if question.unit}
+    return dict.fromkeys(declared, AnswerScale.COMPILED) | {
+        SHARE_UNIT: AnswerScale.SHARE,
+        OVERALL_QUESTION.unit: AnswerScale.DOMAINS,
+    }
 
 
 @dataclass(frozen=True)
@@ -133,14 +159,40 @@ def read_surveys(data: Path) -> dict[str, Survey]:
 
 
 def read_estimates(data: Path) -> pd.DataFrame:
-    """Read the published estimates: :data:`ESTIMATES`.
+    """Read the published estimates of every question, those under the ODbL included.
+
+    Returns
+    -------
+    DataFrame
+        :data:`ESTIMATES`, sorted by key.
 
     Raises
     ------
     MissingDataError, DamagedDataError
         See :func:`common.tables.table_path`.
     """
-    return read_table(table_path(data, ESTIMATES_FILE))
+    files = (ESTIMATES_FILE, ODBL_ESTIMATES_FILE)
+    tables = [read_table(table_path(data, name)) for name in files]
+    return pd.concat(tables, ignore_index=True).sort_values(KEY, ignore_index=True)
+
+
+def of_domains(estimates: pd.DataFrame, questions: Mapping[str, PublishedQuestion]) -> pd.DataFrame:
+    """Keep, of each survey, the one question that stands for each domain, at equal age.
+
+    Parameters
+    ----------
+    estimates : :data:`ESTIMATES`.
+    questions : the catalogue; a question that is not there asks about its domain as such.
+
+    Returns
+    -------
+    DataFrame
+        The same columns; survey, group, domain, level and code are then a key, by which it is
+        sorted.
+    """
+    silent = [key for key, one in questions.items() if not one.tells_domain]
+    kept = estimates[~estimates["question"].isin(silent) & estimates["age"].isin(["", EQUAL_AGE])]
+    return kept.sort_values(DOMAIN_KEY, ignore_index=True)
 
 
 def answer_scale(raw_unit: str) -> AnswerScale:
@@ -153,13 +205,16 @@ def answer_scale(raw_unit: str) -> AnswerScale:
 
     Examples
     --------
-    >>> answer_scale("moyenne de notes de 1 à 5").has_middle, answer_scale(EQI_UNIT).has_middle
-    (True, False)
+    >>> answer_scale("moyenne de notes de 1 à 5").has_middle
+    True
+    >>> answer_scale("part des personnes (0-1)").has_middle
+    False
     """
     if is_notes_unit(raw_unit):
         return AnswerScale.NOTES
-    if raw_unit not in _SCALES:
-        known = " ; ".join(f"« {unit} »" for unit in (*_SCALES, notes_unit(0, 10)))
+    scales = _scales()
+    if raw_unit not in scales:
+        known = " ; ".join(f"« {unit} »" for unit in (*scales, notes_unit(0, 10)))
         raise InvalidDataError(
             ESTIMATES_FILE,
             [
@@ -167,7 +222,7 @@ def answer_scale(raw_unit: str) -> AnswerScale:
                 "au choix). Pour un domaine, retirez « unit » de la question dans design.toml."
             ],
         )
-    return _SCALES[raw_unit]
+    return scales[raw_unit]
 
 
 def choose_survey(
@@ -229,11 +284,15 @@ def perceived(
 ) -> pd.DataFrame:
     """Give the estimates of one survey for a domain, a group and a level.
 
+    Parameters
+    ----------
+    estimates : those that stand for domains (:func:`of_domains`).
+
     Returns
     -------
     DataFrame
-        Indexed by code, sorted: value, se, low, high, n, n_eff, raw_value, raw_unit, status, year,
-        demonstration. Empty when the survey says nothing there.
+        Indexed by code, sorted: year, value, se, low, high, n, n_eff, raw_value, raw_unit, status,
+        covered, demonstration. Empty when the survey says nothing there.
 
     Raises
     ------
@@ -249,7 +308,7 @@ def perceived(
         & (estimates["group"] == group)
         & (estimates["level"] == level)
     ]
-    columns = [name for name in COLUMNS if name not in KEY]
+    columns = [name for name in COLUMNS if name not in (*KEY, "domain")]
     return rows.set_index("code")[columns].sort_index()
 
 

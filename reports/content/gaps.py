@@ -17,7 +17,7 @@ from common.french import NO_BREAK_SPACE, listed, number, signed
 from common.grammar import counted, of, typographic
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 from reports.content.findings import Finding, finding_of
 from reports.content.words import DOMAIN_PHRASES, Words, domain_name, rank_range
 from reports.note import Item

@@ -8,7 +8,7 @@ from atlas.desk.provenance import DEMONSTRATION_MARK
 from common.french import NO_BREAK_SPACE, number
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUPS
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 from reports.content.words import domain_name
 from reports.note import Cell, Column, Table
 

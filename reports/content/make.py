@@ -15,14 +15,19 @@ from common.grammar import typographic
 from geo.perimeter import Perimeter
 from indicators.base.domains import OVERALL
 from indicators.scores.objective import default_recipe
+from indicators.views.volunteers import RESPONDENTS
 from reports.content.facts import facts
-from reports.content.findings import WHO
 from reports.content.gaps import page_one
 from reports.content.groups import groups_table, letters
 from reports.content.identity import identity_lines
 from reports.content.pictures import territory_map
 from reports.content.questions import questions
-from reports.content.sources import limit_paragraphs, mention_paragraphs, source_paragraphs
+from reports.content.sources import (
+    limit_paragraphs,
+    mention_paragraphs,
+    source_paragraphs,
+    survey_limits,
+)
 from reports.content.tables import (
     domains_table,
     matrix_legend,
@@ -98,7 +103,7 @@ def note_content(desk: Desk, profile: Profile, *, demonstration: bool = False) -
             # Without the demonstration, the table of the groups leaves room on its page.
             _comparable(alike, no_alike, new_page=any_demonstration),
             _missing(profile, new_page=not any_demonstration),
-            Section("Méthode et limites", limit_paragraphs(desk, profile, words, used_surveys)),
+            Section("Méthode et limites", limit_paragraphs(profile, words)),
             Section("Sources", source_paragraphs(about.sources)),
         ),
         stamp=stamp(about.data_version, about.recipe, demonstration=demonstration),
@@ -141,7 +146,13 @@ def _evidence(
     marks, pairs = letters(views)
     felt: tuple[Block, ...] = (Paragraph(_nothing_felt(words)),)
     if len(views):
-        felt = (groups_table(views, marks), *_silent_groups(views), *mention_paragraphs(pairs))
+        surveys = [desk.surveys[key] for key in dict.fromkeys(views["survey"])]
+        felt = (
+            groups_table(views, marks),
+            *_silent_groups(views),
+            *mention_paragraphs(pairs),
+            *survey_limits(surveys),
+        )
     return (
         Section("Le territoire", (territory_map(desk, profile, words),), new_page=True),
         Section(
@@ -167,7 +178,7 @@ def _nothing_felt(words: Words) -> str:
 def _silent_groups(views: pd.DataFrame) -> tuple[Paragraph, ...]:
     """Name the groups that no real survey asked, around the place."""
     real = set(views.loc[~views["demonstration"], "group"])
-    absent = [phrase for group, phrase in WHO.items() if group not in real]
+    absent = [phrase for group, phrase in RESPONDENTS.items() if group not in real]
     if not absent:
         return ()
     return (

@@ -12,8 +12,8 @@ from common.french import listed
 from common.grammar import capitalised, counted, of, typographic
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships import Presence
-from indicators.views.gaps import GapStatus
-from reports.content.findings import WHO, voices
+from indicators.views.positions import GapStatus
+from indicators.views.volunteers import RESPONDENTS, voices
 from reports.content.gaps import established
 from reports.content.words import DOMAIN_PHRASES, Words, located, named
 from reports.note import Item
@@ -41,7 +41,10 @@ def questions(
     gaps = gaps[~gaps["opposed"].astype(bool)]
     gaps = gaps.assign(
         where=[named(*row) for row in zip(gaps["measured"], gaps["measured_name"], strict=True)],
-        voices=[voices(desk, row) for _, row in gaps.iterrows()],
+        voices=[
+            voices(group, desk.surveys[survey].kind)
+            for group, survey in zip(gaps["group"], gaps["survey"], strict=True)
+        ],
     )
     kinds = [
         list(_alliances(profile, words)),
@@ -111,14 +114,14 @@ def _few(rate: pd.Series) -> str:
 
 
 def _silent(gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
-    """Ask who could confirm a fragility that is measured and less expressed."""
+    """Ask who could confirm a fragility that is measured and not expressed."""
     for _, row in _with_status(gaps, GapStatus.SILENT_FRAGILITY):
         yield (
             row["domain"],
             Item(
                 f"Qui peut confirmer la fragilité mesurée pour {DOMAIN_PHRASES[row['domain']]} ?",
-                f"Elle est mesurée pour {row['where']}, et {row['voices']} l’expriment moins "
-                "nettement. Qui la rencontre au quotidien : services de l’État, élus, "
+                f"Elle est mesurée pour {row['where']}, où {row['voices']} en expriment moins "
+                "qu’ailleurs. Qui la rencontre au quotidien : services de l’État, élus, "
                 "associations ?",
             ),
         )
@@ -166,7 +169,7 @@ def _shared(profile: Profile, words: Words, gaps: pd.DataFrame) -> Iterator[tupl
 
 def _unpublished(words: Words, views: pd.DataFrame) -> Iterator[tuple[str, Item]]:
     """Ask how to hear those whose perception is not publishable."""
-    silent = [phrase for group, phrase in WHO.items() if group not in set(views["group"])]
+    silent = [phrase for group, phrase in RESPONDENTS.items() if group not in set(views["group"])]
     if silent:
         yield (
             "perceptions",

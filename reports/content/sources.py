@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from atlas.desk.desk import Desk
 from atlas.desk.provenance import BOUNDARIES_SOURCE, Source
 from atlas.profile import Profile
 from common.grammar import typographic
+from indicators.views.perceptions import Survey
 from reports.content.words import Words
 from reports.note import Paragraph
 
@@ -74,11 +74,30 @@ def _lettered(rows: pd.DataFrame) -> str:
     )
 
 
-def limit_paragraphs(
-    desk: Desk, profile: Profile, words: Words, surveys: Iterable[str]
-) -> tuple[Paragraph, ...]:
+#: What a gap is, beside the views of the groups.
+GAPS = Paragraph(
+    "Ressenti moins mesuré, en écarts types, sur les territoires où les deux sont "
+    "publiés, avec son intervalle à 95 % ; il vaut pour le territoire où l’enquête l’a "
+    "mesuré, pas pour ceux qu’il contient. Un écart décrit deux regards différents ; il ne "
+    "dit pas que l’un des deux se trompe.",
+    lead="Écarts.",
+    small=True,
+)
+#: Caveats of a survey that a note has room for: the weightiest are declared first.
+MOST_CAVEATS = 2
+
+
+def survey_limits(surveys: Iterable[Survey]) -> tuple[Paragraph, ...]:
+    """Say what a gap is, and what each survey does not allow to say."""
+    told = [
+        f"{one.title} : {' '.join(one.caveats[:MOST_CAVEATS])}" for one in surveys if one.caveats
+    ]
+    surveys_told = Paragraph(typographic(" ".join(told)), lead="Enquêtes.", small=True)
+    return (GAPS, surveys_told) if told else (GAPS,)
+
+
+def limit_paragraphs(profile: Profile, words: Words) -> tuple[Paragraph, ...]:
     """Say how the figures are made and what they cannot say."""
-    used = [desk.surveys[key] for key in surveys if desk.surveys[key].caveats]
     years = profile.indicators.loc[profile.indicators["value"].notna(), "year"].dropna()
     span = f" ({years.min()}-{years.max()})" if len(years) else ""
     return (
@@ -94,28 +113,12 @@ def limit_paragraphs(
             small=True,
         ),
         Paragraph(
-            "Ressenti moins mesuré, en écarts types, sur les territoires où les deux sont "
-            "publiés, avec son intervalle à 95 % ; il vaut pour le territoire où l’enquête l’a "
-            "mesuré, pas pour ceux qu’il contient. Un écart décrit deux regards différents ; il ne "
-            "dit pas que l’un des deux se trompe.",
-            lead="Écarts.",
-            small=True,
-        ),
-        Paragraph(
             "Ceux des listes nationales publiées ; l’action locale qui n’y figure "
             "pas n’est pas comptée. Un partenariat qui sert deux domaines compte dans les deux. "
             "« n.\u00a0c. » : aucune liste ne permet de savoir. Le taux ne compte que les listes "
             "complètes ; son intervalle est l’intervalle exact de Poisson (Garwood, 1936).",
             lead="Partenariats.",
             small=True,
-        ),
-        *(
-            Paragraph(
-                typographic(" ".join(survey.caveats)),
-                lead=f"{typographic(survey.title)}.",
-                small=True,
-            )
-            for survey in used
         ),
         Paragraph(
             f"Indicateurs de millésimes différents{span}, dans la géographie 2026 ; chaque score "

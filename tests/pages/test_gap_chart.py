@@ -23,8 +23,10 @@ def marks(spec: dict[str, Any]) -> dict[str, Any]:
     return dict(found)
 
 
-def test_every_position_has_its_own_shape_and_doubt_is_hollow(view: GapView) -> None:
-    encoding = marks(quadrant_chart(view, None).to_dict())["encoding"]
+def test_every_position_has_its_own_shape_and_doubt_is_hollow() -> None:
+    # A draw where each of the four positions is established somewhere.
+    asked = GapQuery(domain="transition_energetique", survey="demonstration")
+    encoding = marks(quadrant_chart(gap_view(Desk(), asked), None).to_dict())["encoding"]
     shapes = encoding["shape"]["scale"]
     assert len(set(shapes["range"])) == len(shapes["domain"]) == 5
     fills = dict(

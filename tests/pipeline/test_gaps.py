@@ -10,12 +10,13 @@ from atlas.desk.score_frames import gap_table as stored_gap
 from atlas.desk.score_frames import objective_errors
 from common.errors import MissingDataError, NotAvailableError
 from common.levels import Level
+from indicators.base.questions import partial_question
 from indicators.views.gap_store import gap_table, read_gaps
 from indicators.views.perceptions import perceived
 
 QUESTIONS = [
     ("grand_debat_2019", Level.REGION, "mobilite", "citoyens"),
-    ("eqi_2021", Level.REGION, "sante", "citoyens"),
+    ("grand_debat_2019", Level.REGION, "mobilite", "elus"),
     ("demonstration", Level.DEPARTEMENT, "emploi", "citoyens"),
 ]
 
@@ -37,6 +38,19 @@ def test_a_question_that_too_few_territories_answer_is_refused(desk: Desk) -> No
     assert ("demonstration", "citoyens", "emploi", "crte") not in desk.gaps
     with pytest.raises(NotAvailableError):
         stored_gap(desk, "demonstration", Level.CRTE, "emploi", "citoyens")
+
+
+@pytest.mark.parametrize("domain", ["environnement", "sante", "developpement_economique"])
+def test_a_question_that_tells_a_part_of_a_domain_has_no_gap_with_its_score(
+    desk: Desk, domain: str
+) -> None:
+    real = {survey for survey, _, asked, _ in desk.gaps if asked == domain} - {"demonstration"}
+    assert real == set()
+    surveys = {one.survey.key for one in desk.questions.values() if one.domain == domain}
+    for survey in surveys:
+        if partial_question(desk.questions, desk.catalogue, survey, domain):
+            with pytest.raises(NotAvailableError, match="ne parle que d’une partie"):
+                stored_gap(desk, survey, Level.REGION, domain, "citoyens")
 
 
 def test_an_absent_table_is_named(tmp_path: Path) -> None:

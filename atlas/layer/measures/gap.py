@@ -23,7 +23,7 @@ from common.errors import NotAvailableError
 from common.french import signed
 from indicators.scores.objective import default_recipe
 from indicators.views.gap_store import GAP_TABLE
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 
 
 def answer_gap(desk: Desk, query: MeasureQuery) -> Measured:

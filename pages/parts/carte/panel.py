@@ -14,7 +14,7 @@ from common.levels import Territory
 from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS, domain_label
 from indicators.base.groups import GROUPS
 from indicators.scores.domain_scores import ScoreStatus
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 from pages.parts.kit.desk import desk
 from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import demonstration_notice, plain

@@ -12,7 +12,7 @@ import pandas as pd
 from atlas.gaps import GapView
 from common.french import number, signed
 from common.palette import BACKGROUND, GAP_STATUS, MUTED, SELECTED_INK, TEXT
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 from pages.parts.kit.chart_look import finished
 
 _Side = Literal["left", "right"]
@@ -80,7 +80,7 @@ def quadrant_chart(view: GapView, selected: str | None) -> alt.LayerChart:
 def quadrant_points(view: GapView, selected: str | None) -> pd.DataFrame:
     """List the marks: code, Territoire, x, y, their bounds, Position, Lecture, Choisi, Nommé."""
     rows = view.compared
-    named = rows["status"].isin([GapStatus.SILENT_FRAGILITY, GapStatus.LISTENING_TOPIC])
+    named = rows["status"] != GapStatus.NOT_DISTINGUISHABLE.value
     chosen = rows.index == selected
     return pd.DataFrame(
         {

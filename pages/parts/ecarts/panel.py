@@ -11,7 +11,7 @@ from atlas.desk.wording import interval_phrase
 from atlas.gaps import GapView
 from common.french import number, plural, signed
 from common.levels import Territory
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 from pages.parts.kit.notices import plain
 from pages.parts.kit.tables import number_columns, table
 

@@ -15,7 +15,7 @@ from indicators.base.domains import OVERALL, domain_label
 from indicators.base.status import Status
 from indicators.partnerships import Category
 from indicators.scores.domain_scores import ScoreStatus
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 from pages.parts.kit.desk import desk
 from pages.parts.kit.partnership_tables import count_text
 from pages.parts.kit.wording import DRAWN

@@ -16,7 +16,7 @@ from common.grammar import of
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
 from indicators.base.groups import GROUPS
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 from pages.parts.kit.chart_look import show_chart
 from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.folded import folded

@@ -15,6 +15,7 @@ from common.errors import UnknownNameError
 from common.levels import Level, Territory
 from geo.perimeter import make_perimeter
 from indicators.base.groups import GROUPS
+from indicators.base.survey_kind import SurveyKind
 from indicators.views.published_differences import control
 
 
@@ -53,7 +54,10 @@ def test_groups_are_compared_in_one_territory_and_one_survey(desk: Desk) -> None
 def test_two_surveys_are_side_by_side_and_never_compared(desk: Desk) -> None:
     views = of(desk, "region:53", "mobilite")
     assert list(dict.fromkeys(views.frame["survey"])) == ["grand_debat_2019", "demonstration"]
-    assert set(views.differences["survey"]) == {"demonstration"}
+    # Groups are compared within each survey: no row of one holds a group of the other.
+    pairs = views.differences.groupby("survey").size().to_dict()
+    groups = views.frame[views.frame["se"].notna()].groupby("survey").size()
+    assert pairs == {key: count * (count - 1) // 2 for key, count in groups.items() if count > 1}
     assert views.about.demonstration
     assert len(views.about.mentions) == len(views.about.sources) == 2
 
@@ -96,10 +100,9 @@ def test_who_sees_it_is_told_only_where_the_interval_leaves_the_middle_out(desk:
     assert (no["high"] < 50).all()
     assert ((unsure["low"] <= 50) & (unsure["high"] >= 50)).all()
     # An index compiled by others, and a value without margin, have no middle to be sided by.
-    assert set(of(desk, "region:84", "sante").frame.query("survey == 'eqi_2021'")["seen"]) == {""}
-    assert set(of(desk, "region:84", "isolement").frame.query("survey == 'ocde_2016'")["seen"]) == {
-        ""
-    }
+    for domain, survey in (("sante", "barometre_sante_2024"), ("isolement", "ocde_2016")):
+        seen = of(desk, "region:84", domain).frame.set_index("survey").loc[[survey], "seen"]
+        assert seen.tolist() == [""]
 
 
 def test_the_reading_names_real_differences_only(desk: Desk) -> None:
@@ -158,7 +161,8 @@ def views_of(differences: list[tuple[float, bool]], groups: int) -> CrossedViews
     columns = ["survey", "group_a", "group_b", "measured_name", "difference", "low", "high", "real"]
     table = pd.DataFrame(rows, columns=columns)
     place = Territory(Level.DEPARTEMENT, "09")
-    return CrossedViews(place, "emploi", frame, table, (), About("Essai"))
+    kinds = {"s": SurveyKind.PROBABILITY}
+    return CrossedViews(place, "emploi", frame, table, kinds, (), About("Essai"))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from atlas.gaps.reading import POSITIONS, agreement_sentence, limits, positions,
 from common.levels import Level
 from indicators.base.survey_kind import SurveyKind
 from indicators.views.agreement import Agreement
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 
 SILENT, LISTENING = GapStatus.SILENT_FRAGILITY, GapStatus.LISTENING_TOPIC
 FRAGILE, SOLID = GapStatus.ALIGNED_FRAGILE, GapStatus.ALIGNED_SOLID

@@ -17,6 +17,7 @@ from atlas.gaps.space import enough_units, gap_space, why_not
 from atlas.maps.gap_map import draw_positions, position_texts
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level
+from indicators.views.positions import GapStatus
 
 DEMONSTRATION = GapQuery(Level.DEPARTEMENT, "emploi")
 
@@ -92,8 +93,9 @@ def test_the_map_says_in_shapes_what_the_plot_says(desk: Desk) -> None:
     assert [mark == "1" for mark in drawn.marks] == (status == "not_distinguishable").tolist()
     assert [code == "-" for code in drawn.codes] == (status == "not_publishable").tolist()
     told = position_texts(view)
-    assert told["53"].startswith("Fragilité silencieuse : écart −")
-    assert told["06"] == "Non publiable"
+    for code, position in status.items():
+        assert told[str(code)].startswith(GapStatus(position).label)
+    assert told["06"] == GapStatus.NOT_PUBLISHABLE.label
 
 
 def test_choices_are_those_that_publish_enough_with_the_real_surveys_first(desk: Desk) -> None:
@@ -111,7 +113,7 @@ def test_a_question_without_answer_says_where_there_is_one(desk: Desk) -> None:
     with pytest.raises(NotAvailableError, match="Aucune enquête ne le permet"):
         gap_view(desk, GapQuery(Level.REGION, "emploi", "fondations"))
     with pytest.raises(NotAvailableError, match="Enquêtes possibles : « Grand Débat"):
-        gap_view(desk, GapQuery(survey="eqi_2021"))
+        gap_view(desk, GapQuery(survey="ocde_2016"))
     with pytest.raises(UnknownNameError, match="emploi"):
         GapQuery(domain="emplois")
 

@@ -19,7 +19,7 @@ from indicators.survey.answers import read_answers
 from indicators.survey.design import read_design
 from indicators.survey.run import published_estimates
 from indicators.views.survey_size import SurveyPlan, answers_needed
-from pipeline.perceptions import estimate_folder, survey_folders
+from pipeline.perceptions.build import estimate_folder, survey_folders
 
 AGES = ["18-24", "25-34", "35-49", "50-64", "65-74", "75 et plus"]
 

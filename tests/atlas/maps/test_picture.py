@@ -32,7 +32,7 @@ from geo.maps import Widget
 from geo.perimeter import make_perimeter
 from geo.picture_formats import FORMATS
 from geo.pictures import Hatch
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 
 ARIEGE = Territory(Level.DEPARTEMENT, "09")
 REUNION = Territory(Level.DEPARTEMENT, "974")

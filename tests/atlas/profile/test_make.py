@@ -14,7 +14,7 @@ from common.levels import Level, Territory
 from indicators.base.domains import AGGREGATE_KEYS, DOMAIN_KEYS, SCORE_KEYS
 from indicators.base.groups import GROUPS
 from indicators.scores.score_store import read_scores
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 
 
 @pytest.fixture(scope="module")
@@ -202,9 +202,13 @@ def test_the_country_has_no_profile(desk: Desk) -> None:
 
 def test_a_gap_comes_with_what_it_rests_on(amberieu: Profile) -> None:
     felt = amberieu.views_of("citoyens").set_index("domain")
-    row = felt.loc["environnement"]
+    row = felt.loc["mobilite"]
     assert row["compared"] == 17
     assert row["perceived_mean"] != pytest.approx(row["france"], abs=1)
+    part = felt.loc["environnement"]  # the question speaks of a part of the domain: no gap
+    assert pd.isna(part["gap"])
+    assert part["gap_status"] == GapStatus.NOT_PUBLISHABLE
+    assert part["asked"].startswith("part de ceux")
     assert row["asked"].startswith("part de ceux")
     assert felt.loc["emploi", "asked"] == ""  # the demonstration asks about each domain
 

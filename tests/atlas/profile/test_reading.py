@@ -18,7 +18,7 @@ from atlas.profile.reading import (
 )
 from common.french import NARROW_SPACE
 from common.levels import Territory
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.errors import InvalidDataError, NotAvailableError
-from indicators.views.gaps import GAP_COLUMNS, GapStatus, gap, percentile_rank
+from indicators.views.gaps import GAP_COLUMNS, gap, percentile_rank
+from indicators.views.positions import GapStatus
 
 CODES = [f"{number:02d}" for number in range(1, 13)]
 POPULATION = pd.Series(1000, index=CODES)

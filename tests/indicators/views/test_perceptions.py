@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 
 import numpy as np
@@ -16,15 +17,22 @@ from common.errors import (
 from common.paths import DATA
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUP_KEYS
+from indicators.base.questions import SUBJECTS, load_questions, published_surveys
 from indicators.base.survey_kind import SurveyKind
 from indicators.survey.publication import HIDDEN_COLUMNS, EstimateStatus
+from indicators.views.answer_counts import read_answer_counts
 from indicators.views.perceptions import (
+    AGES,
     COLUMNS,
+    DOMAIN_KEY,
+    ESTIMATES_FILE,
     KEY,
+    ODBL_ESTIMATES_FILE,
     AnswerScale,
     Survey,
     answer_scale,
     choose_survey,
+    of_domains,
     perceived,
     read_estimates,
     read_surveys,
@@ -32,8 +40,13 @@ from indicators.views.perceptions import (
 
 
 @pytest.fixture(scope="module")
-def estimates() -> pd.DataFrame:
+def everything() -> pd.DataFrame:
     return read_estimates(DATA)
+
+
+@pytest.fixture(scope="module")
+def estimates(everything: pd.DataFrame) -> pd.DataFrame:
+    return of_domains(everything, load_questions())
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +55,17 @@ def surveys() -> dict[str, Survey]:
 
 
 def test_the_table_respects_its_contract(
-    estimates: pd.DataFrame, surveys: dict[str, Survey]
+    everything: pd.DataFrame, surveys: dict[str, Survey]
 ) -> None:
+    estimates = everything
     assert list(estimates.columns) == COLUMNS
     assert not estimates.duplicated(KEY).any()
     assert estimates.equals(estimates.sort_values(KEY, ignore_index=True))
     assert set(estimates["survey"]) == set(surveys)
-    assert set(estimates["domain"]) <= {*DOMAIN_KEYS, "ensemble"}
+    assert set(estimates["domain"]) <= {*SUBJECTS, "ensemble"}
+    assert set(estimates["age"]) == set(AGES)
+    declared = estimates[estimates["survey"] != "demonstration"]
+    assert set(declared["question"]) == set(load_questions())
     assert set(estimates["group"]) <= set(GROUP_KEYS)
     assert set(estimates["status"]) <= {status.value for status in EstimateStatus}
     shown = estimates["status"].isin(["published", "no_margin"])
@@ -61,6 +78,30 @@ def test_the_table_respects_its_contract(
     assert estimates.loc[~shown, hidden].isna().all(axis=None)
 
 
+def test_each_domain_is_told_once_by_a_survey(
+    estimates: pd.DataFrame, everything: pd.DataFrame
+) -> None:
+    assert not estimates.duplicated(DOMAIN_KEY).any()
+    assert set(estimates["domain"]) == {*DOMAIN_KEYS, "ensemble"}
+    withdrawn = {key for key, one in load_questions().items() if one.withdrawn}
+    assert withdrawn == {"gd_chauffage", "gd_nouveaux_services"}
+    assert withdrawn < set(everything["question"])
+    assert not withdrawn & set(estimates["question"])
+
+
+def test_what_is_under_the_odbl_is_in_its_own_file() -> None:
+    shared = pd.read_parquet(DATA / ODBL_ESTIMATES_FILE)
+    others = pd.read_parquet(DATA / ESTIMATES_FILE)
+    surveys = published_surveys(load_questions())
+    assert {surveys[key].licence for key in shared["survey"].unique()} == {"ODbL 1.0"}
+    assert not set(shared["survey"]) & set(others["survey"])
+    manifest = json.loads((DATA / "manifest.json").read_text("utf-8"))["tables"]
+    assert manifest[ODBL_ESTIMATES_FILE]["licence"] == "ODbL 1.0"
+    counts = read_answer_counts(DATA)
+    shown = shared[(shared["question"] == "velo_score") & (shared["status"] == "published")]
+    assert counts.set_index("code").loc[shown["code"], "publishable"].all()
+
+
 def test_the_scale_of_every_survey_is_known(estimates: pd.DataFrame) -> None:
     scales = {
         str(survey): {answer_scale(unit) for unit in units.unique()}
@@ -68,9 +109,13 @@ def test_the_scale_of_every_survey_is_known(estimates: pd.DataFrame) -> None:
     }
     assert scales == {
         "demonstration": {AnswerScale.NOTES, AnswerScale.DOMAINS},
-        "eqi_2021": {AnswerScale.COMPILED},
+        "barometre_sante_2024": {AnswerScale.COMPILED},
+        "barometre_velo_2025": {AnswerScale.NOTES},
+        "bmo_2025": {AnswerScale.COMPILED},
         "grand_debat_2019": {AnswerScale.SHARE},
         "ocde_2016": {AnswerScale.COMPILED},
+        "villes_ue_2023": {AnswerScale.COMPILED},
+        "vqs_2021": {AnswerScale.COMPILED},
     }
 
 
@@ -93,11 +138,14 @@ def test_demonstration_is_said_on_every_row_and_of_no_real_survey(
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        (("sante", "citoyens", "region"), "eqi_2021"),
+        (("sante", "citoyens", "region"), "barometre_sante_2024"),
+        (("mobilite", "elus", "region"), "grand_debat_2019"),
+        (("developpement_economique", "entreprises", "departement"), "bmo_2025"),
+        (("mobilite", "citoyens", "commune"), "villes_ue_2023"),
         (("mobilite", "citoyens", "region"), "grand_debat_2019"),
-        (("isolement", "citoyens", "region"), "ocde_2016"),
+        (("isolement", "citoyens", "region"), "vqs_2021"),
         (("emploi", "citoyens", "region"), "demonstration"),
-        (("sante", "citoyens", "departement"), "demonstration"),
+        (("sante", "citoyens", "departement"), "vqs_2021"),
         (("sante", "associations", "region"), "demonstration"),
         (("ensemble", "citoyens", "france"), "demonstration"),
     ],
@@ -134,13 +182,12 @@ def test_without_an_answer_the_message_says_what_exists(
 
 
 def test_perceived_is_indexed_by_code(estimates: pd.DataFrame) -> None:
-    table = perceived(estimates, "eqi_2021", "sante", "citoyens", "region")
+    table = perceived(estimates, "vqs_2021", "sante", "citoyens", "region")
     assert len(table) == 18
     assert table.index.is_monotonic_increasing
-    assert table["value"].idxmax() == "06"
-    assert perceived(estimates, "eqi_2021", "emploi", "citoyens", "region").empty
-    with pytest.raises(UnknownNameError, match="eqi_2021"):
-        perceived(estimates, "eqi_2022", "sante", "citoyens", "region")
+    assert perceived(estimates, "vqs_2021", "emploi", "citoyens", "region").empty
+    with pytest.raises(UnknownNameError, match="vqs_2021"):
+        perceived(estimates, "vqs_2020", "sante", "citoyens", "region")
 
 
 def test_no_unpublished_estimate_can_be_found_by_subtraction(estimates: pd.DataFrame) -> None:

@@ -9,9 +9,10 @@ import pytest
 from atlas.desk.desk import Desk
 from common.french import number, signed
 from indicators.base.survey_kind import SurveyKind
-from indicators.views.gaps import GapStatus
+from indicators.views.positions import GapStatus
+from indicators.views.volunteers import voices
 from reports.content.findings import finding_of
-from reports.content.gaps import established, means, page_one
+from reports.content.gaps import established, page_one
 from reports.content.words import domain_name, words_of
 from reports.note import Paragraph
 from tests.reports.conftest import PLACES
@@ -87,32 +88,29 @@ def test_the_same_result_is_not_told_as_another(desk: Desk, profile_of: ProfileO
             assert ("même résultat d’enquête" in item.evidence) == repeated
 
 
-def test_a_side_of_the_mean_is_told_with_that_mean(desk: Desk, profile_of: ProfileOf) -> None:
-    """Occitanie feels 71 where France feels 69 and yet is below the mean of the régions, 72."""
-    own = profile_of("commune:32462")
-    real = own.views[~own.views["demonstration"]]
-    asked = (real["domain"] == "environnement") & (real["survey"] == "grand_debat_2019")
-    (row,) = [row for _, row in real[asked].iterrows()]
-    assert row["france"] < row["value"] < row["perceived_mean"]
-    row["gap_status"] = GapStatus.ALIGNED_SOLID.value
-    found = finding_of(desk, row)
-    assert "au-dessous de la moyenne" in found.sentence()
-    assert "des 17\xa0régions" in found.sentence()
-    assert "17\xa0régions : 72 ; France : 69" in means(row)
+def test_a_side_of_the_mean_is_told_with_that_mean(note_of: NoteOf, profile_of: ProfileOf) -> None:
+    place = "commune:97108"
+    views = profile_of(place).views
+    row = views[(views["domain"] == "mobilite") & (views["group"] == "citoyens")].iloc[0]
+    (mobility, *_) = items(note_of(place), 1).items
+    assert mobility.lead.startswith("Mobilité")
+    assert "au-dessus de la moyenne simple des 17\xa0régions" in mobility.text
+    assert f"17\xa0régions : {number(row['perceived_mean'])}" in mobility.evidence
+    assert f"France : {number(row['france'])}" in mobility.evidence
 
 
 def test_those_who_answered_are_named_as_they_were_chosen(
-    desk: Desk, profile_of: ProfileOf
+    desk: Desk, note_of: NoteOf, profile_of: ProfileOf
 ) -> None:
-    told = established(own := profile_of("commune:14342"), own.views)
-    told = told[~told["demonstration"] & (told["group"] == "citoyens")]
-    volunteers = [desk.surveys[one].kind is SurveyKind.SELF_SELECTED for one in told["survey"]]
-    assert any(volunteers)
-    assert not all(volunteers)
-    for (_, row), chose in zip(told.iterrows(), volunteers, strict=True):
-        sentence = finding_of(desk, row).sentence()
-        assert ("les participants" in sentence) == chose
-        assert ("les citoyens" in sentence) != chose
+    (mobility, *_) = items(note_of("commune:97108"), 1).items
+    assert voices("citoyens", SurveyKind.SELF_SELECTED) in mobility.text
+    assert voices("citoyens", SurveyKind.PROBABILITY) not in mobility.text
+    assert desk.questions["gd_alternatives_voiture"].counts in mobility.text
+    views = profile_of("commune:97108").views
+    established_of = views[views["gap_status"] == GapStatus.ALIGNED_FRAGILE.value]
+    drawn = established_of.iloc[0].copy()
+    drawn["survey"] = "barometre_sante_2024"
+    assert finding_of(desk, drawn).who == voices("citoyens", SurveyKind.PROBABILITY)
 
 
 def test_a_relative_finding_is_said_relatively(note_of: NoteOf) -> None:

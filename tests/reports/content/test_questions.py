@@ -12,7 +12,7 @@ from atlas.desk.desk import Desk
 from indicators.partnerships import Presence
 from reports.content.gaps import established
 from reports.content.questions import questions
-from reports.content.words import DOMAIN_PHRASES, words_of
+from reports.content.words import words_of
 from tests.reports.conftest import PLACES
 from tests.reports.content.reading import WORDS, NoteOf, ProfileOf, items
 
@@ -53,34 +53,34 @@ def test_a_zero_of_incomplete_lists_is_not_an_absence(weak: Callable[..., str]) 
 
 
 def test_no_question_contradicts_what_is_established_here(
-    desk: Desk, profile_of: ProfileOf, note_of: NoteOf
+    desk: Desk, profile_of: ProfileOf
 ) -> None:
-    """Digital access is established as solid in this commune, and fragile in Nouvelle-Aquitaine."""
-    own = profile_of("commune:16002")
+    """Mobility is felt and measured as fragile in Normandie; here, it would be solid."""
+    own = profile_of("commune:14342")
+    solid = replace(own, weaknesses=own.domains.iloc[:0], strengths=own.domains.loc[["mobilite"]])
     real = own.views[~own.views["demonstration"]]
-    gaps = established(own, real).set_index("domain")
-    assert gaps.loc["numerique", "opposed"]
-    assert "numerique" in own.strengths.index
-    asked = items(note_of("commune:16002"), 2).items
-    assert not any(DOMAIN_PHRASES["numerique"] in item.lead for item in asked)
+    assert established(solid, real).set_index("domain").loc["mobilite", "opposed"]
+    nothing = pd.DataFrame(columns=["place", "name", "departement", "why"])
+    asked = questions(desk, solid, words_of(solid), real, nothing)
+    assert not any("la mobilité" in item.lead for item in asked)
 
 
 def test_action_under_way_is_said_only_where_some_is_recorded(note_of: NoteOf) -> None:
-    """No partnership is recorded for education in Capesterre-de-Marie-Galante."""
+    """No partnership is recorded for mobility in Capesterre-de-Marie-Galante."""
     asked = items(note_of("commune:97108"), 2).items
-    education = next(item for item in asked if "l’éducation" in item.lead)
-    assert education.lead.startswith("Qui agit déjà")
-    assert "aucun partenariat" in education.text
+    mobility = next(item for item in asked if "la mobilité" in item.lead)
+    assert mobility.lead.startswith("Qui agit déjà")
+    assert "aucun partenariat" in mobility.text
 
 
 def test_action_under_way_is_told_with_its_number(desk: Desk, profile_of: ProfileOf) -> None:
     own = profile_of("commune:97108")
     rates = own.partnership_rates.astype({"count": "float64"})
-    rates.loc["education", "count"] = 3
+    rates.loc["mobilite", "count"] = 3
     views = own.views[~own.views["demonstration"]]
     nothing = pd.DataFrame(columns=["place", "name", "departement", "why"])
     known = replace(own, partnership_rates=rates)
     asked = questions(desk, known, words_of(known), views, nothing)
-    education = next(item for item in asked if "l’éducation" in item.lead)
-    assert education.lead.startswith("Que produit")
-    assert "3\xa0partenariats" in education.text
+    mobility = next(item for item in asked if "la mobilité" in item.lead)
+    assert mobility.lead.startswith("Que produit")
+    assert "3\xa0partenariats" in mobility.text

@@ -9,7 +9,7 @@ import pytest
 from common.paths import DATA
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.survey.design import parse_design
-from pipeline.demonstration import (
+from pipeline.perceptions.demonstration import (
     DEVIATIONS,
     SIZES,
     allocate,

@@ -1,15 +1,16 @@
 """Build ``data/perceptions/``: every survey there is, estimated and passed by the publication rule.
 
-Three kinds of surveys come together: the published sources (``pipeline.published_perceptions``),
-the folders of individual answers, and among these the demonstration survey
-(``pipeline.demonstration``). A folder of answers holds a ``design.toml`` and the file it names; it
-stands in ``perceptions/`` of the source folder (where real answers belong: they are read there and
-never copied) or in ``data/perceptions/``. Adding a real survey is adding a folder.
+Three kinds of surveys come together: the published ones (``pipeline.perceptions.published``), the
+folders of individual answers, and among these the demonstration survey
+(``pipeline.perceptions.demonstration``). A folder of answers holds a ``design.toml`` and the file
+it names; it stands in ``perceptions/`` of the source folder (where real answers belong: they are
+read there and never copied) or in ``data/perceptions/``. Adding a real survey is adding a folder.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +20,31 @@ from common.errors import InvalidDataError
 from common.levels import Level
 from common.tables import vouch
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.base.questions import PublishedSurvey, load_questions, published_surveys
 from indicators.survey.answers import read_answers
 from indicators.survey.design import DESIGN_FILE, Design, read_design
 from indicators.survey.locations import refuse_unknown_codes
-from indicators.survey.publication import EstimateStatus, PublicationRule, publish
+from indicators.survey.publication import EstimateStatus
 from indicators.survey.run import published_estimates
+from indicators.views.answer_counts import ANSWER_COUNTS_FILE
 from indicators.views.perceptions import (
     COLUMNS,
     ESTIMATES_FILE,
     KEY,
+    ODBL_ESTIMATES_FILE,
     SURVEYS_FILE,
     answer_scale,
 )
-from pipeline.demonstration import write_demonstration
+from indicators.views.volunteers import with_floor
 from pipeline.parquet import write_table
-from pipeline.published_perceptions import PUBLISHED, read_published
+from pipeline.perceptions.bicycle import count_answers
+from pipeline.perceptions.demonstration import write_demonstration
+from pipeline.perceptions.published import READERS, read_published
 
 #: Decimals kept in the file: far below any error, above the last bits that machines disagree on.
 DECIMALS = 6
+#: Licence whose derived tables must keep it, and the survey that is under it.
+ODBL, BICYCLE = "ODbL 1.0", "barometre_velo_2025"
 
 
 def build_perceptions(sources: Path, data: Path) -> list[Path]:
@@ -62,10 +70,12 @@ def build_perceptions(sources: Path, data: Path) -> list[Path]:
     written = write_demonstration(territories, memberships, data / "perceptions/demonstration")
     tables: dict[str, pd.DataFrame] = {}
     about: dict[str, dict[str, Any]] = {}
-    for key, source in PUBLISHED.items():
-        estimates = publish(read_published(key, sources, territories), PublicationRule())
-        tables[key] = estimates.assign(survey=key, year=source.year, demonstration=False)
-        about[key] = source.about | {"demonstration": False} | _coverage(estimates)
+    questions = load_questions()
+    surveys = published_surveys(questions)
+    for key in READERS:
+        estimates = read_published(key, sources, territories, questions)
+        tables[key] = estimates.assign(survey=key, year=surveys[key].year, demonstration=False)
+        about[key] = _declared(surveys[key]) | _coverage(estimates)
     for folder in survey_folders(sources, data):
         design = read_design(folder / DESIGN_FILE)
         if design.key in tables:
@@ -79,7 +89,12 @@ def build_perceptions(sources: Path, data: Path) -> list[Path]:
     for unit in table["raw_unit"].unique():
         answer_scale(unit)  # here rather than on the page that reads it
     table = table[COLUMNS].sort_values(KEY, ignore_index=True).round(DECIMALS)
-    written.append(write_table(table.astype({"year": "int16"}), data / ESTIMATES_FILE))
+    table = table.astype({"year": "int16"})
+    shared = table["survey"].isin([key for key, one in surveys.items() if one.licence == ODBL])
+    for rows, name in ((table[~shared], ESTIMATES_FILE), (table[shared], ODBL_ESTIMATES_FILE)):
+        written.append(write_table(rows.reset_index(drop=True), data / name))
+    counts = count_answers(sources, territories, surveys[BICYCLE].source)
+    written.append(write_table(counts, data / ANSWER_COUNTS_FILE))
     written.append(data / SURVEYS_FILE)
     text = json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True)
     (data / SURVEYS_FILE).write_text(text + "\n", encoding="utf-8")
@@ -121,7 +136,17 @@ def estimate_folder(folder: Path, design: Design, territories: pd.DataFrame) -> 
     levels = [Level.FRANCE.value, *design.territories]
     estimates = published_estimates(answers, design, levels)
     # The variables of a survey's own (practices, priorities) are no perceived fragility.
-    return estimates[estimates["domain"].isin([*DOMAIN_KEYS, OVERALL])]
+    told = estimates[estimates["domain"].isin([*DOMAIN_KEYS, OVERALL])]
+    told = told.assign(question=f"{design.key}_" + told["domain"], age="", covered=float("nan"))
+    return with_floor(told, design.kind)
+
+
+def _declared(survey: PublishedSurvey) -> dict[str, Any]:
+    """Say of a published survey what a reader must know."""
+    told = asdict(survey)
+    for name in ("key", "year", "source"):
+        del told[name]
+    return told | {"caveats": list(survey.caveats), "demonstration": False}
 
 
 def _about(design: Design) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The surveys of ``data/perceptions/``: one reader a source, what they share, and the build."""
