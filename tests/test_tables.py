@@ -11,6 +11,7 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.score_frames import OBJECTIVE_FRAME, gap_table, objective_frame
 from atlas.gaps import GapQuery, gap_view
+from atlas.gaps.pairs import PAIR, PairQuery, pair_view
 from atlas.gaps.view import GAP_VIEW
 from atlas.layer.layer import layer
 from atlas.layer.measure import Ask, Measure
@@ -127,6 +128,8 @@ def frames(desk: Desk) -> list[tuple[TableSchema, pd.DataFrame]]:
         (OBJECTIVE_FRAME, objective_frame(desk, Level.EPCI, "emploi")),
         (GAP_TABLE, gap_table(desk, survey, Level.REGION, "mobilite", "citoyens")),
         (GAP_VIEW, felt.frame),
+        (PAIR, pair_view(desk, PairQuery("gd_alternatives_voiture")).frame),
+        (PAIR, pair_view(desk, PairQuery("vqs_sante", level=Level.DEPARTEMENT)).frame),
         (NEED_RESPONSE, need_response(desk, NeedQuery(Level.DEPARTEMENT, "emploi")).frame),
         (
             NEED_RESPONSE,

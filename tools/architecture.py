@@ -31,6 +31,7 @@ DECLARING = (
     "indicators.partnerships.store",
     "atlas.desk.score_frames",
     "atlas.gaps.view",
+    "atlas.gaps.pairs",
     "atlas.partnerships.records",
     "atlas.partnerships.need_response",
 )

@@ -82,8 +82,9 @@ class Desk:
         Parameters
         ----------
         key : what is made, then for what: words of the closed lists of the data (levels, domains,
-            groups, surveys, natures, parts of the country, départements and régions). What a reader
-            types or chooses freely (a place, a year, a number, a text) never enters a key.
+            groups, surveys, questions, ages, indicators, natures, parts of the country,
+            départements and régions). What a reader types or chooses freely (a place, a year, a
+            number, a text) never enters a key.
         make : makes it; it may ask for what stands under other keys. If it raises, nothing is kept
             and the next to ask tries again.
         """

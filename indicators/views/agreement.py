@@ -20,6 +20,34 @@ _CLASSES = 3
 
 
 @dataclass(frozen=True)
+class RankCorrelation:
+    """How the ranks of two sides go together.
+
+    Attributes
+    ----------
+    units : territories where both are known.
+    spearman, low, high : rank correlation and its 95 % interval (:func:`spearman_interval`).
+    """
+
+    units: int
+    spearman: float
+    low: float
+    high: float
+
+
+def correlate(first: pd.Series, second: pd.Series) -> RankCorrelation:
+    """Correlate the ranks of two sides over the units where both are known.
+
+    >>> found = correlate(pd.Series([1.0, 2.0, 3.0, 4.0]), pd.Series([1.0, 3.0, 2.0, 4.0]))
+    >>> found.units, round(found.spearman, 2)
+    (4, 0.8)
+    """
+    both = _both(first, second)
+    correlation = spearman(first, second)
+    return RankCorrelation(len(both), correlation, *spearman_interval(correlation, len(both)))
+
+
+@dataclass(frozen=True)
 class Agreement:
     """How two views of the same territories agree.
 

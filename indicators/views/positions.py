@@ -1,8 +1,9 @@
 """The position of a territory between what is measured and what is felt: the one place decides.
 
 Both sides are centred on the territories compared. A territory lies in a quadrant only if both 95 %
-intervals exclude 0: what a plot shows with its bars, sentences, tables and files then say. A
-position is never drawn from the difference of the two sides, which is a second reading.
+intervals exclude 0, and neither side is within a tenth of a standard deviation of it: what a plot
+shows with its bars, sentences, tables and files then say. A position is never drawn from the
+difference of the two sides, which is a second reading.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from common.labelled import Explained
 from indicators.base.laws import Z
 
 Floats = npt.NDArray[np.float64]
+
+#: Standard deviations within which a side without error is not clear of the mean: about what the
+#: mean of 17 régions moves by when the most extreme of them is left out (2 / 16).
+BORDER = 0.1
 
 
 class GapStatus(Explained):
@@ -79,7 +84,7 @@ def positions(
     Parameters
     ----------
     measured, felt : fragilities, centred on the territories compared.
-    measured_se, felt_se : their standard errors; a side without error is clear unless it is 0.
+    measured_se, felt_se : their standard errors, 0 for what is known without error.
 
     Returns
     -------
@@ -107,7 +112,7 @@ def positions(
 def clear_side(centred: Floats, se: Floats) -> Floats:
     """Tell the side of the mean where a value clearly is: 1, -1, or 0 where it is not clear.
 
-    >>> clear_side(np.array([2.0, -1.0, 0.0]), np.array([1.0, 1.0, 0.0])).tolist()
+    >>> clear_side(np.array([2.0, -1.0, 0.05]), np.array([1.0, 1.0, 0.0])).tolist()
     [1.0, 0.0, 0.0]
     """
-    return np.where(np.abs(centred) > Z * se, np.sign(centred), 0.0)
+    return np.where(np.abs(centred) > np.maximum(Z * se, BORDER), np.sign(centred), 0.0)

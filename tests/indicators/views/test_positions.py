@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from indicators.base.laws import Z
-from indicators.views.positions import GapStatus, clear_side, positions
+from indicators.views.positions import BORDER, GapStatus, clear_side, positions
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,7 @@ def test_a_position_is_the_quadrant_where_both_sides_are_clear(
 
 def test_a_bar_that_touches_the_axis_is_not_clear() -> None:
     assert clear_side(np.array([Z, Z + 1e-9, -Z]), np.ones(3)).tolist() == [0.0, 1.0, 0.0]
-    assert clear_side(np.array([0.0, 1e-9]), np.zeros(2)).tolist() == [0.0, 1.0]
+
+
+def test_what_is_known_without_error_is_still_clear_of_the_border() -> None:
+    assert clear_side(np.array([0.0, BORDER, 0.11]), np.zeros(3)).tolist() == [0.0, 0.0, 1.0]

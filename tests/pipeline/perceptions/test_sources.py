@@ -99,8 +99,8 @@ def test_who_sees_an_alternative_to_the_car(estimates: Estimates) -> None:
         assert country[question, "elus"] == pytest.approx(elus, abs=0.005)
         assert country[question, "citoyens"] == pytest.approx(citizens, abs=0.005)
     shown = table[(table["status"] == "published") & (table["level"] == "region")]
-    elus = shown[shown["group"] == "elus"].groupby("question").size()
-    assert elus["gd_alternatives_voiture"] == elus["gd_services_publics"] == 12
+    regions = shown[shown["group"] == "elus"].groupby("question").size()
+    assert regions["gd_alternatives_voiture"] == regions["gd_services_publics"] == 12
 
 
 def test_the_groups_add_up_to_the_published_totals(sources: Path) -> None:

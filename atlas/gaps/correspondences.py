@@ -1,0 +1,112 @@
+"""All the pairs at once: the matrix of questions and indicators, and where each puts places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from atlas.desk.desk import Desk
+from atlas.gaps.pairs import PairQuery, PairView, pair_view
+from common.errors import NotAvailableError
+from common.levels import MAPPED_LEVELS, Level
+from indicators.views.positions import GapStatus
+
+#: The four positions; the two other statuses name none.
+NAMED = tuple(
+    status
+    for status in GapStatus
+    if status not in (GapStatus.NOT_DISTINGUISHABLE, GapStatus.NOT_PUBLISHABLE)
+)
+MATRIX = [
+    *("question", "survey", "domain", "group", "level", "indicator", "closest"),
+    *("units", "spearman", "low", "high", "ranks_only", "named", *(one.value for one in NAMED)),
+]
+POSITIONS = [
+    *("code", "name", "domain", "question", "survey", "group", "indicator", "status"),
+    *("felt", "felt_low", "felt_high", "measured", "felt_rank", "measured_rank"),
+]
+
+
+def pair_views(desk: Desk, level: Level) -> Iterator[PairView]:
+    """Give each pair that at least 8 territories of a level allow, in the order of the catalogue.
+
+    At equal age where the source gives ages.
+    """
+    rows = desk.question_estimates
+    asked = rows.loc[(rows["level"] == level.value) & rows["value"].notna(), ["question", "group"]]
+    answered = set(asked.drop_duplicates().itertuples(index=False, name=None))
+    for question in desk.questions.values():
+        for group in question.groups:
+            if (question.key, group) not in answered:
+                continue
+            for indicator in question.indicators:
+                try:
+                    yield pair_view(desk, PairQuery(question.key, indicator, level, group))
+                except NotAvailableError:
+                    continue  # too few territories: the matrix has no cell
+
+
+def correspondence_matrix(desk: Desk) -> pd.DataFrame:
+    """List the pairs with the correlation of their ranks: the matrix, one row a cell.
+
+    Returns
+    -------
+    DataFrame
+        :data:`MATRIX`: keys of the question, its survey, its domain (or subject), the group, the
+        level and the indicator; closest (whether it is the first that the question names); units,
+        spearman, low, high (95 %); ranks_only; named (territories with a position) and the number
+        of each position.
+    """
+    return desk.once("correspondences", lambda: _matrix(desk))
+
+
+def pair_positions(desk: Desk, level: Level) -> pd.DataFrame:
+    """Say where each question puts each territory, beside the closest indicator that it names.
+
+    Returns
+    -------
+    DataFrame
+        :data:`POSITIONS`, one row per territory, question and group; status is a
+        :class:`indicators.views.positions.GapStatus`, ``not_publishable`` where ranks alone are
+        compared.
+    """
+    parts = [
+        view.frame.rename_axis("code").reset_index().assign(**_key(view)).reindex(columns=POSITIONS)
+        for view in pair_views(desk, level)
+        if view.query.indicator == view.question.indicators[0]
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=POSITIONS)
+
+
+def _matrix(desk: Desk) -> pd.DataFrame:
+    rows = []
+    for level in MAPPED_LEVELS:
+        for view in pair_views(desk, level):
+            counts = view.frame["status"].value_counts()
+            found = {one.value: int(counts.get(one.value, 0)) for one in NAMED}
+            rows.append(
+                {
+                    **_key(view),
+                    "level": level.value,
+                    "closest": view.query.indicator == view.question.indicators[0],
+                    "units": view.correlation.units,
+                    "spearman": view.correlation.spearman,
+                    "low": view.correlation.low,
+                    "high": view.correlation.high,
+                    "ranks_only": view.ranks_only,
+                    "named": sum(found.values()),
+                    **found,
+                }
+            )
+    return pd.DataFrame(rows, columns=MATRIX)
+
+
+def _key(view: PairView) -> dict[str, str]:
+    return {
+        "question": view.question.key,
+        "survey": view.question.survey.key,
+        "domain": view.question.domain,
+        "group": view.query.group,
+        "indicator": view.indicator.key,
+    }

@@ -1,0 +1,70 @@
+"""What a question and an indicator of the same thing say together, in French."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.gaps.reading import WEAK_CORRELATION, positions
+from common.french import number, signed
+from common.levels import Level
+from indicators.base.survey_kind import SurveyKind
+from indicators.views.agreement import RankCorrelation
+from indicators.views.volunteers import FLOOR, voices
+
+RANKS_ONLY = (
+    "La source ne publie pas de marge d’erreur : seuls les rangs se comparent, et aucun territoire "
+    "n’a de position nommée."
+)
+
+
+def pair_sentences(
+    frame: pd.DataFrame,
+    correlation: RankCorrelation,
+    level: Level,
+    kind: SurveyKind,
+    group: str,
+    *,
+    ranks_only: bool,
+) -> tuple[str, ...]:
+    """Say how the two sides agree, then the positions or why there are none.
+
+    Parameters
+    ----------
+    frame : :data:`atlas.gaps.pairs.PAIR`.
+    correlation : of the ranks.
+    level : level of the territories.
+    kind, group : what the sample is, and of whom.
+    ranks_only : whether no position may be named.
+    """
+    told = [correlation_sentence(correlation, level, voices(group, kind))]
+    told.append(RANKS_ONLY if ranks_only else positions(frame, level))
+    if kind is SurveyKind.SELF_SELECTED:
+        told.append(
+            f"Des volontaires ont répondu : ce qui est dit ne vaut que pour {voices(group, kind)}, "
+            f"et une marge de {number(FLOOR)} points s’ajoute à l’aléa de leurs réponses."
+        )
+    return tuple(told)
+
+
+def correlation_sentence(correlation: RankCorrelation, level: Level, who: str) -> str:
+    """Say how the ranks go together, in words as strong as the interval allows.
+
+    >>> weak = RankCorrelation(101, 0.04, -0.16, 0.23)
+    >>> correlation_sentence(weak, Level.DEPARTEMENT, "les citoyens").startswith("Ce que disent")
+    True
+    """
+    figure = (
+        f"corrélation des rangs {signed(correlation.spearman, 2)}, intervalle à 95 % de "
+        f"{signed(correlation.low, 2)} à {signed(correlation.high, 2)}, "
+        f"{number(correlation.units)} {level.plural}"
+    )
+    if correlation.low > 0:
+        return f"Plus l’indicateur est défavorable, plus {who} le disent ({figure})."
+    if correlation.high < 0:
+        return (
+            f"Là où l’indicateur est le plus défavorable, {who} le disent plutôt moins : les deux "
+            f"ne parlent pas de la même chose, ou pas des mêmes personnes ({figure})."
+        )
+    if max(-correlation.low, correlation.high) < WEAK_CORRELATION:
+        return f"Ce que disent {who} et l’indicateur n’ont presque pas de rapport ({figure})."
+    return f"Le lien entre ce que disent {who} et l’indicateur n’est pas établi ({figure})."

@@ -1,0 +1,277 @@
+"""A question beside an indicator that speaks of the same thing: the two sides, and how they agree.
+
+The programme's *analyse de correspondance*. Pairs are those that ``indicators/questions.toml``
+declares, chosen before any correlation is looked at; a weak correlation is a finding. A named
+position needs the margin of what is felt: without one, ranks alone are compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.desk.about import About, about_of
+from atlas.desk.desk import Desk
+from atlas.desk.indicator_sources import find_indicator, indicator_sources, survey_source
+from atlas.desk.written import by_territory, with_provenance
+from atlas.gaps.pair_reading import pair_sentences
+from common.errors import NotAvailableError, UnknownNameError
+from common.french import number, plural
+from common.levels import Level
+from common.table_schema import Field, TableSchema
+from indicators.base.catalogue import Indicator
+from indicators.base.groups import group_label
+from indicators.base.laws import Z
+from indicators.base.questions import PublishedQuestion
+from indicators.base.values import latest
+from indicators.views.agreement import RankCorrelation, correlate
+from indicators.views.gaps import MINIMUM_UNITS, gap
+from indicators.views.perceptions import AGES, EQUAL_AGE
+from indicators.views.positions import GapStatus
+
+_POINTS, _DEVIATIONS = "0-100", "standard deviations"
+_NO_POSITION = "one side is missing, or has no margin"
+PAIR = TableSchema(
+    "a territory of the level where both sides are known; sorted by code",
+    ("code",),
+    (
+        Field("code", "str", "code of the territory"),
+        Field("name", "str", "its name"),
+        Field("felt", "float64", "perceived fragility", _POINTS),
+        Field("felt_low", "float64", "its lower bound, 95 %", _POINTS, "no margin"),
+        Field("felt_high", "float64", "its upper bound, 95 %", _POINTS, "no margin"),
+        Field("n", "float64", "answers", absent="the producer gives none"),
+        Field("measured", "float64", "value of the indicator, in its unit"),
+        Field("measured_status", "str", ":class:`indicators.base.status.Status`"),
+        Field("felt_rank", "int64", "rank of what is felt, 1 the most fragile; ties share it"),
+        Field("measured_rank", "int64", "rank of what is measured, 1 the most fragile"),
+        *(
+            Field(f"{side}_z{end}", "float64", f"{side} side, centred{what}", _DEVIATIONS,
+                  _NO_POSITION)
+            for side in ("objective", "perceived")
+            for end, what in (
+                ("", ""), ("_low", ", lower bound, 95 %"), ("_high", ", upper bound, 95 %"),
+            )
+        ),
+        Field("gap", "float64", "perceived less objective", _DEVIATIONS, _NO_POSITION),
+        Field("status", "str", ":class:`indicators.views.positions.GapStatus`"),
+    ),
+    index=("code",),
+)  # fmt: skip
+METHOD = (
+    "Corrélation des rangs de Spearman entre ce qui est déclaré et l’indicateur, tous deux "
+    "orientés vers la fragilité, avec son intervalle à 95 % (Bonett et Wright, 2000). Une position "
+    "n’est donnée que si le ressenti, avec son intervalle, et la mesure sont nettement d’un côté "
+    "de la moyenne des territoires comparés ; sans marge publiée, seuls les rangs se comparent."
+)
+
+
+@dataclass(frozen=True)
+class PairQuery:
+    """A question, an indicator that it names, a level.
+
+    Attributes
+    ----------
+    question : key of the catalogue of questions.
+    indicator : key of an indicator that the question names; the closest one when "".
+    level : level of the territories.
+    group : respondents; the first of the question when "".
+    age : key of :data:`indicators.views.perceptions.AGES`; at equal age where the source gives
+        ages, everyone otherwise, when None.
+    """
+
+    question: str
+    indicator: str = ""
+    level: Level = Level.REGION
+    group: str = ""
+    age: str | None = None
+
+
+@dataclass(frozen=True)
+class PairView:
+    """Both sides of a pair over the territories of a level.
+
+    Attributes
+    ----------
+    query : what is compared, its defaults filled in.
+    question, indicator : their declarations.
+    frame : :data:`PAIR`.
+    correlation : of the ranks; positive where both sides say fragility in the same places.
+    ranks_only : whether no position may be named, for want of a margin.
+    sentences : what the pair says, in French.
+    about : what a reader must know of it.
+    """
+
+    query: PairQuery
+    question: PublishedQuestion
+    indicator: Indicator
+    frame: pd.DataFrame
+    correlation: RankCorrelation
+    ranks_only: bool
+    sentences: tuple[str, ...]
+    about: About
+
+
+def pair_view(desk: Desk, query: PairQuery) -> PairView:
+    """Join what is felt and what is measured of the same thing.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such question, group or age, or if the question does not name the indicator.
+    NotAvailableError
+        If the question is compared with nothing (withdrawn, or without an indicator), or if fewer
+        than 8 territories have both sides; the message says why.
+    """
+    full = _filled(desk, query)
+    words = (full.question, full.indicator, full.level, full.group, full.age)
+    return desk.once(("pair", *words), lambda: _pair_view(desk, full))
+
+
+def pair_rows(view: PairView) -> pd.DataFrame:
+    """Lay out a pair, to be written as CSV: :data:`PAIR`, reading, question, indicator, mentions.
+
+    Returns
+    -------
+    DataFrame
+        One row per territory: territory, code, the columns of the frame, reading (the position in
+        French), question, counts, not_read_as, indicator, group, age and
+        :data:`atlas.desk.written.COLUMNS`.
+    """
+    rows = by_territory(view.frame, view.query.level)
+    rows = rows.assign(
+        reading=[GapStatus(status).label for status in rows["status"]],
+        question=view.question.wording,
+        counts=view.question.counts,
+        not_read_as=view.question.not_read_as,
+        indicator=view.indicator.label,
+        group=group_label(view.query.group),
+        age=AGES[str(view.query.age)],
+    )
+    return with_provenance(rows.round(6), view.about)
+
+
+def _filled(desk: Desk, query: PairQuery) -> PairQuery:
+    """Give a query its defaults, and refuse what the catalogue does not allow."""
+    if query.question not in desk.questions:
+        raise UnknownNameError("la question", query.question, list(desk.questions))
+    question = desk.questions[query.question]
+    why_not = question.withdrawn or question.unpaired
+    if why_not:
+        raise NotAvailableError(f"Cette question n’est comparée à aucun indicateur. {why_not}")
+    indicator = query.indicator or question.indicators[0]
+    if indicator not in question.indicators:
+        raise UnknownNameError("l’indicateur de cette question", indicator, question.indicators)
+    group = query.group or question.groups[0]
+    if group not in question.groups:
+        raise UnknownNameError("le groupe interrogé", group, question.groups)
+    ages = _ages(desk, query.question)
+    usual = EQUAL_AGE if EQUAL_AGE in ages else ""
+    age = usual if query.age is None else query.age
+    if age not in ages:
+        raise UnknownNameError("l’âge", age, ages)
+    return PairQuery(query.question, indicator, query.level, group, age)
+
+
+def _ages(desk: Desk, question: str) -> list[str]:
+    return desk.once(
+        ("ages", question),
+        lambda: sorted(
+            desk.question_estimates.loc[
+                desk.question_estimates["question"] == question, "age"
+            ].unique()
+        ),
+    )
+
+
+def _pair_view(desk: Desk, query: PairQuery) -> PairView:
+    question = desk.questions[query.question]
+    indicator = find_indicator(desk, query.indicator)
+    survey = desk.surveys[question.survey.key]
+    frame = _frame(desk, query, indicator)
+    measured = indicator.direction * frame["measured"]
+    ranks_only = bool(frame["gap"].isna().all())
+    correlation = correlate(measured, frame["felt"])
+    source = survey_source(desk, survey)
+    return PairView(
+        query=query,
+        question=question,
+        indicator=indicator,
+        frame=frame,
+        correlation=correlation,
+        ranks_only=ranks_only,
+        sentences=pair_sentences(
+            frame, correlation, query.level, survey.kind, query.group, ranks_only=ranks_only
+        ),
+        about=about_of(
+            desk,
+            f"{question.counts[:1].upper()}{question.counts[1:]}, {group_label(query.group)} – "
+            f"{indicator.label}, par {query.level.label}",
+            method=METHOD,
+            note=" ".join((question.not_read_as, *survey.caveats)),
+            sources=(source, *indicator_sources([indicator])),
+            surveys=[survey],
+        ),
+    )
+
+
+def _frame(desk: Desk, query: PairQuery, indicator: Indicator) -> pd.DataFrame:
+    """Join both sides where both are known, their ranks and their positions."""
+    felt = _felt(desk, query)
+    values = latest(desk.indicator_values(query.level, indicator.key)).set_index("code")
+    territories = desk.territories_of(query.level)
+    both = (
+        territories[["name", "population"]]
+        .join(felt, how="inner")
+        .join(
+            values[["value", "status"]].rename(
+                columns={"value": "measured", "status": "measured_status"}
+            ),
+            how="inner",
+        )
+    )
+    both = both.dropna(subset=["felt", "measured"]).sort_index()
+    if len(both) < MINIMUM_UNITS:
+        raise NotAvailableError(
+            f"{number(len(both))} {plural(len(both), 'territoire')} seulement avec une réponse et "
+            f"une valeur de l’indicateur au niveau {query.level.label} ; il en faut au moins "
+            f"{MINIMUM_UNITS} pour les comparer."
+        )
+    oriented = indicator.direction * both["measured"]
+    both = both.assign(
+        measured_status=both["measured_status"].astype("str"),
+        felt_rank=both["felt"].rank(method="min", ascending=False).astype("int64"),
+        measured_rank=oriented.rank(method="min", ascending=False).astype("int64"),
+    )
+    return both.join(_positions(both, oriented))[PAIR.names]
+
+
+def _felt(desk: Desk, query: PairQuery) -> pd.DataFrame:
+    rows = desk.question_estimates
+    kept = rows[
+        (rows["question"] == query.question)
+        & (rows["group"] == query.group)
+        & (rows["age"] == query.age)
+        & (rows["level"] == query.level.value)
+    ].set_index("code")
+    names = {"value": "felt", "low": "felt_low", "high": "felt_high", "se": "se", "n": "n"}
+    return kept[list(names)].rename(columns=names)
+
+
+def _positions(both: pd.DataFrame, oriented: pd.Series) -> pd.DataFrame:
+    """Centre both sides and name the positions; nothing where fewer than 8 have a margin."""
+    ends = (("", 0), ("_low", -1), ("_high", 1))
+    names = [f"{side}_z{end}" for side in ("objective", "perceived") for end, _ in ends]
+    felt = both[["felt", "se"]].rename(columns={"felt": "value"})
+    try:
+        table = gap(oriented, felt, both["population"].astype("float64"))
+    except NotAvailableError:
+        none = pd.DataFrame(index=both.index, columns=[*names, "gap"], dtype="float64")
+        return none.assign(status=GapStatus.NOT_PUBLISHABLE.value)
+    sides = {
+        f"{side}_z{end}": table[f"{side}_z"] + sign * Z * table[f"{side}_z_se"]
+        for side in ("objective", "perceived")
+        for end, sign in ends
+    }
+    return pd.DataFrame({**sides, "gap": table["gap"], "status": table["status"]})
