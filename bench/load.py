@@ -101,7 +101,11 @@ class Visitor:
         while answer.WhichOneof("type") != "backend_operation_response":
             answer = self._next()
         url = answer.backend_operation_response.deferred_file.url
-        if not url or not fetch(f"http://{self.address}{url}").startswith(start_of_file):
+        try:
+            content = fetch(f"http://{self.address}{url}") if url else b""
+        except OSError:
+            content = b""
+        if not content.startswith(start_of_file):
             self.visit.errors.append(f"pas de fichier : {button}")
         return time.perf_counter() - start
 

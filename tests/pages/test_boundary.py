@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partialmethod
-from typing import cast
+from pathlib import PurePosixPath
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, DeferredFileRequestPayload
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
 from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.testing.v1 import AppTest
 
@@ -96,31 +98,43 @@ def test_an_error_of_ours_stays_its_own_sentence(caplog: pytest.LogCaptureFixtur
     assert not [record for record in caplog.records if record.name == "fragiscope.pages"]
 
 
-class Files:
-    """Makes the file that is asked for, or fails."""
-
-    def __init__(self, error: Exception | None = None) -> None:
-        self.error = error
-
-    def execute_deferred(self, file_id: str) -> str:
-        if self.error:
-            raise self.error
-        return f"/media/{file_id}.csv"
-
-
-def answer(error: Exception | None = None) -> tuple[str, str, str]:
+def press(make: Callable[[], str]) -> tuple[MediaFileManager, BackendOperationResponse]:
+    """Press the button of a file in the session ``a``."""
+    files = MediaFileManager(MemoryMediaFileStorage("/media"))
+    button = files.add_deferred(make, "text/csv", "0.1")
     asked = BackendOperationRequest(
-        request_id="r1", deferred_file=DeferredFileRequestPayload(file_id="f1")
+        request_id="r1", deferred_file=DeferredFileRequestPayload(file_id=button)
     )
-    handler = FilesToldInFrench(lambda: cast(MediaFileManager, Files(error)))
-    made = awaited(handler.handle(asked, "session"))
-    return made.request_id, made.deferred_file.url, made.error_msg
+    return files, awaited(FilesToldInFrench(lambda: files).handle(asked, "a"))
+
+
+def failing(error: Exception) -> Callable[[], str]:
+    def make() -> str:
+        raise error
+
+    return make
 
 
 def test_a_file_is_given_or_told_why_not(caplog: pytest.LogCaptureFixture) -> None:
-    assert answer() == ("r1", "/media/f1.csv", "")
-    refused = RuntimeError("wrapped")
-    refused.__cause__ = NotAvailableError("Pas ici.")
-    assert answer(refused) == ("r1", "", "Pas ici.")
-    told = answer(RuntimeError("nobody foresaw this"))
-    assert told == ("r1", "", surprise(reference_in(caplog)))
+    files, made = press(lambda: "a;b")
+    assert made.request_id == "r1"
+    assert not made.error_msg
+    held = files.read_file(PurePosixPath(made.deferred_file.url).stem)
+    assert held is not None
+    assert held.content == b"a;b"
+    _, refused = press(failing(NotAvailableError("Pas ici.")))
+    assert (refused.deferred_file.url, refused.error_msg) == ("", "Pas ici.")
+    _, told = press(failing(RuntimeError("nobody foresaw this")))
+    assert told.error_msg == surprise(reference_in(caplog))
+
+
+def test_a_file_waits_for_its_visitor_while_others_read_pages() -> None:
+    files, made = press(lambda: "a;b")
+    name = PurePosixPath(made.deferred_file.url).stem
+    for _ in range(3):
+        files.remove_orphaned_files()
+    assert files.read_file(name) is not None
+    files.clear_session_refs("a")
+    for _ in range(3):
+        files.remove_orphaned_files()
+    assert files.read_file(name) is None

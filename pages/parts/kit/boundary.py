@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -22,6 +23,7 @@ from pages.parts.kit.notices import plain
 
 if TYPE_CHECKING:
     from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+    from streamlit.runtime.media_file_manager import MediaFileManager
 
 _log = logging.getLogger("fragiscope.pages")
 
@@ -67,14 +69,25 @@ class FilesToldInFrench(DeferredFileHandler):
     ) -> BackendOperationResponse:
         """Run what makes the file, and give its address or the sentence that says why not."""
         made = BackendOperationResponse(request_id=request.request_id)
-        files = self._get_media_file_mgr()
+        files, button = self._get_media_file_mgr(), request.deferred_file.file_id
         try:
-            url = await asyncio.to_thread(files.execute_deferred, request.deferred_file.file_id)
+            url = await asyncio.to_thread(files.execute_deferred, button)
         except Exception as error:  # noqa: BLE001 - the outer boundary of what makes a file
             made.error_msg = told(error)
         else:
+            _keep_for(files, session_id, button, url)
             made.deferred_file.CopyFrom(DeferredFileResponsePayload(url=url))
         return made
+
+
+def _keep_for(files: MediaFileManager, session: str, button: str, url: str) -> None:
+    """Have a session hold the file of its button until it shows another page.
+
+    Streamlit gives such a file to nobody, and deletes what nobody holds each time that a page is
+    shown to anyone: on a busy server, before its own visitor has fetched it.
+    """
+    with files._lock:
+        files._files_by_session_and_coord[session][button] = PurePosixPath(url).stem
 
 
 def guard_files() -> None:
