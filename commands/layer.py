@@ -39,8 +39,8 @@ def layer(output: Path, within: str | None, **question: Any) -> None:
         written = to_geojson(made)
         step("écriture")
         write_text(output, written)
-    shown = int(made.frame["value"].notna().sum())
-    total = len(made.frame)
+    shown = int(made.table["value"].notna().sum())
+    total = len(made.table)
     click.echo(
         f"{output.name} : {number(total)} {plural(total, 'territoire')}, {number(shown)} avec une "
         "valeur.",

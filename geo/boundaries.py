@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import geopandas as gpd
@@ -25,13 +26,16 @@ BOUNDARIES = TableSchema(
 CRS = 4326
 
 
-def read_boundaries(level: Level, data: Path) -> gpd.GeoDataFrame:
+def read_boundaries(
+    level: Level, data: Path, codes: Collection[str] | None = None
+) -> gpd.GeoDataFrame:
     """Read the boundaries of one level.
 
     Parameters
     ----------
     level : one of the five mapped levels.
     data : the data folder.
+    codes : of the territories to keep; all of them if not given.
 
     Returns
     -------
@@ -47,6 +51,7 @@ def read_boundaries(level: Level, data: Path) -> gpd.GeoDataFrame:
     """
     if level not in MAPPED_LEVELS:
         raise NotAvailableError(f"Le niveau {level.label} n’a pas de contour propre.")
-    table = read_table(table_path(data, f"boundaries/{level}.parquet"))
+    where = None if codes is None else {"code": codes}
+    table = read_table(table_path(data, f"boundaries/{level}.parquet"), where=where)
     shapes = gpd.GeoSeries.from_wkb(table.pop("geometry"), crs=CRS)
     return gpd.GeoDataFrame(table, geometry=shapes)

@@ -6,7 +6,7 @@ import geopandas as gpd
 from shapely import Point
 
 
-def locate(boundaries: gpd.GeoDataFrame, lon: float, lat: float) -> str | None:
+def locate(boundaries: gpd.GeoSeries, lon: float, lat: float) -> str | None:
     """Find the territory that holds a point.
 
     Parameters
@@ -24,7 +24,7 @@ def locate(boundaries: gpd.GeoDataFrame, lon: float, lat: float) -> str | None:
     --------
     >>> from shapely import box
     >>> squares = gpd.GeoSeries([box(0, 0, 1, 1), box(1, 0, 2, 1)], index=["A", "B"], crs=4326)
-    >>> locate(squares.to_frame("geometry"), 1.5, 0.5), locate(squares.to_frame("geometry"), 5, 5)
+    >>> locate(squares, 1.5, 0.5), locate(squares, 5, 5)
     ('B', None)
     """
     hits = boundaries.sindex.query(Point(lon, lat), predicate="intersects")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pandas as pd
 from shapely import box
 
@@ -142,13 +143,24 @@ def neighbours_of(desk: Desk, place: Place) -> tuple[Level, pd.Index]:
     """
     level = Level.COMMUNE if isinstance(place, Perimeter) else place.level
     own = list(place.communes) if isinstance(place, Perimeter) else [place.code]
-    shapes = desk.boundaries(level).geometry
+    shapes = _around(desk, level, own)
     # The pairs of all the communes take seconds; those of the communes nearby do not.
     nearby = shapes.sindex.query(box(*shapes.loc[own].total_bounds), predicate="intersects")
     near = shapes.iloc[sorted(nearby)]
     focal, neighbour = touching(near)
     found: pd.Index = near.index[neighbour[near.index[focal].isin(own)]].unique().difference(own)
     return level, found
+
+
+def _around(desk: Desk, level: Level, own: list[str]) -> gpd.GeoSeries:
+    """Give the shapes of a level, of communes those of the départements nearby."""
+    if level is not Level.COMMUNE:
+        return desk.shapes(level)
+    departements = desk.shapes(Level.DEPARTEMENT)
+    here = box(*desk.shapes(level, own).total_bounds)
+    near = departements.index[departements.sindex.query(here, predicate="intersects")]
+    territories = desk.territories_of(level)
+    return desk.shapes(level, territories.index[territories["departement"].isin(near)])
 
 
 def _counts_of(desk: Desk, territory: Territory, years: pd.Series) -> pd.DataFrame:

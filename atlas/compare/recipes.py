@@ -177,8 +177,8 @@ def _layer(desk: Desk, level: Level, result: ObjectiveScores) -> Layer:
     used = [desk.catalogue[str(key)] for key in result.normalised]
     return replace(
         base,
-        frame=base.frame.drop(columns=["rank_low", "rank_high"]).assign(
-            **{str(name): own[name].reindex(base.frame.index) for name in own}
+        table=base.table.drop(columns=["rank_low", "rank_high"]).assign(
+            **{str(name): own[name].reindex(base.table.index) for name in own}
         ),
         about=replace(
             base.about,

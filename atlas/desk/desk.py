@@ -5,7 +5,7 @@ A :class:`Desk` is read-only and may be shared between threads; doors keep one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, RLock
@@ -20,6 +20,7 @@ from common.levels import FRANCE_CODE, UPPER_LEVELS, Level, Territory
 from common.paths import DATA
 from geo.boundaries import read_boundaries
 from geo.commune_facts import read_commune_facts
+from geo.locate import locate
 from geo.perimeter import Perimeter
 from geo.search import SearchIndex
 from geo.territories import read_memberships, read_territories, resolve, within
@@ -343,17 +344,41 @@ class Desk:
         """What moves the ranks of the default recipe, level by level."""
         return self.once("robustness_summary", lambda: read_robustness_summary(self.data))
 
-    def boundaries(self, level: Level) -> gpd.GeoDataFrame:
-        """Polygons of one level, EPSG:4326, indexed by code."""
-        return self.once(
-            ("boundaries", level), lambda: read_boundaries(level, self.data).set_index("code")
-        )
+    def shapes(self, level: Level, codes: Collection[str] | None = None) -> gpd.GeoSeries:
+        """Polygons of one level, EPSG:4326, indexed by code, in the order of the codes.
+
+        Those of communes take 100 MB: they are read where they are asked for, and not kept.
+
+        Parameters
+        ----------
+        level : one of the five mapped levels.
+        codes : of the territories; all of them if not given.
+        """
+        if level is Level.COMMUNE:
+            shapes = read_boundaries(level, self.data, codes).set_index("code").geometry
+        else:
+            shapes = self.once(
+                ("boundaries", level),
+                lambda: read_boundaries(level, self.data).set_index("code").geometry,
+            )
+        return shapes if codes is None else shapes.reindex(pd.Index(codes))
+
+    def at(self, level: Level, lon: float, lat: float) -> str | None:
+        """Find the territory of a level that holds a point; see :func:`geo.locate.locate`."""
+        shapes = self.shapes
+        if level is Level.COMMUNE:
+            departement = locate(shapes(Level.DEPARTEMENT), lon, lat)
+            if departement is None:
+                return None
+            inside = self.codes_within(level, Territory(Level.DEPARTEMENT, departement))
+            return locate(shapes(level, inside), lon, lat)
+        return locate(shapes(level), lon, lat)
 
     def neighbours(self, level: Level) -> Graph:
         """Neighbours of the territories of one level (see :mod:`geo.neighbours`)."""
         from geo.neighbours import queen  # noqa: PLC0415 - libpysal takes seconds to import
 
-        return self.once(("neighbours", level), lambda: queen(self.boundaries(level).geometry))
+        return self.once(("neighbours", level), lambda: queen(self.shapes(level)))
 
     def parents(self, territory: Territory) -> list[Territory]:
         """Larger territories that hold this one, finest first, France last."""

@@ -78,12 +78,12 @@ def clusters(desk: Desk, layer: Layer) -> ClusterLayer:
             f"Les regroupements de « {layer.measure.label} » ne sont pas cherchés : "
             f"{layer.measure.unclustered}."
         )
-    values = layer.frame["value"].astype("float64")
+    values = layer.table["value"].astype("float64")
     neighbours = desk.neighbours(layer.query.level).subgraph(values.index)
     found = moran(values.rename(layer.about.title), neighbours)
     local = local_moran(values.rename(layer.about.title), neighbours)
     frame = local.assign(label=labels(local))
-    frame.insert(0, "name", layer.frame["name"])
+    frame.insert(0, "name", layer.table["name"])
     drawn = (
         f"{number(LOCAL_PERMUTATIONS)} tirages, jusqu’à {MOST_ROUNDS} fois plus pour ce qu’ils "
         f"laissent indécis, graine {SEED}"
@@ -124,7 +124,7 @@ def association(desk: Desk, query: LayerQuery) -> Association:
     plain = replace(query, indicator=None, year=None)
     objective = layer(desk, replace(plain, measure=OBJECTIVE))
     perceived = layer(desk, replace(plain, measure=PERCEIVED))
-    pair = [one.frame["value"].astype("float64") for one in (objective, perceived)]
+    pair = [one.table["value"].astype("float64") for one in (objective, perceived)]
     neighbours = desk.neighbours(query.level).subgraph(pair[0].index)
     try:
         found = lee(pair[0], pair[1], neighbours)

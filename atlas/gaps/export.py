@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from functools import partial
+
 import pandas as pd
 
 from atlas.desk.desk import Desk
@@ -48,16 +49,16 @@ def gap_geojson(desk: Desk, view: GapView) -> str:
 def gap_layer(desk: Desk, view: GapView) -> Layer:
     """Join a gap to its boundaries."""
     level = view.query.level
-    frame = view.frame[_EXPORTED].rename(columns={"gap": "value"})
-    geometry = desk.boundaries(level)["geometry"].reindex(frame.index)
+    table = view.frame[_EXPORTED].rename(columns={"gap": "value"})
     return Layer(
         query=LayerQuery(
             level=level, domain=view.query.domain, measure=GAP, group=view.query.group
         ),
-        frame=gpd.GeoDataFrame(pd.DataFrame(frame), geometry=geometry, crs=4326),
+        table=table,
         about=view.about,
         unit="écarts types (positif : perçu plus fragile que mesuré)",
         year=" ; ".join(sorted({source.year for source in view.about.sources})),
+        shapes_of=partial(desk.shapes, level),
     )
 
 

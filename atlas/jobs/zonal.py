@@ -192,7 +192,7 @@ def _zones(desk: Desk, level: Level, codes: pd.Index) -> gpd.GeoSeries:
     The boundaries drawn at the upper levels are lighter than those of the communes; with them the
     sum over the communes of a département would not be the sum over the département.
     """
-    communes = desk.boundaries(Level.COMMUNE).geometry
+    communes = desk.shapes(Level.COMMUNE)
     if level is Level.COMMUNE:
         return communes.reindex(codes)
     members = desk.memberships

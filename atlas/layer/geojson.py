@@ -25,9 +25,7 @@ def to_geojson(layer: Layer) -> str:
         of the collection.
     """
     rows = by_territory(_short(layer.table), layer.query.level).reset_index()
-    return geojson_text(
-        list(rows["territory"]), rows, layer.frame.geometry.to_numpy(), describe(layer)
-    )
+    return geojson_text(list(rows["territory"]), rows, layer.shapes().to_numpy(), describe(layer))
 
 
 def file_name(layer: Layer, extension: str = "geojson") -> str:

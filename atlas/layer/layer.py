@@ -5,7 +5,9 @@ Every door shows or writes a :class:`Layer`; none makes one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import geopandas as gpd
 import pandas as pd
@@ -25,16 +27,18 @@ class Layer:
     Attributes
     ----------
     query : the question that it answers.
-    frame : GeoDataFrame, EPSG:4326, as :attr:`atlas.layer.measure.Measure.frame` declares it.
+    table : :attr:`atlas.layer.measure.Measure.frame` without its geometry.
     about : what a reader must know of it.
     unit, year : French texts.
+    shapes_of : gives the polygons of territories by their codes, EPSG:4326.
     """
 
     query: LayerQuery
-    frame: gpd.GeoDataFrame
+    table: pd.DataFrame
     about: About
     unit: str
     year: str
+    shapes_of: Callable[[pd.Index], gpd.GeoSeries]
 
     @property
     def measure(self) -> Measure:
@@ -42,9 +46,13 @@ class Layer:
         return self.query.measure
 
     @property
-    def table(self) -> pd.DataFrame:
-        """The same rows without geometry."""
-        return pd.DataFrame(self.frame.drop(columns="geometry"))
+    def frame(self) -> gpd.GeoDataFrame:
+        """The table with its polygons: :attr:`atlas.layer.measure.Measure.frame`."""
+        return gpd.GeoDataFrame(self.table, geometry=self.shapes(), crs=4326)
+
+    def shapes(self) -> gpd.GeoSeries:
+        """Read the polygons, indexed by code; a screen draws from tiles and needs none of them."""
+        return self.shapes_of(self.table.index)
 
 
 def layer(desk: Desk, query: LayerQuery) -> Layer:
@@ -65,16 +73,16 @@ def layer(desk: Desk, query: LayerQuery) -> Layer:
     measure = query.measure
     measured = measure.answer(desk, query)
     territories = desk.territories_of(query.level)
-    frame = territories.loc[codes, ["name", "population"]].join(measured.frame[measure.names])
-    frame["status"] = frame["status"].fillna(measure.absent)
-    frame = frame.astype({column.name: column.dtype for column in measure.columns})
-    geometry = desk.boundaries(query.level)["geometry"].reindex(frame.index)
+    table = territories.loc[codes, ["name", "population"]].join(measured.frame[measure.names])
+    table["status"] = table["status"].fillna(measure.absent)
+    table = table.astype({column.name: column.dtype for column in measure.columns})
     return Layer(
         query=query,
-        frame=gpd.GeoDataFrame(frame, geometry=geometry, crs=4326),
+        table=table,
         about=replace(measured.about, title=measured.about.title + _where(desk, query)),
         unit=measured.unit,
         year=measured.year,
+        shapes_of=partial(desk.shapes, query.level),
     )
 
 

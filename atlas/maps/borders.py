@@ -20,7 +20,7 @@ _UPPER = {
 }
 
 
-def borders(desk: Desk, layer: Layer) -> gpd.GeoSeries:
+def borders(desk: Desk, layer: Layer, shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     """Draw the limits of the upper level over a layer.
 
     Parameters
@@ -37,7 +37,6 @@ def borders(desk: Desk, layer: Layer) -> gpd.GeoSeries:
     upper = _UPPER[layer.query.level]
     if is_national(desk, layer):
         return limits(desk, upper)
-    shapes = layer.frame.geometry
     if layer.query.level is Level.COMMUNE:
         parents = desk.territories_of(Level.COMMUNE)[upper.value].reindex(shapes.index)
         inside = shapes.groupby(parents).apply(shapely.coverage_union_all)
@@ -50,11 +49,11 @@ def borders(desk: Desk, layer: Layer) -> gpd.GeoSeries:
     return joined_lines(shapely.boundary(whole), *shapely.intersection(crossing, whole))
 
 
-def context(desk: Desk, layer: Layer) -> gpd.GeoSeries:
+def context(desk: Desk, layer: Layer, shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     """Draw the limits of départements around a layer that shows a part of the country."""
     if is_national(desk, layer):
         return _NOTHING
-    west, south, east, north = layer.frame.total_bounds
+    west, south, east, north = shapes.total_bounds
     around = max(east - west, north - south)  # the frame may be wider or higher than the place
     seen = shapely.box(west - around, south - around, east + around, north + around)
     lines = limits(desk, Level.DEPARTEMENT)
@@ -68,4 +67,4 @@ def limits(desk: Desk, level: Level) -> gpd.GeoSeries:
 
 def is_national(desk: Desk, layer: Layer) -> bool:
     """Tell whether a layer shows the whole country."""
-    return len(layer.frame) == len(desk.territories_of(layer.query.level))
+    return len(layer.table) == len(desk.territories_of(layer.query.level))

@@ -110,7 +110,7 @@ def choropleth(
         If the limits chosen cannot be used.
     """
     drawn = layer.measure.drawn
-    values = layer.frame["value"]
+    values = layer.table["value"]
     if values.notna().sum() == 0:
         none = pd.Series(pd.NA, index=values.index, dtype="Int8")
         return Choropleth(none, (), (), *hatching(layer), circles=isinstance(drawn, CountCircles))
@@ -130,7 +130,7 @@ def choropleth(
 def _free(
     layer: Layer, drawn: FreeClasses, choice: ClassChoice, over: pd.Series | None
 ) -> Choropleth:
-    values = layer.frame["value"]
+    values = layer.table["value"]
     known = values if over is None or over.isna().all() else over
     classes = classify(known, choice.method, k=choice.count, breaks=choice.breaks).count(values)
     return Choropleth(
@@ -143,14 +143,14 @@ def _free(
 
 
 def _fixed(layer: Layer, drawn: FixedClasses) -> Choropleth:
-    values = layer.frame["value"]
+    values = layer.table["value"]
     classes = classify(values, Method.BREAKS, breaks=drawn.breaks)
     index = classes.index(values)
     return Choropleth(index, drawn.colours, drawn.labels, *hatching(layer), classes)
 
 
 def _diverging(layer: Layer, drawn: DivergingClasses) -> Choropleth:
-    values = layer.frame["value"]
+    values = layer.table["value"]
     breaks = drawn.breaks(values)
     classes = classify(values, Method.BREAKS, breaks=breaks)
     sides = len(breaks) // 2
@@ -165,7 +165,7 @@ def _diverging(layer: Layer, drawn: DivergingClasses) -> Choropleth:
 
 def _crossed(layer: Layer, drawn: CrossedThirds) -> Choropleth:
     return Choropleth(
-        bivariate(layer.frame[drawn.up.column], layer.frame[drawn.across.column]),
+        bivariate(layer.table[drawn.up.column], layer.table[drawn.across.column]),
         drawn.colours,
         crossed_labels(layer, drawn),
         *hatching(layer),
@@ -175,7 +175,8 @@ def _crossed(layer: Layer, drawn: CrossedThirds) -> Choropleth:
 
 
 def _counted(layer: Layer) -> Choropleth:
-    counted = layer.frame["value"].notna().astype("Int8").replace(0, pd.NA) - 1
+    known = layer.table["value"].notna()
+    counted = pd.Series(0, index=known.index, dtype="Int8").where(known)
     return Choropleth(counted, (palette.SURFACE,), ("compté",), *hatching(layer), circles=True)
 
 

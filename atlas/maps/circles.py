@@ -24,7 +24,7 @@ def largest_counts(layer: Layer) -> pd.DataFrame:
 
 def circles_note(layer: Layer) -> str:
     """Say how many circles are left out, or "" when none is."""
-    counted = int((layer.frame["value"] > 0).sum())
+    counted = int((layer.table["value"] > 0).sum())
     if counted <= MOST_CIRCLES:
         return ""
     return f"Les {number(MOST_CIRCLES)} plus grands cercles sur {number(counted)}."

@@ -32,5 +32,5 @@ def _spans(layer: Layer, side: CrossedSide) -> list[str]:
 
 
 def _limits(layer: Layer, side: CrossedSide) -> tuple[str, str]:
-    low, high = third_limits(layer.frame[side.column])
+    low, high = third_limits(layer.table[side.column])
     return number(low, side.limit_decimals), number(high, side.limit_decimals)

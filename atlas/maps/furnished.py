@@ -50,7 +50,7 @@ def draw(layer: Layer, seen: Choropleth, shapes: pd.Index, opacity: float = 1.0)
         seen.labels,
         hatching=seen.hatching.reindex(shapes, fill_value=str(Hatch.NONE)),
         meanings=seen.meanings,
-        drawn=pd.Series(shapes.isin(layer.frame.index), index=shapes),
+        drawn=pd.Series(shapes.isin(layer.table.index), index=shapes),
         texts=list(texts) if len(shapes) <= _MOST_TEXTS else None,
         no_data_label=layer.measure.no_data,
         opacity=opacity,

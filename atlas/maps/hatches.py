@@ -18,7 +18,7 @@ def hatching(layer: Layer) -> tuple[pd.Series[str], dict[Hatch, str]]:
         in French, with a capital.
     """
     told = layer.measure.hatches
-    status = layer.frame["status"]
+    status = layer.table["status"]
     patterns = status.map({str(key): str(hatch) for key, (hatch, _) in told.items()})
     found = set(status.unique())
     meanings = {

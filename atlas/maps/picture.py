@@ -78,16 +78,17 @@ def picture(
     seen = seen or choropleth(layer, ClassChoice())
     circles, examples = _circles(layer, seen, width_mm)
     pointed = _pointed_out(desk, layer, highlight)
+    shapes = layer.shapes()
     scene = Scene(
-        shapes=layer.frame.geometry,
+        shapes=shapes,
         classes=seen.index,
         hatching=seen.hatching,
         colours=seen.colours,
-        borders=borders(desk, layer),
-        context=context(desk, layer),
+        borders=borders(desk, layer, shapes),
+        context=context(desk, layer, shapes),
         highlight=pointed,
         circles=circles,
-        labels=_names(layer, named),
+        labels=_names(layer, shapes, named),
     )
     name = _label(desk, highlight) if highlight else ""
     said = words(layer, seen, name, examples, compact=compact)
@@ -96,13 +97,12 @@ def picture(
     return to_bytes(page, fmt, layer.about.title, describe(layer, seen), source)
 
 
-def _names(layer: Layer, count: int) -> gpd.GeoSeries:
+def _names(layer: Layer, shapes: gpd.GeoSeries, count: int) -> gpd.GeoSeries:
     """Give a point inside each of the territories of most inhabitants, indexed by name."""
-    people = layer.frame["population"].astype("float64").sort_values(ascending=False, kind="stable")
-    chosen = layer.frame.loc[people.dropna().index[:count]]
-    return gpd.GeoSeries(
-        chosen.geometry.representative_point().to_numpy(), index=chosen["name"], crs=4326
-    )
+    people = layer.table["population"].astype("float64").sort_values(ascending=False, kind="stable")
+    codes = people.dropna().index[:count]
+    inside = shapes.loc[codes].representative_point()
+    return gpd.GeoSeries(inside.to_numpy(), index=layer.table.loc[codes, "name"], crs=4326)
 
 
 def _circles(
@@ -126,13 +126,13 @@ def shows(desk: Desk, layer: Layer, place: Place) -> bool:
         return False
     # Points inside: outlines of two levels are generalised apart and may overlap at a border.
     inside = _outline(desk, place).representative_point()
-    return bool(layer.frame.geometry.intersects(inside.union_all()).any())
+    return bool(layer.shapes().intersects(inside.union_all()).any())
 
 
 def _outline(desk: Desk, place: Place) -> gpd.GeoSeries:
     if isinstance(place, Territory):
-        return desk.boundaries(place.level).loc[[place.code], "geometry"]
-    communes = desk.boundaries(Level.COMMUNE).loc[list(place.communes), "geometry"]
+        return desk.shapes(place.level, [place.code])
+    communes = desk.shapes(Level.COMMUNE, place.communes)
     whole = shapely.coverage_union_all(communes.to_numpy())
     return gpd.GeoSeries(list(shapely.get_parts(whole)), crs=communes.crs)
 

@@ -112,7 +112,7 @@ def describe(layer: Layer, seen: Choropleth) -> str:
     level = layer.query.level
     parts = [
         f"Carte. {layer.about.title}. {_capital(unit_text(layer))}, {layer.year}. "
-        f"{number(len(layer.frame))} {level.plural if len(layer.frame) > 1 else level.label}."
+        f"{number(len(layer.table))} {level.plural if len(layer.table) > 1 else level.label}."
     ]
     parts.append(_counts(layer) if seen.circles else _tallies(layer, seen))
     parts += _extremes(layer, seen)
@@ -143,9 +143,9 @@ def _tallies(layer: Layer, seen: Choropleth) -> str:
 
 def _counts(layer: Layer) -> str:
     """Sum up the circles of a layer of counts."""
-    known = layer.frame["value"].dropna()
+    known = layer.table["value"].dropna()
     median = known.median()
-    unknown = len(layer.frame) - len(known)
+    unknown = len(layer.table) - len(known)
     told = f" ; {layer.measure.no_data.lower()} : {number(unknown)}" if unknown else ""
     return (
         f"Somme : {number(known.sum())} ; maximum : {number(known.max())} ; "
@@ -188,7 +188,7 @@ def source_paragraphs(sources: Iterable[Source]) -> list[str]:
 
 def _extremes(layer: Layer, seen: Choropleth) -> list[str]:
     """Name the highest and lowest values, where the measure has them named."""
-    known = layer.frame[layer.frame["value"].notna() & ~seen.hatched]
+    known = layer.table[layer.table["value"].notna() & ~seen.hatched]
     few = 2 * _NAMED <= len(known) <= _MOST_NAMED
     if not layer.measure.names_extremes or not few:
         return []

@@ -11,4 +11,4 @@ def tooltips(layer: Layer) -> pd.Series:
     """Say each territory's value, or why it has none; indexed by code."""
     rows = layer.table.itertuples(index=False)
     texts = [layer.measure.row_text(row, layer.unit) for row in rows]
-    return pd.Series(texts, index=layer.frame.index)
+    return pd.Series(texts, index=layer.table.index)

@@ -143,13 +143,13 @@ def density_about(desk: Desk, records: pd.DataFrame, title: str, *, per_inhabita
 
 
 def _land(desk: Desk, extent: Extent, cell: float) -> Land:
-    shapes = desk.boundaries(Level.DEPARTEMENT)
+    shapes = desk.shapes(Level.DEPARTEMENT)
     overseas = shapes.index.str.startswith(OVERSEAS_PREFIX)
     here = shapes.index == extent.departement if extent.departement else ~overseas
     crs = projected_crs(extent)
 
     def made() -> Land:
-        return land_grid(shapes.loc[here, "geometry"], crs, cell)
+        return land_grid(shapes.loc[here], crs, cell)
 
     # Any other cell is a command's, which asks once.
     return desk.once(("land", extent.key), made) if cell == screen_cell(extent) else made()

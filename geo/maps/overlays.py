@@ -36,10 +36,10 @@ def _rounded(geometry: gpd.GeoSeries) -> np.ndarray:
     )
 
 
-def _check_wgs84(frame: gpd.GeoDataFrame, source: str) -> None:
+def _check_wgs84(shapes: gpd.GeoSeries, source: str) -> None:
     """Refuse shapes that are not longitudes and latitudes."""
-    if frame.crs is None or frame.crs.to_epsg() != _WGS84:
-        raise InvalidDataError(source, [f"CRS attendu EPSG:4326, reçu {frame.crs}."])
+    if shapes.crs is None or shapes.crs.to_epsg() != _WGS84:
+        raise InvalidDataError(source, [f"CRS attendu EPSG:4326, reçu {shapes.crs}."])
 
 
 def _borders(geometry: gpd.GeoSeries) -> dict[str, object]:
@@ -49,12 +49,12 @@ def _borders(geometry: gpd.GeoSeries) -> dict[str, object]:
     return merged
 
 
-def outline_layer(frame: gpd.GeoDataFrame, weight: float = 0.9) -> Widget:
+def outline_layer(shapes: gpd.GeoSeries, weight: float = 0.9) -> Widget:
     """Draw the borders of an upper level as thin dark lines on a light casing.
 
     Parameters
     ----------
-    frame : polygons of the upper level, EPSG:4326.
+    shapes : polygons of the upper level, EPSG:4326.
     weight : width of the line, pixels.
 
     Raises
@@ -62,11 +62,11 @@ def outline_layer(frame: gpd.GeoDataFrame, weight: float = 0.9) -> Widget:
     InvalidDataError
         If the CRS is not EPSG:4326.
     """
-    _check_wgs84(frame, "les limites de la carte")
+    _check_wgs84(shapes, "les limites de la carte")
     return Widget(
         "outlines",
         {
-            "data": _borders(frame.geometry),
+            "data": _borders(shapes),
             "ink": palette.OUTLINE_INK,
             "casing": palette.opaque(palette.OUTLINE_CASING, 0.75),
             "weight": weight,
@@ -74,7 +74,7 @@ def outline_layer(frame: gpd.GeoDataFrame, weight: float = 0.9) -> Widget:
     )
 
 
-def highlight_layer(frame: gpd.GeoDataFrame) -> Widget:
+def highlight_layer(shapes: gpd.GeoSeries) -> Widget:
     """Outline the selected territory (or territories).
 
     Raises
@@ -82,11 +82,11 @@ def highlight_layer(frame: gpd.GeoDataFrame) -> Widget:
     InvalidDataError
         If the CRS is not EPSG:4326.
     """
-    _check_wgs84(frame, "le territoire choisi")
+    _check_wgs84(shapes, "le territoire choisi")
     return Widget(
         "outlines",
         {
-            "data": _borders(frame.geometry),
+            "data": _borders(shapes),
             "ink": palette.SELECTED_INK,
             "casing": palette.OUTLINE_INK,
             "weight": 2.6,

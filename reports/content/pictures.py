@@ -104,4 +104,4 @@ def _layer(desk: Desk, place: Place, key: str) -> Layer:
         rows = codes[(codes["level"] == level.value) & codes["commune"].isin(communes)]
         kept = pd.Index(sorted(rows["code"].unique()))
     whole = layer(desk, LayerQuery(level=level, domain=key))
-    return replace(whole, frame=whole.frame.loc[whole.frame.index.isin(kept)])
+    return replace(whole, table=whole.table[whole.table.index.isin(kept)])

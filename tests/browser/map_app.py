@@ -48,8 +48,8 @@ seen = maps.drawing(
     no_data_label=text,
 )
 maps.drawing_layer(seen).add_to(group)
-maps.outline_layer(squares).add_to(group)
-maps.highlight_layer(squares.iloc[[0]]).add_to(group)
+maps.outline_layer(squares.geometry).add_to(group)
+maps.highlight_layer(squares.geometry.iloc[[0]]).add_to(group)
 maps.banner(text).add_to(group)
 maps.mention(text).add_to(group)
 maps.legend(

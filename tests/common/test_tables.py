@@ -27,7 +27,7 @@ from indicators.scores.score_store import read_scores
 READERS: dict[str, Callable[[Desk], object]] = {
     "boundaries/territories.parquet": lambda desk: desk.territories,
     "boundaries/memberships.parquet": lambda desk: desk.memberships,
-    "boundaries/region.parquet": lambda desk: desk.boundaries(Level.REGION),
+    "boundaries/region.parquet": lambda desk: desk.shapes(Level.REGION),
     "territories/commune_facts.parquet": lambda desk: desk.commune_facts,
     "indicators/values/region.parquet": lambda desk: desk.index_values(Level.REGION),
     "indicators/robustness/region.parquet": lambda desk: desk.rank_intervals(Level.REGION, OVERALL),

@@ -77,7 +77,9 @@ def test_the_same_map_is_recognised_and_another_is_not() -> None:
 def test_a_border_of_two_territories_is_drawn_once_after_rounding(
     places: gpd.GeoDataFrame,
 ) -> None:
-    lines = shapely.from_geojson(json.dumps(json.loads(maps.outline_layer(places).payload)["data"]))
+    lines = shapely.from_geojson(
+        json.dumps(json.loads(maps.outline_layer(places.geometry).payload)["data"])
+    )
     points = shapely.get_coordinates(lines)
     assert points.round(5).tolist() == points.tolist()
     # Four uprights of one degree, and three degrees of top and of bottom.
@@ -86,9 +88,9 @@ def test_a_border_of_two_territories_is_drawn_once_after_rounding(
 
 def test_shapes_in_metres_are_refused(places: gpd.GeoDataFrame) -> None:
     with pytest.raises(InvalidDataError, match="EPSG:4326"):
-        maps.highlight_layer(places.to_crs(2154))
+        maps.highlight_layer(places.geometry.to_crs(2154))
     with pytest.raises(InvalidDataError, match="EPSG:4326"):
-        maps.outline_layer(places.set_crs(None, allow_override=True))
+        maps.outline_layer(places.geometry.set_crs(None, allow_override=True))
 
 
 def test_what_is_not_finite_never_reaches_the_page() -> None:
@@ -239,6 +241,6 @@ def test_a_point_without_position_is_refused() -> None:
 
 
 def test_shared_borders_are_drawn_once(places: gpd.GeoDataFrame) -> None:
-    drawn = json.loads(maps.outline_layer(places).payload)["data"]
+    drawn = json.loads(maps.outline_layer(places.geometry).payload)["data"]
     line = shapely.from_geojson(json.dumps(drawn))
     assert line.length == pytest.approx(10)  # six degrees across, four upright

@@ -18,7 +18,7 @@ from geo.limits import LEVELS, draw_limits, read_limits
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_stored_limits_are_those_of_the_boundaries(desk: Desk, level: Level) -> None:
     stored = read_limits(level, DATA)
-    drawn = draw_limits(desk.boundaries(level).geometry)
+    drawn = draw_limits(desk.shapes(level))
     assert stored["line"].tolist() == list(range(len(drawn)))
     assert stored.crs == drawn.crs
     assert shapely.equals_exact(stored.geometry.to_numpy(), drawn.to_numpy()).all()

@@ -26,7 +26,7 @@ def histogram_chart(layer: Layer, seen: Choropleth) -> dict[str, Any]:
     if seen.classes is None:
         return {}
     unit = shown_unit(layer)
-    bars = histogram(layer.frame["value"], seen.classes)
+    bars = histogram(layer.table["value"], seen.classes)
     bars["colour"] = [seen.colours[rank] for rank in bars["class_index"]]
     bars["label"] = [seen.labels[rank] for rank in bars["class_index"]]
     bars[["low", "high"]] *= unit

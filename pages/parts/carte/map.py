@@ -13,7 +13,6 @@ from atlas.maps.furnished import furnish
 from atlas.partnerships.overlay import MOST_POINTS
 from common.french import number
 from common.levels import Territory
-from geo.locate import locate
 from geo.maps import (
     Bounds,
     Drawing,
@@ -43,16 +42,18 @@ def territory_map(layer: Layer, choice: ClassChoice, state: ScreenState) -> None
         _overlays(group, layer, state.get("partenariats"))
         selected: Territory | None = state.get("territoire")
         if selected is not None:
-            highlight_layer(desk().boundaries(selected.level).loc[[selected.code]]).add_to(group)
+            highlight_layer(desk().shapes(selected.level, [selected.code])).add_to(group)
         ground = ground_map(layer.query.level, _around(layer), background=background)
     show_map(ground, group, key=state.key("map"), height=MAP_HEIGHT, answers=CLICKS)
 
 
 def _around(layer: Layer) -> Bounds | None:
     """Degrees of what the layer shows; None for the whole country."""
-    if layer.query.within is None:
+    within = layer.query.within
+    if within is None:
         return None
-    west, south, east, north = (float(edge) for edge in layer.frame.total_bounds)
+    shape = desk().shapes(within.level, [within.code])
+    west, south, east, north = (float(edge) for edge in shape.total_bounds)
     return west, south, east, north
 
 
@@ -84,6 +85,6 @@ def _follow_click(layer: Layer, state: ScreenState) -> None:
     point = (st.session_state.get(state.key("map")) or {}).get("last_clicked")
     if point is None or not is_new(state, "map", point):
         return
-    code = locate(layer.frame, point["lng"], point["lat"])
-    if code is not None:
+    code = desk().at(layer.query.level, point["lng"], point["lat"])
+    if code is not None and code in layer.table.index:
         state.set("territoire", Territory(layer.query.level, code))

@@ -60,7 +60,7 @@ def show_heading(state: ScreenState, place: DeltaGenerator, layer: Layer) -> Non
         st.subheader(plain(layer.about.title))
         if layer.about.demonstration:
             demonstration_notice()
-    if layer.frame["value"].isna().all():
+    if layer.table["value"].isna().all():
         why = layer.about.note or "Aucun de ces territoires n’a assez de données pour ce score."
         place.info(plain(why), icon=":material/info:")
         if layer.query.level is not Level.REGION:

@@ -8,7 +8,6 @@ import streamlit as st
 from atlas.gaps import GapView, holder
 from atlas.maps.gap_map import furnish_positions
 from common.levels import Level, Territory
-from geo.locate import locate
 from geo.maps import highlight_layer
 from pages.parts.ecarts.chart import CLICKED, HEIGHT, quadrant_chart
 from pages.parts.kit.desk import desk
@@ -22,7 +21,7 @@ def follow_clicks(level: Level, state: ScreenState) -> None:
     """Choose the territory of a click, on the plot or on the map, that was not yet answered."""
     point = (st.session_state.get(_map_key(state)) or {}).get("last_clicked")
     if point and is_new(state, "map", point):
-        code = locate(desk().boundaries(level), point["lng"], point["lat"])
+        code = desk().at(level, point["lng"], point["lat"])
         if code is not None:
             state.set("territoire", Territory(level, code))
             renew_plot(state)
@@ -56,7 +55,7 @@ def position_map(view: GapView, state: ScreenState) -> None:
         furnish_positions(group, view, desk().territories_of(level).index.sort_values())
         code = selected_code(view, state)
         if code is not None:
-            highlight_layer(desk().boundaries(level).loc[[code]]).add_to(group)
+            highlight_layer(desk().shapes(level, [code])).add_to(group)
         ground = ground_map(level)
     show_map(ground, group, key=_map_key(state), height=HEIGHT, answers=CLICKS)
 

@@ -11,7 +11,6 @@ import streamlit as st
 from common.levels import Level, Territory
 from common.palette import PRIMARY, SURFACE
 from geo.extents import METROPOLE
-from geo.locate import locate
 from geo.maps import Bounds, drawing, drawing_layer, tile_layer
 from pages.parts.kit.desk import desk
 from pages.parts.kit.ground import CLICKS, plain_map, show_map, tiles
@@ -67,7 +66,7 @@ def _answer(key: str, level: Level, toggle: Callable[[Territory], None]) -> None
     if point is None or point == st.session_state.get(answered):
         return
     st.session_state[answered] = point
-    code = locate(desk().boundaries(level), point["lng"], point["lat"])
+    code = desk().at(level, point["lng"], point["lat"])
     if code is not None:
         toggle(Territory(level, code))
         st.rerun()

@@ -156,13 +156,13 @@ def _ground(place: Territory | None) -> folium.Map:
     """Make the map under the records: the borders of the régions, or of the place."""
     if place is None:
         ground = plain_map()
-        outline_layer(desk().boundaries(Level.REGION)).add_to(ground)
+        outline_layer(desk().shapes(Level.REGION)).add_to(ground)
         return ground
-    shape = desk().boundaries(place.level).loc[[place.code]]
+    shape = desk().shapes(place.level, [place.code])
     west, south, east, north = (float(edge) for edge in shape.total_bounds)
     ground = plain_map((west, south, east, north), legend=False)
     finer = Level.EPCI if place.level in (Level.REGION, Level.DEPARTEMENT) else Level.COMMUNE
-    inside = desk().boundaries(finer).loc[desk().codes_within(finer, place)]
+    inside = desk().shapes(finer, desk().codes_within(finer, place))
     outline_layer(inside, weight=0.4).add_to(ground)
     highlight_layer(shape).add_to(ground)
     return ground

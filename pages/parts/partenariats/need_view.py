@@ -13,7 +13,6 @@ from atlas.partnerships.need_response import NeedResponse
 from atlas.partnerships.need_response_export import need_response_name, need_response_rows
 from common.french import number
 from common.levels import Level, Territory
-from geo.locate import locate
 from geo.maps import Bounds, highlight_layer
 from indicators.partnerships import Kind
 from indicators.partnerships.need_response import Quadrant
@@ -49,7 +48,7 @@ def follow_need_clicks(level: Level, state: ScreenState) -> None:
     """Choose the territory of a click, on the plot or on the map, that was not yet answered."""
     point = (st.session_state.get(state.key("besoin.map")) or {}).get("last_clicked")
     if point and is_new(state, "besoin.map", point):
-        code = locate(desk().boundaries(level), point["lng"], point["lat"])
+        code = desk().at(level, point["lng"], point["lat"])
         if code is not None:
             state.set("territoire", Territory(level, code))
     event = st.session_state.get(state.key("besoin.plot")) or {}
@@ -93,7 +92,7 @@ def quadrant_map(view: NeedResponse, state: ScreenState) -> None:
         furnish_quadrants(group, view, desk().territories_of(level).index.sort_values())
         code = selected_code(view, state)
         if code is not None:
-            highlight_layer(desk().boundaries(level).loc[[code]]).add_to(group)
+            highlight_layer(desk().shapes(level, [code])).add_to(group)
         ground = ground_map(view.query.level, _around(view))
     show_map(ground, group, key=state.key("besoin.map"), height=HEIGHT, answers=CLICKS)
 
@@ -212,6 +211,6 @@ def _around(view: NeedResponse) -> Bounds | None:
     """Degrees of the territories shown; None for the whole country."""
     if view.query.within is None:
         return None
-    shapes = desk().boundaries(view.query.level).loc[view.frame.index]
+    shapes = desk().shapes(view.query.within.level, [view.query.within.code])
     west, south, east, north = (float(edge) for edge in shapes.total_bounds)
     return west, south, east, north

@@ -78,7 +78,7 @@ def test_the_file_name_tells_the_question_and_the_demonstration(desk: Desk) -> N
 def test_numbers_are_short_and_whole_ones_are_whole(desk: Desk) -> None:
     made = layer(desk, LayerQuery(level=Level.REGION))
     values = [1 / 3, 69.0, 1234.56789, *[float("nan")] * (len(made.frame) - 3)]
-    text = to_geojson(replace(made, frame=made.frame.assign(value=values)))
+    text = to_geojson(replace(made, table=made.table.assign(value=values)))
     written = [line.split(",")[0] for line in text.split('"value":')[1:]]
     assert written[:4] == ["0.3333333", "69", "1234.568", "null"]
 
@@ -86,5 +86,5 @@ def test_numbers_are_short_and_whole_ones_are_whole(desk: Desk) -> None:
 def test_a_hostile_name_stays_a_text(desk: Desk) -> None:
     made = layer(desk, LayerQuery(level=Level.REGION))
     name = "</script><img src=x onerror=alert(1)> ${1} `\\u2028"
-    hostile = replace(made, frame=made.frame.assign(name=name))
+    hostile = replace(made, table=made.table.assign(name=name))
     assert json.loads(to_geojson(hostile))["features"][0]["properties"]["name"] == name

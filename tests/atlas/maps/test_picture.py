@@ -170,7 +170,7 @@ def test_hostile_texts_stay_texts(desk: Desk, text: str) -> None:
             mentions=(text,),
             sources=tuple(replace(source, producer=text) for source in shown.about.sources),
         ),
-        frame=shown.frame.assign(name=text),
+        table=shown.table.assign(name=text),
     )
     svg = ElementTree.fromstring(picture(desk, hostile, "svg"))  # noqa: S314 -- our own file
     assert not [node for node in svg.iter() if node.tag.endswith("script")]
@@ -198,7 +198,7 @@ def test_the_map_of_a_note_is_light(desk: Desk, ariege: Layer) -> None:
 
 def test_borders_follow_the_shapes_that_they_part(desk: Desk, ariege: Layer) -> None:
     outlines = shapely.union_all(shapely.boundary(ariege.frame.geometry.to_numpy()))
-    drawn = shapely.union_all(borders(desk, ariege).to_numpy())
+    drawn = shapely.union_all(borders(desk, ariege, ariege.shapes()).to_numpy())
     around = shapely.boundary(shapely.union_all(ariege.frame.geometry.to_numpy()))
     assert drawn.difference(outlines).length == pytest.approx(0, abs=1e-6)
     assert around.difference(drawn).length == pytest.approx(0, abs=1e-6)
@@ -287,7 +287,7 @@ def test_the_description_gives_the_classes_and_names_only_sure_extremes(
     few = unemployment(desk, Level.EPCI, ARIEGE)
     top = few.frame.sort_values("value", ascending=False)["name"].iloc[0]
     assert f"Valeurs les plus hautes : {top} (" in describe(few, choropleth(few))
-    tied = replace(few, frame=few.frame.assign(value=50.0))
+    tied = replace(few, table=few.table.assign(value=50.0))
     assert "Valeurs les plus hautes" not in describe(tied, choropleth(tied))
 
 
