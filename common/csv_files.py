@@ -90,9 +90,16 @@ def _written(cells: pd.Series, dialect: Dialect) -> pd.Series:
 def _cell(cell: object, dialect: Dialect) -> object:
     if isinstance(cell, float):
         return repr(float(cell)).replace(".", dialect.decimal)
-    if not isinstance(cell, str):
-        return cell
-    text = _BREAK.sub("\n", cell)
+    return guarded(cell) if isinstance(cell, str) else cell
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula.
+
+    >>> guarded("=1+1"), guarded("-0.5"), guarded("Foix")
+    ("'=1+1", '-0.5', 'Foix')
+    """
+    text = _BREAK.sub("\n", text)
     return f"'{text}" if _runs(text) else text
 
 

@@ -28,6 +28,12 @@ from atlas.desk.written import COLUMNS, MEMBERS
 from atlas.gaps import GapQuery, gap_view
 from atlas.gaps.crossed_export import crossed_rows, differences_rows
 from atlas.gaps.crossed_views import crossed_views
+from atlas.gaps.divergences import DivergenceQuery, divergences
+from atlas.gaps.divergences_export import (
+    divergences_geojson,
+    divergences_rows,
+    divergences_workbook,
+)
 from atlas.gaps.export import gap_geojson, gap_rows
 from atlas.gaps.modelled import modelled_rows, modelled_view
 from atlas.jobs.density import run_density
@@ -131,6 +137,7 @@ def density(desk: Desk, folder: Path) -> bytes:
 DRAWN = GapQuery(Level.DEPARTEMENT, "emploi", "citoyens")
 WITHIN = RecordsQuery(within=ARIEGE)
 REAL = GapQuery(Level.REGION, "mobilite", "citoyens")
+PARTED = DivergenceQuery(survey="grand_debat_2019")
 EXPORTS = {
     "layer.csv": Export("csv", of_layer("objective"), scored=True),
     "perceived.csv": Export("csv", of_layer("perceived"), felt=True),
@@ -166,6 +173,24 @@ EXPORTS = {
         lambda desk, _: csv_bytes(differences_rows(crossed_views(desk, ARIEGE, "emploi")), FRANCE),
         felt=True,
         drawn=True,
+    ),
+    "divergences.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(divergences_rows(desk, divergences(desk, PARTED)), FRANCE),
+        scored=True,
+        felt=True,
+    ),
+    "divergences.geojson": Export(
+        "json",
+        lambda desk, _: divergences_geojson(desk, divergences(desk, PARTED)).encode(),
+        scored=True,
+        felt=True,
+    ),
+    "divergences.xlsx": Export(
+        "xlsx",
+        lambda desk, _: divergences_workbook(desk, divergences(desk, PARTED)),
+        scored=True,
+        felt=True,
     ),
     "need.csv": Export(
         "csv",
@@ -265,6 +290,7 @@ READ = {
     "csv": of_csv,
     "json": of_json,
     "docx": of_docx,
+    "xlsx": of_docx,
     "pdf": of_pdf,
     "svg": of_xml,
     "png": of_png,

@@ -3,7 +3,8 @@
 ``choices`` says which gaps the surveys allow, ``view`` works one out, ``reading`` puts it into
 words, ``cartography`` draws it, ``export`` hands it out; ``space`` seeks where gaps gather,
 ``modelled`` estimates what was not published, ``needs`` what a survey would take. ``pairs`` puts a
-question beside an indicator of the same thing, ``correspondences`` all of them at once.
+question beside an indicator of the same thing, ``correspondences`` all of them at once;
+``readings`` lists where each question puts each territory, ``divergences`` makes one table of it.
 """
 
 from atlas.gaps.choices import GapQuery, gap_choices, levels_for, surveys_for
