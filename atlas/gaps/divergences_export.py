@@ -105,7 +105,7 @@ def divergences_geojson(desk: Desk, view: Divergences) -> str:
         words = pd.Series([cell_words(row) for _, row in own.iterrows()], own.index, dtype="str")
         rows[subject] = words.reindex(codes).to_numpy()
         rows[f"{subject}_status"] = own["status"].reindex(codes).to_numpy()
-    shapes = desk.boundaries(view.query.level)["geometry"].reindex(codes).to_numpy()
+    shapes = desk.shapes(view.query.level, codes).to_numpy()
     query = view.query
     said = {
         **members(view.about),
