@@ -54,3 +54,5 @@ def test_pictures_and_notes_still_wait() -> None:
     ).stdout.split()
     assert "pages.parts.territoire.sections" in loaded
     assert ONLY_ON_DEMAND & set(loaded) == set()
+    # Streamlit serves a component that a visit imported, and no other.
+    assert "streamlit_folium" not in loaded

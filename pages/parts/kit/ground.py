@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import folium
 import streamlit as st
-from streamlit_folium import st_folium
 
 from atlas.desk.provenance import BOUNDARIES_SOURCE
 from common.errors import FragiscopeError, NotAvailableError
@@ -139,6 +138,10 @@ def show_map(
     height : in pixels.
     answers : what the map tells of the reader's gestures.
     """
+    # A component is served if it is imported within a visit: a server that imports it before its
+    # first visitor (pages.parts.kit.opening) would answer 404 in the place of every map.
+    from streamlit_folium import st_folium  # noqa: PLC0415
+
     with st.container(height=height, border=False):
         st_folium(
             ground,
