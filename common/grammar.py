@@ -99,6 +99,21 @@ def _aspirated() -> frozenset[str]:
     return frozenset(path.read_text("utf-8").splitlines())
 
 
+#: Levels whose noun is feminine.
+FEMININE_LEVELS = frozenset({Level.COMMUNE, Level.REGION, Level.FRANCE})
+
+
+def with_article(level: Level) -> str:
+    """Put its article before the name of a level.
+
+    >>> with_article(Level.REGION), with_article(Level.EPCI), with_article(Level.CRTE)
+    ('la région', 'l’EPCI', 'le CRTE')
+    """
+    if level is Level.EPCI:
+        return f"l’{level.label}"
+    return f"{'la' if level in FEMININE_LEVELS else 'le'} {level.label}"
+
+
 def designation(level: Level | None, code: str, name: str) -> str:
     """Name a territory in a sentence, with its article; ``level`` is None for a perimeter.
 

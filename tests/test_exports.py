@@ -47,7 +47,7 @@ from atlas.partnerships.need_response import NeedQuery, need_response
 from atlas.partnerships.need_response_export import need_response_rows
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profile import profile, to_json
-from atlas.profile.export import indicators_rows, views_rows
+from atlas.profile.export import answers_rows, indicators_rows, views_rows
 from common.csv_files import FRANCE, INTERNATIONAL, csv_bytes
 from common.levels import Level, Territory
 from common.paths import ROOT
@@ -74,7 +74,7 @@ BUTTONS = {
     "pages/parts/partenariats/list.py": 3,
     "pages/parts/partenariats/need_view.py": 1,
     "pages/parts/territoire/sections.py": 2,
-    "pages/parts/territoire/views.py": 1,
+    "pages/parts/territoire/views.py": 2,
 }
 #: Commands whose file holds figures of the product; the others work on files of the reader.
 OF_THE_PRODUCT = {"density", "layer", "note", "picture", "profile"}
@@ -221,6 +221,12 @@ EXPORTS = {
         scored=True,
         felt=True,
         drawn=True,
+    ),
+    "answers.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(answers_rows(desk, profile(desk, ARIEGE)), FRANCE),
+        scored=True,
+        felt=True,
     ),
     "density.tif": Export("tiff", density),
     "picture.png": Export("png", drawing("png", "objective"), scored=True),

@@ -31,7 +31,7 @@ INNER_FLOORS = {
         *("base", "composite", "partnerships", "survey", "scores", "small_area", "views"),
     ],
     "atlas": [
-        *("desk", "alike", "partnerships", "layer", "profile", "compare", "gaps", "maps", "jobs"),
+        *("desk", "alike", "partnerships", "layer", "gaps", "profile", "compare", "maps", "jobs"),
     ],
     "pages.parts": [
         *("kit", "accueil", "carte", "comparer", "donnees", "ecarts", "indice", "note"),

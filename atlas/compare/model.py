@@ -62,8 +62,9 @@ class Comparison:
         place compared, next to the first).
     indicators : those of the domain (of the index, for ``ensemble``) by position: key, label,
         unit, year (that of the first place), position, value, status, side.
-    views : what respondents say of the domain, by group and position: group, survey, position,
-        measured, measured_name, value, low, high, n, same (whether it is the very figure of the
+    views : what respondents say of the domain, by whose it is, group and position: group, survey,
+        position, whose (:class:`atlas.desk.whose.Whose`), measured, measured_name, asked (French,
+        "" for the domain itself), value, low, high, n, same (whether it is the very figure of the
         first place), side, demonstration.
     rates : partnerships of the domain for 10,000 inhabitants: position, count (Int64),
         listed (Int64, those of the rate), smoothed_rate, low, high (95 %), expected (rate of the

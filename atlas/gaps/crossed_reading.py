@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.gaps.crossed_views import CrossedViews
-from common.french import number, plural, signed
+from common.french import listed, number, plural, signed
 from indicators.base.survey_kind import SurveyKind
 from indicators.views.volunteers import voices
 
@@ -27,8 +27,13 @@ def crossed_reading(views: CrossedViews) -> list[str]:
     told = []
     for survey, rows in views.frame.groupby("survey", sort=False):
         pairs = views.differences[views.differences["survey"] == survey]
-        title, kind = rows["survey_title"].iloc[0], views.kinds[str(survey)]
-        told.append(f"{title}. {_seen(rows, kind)}{_differences(pairs, len(rows), kind)}")
+        first, kind = rows.iloc[0], views.kinds[str(survey)]
+        asked = f" – {first['asked']}" if first["asked"] else ""
+        where = listed(list(dict.fromkeys(rows["measured_name"])))
+        told.append(
+            f"{first['survey_title']}{asked}. {where} : "
+            f"{_seen(rows, kind)}{_differences(pairs, len(rows), kind)}"
+        )
     return told
 
 
@@ -40,8 +45,7 @@ def _seen(rows: pd.DataFrame, kind: SurveyKind) -> str:
     ]
     if not parts:
         return ""
-    text = " ; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}. "
+    return f"{' ; '.join(parts)}. "
 
 
 def _differences(pairs: pd.DataFrame, groups: int, kind: SurveyKind) -> str:

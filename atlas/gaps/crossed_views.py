@@ -17,15 +17,17 @@ from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
 from atlas.desk.parents import parents_of, place_name
 from atlas.desk.place import Place
+from atlas.desk.whose import Whose, territories_of_answers
 from common.levels import Level, Territory
 from indicators.base.domains import OVERALL, domain, domain_label
 from indicators.base.groups import GROUPS
 from indicators.base.survey_kind import SurveyKind
 from indicators.views.perceptions import AnswerScale, answer_scale
-from indicators.views.published_differences import control, pair_differences
+from indicators.views.published_differences import territory_differences
 
 VIEWS = [
-    *("survey", "survey_title", "group", "measured", "measured_name", "measured_level"),
+    *("survey", "survey_title", "group", "asked", "whose"),
+    *("measured", "measured_name", "measured_level"),
     *("value", "low", "high", "n", "se", "seen", "demonstration", "mention"),
 ]
 DIFFERENCES = [
@@ -37,8 +39,8 @@ _MIDDLE = 50.0
 METHOD = (
     "Les groupes d’une enquête sont comparés dans un même territoire, comme des échantillons tirés "
     "séparément ; les différences « établies » le sont en limitant à 5 % les fausses découvertes "
-    "parmi les paires montrées (Benjamini-Hochberg). Deux enquêtes ne posent pas la même "
-    "question : leurs valeurs ne se comparent pas."
+    "parmi les paires de tous les territoires du même niveau (Benjamini-Hochberg). Deux enquêtes "
+    "ne posent pas la même question : leurs valeurs ne se comparent pas."
 )
 
 
@@ -50,15 +52,17 @@ class CrossedViews:
     ----------
     place, domain : the question.
     frame : one row per survey and group, best survey first, groups in their order: survey,
-        survey_title, group, measured (``level:code`` of the finest territory around the place
-        where the group is published), measured_name, measured_level, value, low, high (0-100), n,
-        se, seen (``yes``, ``no``: the interval is wholly on one side of the middle of the scale;
-        ``unsure``; ``""`` where the question has no middle or the value no margin),
+        survey_title, group, asked (French, "" for the domain itself), whose
+        (:class:`atlas.desk.whose.Whose`), measured (``level:code`` of the finest territory around
+        the place where the group is published), measured_name, measured_level, value, low, high
+        (0-100), n, se, seen (``yes``, ``no``: the interval is wholly on one side of the middle of
+        the scale; ``unsure``; ``""`` where the question has no middle or the value no margin),
         demonstration, mention.
     differences : one row per pair of groups of a survey, at the finest territory where both are
         published: survey, group_a, group_b, measured, measured_name, difference (a less b,
-        points), low, high (95 %), p_value (one by one), real (after control over the pairs
-        of the survey).
+        points), low, high (95 %), p_value (one by one), real (after control over the pairs of
+        all the territories of that level:
+        :func:`indicators.views.published_differences.territory_differences`).
     kinds : what the sample of each survey is.
     missing : groups that no survey publishes around the place.
     about : what a reader must know of it.
@@ -100,7 +104,7 @@ def crossed_views(desk: Desk, place: Place, domain_key: str) -> CrossedViews:
         place=place,
         domain=domain_key,
         frame=frame[VIEWS],
-        differences=_differences(published, list(frame["survey"].unique())),
+        differences=_differences(desk, domain_key, published, list(frame["survey"].unique())),
         kinds={survey.key: survey.kind for survey in used},
         missing=tuple(group for group in GROUPS if group not in set(frame["group"])),
         about=about_of(
@@ -114,17 +118,16 @@ def crossed_views(desk: Desk, place: Place, domain_key: str) -> CrossedViews:
     )
 
 
-def _around(desk: Desk, place: Place) -> list[Territory]:
+def _around(desk: Desk, place: Place) -> dict[Territory, Whose]:
     """Territories where an answer about a place may have been measured, finest first."""
     if isinstance(place, Territory) and place.level is Level.FRANCE:
-        return [place]
-    wider = [parent for parent in parents_of(desk, place) if parent.level is not Level.FRANCE]
-    return [place, *wider] if isinstance(place, Territory) else wider
+        return {place: Whose.OWN}
+    return territories_of_answers(desk, place, parents_of(desk, place))
 
 
-def _published(desk: Desk, domain_key: str, places: Sequence[Territory]) -> pd.DataFrame:
+def _published(desk: Desk, domain_key: str, around: dict[Territory, Whose]) -> pd.DataFrame:
     """Published estimates of the domain around the place, with ``rank``: 0 for the finest."""
-    rows = desk.estimates
+    rows, places = desk.estimates, list(around)
     ranks = {(place.level.value, place.code): rank for rank, place in enumerate(places)}
     about = rows[
         (rows["domain"] == domain_key)
@@ -134,11 +137,14 @@ def _published(desk: Desk, domain_key: str, places: Sequence[Territory]) -> pd.D
     keys = zip(about["level"].astype("str"), about["code"], strict=True)
     ranked = about.assign(rank=[ranks.get(key, -1) for key in keys])
     kept = ranked[ranked["rank"] >= 0]
+    asked = {key: one.counts for key, one in desk.questions.items()}
     return kept.assign(
         survey=kept["survey"].astype("str"),
         group=kept["group"].astype("str"),
+        asked=[asked.get(str(key), "") for key in kept["question"]],
+        whose=[around[places[rank]].value for rank in kept["rank"]],
         measured=[str(places[rank]) for rank in kept["rank"]],
-        measured_name=[str(desk.territory_row(places[rank])["name"]) for rank in kept["rank"]],
+        measured_name=[place_name(desk, places[rank]) for rank in kept["rank"]],
         measured_level=[places[rank].level.value for rank in kept["rank"]],
     )
 
@@ -170,10 +176,12 @@ def _seen(scale: AnswerScale, low: float, high: float) -> str:
     return "no" if high < _MIDDLE else "unsure"
 
 
-def _differences(published: pd.DataFrame, surveys: Sequence[str]) -> pd.DataFrame:
+def _differences(
+    desk: Desk, domain_key: str, published: pd.DataFrame, surveys: Sequence[str]
+) -> pd.DataFrame:
     """Compare the groups of each survey, each pair at the finest territory that both share."""
     margins = published[published["se"].notna()]
-    parts = []
+    parts: list[pd.DataFrame] = []
     for key in surveys:
         own = margins[margins["survey"] == key]
         groups = [group for group in GROUPS if group in set(own["group"])]
@@ -182,17 +190,30 @@ def _differences(published: pd.DataFrame, surveys: Sequence[str]) -> pd.DataFram
             shared = places.index[places == len(pair)]
             if shared.empty:
                 continue
-            here = own[(own["rank"] == shared.min()) & own["group"].isin(pair)]
-            compared = pair_differences(here.set_index("group").loc[list(pair)])
+            here = own[own["rank"] == shared.min()].iloc[0]
+            compared = _of_level(desk, key, domain_key, str(here["level"]))
+            compared = compared[
+                (compared["code"] == here["code"])
+                & (compared["group_a"] == pair[0])
+                & (compared["group_b"] == pair[1])
+            ]
             parts.append(
                 compared.assign(
-                    survey=key,
-                    measured=here["measured"].iloc[0],
-                    measured_name=here["measured_name"].iloc[0],
+                    survey=key, measured=here["measured"], measured_name=here["measured_name"]
                 )
             )
     if not parts:
         return pd.DataFrame(columns=DIFFERENCES).astype({"real": bool, "difference": float})
-    table = pd.concat(parts, ignore_index=True)
-    real = table.groupby("survey", sort=False)["p_value"].transform(control)
-    return table.assign(real=real.astype(bool))[DIFFERENCES]
+    return pd.concat(parts, ignore_index=True)[DIFFERENCES]
+
+
+def _of_level(desk: Desk, survey: str, domain_key: str, level: str) -> pd.DataFrame:
+    """Differences between groups in all the territories of a level, controlled together."""
+
+    def found() -> pd.DataFrame:
+        rows = desk.estimates
+        of_survey = (rows["survey"] == survey) & (rows["domain"] == domain_key)
+        return territory_differences(rows[of_survey & (rows["level"] == level)], list(GROUPS))
+
+    made: pd.DataFrame = desk.once(("group differences", survey, domain_key, level), found)
+    return made

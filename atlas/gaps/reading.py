@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from common.french import listed, number, percent, plural, signed
+from common.grammar import FEMININE_LEVELS
 from common.levels import Level
 from indicators.base.survey_kind import SurveyKind
 from indicators.views.agreement import Agreement
@@ -29,7 +30,6 @@ FICTITIOUS = (
     "Les réponses sont fictives : cette lecture montre l’outil et ne dit rien des territoires."
 )
 
-_FEMININE = (Level.COMMUNE, Level.REGION)
 #: Positions as they are counted: one, several; in the order in which they are told.
 POSITIONS = {
     GapStatus.SILENT_FRAGILITY: ("fragilité silencieuse", "fragilités silencieuses"),
@@ -76,7 +76,7 @@ def positions(frame: pd.DataFrame, level: Level) -> str:
     total, absent = len(compared), len(frame) - len(compared)
     count = {status: int((compared["status"] == status.value).sum()) for status in POSITIONS}
     known = sum(count.values())
-    feminine = level in _FEMININE
+    feminine = level in FEMININE_LEVELS
     several = f"{number(total)} {level.plural} {'comparées' if feminine else 'comparés'}"
     left_out = f" (pour {number(absent)}, l’un des deux regards manque)" if absent else ""
     if known == 0:

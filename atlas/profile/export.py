@@ -1,4 +1,4 @@
-"""The indicators of a profile taken away, each with its source."""
+"""The indicators, the answers and the views of a profile taken away, each with its source."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources
+from atlas.desk.whose import Whose
 from atlas.desk.written import with_provenance
 from atlas.profile.model import Profile
+from indicators.views.positions import GapStatus
 
 #: What a file says of the series of an indicator, by column: see
 #: :data:`atlas.profile.trends.PROFILE_TRENDS`.
@@ -32,10 +34,43 @@ def views_rows(profile: Profile, group: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per view of the group: place, the columns of :attr:`Profile.views`, place_name and
-        :data:`atlas.desk.written.COLUMNS`, the mention and the mark being those of the row.
+        One row per view of the group: place, the columns of :attr:`Profile.views` (whose in
+        French), place_name and :data:`atlas.desk.written.COLUMNS`, the mention and the mark being
+        those of the row.
     """
-    rows = profile.views_of(group).assign(place=str(profile.place), place_name=profile.name)
+    return _placed(profile, profile.views_of(group))
+
+
+def answers_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
+    """Lay out the answers around a place, each beside its indicator, to be written as CSV.
+
+    Returns
+    -------
+    DataFrame
+        One row per question and group: place, the columns of :attr:`Profile.answers` (whose in
+        French), wording, reading (the position in French), indicator_label, place_name and
+        :data:`atlas.desk.written.COLUMNS`, the mention being that of the row.
+    """
+    rows = profile.answers
+    labels = {key: one.label for key, one in desk.catalogue.items()}
+    return _placed(
+        profile,
+        rows.assign(
+            wording=[desk.questions[key].wording for key in rows["question"]],
+            reading=[GapStatus(status).label for status in rows["position"]],
+            indicator_label=rows["indicator"].map(labels),
+            demonstration=False,
+        ),
+    )
+
+
+def _placed(profile: Profile, rows: pd.DataFrame) -> pd.DataFrame:
+    """Say with each row whose answer it is, and of which place the file speaks."""
+    rows = rows.assign(
+        whose=[Whose(whose).label for whose in rows["whose"]],
+        place=str(profile.place),
+        place_name=profile.name,
+    )
     return with_provenance(rows.set_index("place"), profile.about)
 
 

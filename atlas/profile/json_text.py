@@ -14,7 +14,9 @@ mentions …          must go with survey figures, whether some views were drawn
 identity, parents,  see :class:`atlas.profile.Profile`; tables are lists of objects, one per row,
 programmes,         and the index of a table is its key ``domain``; a missing number is null and
 portrait, domains,  has its ``status`` beside; shares are 0-1, areas km², scores 0-100
-indicators, views,
+indicators,
+answers,
+differences, views,
 series, trends,
 missing,
 partnerships,
@@ -23,6 +25,9 @@ matrix, presence,
 natures,
 natures_presence,
 partnership_rates
+whose               in ``answers`` and ``views``: « own » for what was measured of the place itself,
+                    « larger » for what was measured of a territory that holds it and others, and
+                    is not said of the place
 territories         how many territories are of the level, the place included
 strengths,          keys of the domains that the rank interval supports, the clearest first
 weaknesses
@@ -77,6 +82,8 @@ def to_json(desk: Desk, profile: Profile) -> str:
         "strengths": [str(key) for key in profile.strengths.index],
         "weaknesses": [str(key) for key in profile.weaknesses.index],
         "indicators": [_described(desk, row) for row in json_rows(profile.indicators)],
+        "answers": json_rows(profile.answers),
+        "differences": json_rows(profile.differences),
         "views": json_rows(profile.views),
         "series": json_rows(profile.series),
         "trends": json_rows(profile.trends),

@@ -16,6 +16,8 @@ from atlas.partnerships.matrix import counts_and_presence
 from atlas.partnerships.natures import natures_of
 from atlas.partnerships.overlay import partnership_sources
 from atlas.partnerships.rates import rates_of
+from atlas.profile.answers import answers_of
+from atlas.profile.group_differences import differences_of
 from atlas.profile.identity import identity_of
 from atlas.profile.indicators import indicators_of, series_of
 from atlas.profile.missing import missing_of
@@ -64,7 +66,9 @@ def profile(desk: Desk, place: Place) -> Profile:
     strengths, weaknesses = standing_out(domains)
     views = views_of(desk, known, parents)
     series = series_of(desk, values)
-    surveys = [desk.surveys[key] for key in views["survey"].unique()]
+    answers = answers_of(desk, known, parents)
+    used = dict.fromkeys([*answers["survey"], *views["survey"]])
+    surveys = [desk.surveys[key] for key in used]
     every = records_of(desk, known)
     records = select(every)
     counts, presence = counts_and_presence(desk, known)
@@ -81,6 +85,8 @@ def profile(desk: Desk, place: Place) -> Profile:
         strengths=strengths,
         weaknesses=weaknesses,
         indicators=indicators,
+        answers=answers,
+        differences=differences_of(desk, answers),
         views=views,
         series=series,
         trends=trends_of(desk.catalogue, values, series),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.desk.about import About
 from atlas.desk.place import Place
+from atlas.desk.whose import Whose
 from common.levels import Territory
 
 
@@ -39,9 +40,15 @@ class Profile:
     indicators : one row per indicator of the catalogue: key, label, unit, domain, value, year,
         status, in_index, and the values of the larger territories in the same year: departement,
         region, france.
-    views : one row per respondent group and domain that a survey publishes around the place:
-        group, domain, survey, measured (``level:code`` of the territory where it was measured),
-        measured_name, value, low, high, n, france (the same survey's value for the country), gap,
+    answers : what each group answered to each published question, beside the indicator of the same
+        thing: :data:`atlas.profile.answers.ANSWERS`.
+    differences : between groups that answered one of these questions, in the territories of
+        ``answers``: question, then :data:`atlas.gaps.question_groups.GROUP_DIFFERENCES`.
+    views : one row per respondent group, domain and whose it is, that a survey publishes around the
+        place: group, domain, survey, whose (:class:`atlas.desk.whose.Whose`: the place's own, or
+        that of a larger territory, which is never said of the place), measured (``level:code`` of
+        the territory where it was measured), measured_name, value, low, high, n, france (the same
+        survey's value for the country), gap,
         gap_low, gap_high (standard deviations), gap_status, demonstration, mention, then what the
         gap rests on: asked (French, what was asked where it was not the domain itself, else ""),
         compared (number of territories with both views), perceived_mean and objective_mean (simple
@@ -78,6 +85,8 @@ class Profile:
     strengths: pd.DataFrame
     weaknesses: pd.DataFrame
     indicators: pd.DataFrame
+    answers: pd.DataFrame
+    differences: pd.DataFrame
     views: pd.DataFrame
     series: pd.DataFrame
     trends: pd.DataFrame
@@ -95,6 +104,17 @@ class Profile:
         """Row of one domain, of a dimension, or of ``ensemble``."""
         return cast("pd.Series", self.domains.loc[key])
 
-    def views_of(self, group: str) -> pd.DataFrame:
-        """Views of one respondent group."""
-        return self.views[self.views["group"] == group].reset_index(drop=True)
+    def views_of(self, group: str, whose: Whose | None = None) -> pd.DataFrame:
+        """Views of one respondent group, those of the place alone or of larger territories."""
+        return _kept(self.views, group, whose)
+
+    def answers_of(self, group: str, whose: Whose | None = None) -> pd.DataFrame:
+        """Answers of one respondent group, those of the place alone or of larger territories."""
+        return _kept(self.answers, group, whose)
+
+
+def _kept(rows: pd.DataFrame, group: str, whose: Whose | None) -> pd.DataFrame:
+    rows = rows[rows["group"] == group]
+    if whose is not None:
+        rows = rows[rows["whose"] == whose.value]
+    return rows.reset_index(drop=True)

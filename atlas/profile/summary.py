@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
+from atlas.desk.whose import Whose
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
+from atlas.profile.answer_words import subject_label
 from atlas.profile.model import Profile
-from atlas.profile.reading import domains_by_status
 from common.french import listed, number, plural
-from indicators.base.domains import domain
+from indicators.base.domains import OVERALL, domain
 from indicators.partnerships import Kind
 from indicators.views.positions import GapStatus
 
@@ -25,20 +25,6 @@ _FELT = {
 }
 
 
-@dataclass(frozen=True)
-class Felt:
-    """What a group feels, in a few words.
-
-    Attributes
-    ----------
-    places : French names of the territories where it was measured; empty without a real survey.
-    words : French; never more than the intervals support.
-    """
-
-    places: tuple[str, ...]
-    words: str
-
-
 def fragile_words(profile: Profile) -> str:
     """Name the domains that the whole rank interval puts in the most fragile third."""
     peers = profile.place.level.plural
@@ -48,28 +34,43 @@ def fragile_words(profile: Profile) -> str:
     return f"{_some(names)}, dans le tiers le plus fragile des {peers}"
 
 
-def felt_words(profile: Profile, group: str) -> Felt:
-    """Say which fragilities a real survey tells of, next to those that are measured.
+def felt_words(profile: Profile, group: str) -> str:
+    """Say which fragilities a real survey of the place itself tells of, next to the measure.
+
+    What larger territories say is never told here: the line carries the name of the place.
 
     Parameters
     ----------
     profile : what is summed up.
     group : respondent group; its demonstration answers are left out.
     """
-    views = profile.views_of(group)
+    answers = profile.answers_of(group, Whose.OWN)
+    views = profile.views_of(group, Whose.OWN)
     views = views[~views["demonstration"]]
-    if views.empty:
-        return Felt((), "aucune enquête réelle ne le dit autour d’ici")
-    readings = {reading.status: reading for reading in domains_by_status(views)}
-    told = [readings[status] for status in _FELT if status in readings]
-    if not told:
-        places = tuple(dict.fromkeys(views["measured_name"]))
-        return Felt(places, "aucune fragilité établie par les réponses")
-    places = tuple(dict.fromkeys(place for reading in told for place in reading.places))
-    return Felt(
-        places,
-        " ; ".join(f"{_FELT[reading.status]} : {_some(reading.domains)}" for reading in told),
-    )
+    told = _readings(answers, views)
+    if told:
+        return " ; ".join(f"{_FELT[status]} : {_some(names)}" for status, names in told.items())
+    if len(answers) or len(views):
+        count = max(len(answers), len(views))
+        asked = f"{number(count)} {plural(count, 'réponse publiée', 'réponses publiées')}"
+        return f"{asked}, aucune fragilité établie"
+    if profile.answers_of(group).empty and profile.views_of(group).empty:
+        return "aucune enquête réelle ne le dit ici"
+    return "aucune enquête réelle ne le dit ici ; des territoires plus larges sont dits à part"
+
+
+def _readings(answers: pd.DataFrame, views: pd.DataFrame) -> dict[GapStatus, list[str]]:
+    """Gather the subjects by what is established of them, question by question, then by domain."""
+    cells = [
+        *zip(answers["position"], answers["subject"], strict=True),
+        *zip(views["gap_status"], views["domain"], strict=True),
+    ]
+    found: dict[GapStatus, list[str]] = {}
+    for status in _FELT:
+        subjects = [key for told, key in cells if told == status.value and key != OVERALL]
+        if subjects:
+            found[status] = [subject_label(str(key)) for key in dict.fromkeys(subjects)]
+    return found
 
 
 def partnership_words(profile: Profile) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from atlas.desk.score_frames import gap_frame
+from atlas.desk.whose import Whose, territories_of_answers
 from common.errors import NotAvailableError
 from common.levels import FRANCE_CODE, Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
@@ -14,7 +15,8 @@ from indicators.base.groups import GROUPS
 from indicators.views.positions import GapStatus
 
 COLUMNS = [
-    *("group", "domain", "survey", "measured", "measured_name", "value", "low", "high", "n"),
+    *("group", "domain", "survey", "whose", "measured", "measured_name"),
+    *("value", "low", "high", "n"),
     *("france", "gap", "gap_low", "gap_high", "gap_status", "demonstration", "mention", "asked"),
     *("compared", "perceived_mean", "objective_mean", "objective"),
 ]
@@ -28,34 +30,42 @@ _NO_GAP: tuple[float | str, ...] = (
     *[float("nan")] * 4,
 )
 _CELL = ["group", "domain"]
+#: The place's own answers first.
+_WHOSE = {whose.value: rank for rank, whose in enumerate(Whose)}
 
 
 def views_of(desk: Desk, place: Place, parents: tuple[Territory, ...]) -> pd.DataFrame:
     """Find what surveys publish around a place, for each group and domain.
 
-    Real surveys come before the demonstration, then the finest territory comes first, then the
-    order of :class:`indicators.base.survey_kind.SurveyKind` and the most recent year: a value is
-    never spread from a larger territory, it is told as that territory's own. The country's
+    What is measured for the place and what is measured for a larger territory are apart: a value
+    is never spread, it is told as that territory's own. Of each, real surveys come before the
+    demonstration, then the finest territory comes first, then the order of
+    :class:`indicators.base.survey_kind.SurveyKind` and the most recent year. The country's
     figures are left out: they must not stand in for local ones.
 
     Returns
     -------
     DataFrame
-        See :attr:`atlas.profile.Profile.views`; in the order of groups, then of domains.
+        See :attr:`atlas.profile.Profile.views`; the place's own first, in the order of groups, then
+        of domains.
     """
-    around = [parent for parent in parents if parent.level is not Level.FRANCE]
-    places = [place, *around] if isinstance(place, Territory) else around
+    places = territories_of_answers(desk, place, parents)
     published = _published(desk)
     nearness = {str(one): rank for rank, one in enumerate(places)}
+    whose = {str(one): of.value for one, of in places.items()}
     here = published[published["measured"].isin(nearness)]
-    here = here.assign(nearness=here["measured"].map(nearness).astype("int64"))
+    here = here.assign(
+        nearness=here["measured"].map(nearness).astype("int64"),
+        whose=here["measured"].map(whose).astype("str"),
+    )
     order = ["demonstration", "nearness", "priority", "age", "survey"]
-    best = here.sort_values(order, kind="stable").drop_duplicates(_CELL)
+    best = here.sort_values(order, kind="stable").drop_duplicates([*_CELL, "whose"])
     ranked = best.assign(
         group_rank=best["group"].map({key: i for i, key in enumerate(GROUPS)}),
         domain_rank=best["domain"].map({k: i for i, k in enumerate([*DOMAIN_KEYS, OVERALL])}),
+        whose_rank=best["whose"].map(_WHOSE),
     )
-    ranked = ranked.sort_values(["group_rank", "domain_rank"]).dropna(
+    ranked = ranked.sort_values(["whose_rank", "group_rank", "domain_rank"]).dropna(
         subset=["group_rank", "domain_rank"]
     )
     told = ranked.assign(

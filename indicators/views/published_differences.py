@@ -6,6 +6,7 @@ Estimates are all that is known here. Where the answers are at hand,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -17,6 +18,9 @@ from indicators.views.two_estimates import two_sided
 
 #: False discovery rate over the pairs shown.
 ALPHA = 1 - LEVEL
+TERRITORY_DIFFERENCES = [
+    *("code", "group_a", "group_b", "difference", "se", "low", "high", "p_value", "real"),
+]
 
 
 def pair_differences(estimates: pd.DataFrame) -> pd.DataFrame:
@@ -58,6 +62,41 @@ def pair_differences(estimates: pd.DataFrame) -> pd.DataFrame:
             "p_value": two_sided(difference, se),
         }
     )
+
+
+def territory_differences(estimates: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
+    """Compare the groups within each territory; which differences are real is said once for all.
+
+    The false discoveries are held to 5 % over all the pairs of all the territories given: those of
+    a level. Whoever then looks at one territory reads the same as whoever looks at them all.
+
+    Parameters
+    ----------
+    estimates : of one question: code, group, value, se.
+    groups : in the order wanted.
+
+    Returns
+    -------
+    DataFrame
+        One row per territory and pair: code, the columns of :func:`pair_differences`, real.
+
+    Examples
+    --------
+    >>> rows = [("a", "elus", 60.0, 1.0), ("a", "citoyens", 50.0, 1.0), ("b", "elus", 60.0, 1.0)]
+    >>> table = pd.DataFrame(rows, columns=["code", "group", "value", "se"])
+    >>> found = territory_differences(table, ["citoyens", "elus"])
+    >>> found[["code", "group_a", "difference", "real"]].to_dict("records")
+    [{'code': 'a', 'group_a': 'citoyens', 'difference': -10.0, 'real': True}]
+    """
+    parts = []
+    for code, rows in estimates.groupby("code", sort=True):
+        by_group = rows.set_index("group")
+        known = [group for group in groups if group in by_group.index]
+        parts.append(pair_differences(by_group.loc[known]).assign(code=code))
+    if not parts:
+        return pd.DataFrame(columns=TERRITORY_DIFFERENCES).astype({"real": bool})
+    table = pd.concat(parts, ignore_index=True)
+    return table.assign(real=control(table["p_value"]).astype(bool))[TERRITORY_DIFFERENCES]
 
 
 def control(p_values: pd.Series) -> pd.Series:

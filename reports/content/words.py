@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.profile import Profile
 from common.french import NO_BREAK_SPACE, number, ordinal
-from common.grammar import designation, typographic
+from common.grammar import FEMININE_LEVELS, designation, typographic, with_article
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
 from indicators.base.domains import OVERALL, short_label
@@ -41,7 +41,6 @@ DOMAIN_PHRASES = {
     },
     OVERALL: "l’ensemble des domaines",
 }
-_FEMININE = frozenset({Level.COMMUNE, Level.REGION})
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,7 @@ def words_of(profile: Profile) -> Words:
         the, short = designation(None, "", profile.name), "le périmètre"
     else:
         the = designation(level, place.code, profile.name)
-        article = "l’" if level is Level.EPCI else "la " if level in _FEMININE else "le "
-        short = f"{article}{level.label}"
+        short = with_article(level)
     return Words(the, short, level.plural)
 
 
@@ -79,7 +77,7 @@ def agreed(level: Level, participle: str) -> str:
     >>> agreed(Level.REGION, "comparé"), agreed(Level.CRTE, "classé")
     ('régions comparées', 'CRTE classés')
     """
-    return f"{level.plural} {participle}{'es' if level in _FEMININE else 's'}"
+    return f"{level.plural} {participle}{'es' if level in FEMININE_LEVELS else 's'}"
 
 
 def named(reference: str, name: str) -> str:

@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
+from atlas.desk.whose import Whose
 from atlas.partnerships.around import INSIDE
 from atlas.profile import Profile, profile
 from common.levels import Territory
-from pages.parts.kit.wording import DRAWN
+from pages.parts.territoire.answers_table import answers_table
 from pages.parts.territoire.charts import perceived_points
 from pages.parts.territoire.records import MOST_PARTNERS, record_lines
 from pages.parts.territoire.tables import matrix_table
-from pages.parts.territoire.views import groups_table
 
 
 @pytest.fixture(scope="module")
@@ -30,21 +30,20 @@ def half_drawn(made: Profile) -> Profile:
     return dataclasses.replace(made, views=made.views.assign(demonstration=drawn))
 
 
-def test_each_cell_says_whether_it_is_drawn_and_where_it_was_measured(amberieu: Profile) -> None:
-    made = half_drawn(amberieu)
-    cells = groups_table(made).drop(columns="Domaine").to_numpy().ravel()
-    told = [cell for cell in cells if cell != "non publié"]
-    assert len(told) == len(made.views)
-    assert sum(cell.endswith(DRAWN) for cell in told) == made.views["demonstration"].sum()
-    elsewhere = made.views[made.views["measured"] != "commune:01004"]
-    for name, rows in elsewhere.groupby("measured_name"):
-        assert sum(f", {name}" in cell for cell in told) == len(rows)
+def test_each_row_says_whose_answer_it_is(amberieu: Profile) -> None:
+    shown = answers_table(Desk(), amberieu)
+    rows = amberieu.answers
+    assert len(shown) == len(rows)
+    assert (rows["measured"] != str(amberieu.place)).all()
+    assert set(shown["À qui est la réponse"]) == {Whose.LARGER.label}
+    assert list(shown["Mesuré pour"]) == list(rows["measured_name"])
+    assert shown["Ce que cela ne dit pas"].str.len().gt(20).all()
 
 
 def test_each_point_says_whether_it_is_drawn(amberieu: Profile) -> None:
     made = half_drawn(amberieu)
     group = str(made.views["group"].iloc[0])
-    points = perceived_points(made, group)
+    points = perceived_points(made.views_of(group))
     felt = points[points["Série"].str.startswith("Perçu")]
     rows = made.views_of(group)
     drawn = rows.loc[rows["domain"] != "ensemble", "demonstration"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from atlas.desk.whose import Whose, larger_title, yours
 from atlas.desk.wording import interval_phrase, rank_interval_phrase
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.profile import Profile
@@ -69,19 +70,31 @@ def _perceived(profile: Profile, group: str, domain_key: str) -> None:
     if domain_key in DIMENSION_KEYS:
         st.caption("Les enquêtes interrogent domaine par domaine : choisissez-en un.")
         return
-    if rows.empty:
-        st.caption("Aucune enquête ne renseigne ce domaine pour ce groupe.")
-        return
-    row = rows.iloc[0]
+    own, larger = (rows[rows["whose"] == whose.value] for whose in Whose)
+    if own.empty:
+        st.caption("Aucune enquête ne renseigne ce domaine, pour ce groupe, ici même.")
+    for _, row in own.iterrows():
+        _view(row)
+    for _, row in larger.iterrows():
+        measured = Territory.parse(row["measured"])
+        with st.container(border=True):
+            st.markdown(f"**{larger_title([measured.level], yours(profile.place))}**")
+            st.caption(plain(f"Mesuré pour : {row['measured_name']}."))
+            _view(row)
+
+
+def _view(row: pd.Series) -> None:
+    """Tell an answer where it was measured, with what must go with it."""
     survey = desk().surveys[row["survey"]]
     if survey.demonstration:
         demonstration_notice()
-    measured = desk().territory_row(Territory.parse(row["measured"]))["name"]
+    if row["asked"]:
+        st.caption(plain(f"Ce qui est compté : {row['asked']}."))
     st.markdown(plain(interval_phrase(row["value"], row["low"], row["high"], row["n"])))
-    st.caption(plain(f"Mesurée pour : {measured}. {survey.mention}"))
-    if isinstance(row["gap_status"], str):
-        reading = GapStatus(row["gap_status"])
+    reading = GapStatus(row["gap_status"])
+    if reading is not GapStatus.NOT_PUBLISHABLE:
         st.markdown(f"**Écart** : {plain(reading.label)}. {plain(reading.sentence)}")
+    st.caption(plain(survey.mention))
 
 
 def _partnerships(profile: Profile, domain_key: str) -> None:

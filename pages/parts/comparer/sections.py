@@ -9,6 +9,7 @@ from atlas.compare.deviations import RULE, neighbours_of, parent_of, reference_n
 from atlas.compare.scale_sensitivity import scale_sentence
 from atlas.compare.words import legend, mixed_levels_note, sentences
 from atlas.desk.place import Place
+from atlas.desk.whose import Whose, larger_title
 from common.errors import NotAvailableError
 from common.french import number, plural
 from common.grammar import elides
@@ -20,6 +21,7 @@ from pages.parts.comparer.tables import (
     against_france,
     compared_indicators_table,
     deviations_table,
+    larger_views_table,
     levels_table,
     rates_table,
     scores_table,
@@ -89,7 +91,7 @@ def detail_section(comparison: Comparison, state: ScreenState) -> None:
     else:
         if comparison.about.demonstration:
             demonstration_notice()
-        text_table(views_table(comparison))
+        _felt(comparison)
         for mention in comparison.about.mentions:
             st.caption(plain(mention))
     st.markdown("### Les partenariats")
@@ -106,6 +108,25 @@ def detail_section(comparison: Comparison, state: ScreenState) -> None:
             "listes nationales complètes à ce niveau, à lire à côté de celui des territoires aussi "
             "denses ; les territoires d’un autre niveau ne s’y comparent pas."
         )
+
+
+def _felt(comparison: Comparison) -> None:
+    """Show what was measured of the places, then, apart, of the territories that hold them."""
+    own = views_table(comparison)
+    if len(own):
+        text_table(own)
+    else:
+        st.info(
+            "Aucune enquête ne renseigne ce domaine pour ce territoire lui-même.",
+            icon=":material/info:",
+        )
+    larger = comparison.views[comparison.views["whose"] == Whose.LARGER.value]
+    if larger.empty:
+        return
+    levels = [Territory.parse(measured).level for measured in larger["measured"]]
+    with st.container(border=True):
+        st.subheader(larger_title(levels, "les territoires comparés"), anchor=False)
+        text_table(larger_views_table(comparison))
 
 
 def deviations_section(place: Place, domain_key: str) -> None:

@@ -6,8 +6,9 @@ import pandas as pd
 
 from atlas.compare import Basis, Comparison
 from atlas.compare.words import sign
+from atlas.desk.whose import Whose
 from atlas.desk.wording import quantity
-from common.french import number, percent
+from common.french import listed, number, percent
 from common.levels import Level
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
@@ -91,28 +92,56 @@ def _value(value: float, unit: str, status: str) -> str:
 
 
 def views_table(comparison: Comparison) -> pd.DataFrame:
-    """What each group says, one column for each place that a survey documents."""
+    """What each group says of the places themselves, one column for each that a survey documents.
+
+    What was measured of larger territories is apart: :func:`larger_views_table`.
+    """
     rows = comparison.views
-    groups = list(rows["group"].unique())
-    shown = pd.DataFrame({"Groupe": [GROUPS[group] for group in groups]})
+    rows = rows[rows["whose"] == Whose.OWN.value]
+    asked = rows.drop_duplicates("group").set_index("group")["asked"]
+    groups = list(asked.index)
+    shown = pd.DataFrame({"Groupe": [_group(group, asked[group]) for group in groups]})
     for position, one in enumerate(comparison.compared):
         own = rows[rows["position"] == position].set_index("group")
         if len(own):
             shown[one.name] = [
-                _view(own.loc[group], position) if group in own.index else _NO_VALUE
-                for group in groups
+                _view(own.loc[group]) if group in own.index else _NO_VALUE for group in groups
             ]
     return shown
 
 
-def _view(row: pd.Series, position: int) -> str:
-    if position and row["same"]:
-        mark = f" {DRAWN}" if row["demonstration"] else ""
-        return f"la même mesure ({row['measured_name']}){mark}"
+def larger_views_table(comparison: Comparison) -> pd.DataFrame:
+    """What each group says of the larger territories that hold the places compared."""
+    rows = comparison.views
+    rows = rows[rows["whose"] == Whose.LARGER.value]
+    found = []
+    for (measured, group), some in rows.groupby(["measured_name", "group"], sort=False):
+        held = [comparison.compared[position].name for position in some["position"]]
+        found.append(
+            {
+                "Mesuré pour": measured,
+                "Groupe": _group(str(group), some["asked"].iloc[0]),
+                "Perçu (0 à 100)": _answer(some.iloc[0]),
+                "Qui contient": listed(held),
+            }
+        )
+    return pd.DataFrame(found)
+
+
+def _group(group: str, asked: str) -> str:
+    """Name a group, and what it was asked where it was not the domain itself."""
+    return f"{GROUPS[group]} – {asked}" if asked else GROUPS[group]
+
+
+def _view(row: pd.Series) -> str:
+    return _signed(row["side"], _answer(row))
+
+
+def _answer(row: pd.Series) -> str:
     text = _with_interval(row["value"], row["low"], row["high"])
     size = "" if pd.isna(row["n"]) else f", {number(row['n'])} réponses"
     mark = f" {DRAWN}" if row["demonstration"] else ""
-    return f"{_signed(row['side'], text)}, mesuré pour {row['measured_name']}{size}{mark}"
+    return f"{text}{size}{mark}"
 
 
 def rates_table(comparison: Comparison) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from atlas.desk.parents import place_name
 from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.whose import Whose, larger_title, yours
 from atlas.desk.wording import interval_phrase
 from atlas.gaps.crossed_export import crossed_file_name, crossed_rows, differences_rows
 from atlas.gaps.crossed_reading import crossed_reading
@@ -42,13 +43,19 @@ def crossed_section(views: CrossedViews) -> None:
         return
     if views.about.demonstration:
         demonstration_notice()
-    for sentence in crossed_reading(views):
-        st.markdown(plain(sentence))
-    st.altair_chart(
-        crossed_chart(views),
-        width="stretch",
-        alt="Fragilité perçue par groupe, avec son intervalle ; détaillée dans le tableau",
-    )
+    whose = set(views.frame["whose"])
+    with st.container(border=Whose.LARGER.value in whose):
+        if Whose.LARGER.value in whose:
+            larger = views.frame[views.frame["whose"] == Whose.LARGER.value]
+            levels = [Level(level) for level in larger["measured_level"]]
+            st.markdown(f"**{larger_title(levels, yours(views.place))}**")
+        for sentence in crossed_reading(views):
+            st.markdown(plain(sentence))
+        st.altair_chart(
+            crossed_chart(views),
+            width="stretch",
+            alt="Fragilité perçue par groupe, avec son intervalle ; détaillée dans le tableau",
+        )
     table(views_table(views), own_file="ecarts.regards")
     csv_button(
         "Télécharger les regards croisés", partial(crossed_rows, views), crossed_file_name(views)
@@ -151,6 +158,7 @@ def views_table(views: CrossedViews) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Groupe": [GROUPS[group] for group in rows["group"]],
+            "À qui est la réponse": [Whose(whose).label for whose in rows["whose"]],
             "Perçu (0 à 100)": rows["value"].round(0).astype("Int64"),
             "Intervalle à 95 %": [
                 f"{number(low)} à {number(high)}" if pd.notna(low) else "sans marge"

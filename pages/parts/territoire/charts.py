@@ -149,10 +149,14 @@ def objective_points(profile: Profile) -> pd.DataFrame:
     )
 
 
-def perceived_points(profile: Profile, group: str) -> pd.DataFrame:
-    """List the points of what is felt: Domaine, Série, Score, Bas, Haut, Lecture."""
-    felt = profile.views_of(group)
-    felt = felt[felt["domain"].isin(DOMAIN_KEYS)]
+def perceived_points(views: pd.DataFrame) -> pd.DataFrame:
+    """List the points of what is felt: Domaine, Série, Score, Bas, Haut, Lecture.
+
+    Parameters
+    ----------
+    views : of one group and one territory (:attr:`atlas.profile.Profile.views`).
+    """
+    felt = views[views["domain"].isin(DOMAIN_KEYS)]
     names = [domain(str(key)).short for key in felt["domain"]]
     own = pd.DataFrame(
         {

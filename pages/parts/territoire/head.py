@@ -122,11 +122,9 @@ def _three_answers(profile: Profile, group: str) -> None:
     profile : what is summed up.
     group : respondent group.
     """
-    felt = felt_words(profile, group)
-    where = f" ({', '.join([GROUPS[group].lower(), *felt.places])})" if felt.places else ""
     answers = (
         ("Fragile", STANDING_OUT, fragile_words(profile)),
-        (f"Ressenti{where}", VIEWS, felt.words),
+        (f"Ressenti ici ({GROUPS[group].lower()})", VIEWS, felt_words(profile, group)),
         ("Déjà là", PARTNERSHIPS, partnership_words(profile)),
     )
     st.markdown(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from atlas.desk.whose import Whose
 from atlas.desk.wording import quantity, rank_interval_phrase, rate_phrase
 from atlas.profile import Profile
 from atlas.profile.missing import whole_reasons
@@ -59,6 +60,7 @@ def perceptions_table(profile: Profile, group: str) -> pd.DataFrame:
     surveys = desk().surveys
     return pd.DataFrame(
         {
+            "À qui est la réponse": [Whose(whose).label for whose in rows["whose"]],
             "Domaine": [domain_label(key) for key in rows["domain"]],
             "Perçu (0 à 100)": rows["value"].round(0).astype("Int64"),
             "Intervalle à 95 %": [

@@ -152,7 +152,14 @@ def test_a_file_of_views_has_the_mention_and_the_mark_of_each_row(desk: Desk) ->
 def views_of(differences: list[tuple[float, bool]], groups: int) -> CrossedViews:
     names = list(GROUPS)[:groups]
     frame = pd.DataFrame(
-        {"survey": "s", "survey_title": "Enquête", "group": names, "seen": "unsure"}
+        {
+            "survey": "s",
+            "survey_title": "Enquête",
+            "asked": "",
+            "measured_name": "Ariège",
+            "group": names,
+            "seen": "unsure",
+        }
     )
     rows = [
         ("s", "citoyens", "elus", "Ariège", size, size - 5, size + 5, real)

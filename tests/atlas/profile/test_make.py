@@ -7,6 +7,7 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import perimeter_from_codes
+from atlas.desk.whose import Whose
 from atlas.profile import Profile, profile
 from atlas.profile.missing import whole_reasons
 from common.errors import NotAvailableError
@@ -90,7 +91,7 @@ def test_indicators_stand_beside_the_official_values_of_larger_territories(
 
 
 def test_views_keep_the_place_where_they_were_measured(amberieu: Profile) -> None:
-    felt = amberieu.views_of("citoyens").set_index("domain")
+    felt = amberieu.views_of("citoyens", Whose.LARGER).set_index("domain")
     assert felt.loc["mobilite", "survey"] == "grand_debat_2019"
     assert felt.loc["mobilite", "measured"] == "region:84"
     assert felt.loc["mobilite", "measured_name"] == "Auvergne-Rhône-Alpes"
@@ -105,12 +106,12 @@ def test_views_cover_all_the_groups_and_carry_their_mention(plaine: Profile) -> 
     views = plaine.views
     assert set(views["group"]) <= set(GROUPS)
     assert len(set(views["group"])) > 1
-    assert not views.duplicated(["group", "domain"]).any()
+    assert not views.duplicated(["group", "domain", "whose"]).any()
     assert views["mention"].str.len().gt(10).all()
     assert set(views["gap_status"]) <= {status.value for status in GapStatus}
     told = views["gap_status"] != GapStatus.NOT_PUBLISHABLE
     assert views.loc[told, ["gap", "gap_low", "gap_high"]].notna().all(axis=None)
-    assert set(plaine.about.mentions) == set(views["mention"])
+    assert set(plaine.about.mentions) == {*views["mention"], *plaine.answers["mention"]}
 
 
 def test_series_have_several_years_in_order(plaine: Profile) -> None:
@@ -201,7 +202,7 @@ def test_the_country_has_no_profile(desk: Desk) -> None:
 
 
 def test_a_gap_comes_with_what_it_rests_on(amberieu: Profile) -> None:
-    felt = amberieu.views_of("citoyens").set_index("domain")
+    felt = amberieu.views_of("citoyens", Whose.LARGER).set_index("domain")
     row = felt.loc["mobilite"]
     assert row["compared"] == 17
     assert row["perceived_mean"] != pytest.approx(row["france"], abs=1)

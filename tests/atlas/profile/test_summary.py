@@ -8,12 +8,13 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
+from atlas.desk.whose import Whose
 from atlas.partnerships.around import AROUND, WHERE
 from atlas.profile import Profile, profile
-from atlas.profile.reading import domains_by_status
 from atlas.profile.summary import ended_words, felt_words, fragile_words, partnership_words
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, domain
+from indicators.views.positions import GapStatus
 
 
 @pytest.fixture(scope="module")
@@ -33,17 +34,27 @@ def test_the_fragile_domains_are_those_of_the_interval(plaine: Profile) -> None:
 
 
 def test_the_demonstration_is_never_summed_up_as_what_is_felt(plaine: Profile) -> None:
-    real = plaine.views[~plaine.views["demonstration"]]
-    group = str(real["group"].iloc[0])
-    felt = felt_words(plaine, group)
-    readings = domains_by_status(real[real["group"] == group])
-    assert set(felt.places) <= {place for reading in readings for place in reading.places}
-    drawn = dataclasses.replace(plaine, views=plaine.views.assign(demonstration=True))
-    assert felt_words(drawn, group).places == ()
-    unclear = dataclasses.replace(
-        plaine, views=plaine.views.assign(gap_status="not_distinguishable", demonstration=False)
+    """It would say something of most domains of this EPCI; no real survey asked it anything."""
+    own = plaine.views.assign(gap_status=GapStatus.SILENT_FRAGILITY.value, whose=Whose.OWN.value)
+    drawn = dataclasses.replace(plaine, views=own.assign(demonstration=True))
+    said = dataclasses.replace(plaine, views=own.assign(demonstration=False))
+    group = str(own["group"].iloc[0])
+    assert "mesurée et peu exprimée" in felt_words(said, group)
+    assert "mesurée et peu exprimée" not in felt_words(drawn, group)
+
+
+def test_what_is_said_of_a_larger_territory_is_not_in_the_summary(desk: Desk) -> None:
+    """Guadeloupe shares the fragility of its mobility; its commune is told nothing of it."""
+    region, commune = (
+        profile(desk, Territory.parse(text)) for text in ("region:01", "commune:97108")
     )
-    assert felt_words(unclear, group).words == "aucune fragilité établie par les réponses"
+    name = domain("mobilite").short.lower()
+    assert name in felt_words(region, "citoyens")
+    said = felt_words(commune, "citoyens")
+    assert said == felt_words(
+        dataclasses.replace(commune, views=commune.views.iloc[:0]), "citoyens"
+    )
+    assert not any(domain(key).short.lower() in said for key in DOMAIN_KEYS)
 
 
 def test_what_has_ended_is_said_and_not_counted(plaine: Profile) -> None:

@@ -1,0 +1,161 @@
+"""An answer in words: who says it, beside which indicator, with what it must not be read as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.desk.desk import Desk
+from atlas.desk.wording import quantity
+from atlas.profile.answers import BY_AGE
+from common.french import NARROW_SPACE, NO_BREAK_SPACE, number, ordinal
+from common.grammar import capitalised, counted
+from common.levels import Level, Territory
+from indicators.base.domains import DOMAIN_KEYS, domain
+from indicators.base.questions import TRANSVERSAL, PublishedQuestion
+from indicators.views.perceptions import AGES
+from indicators.views.positions import GapStatus
+from indicators.views.volunteers import voices
+
+NO_MARGIN = "sans marge publiée"
+#: Where no margin is published, or too few territories have one.
+RANKS_ALONE = "rangs seuls"
+#: Said once above ranks.
+FIRST_IS = "le 1er rang est le plus fragile"
+#: Below it, a share is told with a decimal.
+_SMALL_SHARE = 20.0
+
+
+@dataclass(frozen=True)
+class AnswerTold:
+    """An answer, in French.
+
+    Attributes
+    ----------
+    lead : subject, and what is established of the place.
+    felt : who says what, with the interval and the rank.
+    measured : the indicator of the same thing, with its rank, or why there is none.
+    reading : what the position means, where one is named.
+    limits : answers, country, ages, survey, what it must not be read as.
+    """
+
+    lead: str
+    felt: str
+    measured: str
+    reading: str
+    limits: str
+
+
+def subject_label(key: str) -> str:
+    """Name what a question is about: a domain, or what bears on several.
+
+    >>> subject_label("mobilite"), subject_label("services_publics")
+    ('Mobilité', 'Services publics')
+    """
+    return domain(key).short if key in DOMAIN_KEYS else TRANSVERSAL[key]
+
+
+def answer_value(question: PublishedQuestion, value: float, low: float, high: float) -> str:
+    """Write an answer with its interval: a percentage where the question counts people.
+
+    Parameters
+    ----------
+    question : its declaration.
+    value, low, high : perceived fragility, 0-100; NaN bounds without a margin.
+    """
+    share = (question.low, question.high) == (0.0, 1.0)
+    decimals = int(share and value < _SMALL_SHARE)
+    unit = f"{NARROW_SPACE}%" if share else ""
+    text = f"{number(value, decimals)}{unit or f'{NO_BREAK_SPACE}sur{NO_BREAK_SPACE}100'}"
+    if pd.isna(low):
+        return text
+    between = f"{NO_BREAK_SPACE}à{NO_BREAK_SPACE}"
+    return f"{text} ({number(low, decimals)}{between}{number(high, decimals)}{unit})"
+
+
+def rank_words(row: pd.Series) -> str:
+    """Write the rank of an answer among the territories compared.
+
+    Parameters
+    ----------
+    row : of :data:`atlas.profile.answers.ANSWERS`.
+    """
+    level = Territory.parse(row["measured"]).level
+    return f"{ordinal(int(row['rank']))} sur {counted(row['compared'], level.label, level.plural)}"
+
+
+def told_answer(desk: Desk, row: pd.Series) -> AnswerTold:
+    """Tell an answer beside the indicator of the same thing.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    row : of :data:`atlas.profile.answers.ANSWERS`.
+    """
+    question = desk.questions[row["question"]]
+    position = GapStatus(row["position"])
+    value = answer_value(question, row["value"], row["low"], row["high"])
+    who = capitalised(voices(row["group"], question.survey.kind))
+    label = subject_label(row["subject"])
+    return AnswerTold(
+        lead=" : ".join(part for part in (label, _established(row)) if part),
+        felt=f"{who} : {value}, {row['counts']} ; {rank_words(row)}.",
+        measured=_measured(desk, question, row),
+        reading=position.sentence if is_named(row["position"]) else "",
+        limits=_limits(question, row),
+    )
+
+
+def _measured(desk: Desk, question: PublishedQuestion, row: pd.Series) -> str:
+    if not row["indicator"]:
+        return question.unpaired
+    indicator = desk.catalogue[row["indicator"]]
+    if pd.isna(row["indicator_value"]):
+        return f"L’indicateur « {indicator.label} » n’est pas connu là."
+    text = (
+        f"L’indicateur « {indicator.label} » : "
+        f"{quantity(row['indicator_value'], indicator.unit)} en {row['indicator_year']}"
+    )
+    if pd.notna(row["indicator_rank"]):
+        text += f", {ordinal(int(row['indicator_rank']))} des {number(row['compared'])}"
+    return f"{text}."
+
+
+def is_named(position: str) -> bool:
+    """Tell whether one of the four positions is established."""
+    return position not in (GapStatus.NOT_DISTINGUISHABLE, GapStatus.NOT_PUBLISHABLE)
+
+
+def _established(row: pd.Series) -> str:
+    """Name the position, or say in a few words why there is none."""
+    position = GapStatus(row["position"])
+    if position is not GapStatus.NOT_PUBLISHABLE:
+        return position.label.lower()
+    return RANKS_ALONE if pd.notna(row["indicator_rank"]) else ""
+
+
+def _limits(question: PublishedQuestion, row: pd.Series) -> str:
+    parts = [
+        counted(row["n"], "réponse") if pd.notna(row["n"]) else "effectif non publié",
+        *([NO_MARGIN] if pd.isna(row["low"]) else []),
+    ]
+    if pd.notna(row["france"]):
+        country = answer_value(question, row["france"], float("nan"), float("nan"))
+        parts.append(f"{Level.FRANCE.label} : {country}")
+    for age in BY_AGE:
+        if pd.notna(row[f"value_{age}"]):
+            part = answer_value(question, row[f"value_{age}"], float("nan"), float("nan"))
+            parts.append(f"{AGES[age]} : {part}")
+    parts.append(source_words(row))
+    return f"{capitalised(' ; '.join(parts))}. {question.not_read_as}"
+
+
+def source_words(row: pd.Series) -> str:
+    """Name the survey of an answer and its year once.
+
+    >>> source_words(pd.Series({"survey_title": "Enquête", "year": 2021}))
+    'Enquête (2021)'
+    """
+    title, year = str(row["survey_title"]), str(row["year"])
+    return title if year in title else f"{title} ({year})"

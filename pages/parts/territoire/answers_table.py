@@ -1,0 +1,43 @@
+"""All the answers around a place in one table, each with whose it is."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.desk.desk import Desk
+from atlas.desk.whose import Whose
+from atlas.desk.wording import quantity
+from atlas.profile import Profile
+from atlas.profile.answer_words import answer_value, source_words, subject_label
+from indicators.base.groups import GROUPS
+from indicators.views.positions import GapStatus
+
+
+def answers_table(desk: Desk, profile: Profile) -> pd.DataFrame:
+    """Lay out every answer beside the indicator of the same thing."""
+    rows = profile.answers
+    values = rows[["question", "value", "low", "high"]].itertuples(index=False)
+    beside = rows[["indicator", "indicator_value"]].itertuples(index=False)
+    return pd.DataFrame(
+        {
+            "À qui est la réponse": [Whose(whose).label for whose in rows["whose"]],
+            "Mesuré pour": rows["measured_name"],
+            "Sujet": [subject_label(key) for key in rows["subject"]],
+            "Ce qui est compté": rows["counts"],
+            "Groupe": rows["group"].map(GROUPS),
+            "Réponse": [answer_value(desk.questions[key], *rest) for key, *rest in values],
+            "Réponses": rows["n"].astype("Int64"),
+            "Rang (1 = le plus fragile)": rows["rank"],
+            "Comparés": rows["compared"],
+            "Indicateur": rows["indicator"].map(
+                {key: one.label for key, one in desk.catalogue.items()}
+            ),
+            "Valeur": [
+                quantity(value, desk.catalogue[key].unit) if key else "–" for key, value in beside
+            ],
+            "Rang de l’indicateur": rows["indicator_rank"],
+            "Lecture": [GapStatus(status).label for status in rows["position"]],
+            "Ce que cela ne dit pas": rows["not_read_as"],
+            "Enquête": [source_words(row) for _, row in rows.iterrows()],
+        }
+    )
