@@ -102,7 +102,8 @@ def part(visitor: Visitor, day: Day) -> None:
 def gaps(visitor: Visitor, day: Day) -> None:
     """Look at the gaps of a domain."""
     key = day.chance.choice(DOMAIN_KEYS)
-    visitor.open("ecarts", query(niveau=day.chance.choice(["region", "departement"]), domaine=key))
+    level_shown = day.chance.choice(["region", "departement"])
+    visitor.open("ecarts", query(vue="domaine", niveau=level_shown, domaine=key))
 
 
 def records(visitor: Visitor, day: Day) -> None:

@@ -26,6 +26,8 @@ from atlas.desk.perimeters import parse_place
 from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
 from atlas.desk.written import COLUMNS, MEMBERS
 from atlas.gaps import GapQuery, gap_view
+from atlas.gaps.correspondences import level_correspondences
+from atlas.gaps.correspondences_export import correspondences_about, correspondences_rows
 from atlas.gaps.crossed_export import crossed_rows, differences_rows
 from atlas.gaps.crossed_views import crossed_views
 from atlas.gaps.divergences import DivergenceQuery, divergences
@@ -36,6 +38,7 @@ from atlas.gaps.divergences_export import (
 )
 from atlas.gaps.export import gap_geojson, gap_rows
 from atlas.gaps.modelled import modelled_rows, modelled_view
+from atlas.gaps.pairs import PairQuery, pair_rows, pair_view
 from atlas.jobs.density import run_density
 from atlas.layer.csv import layer_rows
 from atlas.layer.geojson import to_geojson
@@ -63,7 +66,10 @@ from reports.pdf import to_pdf
 ARIEGE = Territory(Level.DEPARTEMENT, "09")
 #: Buttons that hand out a file, by screen or part; a new one must be tried below.
 BUTTONS = {
-    "pages/parts/ecarts/sections.py": 2,
+    "pages/parts/ecarts/correspondences.py": 1,
+    "pages/parts/ecarts/divergences.py": 3,
+    "pages/parts/ecarts/domain.py": 2,
+    "pages/parts/ecarts/pair.py": 1,
     "pages/parts/indice/recipe_file.py": 1,  # a recipe: the reader's own choices, without a figure
     "pages/parts/carte/picture_download.py": 1,
     "pages/parts/carte/sections.py": 2,
@@ -128,6 +134,12 @@ def note(
     return make
 
 
+def correspondences(desk: Desk, _: Path) -> bytes:
+    rows = level_correspondences(desk, Level.REGION)
+    about = correspondences_about(desk, Level.REGION, rows)
+    return csv_bytes(correspondences_rows(desk, rows, about), FRANCE)
+
+
 def density(desk: Desk, folder: Path) -> bytes:
     path = folder / "density.tif"
     run_density(desk, path, domain="emploi", cell=20_000, bandwidth=60_000)
@@ -137,6 +149,7 @@ def density(desk: Desk, folder: Path) -> bytes:
 DRAWN = GapQuery(Level.DEPARTEMENT, "emploi", "citoyens")
 WITHIN = RecordsQuery(within=ARIEGE)
 REAL = GapQuery(Level.REGION, "mobilite", "citoyens")
+PAIR = PairQuery("gd_services_publics", "apl_generalistes")
 PARTED = DivergenceQuery(survey="grand_debat_2019")
 EXPORTS = {
     "layer.csv": Export("csv", of_layer("objective"), scored=True),
@@ -173,6 +186,10 @@ EXPORTS = {
         lambda desk, _: csv_bytes(differences_rows(crossed_views(desk, ARIEGE, "emploi")), FRANCE),
         felt=True,
         drawn=True,
+    ),
+    "correspondences.csv": Export("csv", correspondences, felt=True),
+    "pair.csv": Export(
+        "csv", lambda desk, _: csv_bytes(pair_rows(pair_view(desk, PAIR)), FRANCE), felt=True
     ),
     "divergences.csv": Export(
         "csv",

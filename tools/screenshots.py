@@ -16,7 +16,7 @@ SCREENS = {
     "carte": ("carte?niveau=commune&domaine=sante", 1080),
     "territoire": ("territoire?territoire=commune:01004", 1500),
     "comparer": ("comparer?territoire=epci:240100883&avec=epci:200042935", 1500),
-    "ecarts": ("ecarts?niveau=region&domaine=mobilite", 1300),
+    "ecarts": ("ecarts", 1300),
     "partenariats": ("partenariats?vue=besoin", 1300),
     "note": ("note?territoire=crte:crte-32-02-2", 1500),
     "indice": ("indice", 1000),

@@ -16,7 +16,7 @@ from common.errors import UnknownNameError
 from common.french import listed, number, plural
 from common.grammar import designation
 from common.levels import MAPPED_LEVELS, Level, Territory
-from indicators.base.domains import DOMAIN_KEYS
+from indicators.base.domains import DOMAIN_KEYS, short_label
 from indicators.base.groups import GROUPS, group_label
 from indicators.base.questions import SUBJECTS
 from indicators.scores.objective import default_recipe
@@ -142,6 +142,11 @@ def divergences(desk: Desk, query: DivergenceQuery) -> Divergences:
     )
 
 
+def about_column(desk: Desk, view: Divergences, subject: str) -> About:
+    """Say what goes with one column alone: its sources, its mention and its mark."""
+    return _about(desk, view.query, view.columns[view.columns["subject"] == subject])
+
+
 def readings_of(desk: Desk, territory: Territory) -> pd.DataFrame:
     """List all that is compared of a territory: every group, question and survey."""
     rows = readings(desk, territory.level)
@@ -157,11 +162,26 @@ def cell_words(cell: pd.Series) -> str:
     return _marked(f"{SIGNS[status]} {said}", drawn=cell["demonstration"])
 
 
+def subject_words(subject: str) -> str:
+    """Name a subject shortly.
+
+    >>> subject_words("environnement"), subject_words("services_publics")
+    ('Environnement', 'Services publics')
+    """
+    return short_label(subject) if subject in DOMAIN_KEYS else SUBJECTS[subject]
+
+
 def column_words(column: pd.Series) -> str:
     """Name a column: its subject, and the respondents where they are not the citizens."""
     who = column["group"]
-    label = SUBJECTS[column["subject"]]
+    label = subject_words(column["subject"])
     return label if who == "citoyens" else f"{label} ({GROUPS[who].lower()})"
+
+
+def subject_of(view: Divergences, words: str) -> str | None:
+    """Find the subject of a column by its name; None for another column."""
+    named = {column_words(row): str(row["subject"]) for _, row in view.columns.iterrows()}
+    return named.get(words)
 
 
 def words_table(view: Divergences) -> pd.DataFrame:
@@ -201,7 +221,7 @@ def _places(view: Divergences, rows: pd.DataFrame) -> str:
     alone = len(view.columns) == 1
     named = [
         _marked(
-            str(row["name"]) + ("" if alone else f" en {SUBJECTS[row['subject']].lower()}"),
+            str(row["name"]) + ("" if alone else f" en {subject_words(row['subject']).lower()}"),
             drawn=row["demonstration"],
         )
         for _, row in rows.head(_MOST_NAMED).iterrows()

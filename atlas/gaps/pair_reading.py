@@ -6,6 +6,7 @@ import pandas as pd
 
 from atlas.gaps.reading import WEAK_CORRELATION, positions
 from common.french import number, signed
+from common.labelled import Labelled
 from common.levels import Level
 from indicators.base.survey_kind import SurveyKind
 from indicators.views.agreement import RankCorrelation
@@ -15,6 +16,37 @@ RANKS_ONLY = (
     "La source ne publie pas de marge d’erreur : seuls les rangs se comparent, et aucun territoire "
     "n’a de position nommée."
 )
+
+
+class Link(Labelled):
+    """What the interval of a correlation allows to say."""
+
+    SAME = "same", "Même sens"
+    OPPOSITE = "opposite", "Sens contraire"
+    NONE = "none", "Presque aucun lien"
+    UNSURE = "unsure", "Lien non établi"
+
+    @property
+    def sign(self) -> str:
+        """A sign that needs no colour.
+
+        >>> Link.SAME.sign
+        '↗'
+        """
+        return {"same": "↗", "opposite": "↘", "none": "=", "unsure": "?"}[self.value]
+
+
+def link_of(low: float, high: float) -> Link:
+    """Tell what a 95 % interval of a correlation of ranks establishes.
+
+    >>> link_of(0.1, 0.8).label, link_of(-0.16, 0.23).label, link_of(-0.5, 0.4).label
+    ('Même sens', 'Presque aucun lien', 'Lien non établi')
+    """
+    if low > 0:
+        return Link.SAME
+    if high < 0:
+        return Link.OPPOSITE
+    return Link.NONE if max(-low, high) < WEAK_CORRELATION else Link.UNSURE
 
 
 def pair_sentences(
@@ -58,13 +90,14 @@ def correlation_sentence(correlation: RankCorrelation, level: Level, who: str) -
         f"{signed(correlation.low, 2)} à {signed(correlation.high, 2)}, "
         f"{number(correlation.units)} {level.plural}"
     )
-    if correlation.low > 0:
+    link = link_of(correlation.low, correlation.high)
+    if link is Link.SAME:
         return f"Plus l’indicateur est défavorable, plus {who} le disent ({figure})."
-    if correlation.high < 0:
+    if link is Link.OPPOSITE:
         return (
             f"Là où l’indicateur est le plus défavorable, {who} le disent plutôt moins : les deux "
             f"ne parlent pas de la même chose, ou pas des mêmes personnes ({figure})."
         )
-    if max(-correlation.low, correlation.high) < WEAK_CORRELATION:
+    if link is Link.NONE:
         return f"Ce que disent {who} et l’indicateur n’ont presque pas de rapport ({figure})."
     return f"Le lien entre ce que disent {who} et l’indicateur n’est pas établi ({figure})."

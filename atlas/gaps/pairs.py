@@ -112,6 +112,11 @@ class PairView:
     sentences: tuple[str, ...]
     about: About
 
+    @property
+    def compared(self) -> pd.DataFrame:
+        """The rows that have a place in the plot of positions."""
+        return self.frame[self.frame["gap"].notna()]
+
 
 def pair_view(desk: Desk, query: PairQuery) -> PairView:
     """Join what is felt and what is measured of the same thing.
@@ -152,6 +157,15 @@ def pair_rows(view: PairView) -> pd.DataFrame:
     return with_provenance(rows.round(6), view.about)
 
 
+def pair_file_name(view: PairView) -> str:
+    """Name a file by keys alone, so that two pairs, or a demonstration, are not mixed up."""
+    query = view.query
+    parts = ["fragiscope", "paire", query.level.value, query.question, query.indicator, query.group]
+    parts += [str(query.age)] if query.age else []
+    parts += ["demonstration"] if view.about.demonstration else []
+    return "_".join(parts) + ".csv"
+
+
 def _filled(desk: Desk, query: PairQuery) -> PairQuery:
     """Give a query its defaults, and refuse what the catalogue does not allow."""
     if query.question not in desk.questions:
@@ -166,7 +180,7 @@ def _filled(desk: Desk, query: PairQuery) -> PairQuery:
     group = query.group or question.groups[0]
     if group not in question.groups:
         raise UnknownNameError("le groupe interrogé", group, question.groups)
-    ages = _ages(desk, query.question)
+    ages = ages_of(desk, query.question)
     usual = EQUAL_AGE if EQUAL_AGE in ages else ""
     age = usual if query.age is None else query.age
     if age not in ages:
@@ -174,7 +188,8 @@ def _filled(desk: Desk, query: PairQuery) -> PairQuery:
     return PairQuery(query.question, indicator, query.level, group, age)
 
 
-def _ages(desk: Desk, question: str) -> list[str]:
+def ages_of(desk: Desk, question: str) -> list[str]:
+    """Ages at which a question was published, keys of :data:`indicators.views.perceptions.AGES`."""
     return desk.once(
         ("ages", question),
         lambda: sorted(

@@ -12,7 +12,7 @@ from atlas.desk.indicator_sources import index_indicators, indicator_sources, su
 from atlas.desk.score_frames import gap_table, objective_frame
 from atlas.gaps.choices import GapQuery, choose
 from atlas.gaps.reading import GapReading, read
-from common.levels import Territory
+from common.levels import Level, Territory
 from common.table_schema import Field, TableSchema
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
@@ -115,12 +115,11 @@ def gap_view(desk: Desk, query: GapQuery) -> GapView:
     )
 
 
-def holder(desk: Desk, view: GapView, territory: Territory) -> Territory | None:
-    """Find the territory of the view that is, or holds, a territory; None where there is none.
+def holder(desk: Desk, level: Level, territory: Territory) -> Territory | None:
+    """Find the territory of a level that is, or holds, a territory; None where there is none.
 
     What is known of a région is told as the région's own, never as that of a commune in it.
     """
-    level = view.query.level
     if territory.level is level:
         return territory
     return next((parent for parent in desk.parents(territory) if parent.level is level), None)

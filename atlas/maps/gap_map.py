@@ -5,7 +5,10 @@ from __future__ import annotations
 import folium
 import pandas as pd
 
+from atlas.desk.about import About
 from atlas.gaps.modelled import ModelledView
+from atlas.gaps.pairs import PairView
+from atlas.gaps.readings import ranks_words
 from atlas.gaps.view import GapView
 from atlas.layer.drawn import MODELLED
 from atlas.maps.category_map import Categories, categories_legend, draw_categories
@@ -35,23 +38,30 @@ _CATEGORIES = Categories(
 )
 
 
-def draw_positions(view: GapView, shapes: pd.Index) -> Drawing:
+def draw_positions(found: pd.Series, texts: pd.Series, shapes: pd.Index) -> Drawing:
     """Encode the positions for the shapes of the map.
 
     Parameters
     ----------
-    view : the gap.
+    found : position of each territory, by code; those that it lacks are not publishable.
+    texts : what is said of each, by code.
     shapes : codes of the shapes of the level, in their order.
     """
-    texts = list(position_texts(view).reindex(shapes))
-    return draw_categories(_CATEGORIES, view.frame["status"].reindex(shapes), texts=texts)
+    absent = GapStatus.NOT_PUBLISHABLE
+    return draw_categories(
+        _CATEGORIES,
+        found.reindex(shapes).fillna(absent.value),
+        texts=list(texts.reindex(shapes).fillna(absent.label)),
+    )
 
 
-def furnish_positions(group: folium.FeatureGroup, view: GapView, shapes: pd.Index) -> None:
+def furnish_positions(
+    group: folium.FeatureGroup, found: pd.Series, texts: pd.Series, about: About, shapes: pd.Index
+) -> None:
     """Put the drawing, its legend, the mention and the demonstration banner on a map."""
-    drawing_layer(draw_positions(view, shapes)).add_to(group)
-    categories_legend(_CATEGORIES, view.frame["status"]).add_to(group)
-    mark(group, view.about)
+    drawing_layer(draw_positions(found, texts, shapes)).add_to(group)
+    categories_legend(_CATEGORIES, found).add_to(group)
+    mark(group, about)
 
 
 def furnish_modelled(group: folium.FeatureGroup, view: ModelledView, shapes: pd.Index) -> None:
@@ -95,8 +105,13 @@ def modelled_texts(view: ModelledView) -> pd.Series:
     return pd.Series(told, index=rows.index)
 
 
-def position_texts(view: GapView) -> pd.Series:
-    """Say the position of each territory, with its gap; indexed by code."""
+def position_texts(view: GapView | PairView) -> pd.Series:
+    """Say the position of each territory, with its gap; both ranks where they alone are compared.
+
+    Indexed by code.
+    """
+    if isinstance(view, PairView):
+        return pd.Series([_pair_text(row) for _, row in view.frame.iterrows()], view.frame.index)
     rows = view.frame
     told = [
         GapStatus(status).label
@@ -110,3 +125,9 @@ def position_texts(view: GapView) -> pd.Series:
         )
     ]
     return pd.Series(told, index=rows.index)
+
+
+def _pair_text(row: pd.Series) -> str:
+    ranks = ranks_words(row["felt_rank"], row["measured_rank"])
+    status = GapStatus(row["status"])
+    return ranks if status is GapStatus.NOT_PUBLISHABLE else f"{status.label}. {ranks}"

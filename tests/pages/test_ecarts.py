@@ -1,4 +1,4 @@
-"""The page Écarts: default, bad links, what is not published, and the survey that is missing."""
+"""The page Écarts, one domain: bad links, what is not published, the survey that is missing."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from tests.pages.test_screens import texts
 OpenPage = Callable[..., AppTest]
 
 
-def test_the_default_view_is_real_and_reads_itself(desk: Desk, open_page: OpenPage) -> None:
-    app = open_page("ecarts")
+def test_a_whole_domain_is_real_and_reads_itself(desk: Desk, open_page: OpenPage) -> None:
+    app = open_page("ecarts", vue="domaine", paire="domaine")
     assert not app.exception
     assert not app.error
     said = texts(app)
@@ -58,14 +58,14 @@ def test_the_default_view_is_real_and_reads_itself(desk: Desk, open_page: OpenPa
 def test_a_link_to_nothing_gets_a_message_and_the_default_view(
     open_page: OpenPage, url: dict[str, str], named: str
 ) -> None:
-    app = open_page("ecarts", **url)
+    app = open_page("ecarts", vue="domaine", **url)
     assert not app.exception
     assert any(named in str(warning.value) for warning in app.warning)
     assert "ont une position établie" in texts(app)
 
 
 def test_a_link_selects_the_territory_and_its_groups(desk: Desk, open_page: OpenPage) -> None:
-    app = open_page("ecarts", territoire="region:53")
+    app = open_page("ecarts", vue="domaine", paire="domaine", territoire="region:53")
     said = texts(app)
     assert "### Bretagne" in said
     assert gap_view(desk, GapQuery()).frame.loc["53", "status"] == GapStatus.NOT_DISTINGUISHABLE
@@ -78,7 +78,7 @@ def test_a_link_selects_the_territory_and_its_groups(desk: Desk, open_page: Open
 
 
 def test_a_commune_gets_the_gap_of_its_region_told_as_such(open_page: OpenPage) -> None:
-    app = open_page("ecarts", territoire="commune:29019")
+    app = open_page("ecarts", vue="domaine", paire="domaine", territoire="commune:29019")
     said = texts(app)
     held = plain(of(designation(Level.REGION, "53", "Bretagne")))
     (told,) = [str(caption.value) for caption in app.caption if held in str(caption.value)]
@@ -89,7 +89,7 @@ def test_a_commune_gets_the_gap_of_its_region_told_as_such(open_page: OpenPage) 
 def test_a_demonstration_is_marked_and_says_what_a_real_survey_would_need(
     desk: Desk, open_page: OpenPage
 ) -> None:
-    app = open_page("ecarts", domaine="emploi", niveau="departement")
+    app = open_page("ecarts", vue="domaine", domaine="emploi", niveau="departement")
     assert not app.exception
     assert any("Données de démonstration" in str(warning.value) for warning in app.warning)
     said = texts(app)
@@ -102,7 +102,9 @@ def test_a_demonstration_is_marked_and_says_what_a_real_survey_would_need(
 
 
 def test_a_level_that_is_not_published_says_where_the_gap_exists(open_page: OpenPage) -> None:
-    app = open_page("ecarts", domaine="emploi", niveau="commune", territoire="commune:01004")
+    app = open_page(
+        "ecarts", vue="domaine", domaine="emploi", niveau="commune", territoire="commune:01004"
+    )
     assert not app.exception
     said = texts(app)
     assert "il faut au moins 8 territoires" in said
@@ -115,7 +117,7 @@ def test_a_level_that_is_not_published_says_where_the_gap_exists(open_page: Open
 
 
 def test_a_group_that_nobody_asked_shows_what_would_be_needed(open_page: OpenPage) -> None:
-    app = open_page("ecarts", groupe="fondations", domaine="culture_loisirs")
+    app = open_page("ecarts", vue="domaine", groupe="fondations", domaine="culture_loisirs")
     assert not app.exception
     said = texts(app)
     assert plain(NOWHERE_ELSE) in said
@@ -124,15 +126,15 @@ def test_a_group_that_nobody_asked_shows_what_would_be_needed(open_page: OpenPag
 
 
 def test_another_survey_can_be_chosen_and_an_unfit_one_is_told(open_page: OpenPage) -> None:
-    app = open_page("ecarts", enquete="demonstration")
+    app = open_page("ecarts", vue="domaine", paire="domaine", enquete="demonstration")
     assert plain(FICTITIOUS) in texts(app)
-    app = open_page("ecarts", enquete="ocde_2016")
+    app = open_page("ecarts", vue="domaine", enquete="ocde_2016")
     assert "ne permet pas cet écart" in texts(app)
     assert "volontaires" in texts(app)
 
 
 def test_a_modelled_estimate_is_only_shown_when_asked_for(open_page: OpenPage) -> None:
-    app = open_page("ecarts", domaine="emploi", niveau="departement")
+    app = open_page("ecarts", vue="domaine", domaine="emploi", niveau="departement")
     assert "Modèle de Fay-Herriot" not in texts(app)
     app.toggle(key="ecarts.modele").set_value(True).run()
     assert not app.exception
@@ -142,7 +144,7 @@ def test_a_modelled_estimate_is_only_shown_when_asked_for(open_page: OpenPage) -
 
 
 def test_the_calculator_answers_both_ways(open_page: OpenPage) -> None:
-    app = open_page("ecarts")
+    app = open_page("ecarts", vue="domaine")
     metrics = {metric.label: metric.value for metric in app.metric}
     assert metrics["Réponses par territoire"] == "145"
     assert metrics["Réponses en tout"].replace("\u202f", "") == "1450"

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.gaps import GapView
+from atlas.gaps.pairs import PairView
 from common.french import number, signed
 from common.palette import BACKGROUND, GAP_STATUS, MUTED, SELECTED_INK, TEXT
 from indicators.views.positions import GapStatus
@@ -43,12 +44,12 @@ _CORNERS: tuple[tuple[GapStatus, _Side, _End], ...] = (
 )
 
 
-def quadrant_chart(view: GapView, selected: str | None) -> alt.LayerChart:
+def quadrant_chart(view: GapView | PairView, selected: str | None) -> alt.LayerChart:
     """Draw the plot.
 
     Parameters
     ----------
-    view : the gap.
+    view : the gap, of a domain or of a pair.
     selected : code of the territory to ring, if any.
     """
     points = quadrant_points(view, selected)
@@ -77,7 +78,7 @@ def quadrant_chart(view: GapView, selected: str | None) -> alt.LayerChart:
     return finished(drawn)
 
 
-def quadrant_points(view: GapView, selected: str | None) -> pd.DataFrame:
+def quadrant_points(view: GapView | PairView, selected: str | None) -> pd.DataFrame:
     """List the marks: code, Territoire, x, y, their bounds, Position, Lecture, Choisi, Nommé."""
     rows = view.compared
     named = rows["status"] != GapStatus.NOT_DISTINGUISHABLE.value
@@ -93,17 +94,22 @@ def quadrant_points(view: GapView, selected: str | None) -> pd.DataFrame:
             "y_low": rows["perceived_z_low"].to_numpy(),
             "y_high": rows["perceived_z_high"].to_numpy(),
             "Position": [GapStatus(status).label for status in rows["status"]],
-            "Écart": [
-                f"{signed(gap, 1)} (de {signed(low, 1)} à {signed(high, 1)})"
-                for gap, low, high in zip(
-                    rows["gap"], rows["gap_low"], rows["gap_high"], strict=True
-                )
-            ],
+            "Écart": _gaps(rows),
             "Réponses": [number(n) for n in rows["n"]],
             "Choisi": chosen,
             "Nommé": chosen | _apart(rows, named & (len(rows) <= MOST_NAMES)),
         }
     )
+
+
+def _gaps(rows: pd.DataFrame) -> list[str]:
+    """Write the gaps, with the interval that those of a domain have."""
+    if "gap_low" not in rows:
+        return [signed(gap, 1) for gap in rows["gap"]]
+    return [
+        f"{signed(gap, 1)} (de {signed(low, 1)} à {signed(high, 1)})"
+        for gap, low, high in zip(rows["gap"], rows["gap_low"], rows["gap_high"], strict=True)
+    ]
 
 
 def _apart(rows: pd.DataFrame, wanted: pd.Series) -> npt.NDArray[np.bool_]:

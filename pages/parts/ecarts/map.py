@@ -1,15 +1,21 @@
-"""The map of the positions, and the territory chosen by a click on it or on the plot beside."""
+"""The map of a view, and the territory chosen by a click on it or on the plot beside."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import folium
+import pandas as pd
 import streamlit as st
 
 from atlas.gaps import GapView, holder
-from atlas.maps.gap_map import furnish_positions
+from atlas.gaps.pairs import PairView
+from atlas.maps.gap_map import furnish_positions, position_texts
+from atlas.maps.rank_map import furnish_ranks, rank_differences
 from common.levels import Level, Territory
-from geo.maps import highlight_layer
+from geo.maps import Bounds, highlight_layer
 from pages.parts.ecarts.chart import CLICKED, HEIGHT, quadrant_chart
+from pages.parts.ecarts.rank_chart import rank_chart
 from pages.parts.kit.desk import desk
 from pages.parts.kit.events import is_new
 from pages.parts.kit.ground import CLICKS, ground_map, show_map
@@ -17,10 +23,11 @@ from pages.parts.kit.notices import told_in_french
 from pages.parts.kit.url import ScreenState
 
 
-def follow_clicks(level: Level, state: ScreenState) -> None:
+def follow_clicks(state: ScreenState) -> None:
     """Choose the territory of a click, on the plot or on the map, that was not yet answered."""
+    level = state.get("niveau")
     point = (st.session_state.get(_map_key(state)) or {}).get("last_clicked")
-    if point and is_new(state, "map", point):
+    if point and is_new(state, _map_key(state), point):
         code = desk().at(level, point["lng"], point["lat"])
         if code is not None:
             state.set("territoire", Territory(level, code))
@@ -31,39 +38,67 @@ def follow_clicks(level: Level, state: ScreenState) -> None:
         state.set("territoire", Territory(level, str(marks[0]["code"])))
 
 
-def quadrant_plot(view: GapView, state: ScreenState) -> None:
-    """Show the plot; a click on a mark chooses its territory."""
+def both_sides_plot(view: GapView | PairView, state: ScreenState) -> None:
+    """Show the plot, of positions or of ranks; a click on a mark chooses its territory."""
+    code = selected_code(view, state)
+    if isinstance(view, PairView) and view.ranks_only:
+        chart, sides = rank_chart(view, code), "rang mesuré en abscisse, rang perçu"
+    else:
+        chart, sides = quadrant_chart(view, code), "fragilité mesurée en abscisse, perçue"
     st.altair_chart(
-        quadrant_chart(view, selected_code(view, state)),
+        chart,
         width="stretch",
         key=_plot_key(state),
         on_select="rerun",
         selection_mode=CLICKED,
-        alt=(
-            "Nuage de points : fragilité mesurée en abscisse, perçue en ordonnée ; "
-            "détaillé dans le tableau de la page"
-        ),
+        alt=f"Nuage de points : {sides} en ordonnée ; détaillé dans le tableau de la page",
     )
 
 
+def both_sides_map(view: GapView | PairView, state: ScreenState) -> None:
+    """Show the map of the positions, or of both ranks where they alone are compared."""
+    texts = position_texts(view)
+
+    def furnish(group: folium.FeatureGroup, shapes: pd.Index) -> None:
+        if isinstance(view, PairView) and view.ranks_only:
+            differences = rank_differences(view.frame, len(view.frame))
+            furnish_ranks(group, differences, texts, view.about, shapes)
+        else:
+            furnish_positions(group, view.frame["status"], texts, view.about, shapes)
+
+    territory_map(furnish, selected_code(view, state), state)
+
+
 @told_in_french()
-def position_map(view: GapView, state: ScreenState) -> None:
-    """Show the map of the positions; a click chooses a territory."""
-    level = view.query.level
+def territory_map(
+    furnish: Callable[[folium.FeatureGroup, pd.Index], None],
+    code: str | None,
+    state: ScreenState,
+    around: Bounds | None = None,
+) -> None:
+    """Show a map of the level chosen; a click chooses a territory.
+
+    Parameters
+    ----------
+    furnish : draws on the map, for the codes of its shapes.
+    code : of the territory to outline, if any.
+    state : of the screen.
+    around : degrees shown first; the whole country when None.
+    """
+    level: Level = state.get("niveau")
     group = folium.FeatureGroup("positions")
     with st.container():  # spinners stay inside: the map must not move
-        furnish_positions(group, view, desk().territories_of(level).index.sort_values())
-        code = selected_code(view, state)
+        furnish(group, desk().territories_of(level).index.sort_values())
         if code is not None:
             highlight_layer(desk().shapes(level, [code])).add_to(group)
-        ground = ground_map(level)
+        ground = ground_map(level, around)
     show_map(ground, group, key=_map_key(state), height=HEIGHT, answers=CLICKS)
 
 
-def selected_code(view: GapView, state: ScreenState) -> str | None:
+def selected_code(view: GapView | PairView, state: ScreenState) -> str | None:
     """Code, at the level shown, of the territory of the screen or of the one that holds it."""
     territory: Territory | None = state.get("territoire")
-    shown = holder(desk(), view, territory) if territory else None
+    shown = holder(desk(), view.query.level, territory) if territory else None
     return shown.code if shown else None
 
 
@@ -79,4 +114,5 @@ def _plot_key(state: ScreenState) -> str:
 
 
 def _map_key(state: ScreenState) -> str:
-    return state.key("map")
+    """Each view has its own map: the click of one is not news for another."""
+    return state.key(f"map.{state.get('vue')}")

@@ -32,7 +32,7 @@ def gap_panel(view: GapView, territory: Territory) -> None:
     measured.metric("Mesuré (0 à 100)", number(row["objective"]))
     if pd.isna(row["gap"]):
         felt.metric("Perçu (0 à 100)", "non publié")
-        _profile_link(territory)
+        profile_link(territory)
         return
     felt.metric("Perçu (0 à 100)", number(row["perceived"]))
     gap.metric("Écart (écarts types)", signed(row["gap"], 1))
@@ -49,7 +49,7 @@ def gap_panel(view: GapView, territory: Territory) -> None:
         plain(f"Résidu : {signed(row['residual'])} {plural(row['residual'], 'point')}."),
         help=RESIDUAL_HELP,
     )
-    _profile_link(territory)
+    profile_link(territory)
 
 
 def gap_rows(view: GapView) -> pd.DataFrame:
@@ -110,7 +110,8 @@ def _intervals(low: pd.Series, high: pd.Series, decimals: int) -> list[str | Non
     ]
 
 
-def _profile_link(territory: Territory) -> None:
+def profile_link(territory: Territory) -> None:
+    """Lead to all that is known of a territory."""
     st.page_link(
         "pages/territoire.py",
         label="Ouvrir le profil complet",

@@ -1,20 +1,34 @@
-"""What the URL of the page Écarts may say, and the widgets that choose the question."""
+"""What the URL of the page Écarts may say, and the questions made of it."""
 
 from __future__ import annotations
 
-import streamlit as st
+import pandas as pd
 
-from atlas.gaps import GapQuery, gap_choices, levels_for, surveys_for
+from atlas.gaps import GapQuery
+from atlas.gaps.correspondences import level_correspondences
+from atlas.gaps.divergences import ALL_POSITIONS, COLUMNS, PARTED, DivergenceQuery
+from atlas.gaps.pairs import PairQuery
 from common.errors import UnknownNameError
-from common.levels import MAPPED_LEVELS, Level
-from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
+from common.levels import Territory
+from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.base.groups import GROUPS
+from indicators.views.perceptions import AGES
+from indicators.views.positions import GapStatus
+from pages.parts.kit.container import FRANCE
 from pages.parts.kit.desk import desk
-from pages.parts.kit.notices import plain
 from pages.parts.kit.url import Parameter, ScreenState
-from pages.parts.kit.url_values import known_domain, known_group, mapped_level, mapped_territory
-from pages.parts.kit.wording import level_label
+from pages.parts.kit.url_values import known_group, mapped_level, mapped_territory, one_of
 
+TABLE, DOMAIN, PAIRS = "divergences", "domaine", "correspondances"
+VIEWS = {
+    TABLE: "Où mesure et ressenti divergent",
+    DOMAIN: "Un domaine",
+    PAIRS: "Correspondances",
+}
+#: Value of a filter that chooses nothing.
+ALL = ""
+#: Pair of the view of a domain: the closest one, or the whole domain; its two parts are joined.
+CLOSEST, WHOLE, _JOINED = "", "domaine", "."
 _DEFAULT = GapQuery()
 
 
@@ -23,70 +37,106 @@ def gap_state() -> ScreenState:
     return ScreenState(
         "ecarts",
         [
+            Parameter("vue", TABLE, lambda text: one_of("la vue", text, list(VIEWS))),
             Parameter("niveau", _DEFAULT.level, mapped_level),
-            Parameter("domaine", _DEFAULT.domain, known_domain),
+            Parameter("domaine", _DEFAULT.domain, _subject),
             Parameter("groupe", _DEFAULT.group, known_group),
-            Parameter("enquete", "", _survey),
+            Parameter("enquete", ALL, _survey),
             Parameter("territoire", None, mapped_territory),
+            Parameter("dans", FRANCE, lambda text: desk().resolve(text)),
+            Parameter("position", ALL_POSITIONS, _position),
+            Parameter("repondants", ALL, known_group),
+            Parameter("source", ALL, _survey),
+            Parameter("paire", CLOSEST, _pair),
+            Parameter("age", ALL, lambda text: one_of("l’âge", text, [key for key in AGES if key])),
         ],
     )
 
 
 def gap_query(state: ScreenState) -> GapQuery:
-    """Make the question that the widgets describe."""
+    """Make the question about a domain that the widgets describe."""
     return GapQuery(
         state.get("niveau"), state.get("domaine"), state.get("groupe"), state.get("enquete") or None
     )
 
 
-def gap_controls(state: ScreenState) -> None:
-    """Choose a domain, a group, a level, and a survey where several answer."""
-    domains, groups, levels, surveys = st.columns([4, 3, 2, 4])
-    domains.selectbox(
-        "Domaine", [OVERALL, *DOMAIN_KEYS], format_func=_domain_option, key=state.key("domaine")
+def divergence_query(state: ScreenState) -> DivergenceQuery:
+    """Make the question about the table of divergences that the widgets describe."""
+    place: Territory = state.get("dans")
+    return DivergenceQuery(
+        level=state.get("niveau"),
+        within=None if place == FRANCE else place,
+        group=state.get("repondants"),
+        survey=state.get("source"),
+        position=state.get("position"),
     )
-    groups.selectbox(
-        "Groupe interrogé", list(GROUPS), format_func=GROUPS.__getitem__, key=state.key("groupe")
-    )
-    levels.selectbox(
-        "Niveau",
-        MAPPED_LEVELS,
-        format_func=lambda level: _level_option(level, state),
-        key=state.key("niveau"),
-    )
-    answering = surveys_for(
-        desk(), GapQuery(state.get("niveau"), state.get("domaine"), state.get("groupe"))
-    )
-    asked = state.get("enquete")
-    if asked and asked not in answering:
-        title = desk().surveys[asked].title
-        surveys.caption(plain(f"« {title} » ne permet pas cet écart."))
-    if asked not in answering[1:]:
-        state.set("enquete", "")
-    if len(answering) > 1:
-        surveys.selectbox(
-            "Enquête",
-            ["", *answering[1:]],
-            format_func=lambda key: desk().surveys[key or answering[0]].title,
-            key=state.key("enquete"),
+
+
+def of_one_domain(state: ScreenState) -> bool:
+    """Whether the subject chosen has a score: one of the 16 domains, or all of them."""
+    return state.get("domaine") in (OVERALL, *DOMAIN_KEYS)
+
+
+def shown_correspondences(state: ScreenState) -> pd.DataFrame:
+    """List the pairs of the level and of the groups chosen, the strongest correlation first."""
+    rows = level_correspondences(desk(), state.get("niveau"))
+    group = state.get("repondants")
+    kept = rows[rows["group"] == group] if group else rows
+    return kept.sort_values("spearman", ascending=False, kind="stable", ignore_index=True)
+
+
+def pairs_of_domain(state: ScreenState) -> dict[str, PairQuery]:
+    """Pairs of the domain, group and level chosen, by what the URL says of them.
+
+    First those that name positions, then the question that stands for the domain, then the closest
+    indicator.
+    """
+    rows = level_correspondences(desk(), state.get("niveau"))
+    own = rows[(rows["domain"] == state.get("domaine")) & (rows["group"] == state.get("groupe"))]
+    told = {key for key, one in desk().questions.items() if one.tells_domain}
+    order = own.assign(part=~own["question"].isin(told), other=~own["closest"])
+    return pair_queries(order.sort_values(["ranks_only", "part", "other"], kind="stable"), state)
+
+
+def pair_queries(rows: pd.DataFrame, state: ScreenState) -> dict[str, PairQuery]:
+    """Make the question of each row of the correspondences, by what the URL says of it."""
+    return {
+        pair_text(question, indicator): PairQuery(
+            question, indicator, state.get("niveau"), group, state.get("age") or None
         )
+        for question, indicator, group in zip(
+            rows["question"], rows["indicator"], rows["group"], strict=True
+        )
+    }
 
 
-def _domain_option(key: str) -> str:
-    """Name a domain, and say where only the demonstration would answer."""
-    rows = gap_choices(desk())
-    rows = rows[rows["domain"] == key]
-    if rows.empty:
-        return f"{domain_label(key)} (aucune enquête)"
-    return domain_label(key) + (" (démonstration)" if rows["demonstration"].all() else "")
+def pair_text(question: str, indicator: str) -> str:
+    """Write a pair as the URL does."""
+    return f"{question}{_JOINED}{indicator}"
 
 
-def _level_option(level: Level, state: ScreenState) -> str:
-    known = levels_for(desk(), state.get("domaine"), state.get("groupe"))
-    return level_label(level) + ("" if level in known else " (non publié)")
+def _pair(text: str) -> str:
+    if text == WHOLE:
+        return text
+    question, _, indicator = text.partition(_JOINED)
+    one_of("la question", question, list(desk().questions))
+    one_of("l’indicateur", indicator, desk().questions[question].indicators)
+    return text
+
+
+def _subject(text: str) -> str:
+    return one_of("le domaine", text, [OVERALL, *COLUMNS])
+
+
+def _position(text: str) -> str:
+    return one_of("la position", text, [PARTED, *GapStatus])
 
 
 def _survey(text: str) -> str:
     if text not in desk().surveys:
         raise UnknownNameError("l’enquête", text, list(desk().surveys))
     return text
+
+
+#: Groups as filters name them.
+ANY_GROUP = {ALL: "Tous les groupes", **GROUPS}

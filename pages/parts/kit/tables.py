@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any, Literal
 
@@ -25,6 +26,7 @@ def table(
     printed: bool = True,
     shown: bool = True,
     own_file: str = "",
+    paint: Callable[[object], str] | None = None,
     **look: Any,
 ) -> None:
     """Show a French table that can be sorted; a missing cell is a dash, a link can be followed.
@@ -39,13 +41,14 @@ def table(
     own_file : name of the table, unlike any other of its screen, where a button beside hands it
         out. The file of Streamlit's toolbar has neither our dialect nor the sources and mentions
         that must go with the figures: it is not offered then.
+    paint : gives the CSS of a cell by what it says, which no colour may say alone.
     look : what else :func:`streamlit.dataframe` takes.
     """
     links = {"Lien": st.column_config.LinkColumn(display_text="ouvrir")} if "Lien" in frame else {}
     with st.container(key=f"{own_file}-{_OWN_FILE}") if own_file else nullcontext():
         if shown:
             st.dataframe(
-                frame,
+                frame if paint is None else frame.style.map(paint),
                 hide_index=True,
                 height=height,
                 placeholder="–",

@@ -88,7 +88,7 @@ def test_an_export_carries_its_mention_and_its_mark(desk: Desk) -> None:
 def test_the_map_says_in_shapes_what_the_plot_says(desk: Desk) -> None:
     view = gap_view(desk, GapQuery())
     shapes = view.frame.index
-    drawn = draw_positions(view, shapes)
+    drawn = draw_positions(view.frame["status"], position_texts(view), shapes)
     status = view.frame["status"]
     assert [mark == "1" for mark in drawn.marks] == (status == "not_distinguishable").tolist()
     assert [code == "-" for code in drawn.codes] == (status == "not_publishable").tolist()

@@ -1,0 +1,146 @@
+"""One pair: a question beside an indicator of the same thing, as plot, map, words and table."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from atlas.desk.wording import interval_phrase, quantity
+from atlas.gaps.pairs import PairView, ages_of, pair_file_name, pair_rows
+from common.french import number, ordinal
+from common.grammar import capitalised
+from common.levels import Territory
+from indicators.base.catalogue import SHARE
+from indicators.base.groups import GROUPS
+from indicators.views.perceptions import AGES, EQUAL_AGE
+from indicators.views.positions import GapStatus
+from pages.parts.ecarts.map import both_sides_map, both_sides_plot, selected_code
+from pages.parts.ecarts.panel import profile_link
+from pages.parts.ecarts.state import ALL
+from pages.parts.kit.desk import desk
+from pages.parts.kit.downloads import csv_button
+from pages.parts.kit.notices import demonstration_notice, plain
+from pages.parts.kit.tables import number_columns, table
+from pages.parts.kit.url import ScreenState
+
+
+def show_pair(view: PairView, state: ScreenState) -> None:
+    """Show what is compared, what it says, then the plot and the map."""
+    question, indicator = view.question, view.indicator
+    st.subheader(plain(f"{capitalised(question.counts)} – {indicator.label}"))
+    if view.about.demonstration:
+        demonstration_notice()
+    with st.container(border=True):
+        for sentence in view.sentences:
+            st.markdown(plain(sentence))
+        st.caption(
+            plain(
+                f"Question : « {question.wording} » ({GROUPS[view.query.group].lower()}, "
+                f"{question.survey.title}). Comparée avec : {indicator.label} "
+                f"({indicator.year}). {question.not_read_as}"
+            )
+        )
+        _age_box(view, state)
+    plot_column, map_column = st.columns(2, gap="medium")
+    with plot_column:
+        both_sides_plot(view, state)
+    with map_column:
+        both_sides_map(view, state)
+    if view.ranks_only:
+        st.caption("Sur la diagonale, les deux rangs sont les mêmes.")
+    else:
+        st.caption(
+            "Les barres sont des intervalles à 95 %. Sur la diagonale, le ressenti suit exactement "
+            "la mesure. Une marque creuse, ou des hachures : la position n’est pas établie."
+        )
+
+
+def show_pair_panel(view: PairView, state: ScreenState) -> None:
+    """Show both sides of the territory chosen, or of the one that holds it."""
+    territory: Territory | None = state.get("territoire")
+    code = selected_code(view, state)
+    if territory is None:
+        return
+    if code not in view.frame.index:
+        name = str(desk().territory_row(territory)["name"])
+        st.caption(plain(f"{name} : pas de réponse publiée à cette question à ce niveau."))
+        return
+    row = view.frame.to_dict("index")[code]
+    st.markdown(f"### {plain(str(row['name']))}")
+    if territory.code != code or territory.level is not view.query.level:
+        name = str(desk().territory_row(territory)["name"])
+        st.caption(
+            plain(f"{name} n’a pas de réponse à son niveau : voici le territoire qui l’entoure.")
+        )
+    if not view.ranks_only:
+        status = GapStatus(row["status"])
+        st.markdown(f"**{status.label}.** {status.sentence}")
+    felt = interval_phrase(row["felt"], row["felt_low"], row["felt_high"], row["n"])
+    st.markdown(
+        plain(
+            f"Perçu : {felt}, {ordinal(row['felt_rank'])} sur {number(len(view.frame))}. "
+            f"Mesuré : {quantity(row['measured'], view.indicator.unit)}, "
+            f"{ordinal(row['measured_rank'])} (1er : le plus fragile)."
+        )
+    )
+    profile_link(Territory(view.query.level, str(code)))
+
+
+def show_pair_table(view: PairView, key: str) -> None:
+    """Show the figures of a pair, to take away."""
+    rows = pair_table(view)
+    table(
+        rows,
+        height=320,
+        columns=number_columns(rows),
+        printed=False,
+        own_file=key,
+        key=key,
+        alt=f"Tableau des {len(rows)} territoires : {view.about.title}",
+    )
+    csv_button("Télécharger cette paire", partial(pair_rows, view), pair_file_name(view))
+
+
+def pair_table(view: PairView) -> pd.DataFrame:
+    """Lay out a pair for a French reader, the widest difference of ranks first."""
+    rows = view.frame
+    share = view.indicator.unit == SHARE
+    unit = "%" if share else view.indicator.unit
+    laid = pd.DataFrame(
+        {
+            "Territoire": rows["name"],
+            "Code": rows.index,
+            "Position": [
+                "rangs seuls" if view.ranks_only else GapStatus(status).label
+                for status in rows["status"]
+            ],
+            "Rang perçu": rows["felt_rank"],
+            "Rang mesuré": rows["measured_rank"],
+            "Perçu (0 à 100)": rows["felt"].round(1),
+            "Intervalle du perçu": [
+                f"{number(low)} à {number(high)}" if pd.notna(low) else None
+                for low, high in zip(rows["felt_low"], rows["felt_high"], strict=True)
+            ],
+            f"Mesuré ({unit})": (rows["measured"] * (100 if share else 1)).round(1),
+            "Réponses": rows["n"].astype("Int64"),
+            "Enquête": view.about.mark or view.question.survey.title,
+        }
+    )
+    order = (rows["felt_rank"] - rows["measured_rank"]).abs()
+    return laid.loc[order.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+
+
+def _age_box(view: PairView, state: ScreenState) -> None:
+    """Choose an age, where the source gives several."""
+    ages = ages_of(desk(), view.question.key)
+    if len(ages) < 2:
+        return
+    usual = EQUAL_AGE if EQUAL_AGE in ages else ""
+    options = [ALL, *(age for age in ages if age not in (usual, ""))]
+    if state.get("age") not in options:
+        state.set("age", ALL)
+    st.selectbox(
+        "Âge", options, format_func=lambda age: AGES[age or usual], key=state.key("age"), width=320
+    )
