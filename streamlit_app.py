@@ -9,14 +9,14 @@ import streamlit as st
 
 from common.memory import give_back, keep_few_heaps
 from pages.parts.kit.boundary import guard_files, on_script_error
-from pages.parts.kit.door import keep_the_door, open_navigation
+from pages.parts.kit.door import keep_the_door, show_screen
 from pages.parts.kit.gate import gate
 from pages.parts.kit.notices import told_in_french
 from pages.parts.kit.opening import opened_early
 
 if __name__ == "__main__":
     with told_in_french():
-        open_navigation().run()
+        show_screen()
     give_back()
 else:
     keep_few_heaps()

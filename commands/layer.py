@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from commands.demonstration import demonstration_option
 from commands.paths import OutputFile
 from commands.progress import progress
 from commands.question import question_options
@@ -16,6 +17,7 @@ from common.french import number, plural
 
 @click.command()
 @question_options
+@demonstration_option
 @click.option(
     "-o",
     "--output",
@@ -23,14 +25,14 @@ from common.french import number, plural
     required=True,
     help="Fichier GeoJSON à écrire.",
 )
-def layer(output: Path, within: str | None, **question: Any) -> None:
+def layer(output: Path, within: str | None, *, demonstration: bool, **question: Any) -> None:
     """Écrire en GeoJSON exactement ce que montre la carte."""
     from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.layer.geojson import to_geojson  # noqa: PLC0415
     from atlas.layer.layer import layer as make_layer  # noqa: PLC0415
     from atlas.layer.query import parse_query  # noqa: PLC0415
 
-    desk = Desk()
+    desk = Desk(demonstration=demonstration)
     with progress("Carte", 3) as step:
         step("lecture des données")
         container = desk.resolve(within) if within is not None else None
@@ -46,6 +48,6 @@ def layer(output: Path, within: str | None, **question: Any) -> None:
         "valeur.",
         err=True,
     )
-    for text in (made.about.note, *made.about.mentions):
+    for text in (made.about.note, *made.about.mentions, made.about.mark):
         if text:
             click.echo(text, err=True)

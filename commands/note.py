@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from commands.demonstration import demonstration_option
 from commands.naming import name_option
 from commands.paths import FILE, OutputFile
 from common.files import write_bytes
@@ -19,12 +20,7 @@ from common.files import write_bytes
     help="Fichier (CSV, texte ou GeoJSON) dont les communes sont ajoutées.",
 )
 @name_option("Nom du périmètre, si plusieurs territoires.")
-@click.option(
-    "--demonstration/--sans-demonstration",
-    default=False,
-    show_default=True,
-    help="Montrer l’enquête de démonstration là où aucune enquête réelle ne répond.",
-)
+@demonstration_option
 @click.option(
     "-o",
     "--output",
@@ -45,9 +41,9 @@ def note(
     from reports.note_request import asked_place, writer  # noqa: PLC0415
 
     write = writer(output)
-    desk = Desk()
+    desk = Desk(demonstration=demonstration)
     place, told = asked_place(desk, places, perimeter, name)
-    made = note_content(desk, profile(desk, place), demonstration=demonstration)
+    made = note_content(desk, profile(desk, place))
     write_bytes(output, write(made))
     for sentence in (*told, f"{output.name} : {made.title}.", made.mark):
         if sentence:

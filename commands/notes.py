@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from commands.demonstration import demonstration_option
 from commands.paths import FOLDER
 from common.errors import InvalidDataError
 from common.french import number
@@ -22,12 +23,7 @@ from common.french import number
 )
 @click.option("--workers", type=click.IntRange(1, 64), help="Processus (un par cœur par défaut).")
 @click.option("--scheduler", default="", help="Ordonnanceur Dask, par exemple tcp://hôte:8786.")
-@click.option(
-    "--demonstration/--sans-demonstration",
-    default=False,
-    show_default=True,
-    help="Montrer l’enquête de démonstration là où aucune enquête réelle ne répond.",
-)
+@demonstration_option
 def notes(
     folder: Path, level: str, workers: int | None, scheduler: str, *, demonstration: bool
 ) -> None:
@@ -39,7 +35,7 @@ def notes(
     from common.levels import parse_level  # noqa: PLC0415
     from reports.batch import plan  # noqa: PLC0415
 
-    batch = plan(Desk(), parse_level(level), folder, demonstration=demonstration)
+    batch = plan(Desk(demonstration=demonstration), parse_level(level), folder)
     with click.progressbar(
         batch.run(workers, scheduler), length=len(batch.missing), label="Notes", show_pos=True
     ) as bar:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from commands.demonstration import demonstration_option
 from commands.numbers import NUMBER
 from commands.paths import OutputFile
 from commands.question import question_options
@@ -15,6 +16,7 @@ from common.files import write_bytes
 
 @click.command()
 @question_options
+@demonstration_option
 @click.option(
     "--classes",
     default="quantiles",
@@ -52,6 +54,7 @@ def picture(
     width: float,
     compact: bool,
     within: str | None,
+    demonstration: bool,
     **question: Any,
 ) -> None:
     """Dessiner la carte : titre, légende, échelles, outre-mer, sources et mentions."""
@@ -67,7 +70,7 @@ def picture(
     if limits and classes != "breaks":
         raise click.UsageError("--limits ne va qu’avec --classes breaks.")
     fmt = parse_format(output.suffix.removeprefix("."))
-    desk = Desk()
+    desk = Desk(demonstration=demonstration)
     container = desk.resolve(within) if within is not None else None
     pointed = desk.resolve(highlight) if highlight is not None else None
     layer = make_layer(desk, parse_query(within=container, **question))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from commands.demonstration import demonstration_option
 from commands.naming import name_option
 from commands.paths import FILE, JSON
 from common.files import read_bounded, write_text
@@ -21,6 +22,7 @@ from common.limits import PERIMETER_BYTES
     "au lieu d’un territoire.",
 )
 @name_option("Nom du périmètre.")
+@demonstration_option
 @click.option(
     "-o",
     "--output",
@@ -28,7 +30,9 @@ from common.limits import PERIMETER_BYTES
     required=True,
     help="Fichier JSON à écrire.",
 )
-def profile(place: str | None, perimeter: Path | None, name: str, output: Path) -> None:
+def profile(
+    place: str | None, perimeter: Path | None, name: str, output: Path, *, demonstration: bool
+) -> None:
     """Décrire un territoire (epci:240100883) ou un périmètre, en JSON."""
     from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.desk.perimeters import parse_place, perimeter_from_file  # noqa: PLC0415
@@ -42,7 +46,7 @@ def profile(place: str | None, perimeter: Path | None, name: str, output: Path) 
         )
     if name and perimeter is None:
         raise click.UsageError("--name nomme un périmètre : il ne va qu’avec --perimeter FICHIER.")
-    desk = Desk()
+    desk = Desk(demonstration=demonstration)
     asked: Place
     if perimeter is not None:
         content = read_bounded(perimeter, PERIMETER_BYTES)
@@ -59,5 +63,6 @@ def profile(place: str | None, perimeter: Path | None, name: str, output: Path) 
         f"recette {made.about.recipe}, données {made.about.data_version}.",
         err=True,
     )
-    for mention in made.about.mentions:
-        click.echo(mention, err=True)
+    for text in (*made.about.mentions, made.about.mark):
+        if text:
+            click.echo(text, err=True)

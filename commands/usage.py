@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from common.errors import FragiscopeError, TooLargeError
+from commands.demonstration import OPTION
+from common.errors import FragiscopeError, OnlyDemonstrationError, TooLargeError
 from common.french import listed, number
 
 #: Environment variable that has errors shown with their traceback.
@@ -42,10 +43,8 @@ def refusal(error: Exception) -> tuple[str, int]:
         The sentence; 2 where the question, a file or the system is at fault, 1 where the program
         is.
     """
-    if isinstance(error, TooLargeError):
-        return f"{error}\n{RAISED}", 2
     if isinstance(error, FragiscopeError):
-        return str(error), 2
+        return f"{error}{_what_to_add(error)}", 2
     if isinstance(error, click.UsageError):
         return usage_sentence(error), 2
     if isinstance(error, click.Abort):
@@ -53,6 +52,13 @@ def refusal(error: Exception) -> tuple[str, int]:
     if isinstance(error, OSError):
         return file_sentence(error), 2
     return surprise_sentence(error), 1
+
+
+def _what_to_add(error: FragiscopeError) -> str:
+    """Name the option that would have the command go on."""
+    if isinstance(error, TooLargeError):
+        return f"\n{RAISED}"
+    return f" Pour la montrer : {OPTION}." if isinstance(error, OnlyDemonstrationError) else ""
 
 
 def usage_sentence(error: click.UsageError) -> str:

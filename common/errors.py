@@ -86,6 +86,23 @@ class NotAvailableError(FragiscopeError):
     """The question is well formed but the data cannot answer it; the message says why."""
 
 
+class OnlyDemonstrationError(NotAvailableError):
+    """No real survey answers; the demonstration survey would, to whoever asks for it.
+
+    Parameters
+    ----------
+    reason : French sentence: what no real survey tells.
+    elsewhere : whether it would answer at another level only.
+    """
+
+    def __init__(self, reason: str, *, elsewhere: bool = False) -> None:
+        where = ", à un autre niveau" if elsewhere else ""
+        super().__init__(
+            f"{reason} L’enquête de démonstration (réponses fictives) y répond{where} ; elle n’est "
+            "montrée que si on la demande."
+        )
+
+
 def clipped(text: str, length: int = QUOTED_LENGTH) -> str:
     """Cut a text that a message repeats: what was given is recognised, not quoted at length.
 

@@ -7,7 +7,7 @@ import streamlit as st
 from atlas.desk.place import Place
 from common.errors import FragiscopeError
 from pages.parts.kit.identity import identity_line
-from pages.parts.kit.notices import demonstration_notice, plain, refused_values, sources_notice
+from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_state import begin_with_last, remember
 from pages.parts.kit.profiles import cached_profile
 from pages.parts.note.cache import cached_note
@@ -15,7 +15,7 @@ from pages.parts.note.note_text import first_page_text
 from pages.parts.note.sections import (
     TITLE,
     ask_for_a_place,
-    demonstration_toggle,
+    demonstration_choice,
     note_place,
     preview,
     take_away,
@@ -32,12 +32,11 @@ if place is None:
     state.write_url()
     st.stop()
 
-demonstration: bool = state.get("demonstration")
 bar = st.progress(0.0, "Lecture du profil…")
 try:
     profile = cached_profile(place)
     bar.progress(0.4, "Rédaction de la note…")
-    note = cached_note(place, demonstration=demonstration)
+    note = cached_note(place)
 except FragiscopeError as error:
     bar.empty()
     st.title(TITLE)
@@ -50,18 +49,15 @@ remember(place)
 
 st.title(plain(f"Note – {note.title}"))
 st.caption(plain(identity_line(profile)))
-take_away(place, demonstration=demonstration)
-if profile.about.demonstration:
-    demonstration_toggle(state)
-if note.mark:
-    demonstration_notice()
+take_away(place)
+demonstration_choice(note)
 note_place(state, place)
 
 st.header("La première page en texte")
 st.markdown(first_page_text(note))
 
 st.header("Aperçu")
-preview(place, note, demonstration=demonstration)
+preview(place, note)
 
 sources_notice(note.about)
 state.write_url()

@@ -49,6 +49,7 @@ class Batch:
 
     Attributes
     ----------
+    demonstration : whether the notes may show the demonstration survey.
     marks : what the file of each note says of its data, recipe and use of the demonstration.
     ready : notes already there, with the same marks.
     missing : notes to make, in code order.
@@ -86,15 +87,14 @@ class Batch:
         return ""
 
 
-def plan(desk: Desk, level: Level, folder: Path, *, demonstration: bool = False) -> Batch:
+def plan(desk: Desk, level: Level, folder: Path) -> Batch:
     """List the notes of a level that a folder lacks.
 
     Parameters
     ----------
-    desk : the opened data.
+    desk : the opened data, with the demonstration survey or without.
     level : one of the levels whose territories are mapped.
     folder : where the notes go, one PDF each, named by code.
-    demonstration : see :func:`reports.content.note_content`.
 
     Raises
     ------
@@ -103,11 +103,13 @@ def plan(desk: Desk, level: Level, folder: Path, *, demonstration: bool = False)
     """
     if level not in MAPPED_LEVELS:
         raise UnknownNameError("le niveau", level.value, [level.value for level in MAPPED_LEVELS])
-    marks = stamp(desk.manifest.version, default_recipe().fingerprint, demonstration=demonstration)
+    marks = stamp(
+        desk.manifest.version, default_recipe().fingerprint, demonstration=desk.demonstration
+    )
     places = [Territory(level, str(code)) for code in sorted(desk.territories_of(level).index)]
     ready = tuple(place for place in places if _up_to_date(file_of(folder, place), marks))
     missing = tuple(place for place in places if place not in set(ready))
-    return Batch(folder, desk.data, demonstration, marks, ready, missing)
+    return Batch(folder, desk.data, desk.demonstration, marks, ready, missing)
 
 
 def file_of(folder: Path, territory: Territory) -> Path:
@@ -136,15 +138,15 @@ def _cores() -> int:
 
 
 @lru_cache(maxsize=1)
-def _opened(data: Path) -> Desk:
+def _opened(data: Path, *, demonstration: bool) -> Desk:
     """Open the data of a process once."""
-    return Desk(data)
+    return Desk(data, demonstration=demonstration)
 
 
 def _make(territory: Territory, data: Path, *, demonstration: bool) -> bytes | str:
     """Make the PDF of a note, or the French sentence that says why it cannot be."""
-    desk = _opened(data)
+    desk = _opened(data, demonstration=demonstration)
     try:
-        return to_pdf(note_content(desk, profile(desk, territory), demonstration=demonstration))
+        return to_pdf(note_content(desk, profile(desk, territory)))
     except FragiscopeError as error:
         return str(error)

@@ -16,7 +16,7 @@ from common.paths import ROOT
 #: The official files stand beside the project on machines that rebuild the data.
 SOURCES = ROOT.parent / "shared" / "data"
 #: Fixtures that open the data of the whole country, the official files or the application.
-WIDE = {"desk", "sources", "open_page", "session", "browser"}
+WIDE = {"desk", "demonstrating_desk", "sources", "open_page", "session", "browser"}
 #: Tests that do so by themselves, below tests/.
 WIDE_PLACES = {"browser", "commands", "pages", "pipeline", "test_command_line.py", "test_load.py"}
 TESTS = ROOT / "tests"
@@ -66,3 +66,9 @@ def map_scripts() -> None:
 def desk() -> Desk:
     """The data of the project, opened once for all the rooms."""
     return Desk()
+
+
+@pytest.fixture(scope="session")
+def demonstrating_desk(desk: Desk) -> Desk:
+    """The same, with the answers of the demonstration survey."""
+    return desk.with_demonstration()

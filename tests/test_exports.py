@@ -123,12 +123,10 @@ def drawing(fmt: Format, measure: str, domain: str = "mobilite") -> Callable[[De
     return lambda desk, _: picture(desk, shown(desk, measure, domain), fmt, width_mm=150)
 
 
-def note(
-    writer: Callable[..., bytes], *, demonstration: bool = False
-) -> Callable[[Desk, Path], bytes]:
+def note(writer: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
     def make(desk: Desk, _: Path) -> bytes:
         place = parse_place(desk, "departement:09")
-        content = note_content(desk, profile(desk, place), demonstration=demonstration)
+        content = note_content(desk, profile(desk, place))
         return writer(content)
 
     return make
@@ -251,8 +249,8 @@ EXPORTS = {
     "picture.pdf": Export("pdf", drawing("pdf", "perceived", "emploi"), felt=True, drawn=True),
     "note.pdf": Export("pdf", note(to_pdf), scored=True, felt=True),
     "note.docx": Export("docx", note(to_docx), scored=True, felt=True),
-    "drawn.pdf": Export("pdf", note(to_pdf, demonstration=True), True, True, drawn=True),
-    "drawn.docx": Export("docx", note(to_docx, demonstration=True), True, True, drawn=True),
+    "drawn.pdf": Export("pdf", note(to_pdf), True, True, drawn=True),
+    "drawn.docx": Export("docx", note(to_docx), True, True, drawn=True),
 }
 
 
@@ -323,14 +321,17 @@ READ = {
 
 
 @pytest.mark.parametrize("name", EXPORTS)
-def test_a_file_says_what_it_rests_on(name: str, desk: Desk, tmp_path: Path) -> None:
+def test_a_file_says_what_it_rests_on(
+    name: str, desk: Desk, demonstrating_desk: Desk, tmp_path: Path
+) -> None:
     export = EXPORTS[name]
-    said = READ[export.kind](export.make(desk, tmp_path))
+    opened = demonstrating_desk if export.drawn else desk
+    said = READ[export.kind](export.make(opened, tmp_path))
     flat = "".join(said.split())  # a page breaks its lines where it must
     assert desk.manifest.version in flat
     assert "LicenceOuverte" in flat or "licence" in flat.lower()
     assert (default_recipe().fingerprint in flat) >= export.scored
-    mentions = {"".join(survey.mention.split()): survey for survey in desk.surveys.values()}
+    mentions = {"".join(survey.mention.split()): survey for survey in opened.surveys.values()}
     told = [survey for mention, survey in mentions.items() if mention in flat]
     assert bool(told) >= export.felt, "the mention of a survey goes with its figures"
     assert ("".join(DEMONSTRATION_MARK.split()) in flat) == export.drawn
@@ -356,9 +357,10 @@ ON_OURS = {
 
 @pytest.mark.parametrize("command", ON_OURS)
 def test_what_is_made_of_a_file_says_what_the_file_says(
-    command: str, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: str, demonstrating_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    desk = demonstrating_desk
     drawn = shown(desk, "perceived", "emploi", "departement")
     Path("felt.csv").write_bytes(csv_bytes(layer_rows(drawn).set_index("code"), INTERNATIONAL))
     Path("felt.geojson").write_text(to_geojson(drawn), "utf-8")

@@ -69,7 +69,7 @@ def similar(desk: Desk, place: Place, count: int = 5) -> pd.DataFrame:
         raise NotAvailableError("La France entière n’a pas de territoire semblable.")
     traits = traits_of_level(level)
     table = structures(desk, level)
-    values, spread = desk.once(("scaled structures", level), lambda: _scaled(table))
+    values, spread = desk.shared(("scaled structures", level), lambda: _scaled(table))
     own = structure_of(desk, place)
     one = transformed(own.to_frame().T, TRANSFORMS).iloc[0]
     candidates = values.loc[_candidates(desk, place)]

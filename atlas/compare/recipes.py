@@ -171,7 +171,7 @@ def correlations(result: ObjectiveScores) -> pd.DataFrame:
 
 def _layer(desk: Desk, level: Level, result: ObjectiveScores) -> Layer:
     """Put the overall scores of a recipe in the place of the default ones."""
-    base = desk.once(("index layer", level), lambda: layer(desk, LayerQuery(level=level)))
+    base = desk.shared(("index layer", level), lambda: layer(desk, LayerQuery(level=level)))
     recipe = result.recipe
     own = as_layer_columns(domain_rows(result, OVERALL))
     used = [desk.catalogue[str(key)] for key in result.normalised]

@@ -42,7 +42,7 @@ def scale_sensitivity(desk: Desk, domain_key: str) -> pd.DataFrame:
     NotAvailableError
         If the domain has scores at fewer than two levels.
     """
-    return desk.once(("scales", domain_key), lambda: _sensitivity(desk, domain_key))
+    return desk.shared(("scales", domain_key), lambda: _sensitivity(desk, domain_key))
 
 
 def _sensitivity(desk: Desk, domain_key: str) -> pd.DataFrame:
@@ -74,7 +74,7 @@ def containers(desk: Desk, finer: Level, wider: Level) -> pd.Series:
     Series
         Code, indexed by finer code; equal holdings go to the first code.
     """
-    return desk.once(("containers", finer, wider), lambda: _containers(desk, finer, wider))
+    return desk.shared(("containers", finer, wider), lambda: _containers(desk, finer, wider))
 
 
 def _containers(desk: Desk, finer: Level, wider: Level) -> pd.Series:

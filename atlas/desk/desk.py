@@ -1,23 +1,21 @@
 """The open data set: each table is read once, scores are worked out once a level.
 
-A :class:`Desk` is read-only and may be shared between threads; doors keep one.
+A :class:`Desk` is read-only and may be shared between threads; doors keep one, and the screens
+its companion that has the demonstration survey too (:meth:`Desk.with_demonstration`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from threading import Lock, RLock
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, cast
 
 import geopandas as gpd
 import pandas as pd
 
+from atlas.desk.answers import Answers
 from atlas.desk.provenance import Manifest, read_manifest
 from common.errors import NotAvailableError
 from common.levels import FRANCE_CODE, UPPER_LEVELS, Level, Territory
-from common.paths import DATA
 from geo.boundaries import read_boundaries
 from geo.commune_facts import read_commune_facts
 from geo.locate import locate
@@ -25,7 +23,6 @@ from geo.perimeter import Perimeter
 from geo.search import SearchIndex
 from geo.territories import read_memberships, read_territories, resolve, within
 from indicators.base.catalogue import Indicator, load_catalogue
-from indicators.base.questions import PublishedQuestion, load_questions
 from indicators.base.series import read_series
 from indicators.base.values import latest, read_values
 from indicators.composite.recipe import Recipe
@@ -40,17 +37,9 @@ from indicators.scores.robustness_store import (
     read_robustness_summary,
 )
 from indicators.scores.score_store import read_median_scores, read_scores
-from indicators.views.answer_counts import read_answer_counts
-from indicators.views.gap_store import KEY as GAP_KEY
-from indicators.views.gap_store import read_gaps
-from indicators.views.perceptions import Survey, of_domains, read_estimates, read_surveys
 
 if TYPE_CHECKING:
     from libpysal.graph import Graph
-
-T = TypeVar("T")
-#: Under which something is kept: see :meth:`Desk.once`.
-Key = str | tuple[str | bool | None, ...]
 
 
 def _refuse_country(level: Level) -> None:
@@ -60,142 +49,62 @@ def _refuse_country(level: Level) -> None:
         )
 
 
-@dataclass(eq=False)
-class Desk:
-    """The tables of one data folder, read when first needed.
-
-    Attributes
-    ----------
-    data : the folder that ``python -m fragiscope build`` wrote.
-    """
-
-    data: Path = DATA
-    _made: dict[Key, Any] = field(default_factory=dict, repr=False)
-    _making: dict[Key, RLock] = field(default_factory=dict, repr=False)
-    _guard: Lock = field(default_factory=Lock, repr=False)
-
-    def once(self, key: Key, make: Callable[[], T]) -> T:
-        """Make something that depends on the data alone, the first time it is asked for.
-
-        Threads that ask for it together wait for the one that makes it. What is made here is never
-        let go: what a reader of the application may multiply is kept by the pages, which bound it.
-
-        Parameters
-        ----------
-        key : what is made, then for what: words of the closed lists of the data (levels, domains,
-            groups, surveys, questions, ages, indicators, natures, parts of the country,
-            départements and régions). What a reader types or chooses freely (a place, a year, a
-            number, a text) never enters a key.
-        make : makes it; it may ask for what stands under other keys. If it raises, nothing is kept
-            and the next to ask tries again.
-        """
-        if key not in self._made:
-            with self._guard:
-                # Taken again by the thread that holds it: a maker that asks for itself fails by
-                # its depth, and does not wait for ever.
-                lock = self._making.setdefault(key, RLock())
-            with lock:
-                if key not in self._made:
-                    self._made[key] = make()
-        made: T = self._made[key]
-        return made
+class Desk(Answers):
+    """The tables of one data folder, read when first needed: answers, and all that holds none."""
 
     @property
     def manifest(self) -> Manifest:
         """Provenance of every table."""
-        return self.once("manifest", lambda: read_manifest(self.data))
+        return self.shared("manifest", lambda: read_manifest(self.data))
 
     @property
     def territories(self) -> pd.DataFrame:
         """All territories, one row each (see docs/architecture.md)."""
-        return self.once("territories", lambda: read_territories(self.data))
+        return self.shared("territories", lambda: read_territories(self.data))
 
     @property
     def memberships(self) -> pd.DataFrame:
         """Which commune belongs to which upper territory."""
-        return self.once("memberships", lambda: read_memberships(self.data))
+        return self.shared("memberships", lambda: read_memberships(self.data))
 
     @property
     def commune_facts(self) -> pd.DataFrame:
         """Zone d'emploi and earlier population, indexed by commune code."""
-        return self.once("commune_facts", lambda: read_commune_facts(self.data))
+        return self.shared("commune_facts", lambda: read_commune_facts(self.data))
 
     @property
     def search_index(self) -> SearchIndex:
         """Search by name, code or postcode."""
-        return self.once("search_index", lambda: SearchIndex(self.territories))
+        return self.shared("search_index", lambda: SearchIndex(self.territories))
 
     @property
     def catalogue(self) -> dict[str, Indicator]:
         """Declared indicators by key."""
-        return self.once("catalogue", load_catalogue)
-
-    @property
-    def surveys(self) -> dict[str, Survey]:
-        """What a reader must know of each survey."""
-        return self.once("surveys", lambda: read_surveys(self.data))
-
-    @property
-    def questions(self) -> dict[str, PublishedQuestion]:
-        """Declared questions of the published surveys, by key."""
-        return self.once("questions", load_questions)
-
-    @property
-    def question_estimates(self) -> pd.DataFrame:
-        """What each group answered to each question, published or not, at each age."""
-        return self.once("question estimates", lambda: read_estimates(self.data))
-
-    @property
-    def estimates(self) -> pd.DataFrame:
-        """Perceived fragility, published or not, by survey, group, domain and territory.
-
-        Of each survey, the question that stands for the domain: see
-        :func:`indicators.views.perceptions.of_domains`.
-        """
-        return self.once("estimates", lambda: of_domains(self.question_estimates, self.questions))
-
-    @property
-    def answer_counts(self) -> pd.DataFrame:
-        """Answers of each commune to the Baromètre des villes cyclables, by code."""
-        return self.once("answer counts", lambda: read_answer_counts(self.data).set_index("code"))
-
-    @property
-    def gaps(self) -> dict[tuple[str, str, str, str], pd.DataFrame]:
-        """Stored gaps, indexed by code, by survey, group, domain and level."""
-        return self.once("gaps", self._read_gaps)
-
-    def _read_gaps(self) -> dict[tuple[str, str, str, str], pd.DataFrame]:
-        questions = read_gaps(self.data).groupby(GAP_KEY, sort=False)
-        return {
-            (str(survey), str(group), str(domain), str(level)): rows.drop(
-                columns=GAP_KEY
-            ).set_index("code")
-            for (survey, group, domain, level), rows in questions
-        }
+        return self.shared("catalogue", load_catalogue)
 
     @property
     def records(self) -> pd.DataFrame:
         """Partnership records."""
-        return self.once("records", lambda: read_records(self.data))
+        return self.shared("records", lambda: read_records(self.data))
 
     @property
     def record_places(self) -> pd.DataFrame:
         """Places that the partnership records name, one row each."""
-        return self.once("record_places", lambda: read_places(self.data))
+        return self.shared("record_places", lambda: read_places(self.data))
 
     @property
     def partnership_rates(self) -> pd.DataFrame:
         """What the territories of each level say together of partnership rates."""
-        return self.once("partnership rates", lambda: read_rates(self.data))
+        return self.shared("partnership rates", lambda: read_rates(self.data))
 
     @property
     def schemes(self) -> pd.DataFrame:
         """Crosswalk from scheme to kind, category and domains."""
-        return self.once("schemes", lambda: read_schemes(self.data))
+        return self.shared("schemes", lambda: read_schemes(self.data))
 
     def territories_of(self, level: Level) -> pd.DataFrame:
         """Territories of one level, indexed by code."""
-        return self.once(
+        return self.shared(
             ("territories", level),
             lambda: self.territories[self.territories["level"] == level.value].set_index("code"),
         )
@@ -222,7 +131,7 @@ class Desk:
             return list(self.territories_of(Level.COMMUNE).index)
         if territory.level is Level.COMMUNE:
             return [territory.code]
-        members = self.once(("communes", territory.level), lambda: self._members(territory.level))
+        members = self.shared(("communes", territory.level), lambda: self._members(territory.level))
         return list(members.loc[territory.code : territory.code])
 
     def _members(self, level: Level) -> pd.Series:
@@ -242,14 +151,14 @@ class Desk:
     def index_values(self, level: Level) -> pd.DataFrame:
         """Most recent values of the indicators of the index at one level: what a recipe scores."""
         keys = [key for key, indicator in self.catalogue.items() if indicator.in_index]
-        return self.once(
+        return self.shared(
             ("index values", level), lambda: latest(read_values(level.value, self.data, keys))
         )
 
     @property
     def series(self) -> pd.DataFrame:
         """Which indicators exist at which levels, in which years, for how many territories."""
-        return self.once("series", lambda: read_series(self.data))
+        return self.shared("series", lambda: read_series(self.data))
 
     def values(
         self, level: Level, indicators: Sequence[str] | None, codes: Sequence[str] | None
@@ -286,7 +195,7 @@ class Desk:
     @property
     def median_scores(self) -> pd.Series:
         """Median scores in larger territories, by level, within (``level:code``) and domain."""
-        return self.once(
+        return self.shared(
             "median scores",
             lambda: read_median_scores(self.data).set_index(["level", "within", "domain"])[
                 "median"
@@ -335,14 +244,14 @@ class Desk:
             drawn); no row where a territory, or a domain at this level, has no interval.
         """
         columns = ["code", "domain", "score_low", "score_high"]
-        return self.once(
+        return self.shared(
             ("score intervals", level), lambda: read_robustness(level.value, self.data)[columns]
         )
 
     @property
     def robustness_summary(self) -> pd.DataFrame:
         """What moves the ranks of the default recipe, level by level."""
-        return self.once("robustness_summary", lambda: read_robustness_summary(self.data))
+        return self.shared("robustness_summary", lambda: read_robustness_summary(self.data))
 
     def shapes(self, level: Level, codes: Collection[str] | None = None) -> gpd.GeoSeries:
         """Polygons of one level, EPSG:4326, indexed by code, in the order of the codes.
@@ -357,7 +266,7 @@ class Desk:
         if level is Level.COMMUNE:
             shapes = read_boundaries(level, self.data, codes).set_index("code").geometry
         else:
-            shapes = self.once(
+            shapes = self.shared(
                 ("boundaries", level),
                 lambda: read_boundaries(level, self.data).set_index("code").geometry,
             )
@@ -378,7 +287,7 @@ class Desk:
         """Neighbours of the territories of one level (see :mod:`geo.neighbours`)."""
         from geo.neighbours import queen  # noqa: PLC0415 - libpysal takes seconds to import
 
-        return self.once(("neighbours", level), lambda: queen(self.shapes(level)))
+        return self.shared(("neighbours", level), lambda: queen(self.shapes(level)))
 
     def parents(self, territory: Territory) -> list[Territory]:
         """Larger territories that hold this one, finest first, France last."""

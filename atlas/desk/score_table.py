@@ -16,7 +16,7 @@ from indicators.scores.score_store import read_score_table
 
 def score_table(desk: Desk, level: Level) -> pd.DataFrame:
     """Scores of all the territories of a level (default recipe): rows codes, columns domains."""
-    return desk.once(
+    return desk.shared(
         ("wide", level),
         lambda: read_score_table(level.value, desk.data),
     )
@@ -60,7 +60,7 @@ def median_scores(desk: Desk, level: Level, codes: pd.Index) -> pd.Series:
 def ordered_scores(desk: Desk, level: Level) -> dict[str, npt.NDArray[np.float64]]:
     """Scores known in each domain of a level, the most fragile first."""
     table = score_table(desk, level)
-    return desk.once(
+    return desk.shared(
         ("ordered scores", level),
         lambda: {
             str(key): np.sort(table[key].dropna().to_numpy(dtype="float64"))[::-1] for key in table

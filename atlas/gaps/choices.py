@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from atlas.desk.answering import chosen_on
 from atlas.desk.desk import Desk
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import MAPPED_LEVELS, Level
@@ -110,7 +111,13 @@ def choose(desk: Desk, query: GapQuery) -> str:
     ------
     NotAvailableError
         If no survey answers, or not the one asked for; the message says where the gap exists.
+    OnlyDemonstrationError
+        If the demonstration survey alone would allow it, and the desk leaves it out.
     """
+    return chosen_on(desk, lambda opened: _chosen(opened, query))
+
+
+def _chosen(desk: Desk, query: GapQuery) -> str:
     surveys = surveys_for(desk, query)
     if query.survey is None and surveys:
         return surveys[0]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from atlas.desk.answering import answering_survey
 from atlas.desk.desk import Desk
 from atlas.layer.measure import MeasureQuery
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
-from indicators.views.perceptions import Survey, choose_survey
+from indicators.views.perceptions import Survey
 
 #: What the absence of colour means on their maps.
 NOT_PUBLISHED = "Non publié à ce niveau"
@@ -18,10 +19,9 @@ def survey_of(desk: Desk, query: MeasureQuery) -> Survey:
     Raises
     ------
     NotAvailableError
-        If none does.
+        If none does; see :func:`atlas.desk.answering.answering_survey`.
     """
-    key = choose_survey(desk.estimates, desk.surveys, query.domain, query.group, query.level.value)
-    return desk.surveys[key]
+    return answering_survey(desk, query.domain, query.group, query.level)
 
 
 def survey_title(what: str, query: MeasureQuery) -> str:

@@ -62,7 +62,7 @@ def context(desk: Desk, layer: Layer, shapes: gpd.GeoSeries) -> gpd.GeoSeries:
 
 def limits(desk: Desk, level: Level) -> gpd.GeoSeries:
     """Give the limits of the départements or of the régions, each line once (EPSG:4326)."""
-    return desk.once(("limits", level), lambda: read_limits(level, desk.data).geometry)
+    return desk.shared(("limits", level), lambda: read_limits(level, desk.data).geometry)
 
 
 def is_national(desk: Desk, layer: Layer) -> bool:

@@ -39,7 +39,7 @@ def records_of(desk: Desk, place: Place) -> pd.DataFrame:
         largest part, if the record names several).
     """
     shares = wider_territories(desk, place).rename("share")
-    named = desk.once("upper places", lambda: _upper_places(desk))
+    named = desk.shared("upper places", lambda: _upper_places(desk))
     share = named.join(shares, on=_PLACE, how="inner").groupby("record")["share"].max()
     records = desk.records
     own = records.index.isin(own_records(desk, place).index)
@@ -60,7 +60,7 @@ def wider_territories(desk: Desk, place: Place) -> pd.Series:
         Indexed by level and code, without the place itself: the part of their own inhabitants who
         live in the place.
     """
-    members, total = desk.once("weighed memberships", lambda: _weighed_memberships(desk))
+    members, total = desk.shared("weighed memberships", lambda: _weighed_memberships(desk))
     communes = desk.communes(place)
     held = members[members.index.isin(communes)].groupby(_PLACE)["weight"].sum()
     here = commune_weights(commune_population(desk).loc[communes]).sum()

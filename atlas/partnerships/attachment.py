@@ -19,7 +19,7 @@ def commune_population(desk: Desk) -> pd.Series:
 
 def usual(desk: Desk) -> pd.Series:
     """Level of most of the places of each scheme, over all the records."""
-    return desk.once("usual_levels", lambda: usual_levels(desk.records, desk.record_places))
+    return desk.shared("usual_levels", lambda: usual_levels(desk.records, desk.record_places))
 
 
 def own_by_territory(desk: Desk, level: Level) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def own_by_territory(desk: Desk, level: Level) -> pd.DataFrame:
     DataFrame
         :data:`indicators.partnerships.store.OWN`.
     """
-    return desk.once(("own records", level), lambda: read_own(level.value, desk.data))
+    return desk.shared(("own records", level), lambda: read_own(level.value, desk.data))
 
 
 def served_domains(records: pd.DataFrame) -> pd.DataFrame:
@@ -42,7 +42,7 @@ def own_records(desk: Desk, place: Place) -> pd.DataFrame:
     """Rows of the records that are a place's own: see :mod:`indicators.partnerships`."""
     if isinstance(place, Territory):
         level = place.level
-        held = desk.once(
+        held = desk.shared(
             ("own records by code", level),
             lambda: own_by_territory(desk, level).set_index("code")["record"],
         )

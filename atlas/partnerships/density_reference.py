@@ -28,7 +28,7 @@ def expected_everywhere(desk: Desk, level: Level, kind: str | None = None) -> pd
     DataFrame
         Index code, a column per domain that a complete list counts: rates per inhabitant.
     """
-    return desk.once(("expected partnerships", level, kind), lambda: _made(desk, level, kind))
+    return desk.shared(("expected partnerships", level, kind), lambda: _made(desk, level, kind))
 
 
 def expected_here(desk: Desk, place: Place, kind: str | None = None) -> pd.Series:
@@ -60,7 +60,7 @@ def _made(desk: Desk, level: Level, kind: str | None) -> pd.DataFrame:
 
 def _classes(desk: Desk, level: Level, kind: str | None) -> pd.DataFrame:
     """Rates of the classes of density of a level: index class, a column a domain."""
-    table = desk.once("class rates", lambda: read_class_rates(desk.data))
+    table = desk.shared("class rates", lambda: read_class_rates(desk.data))
     rows = table[(table["level"] == level.value) & (table["kind"] == (kind or RATED))]
     return rows.pivot_table(index="density_class", columns="domain", values="rate", sort=False)
 

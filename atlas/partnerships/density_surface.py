@@ -152,7 +152,7 @@ def _land(desk: Desk, extent: Extent, cell: float) -> Land:
         return land_grid(shapes.loc[here], crs, cell)
 
     # Any other cell is a command's, which asks once.
-    return desk.once(("land", extent.key), made) if cell == screen_cell(extent) else made()
+    return desk.shared(("land", extent.key), made) if cell == screen_cell(extent) else made()
 
 
 def _inhabitants(desk: Desk, extent: Extent) -> pd.DataFrame:

@@ -48,7 +48,7 @@ def counts_and_presence(desk: Desk, place: Place) -> tuple[pd.DataFrame, pd.Data
 
 def _zeros(desk: Desk, level: Level, *, overseas: bool) -> pd.DataFrame:
     """Say what a zero of the matrix would mean at a level, worked out once."""
-    return desk.once(
+    return desk.shared(
         ("partnership zeros", level, overseas),
         lambda: _make_zeros(desk, level, overseas=overseas),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from atlas.desk.about import About, about_of
+from atlas.desk.answering import answering_survey
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import index_indicators, indicator_sources, survey_source
 from atlas.desk.score_frames import objective_frame
@@ -22,7 +23,7 @@ from indicators.partnerships import Kind, select
 from indicators.partnerships.need_response import ReferenceSide, both, fragile_side, quadrants, side
 from indicators.scores.objective import default_recipe
 from indicators.views.gaps import MINIMUM_UNITS
-from indicators.views.perceptions import choose_survey, perceived
+from indicators.views.perceptions import perceived
 
 _POINTS, _RATE, _FELT_ONLY = "0-100", "per 10,000 inhabitants", "perceived need"
 _RATIO = "1: as many as expected"
@@ -231,9 +232,8 @@ def _objective(desk: Desk, query: NeedQuery) -> _Need:
 
 def _felt(desk: Desk, query: NeedQuery) -> _Need:
     group = str(query.group)
-    key = choose_survey(desk.estimates, desk.surveys, query.domain, group, query.level.value)
-    survey = desk.surveys[key]
-    felt = perceived(desk.estimates, key, query.domain, group, query.level.value)
+    survey = answering_survey(desk, query.domain, group, query.level)
+    felt = perceived(desk.estimates, survey.key, query.domain, group, query.level.value)
     published = felt.loc[felt["value"].notna() & felt["low"].notna(), "value"]
     if len(published) < MINIMUM_UNITS:
         raise NotAvailableError(

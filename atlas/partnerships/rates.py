@@ -118,7 +118,7 @@ def domain_rates(
             "Choisissez un autre domaine, une autre nature ou un niveau plus large."
         )
     key = ("partnership_rates", level, domain_key, kind)
-    return desk.once(key, lambda: _domain_rates(desk, level, kind, domain_key))
+    return desk.shared(key, lambda: _domain_rates(desk, level, kind, domain_key))
 
 
 def level_counts(desk: Desk, level: Level, kind: str | None = None) -> pd.DataFrame:
@@ -129,7 +129,7 @@ def level_counts(desk: Desk, level: Level, kind: str | None = None) -> pd.DataFr
     DataFrame
         Index code, a column per domain that at least one of them serves, and ``ensemble``.
     """
-    return desk.once(("partnership_counts", level, kind), lambda: _counts(desk, level, kind))
+    return desk.shared(("partnership_counts", level, kind), lambda: _counts(desk, level, kind))
 
 
 def listed_schemes(desk: Desk, level: Level, kind: str | None = None) -> pd.DataFrame:
@@ -192,7 +192,7 @@ def zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: boo
         Indexed by domain (16 keys, then ``ensemble``): values of
         :class:`indicators.partnerships.Presence`.
     """
-    return desk.once(
+    return desk.shared(
         ("partnership zeros by domain", level, kind, overseas),
         lambda: _zeros_by_domain(desk, level, kind, overseas=overseas),
     )

@@ -253,12 +253,12 @@ def safe_page(address: object) -> str:
 
 def described_records(desk: Desk) -> pd.DataFrame:
     """All the records: :data:`RECORD_FRAME` but for attached and share."""
-    return desk.once("described records", lambda: _described(desk))
+    return desk.shared("described records", lambda: _described(desk))
 
 
 def located_records(desk: Desk) -> pd.DataFrame:
     """All the points of all the records (see :func:`indicators.partnerships.points`)."""
-    return desk.once("located records", lambda: _located(desk))
+    return desk.shared("located records", lambda: _located(desk))
 
 
 def _located(desk: Desk) -> pd.DataFrame:

@@ -80,7 +80,7 @@ def rural_share(desk: Desk, place: Place) -> float:
     if isinstance(place, Perimeter) or level is Level.COMMUNE:
         pairs = pd.DataFrame({"code": str(place), "commune": desk.communes(place)})
         return float(_rural_shares(desk, pairs).iloc[0])
-    shares = desk.once(
+    shares = desk.shared(
         ("rural shares", level), lambda: _rural_shares(desk, communes_of_level(desk, level))
     )
     return float(shares.get(place.code, np.nan))

@@ -54,22 +54,19 @@ _READINGS = (
 )
 
 
-def note_content(desk: Desk, profile: Profile, *, demonstration: bool = False) -> Note:
+def note_content(desk: Desk, profile: Profile) -> Note:
     """Write the note of a profile.
 
     Parameters
     ----------
-    desk : the opened data.
-    profile : the place.
-    demonstration : whether the table of the groups may show the demonstration survey where no
-        real one answers; a note rests on real answers unless it is asked for. Page one never has
-        any other.
+    desk : the opened data. Where it has the demonstration survey, the table of the groups shows it
+        where no real one answers; page one rests on real answers alone.
+    profile : the place, described on this desk.
     """
     words = words_of(profile)
-    views = profile.views if demonstration else profile.views[~profile.views["demonstration"]]
-    views = views.reset_index(drop=True)
+    views = profile.views
     alike, no_alike = _similar(desk, profile)
-    real = views[~views["demonstration"]]
+    real = views[~views["demonstration"]].reset_index(drop=True)
     gaps, used = page_one(desk, profile, words, real)
     asked = questions(desk, profile, words, real, alike)
     used_surveys = list(dict.fromkeys(views["survey"]))
@@ -106,7 +103,7 @@ def note_content(desk: Desk, profile: Profile, *, demonstration: bool = False) -
             Section("Méthode et limites", limit_paragraphs(profile, words)),
             Section("Sources", source_paragraphs(about.sources)),
         ),
-        stamp=stamp(about.data_version, about.recipe, demonstration=demonstration),
+        stamp=stamp(about.data_version, about.recipe, demonstration=desk.demonstration),
         about=about,
     )
 

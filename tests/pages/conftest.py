@@ -1,11 +1,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from common.paths import ROOT
+from pages.parts.kit.door import keep_the_door
+
+
+@pytest.fixture(autouse=True)
+def through_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have Streamlit's test runner go through ``streamlit_app.py``, as a server does."""
+    begin = PagesManager.__init__
+
+    def init(self: PagesManager, *args: Any, **options: Any) -> None:
+        keep_the_door()
+        begin(self, *args, **options)
+
+    monkeypatch.setattr(PagesManager, "__init__", init)
 
 
 @pytest.fixture

@@ -6,9 +6,13 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from common.paths import ROOT
-from pages.parts.kit import cache_sizes
+from pages.parts.kit import cache_sizes, caches
+from pages.parts.kit.caches import cache_data, cache_resource
 
 #: Types of a handful of values: what is kept by them alone needs no bound.
 FEW = {"Level"}
@@ -42,6 +46,35 @@ def test_each_cache_takes_its_bound_from_the_one_place() -> None:
             assert re.fullmatch(r"sizes\.\w+\.entries", text), function.name
             named.add(text.split(".")[1])
     assert named == SIZES
+
+
+def test_each_cache_is_by_the_switch_of_the_demonstration() -> None:
+    """Streamlit's own caches are named where the switch enters the key, and for the desk alone."""
+    naming = {
+        path.relative_to(ROOT / "pages").as_posix()
+        for path in files()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("cache_data", "cache_resource")
+    }
+    assert naming == {"parts/kit/caches.py", "parts/kit/desk.py"}
+
+
+@pytest.mark.parametrize("cache", [cache_data, cache_resource])
+def test_what_was_made_with_the_demonstration_is_not_served_without_it(
+    cache: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on, made = False, list[bool]()
+    monkeypatch.setattr(caches, "shown", lambda: on)
+
+    @cache(show_spinner=False)
+    def told(first: int, _not_in_the_key: object = None, *, second: int = 0) -> tuple[bool, int]:
+        made.append(on)
+        return on, first + second
+
+    for on in (False, True, False, True):
+        assert told(1, object(), second=2) == (on, 3)
+        assert told(1, second=3) == (on, 4)
+    assert made == [False, False, True, True]
 
 
 def test_no_screen_keeps_anything_by_another_way() -> None:

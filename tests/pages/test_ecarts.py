@@ -89,7 +89,9 @@ def test_a_commune_gets_the_gap_of_its_region_told_as_such(open_page: OpenPage) 
 def test_a_demonstration_is_marked_and_says_what_a_real_survey_would_need(
     desk: Desk, open_page: OpenPage
 ) -> None:
-    app = open_page("ecarts", vue="domaine", domaine="emploi", niveau="departement")
+    app = open_page(
+        "ecarts", vue="domaine", domaine="emploi", niveau="departement", demonstration="oui"
+    )
     assert not app.exception
     assert any("Données de démonstration" in str(warning.value) for warning in app.warning)
     said = texts(app)
@@ -103,7 +105,12 @@ def test_a_demonstration_is_marked_and_says_what_a_real_survey_would_need(
 
 def test_a_level_that_is_not_published_says_where_the_gap_exists(open_page: OpenPage) -> None:
     app = open_page(
-        "ecarts", vue="domaine", domaine="emploi", niveau="commune", territoire="commune:01004"
+        "ecarts",
+        vue="domaine",
+        domaine="emploi",
+        niveau="commune",
+        territoire="commune:01004",
+        demonstration="oui",
     )
     assert not app.exception
     said = texts(app)
@@ -126,7 +133,9 @@ def test_a_group_that_nobody_asked_shows_what_would_be_needed(open_page: OpenPag
 
 
 def test_another_survey_can_be_chosen_and_an_unfit_one_is_told(open_page: OpenPage) -> None:
-    app = open_page("ecarts", vue="domaine", paire="domaine", enquete="demonstration")
+    app = open_page(
+        "ecarts", vue="domaine", paire="domaine", enquete="demonstration", demonstration="oui"
+    )
     assert plain(FICTITIOUS) in texts(app)
     app = open_page("ecarts", vue="domaine", enquete="ocde_2016")
     assert "ne permet pas cet écart" in texts(app)
@@ -134,7 +143,9 @@ def test_another_survey_can_be_chosen_and_an_unfit_one_is_told(open_page: OpenPa
 
 
 def test_a_modelled_estimate_is_only_shown_when_asked_for(open_page: OpenPage) -> None:
-    app = open_page("ecarts", vue="domaine", domaine="emploi", niveau="departement")
+    app = open_page(
+        "ecarts", vue="domaine", domaine="emploi", niveau="departement", demonstration="oui"
+    )
     assert "Modèle de Fay-Herriot" not in texts(app)
     app.toggle(key="ecarts.modele").set_value(True).run()
     assert not app.exception

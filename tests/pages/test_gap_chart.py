@@ -26,7 +26,9 @@ def marks(spec: dict[str, Any]) -> dict[str, Any]:
 def test_every_position_has_its_own_shape_and_doubt_is_hollow() -> None:
     # A draw where each of the four positions is established somewhere.
     asked = GapQuery(domain="transition_energetique", survey="demonstration")
-    encoding = marks(quadrant_chart(gap_view(Desk(), asked), None).to_dict())["encoding"]
+    encoding = marks(quadrant_chart(gap_view(Desk(demonstration=True), asked), None).to_dict())[
+        "encoding"
+    ]
     shapes = encoding["shape"]["scale"]
     assert len(set(shapes["range"])) == len(shapes["domain"]) == 5
     fills = dict(
@@ -46,7 +48,7 @@ def test_a_mark_can_be_clicked_and_the_selected_one_is_ringed(view: GapView) -> 
 
 
 def test_names_never_cover_one_another() -> None:
-    desk, most = Desk(), 0
+    desk, most = Desk(demonstration=True), 0
     for domain in ("mobilite", "environnement", "numerique", "sante"):
         named = quadrant_points(gap_view(desk, GapQuery(domain=domain)), None).query("Nommé")
         most = max(most, len(named))

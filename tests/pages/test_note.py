@@ -8,8 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.desk.desk import Desk
+from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.profile import profile
 from common.levels import Territory
+from pages.parts.kit.demonstration_switch import SHOW
 from pages.parts.note.note_text import page_alternatives
 from reports.content import note_content
 
@@ -34,16 +36,16 @@ def test_it_asks_for_a_place_and_offers_crte_first(open_page: OpenPage) -> None:
 def test_a_crte_has_its_pages_both_files_and_its_sources(open_page: OpenPage) -> None:
     app = open_page("note", territoire="crte:crte-84-26-1")
     assert not app.exception
-    assert not app.error
+    assert [e.value for e in app.error] == []
     assert "Note – CRTE Montélimar Agglomération" in texts(app)
     labels = [button.label for button in app.get("download_button")]
     assert labels == ["Télécharger le PDF", "Télécharger le DOCX"]
     assert len(app.get("image")) == 4
     assert "Trois questions à poser" in texts(app)
-    assert not any("démonstration" in str(told.value) for told in app.warning)
-    toggle = next(t for t in app.toggle if "démonstration" in t.label)
-    drawn = toggle.set_value(True).run()
-    assert "Données de démonstration" in texts(drawn)
+    assert not any(DEMONSTRATION_MARK in str(told.value) for told in app.warning)
+    drawn = next(b for b in app.button if b.label == SHOW).click().run()
+    assert DEMONSTRATION_MARK in texts(drawn)
+    assert next(p for p in drawn.get("download_button") if "PDF" in p.label)
 
 
 def test_each_picture_of_a_page_says_what_it_shows() -> None:

@@ -84,13 +84,17 @@ def test_a_group_that_does_not_exist_is_told_on_the_profile(open_page: OpenPage)
 
 
 def test_a_measure_without_data_says_what_exists(open_page: OpenPage) -> None:
-    app = open_page("carte", niveau="commune", mesure="perceived", domaine="emploi")
+    app = open_page(
+        "carte", niveau="commune", mesure="perceived", domaine="emploi", demonstration="oui"
+    )
     assert not app.exception
     assert "n’est pas publiée au niveau commune" in texts(app)
 
 
 def test_demonstration_figures_never_show_without_their_mark(open_page: OpenPage) -> None:
-    app = open_page("carte", niveau="region", mesure="perceived", domaine="emploi")
+    app = open_page(
+        "carte", niveau="region", mesure="perceived", domaine="emploi", demonstration="oui"
+    )
     assert not app.exception
     assert any("Données de démonstration" in str(warning.value) for warning in app.warning)
 

@@ -32,7 +32,7 @@ def test_a_commune_is_read_from_top_to_bottom(open_page: OpenPage) -> None:
     assert "Action cœur de ville" in said
     assert "Ce qui tient" in said
     assert "rang sur" in said
-    assert DEMONSTRATION_MARK in said
+    assert DEMONSTRATION_MARK not in said
     metrics = {metric.label: metric.value for metric in app.metric}
     assert list(metrics)[: len(DIMENSION_KEYS)] == list(DIMENSIONS.values())
     assert list(metrics.values())[len(DIMENSION_KEYS)].endswith("934"), "the population"

@@ -20,22 +20,26 @@ ACROSS = ("epci:200067106", "epci:200069193", "epci:249740119")
 
 
 @pytest.fixture(scope="session")
-def profile_of(desk: Desk) -> Callable[[str], Profile]:
+def profile_of(desk: Desk) -> Callable[..., Profile]:
+    """Describe a place, with the demonstration survey or without."""
+
     @cache
-    def made(text: str) -> Profile:
+    def made(text: str, *, demonstration: bool = False) -> Profile:
+        opened = desk.with_demonstration() if demonstration else desk
         if text == "hostile":
             places = [parse_place(desk, one) for one in ACROSS]
             communes = [commune for place in places for commune in desk.communes(place)]
-            return profile(desk, make_perimeter(HOSTILE, communes, desk.memberships))
-        return profile(desk, parse_place(desk, text))
+            return profile(opened, make_perimeter(HOSTILE, communes, desk.memberships))
+        return profile(opened, parse_place(desk, text))
 
     return made
 
 
 @pytest.fixture(scope="session")
-def note_of(desk: Desk, profile_of: Callable[[str], Profile]) -> Callable[..., Note]:
+def note_of(desk: Desk, profile_of: Callable[..., Profile]) -> Callable[..., Note]:
     @cache
-    def made(text: str, *, demonstration: bool = True) -> Note:
-        return note_content(desk, profile_of(text), demonstration=demonstration)
+    def made(text: str, *, demonstration: bool = False) -> Note:
+        opened = desk.with_demonstration() if demonstration else desk
+        return note_content(opened, profile_of(text, demonstration=demonstration))
 
     return made

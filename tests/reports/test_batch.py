@@ -24,13 +24,13 @@ def test_a_folder_keeps_what_is_up_to_date_and_nothing_else(
     before = plan(desk, Level.CRTE, tmp_path)
     assert len(before.missing) == len(desk.territories_of(Level.CRTE)) == 854
     assert not before.ready
-    note = note_of(str(CRTE), demonstration=False)
+    note = note_of(str(CRTE))
     path = file_of(tmp_path, CRTE)
     path.write_bytes(to_pdf(note))
     after = plan(desk, Level.CRTE, tmp_path)
     assert after.ready == (CRTE,)
     assert CRTE not in after.missing
-    assert not plan(desk, Level.CRTE, tmp_path, demonstration=True).ready
+    assert not plan(desk.with_demonstration(), Level.CRTE, tmp_path).ready
     path.write_bytes(to_pdf(replace(note, stamp=("donnees-ancienne", *note.stamp[1:]))))
     assert not plan(desk, Level.CRTE, tmp_path).ready
     path.write_bytes(to_pdf(note)[:-4000])
@@ -68,6 +68,6 @@ def test_processes_write_the_same_bytes_as_one(desk: Desk, note_of: NoteOf, tmp_
     done = list(replace(batch, missing=(CRTE, other)).run(2))
     assert {one.territory for one in done} == {CRTE, other}
     assert not any(one.fault for one in done)
-    expected = to_pdf(note_of(str(CRTE), demonstration=False))
+    expected = to_pdf(note_of(str(CRTE)))
     assert file_of(tmp_path, CRTE).read_bytes() == expected
     assert plan(desk, Level.CRTE, tmp_path).ready == tuple(sorted((CRTE, other)))

@@ -31,7 +31,7 @@ def without_space(text: str) -> str:
 
 @pytest.mark.parametrize("place", [PLACES[0], "hostile"])
 def test_a_docx_says_all_the_content(note_of: NoteOf, place: str) -> None:
-    note = note_of(place)
+    note = note_of(place, demonstration=True)
     document = opened(to_docx(note))
     written = without_space("".join(paragraph.text for paragraph in document.paragraphs))
     tables = [block for s in note.sections for block in s.blocks if isinstance(block, Table)]

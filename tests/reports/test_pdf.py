@@ -77,14 +77,14 @@ def structure(pdf: bytes) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def pdf_of(note_of: NoteOf) -> Callable[[str], bytes]:
     made: dict[str, bytes] = {}
-    return lambda place: made.setdefault(place, to_pdf(note_of(place)))
+    return lambda place: made.setdefault(place, to_pdf(note_of(place, demonstration=True)))
 
 
 @pytest.mark.parametrize("place", [*PLACES, "hostile"])
 def test_a_note_is_small_and_short_and_says_all_its_content(
     note_of: NoteOf, pdf_of: Callable[[str], bytes], place: str
 ) -> None:
-    note, pdf = note_of(place), pdf_of(place)
+    note, pdf = note_of(place, demonstration=True), pdf_of(place)
     pages = page_texts(pdf)
     assert len(pdf) < MEGABYTE
     assert len(note.pages) == PARTS <= len(pages) <= MOST_PAGES
@@ -116,7 +116,7 @@ def test_nothing_is_printed_too_small_to_be_read(
 
 def test_a_note_of_real_answers_has_four_pages(note_of: NoteOf) -> None:
     for place in PLACES[:3]:
-        assert len(page_texts(to_pdf(note_of(place, demonstration=False)))) == PARTS
+        assert len(page_texts(to_pdf(note_of(place)))) == PARTS
 
 
 def texts_of(blocks: tuple[Any, ...]) -> Iterator[str]:
@@ -159,18 +159,18 @@ def test_the_file_is_tagged_for_accessibility(
         assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
         metadata = document.open_metadata()
         assert str(metadata["pdfuaid:part"]) == "1"
-        assert str(metadata["dc:title"]) == note_of(PLACES[0]).title
+        assert str(metadata["dc:title"]) == note_of(PLACES[0], demonstration=True).title
     tags = list(structure(pdf))
     kinds = [kind for kind, _ in tags]
     tables = [
         block
-        for section in note_of(PLACES[0]).sections
+        for section in note_of(PLACES[0], demonstration=True).sections
         for block in section.blocks
         if isinstance(block, Table)
     ]
     assert kinds.count("/Table") == len(tables)
     assert kinds.count("/TH") == sum(len(table.columns) for table in tables)
-    assert kinds.count("/H1") == len(note_of(PLACES[0]).sections)
+    assert kinds.count("/H1") == len(note_of(PLACES[0], demonstration=True).sections)
     assert kinds.count("/L") == 3
     alternatives = [alternative for kind, alternative in tags if kind == "/Figure"]
     assert alternatives

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from atlas.desk.provenance import Source
 from atlas.layer.geojson import to_geojson
@@ -23,43 +22,44 @@ from indicators.base.domains import domain_label
 from indicators.base.values import available_years
 from pages.parts.carte.histogram import histogram_chart
 from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_data, cache_resource
 from pages.parts.kit.desk import desk
 from pages.parts.kit.layers import BY_KEYS, cached_layer
 
 
-@st.cache_resource(max_entries=sizes.CHOROPLETHS.entries, show_spinner=False, hash_funcs=BY_KEYS)
+@cache_resource(max_entries=sizes.CHOROPLETHS.entries, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_choropleth(query: LayerQuery, choice: ClassChoice) -> Choropleth:
     """Cut a layer into classes once; sessions share them and must not change them."""
     shown = cached_layer(query)
     return choropleth(shown, choice, values_to_cut(desk(), shown, choice.scope))
 
 
-@st.cache_resource(max_entries=sizes.DRAWINGS.entries, show_spinner=False, hash_funcs=BY_KEYS)
+@cache_resource(max_entries=sizes.DRAWINGS.entries, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_drawing(query: LayerQuery, choice: ClassChoice, opacity: float) -> Drawing:
     """Encode the drawing of a map once."""
     shapes = desk().territories_of(query.level).index.sort_values()
     return draw(cached_layer(query), cached_choropleth(query, choice), shapes, opacity)
 
 
-@st.cache_resource(max_entries=sizes.HISTOGRAMS.entries, show_spinner=False, hash_funcs=BY_KEYS)
+@cache_resource(max_entries=sizes.HISTOGRAMS.entries, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_histogram(query: LayerQuery, choice: ClassChoice) -> dict[str, Any]:
     """Draw the spread of a map's values once."""
     return histogram_chart(cached_layer(query), cached_choropleth(query, choice))
 
 
-@st.cache_resource(max_entries=sizes.LAYER_TABLES.entries, show_spinner=False, hash_funcs=BY_KEYS)
+@cache_resource(max_entries=sizes.LAYER_TABLES.entries, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_table(query: LayerQuery) -> pd.DataFrame:
     """Lay out the table behind a map once."""
     return french_table(cached_layer(query))
 
 
-@st.cache_data(max_entries=sizes.LAYER_FILES.entries, show_spinner=False, hash_funcs=BY_KEYS)
+@cache_data(max_entries=sizes.LAYER_FILES.entries, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_geojson(query: LayerQuery) -> str:
     """Serialise a layer for download."""
     return to_geojson(cached_layer(query))
 
 
-@st.cache_data(max_entries=sizes.PICTURES.entries, show_spinner=False, hash_funcs=BY_KEYS)
+@cache_data(max_entries=sizes.PICTURES.entries, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_picture(
     query: LayerQuery, choice: ClassChoice, fmt: Format, selected: Territory | None
 ) -> bytes:
@@ -72,26 +72,26 @@ def cached_picture(
     return picture(desk(), shown, fmt, seen=seen, highlight=highlight)
 
 
-@st.cache_resource(max_entries=sizes.DENSITIES.entries, show_spinner="Calcul de la densité…")
+@cache_resource(max_entries=sizes.DENSITIES.entries, show_spinner="Calcul de la densité…")
 def cached_density(domain: str) -> DensityMap:
     """Work out the density surface of a domain once."""
     return density_map(desk(), records_for(desk(), domain), domain_label(domain))
 
 
-@st.cache_resource(max_entries=sizes.POINTS.entries, show_spinner=False)
+@cache_resource(max_entries=sizes.POINTS.entries, show_spinner=False)
 def cached_points(domain: str, within: Territory | None) -> pd.DataFrame:
     """Place the partnerships of a domain inside a territory once."""
     communes = desk().codes_within(Level.COMMUNE, within)
     return map_points(desk(), domain, communes)
 
 
-@st.cache_resource(max_entries=sizes.POINT_SOURCES.entries, show_spinner=False)
+@cache_resource(max_entries=sizes.POINT_SOURCES.entries, show_spinner=False)
 def cached_partnership_sources(domain: str) -> tuple[Source, ...]:
     """List the origins of the partnerships of a domain once."""
     return partnership_sources(desk(), records_for(desk(), domain))
 
 
-@st.cache_data(max_entries=sizes.INDICATOR_YEARS.entries, show_spinner=False)
+@cache_data(max_entries=sizes.INDICATOR_YEARS.entries, show_spinner=False)
 def indicator_years(level: Level, key: str) -> list[int]:
     """Years of an indicator that have values at a level."""
     return available_years(desk().indicator_values(level, key)).get(key, [])

@@ -10,12 +10,13 @@ from streamlit.delta_generator import DeltaGenerator
 from atlas.layer.csv import layer_rows
 from atlas.layer.geojson import file_name
 from atlas.layer.layer import Layer
-from common.errors import FragiscopeError
+from common.errors import FragiscopeError, OnlyDemonstrationError
 from common.levels import Level, Territory
 from pages.parts.carte.cache import cached_geojson, cached_table
 from pages.parts.carte.panel import territory_panel
 from pages.parts.carte.table import layer_table
 from pages.parts.kit.container import FRANCE, around
+from pages.parts.kit.demonstration_switch import demonstration_offer, survey_kit_link
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.search_box import search_box
@@ -37,9 +38,9 @@ def _go_to_regions(state: ScreenState) -> None:
     state.set("dans", FRANCE)
 
 
-def _regions_button(state: ScreenState, place: DeltaGenerator) -> None:
+def _regions_button(state: ScreenState) -> None:
     """Offer the régions, which have an answer to most questions."""
-    place.button(
+    st.button(
         "Voir les régions",
         on_click=_go_to_regions,
         args=(state,),
@@ -51,7 +52,11 @@ def show_refusal(state: ScreenState, place: DeltaGenerator, error: FragiscopeErr
     """Say why there is no map, and where there is one."""
     place.subheader(NO_MAP)
     place.info(plain(str(error)), icon=":material/info:")
-    _regions_button(state, place)
+    with place.container(horizontal=True):
+        _regions_button(state)
+        if isinstance(error, OnlyDemonstrationError):
+            survey_kit_link()
+            demonstration_offer("carte")
 
 
 def show_heading(state: ScreenState, place: DeltaGenerator, layer: Layer) -> None:
@@ -64,7 +69,8 @@ def show_heading(state: ScreenState, place: DeltaGenerator, layer: Layer) -> Non
         why = layer.about.note or "Aucun de ces territoires n’a assez de données pour ce score."
         place.info(plain(why), icon=":material/info:")
         if layer.query.level is not Level.REGION:
-            _regions_button(state, place)
+            with place:
+                _regions_button(state)
 
 
 def show_chosen(state: ScreenState, layer: Layer) -> None:

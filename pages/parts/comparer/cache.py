@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from atlas.alike.similar import similar
 from atlas.compare import Comparison, compare
@@ -12,13 +11,12 @@ from atlas.compare.scale_sensitivity import place_across_levels, scale_sensitivi
 from atlas.desk.place import Place
 from common.levels import Territory
 from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_data, cache_resource
 from pages.parts.kit.desk import desk
 from pages.parts.kit.profiles import cached_profile
 
 
-@st.cache_resource(
-    max_entries=sizes.COMPARISONS.entries, show_spinner="Comparaison des territoires…"
-)
+@cache_resource(max_entries=sizes.COMPARISONS.entries, show_spinner="Comparaison des territoires…")
 def cached_side_by_side(
     place: Place, others: tuple[Place, ...], references: tuple[Territory, ...], domain: str
 ) -> Comparison:
@@ -27,27 +25,25 @@ def cached_side_by_side(
     return compare(desk(), cached_profile(place), profiles, references, domain)
 
 
-@st.cache_data(
-    max_entries=sizes.SIMILAR.entries, show_spinner="Recherche des territoires semblables…"
-)
+@cache_data(max_entries=sizes.SIMILAR.entries, show_spinner="Recherche des territoires semblables…")
 def cached_similar(place: Place) -> pd.DataFrame:
     """Find the territories most like a place once."""
     return similar(desk(), place)
 
 
-@st.cache_data(max_entries=sizes.DEVIATIONS.entries, show_spinner="Comparaison avec les voisins…")
+@cache_data(max_entries=sizes.DEVIATIONS.entries, show_spinner="Comparaison avec les voisins…")
 def cached_deviations(place: Place) -> pd.DataFrame:
     """Compare a place with France, its parent and its neighbours once."""
     return deviations(desk(), place)
 
 
-@st.cache_data(max_entries=sizes.LEVELS.entries, show_spinner="Lecture aux autres niveaux…")
+@cache_data(max_entries=sizes.LEVELS.entries, show_spinner="Lecture aux autres niveaux…")
 def cached_levels(place: Place, domain: str) -> pd.DataFrame:
     """Read a place at every level once."""
     return place_across_levels(desk(), place, domain)
 
 
-@st.cache_data(max_entries=sizes.SENSITIVITIES.entries, show_spinner="Comparaison des niveaux…")
+@cache_data(max_entries=sizes.SENSITIVITIES.entries, show_spinner="Comparaison des niveaux…")
 def cached_sensitivity(domain: str) -> pd.DataFrame:
     """Compare the rankings of the levels once."""
     return scale_sensitivity(desk(), domain)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from atlas.desk.desk import Desk
 from atlas.gaps import GapQuery, gap_choices, levels_for, surveys_for
 from atlas.gaps.correspondences import answered_levels, paired_levels
 from atlas.gaps.divergences import ALL_POSITIONS, COLUMNS, PARTED
@@ -35,8 +38,12 @@ def subject_label(key: str) -> str:
 def domain_controls(state: ScreenState) -> None:
     """Choose a domain, a group, a level, and a survey where several answer."""
     domains, groups, levels, surveys = st.columns([4, 3, 2, 4])
+    opened = desk()
     domains.selectbox(
-        "Domaine", [OVERALL, *COLUMNS], format_func=_domain_option, key=state.key("domaine")
+        "Domaine",
+        [OVERALL, *COLUMNS],
+        format_func=partial(_domain_option, opened),
+        key=state.key("domaine"),
     )
     groups.selectbox(
         "Groupe interrogé", list(GROUPS), format_func=GROUPS.__getitem__, key=state.key("groupe")
@@ -52,11 +59,11 @@ def domain_controls(state: ScreenState) -> None:
         state.set("enquete", ALL)
         return
     answering = surveys_for(
-        desk(), GapQuery(state.get("niveau"), state.get("domaine"), state.get("groupe"))
+        opened, GapQuery(state.get("niveau"), state.get("domaine"), state.get("groupe"))
     )
     asked = state.get("enquete")
     if asked and asked not in answering:
-        title = desk().surveys[asked].title
+        title = opened.surveys[asked].title
         surveys.caption(plain(f"« {title} » ne permet pas cet écart."))
     if asked not in answering[1:]:
         state.set("enquete", ALL)
@@ -64,7 +71,7 @@ def domain_controls(state: ScreenState) -> None:
         surveys.selectbox(
             "Enquête",
             [ALL, *answering[1:]],
-            format_func=lambda key: desk().surveys[key or answering[0]].title,
+            format_func=lambda key: opened.surveys[key or answering[0]].title,
             key=state.key("enquete"),
         )
 
@@ -79,13 +86,14 @@ def table_controls(state: ScreenState) -> None:
         "Position", list(_POSITIONS), format_func=_POSITIONS.__getitem__, key=state.key("position")
     )
     _group_box(groups, state)
-    answering = list(readings(desk(), state.get("niveau"))["survey"].unique())
+    opened = desk()
+    answering = list(readings(opened, state.get("niveau"))["survey"].unique())
     if state.get("source") not in answering:
         state.set("source", ALL)
     surveys.selectbox(
         "Enquête",
         [ALL, *answering],
-        format_func=lambda key: desk().surveys[key].title if key else "Toutes les enquêtes",
+        format_func=lambda key: opened.surveys[key].title if key else "Toutes les enquêtes",
         key=state.key("source"),
     )
 
@@ -123,12 +131,12 @@ def _group_box(where: st.delta_generator.DeltaGenerator, state: ScreenState) -> 
     )
 
 
-def _domain_option(key: str) -> str:
+def _domain_option(opened: Desk, key: str) -> str:
     """Name a domain, and say where only the demonstration would answer, or nobody."""
     label = subject_label(key)
-    if any(paired_levels(desk(), key, group) for group in GROUPS):
+    if any(paired_levels(opened, key, group) for group in GROUPS):
         return label
-    rows = gap_choices(desk())
+    rows = gap_choices(opened)
     rows = rows[rows["domain"] == key]
     if rows.empty:
         return f"{label} (aucune enquête)"

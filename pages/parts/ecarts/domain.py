@@ -14,7 +14,7 @@ from atlas.gaps.export import gap_file_name, gap_geojson, gap_rows
 from atlas.gaps.modelled import can_be_modelled
 from atlas.gaps.pairs import PairQuery, PairView, pair_view
 from atlas.gaps.space import enough_units, why_not
-from common.errors import NotAvailableError
+from common.errors import NotAvailableError, OnlyDemonstrationError
 from common.grammar import capitalised, designation, of
 from common.levels import Territory
 from pages.parts.ecarts.cache import cached_gap_space
@@ -33,6 +33,7 @@ from pages.parts.ecarts.state import (
 )
 from pages.parts.ecarts.survey import kit_downloads, needs_notice, size_calculator
 from pages.parts.kit.container import FRANCE
+from pages.parts.kit.demonstration_switch import demonstration_offer
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
@@ -240,3 +241,5 @@ def _show_absence(state: ScreenState, reason: NotAvailableError | None) -> None:
                 args=("niveau", level),
                 icon=":material/zoom_out_map:",
             )
+        if isinstance(reason, OnlyDemonstrationError):
+            demonstration_offer("ecarts")

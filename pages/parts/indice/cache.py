@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from atlas.compare.recipes import IndexComparison, compare_recipe
 from common.levels import Level
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import to_token
 from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_resource
 from pages.parts.kit.desk import desk
 
 
-@st.cache_resource(
+@cache_resource(
     max_entries=sizes.INDEX_COMPARISONS.entries,
     show_spinner="Calcul de l’indice…",
     hash_funcs={Recipe: to_token},

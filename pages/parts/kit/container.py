@@ -6,13 +6,14 @@ import streamlit as st
 
 from common.levels import FRANCE_CODE, Level, Territory
 from geo.extents import EXTENTS
+from pages.parts.kit.caches import cache_resource
 from pages.parts.kit.desk import desk
 from pages.parts.kit.url import ScreenState
 
 FRANCE = Territory(Level.FRANCE, FRANCE_CODE)
 
 
-@st.cache_resource(show_spinner=False)
+@cache_resource(show_spinner=False)
 def territory_names(level: Level) -> dict[str, str]:
     """Name the territories of a level by code, in the order of names."""
     names = desk().territories_of(level)["name"].sort_values()

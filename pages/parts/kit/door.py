@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import StopException
 
 from common.paths import STATIC
+from pages.parts.kit.demonstration import follow_address
+from pages.parts.kit.demonstration_switch import demonstration_banner, demonstration_foot
+from pages.parts.kit.notices import refused_values
 
 #: File below ``pages/``, which is also the address; title; icon. The first one has no address.
 SCREENS = (
@@ -22,6 +28,18 @@ SCREENS = (
 HOME = SCREENS[0][0]
 #: Streamlit's page says that it is in English, and words its own errors so.
 _IN_FRENCH = f"<script>{(STATIC / 'french.js').read_text('utf-8')}</script>"
+
+
+def show_screen() -> None:
+    """Show the screen that the visitor asked for, between what stands on all of them."""
+    screen = open_navigation()
+    # A container that is always there: what follows keeps its place when the banner comes or goes.
+    with st.container():
+        refused_values(follow_address())
+        demonstration_banner()
+    with suppress(StopException):  # a screen that has nothing more to show still has its foot
+        screen.run()
+    demonstration_foot()
 
 
 def open_navigation() -> st.Page:

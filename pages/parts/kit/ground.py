@@ -16,6 +16,7 @@ from common.paths import STATIC
 from geo.extents import METROPOLE
 from geo.maps import Bounds, base_map, ign_layer, insets_layer, tile_layer
 from geo.tiles import TileSet, ensure_tiles, missing_files
+from pages.parts.kit.caches import cache_resource
 from pages.parts.kit.desk import desk
 
 #: Width left to the legend beside métropole, as a part of it: the sea takes the rest.
@@ -63,7 +64,7 @@ def _holds(known: _Tiles) -> bool:
     return recent and bool(missing_files(desk().data, _FOLDER))
 
 
-@st.cache_resource(show_spinner=False, validate=_holds)
+@cache_resource(show_spinner=False, validate=_holds)
 def _tiles() -> _Tiles:
     bar = st.progress(0.0, "Première ouverture : préparation des fonds de carte…")
     try:

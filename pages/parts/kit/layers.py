@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
-
 from atlas.layer.layer import Layer, layer
 from atlas.layer.query import LayerQuery
 from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_resource
 from pages.parts.kit.desk import desk
 
 #: What names a question in a cache: its texts, its measure by its key.
 BY_KEYS: dict[str | type[Any], Callable[[Any], Any]] = {LayerQuery: repr}
 
 
-@st.cache_resource(
+@cache_resource(
     max_entries=sizes.LAYERS.entries, show_spinner="Préparation de la carte…", hash_funcs=BY_KEYS
 )
 def cached_layer(query: LayerQuery) -> Layer:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from atlas.desk.place import Place
 from atlas.partnerships.natures import GRANTS, KINDS, NO_DOMAIN, TOTAL, natures_of
@@ -11,6 +10,7 @@ from common.french import number
 from indicators.base.domains import OVERALL, domain, domain_label
 from indicators.partnerships import SEPARATOR, Kind, Presence
 from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_resource
 from pages.parts.kit.desk import desk
 
 #: A count that no list tells.
@@ -27,7 +27,7 @@ _NATURES = {
 _ROWS = {NO_DOMAIN: "Sans domaine précisé", OVERALL: "Toutes les fiches"}
 
 
-@st.cache_resource(max_entries=sizes.NATURES.entries, show_spinner=False)
+@cache_resource(max_entries=sizes.NATURES.entries, show_spinner=False)
 def cached_partnership_natures(place: Place) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Count the partnerships of a place by domain and nature once."""
     return natures_of(desk(), place)

@@ -13,9 +13,8 @@ from typing import Any
 import streamlit as st
 
 from common.errors import FragiscopeError
+from pages.parts.kit.demonstration import STALE_FOR, in_address
 
-#: Seconds during which a browser may still name a URL that we replaced.
-STALE_FOR = 1.0
 #: Replaced URLs that a session remembers.
 KEPT = 8
 
@@ -124,7 +123,7 @@ class ScreenState:
             replaced.append((before or dict.fromkeys(self.parameters), time.monotonic()))
             del replaced[:-KEPT]
         st.session_state[self.key("url")] = url
-        shown = {name: text for name, text in url.items() if text is not None}
+        shown = {name: text for name, text in url.items() if text is not None} | in_address()
         if st.query_params.to_dict() != shown:
             st.query_params.from_dict(shown)
 

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 from typing import Literal
 
-import streamlit as st
-
 from atlas.desk.place import Place
 from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_data, cache_resource
 from pages.parts.kit.desk import desk
 from pages.parts.kit.profiles import cached_profile
 from reports.note import Note
 
 
-@st.cache_resource(max_entries=sizes.NOTES.entries, show_spinner=False)
-def cached_note(place: Place, *, demonstration: bool) -> Note:
+@cache_resource(max_entries=sizes.NOTES.entries, show_spinner=False)
+def cached_note(place: Place) -> Note:
     """Write the note of a place once; sessions share it and must not change it."""
     from reports.content import note_content  # noqa: PLC0415 - only once a place is chosen
 
-    return note_content(desk(), cached_profile(place), demonstration=demonstration)
+    return note_content(desk(), cached_profile(place))
 
 
-@st.cache_data(max_entries=sizes.NOTE_PAGES.entries, show_spinner=False)
-def cached_note_pages(place: Place, *, demonstration: bool) -> list[bytes]:
+@cache_data(max_entries=sizes.NOTE_PAGES.entries, show_spinner=False)
+def cached_note_pages(place: Place) -> list[bytes]:
     """Draw the pages of a note once (PNG)."""
     from reports.pdf import to_pages  # noqa: PLC0415 - only once there is a note
 
-    return to_pages(cached_note(place, demonstration=demonstration))
+    return to_pages(cached_note(place))
 
 
-@st.cache_data(max_entries=sizes.NOTE_FILES.entries, show_spinner=False)
-def cached_note_file(place: Place, fmt: Literal["pdf", "docx"], *, demonstration: bool) -> bytes:
+@cache_data(max_entries=sizes.NOTE_FILES.entries, show_spinner=False)
+def cached_note_file(place: Place, fmt: Literal["pdf", "docx"]) -> bytes:
     """Lay out a note as a file once."""
     from reports.docx import to_docx  # noqa: PLC0415 - only where a file is asked for
     from reports.pdf import to_pdf  # noqa: PLC0415
 
     write = to_pdf if fmt == "pdf" else to_docx
-    return write(cached_note(place, demonstration=demonstration))
+    return write(cached_note(place))

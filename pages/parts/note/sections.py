@@ -8,8 +8,10 @@ import streamlit as st
 
 from atlas.desk.place import Place
 from common.levels import Level
+from pages.parts.kit.demonstration import shown
+from pages.parts.kit.demonstration_switch import demonstration_offer
 from pages.parts.kit.downloads import file_button
-from pages.parts.kit.notices import told_in_french
+from pages.parts.kit.notices import demonstration_notice, told_in_french
 from pages.parts.kit.place_choice import place_choice
 from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.url import ScreenState
@@ -39,14 +41,14 @@ def ask_for_a_place(state: ScreenState) -> None:
     )
 
 
-def take_away(place: Place, *, demonstration: bool) -> None:
+def take_away(place: Place) -> None:
     """Offer the note as PDF and DOCX, and the profile that it sums up."""
     left, middle, right = st.columns(3)
     stem = f"note-{file_stem(place)}"
     with left:
         file_button(
             "Télécharger le PDF",
-            partial(cached_note_file, place, "pdf", demonstration=demonstration),
+            partial(cached_note_file, place, "pdf"),
             f"{stem}.pdf",
             _PDF,
             icon=":material/picture_as_pdf:",
@@ -56,7 +58,7 @@ def take_away(place: Place, *, demonstration: bool) -> None:
     with middle:
         file_button(
             "Télécharger le DOCX",
-            partial(cached_note_file, place, "docx", demonstration=demonstration),
+            partial(cached_note_file, place, "docx"),
             f"{stem}.docx",
             _DOCX,
             icon=":material/edit_document:",
@@ -70,20 +72,23 @@ def take_away(place: Place, *, demonstration: bool) -> None:
     )
 
 
-def demonstration_toggle(state: ScreenState) -> None:
-    """Offer to add the demonstration survey, where no real one answers."""
-    st.toggle(
-        "Ajouter l’enquête de démonstration (réponses fictives)",
-        key=state.key("demonstration"),
-        help="Dans le tableau des groupes seulement, là où aucune enquête réelle ne répond. "
-        "La première page repose toujours sur les enquêtes réelles.",
-    )
+def demonstration_choice(note: Note) -> None:
+    """Say that the note rests on real answers, and offer the demonstration; or its mark."""
+    if note.mark:
+        demonstration_notice()
+    elif not shown():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(
+                "Cette note repose sur les seules enquêtes réelles ; la première page le fait "
+                "toujours."
+            )
+            demonstration_offer("note")
 
 
-def preview(place: Place, note: Note, *, demonstration: bool) -> None:
+def preview(place: Place, note: Note) -> None:
     """Show the pages of the note as pictures, two by two, each with the words that replace it."""
     with st.spinner("Mise en page…"), told_in_french():
-        pages = cached_note_pages(place, demonstration=demonstration)
+        pages = cached_note_pages(place)
         told = page_alternatives(note, len(pages))
         for first in range(0, len(pages), 2):
             for offset, column in enumerate(st.columns(2)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from atlas.desk.place import Place
 from atlas.maps.density import DensityMap, density_map
@@ -20,34 +19,35 @@ from atlas.partnerships.records import (
 )
 from common.levels import Level
 from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_resource
 from pages.parts.kit.desk import desk
 
 
-@st.cache_resource(max_entries=sizes.RECORDS.entries, show_spinner="Recherche des fiches…")
+@cache_resource(max_entries=sizes.RECORDS.entries, show_spinner="Recherche des fiches…")
 def cached_records(query: RecordsQuery) -> Records:
     """Choose partnership records once; sessions share them and must not change them."""
     return choose_records(desk(), query)
 
 
-@st.cache_resource(max_entries=sizes.RECORD_COUNTS.entries, show_spinner=False)
+@cache_resource(max_entries=sizes.RECORD_COUNTS.entries, show_spinner=False)
 def cached_record_counts(query: RecordsQuery, level: Level) -> pd.DataFrame:
     """Count chosen records by territory once."""
     return counts_by_territory(desk(), cached_records(query), level)
 
 
-@st.cache_resource(max_entries=sizes.RECORD_DENSITIES.entries, show_spinner="Calcul de la densité…")
+@cache_resource(max_entries=sizes.RECORD_DENSITIES.entries, show_spinner="Calcul de la densité…")
 def cached_record_density(query: RecordsQuery, title: str, bandwidth: float | None) -> DensityMap:
     """Work out the density surface of chosen records once."""
     return density_map(desk(), cached_records(query).frame, title, bandwidth)
 
 
-@st.cache_resource(max_entries=sizes.DENSEST.entries, show_spinner="Classement des territoires…")
+@cache_resource(max_entries=sizes.DENSEST.entries, show_spinner="Classement des territoires…")
 def cached_densest(query: RecordsQuery) -> pd.DataFrame:
     """Rank the territories of chosen records by rate once."""
     return densest(desk(), query)
 
 
-@st.cache_resource(
+@cache_resource(
     max_entries=sizes.NEED_RESPONSES.entries, show_spinner="Croisement du besoin et de la réponse…"
 )
 def cached_need_response(query: NeedQuery) -> NeedResponse:
@@ -55,19 +55,19 @@ def cached_need_response(query: NeedQuery) -> NeedResponse:
     return need_response(desk(), query)
 
 
-@st.cache_resource(max_entries=sizes.MATRICES.entries, show_spinner=False)
+@cache_resource(max_entries=sizes.MATRICES.entries, show_spinner=False)
 def cached_partnership_matrix(place: Place) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Count the partnerships of a place by domain and category once."""
     return counts_and_presence(desk(), place)
 
 
-@st.cache_resource(max_entries=sizes.RATES.entries, show_spinner=False)
+@cache_resource(max_entries=sizes.RATES.entries, show_spinner=False)
 def cached_partnership_rates(place: Place, kind: str | None) -> pd.DataFrame:
     """Compare the partnerships of a place with those of its level once."""
     return rates_of(desk(), place, kind)
 
 
-@st.cache_resource(max_entries=sizes.EXAMPLES.entries, show_spinner="Recherche d’exemples…")
+@cache_resource(max_entries=sizes.EXAMPLES.entries, show_spinner="Recherche d’exemples…")
 def cached_partnership_examples(place: Place) -> pd.DataFrame:
     """Find examples for a place once."""
     return examples(desk(), place)

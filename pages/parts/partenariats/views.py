@@ -9,11 +9,12 @@ import streamlit as st
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.partnerships.need_response import NeedResponse
 from atlas.partnerships.records import HEAD_OFFICE_NOTE, Records, meaning_of_none
-from common.errors import NotAvailableError
+from common.errors import NotAvailableError, OnlyDemonstrationError
 from common.french import listed, number, plural
 from common.levels import Level, Territory
 from indicators.base.domains import domain_label
 from pages.parts.kit.container import FRANCE, overseas_buttons
+from pages.parts.kit.demonstration_switch import demonstration_offer, survey_kit_link
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
 from pages.parts.kit.search_box import search_box
@@ -172,6 +173,10 @@ def show_need(state: ScreenState) -> None:
         for level in (Level.EPCI, Level.REGION):
             if level is not query.level:
                 heading.button(f"Voir : {level.plural}", on_click=state.set, args=("niveau", level))
+        if isinstance(error, OnlyDemonstrationError):
+            with heading:
+                survey_kit_link()
+                demonstration_offer("partenariats")
     if view is not None:
         with heading:
             _show_quadrants(state, view)

@@ -6,7 +6,6 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.wording import interval_phrase, rank_interval_phrase
@@ -17,6 +16,7 @@ from common.levels import Level
 from common.palette import MUTED, NEGATIVE_ANCHORS, POSITIVE_ANCHORS, TEXT
 from indicators.base.domains import DOMAIN_KEYS, domain
 from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_data
 from pages.parts.kit.chart_look import POINTS, Mark, blank
 
 #: 27 pixels a domain, with room for the legend.
@@ -41,7 +41,7 @@ _PERCEIVED = {
 }
 
 
-@st.cache_data(max_entries=sizes.BLANK_CHARTS.entries, show_spinner=False)
+@cache_data(max_entries=sizes.BLANK_CHARTS.entries, show_spinner=False)
 def objective_chart(level: Level) -> dict[str, Any]:
     """Draw where a place ranks in each domain, with the interval of its rank.
 
@@ -66,7 +66,7 @@ def objective_chart(level: Level) -> dict[str, Any]:
     return blank(layers)
 
 
-@st.cache_data(max_entries=sizes.BLANK_CHARTS.entries, show_spinner=False)
+@cache_data(max_entries=sizes.BLANK_CHARTS.entries, show_spinner=False)
 def perceived_chart(series: tuple[str, ...], *, demonstration: bool) -> dict[str, Any]:
     """Draw what respondents feel in each domain, with its interval, beside France.
 

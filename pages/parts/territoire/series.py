@@ -15,6 +15,7 @@ from common.palette import MUTED, PRIMARY
 from indicators.base.catalogue import SHARE
 from indicators.base.status import Status
 from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_data
 from pages.parts.kit.chart_look import POINTS, blank, show_chart
 from pages.parts.kit.notices import plain
 from pages.parts.kit.tables import table
@@ -84,7 +85,7 @@ def series_points(rows: pd.DataFrame) -> pd.DataFrame:
     return points.assign(Lecture=[quantity(value, unit) for value in points["Valeur"]])
 
 
-@st.cache_data(max_entries=sizes.BLANK_CHARTS.entries, show_spinner=False)
+@cache_data(max_entries=sizes.BLANK_CHARTS.entries, show_spinner=False)
 def series_chart(unit: str) -> dict[str, Any]:
     """Draw all of the chart of an indicator but its points (:func:`series_points`)."""
     written = _PERCENT_LABEL if unit == SHARE else _NUMBER_LABEL

@@ -27,8 +27,9 @@ def territory(text: str) -> Territory:
 
 
 @pytest.fixture(scope="module")
-def mixed(desk: Desk) -> Comparison:
+def mixed(demonstrating_desk: Desk) -> Comparison:
     """An EPCI beside its département and France, another EPCI, a commune and a département."""
+    desk = demonstrating_desk
     others = [profile(desk, territory(text)) for text in (PIC, AMBERIEU, "departement:93")]
     references = [territory("departement:01"), territory("france:FR")]
     return compare(desk, profile(desk, territory(PLAINE)), others, references, "emploi")

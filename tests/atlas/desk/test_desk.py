@@ -11,6 +11,7 @@ import pytest
 from atlas.alike.similar import similar
 from atlas.compare.scale_sensitivity import place_across_levels, scale_sensitivity
 from atlas.desk.desk import Desk
+from atlas.desk.once import Key
 from atlas.desk.perimeters import parse_place
 from atlas.gaps import GapQuery, gap_view
 from atlas.layer.layer import layer
@@ -141,11 +142,15 @@ def visit(desk: Desk, places: tuple[str, ...], communes: str, year: int) -> None
     layer(desk, LayerQuery(Level.REGION, "mobilite", measure=GAP))
 
 
+def kept_by(desk: Desk) -> set[Key]:
+    return {*desk._own.keys(), *desk._shared.keys()}
+
+
 def test_what_visitors_type_never_enters_a_key(desk: Desk) -> None:
     visit(desk, FIRST, "09122.09225", 2021)
-    kept = set(desk._made)
+    kept = kept_by(desk)
     visit(desk, SECOND, "32462.32001", 2023)
-    new = set(desk._made) - kept
+    new = kept_by(desk) - kept
     assert new == set()
     closed = {
         *Level,
@@ -156,13 +161,13 @@ def test_what_visitors_type_never_enters_a_key(desk: Desk) -> None:
         *Kind,
         *(extent.key for extent in EXTENTS),
     }
-    words = {word for key in desk._made if isinstance(key, tuple) for word in key[1:]}
+    words = {word for key in kept_by(desk) if isinstance(key, tuple) for word in key[1:]}
     assert words <= closed
 
 
 @pytest.mark.parametrize("kind", ["alliances", "<script>"])
 def test_an_unknown_word_is_refused_and_not_kept(desk: Desk, kind: str) -> None:
-    kept = set(desk._made)
+    kept = kept_by(desk)
     with pytest.raises(UnknownNameError):
         rates_of(desk, Territory(Level.REGION, "76"), kind)
-    assert not any(kind in key for key in set(desk._made) - kept)
+    assert not any(kind in key for key in kept_by(desk) - kept)

@@ -85,8 +85,9 @@ def test_rows_of_territories_are_named_by_level_and_code() -> None:
 
 
 def test_an_answer_takes_mentions_and_mark_of_its_surveys_and_version_of_the_data(
-    desk: Desk,
+    demonstrating_desk: Desk,
 ) -> None:
+    desk = demonstrating_desk
     surveys = list(desk.surveys.values())
     drawn = [survey for survey in surveys if survey.demonstration]
     real = [survey for survey in surveys if not survey.demonstration]

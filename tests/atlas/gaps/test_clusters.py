@@ -49,6 +49,6 @@ def test_regions_are_too_few(desk: Desk) -> None:
         clusters(desk, layer(desk, parse_query("region", "ensemble")))
 
 
-def test_an_association_needs_thirty_published_perceptions(desk: Desk) -> None:
+def test_an_association_needs_thirty_published_perceptions(demonstrating_desk: Desk) -> None:
     with pytest.raises(NotAvailableError, match=r"objectif et perçu.*au moins 30"):
-        association(desk, parse_query("departement", "emploi"))
+        association(demonstrating_desk, parse_query("departement", "emploi"))

@@ -23,8 +23,8 @@ def of(desk: Desk, place: str, domain: str) -> CrossedViews:
     return crossed_views(desk, Territory.parse(place), domain)
 
 
-def test_each_group_is_shown_where_it_was_measured_most_finely(desk: Desk) -> None:
-    views = of(desk, "commune:69123", "emploi")
+def test_each_group_is_shown_where_it_was_measured_most_finely(demonstrating_desk: Desk) -> None:
+    views = of(demonstrating_desk, "commune:69123", "emploi")
     rows = views.frame.set_index("group")
     assert rows.loc["citoyens", "measured"] == "departement:69"
     assert rows.loc["entreprises", "measured"] == "region:84"
@@ -33,17 +33,17 @@ def test_each_group_is_shown_where_it_was_measured_most_finely(desk: Desk) -> No
     assert "france" not in set(views.frame["measured_level"])
 
 
-def test_groups_are_compared_in_one_territory_and_one_survey(desk: Desk) -> None:
-    views = of(desk, "commune:69123", "emploi")
+def test_groups_are_compared_in_one_territory_and_one_survey(demonstrating_desk: Desk) -> None:
+    views = of(demonstrating_desk, "commune:69123", "emploi")
     pairs = views.differences.set_index(["group_a", "group_b"])
     assert len(pairs) == 3
     row = pairs.loc[("citoyens", "entreprises")]
     assert row["measured"] == "region:84"
-    estimates = desk.estimates[
-        (desk.estimates["survey"] == "demonstration")
-        & (desk.estimates["domain"] == "emploi")
-        & (desk.estimates["level"] == "region")
-        & (desk.estimates["code"] == "84")
+    estimates = demonstrating_desk.estimates[
+        (demonstrating_desk.estimates["survey"] == "demonstration")
+        & (demonstrating_desk.estimates["domain"] == "emploi")
+        & (demonstrating_desk.estimates["level"] == "region")
+        & (demonstrating_desk.estimates["code"] == "84")
     ].set_index("group")
     expected = estimates.loc["citoyens", "value"] - estimates.loc["entreprises", "value"]
     assert row["difference"] == pytest.approx(expected)
@@ -51,8 +51,8 @@ def test_groups_are_compared_in_one_territory_and_one_survey(desk: Desk) -> None
     assert row["high"] - row["low"] == pytest.approx(2 * half, rel=1e-6)
 
 
-def test_two_surveys_are_side_by_side_and_never_compared(desk: Desk) -> None:
-    views = of(desk, "region:53", "mobilite")
+def test_two_surveys_are_side_by_side_and_never_compared(demonstrating_desk: Desk) -> None:
+    views = of(demonstrating_desk, "region:53", "mobilite")
     assert list(dict.fromkeys(views.frame["survey"])) == ["grand_debat_2019", "demonstration"]
     # Groups are compared within each survey: no row of one holds a group of the other.
     pairs = views.differences.groupby("survey").size().to_dict()
@@ -63,9 +63,9 @@ def test_two_surveys_are_side_by_side_and_never_compared(desk: Desk) -> None:
 
 
 def test_another_survey_does_not_change_which_differences_are_real(
-    desk: Desk, desk_with: Callable[[pd.DataFrame], Desk]
+    demonstrating_desk: Desk, desk_with: Callable[[pd.DataFrame], Desk]
 ) -> None:
-    rows = desk.estimates
+    rows = demonstrating_desk.estimates
     answers = rows[
         (rows["survey"] == "demonstration")
         & (rows["domain"] == "emploi")
@@ -86,8 +86,8 @@ def test_another_survey_does_not_change_which_differences_are_real(
     assert control(table["p_value"]).sum() == 4
 
 
-def test_the_country_is_shown_when_it_is_the_place_asked_for(desk: Desk) -> None:
-    views = of(desk, "france:FR", "emploi")
+def test_the_country_is_shown_when_it_is_the_place_asked_for(demonstrating_desk: Desk) -> None:
+    views = of(demonstrating_desk, "france:FR", "emploi")
     assert set(views.frame["measured"]) == {"france:FR"}
     assert set(views.frame["group"]) == {"citoyens", "elus", "entreprises", "associations"}
     assert views.missing == ("fondations", "academiques")
@@ -127,19 +127,19 @@ def test_an_unpublished_domain_gives_an_empty_view(
         of(desk, "region:84", "emplois")
 
 
-def test_a_perimeter_is_seen_through_the_territories_that_hold_it(desk: Desk) -> None:
-    perimeter = make_perimeter("Plaine", ["01004", "01007"], desk.memberships)
-    views = crossed_views(desk, perimeter, "emploi")
+def test_a_perimeter_is_seen_through_the_territories_that_hold_it(demonstrating_desk: Desk) -> None:
+    perimeter = make_perimeter("Plaine", ["01004", "01007"], demonstrating_desk.memberships)
+    views = crossed_views(demonstrating_desk, perimeter, "emploi")
     assert "region:84" in set(views.frame["measured"])
     assert set(views.frame["measured"]) <= {
-        "epci:" + str(desk.territories_of(Level.COMMUNE).loc["01004", "epci"]),
+        "epci:" + str(demonstrating_desk.territories_of(Level.COMMUNE).loc["01004", "epci"]),
         "departement:01",
         "region:84",
     }
 
 
-def test_a_file_of_views_has_the_mention_and_the_mark_of_each_row(desk: Desk) -> None:
-    views = of(desk, "region:53", "mobilite")
+def test_a_file_of_views_has_the_mention_and_the_mark_of_each_row(demonstrating_desk: Desk) -> None:
+    views = of(demonstrating_desk, "region:53", "mobilite")
     rows = crossed_rows(views)
     assert list(rows.index) == ["region:53"] * len(views.frame)
     assert list(rows["mention"]) == list(views.frame["mention"])

@@ -16,9 +16,9 @@ QUERY = GapQuery(Level.DEPARTEMENT, "emploi")
 
 
 def test_every_territory_gets_a_modelled_value_with_a_wider_error_where_nobody_is_published(
-    desk: Desk,
+    demonstrating_desk: Desk,
 ) -> None:
-    view = modelled_view(desk, QUERY)
+    view = modelled_view(demonstrating_desk, QUERY)
     frame = view.frame
     assert len(frame) == 101
     assert set(frame["status"]) == {"modelled"}
@@ -30,16 +30,20 @@ def test_every_territory_gets_a_modelled_value_with_a_wider_error_where_nobody_i
     assert f"Pour {alone.sum()} des 101 départements" in view.reading
 
 
-def test_modelled_values_add_up_to_the_country_that_the_survey_measured(desk: Desk) -> None:
-    frame = modelled_view(desk, QUERY).frame
-    people = desk.territories_of(Level.DEPARTEMENT)["population"].reindex(frame.index)
-    country = perceived(desk.estimates, "demonstration", "emploi", "citoyens", "france")
+def test_modelled_values_add_up_to_the_country_that_the_survey_measured(
+    demonstrating_desk: Desk,
+) -> None:
+    frame = modelled_view(demonstrating_desk, QUERY).frame
+    people = demonstrating_desk.territories_of(Level.DEPARTEMENT)["population"].reindex(frame.index)
+    country = perceived(
+        demonstrating_desk.estimates, "demonstration", "emploi", "citoyens", "france"
+    )
     mean = (frame["value"] * people).sum() / people.sum()
     assert mean == pytest.approx(country.loc["FR", "value"])
 
 
-def test_a_modelled_value_never_leaves_without_its_name_and_marks(desk: Desk) -> None:
-    view = modelled_view(desk, QUERY)
+def test_a_modelled_value_never_leaves_without_its_name_and_marks(demonstrating_desk: Desk) -> None:
+    view = modelled_view(demonstrating_desk, QUERY)
     rows = modelled_rows(view)
     assert set(rows["status"]) == {"modelled"}
     assert set(rows["reading"]) == {Status.MODELLED.label}
@@ -51,8 +55,8 @@ def test_a_modelled_value_never_leaves_without_its_name_and_marks(desk: Desk) ->
     )
 
 
-def test_nothing_is_modelled_from_too_few_territories(desk: Desk) -> None:
-    assert can_be_modelled(desk, QUERY)
-    assert not can_be_modelled(desk, GapQuery())
+def test_nothing_is_modelled_from_too_few_territories(demonstrating_desk: Desk) -> None:
+    assert can_be_modelled(demonstrating_desk, QUERY)
+    assert not can_be_modelled(demonstrating_desk, GapQuery())
     with pytest.raises(NotAvailableError, match="il en faut 20"):
-        modelled_view(desk, GapQuery(Level.REGION, "mobilite"))
+        modelled_view(demonstrating_desk, GapQuery(Level.REGION, "mobilite"))

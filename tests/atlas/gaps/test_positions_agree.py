@@ -55,8 +55,8 @@ def check(frame: pd.DataFrame) -> int:
     return len(named)
 
 
-def test_every_published_gap_lies_where_it_is_said_to(desk: Desk) -> None:
-    assert sum(check(frame) for frame, _ in gap_frames(desk)) > 100
+def test_every_published_gap_lies_where_it_is_said_to(demonstrating_desk: Desk) -> None:
+    assert sum(check(frame) for frame, _ in gap_frames(demonstrating_desk)) > 100
 
 
 def test_every_pair_lies_where_it_is_said_to(desk: Desk) -> None:

@@ -54,34 +54,34 @@ def test_the_error_of_a_score_is_read_from_its_stored_interval(desk: Desk) -> No
     assert errors.notna().all()
 
 
-def test_what_is_not_published_is_nowhere(desk: Desk) -> None:
-    view = gap_view(desk, DEMONSTRATION)
+def test_what_is_not_published_is_nowhere(demonstrating_desk: Desk) -> None:
+    view = gap_view(demonstrating_desk, DEMONSTRATION)
     absent = view.frame[view.frame["gap"].isna()]
     assert len(absent) > 50
     assert set(absent["status"]) == {"not_publishable"}
     hidden = ["perceived", "perceived_low", "perceived_high", "n", "gap", "residual", "gap_low"]
     assert absent[hidden].isna().all().all()
     assert gap_rows(view).set_index("code").loc[absent.index, hidden].isna().all(axis=None)
-    features = json.loads(gap_geojson(desk, view))["features"]
+    features = json.loads(gap_geojson(demonstrating_desk, view))["features"]
     blank = [f["properties"] for f in features if f["properties"]["code"] in absent.index]
     assert {properties["perceived"] for properties in blank} == {None}
     assert {properties["n"] for properties in blank} == {None}
 
 
-def test_an_export_carries_its_mention_and_its_mark(desk: Desk) -> None:
-    view = gap_view(desk, DEMONSTRATION)
+def test_an_export_carries_its_mention_and_its_mark(demonstrating_desk: Desk) -> None:
+    view = gap_view(demonstrating_desk, DEMONSTRATION)
     rows = gap_rows(view)
     assert len(rows) == 101
     assert set(rows["mention"]) == {view.survey.mention}
     assert set(rows["demonstration"]) == {DEMONSTRATION_MARK}
     assert rows.index[0] == "departement:01"
-    collection = json.loads(gap_geojson(desk, view))
+    collection = json.loads(gap_geojson(demonstrating_desk, view))
     assert collection["demonstration"] is True
     assert collection["mentions"] == [view.survey.mention]
     assert gap_file_name(view, "csv") == (
         "fragiscope_ecart_departement_emploi_citoyens_demonstration.csv"
     )
-    real = gap_view(desk, GapQuery())
+    real = gap_view(demonstrating_desk, GapQuery())
     assert set(gap_rows(real)["demonstration"]) == {""}
 
 
@@ -98,22 +98,24 @@ def test_the_map_says_in_shapes_what_the_plot_says(desk: Desk) -> None:
     assert told["06"] == GapStatus.NOT_PUBLISHABLE.label
 
 
-def test_choices_are_those_that_publish_enough_with_the_real_surveys_first(desk: Desk) -> None:
-    table = gap_choices(desk)
+def test_choices_are_those_that_publish_enough_with_the_real_surveys_first(
+    demonstrating_desk: Desk,
+) -> None:
+    table = gap_choices(demonstrating_desk)
     assert (table["territories"] >= 8).all()
     assert set(table["level"]) == {"region", "departement"}
-    assert surveys_for(desk, GapQuery()) == ["grand_debat_2019", "demonstration"]
-    assert levels_for(desk, "emploi", "citoyens") == [Level.DEPARTEMENT, Level.REGION]
-    assert levels_for(desk, "emploi", "fondations") == []
+    assert surveys_for(demonstrating_desk, GapQuery()) == ["grand_debat_2019", "demonstration"]
+    assert levels_for(demonstrating_desk, "emploi", "citoyens") == [Level.DEPARTEMENT, Level.REGION]
+    assert levels_for(demonstrating_desk, "emploi", "fondations") == []
 
 
-def test_a_question_without_answer_says_where_there_is_one(desk: Desk) -> None:
+def test_a_question_without_answer_says_where_there_is_one(demonstrating_desk: Desk) -> None:
     with pytest.raises(NotAvailableError, match="Il existe pour : départements, régions"):
-        gap_view(desk, GapQuery(Level.COMMUNE, "emploi"))
+        gap_view(demonstrating_desk, GapQuery(Level.COMMUNE, "emploi"))
     with pytest.raises(NotAvailableError, match="Aucune enquête ne le permet"):
-        gap_view(desk, GapQuery(Level.REGION, "emploi", "fondations"))
+        gap_view(demonstrating_desk, GapQuery(Level.REGION, "emploi", "fondations"))
     with pytest.raises(NotAvailableError, match="Enquêtes possibles : « Grand Débat"):
-        gap_view(desk, GapQuery(survey="ocde_2016"))
+        gap_view(demonstrating_desk, GapQuery(survey="ocde_2016"))
     with pytest.raises(UnknownNameError, match="emploi"):
         GapQuery(domain="emplois")
 
@@ -135,23 +137,23 @@ def test_nothing_is_sought_in_space_under_thirty_territories(desk: Desk) -> None
 
 
 def test_gaps_that_gather_are_found_where_there_are_enough_territories(
-    desk: Desk, desk_with: Callable[[pd.DataFrame], Desk]
+    demonstrating_desk: Desk, desk_with: Callable[[pd.DataFrame], Desk]
 ) -> None:
-    codes = desk.territories_of(Level.DEPARTEMENT).index
-    point = desk.territories_of(Level.DEPARTEMENT)
+    codes = demonstrating_desk.territories_of(Level.DEPARTEMENT).index
+    point = demonstrating_desk.territories_of(Level.DEPARTEMENT)
     random = np.random.default_rng(4)
     felt = 50 + 4 * (point["lat"] - point["lat"].mean()) + random.normal(0, 1, len(codes))
-    rows = desk.estimates[
-        (desk.estimates["survey"] == "demonstration")
-        & (desk.estimates["level"] == "departement")
-        & (desk.estimates["group"] == "citoyens")
-        & (desk.estimates["domain"] == "emploi")
+    rows = demonstrating_desk.estimates[
+        (demonstrating_desk.estimates["survey"] == "demonstration")
+        & (demonstrating_desk.estimates["level"] == "departement")
+        & (demonstrating_desk.estimates["group"] == "citoyens")
+        & (demonstrating_desk.estimates["domain"] == "emploi")
     ].set_index("code")
     made = rows.reindex(codes).ffill().bfill()
     made = made.assign(value=felt, se=1.0, low=felt - 2, high=felt + 2, n=100.0, status="published")
-    desk = desk_with(made.rename_axis("code").reset_index())
-    view = gap_view(desk, DEMONSTRATION)
+    demonstrating_desk = desk_with(made.rename_axis("code").reset_index())
+    view = gap_view(demonstrating_desk, DEMONSTRATION)
     assert enough_units(view)
-    told = " ".join(gap_space(desk, view))
+    told = " ".join(gap_space(demonstrating_desk, view))
     assert "I de Moran" in told
     assert "L de Lee" in told

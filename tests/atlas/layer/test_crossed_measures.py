@@ -99,8 +99,12 @@ def test_two_views_are_drawn_only_where_both_are_published(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("measure", [GAP, BOTH_VIEWS])
-def test_a_map_where_nothing_is_published_says_so(desk: Desk, measure: Measure) -> None:
-    empty = made(desk, measure, level=Level.EPCI, domain="mobilite", group="entreprises")
+def test_a_map_where_nothing_is_published_says_so(
+    demonstrating_desk: Desk, measure: Measure
+) -> None:
+    empty = made(
+        demonstrating_desk, measure, level=Level.EPCI, domain="mobilite", group="entreprises"
+    )
     assert empty.frame["value"].isna().all()
     seen, shapes = choropleth(empty), empty.frame.index
     group = folium.FeatureGroup("essai")
@@ -108,4 +112,4 @@ def test_a_map_where_nothing_is_published_says_so(desk: Desk, measure: Measure) 
     widgets = [part for part in group._children.values() if isinstance(part, Widget)]
     (legend,) = (part.payload for part in widgets if "fs-legend" in part.payload)
     assert number(len(shapes)) in legend  # all of them under « non publié »
-    assert picture(desk, empty, "png")
+    assert picture(demonstrating_desk, empty, "png")

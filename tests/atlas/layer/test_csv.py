@@ -11,9 +11,12 @@ from atlas.layer.query import LayerQuery
 from common.levels import Level
 
 
-def test_the_table_of_a_map_is_read_back_with_its_mention_and_its_mark(desk: Desk) -> None:
+def test_the_table_of_a_map_is_read_back_with_its_mention_and_its_mark(
+    demonstrating_desk: Desk,
+) -> None:
     shown = layer(
-        desk, LayerQuery(level=Level.REGION, domain="emploi", measure=GAP, group="entreprises")
+        demonstrating_desk,
+        LayerQuery(level=Level.REGION, domain="emploi", measure=GAP, group="entreprises"),
     )
     rows = layer_rows(shown).reset_index().set_index("code")
     assert list(rows.index) == list(shown.frame.index)

@@ -17,9 +17,11 @@ from common.levels import Level, Territory
 
 
 @pytest.fixture(scope="module")
-def collection(desk: Desk) -> dict[str, Any]:
+def collection(demonstrating_desk: Desk) -> dict[str, Any]:
     query = LayerQuery(level=Level.REGION, domain="emploi", measure=GAP)
-    parsed: dict[str, Any] = json.loads(to_geojson(layer(desk, query)), parse_constant=_refuse)
+    parsed: dict[str, Any] = json.loads(
+        to_geojson(layer(demonstrating_desk, query)), parse_constant=_refuse
+    )
     return parsed
 
 
@@ -52,14 +54,14 @@ def test_features_name_their_territory_and_hold_wgs84_rings_by_the_right_hand_ru
             assert not any(ring.is_ccw for ring in part.interiors)
 
 
-def test_a_value_that_is_not_published_is_null(desk: Desk) -> None:
+def test_a_value_that_is_not_published_is_null(demonstrating_desk: Desk) -> None:
     query = LayerQuery(
         level=Level.EPCI,
         domain="emploi",
         measure=GAP,
         within=Territory(Level.DEPARTEMENT, "09"),
     )
-    features = json.loads(to_geojson(layer(desk, query)))["features"]
+    features = json.loads(to_geojson(layer(demonstrating_desk, query)))["features"]
     assert features
     for feature in features:
         assert feature["properties"]["status"] == "not_publishable"
@@ -67,11 +69,13 @@ def test_a_value_that_is_not_published_is_null(desk: Desk) -> None:
         assert feature["properties"]["n"] is None
 
 
-def test_the_file_name_tells_the_question_and_the_demonstration(desk: Desk) -> None:
+def test_the_file_name_tells_the_question_and_the_demonstration(demonstrating_desk: Desk) -> None:
     ariege = Territory(Level.DEPARTEMENT, "09")
-    felt = layer(desk, LayerQuery(level=Level.REGION, domain="emploi", measure=PERCEIVED))
+    felt = layer(
+        demonstrating_desk, LayerQuery(level=Level.REGION, domain="emploi", measure=PERCEIVED)
+    )
     assert file_name(felt) == "fragiscope_region_emploi_perceived_citoyens_demonstration.geojson"
-    scores = layer(desk, LayerQuery(level=Level.EPCI, within=ariege))
+    scores = layer(demonstrating_desk, LayerQuery(level=Level.EPCI, within=ariege))
     assert file_name(scores) == "fragiscope_epci_departement_09_ensemble_objective.geojson"
 
 

@@ -41,8 +41,8 @@ def test_a_container_keeps_only_what_it_holds_and_does_not_change_the_values(des
     pd.testing.assert_series_equal(inside["value"], country.loc[inside.index, "value"])
 
 
-def test_the_gap_is_published_only_where_the_survey_is(desk: Desk) -> None:
-    made = layer(desk, LayerQuery(level=Level.EPCI, domain="emploi", measure=GAP))
+def test_the_gap_is_published_only_where_the_survey_is(demonstrating_desk: Desk) -> None:
+    made = layer(demonstrating_desk, LayerQuery(level=Level.EPCI, domain="emploi", measure=GAP))
     published = made.frame["n"].notna()
     assert made.about.demonstration
     assert made.about.mentions

@@ -80,5 +80,5 @@ def test_what_names_the_whole_country_is_around_nobody(desk: Desk) -> None:
     fresh = Desk(desk.data)
     added = desk.records.tail(1).assign(record="x", territories="france:FR")
     records = pd.concat([desk.records, added], ignore_index=True)
-    fresh.once("records", lambda: records)
+    fresh.shared("records", lambda: records)
     assert "x" not in set(records_of(fresh, Territory(Level.COMMUNE, "09122"))["record"])

@@ -79,13 +79,13 @@ def test_the_nearest_partner_is_the_nearest(desk: Desk) -> None:
     assert row["nearest_km"] == pytest.approx(6_371 * np.arccos(angle).min(), rel=5e-3)
 
 
-def test_perceived_need_carries_its_survey(desk: Desk) -> None:
-    view = need_response(desk, NeedQuery(Level.REGION, "mobilite", group="citoyens"))
+def test_perceived_need_carries_its_survey(demonstrating_desk: Desk) -> None:
+    view = need_response(demonstrating_desk, NeedQuery(Level.REGION, "mobilite", group="citoyens"))
     assert "Grand Débat" in view.about.sources[0].title
     assert view.about.mentions
     fragile = view.frame[view.frame["need_side"] == "high"]
     assert (fragile["need_low"] > view.need_reference).all()
-    made_up = need_response(desk, NeedQuery(Level.REGION, "emploi", group="citoyens"))
+    made_up = need_response(demonstrating_desk, NeedQuery(Level.REGION, "emploi", group="citoyens"))
     assert made_up.about.demonstration
     assert "demonstration" in need_response_name(made_up)
     table = need_response_rows(made_up)

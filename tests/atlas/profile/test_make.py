@@ -4,6 +4,7 @@ import dataclasses
 
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import perimeter_from_codes
@@ -21,6 +22,11 @@ from indicators.views.positions import GapStatus
 @pytest.fixture(scope="module")
 def amberieu(desk: Desk) -> Profile:
     return profile(desk, Territory.parse("commune:01004"))
+
+
+@pytest.fixture(scope="module")
+def demonstrated(demonstrating_desk: Desk) -> Profile:
+    return profile(demonstrating_desk, Territory.parse("commune:01004"))
 
 
 @pytest.fixture(scope="module")
@@ -90,16 +96,26 @@ def test_indicators_stand_beside_the_official_values_of_larger_territories(
     assert 0.13 < poverty["france"] < 0.17  # 14.9 % in métropole, 15.3 % with two DROM
 
 
-def test_views_keep_the_place_where_they_were_measured(amberieu: Profile) -> None:
-    felt = amberieu.views_of("citoyens", Whose.LARGER).set_index("domain")
+def test_views_keep_the_place_where_they_were_measured(demonstrated: Profile) -> None:
+    felt = demonstrated.views_of("citoyens", Whose.LARGER).set_index("domain")
     assert felt.loc["mobilite", "survey"] == "grand_debat_2019"
     assert felt.loc["mobilite", "measured"] == "region:84"
     assert felt.loc["mobilite", "measured_name"] == "Auvergne-Rhône-Alpes"
     assert not felt["measured"].str.startswith("france").any()
     assert felt.loc["emploi", "survey"] == "demonstration"
     assert felt.loc["emploi", "demonstration"]
-    assert amberieu.about.demonstration
-    assert any("démonstration" in mention for mention in amberieu.about.mentions)
+    assert demonstrated.about.demonstration
+    assert any("démonstration" in mention for mention in demonstrated.about.mentions)
+
+
+def test_the_demonstration_is_not_in_a_profile_that_did_not_ask_for_it(
+    amberieu: Profile, demonstrated: Profile
+) -> None:
+    """Without it, the views are those of the real surveys, and nothing else changes."""
+    real = demonstrated.views[~demonstrated.views["demonstration"]].reset_index(drop=True)
+    assert_frame_equal(amberieu.views, real)
+    assert not amberieu.about.demonstration
+    assert not any("démonstration" in mention for mention in amberieu.about.mentions)
 
 
 def test_views_cover_all_the_groups_and_carry_their_mention(plaine: Profile) -> None:
@@ -201,8 +217,8 @@ def test_the_country_has_no_profile(desk: Desk) -> None:
         profile(desk, Territory.parse("france:FR"))
 
 
-def test_a_gap_comes_with_what_it_rests_on(amberieu: Profile) -> None:
-    felt = amberieu.views_of("citoyens", Whose.LARGER).set_index("domain")
+def test_a_gap_comes_with_what_it_rests_on(demonstrated: Profile) -> None:
+    felt = demonstrated.views_of("citoyens", Whose.LARGER).set_index("domain")
     row = felt.loc["mobilite"]
     assert row["compared"] == 17
     assert row["perceived_mean"] != pytest.approx(row["france"], abs=1)

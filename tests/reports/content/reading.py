@@ -9,7 +9,7 @@ from reports.content.words import Words
 from reports.note import Items, Note, Table
 from tests.reports.conftest import PLACES
 
-ProfileOf = Callable[[str], Profile]
+ProfileOf = Callable[..., Profile]
 NoteOf = Callable[..., Note]
 ALL = (*PLACES, "hostile")
 #: Notes that an officer of a préfecture read: Vic-Fezensac, Isigny-sur-Mer, Capesterre.

@@ -24,7 +24,7 @@ def test_fewer_than_three_gaps_are_explained(
     desk: Desk, profile_of: ProfileOf, note_of: NoteOf, place: str
 ) -> None:
     profile, shown = profile_of(place), items(note_of(place), 1).items
-    real = profile.views[~profile.views["demonstration"]].reset_index(drop=True)
+    real = profile.views
     _, used = page_one(desk, profile, words_of(profile), real)
     if len(used) == 3:
         assert len(shown) == 3
@@ -58,7 +58,7 @@ def test_the_opposite_of_what_is_established_here_comes_last_and_is_said(
     desk: Desk, profile_of: ProfileOf
 ) -> None:
     own = profile_of(PLACES[0])
-    real = own.views[~own.views["demonstration"]]
+    real = own.views
     first = established(own, real).iloc[0]
     fragile = GapStatus(first["gap_status"]) in (
         GapStatus.ALIGNED_FRAGILE,
@@ -81,7 +81,7 @@ def test_the_opposite_of_what_is_established_here_comes_last_and_is_said(
 def test_the_same_result_is_not_told_as_another(desk: Desk, profile_of: ProfileOf) -> None:
     for place in ALL:
         own = profile_of(place)
-        real = own.views[~own.views["demonstration"]]
+        real = own.views
         items_told, used = page_one(desk, own, words_of(own), real)
         again = used.duplicated(["survey", "group", "measured", "value"])
         for item, repeated in zip(items_told, again, strict=False):

@@ -29,14 +29,14 @@ def test_letters_go_beyond_z() -> None:
 def test_every_view_is_in_the_table_with_its_mention(
     profile_of: ProfileOf, note_of: NoteOf, place: str
 ) -> None:
-    views, text = profile_of(place).views, every_text(note_of(place))
+    views = profile_of(place, demonstration=True).views
+    note = note_of(place, demonstration=True)
+    text = every_text(note)
     for mention in views["mention"].unique():
         assert mention.replace("'", "’") in text
     shown = views[views["domain"].isin(DOMAIN_KEYS)]
     if len(shown):
-        cells = [
-            cell for row in table(note_of(place), "Fragilité ressentie").rows for cell in row[1:]
-        ]
+        cells = [cell for row in table(note, "Fragilité ressentie").rows for cell in row[1:]]
         told = [cell for cell in cells if cell.text != "–"]
         assert len(told) == len(shown)
         assert sum(cell.demonstration for cell in told) == shown["demonstration"].sum()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from indicators.views.volunteers import RESPONDENTS
-from reports.content import note_content
 from reports.note import Paragraph
 from tests.reports.conftest import PLACES
 from tests.reports.content.reading import ALL, NoteOf, ProfileOf, every_text, items
@@ -33,8 +31,8 @@ def test_page_one_has_three_facts_and_three_questions(note_of: NoteOf, place: st
 
 def test_page_one_never_rests_on_the_demonstration(profile_of: ProfileOf, note_of: NoteOf) -> None:
     for place in PLACES:
-        with_it, without = note_of(place), note_of(place, demonstration=False)
-        assert profile_of(place).about.demonstration
+        with_it, without = note_of(place, demonstration=True), note_of(place)
+        assert profile_of(place, demonstration=True).about.demonstration
         assert with_it.pages[0] == without.pages[0]
 
 
@@ -42,24 +40,17 @@ def test_page_one_never_rests_on_the_demonstration(profile_of: ProfileOf, note_o
 def test_the_mark_is_there_exactly_when_the_demonstration_is(
     profile_of: ProfileOf, note_of: NoteOf, place: str
 ) -> None:
-    used = bool(profile_of(place).views["demonstration"].any())
-    assert note_of(place).mark == (DEMONSTRATION_MARK if used else "")
-    without = note_of(place, demonstration=False)
+    used = bool(profile_of(place, demonstration=True).views["demonstration"].any())
+    assert note_of(place, demonstration=True).mark == (DEMONSTRATION_MARK if used else "")
+    without = note_of(place)
     assert without.mark == ""
     assert "émonstration" not in every_text(without).replace("sans-demonstration", "")
-
-
-def test_a_note_rests_on_real_answers_unless_asked(desk: Desk, profile_of: ProfileOf) -> None:
-    own = profile_of("commune:32462")
-    assert own.about.demonstration
-    assert note_content(desk, own).mark == ""
-    assert note_content(desk, own, demonstration=True).mark == DEMONSTRATION_MARK
 
 
 def test_without_the_demonstration_the_groups_that_nobody_asked_are_named(
     note_of: NoteOf,
 ) -> None:
-    note = note_of("commune:32462", demonstration=False)
+    note = note_of("commune:32462")
     felt = next(one for one in note.sections if one.heading == "Ce que ressentent les groupes")
     texts = [block.text for block in felt.blocks if isinstance(block, Paragraph)]
     said = next(text for text in texts if text.startswith("Aucune enquête réelle"))

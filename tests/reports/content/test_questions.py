@@ -58,7 +58,7 @@ def test_no_question_contradicts_what_is_established_here(
     """Mobility is felt and measured as fragile in Normandie; here, it would be solid."""
     own = profile_of("commune:14342")
     solid = replace(own, weaknesses=own.domains.iloc[:0], strengths=own.domains.loc[["mobilite"]])
-    real = own.views[~own.views["demonstration"]]
+    real = own.views
     assert established(solid, real).set_index("domain").loc["mobilite", "opposed"]
     nothing = pd.DataFrame(columns=["place", "name", "departement", "why"])
     asked = questions(desk, solid, words_of(solid), real, nothing)
@@ -77,7 +77,7 @@ def test_action_under_way_is_told_with_its_number(desk: Desk, profile_of: Profil
     own = profile_of("commune:97108")
     rates = own.partnership_rates.astype({"count": "float64"})
     rates.loc["mobilite", "count"] = 3
-    views = own.views[~own.views["demonstration"]]
+    views = own.views
     nothing = pd.DataFrame(columns=["place", "name", "departement", "why"])
     known = replace(own, partnership_rates=rates)
     asked = questions(desk, known, words_of(known), views, nothing)
