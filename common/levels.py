@@ -51,7 +51,7 @@ _PATTERNS = {
 }
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Territory:
     """The reference of a territory: its level and its code (always text).
 

@@ -149,11 +149,17 @@ class Desk(Answers):
         return sorted(found, key=lambda holder: UPPER_LEVELS.index(holder.level))
 
     def index_values(self, level: Level) -> pd.DataFrame:
-        """Most recent values of the indicators of the index at one level: what a recipe scores."""
+        """Most recent values of the indicators of the index at one level: what a recipe scores.
+
+        Those of communes take 46 MB for the few readers who score them anew: they are not kept.
+        """
+        if level is Level.COMMUNE:
+            return self._index_values(level)
+        return self.shared(("index values", level), lambda: self._index_values(level))
+
+    def _index_values(self, level: Level) -> pd.DataFrame:
         keys = [key for key, indicator in self.catalogue.items() if indicator.in_index]
-        return self.shared(
-            ("index values", level), lambda: latest(read_values(level.value, self.data, keys))
-        )
+        return latest(read_values(level.value, self.data, keys))
 
     @property
     def series(self) -> pd.DataFrame:

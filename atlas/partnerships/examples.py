@@ -12,7 +12,7 @@ from atlas.partnerships.records import described_records
 from common.levels import Level, Territory
 from geo.nearest import nearest
 from indicators.base.domains import DOMAIN_KEYS
-from indicators.partnerships import KIND_ORDER, has_key, select
+from indicators.partnerships import KIND_ORDER, has_key
 
 #: Comparable territories in which examples are looked for.
 PEERS = 25
@@ -53,7 +53,7 @@ def examples(desk: Desk, place: Place) -> pd.DataFrame:
     peers["distance_km"] = _distances(desk, place, list(peers.index))
     attached = own_by_territory(desk, place.level)
     attached = attached[attached["code"].isin(peers.index)]
-    records = select(described_records(desk)).set_index("record")
+    records = described_records(desk).set_index("record")
     found = attached.join(records, on="record", how="inner").join(
         peers[["place", "name", "why", "distance_km"]].rename(
             columns={"place": "territory", "name": "territory_name"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -85,6 +86,9 @@ RECORD_FRAME = TableSchema(
     ),
 )
 
+#: Few texts for many records: kept once each, with the numbers that stand for them.
+_REPEATED = dict.fromkeys(["scheme_label", "producer", "licence", "vintage", "page"], "category")
+
 
 @dataclass(frozen=True)
 class Records:
@@ -161,8 +165,8 @@ def _selected(desk: Desk, query: RecordsQuery, told: pd.DataFrame | None) -> pd.
     ----------
     told : attached and share of the records of the place, by record; None for the whole country.
     """
-    chosen = select(
-        described_records(desk),
+    chosen = described_records(
+        desk,
         domain=query.domain,
         category=query.category,
         kind=query.kind,
@@ -251,9 +255,16 @@ def safe_page(address: object) -> str:
     return address if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
-def described_records(desk: Desk) -> pd.DataFrame:
-    """All the records: :data:`RECORD_FRAME` but for attached and share."""
-    return desk.shared("described records", lambda: _described(desk))
+def described_records(desk: Desk, **filters: Any) -> pd.DataFrame:
+    """Choose records: :data:`RECORD_FRAME` but for attached and share.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    filters : of :func:`indicators.partnerships.select`.
+    """
+    everything = desk.shared("described records", lambda: _described(desk))
+    return select(everything, **filters).astype(dict.fromkeys(_REPEATED, "str"))
 
 
 def located_records(desk: Desk) -> pd.DataFrame:
@@ -276,7 +287,7 @@ def _described(desk: Desk) -> pd.DataFrame:
     joined["place"] = _place_names(desk)
     order = joined["kind"].map({kind.value: rank for rank, kind in enumerate(KIND_ORDER)})
     joined = joined.assign(order=order).sort_values(["order", "scheme_label", "title", "record"])
-    return joined.drop(columns="order").reset_index(drop=True)
+    return joined.drop(columns="order").reset_index(drop=True).astype(_REPEATED)
 
 
 def _place_names(desk: Desk) -> pd.Series:

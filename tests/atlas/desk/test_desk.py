@@ -32,6 +32,7 @@ from geo.extents import EXTENTS
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.base.groups import GROUP_KEYS
 from indicators.partnerships import Kind
+from indicators.views.perceptions import AGES
 
 THREADS = 8
 
@@ -157,7 +158,8 @@ def test_what_visitors_type_never_enters_a_key(desk: Desk) -> None:
         *(DOMAIN_KEYS),
         *(OVERALL, None, False, True),
         *GROUP_KEYS,
-        *desk.surveys,
+        *(*desk.surveys, *desk.questions, *desk.catalogue),
+        *AGES,
         *Kind,
         *(extent.key for extent in EXTENTS),
     }
