@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
@@ -81,7 +82,7 @@ def table_controls(state: ScreenState) -> None:
     levels, places, positions, groups, surveys = st.columns([2, 3, 3, 3, 4])
     _level_box(levels, state)
     with places:
-        container_box(state, "Territoire")
+        container_box(state, "Dans")
     positions.selectbox(
         "Position", list(_POSITIONS), format_func=_POSITIONS.__getitem__, key=state.key("position")
     )
@@ -110,6 +111,18 @@ def compared_levels(state: ScreenState) -> list[Level]:
     subject, group = state.get("domaine"), state.get("groupe")
     found = {*levels_for(desk(), subject, group), *paired_levels(desk(), subject, group)}
     return [level for level in MAPPED_LEVELS if level in found]
+
+
+def level_buttons(state: ScreenState, levels: Iterable[Level] | None = None) -> None:
+    """Go to a level where something is compared: those given, or all that have answers."""
+    with st.container(horizontal=True):
+        for level in answered_levels(desk()) if levels is None else levels:
+            st.button(
+                f"Voir : {level.plural}",
+                on_click=state.set,
+                args=("niveau", level),
+                icon=":material/zoom_out_map:",
+            )
 
 
 def _level_box(where: st.delta_generator.DeltaGenerator, state: ScreenState) -> None:

@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.about import About
-from atlas.gaps.correspondences import answered_levels
 from atlas.gaps.correspondences_export import (
     correspondences_about,
     correspondences_name,
@@ -19,7 +18,7 @@ from atlas.gaps.pairs import pair_view
 from common.french import number, signed
 from indicators.base.groups import GROUPS
 from indicators.base.questions import SUBJECTS
-from pages.parts.ecarts.controls import pair_controls
+from pages.parts.ecarts.controls import level_buttons, pair_controls
 from pages.parts.ecarts.map import follow_clicks
 from pages.parts.ecarts.pair import show_pair, show_pair_panel, show_pair_table
 from pages.parts.ecarts.state import pair_queries, pair_text, shown_correspondences
@@ -51,21 +50,16 @@ def _nothing(state: ScreenState) -> None:
         "Aucune question n’a assez de réponses publiées à ce niveau, pour ce groupe.",
         icon=":material/info:",
     )
-    with st.container(horizontal=True):
-        for level in answered_levels(desk()):
-            st.button(
-                f"Voir : {level.plural}",
-                on_click=state.set,
-                args=("niveau", level),
-                icon=":material/zoom_out_map:",
-            )
+    level_buttons(state)
 
 
 def _pairs(rows: pd.DataFrame, about: About, state: ScreenState) -> None:
     """Show the pairs; a click on a row opens it."""
     st.markdown(
-        "Là où l’on dit une difficulté, l’indicateur la montre-t-il ? Cliquez sur une ligne pour "
-        "ouvrir la paire."
+        plain(
+            "Là où l’on dit une difficulté, l’indicateur la montre-t-il ? Cliquez sur une ligne "
+            "pour ouvrir la paire."
+        )
     )
     if about.demonstration:
         demonstration_notice()

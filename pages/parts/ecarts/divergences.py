@@ -43,7 +43,7 @@ from geo.maps import Bounds
 from indicators.base.groups import GROUPS
 from indicators.base.questions import SUBJECTS
 from indicators.views.positions import GapStatus
-from pages.parts.ecarts.controls import table_controls
+from pages.parts.ecarts.controls import level_buttons, table_controls
 from pages.parts.ecarts.map import follow_clicks, territory_map
 from pages.parts.ecarts.panel import profile_link
 from pages.parts.ecarts.state import DOMAIN, WHOLE, divergence_query, pair_text
@@ -85,8 +85,9 @@ def show_divergences(state: ScreenState) -> None:
         with panel_column:
             _chosen(view, state)
         _files(view)
-    _missing(view)
-    sources_notice(view.about)
+    _missing(view, state)
+    if view.about.sources:
+        sources_notice(view.about)
     st.caption(plain(view.about.method))
 
 
@@ -325,7 +326,7 @@ def _files(view: Divergences) -> None:
         )
 
 
-def _missing(view: Divergences) -> None:
+def _missing(view: Divergences, state: ScreenState) -> None:
     """Say what nobody was asked at this level, and the sample that would tell it."""
     filtered = bool(view.query.group or view.query.survey)
     among = " pour ce groupe ou cette enquête" if filtered else ""
@@ -333,6 +334,7 @@ def _missing(view: Divergences) -> None:
         st.info(
             plain(f"Aucune réponse réelle à comparer à ce niveau{among}."), icon=":material/info:"
         )
+        level_buttons(state)
     elif view.answered < view.held:
         st.caption(
             plain(f"Sans réponse publiée : {number(view.held - view.answered)} territoires.")
@@ -342,7 +344,8 @@ def _missing(view: Divergences) -> None:
         st.caption(plain(f"Domaines sans réponse à comparer à ce niveau{among} : {names}."))
     sample = sample_needed(desk(), view.query.level, view.query.within)
     st.markdown(plain(sample_sentence(sample)))
-    with st.expander("Mener l’enquête qui manque", icon=":material/campaign:"):
+    nobody = not view.answered
+    with st.expander("Mener l’enquête qui manque", icon=":material/campaign:", expanded=nobody):
         size_calculator("ecarts.calcul")
         kit_downloads("ecarts.kit")
 

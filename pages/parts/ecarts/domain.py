@@ -18,7 +18,7 @@ from common.errors import NotAvailableError, OnlyDemonstrationError
 from common.grammar import capitalised, designation, of
 from common.levels import Territory
 from pages.parts.ecarts.cache import cached_gap_space
-from pages.parts.ecarts.controls import compared_levels, domain_controls
+from pages.parts.ecarts.controls import compared_levels, domain_controls, level_buttons
 from pages.parts.ecarts.crossed import crossed_section
 from pages.parts.ecarts.map import both_sides_map, both_sides_plot, follow_clicks, renew_plot
 from pages.parts.ecarts.modelled import modelled_section
@@ -94,10 +94,11 @@ def _pair(state: ScreenState, view: GapView | None) -> PairView | None:
     options = [CLOSEST, *others, *([WHOLE] if view is not None else [])]
     if state.get("paire") not in options:
         state.set("paire", CLOSEST)
+    labels = {key: _pair_label(pairs.get(key)) for key in (*pairs, WHOLE)}
     st.selectbox(
         "Ce qui est comparé",
         options,
-        format_func=lambda key: _pair_label(pairs.get(key or closest)),
+        format_func=lambda key: labels[key or closest],
         key=state.key("paire"),
     )
     asked = state.get("paire")
@@ -233,13 +234,6 @@ def _show_absence(state: ScreenState, reason: NotAvailableError | None) -> None:
     """Say why nothing is compared, and at which levels something is."""
     said = str(reason) if reason else "Rien n’est comparé à ce niveau pour ce groupe."
     st.info(plain(said), icon=":material/info:")
-    with st.container(horizontal=True):
-        for level in compared_levels(state):
-            st.button(
-                f"Voir : {level.plural}",
-                on_click=state.set,
-                args=("niveau", level),
-                icon=":material/zoom_out_map:",
-            )
-        if isinstance(reason, OnlyDemonstrationError):
-            demonstration_offer("ecarts")
+    level_buttons(state, compared_levels(state))
+    if isinstance(reason, OnlyDemonstrationError):
+        demonstration_offer("ecarts")
