@@ -212,7 +212,9 @@ def summary(view: Divergences) -> str:
         if len(rows)
     ]
     if not told:
-        return f"Pour {several}, aucune divergence n’est établie."
+        alone = view.cells["status"].eq(GapStatus.NOT_PUBLISHABLE.value).all()
+        why = " : sans marge publiée, seuls les rangs se comparent" if alone else ""
+        return f"Pour {several}, aucune divergence n’est établie{why}."
     return f"Pour {several} : {listed(told)}."
 
 
