@@ -99,13 +99,11 @@ class Answers:
     @property
     def question_estimates(self) -> pd.DataFrame:
         """What each group answered to each question, published or not, at each age."""
-        rows = self.shared("question estimates", lambda: read_estimates(self.data))
-        return self.once(
-            "question estimates",
-            lambda: (
-                rows if self.demonstration else rows[~rows["demonstration"]].reset_index(drop=True)
-            ),
-        )
+        return self.once("question estimates", self._read_estimates)
+
+    def _read_estimates(self) -> pd.DataFrame:
+        rows = read_estimates(self.data)
+        return rows if self.demonstration else rows[~rows["demonstration"]].reset_index(drop=True)
 
     @property
     def estimates(self) -> pd.DataFrame:
