@@ -18,6 +18,7 @@ from pipeline.gaps import build_gaps
 from pipeline.indicators.build import build_indicators
 from pipeline.limits import build_limits
 from pipeline.manifest import LICENCE_OUVERTE, TableOrigin, write_manifest
+from pipeline.pairs import build_pairs
 from pipeline.partnerships.attached import build_attached
 from pipeline.partnerships.build import build_partnerships
 from pipeline.perceptions.build import ODBL, build_perceptions
@@ -130,9 +131,10 @@ STEPS = (
     Step("indicateurs", 0.48, build_indicators),
     Step("scores", 0.02, build_scores),
     Step("corrélations", 0.01, _whole(build_correlations)),
-    Step("solidité des rangs", 0.09, build_robustness),
+    Step("solidité des rangs", 0.08, build_robustness),
     Step("perceptions", 0.04, _whole(build_perceptions)),
     Step("écarts", 0.01, _whole(build_gaps)),
+    Step("paires", 0.01, _whole(build_pairs)),
     Step("partenariats", 0.08, _whole(build_partnerships)),
     Step("rattachements", 0.01, _whole(build_attached)),
     Step("manifeste", 0.01, _whole(lambda sources, data: write_manifest(sources, data, origins()))),

@@ -11,7 +11,7 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.score_frames import OBJECTIVE_FRAME, gap_table, objective_frame
 from atlas.gaps import GapQuery, gap_view
-from atlas.gaps.pairs import PAIR, PairQuery, pair_view
+from atlas.gaps.pairs import NAMED_PAIR, PairQuery, pair_view
 from atlas.gaps.view import GAP_VIEW
 from atlas.layer.layer import layer
 from atlas.layer.measure import Ask, Measure
@@ -23,6 +23,7 @@ from atlas.profile import profile
 from atlas.profile.trends import PROFILE_TRENDS
 from common.errors import NotAvailableError
 from common.levels import MAPPED_LEVELS, Level, Territory
+from common.parquet_tables import read_table
 from common.paths import DATA
 from common.table_schema import TableSchema
 from geo.boundaries import BOUNDARIES, read_boundaries
@@ -55,6 +56,7 @@ from indicators.scores.robustness_store import (
 from indicators.scores.score_store import MEDIAN_SCORES, SCORES, read_median_scores, read_scores
 from indicators.views.answer_counts import ANSWER_COUNTS, read_answer_counts
 from indicators.views.gap_store import GAP_TABLE, GAPS, read_gaps
+from indicators.views.pairs import ODBL_PAIRS, PAIR, PAIRS
 from indicators.views.perceptions import ESTIMATES, ODBL_ESTIMATES, read_estimates
 from tools.architecture import ARCHITECTURE, architecture, declared, dictionary
 from tools.architecture import DATA as DICTIONARY
@@ -87,6 +89,8 @@ READERS: list[tuple[TableSchema, Callable[[], pd.DataFrame]]] = [
     (ODBL_ESTIMATES, lambda: read_estimates(DATA)),
     (ANSWER_COUNTS, lambda: read_answer_counts(DATA)),
     (GAPS, lambda: read_gaps(DATA)),
+    (PAIRS, lambda: read_table(DATA / PAIRS.file)),
+    (ODBL_PAIRS, lambda: read_table(DATA / ODBL_PAIRS.file)),
     (MEDIAN_SCORES, lambda: read_median_scores(DATA)),
     (CORRELATIONS, lambda: read_correlations(DATA)),
     (RECORDS, read_records),
@@ -127,9 +131,10 @@ def frames(desk: Desk) -> list[tuple[TableSchema, pd.DataFrame]]:
     return [
         (OBJECTIVE_FRAME, objective_frame(desk, Level.EPCI, "emploi")),
         (GAP_TABLE, gap_table(desk, survey, Level.REGION, "mobilite", "citoyens")),
+        (PAIR, next(iter(desk.pairs.values()))),
         (GAP_VIEW, felt.frame),
-        (PAIR, pair_view(desk, PairQuery("gd_alternatives_voiture")).frame),
-        (PAIR, pair_view(desk, PairQuery("vqs_sante", level=Level.DEPARTEMENT)).frame),
+        (NAMED_PAIR, pair_view(desk, PairQuery("gd_alternatives_voiture")).frame),
+        (NAMED_PAIR, pair_view(desk, PairQuery("vqs_sante", level=Level.DEPARTEMENT)).frame),
         (NEED_RESPONSE, need_response(desk, NeedQuery(Level.DEPARTEMENT, "emploi")).frame),
         (
             NEED_RESPONSE,

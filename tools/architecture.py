@@ -27,6 +27,7 @@ DECLARING = (
     "indicators.views.perceptions",
     "indicators.views.answer_counts",
     "indicators.views.gap_store",
+    "indicators.views.pairs",
     "indicators.partnerships.records",
     "indicators.partnerships.store",
     "atlas.desk.score_frames",

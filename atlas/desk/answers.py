@@ -19,6 +19,7 @@ from indicators.base.questions import PublishedQuestion, load_questions
 from indicators.views.answer_counts import read_answer_counts
 from indicators.views.gap_store import KEY as GAP_KEY
 from indicators.views.gap_store import read_gaps
+from indicators.views.pairs import read_pairs
 from indicators.views.perceptions import Survey, of_domains, read_estimates, read_surveys
 
 T = TypeVar("T")
@@ -126,6 +127,11 @@ class Answers:
         return self.once(
             "gaps", lambda: {key: table for key, table in stored.items() if key[0] in self.surveys}
         )
+
+    @property
+    def pairs(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        """Stored pairs, by question, indicator, level, group and age; none of the demonstration."""
+        return self.shared("pairs", lambda: read_pairs(self.data))
 
     def _read_gaps(self) -> dict[tuple[str, str, str, str], pd.DataFrame]:
         questions = read_gaps(self.data).groupby(GAP_KEY, sort=False)

@@ -62,7 +62,7 @@ def pair_sentences(
 
     Parameters
     ----------
-    frame : :data:`atlas.gaps.pairs.PAIR`.
+    frame : :data:`indicators.views.pairs.PAIR`.
     correlation : of the ranks.
     level : level of the territories.
     kind, group : what the sample is, and of whom.

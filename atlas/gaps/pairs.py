@@ -7,7 +7,7 @@ position needs the margin of what is felt: without one, ranks alone are compared
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -17,48 +17,21 @@ from atlas.desk.indicator_sources import find_indicator, indicator_sources, surv
 from atlas.desk.written import by_territory, with_provenance
 from atlas.gaps.pair_reading import pair_sentences
 from common.errors import NotAvailableError, UnknownNameError
-from common.french import number, plural
 from common.levels import Level
-from common.table_schema import Field, TableSchema
+from common.table_schema import Field
 from indicators.base.catalogue import Indicator
 from indicators.base.groups import group_label
-from indicators.base.laws import Z
 from indicators.base.questions import PublishedQuestion
 from indicators.base.values import latest
 from indicators.views.agreement import RankCorrelation, correlate
-from indicators.views.gaps import MINIMUM_UNITS, gap
+from indicators.views.pairs import PAIR, pair_table
 from indicators.views.perceptions import AGES, EQUAL_AGE
 from indicators.views.positions import GapStatus
 
-_POINTS, _DEVIATIONS = "0-100", "standard deviations"
-_NO_POSITION = "one side is missing, or has no margin"
-PAIR = TableSchema(
-    "a territory of the level where both sides are known; sorted by code",
-    ("code",),
-    (
-        Field("code", "str", "code of the territory"),
-        Field("name", "str", "its name"),
-        Field("felt", "float64", "perceived fragility", _POINTS),
-        Field("felt_low", "float64", "its lower bound, 95 %", _POINTS, "no margin"),
-        Field("felt_high", "float64", "its upper bound, 95 %", _POINTS, "no margin"),
-        Field("n", "float64", "answers", absent="the producer gives none"),
-        Field("measured", "float64", "value of the indicator, in its unit"),
-        Field("measured_status", "str", ":class:`indicators.base.status.Status`"),
-        Field("felt_rank", "int64", "rank of what is felt, 1 the most fragile; ties share it"),
-        Field("measured_rank", "int64", "rank of what is measured, 1 the most fragile"),
-        *(
-            Field(f"{side}_z{end}", "float64", f"{side} side, centred{what}", _DEVIATIONS,
-                  _NO_POSITION)
-            for side in ("objective", "perceived")
-            for end, what in (
-                ("", ""), ("_low", ", lower bound, 95 %"), ("_high", ", upper bound, 95 %"),
-            )
-        ),
-        Field("gap", "float64", "perceived less objective", _DEVIATIONS, _NO_POSITION),
-        Field("status", "str", ":class:`indicators.views.positions.GapStatus`"),
-    ),
-    index=("code",),
-)  # fmt: skip
+#: A pair as the screens show it: with the names of its territories.
+NAMED_PAIR = replace(
+    PAIR, columns=(PAIR.columns[0], Field("name", "str", "its name"), *PAIR.columns[1:])
+)
 METHOD = (
     "Corrélation des rangs de Spearman entre ce qui est déclaré et l’indicateur, tous deux "
     "orientés vers la fragilité, avec son intervalle à 95 % (Bonett et Wright, 2000). Une position "
@@ -96,7 +69,7 @@ class PairView:
     ----------
     query : what is compared, its defaults filled in.
     question, indicator : their declarations.
-    frame : :data:`PAIR`.
+    frame : :data:`NAMED_PAIR`.
     correlation : of the ranks; positive where both sides say fragility in the same places.
     ranks_only : whether no position may be named, for want of a margin.
     sentences : what the pair says, in French.
@@ -135,7 +108,7 @@ def pair_view(desk: Desk, query: PairQuery) -> PairView:
 
 
 def pair_rows(view: PairView) -> pd.DataFrame:
-    """Lay out a pair, to be written as CSV: :data:`PAIR`, reading, question, indicator, mentions.
+    """Lay out a pair, to be written as CSV: the pair, reading, question, indicator, mentions.
 
     Returns
     -------
@@ -232,34 +205,15 @@ def _pair_view(desk: Desk, query: PairQuery) -> PairView:
 
 
 def _frame(desk: Desk, query: PairQuery, indicator: Indicator) -> pd.DataFrame:
-    """Join both sides where both are known, their ranks and their positions."""
-    felt = _felt(desk, query)
-    values = latest(desk.indicator_values(query.level, indicator.key)).set_index("code")
+    """Give the pair that the build stored, or say what it lacked."""
     territories = desk.territories_of(query.level)
-    both = (
-        territories[["name", "population"]]
-        .join(felt, how="inner")
-        .join(
-            values[["value", "status"]].rename(
-                columns={"value": "measured", "status": "measured_status"}
-            ),
-            how="inner",
-        )
-    )
-    both = both.dropna(subset=["felt", "measured"]).sort_index()
-    if len(both) < MINIMUM_UNITS:
-        raise NotAvailableError(
-            f"{number(len(both))} {plural(len(both), 'territoire')} seulement avec une réponse et "
-            f"une valeur de l’indicateur au niveau {query.level.label} ; il en faut au moins "
-            f"{MINIMUM_UNITS} pour les comparer."
-        )
-    oriented = indicator.direction * both["measured"]
-    both = both.assign(
-        measured_status=both["measured_status"].astype("str"),
-        felt_rank=both["felt"].rank(method="min", ascending=False).astype("int64"),
-        measured_rank=oriented.rank(method="min", ascending=False).astype("int64"),
-    )
-    return both.join(_positions(both, oriented))[PAIR.names]
+    words = (query.question, query.indicator, query.level.value, query.group, str(query.age))
+    table = desk.pairs.get(words)
+    if table is None:
+        values = latest(desk.indicator_values(query.level, indicator.key)).set_index("code")
+        people = territories["population"].astype("float64")
+        table = pair_table(_felt(desk, query), values, indicator.direction, people)
+    return table.assign(name=territories["name"].reindex(table.index))[NAMED_PAIR.names]
 
 
 def _felt(desk: Desk, query: PairQuery) -> pd.DataFrame:
@@ -270,23 +224,4 @@ def _felt(desk: Desk, query: PairQuery) -> pd.DataFrame:
         & (rows["age"] == query.age)
         & (rows["level"] == query.level.value)
     ].set_index("code")
-    names = {"value": "felt", "low": "felt_low", "high": "felt_high", "se": "se", "n": "n"}
-    return kept[list(names)].rename(columns=names)
-
-
-def _positions(both: pd.DataFrame, oriented: pd.Series) -> pd.DataFrame:
-    """Centre both sides and name the positions; nothing where fewer than 8 have a margin."""
-    ends = (("", 0), ("_low", -1), ("_high", 1))
-    names = [f"{side}_z{end}" for side in ("objective", "perceived") for end, _ in ends]
-    felt = both[["felt", "se"]].rename(columns={"felt": "value"})
-    try:
-        table = gap(oriented, felt, both["population"].astype("float64"))
-    except NotAvailableError:
-        none = pd.DataFrame(index=both.index, columns=[*names, "gap"], dtype="float64")
-        return none.assign(status=GapStatus.NOT_PUBLISHABLE.value)
-    sides = {
-        f"{side}_z{end}": table[f"{side}_z"] + sign * Z * table[f"{side}_z_se"]
-        for side in ("objective", "perceived")
-        for end, sign in ends
-    }
-    return pd.DataFrame({**sides, "gap": table["gap"], "status": table["status"]})
+    return kept[["value", "low", "high", "se", "n"]]

@@ -173,15 +173,17 @@ def _make_beside(desk: Desk, question: str, group: str, level: Level) -> pd.Data
     )
     if not indicators:
         return table[_BESIDE]
-    values = latest(desk.indicator_values(level, indicators[0])).set_index("code")
-    known = values.reindex(table.index)
-    table["indicator_value"] = known["value"]
-    table["indicator_year"] = known["year"].where(known["value"].notna())
     try:
         pair = pair_view(desk, PairQuery(question, indicators[0], level, group)).frame
     except NotAvailableError:
+        values = latest(desk.indicator_values(level, indicators[0])).set_index("code")
+        known = values.reindex(table.index)
+        table["indicator_value"] = known["value"]
+        table["indicator_year"] = known["year"].where(known["value"].notna())
         return table[_BESIDE]
     both = pair.index
+    table.loc[both, "indicator_value"] = pair["measured"]
+    table.loc[both, "indicator_year"] = pair["measured_year"].astype("float64")
     table.loc[both, "rank"] = pair["felt_rank"]
     table.loc[both, "compared"] = len(pair)
     table.loc[both, "indicator_rank"] = pair["measured_rank"]

@@ -119,10 +119,8 @@ def spearman(objective: pd.Series, perceived: pd.Series) -> float:
     >>> round(spearman(pd.Series([1.0, 2.0, 3.0]), pd.Series([5.0, 9.0, 8.0])), 2)
     0.5
     """
-    from scipy.stats import spearmanr  # noqa: PLC0415 - a second to import
-
-    both = _both(objective, perceived)
-    return float(spearmanr(both["objective"], both["perceived"]).statistic)
+    ranks = _both(objective, perceived).rank()
+    return float(ranks["objective"].corr(ranks["perceived"]))
 
 
 def spearman_interval(correlation: float, units: int) -> tuple[float, float]:

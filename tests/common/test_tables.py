@@ -36,6 +36,7 @@ READERS: dict[str, Callable[[Desk], object]] = {
     "indicators/series.parquet": lambda desk: desk.series,
     "perceptions/estimates.parquet": lambda desk: desk.estimates,
     "perceptions/gaps.parquet": lambda desk: desk.gaps,
+    "perceptions/pairs.parquet": lambda desk: desk.pairs,
     "perceptions/surveys.json": lambda desk: desk.surveys,
     "partnerships/records.parquet": lambda desk: desk.records,
     "partnerships/schemes.parquet": lambda desk: desk.schemes,
