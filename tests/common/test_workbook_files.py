@@ -17,21 +17,43 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 def read_workbook(content: bytes) -> dict[str, list[list[str | None]]]:
     """Rows of texts of each sheet, by its name; None where a cell is empty."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
+        shared = []
+        if "xl/sharedStrings.xml" in book.namelist():
+            items = ElementTree.fromstring(book.read("xl/sharedStrings.xml")).iter(f"{_MAIN}si")  # noqa: S314
+            shared = ["".join(text.text or "" for text in item.iter(f"{_MAIN}t")) for item in items]
         named = ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{_MAIN}sheet")  # noqa: S314
         return {
-            str(sheet.get("name")): [
-                [_text(cell) for cell in row.iter(f"{_MAIN}c")]
-                for row in ElementTree.fromstring(  # noqa: S314 - our own file
-                    book.read(f"xl/worksheets/sheet{place}.xml")
-                ).iter(f"{_MAIN}row")
-            ]
+            str(sheet.get("name")): _rows(book.read(f"xl/worksheets/sheet{place}.xml"), shared)
             for place, sheet in enumerate(named, start=1)
         }
 
 
-def _text(cell: ElementTree.Element) -> str | None:
-    texts = [*cell.iter(f"{_MAIN}t"), *cell.iter(f"{_MAIN}v")]
-    return texts[0].text if texts else None
+def _rows(sheet: bytes, shared: list[str]) -> list[list[str | None]]:
+    rows: list[list[str | None]] = []
+    for row in ElementTree.fromstring(sheet).iter(f"{_MAIN}row"):  # noqa: S314 - our own file
+        cells = {_column(str(cell.get("r"))): _text(cell, shared) for cell in row}
+        width = len(rows[0]) if rows else max(cells) + 1
+        rows.append([cells.get(place) for place in range(width)])
+    return rows
+
+
+def _column(reference: str) -> int:
+    """Place of a column, from 0.
+
+    >>> _column("AB7")
+    27
+    """
+    place = 0
+    for letter in reference.rstrip("0123456789"):
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
+
+
+def _text(cell: ElementTree.Element, shared: list[str]) -> str | None:
+    value = cell.find(f"{_MAIN}v")
+    if value is None or value.text is None:
+        return None
+    return shared[int(value.text)] if cell.get("t") == "s" else value.text
 
 
 def frame() -> pd.DataFrame:
@@ -48,7 +70,7 @@ def test_each_sheet_holds_its_frame_and_no_formula() -> None:
     assert read["Un & deux"] == [
         ["code", "texte", "n", "vrai"],
         ["01", guarded("=1+1"), "1.5", "1"],
-        ["02", "<b>&", "2.0", "0"],
+        ["02", "<b>&", "2", "0"],
         ["2A", None, None, "1"],
     ]
     assert read["Trois"] == [["code", "texte", "n", "vrai"]]
