@@ -35,11 +35,10 @@ COLUMNS = ["place", "code", "name", "departement", "population", "distance", "wh
 
 #: Said beside every list of similar territories.
 RULE = (
-    "Territoires du même niveau dont la structure est la plus proche : population, densité, degré "
-    "de ruralité, nombre de communes (au-delà de la commune), évolution de la population, "
-    "résidences secondaires, établissements employeurs et couvert arboré. Aucun indicateur des "
-    "scores n’entre dans ce calcul, ni l’âge, qui fait un domaine à lui seul. L’outre-mer n’est "
-    "comparé qu’à l’outre-mer."
+    "Territoires du même niveau à la structure la plus proche : population et son évolution, "
+    "densité, degré de ruralité, nombre de communes, résidences secondaires, établissements "
+    "employeurs, couvert arboré ; ni les indicateurs des scores ni l’âge n’y entrent. L’outre-mer "
+    "n’est comparé qu’à l’outre-mer."
 )
 
 

@@ -10,7 +10,7 @@ from atlas.desk.desk import Desk
 from atlas.desk.wording import quantity
 from atlas.profile.answers import BY_AGE
 from common.french import NARROW_SPACE, NO_BREAK_SPACE, number, ordinal
-from common.grammar import capitalised, counted
+from common.grammar import FEMININE_LEVELS, capitalised, counted, designation
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, domain
 from indicators.base.questions import TRANSVERSAL, PublishedQuestion
@@ -27,6 +27,27 @@ FIRST_IS = "le 1er rang est le plus fragile"
 _SMALL_SHARE = 20.0
 
 
+#: What a position says of a question and of the indicator of the same thing.
+_READINGS = {
+    GapStatus.SILENT_FRAGILITY: (
+        "Pour {where}, l’indicateur « {label} » est plus défavorable que la moyenne simple des "
+        "{peers}, et {who} expriment moins de fragilité que cette moyenne."
+    ),
+    GapStatus.LISTENING_TOPIC: (
+        "Pour {where}, {who} expriment plus de fragilité que la moyenne simple des {peers}, alors "
+        "que l’indicateur « {label} » y est plus favorable que cette moyenne."
+    ),
+    GapStatus.ALIGNED_FRAGILE: (
+        "Pour {where}, l’indicateur « {label} » est plus défavorable que la moyenne simple des "
+        "{peers}, et {who} expriment plus de fragilité que cette moyenne."
+    ),
+    GapStatus.ALIGNED_SOLID: (
+        "Pour {where}, l’indicateur « {label} » est plus favorable que la moyenne simple des "
+        "{peers}, et {who} expriment moins de fragilité que cette moyenne."
+    ),
+}
+
+
 @dataclass(frozen=True)
 class AnswerTold:
     """An answer, in French.
@@ -35,8 +56,8 @@ class AnswerTold:
     ----------
     lead : subject, and what is established of the place.
     felt : who says what, with the interval and the rank.
+    reading : what the position means, where one is named: it names the indicator.
     measured : the indicator of the same thing, with its rank, or why there is none.
-    reading : what the position means, where one is named.
     limits : answers, country, ages, survey, what it must not be read as.
     """
 
@@ -54,6 +75,15 @@ def subject_label(key: str) -> str:
     ('Mobilité', 'Services publics')
     """
     return domain(key).short if key in DOMAIN_KEYS else TRANSVERSAL[key]
+
+
+def counted_briefly(counts: str) -> str:
+    """Write what a question counts in a narrow cell.
+
+    >>> counted_briefly("part de ceux sans alternative"), counted_briefly("part des projets")
+    ('ceux sans alternative', 'part des projets')
+    """
+    return counts.removeprefix("part de ")
 
 
 def answer_value(question: PublishedQuestion, value: float, low: float, high: float) -> str:
@@ -94,15 +124,14 @@ def told_answer(desk: Desk, row: pd.Series) -> AnswerTold:
     row : of :data:`atlas.profile.answers.ANSWERS`.
     """
     question = desk.questions[row["question"]]
-    position = GapStatus(row["position"])
     value = answer_value(question, row["value"], row["low"], row["high"])
-    who = capitalised(voices(row["group"], question.survey.kind))
+    who = voices(row["group"], question.survey.kind)
     label = subject_label(row["subject"])
     return AnswerTold(
         lead=" : ".join(part for part in (label, _established(row)) if part),
-        felt=f"{who} : {value}, {row['counts']} ; {rank_words(row)}.",
+        felt=f"{capitalised(who)} : {value}, {row['counts']} ; {rank_words(row)}.",
         measured=_measured(desk, question, row),
-        reading=position.sentence if is_named(row["position"]) else "",
+        reading=_reading(desk, row, who) if is_named(row["position"]) else "",
         limits=_limits(question, row),
     )
 
@@ -113,13 +142,25 @@ def _measured(desk: Desk, question: PublishedQuestion, row: pd.Series) -> str:
     indicator = desk.catalogue[row["indicator"]]
     if pd.isna(row["indicator_value"]):
         return f"L’indicateur « {indicator.label} » n’est pas connu là."
-    text = (
-        f"L’indicateur « {indicator.label} » : "
-        f"{quantity(row['indicator_value'], indicator.unit)} en {row['indicator_year']}"
-    )
+    # The reading of a position names the indicator.
+    which = "Cet indicateur" if is_named(row["position"]) else f"L’indicateur « {indicator.label} »"
+    value = quantity(row["indicator_value"], indicator.unit)
+    text = f"{which} : {value} en {row['indicator_year']}"
     if pd.notna(row["indicator_rank"]):
         text += f", {ordinal(int(row['indicator_rank']))} des {number(row['compared'])}"
     return f"{text}."
+
+
+def _reading(desk: Desk, row: pd.Series, who: str) -> str:
+    """Say where the place stands on both sides, each next to the mean of those compared."""
+    place = Territory.parse(row["measured"])
+    agreed = f"comparé{'e' if place.level in FEMININE_LEVELS else ''}s"
+    return _READINGS[GapStatus(row["position"])].format(
+        where=designation(place.level, place.code, row["measured_name"]),
+        peers=f"{counted(row['compared'], place.level.label, place.level.plural)} {agreed}",
+        who=who,
+        label=desk.catalogue[row["indicator"]].label,
+    )
 
 
 def is_named(position: str) -> bool:
@@ -147,15 +188,14 @@ def _limits(question: PublishedQuestion, row: pd.Series) -> str:
         if pd.notna(row[f"value_{age}"]):
             part = answer_value(question, row[f"value_{age}"], float("nan"), float("nan"))
             parts.append(f"{AGES[age]} : {part}")
-    parts.append(source_words(row))
+    parts.append(source_words(row["survey_title"], row["year"]))
     return f"{capitalised(' ; '.join(parts))}. {question.not_read_as}"
 
 
-def source_words(row: pd.Series) -> str:
-    """Name the survey of an answer and its year once.
+def source_words(title: str, year: int) -> str:
+    """Name a survey and its year once.
 
-    >>> source_words(pd.Series({"survey_title": "Enquête", "year": 2021}))
-    'Enquête (2021)'
+    >>> source_words("Enquête", 2021), source_words("Enquête 2021", 2021)
+    ('Enquête (2021)', 'Enquête 2021')
     """
-    title, year = str(row["survey_title"]), str(row["year"])
-    return title if year in title else f"{title} ({year})"
+    return title if str(year) in title else f"{title} ({year})"

@@ -11,6 +11,7 @@ from atlas.profile.answer_words import answer_value, subject_label
 from common.french import number
 from common.grammar import counted
 from indicators.base.groups import GROUPS
+from indicators.base.questions import PublishedQuestion
 from indicators.base.survey_kind import SurveyKind
 from indicators.views.volunteers import voices
 
@@ -76,7 +77,7 @@ def group_cells(
                 counts=question.counts,
                 cells={
                     group: (
-                        _cell(answer_value(question, row["value"], row["low"], row["high"]), row)
+                        group_answer(question, row)
                         if (row := by_group.get(group)) is not None
                         else NOT_PUBLISHED
                     )
@@ -88,7 +89,15 @@ def group_cells(
     return told
 
 
-def _cell(value: str, row: pd.Series) -> str:
+def group_answer(question: PublishedQuestion, row: pd.Series) -> str:
+    """Write the answer of a group with its interval and the number of answers.
+
+    Parameters
+    ----------
+    question : its declaration.
+    row : value, low, high, n.
+    """
+    value = answer_value(question, row["value"], row["low"], row["high"])
     return f"{value}, {counted(row['n'], 'réponse')}" if pd.notna(row["n"]) else value
 
 

@@ -57,16 +57,25 @@ def _dimensions(profile: Profile, words: Words, total: int) -> Item:
     for key, row in known.iterrows():
         told.setdefault(Standing(row["standing"]), []).append(str(key))
     groups = [
-        f"{standing.label} pour {listed([_placed(profile, key) for key in told[standing]])}"
+        f"{_stands(standing)} pour {listed([_placed(profile, key) for key in told[standing]])}"
         for standing in _FRAGILE_FIRST
         if standing in told
     ]
     among = _among(profile, words, int(known["ranked"].min()), total)
-    text = f"Parmi les {among}, {words.the} se situe {' ; '.join(groups)} (le 1er est {_WEAK})"
+    text = f"Parmi les {among}, {words.the} {' ; '.join(groups)} (le 1er est {_WEAK})"
     absent = [DOMAIN_PHRASES[str(key)] for key in rows.index.difference(known.index, sort=False)]
     if absent:
         text += f" ; pas de score pour {listed(absent)}, faute de données"
     return Item(_lead(told, words), f"{text}.", _scores(known, words))
+
+
+def _stands(standing: Standing) -> str:
+    """Write where a place stands, after its name.
+
+    >>> _stands(Standing.SOLID), _stands(Standing.OPEN)
+    ('est dans le tiers le moins fragile', 'a une position que le calcul ne tranche pas')
+    """
+    return f"est {standing.label}" if standing.among else f"a une {standing.label}"
 
 
 def _placed(profile: Profile, key: str) -> str:

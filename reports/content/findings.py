@@ -62,14 +62,14 @@ class Finding:
 
 
 def finding_of(desk: Desk, row: pd.Series) -> Finding:
-    """Read what a view with a reading establishes.
+    """Read what is established.
 
     Parameters
     ----------
-    row : of ``profile.views``.
+    row : of :func:`reports.content.established.established`.
     """
     return Finding(
-        GapStatus(row["gap_status"]),
+        GapStatus(row["status"]),
         row["measured"],
         row["measured_name"],
         int(row["compared"]),

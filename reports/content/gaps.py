@@ -1,231 +1,194 @@
-"""The gaps between what is measured and what is felt: the three of page one.
+"""Page one: what is measured and what is felt, the place's own first, larger territories apart.
 
-A gap belongs to the territory where the survey measured it, which is named each time. Nothing
-here says that anyone is mistaken.
+A question is told beside the indicator of the same thing; the gap of a whole domain only where one
+exists. What a larger territory says has a heading of its own, and is never said of the place.
+Nothing here says that anyone is mistaken.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import dataclass
 
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from atlas.desk.whose import Whose, larger_title
 from atlas.profile import Profile
+from atlas.profile.answer_words import subject_label, told_answer
 from atlas.profile.reading import TOLD
-from common.french import NO_BREAK_SPACE, listed, number, signed
+from common.french import listed, number
 from common.grammar import counted, of, typographic
-from common.levels import Level, Territory
+from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.views.positions import GapStatus
-from reports.content.findings import Finding, finding_of
-from reports.content.words import DOMAIN_PHRASES, Words, domain_name, rank_range
-from reports.note import Item
+from reports.content.domain_gaps import felt, gap_words, means, measured
+from reports.content.established import QUESTION, established, opposed
+from reports.content.findings import finding_of
+from reports.content.words import Words, named, rank_range
+from reports.note import Item, Items, Paragraph, Section
 
 COUNT = 3
+HEADING = "Mesuré et ressenti"
 _ESTABLISHED = {"weak": "fragilité", "strong": "solidité"}
-_MEASURED_FRAGILE = (GapStatus.ALIGNED_FRAGILE, GapStatus.SILENT_FRAGILITY)
-#: Columns of two views that are one and the same result of a survey.
-_SAME_RESULT = ["survey", "group", "measured", "value"]
 
 
-def established(profile: Profile, views: pd.DataFrame) -> pd.DataFrame:
-    """List the views whose gap has a reading, one a domain, those of page one first.
+@dataclass(frozen=True)
+class _Around:
+    """What page one is written of: the place, its names, its real views."""
 
-    What is measured nearest to the place comes first, then silent fragilities, then domains where
-    the place itself is established as fragile. Views that repeat the same figure (one question for
-    several domains) come after the others; those of a wider territory that say the opposite of
-    what is established of the place itself come last.
-
-    Parameters
-    ----------
-    profile : the place.
-    views : rows of ``profile.views``.
-    """
-    rows = views[views["gap_status"].isin(TOLD) & views["domain"].isin(DOMAIN_KEYS)]
-    levels, readings = list(Level), list(TOLD)
-    rows = rows.assign(
-        near=[levels.index(Territory.parse(place).level) for place in rows["measured"]],
-        reading=[readings.index(GapStatus(status)) for status in rows["gap_status"]],
-        elsewhere=~rows["domain"].isin(profile.weaknesses.index),
-        size=-rows["gap"].astype("float64").abs(),
-        opposed=[_opposed(profile, row) is not None for _, row in rows.iterrows()],
-    ).sort_values(["opposed", "near", "reading", "elsewhere", "size"], kind="stable")
-    rows = rows.drop_duplicates("domain")
-    rows = rows.assign(repeated=rows.duplicated(_SAME_RESULT))
-    return rows.sort_values(["opposed", "repeated"], kind="stable")
-
-
-def _opposed(profile: Profile, row: pd.Series) -> Literal["weak", "strong"] | None:
-    """Say what is established of the place where a wider territory is measured as the opposite.
-
-    Returns
-    -------
-    ``weak``, ``strong`` or None.
-    """
-    if row["measured"] == str(profile.place):
-        return None
-    if GapStatus(row["gap_status"]) in _MEASURED_FRAGILE:
-        return "strong" if row["domain"] in profile.strengths.index else None
-    return "weak" if row["domain"] in profile.weaknesses.index else None
+    desk: Desk
+    profile: Profile
+    words: Words
+    views: pd.DataFrame
 
 
 def page_one(
     desk: Desk, profile: Profile, words: Words, views: pd.DataFrame
-) -> tuple[tuple[Item, ...], pd.DataFrame]:
-    """Give the three gaps of page one and the views that they use.
+) -> tuple[tuple[Section, ...], pd.DataFrame]:
+    """Give the sections of page one on what is felt, and the findings that they tell.
 
-    Fewer than three gaps are followed by a sentence that says why.
+    Three findings at most; fewer are followed by a sentence that says why.
 
     Parameters
     ----------
     views : what real surveys publish around the place.
     """
-    chosen = established(profile, views).head(COUNT)
-    findings = [finding_of(desk, row) for _, row in chosen.iterrows()]
-    first = chosen.groupby(_SAME_RESULT, sort=False)["domain"].transform("first")
+    around = _Around(desk, profile, words, views)
+    found = established(profile, views)
+    own = found[found["whose"] == Whose.OWN.value].head(COUNT)
+    asked = {whose: _asked(profile, views, whose) for whose in Whose}
+    # Where something is published of the place itself, two headings share the page.
+    room = COUNT - 1 - max(len(own), 1) if asked[Whose.OWN] else COUNT
+    larger = found[found["whose"] == Whose.LARGER.value].head(max(room, 0))
+    sections: list[Section] = []
+    apart = bool(len(larger)) or bool(asked[Whose.LARGER] and not asked[Whose.OWN])
+    if asked[Whose.OWN] or not apart:
+        short = own.empty if apart else len(own) < COUNT
+        sections.append(_section(around, own, Whose.OWN, explained=short))
+    if apart:
+        short = len(own) + len(larger) < COUNT
+        sections.append(_section(around, larger, Whose.LARGER, explained=short))
+    return tuple(sections), pd.concat([own, larger], ignore_index=True)
+
+
+def _asked(profile: Profile, views: pd.DataFrame, whose: Whose) -> list[str]:
+    """List the territories of whom something is published."""
+    rows = pd.concat([profile.answers[["whose", "measured"]], views[["whose", "measured"]]])
+    return list(dict.fromkeys(rows.loc[rows["whose"] == whose.value, "measured"]))
+
+
+def _section(around: _Around, found: pd.DataFrame, whose: Whose, *, explained: bool) -> Section:
+    desk, profile, words, views = around.desk, around.profile, around.words, around.views
     items = [
-        _item(
-            desk,
-            profile,
-            words,
-            row,
-            finding=None if findings[index] in findings[:index] else findings[index],
-            first=str(domain),
-        )
-        for index, ((_, row), domain) in enumerate(zip(chosen.iterrows(), first, strict=True))
+        _answer(around, row) if row["kind"] == QUESTION else _domain(around, row)
+        for _, row in found.iterrows()
     ]
-    if len(items) < COUNT:
-        items.append(_why_not_more(views, len(items)))
-    return tuple(items), chosen
+    if explained:
+        items.append(_why_not_more(profile, views, whose, len(items)))
+    told = " ".join(desk.surveys[key].mention for key in dict.fromkeys(found["survey"]))
+    mentions = (Paragraph(typographic(told), small=True),) if told else ()
+    if whose is Whose.OWN:
+        return Section(HEADING, (Items(tuple(items)), *mentions))
+    places = list(dict.fromkeys(found["measured"])) or _asked(profile, views, whose)
+    levels = [Territory.parse(place).level for place in places]
+    title = larger_title(levels, words.short)
+    names = listed([named(place, _name(desk, place)) for place in places])
+    apart = Paragraph(
+        f"Mesuré pour {names} : rien de ce qui suit ne vaut en particulier pour {words.short}.",
+        small=True,
+    )
+    return Section(
+        f"{HEADING} : {title[:1].lower()}{title[1:]}", (apart, Items(tuple(items)), *mentions)
+    )
 
 
-def _item(
-    desk: Desk,
-    profile: Profile,
-    words: Words,
-    row: pd.Series,
-    *,
-    finding: Finding | None,
-    first: str,
-) -> Item:
-    """Tell one gap.
+def _name(desk: Desk, place: str) -> str:
+    return str(desk.territory_row(Territory.parse(place))["name"])
 
-    Parameters
-    ----------
-    finding : what it establishes, or None where one told before establishes the same.
-    first : domain of the first told that rests on the same result of the survey.
-    """
-    status = GapStatus(row["gap_status"])
-    phrase = DOMAIN_PHRASES[row["domain"]]
-    text = f"Il en va de même pour {phrase}, pour le même territoire et le même groupe."
-    if finding is not None:
-        text = finding.sentence()
-    if opposed := _opposed(profile, row):
-        established = _ESTABLISHED[opposed]
-        text += (
-            f" Mais pour {words.short}, c’est une {established} qui est établie dans ce domaine."
-        )
-    if row["asked"]:
-        text += f" Ce qui est demandé : {typographic(row['asked'])}."
+
+def _answer(around: _Around, found: pd.Series) -> Item:
+    """Tell a question beside its indicator, then the gap of its domain where there is one."""
+    desk, profile, views = around.desk, around.profile, around.views
+    row = profile.answers.loc[found["row"]]
+    told = told_answer(desk, row)
+    same = views[
+        (views["domain"] == found["subject"])
+        & (views["group"] == found["group"])
+        & (views["measured"] == found["measured"])
+        & (views["survey"] == found["survey"])
+        & views["gap"].notna()
+    ]
+    parts = [told.felt, told.measured, *(gap_words(one) for _, one in same.iterrows())]
+    return Item(
+        typographic(told.lead),
+        f"{typographic(told.reading)}{_against(around, found)}",
+        typographic(" ".join([*parts, told.limits])),
+    )
+
+
+def _against(around: _Around, found: pd.Series) -> str:
+    """Say what is established of the place where a larger territory says the opposite."""
+    side, words = opposed(around.profile, found), around.words
+    if side is None:
+        return ""
+    return (
+        f" Mais pour {words.short}, c’est une {_ESTABLISHED[side]} qui est établie dans ce domaine."
+    )
+
+
+def _domain(around: _Around, found: pd.Series) -> Item:
+    """Tell the gap of a whole domain."""
+    desk, profile, words = around.desk, around.profile, around.words
+    row = around.views.loc[found["row"]]
+    status = GapStatus(found["status"])
     evidence = f"Ressenti : {felt(row)}"
-    if first != row["domain"]:
-        evidence += f", même résultat d’enquête que pour {DOMAIN_PHRASES[first]}"
     if pd.notna(row["n"]):
         evidence += f", {counted(row['n'], 'réponse')}"
     evidence += (
-        f" ; {means(row)}. Mesuré : {measured(row)}. Écart : {signed(row['gap'], 1)} "
-        f"({signed(row['gap_low'], 1)} à {signed(row['gap_high'], 1)}). "
+        f" ; {means(row)}. Mesuré : {measured(row)}. {gap_words(row)} "
         f"{typographic(desk.surveys[row['survey']].title)}."
     )
-    if row["measured"] != str(profile.place):
+    if found["whose"] == Whose.LARGER:
         own = profile.domain(row["domain"])
         evidence += (
             f" Rang mesuré {of(words.short)} : {rank_range(own)}."
             if pd.notna(own["rank"])
             else f" Pas de score {of(words.short)} dans ce domaine."
         )
+    asked = f" Ce qui est compté : {typographic(row['asked'])}." if row["asked"] else ""
     return Item(
-        f"{domain_name(row['domain'])} : {status.label[:1].lower()}{status.label[1:]}",
-        text,
+        typographic(f"{subject_label(found['subject'])} : {status.label.lower()}"),
+        f"{finding_of(desk, found).sentence()}{_against(around, found)}{asked}",
         evidence,
     )
 
 
-def felt(row: pd.Series) -> str:
-    """Write a perception with its interval.
-
-    >>> row = pd.Series({"value": 41.2, "low": 35.0, "high": 47.4, "perceived_mean": 52.0})
-    >>> felt(row).replace(NO_BREAK_SPACE, " ")
-    '41 sur 100 (35 à 47)'
-    """
-    places = _decimals(row["value"], row["perceived_mean"])
-    text = f"{number(row['value'], places)} sur 100"
-    if pd.notna(row["low"]):
-        text += f" ({number(row['low'], places)} à {number(row['high'], places)})"
-    else:
-        text += " (sans marge publiée)"
-    return text.replace(" ", NO_BREAK_SPACE)
-
-
-def means(row: pd.Series) -> str:
-    """Write the mean that a perception is compared with, and the value of the country.
-
-    >>> row = pd.Series({"measured": "region:76", "compared": 17, "value": 70.6, "low": 70.0,
-    ...                  "high": 71.3, "perceived_mean": 72.2, "france": 69.04})
-    >>> means(row).replace(NO_BREAK_SPACE, " ")
-    'moyenne simple des 17 régions : 72 ; France : 69'
-    """
-    places = _decimals(row["value"], row["perceived_mean"])
-    plural = Territory.parse(row["measured"]).level.plural
-    text = (
-        f"moyenne simple des {number(row['compared'])}{NO_BREAK_SPACE}{plural} : "
-        f"{number(row['perceived_mean'], places)}"
-    )
-    if pd.notna(row["france"]):
-        text += f" ; France : {number(row['france'], places)}"
-    return text
-
-
-def measured(row: pd.Series) -> str:
-    """Write the score of the territory that was asked, and the mean that it is compared with.
-
-    >>> measured(pd.Series({"objective": 41.4, "objective_mean": 51.4}))
-    '41 ; moyenne simple : 51'
-    """
-    score, mean = row["objective"], row["objective_mean"]
-    places = _decimals(score, mean)
-    return f"{number(score, places)} ; moyenne simple : {number(mean, places)}"
-
-
-def _decimals(value: float, mean: float) -> int:
-    """Give the decimals that keep a value apart from the mean that it is compared with."""
-    return int(number(value) == number(mean))
-
-
-def _why_not_more(views: pd.DataFrame, found: int) -> Item:
-    """Say why there are fewer than three gaps."""
-    rows = views[views["domain"].isin(DOMAIN_KEYS)]
-    if rows.empty:
+def _why_not_more(profile: Profile, views: pd.DataFrame, whose: Whose, found: int) -> Item:
+    """Say why there are fewer than three findings."""
+    answers = profile.answers[profile.answers["whose"] == whose.value]
+    domains = views[
+        (views["whose"] == whose.value) & (views["asked"] == "") & views["domain"].isin(DOMAIN_KEYS)
+    ]
+    statuses = pd.concat([answers["position"], domains["gap_status"]])
+    if statuses.empty:
         return Item(
-            "Aucune perception publiable",
-            "Aucune enquête réelle ne publie de perception à ce niveau, ni pour un territoire "
+            "Aucune réponse publiable",
+            "Aucune enquête réelle ne publie de réponse à ce niveau, ni pour un territoire "
             "plus large : trop peu de réponses, ou question non posée. Les chiffres nationaux ne "
             "sont pas repris ici, ils ne diraient rien de ce territoire.",
         )
-    counts = rows["gap_status"].value_counts()
-    unsure = int(counts.get(GapStatus.NOT_DISTINGUISHABLE, 0))
-    unpublished = int(counts.get(GapStatus.NOT_PUBLISHABLE, 0))
+    unsure = int((statuses == GapStatus.NOT_DISTINGUISHABLE).sum())
+    ranks = int((statuses == GapStatus.NOT_PUBLISHABLE).sum())
     reasons = []
     if unsure:
-        gaps = counted(unsure, "écart dont l’intervalle", "écarts dont l’intervalle")
-        reasons.append(f"{gaps} ne permet pas de dire le sens")
-    if unpublished:
-        voices = counted(unpublished, "regard")
-        reasons.append(f"{voices} sans mesure comparable ou sans marge d’erreur")
-    published = counted(len(rows), "regard publié", "regards publiés")
-    why = listed(reasons) or "les autres redisent les mêmes domaines"
+        reasons.append(f"{number(unsure)} sans position établie")
+    if ranks:
+        reasons.append(f"{number(ranks)} dont seul le rang se compare")
+    told = int(statuses.isin(TOLD).sum())
+    if told > found:
+        reasons.append(f"{number(told - found)} autres établies, à lire sur la page du profil")
+    published = counted(len(statuses), "réponse publiée", "réponses publiées")
     return Item(
-        "Pas d’autre écart établi" if found else "Aucun écart établi",
-        f"Sur {published} autour de ce territoire : {why}.",
+        "Pas d’autre position établie" if found else "Aucune position établie",
+        f"Sur {published} : {listed(reasons)}.",
     )

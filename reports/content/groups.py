@@ -1,11 +1,23 @@
-"""The table of what each group feels, domain by domain, and the letters of its surveys."""
+"""The groups side by side: on one question around a place, over a level, or domain by domain."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
-from common.french import NO_BREAK_SPACE, number
+from atlas.gaps.question_groups import QuestionGroups
+from atlas.profile import Profile
+from atlas.profile.answer_words import counted_briefly, source_words, subject_label
+from atlas.profile.crossed_answers import (
+    NOT_PUBLISHED,
+    established_words,
+    group_answer,
+    group_cells,
+    group_columns,
+)
+from common.french import NO_BREAK_SPACE, listed, number
+from common.grammar import capitalised, typographic
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUPS
 from indicators.views.positions import GapStatus
@@ -14,8 +26,10 @@ from reports.note import Cell, Column, Table
 
 #: With more groups, the reading of a gap stands under its figure.
 _ON_ONE_LINE = 2
+#: What the cells of a table of groups hold.
+CELLS = "intervalle à 95 % et nombre de réponses"
 #: Reading of a gap in a narrow cell.
-_BRIEF = {
+BRIEF = {
     GapStatus.ALIGNED_FRAGILE: "fragilité partagée",
     GapStatus.ALIGNED_SOLID: "solidité partagée",
     GapStatus.SILENT_FRAGILITY: "silencieuse",
@@ -23,6 +37,74 @@ _BRIEF = {
     GapStatus.NOT_DISTINGUISHABLE: "non établi",
     GapStatus.NOT_PUBLISHABLE: "écart non publiable",
 }
+
+
+def crossed_table(desk: Desk, profile: Profile) -> Table | None:
+    """Lay out the questions that several groups answered around a place; None without any."""
+    groups = group_columns(profile.answers)
+    if not groups:
+        return None
+    rows = group_cells(desk, profile.answers, profile.differences)
+    where = listed(list(dict.fromkeys(typographic(row.measured_name) for row in rows)))
+    return Table(
+        f"Regards croisés, mesurés pour {where} : {CELLS}",
+        (
+            Column("Sujet : ce qui est compté", width=2.0),
+            *(Column(GROUPS[group], width=1.3) for group in groups),
+            Column("Différences établies", width=1.9),
+        ),
+        tuple(
+            (
+                Cell(typographic(f"{row.subject} : {counted_briefly(row.counts)}")),
+                *(Cell(row.cells[group]) for group in groups),
+                Cell(row.established),
+            )
+            for row in rows
+        ),
+        compact=True,
+    )
+
+
+def territories_table(groups: QuestionGroups) -> Table:
+    """Lay out one question, a row a territory of the level and a column a group, France last.
+
+    For a regional report: who says it, who does not, and which differences are established.
+    """
+    frame, kind = groups.frame, groups.question.survey.kind
+    shown = [group for group in GROUPS if (frame["group"] == group).any()]
+    rows = []
+    for territory, some in frame.groupby("territory", sort=False):
+        by_group = {row["group"]: row for _, row in some.iterrows()}
+        pairs = groups.differences[groups.differences["territory"] == territory]
+        rows.append(
+            (
+                Cell(typographic(str(some["name"].iloc[0]))),
+                *(
+                    Cell(
+                        group_answer(groups.question, by_group[group])
+                        if group in by_group
+                        else NOT_PUBLISHED
+                    )
+                    for group in shown
+                ),
+                Cell(established_words(pairs, kind)),
+            )
+        )
+    about = groups.question
+    return Table(
+        typographic(
+            f"{subject_label(about.domain)} : {about.counts}, par groupe et par "
+            f"{groups.level.label} ({source_words(about.survey.title, about.survey.year)}) : "
+            f"{CELLS}"
+        ),
+        (
+            Column(capitalised(groups.level.label), width=1.6),
+            *(Column(GROUPS[group], width=1.3) for group in shown),
+            Column("Différences établies", width=2.0),
+        ),
+        tuple(rows),
+        compact=True,
+    )
 
 
 def groups_table(views: pd.DataFrame, marks: pd.Series) -> Table:
@@ -38,7 +120,7 @@ def groups_table(views: pd.DataFrame, marks: pd.Series) -> Table:
     cells = {
         (row["group"], row["domain"]): Cell(
             f"{_felt_briefly(row)}{NO_BREAK_SPACE}[{mark}]{parting}"
-            f"{_BRIEF[GapStatus(row['gap_status'])]}",
+            f"{BRIEF[GapStatus(row['gap_status'])]}",
             demonstration=bool(row["demonstration"]),
         )
         for (_, row), mark in zip(views.iterrows(), marks, strict=True)

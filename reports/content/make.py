@@ -8,6 +8,7 @@ from atlas.alike.similar import RULE, similar
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
+from atlas.desk.provenance import Source
 from atlas.profile import Profile
 from common.errors import NotAvailableError
 from common.french import listed
@@ -16,6 +17,7 @@ from geo.perimeter import Perimeter
 from indicators.base.domains import OVERALL
 from indicators.scores.objective import default_recipe
 from indicators.views.volunteers import RESPONDENTS
+from reports.content.answers import answers_blocks
 from reports.content.facts import facts
 from reports.content.gaps import page_one
 from reports.content.groups import groups_table, letters
@@ -39,18 +41,12 @@ from reports.content.trends import trend_paragraphs
 from reports.content.words import Words, words_of
 from reports.note import Block, Items, Note, Paragraph, Section
 
-SIMILAR_COUNT = 4
+SIMILAR_COUNT = 3
 _SCORE_AND_RANK = (
     "Score de 0 (le moins fragile) à 100 : 60 signifie que 60 % de la population vit dans des "
     "territoires moins fragiles, en moyenne sur les indicateurs du domaine. La lecture vient du "
     "rang, qui compte les territoires : elle se compare à la médiane, que la moitié d’entre eux "
     "dépassent."
-)
-_READINGS = (
-    "",
-    " : une lecture de l’écart",
-    " : deux lectures de l’écart",
-    " : trois lectures de l’écart",
 )
 
 
@@ -67,9 +63,9 @@ def note_content(desk: Desk, profile: Profile) -> Note:
     views = profile.views
     alike, no_alike = _similar(desk, profile)
     real = views[~views["demonstration"]].reset_index(drop=True)
-    gaps, used = page_one(desk, profile, words, real)
+    felt, _ = page_one(desk, profile, words, real)
     asked = questions(desk, profile, words, real, alike)
-    used_surveys = list(dict.fromkeys(views["survey"]))
+    used_surveys = list(dict.fromkeys([*profile.answers["survey"], *views["survey"]]))
     unused = {
         survey_source(desk, survey)
         for key, survey in desk.surveys.items()
@@ -82,30 +78,33 @@ def note_content(desk: Desk, profile: Profile) -> Note:
         surveys=[desk.surveys[key] for key in used_surveys],
         recipe=default_recipe(),
     )
-    any_demonstration = bool(views["demonstration"].any())
     first = (
         Section("Trois faits", (Items(facts(desk, profile, words)),)),
-        Section(
-            f"Mesuré et ressenti{_READINGS[len(used)]}",
-            (Items(gaps), *_mentions(used)),
-        ),
+        *felt,
         Section("Trois questions à poser", (Items(asked), Paragraph(_reading(words), small=True))),
     )
+    by_domain = _about_domains(desk, views)
     return Note(
         kicker=_kicker(profile),
         lines=identity_lines(desk, profile),
         sections=(
             *first,
             *_evidence(desk, profile, words, views),
-            # Without the demonstration, the table of the groups leaves room on its page.
-            _comparable(alike, no_alike, new_page=any_demonstration),
-            _missing(profile, new_page=not any_demonstration),
+            *by_domain,
+            _comparable(alike, no_alike, new_page=not by_domain),
+            _missing(profile),
             Section("Méthode et limites", limit_paragraphs(profile, words)),
-            Section("Sources", source_paragraphs(about.sources)),
+            Section("Sources", source_paragraphs(_beside_surveys(desk, about.sources))),
         ),
         stamp=stamp(about.data_version, about.recipe, demonstration=desk.demonstration),
         about=about,
     )
+
+
+def _beside_surveys(desk: Desk, sources: tuple[Source, ...]) -> list[Source]:
+    """Leave out the surveys: their mentions and licences stand beside their figures."""
+    told = {survey_source(desk, survey) for survey in desk.surveys.values()}
+    return [source for source in sources if source not in told]
 
 
 def stamp(data_version: str, recipe: str, *, demonstration: bool) -> tuple[str, ...]:
@@ -122,9 +121,9 @@ def _kicker(profile: Profile) -> str:
 def _reading(words: Words) -> str:
     return (
         "Lecture : un rang est donné avec l’intervalle où il tombe dans presque tous les calculs ; "
-        f"le 1er est le plus fragile des {words.peers}. Une perception va de 0 à 100, 100 étant le "
-        "plus fragile ; un écart, en écarts types, est positif quand le ressenti est plus fragile "
-        "que la mesure. Méthode, sources et limites en dernière page."
+        f"le 1er est le plus fragile des {words.peers}. Un pourcentage compte ceux qui disent la "
+        "fragilité ; un écart, en écarts types, est positif quand le ressenti est plus fragile que "
+        "la mesure. Méthode, sources et limites en dernière page."
     )
 
 
@@ -140,15 +139,11 @@ def _evidence(
     desk: Desk, profile: Profile, words: Words, views: pd.DataFrame
 ) -> tuple[Section, ...]:
     """Give the evidence behind page one: map, domains, views of the groups, partnerships."""
-    marks, pairs = letters(views)
     felt: tuple[Block, ...] = (Paragraph(_nothing_felt(words)),)
-    if len(views):
-        surveys = [desk.surveys[key] for key in dict.fromkeys(views["survey"])]
+    if len(views) or len(profile.answers):
         felt = (
-            groups_table(views, marks),
-            *_silent_groups(views),
-            *mention_paragraphs(pairs),
-            *survey_limits(surveys),
+            *answers_blocks(desk, profile, words),
+            *_silent_groups(profile, views),
         )
     return (
         Section("Le territoire", (territory_map(desk, profile, words),), new_page=True),
@@ -172,9 +167,24 @@ def _nothing_felt(words: Words) -> str:
     )
 
 
-def _silent_groups(views: pd.DataFrame) -> tuple[Paragraph, ...]:
+def _about_domains(desk: Desk, views: pd.DataFrame) -> tuple[Section, ...]:
+    """Give what surveys that ask about the domains themselves say, domain by domain."""
+    rows = views[views["asked"] == ""].reset_index(drop=True)
+    if rows.empty:
+        return ()
+    marks, pairs = letters(rows)
+    surveys = [desk.surveys[key] for key in dict.fromkeys(rows["survey"])]
+    blocks: tuple[Block, ...] = (
+        groups_table(rows, marks),
+        *mention_paragraphs(pairs),
+        *survey_limits(surveys),
+    )
+    return (Section("Ressenti, domaine par domaine", blocks, new_page=True),)
+
+
+def _silent_groups(profile: Profile, views: pd.DataFrame) -> tuple[Paragraph, ...]:
     """Name the groups that no real survey asked, around the place."""
-    real = set(views.loc[~views["demonstration"], "group"])
+    real = {*profile.answers["group"], *views.loc[~views["demonstration"], "group"]}
     absent = [phrase for group, phrase in RESPONDENTS.items() if group not in real]
     if not absent:
         return ()
@@ -194,7 +204,7 @@ def _comparable(alike: pd.DataFrame, why_not: str, *, new_page: bool) -> Section
     return Section("Territoires comparables", blocks, new_page=new_page)
 
 
-def _missing(profile: Profile, *, new_page: bool) -> Section:
+def _missing(profile: Profile) -> Section:
     blocks: tuple[Block, ...] = (
         Paragraph("Tous les indicateurs de l’indice ont une valeur pour ce territoire."),
     )
@@ -202,12 +212,4 @@ def _missing(profile: Profile, *, new_page: bool) -> Section:
     measured = profile.missing[profile.missing["domain"] != OVERALL]
     if len(measured):
         blocks = (missing_table(measured, profile.domains),)
-    return Section("Ce qui manque", blocks, new_page=new_page)
-
-
-def _mentions(used: pd.DataFrame) -> tuple[Paragraph, ...]:
-    """Give the complete mention of the surveys of page one."""
-    return tuple(
-        Paragraph(typographic(str(row["mention"])), small=True)
-        for _, row in used.drop_duplicates("survey").iterrows()
-    )
+    return Section("Ce qui manque", blocks)

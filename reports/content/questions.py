@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from atlas.desk.whose import Whose
 from atlas.profile import Profile
 from common.french import listed
 from common.grammar import capitalised, counted, of, typographic
@@ -14,7 +15,7 @@ from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships import Presence
 from indicators.views.positions import GapStatus
 from indicators.views.volunteers import RESPONDENTS, voices
-from reports.content.gaps import established
+from reports.content.established import established
 from reports.content.words import DOMAIN_PHRASES, Words, located, named
 from reports.note import Item
 
@@ -26,8 +27,7 @@ def questions(
 ) -> tuple[Item, ...]:
     """Give three questions, of different kinds as far as the findings go.
 
-    What is measured of a wider territory raises none where the opposite is established of the
-    place itself.
+    What is measured of a larger territory raises none: it is not said of the place.
 
     Parameters
     ----------
@@ -38,7 +38,8 @@ def questions(
     similar : comparable territories, nearest first: place, name, departement, why.
     """
     gaps = established(profile, views)
-    gaps = gaps[~gaps["opposed"].astype(bool)]
+    gaps = gaps[(gaps["whose"] == Whose.OWN.value) & gaps["subject"].isin(DOMAIN_KEYS)]
+    gaps = gaps.rename(columns={"subject": "domain"})
     gaps = gaps.assign(
         where=[named(*row) for row in zip(gaps["measured"], gaps["measured_name"], strict=True)],
         voices=[
@@ -51,7 +52,7 @@ def questions(
         list(_silent(gaps)),
         list(_listening(gaps)),
         list(_shared(profile, words, gaps)),
-        list(_unpublished(words, views)),
+        list(_unpublished(profile, words, views)),
         list(_missing(profile, words)),
         list(_peers(words, similar)),
     ]
@@ -167,19 +168,25 @@ def _shared(profile: Profile, words: Words, gaps: pd.DataFrame) -> Iterator[tupl
         yield row["domain"], item
 
 
-def _unpublished(words: Words, views: pd.DataFrame) -> Iterator[tuple[str, Item]]:
-    """Ask how to hear those whose perception is not publishable."""
-    silent = [phrase for group, phrase in RESPONDENTS.items() if group not in set(views["group"])]
-    if silent:
-        yield (
-            "perceptions",
-            Item(
-                "Comment entendre ceux que les enquêtes ne couvrent pas ici ?",
-                f"Pour {words.the} et les territoires qui l’englobent, aucune enquête réelle ne "
-                f"publie de résultat pour {listed(silent)}. Qui pourrait porter une consultation "
-                "d’au moins trente réponses par groupe ?",
-            ),
-        )
+def _unpublished(profile: Profile, words: Words, views: pd.DataFrame) -> Iterator[tuple[str, Item]]:
+    """Ask how to hear those whose answers are not published for the place itself."""
+    heard = {
+        group
+        for rows in (profile.answers, views)
+        for group in rows.loc[rows["whose"] == Whose.OWN.value, "group"]
+    }
+    silent = [phrase for group, phrase in RESPONDENTS.items() if group not in heard]
+    if not silent:
+        return
+    which = f"de résultat pour {listed(silent)}" if heard else "la réponse de qui que ce soit"
+    yield (
+        "perceptions",
+        Item(
+            "Comment entendre ceux que les enquêtes ne couvrent pas ici ?",
+            f"Pour {words.the}, aucune enquête réelle ne publie {which}. Qui "
+            "pourrait porter une consultation d’au moins trente réponses par groupe ?",
+        ),
+    )
 
 
 def _missing(profile: Profile, words: Words) -> Iterator[tuple[str, Item]]:
@@ -212,4 +219,4 @@ def _peers(words: Words, similar: pd.DataFrame) -> Iterator[tuple[str, Item]]:
 
 
 def _with_status(gaps: pd.DataFrame, status: GapStatus) -> Iterator[tuple[object, pd.Series]]:
-    return gaps[gaps["gap_status"] == status].iterrows()
+    return gaps[gaps["status"] == status].iterrows()

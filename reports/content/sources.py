@@ -13,6 +13,9 @@ from indicators.views.perceptions import Survey
 from reports.content.words import Words
 from reports.note import Paragraph
 
+#: Before the sources whose licence no other producer has.
+OTHER_LICENCES = "Sous d’autres licences."
+
 
 def source_paragraphs(sources: Iterable[Source]) -> tuple[Paragraph, ...]:
     """List sources, each with producer, title and year, under its licence.
@@ -20,24 +23,29 @@ def source_paragraphs(sources: Iterable[Source]) -> tuple[Paragraph, ...]:
     Returns
     -------
     tuple of Paragraph
-        One per licence, the commonest first; each producer once, with its works.
+        One per licence, the commonest first, each producer once, with its works; then one for all
+        the licences that a single producer asks for.
     """
     by_licence: dict[str, dict[str, dict[str, None]]] = {}
     for source in (BOUNDARIES_SOURCE, *sources):
         works = by_licence.setdefault(source.licence, {}).setdefault(source.producer, {})
         works[typographic(_published(source))] = None
     ordered = sorted(by_licence.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return tuple(
-        Paragraph(
-            " • ".join(
-                f"{typographic(producer)} : {' ; '.join(works)}"
-                for producer, works in sorted(producers.items())
-            )
-            + ".",
-            lead=f"{typographic(licence)}.",
-            small=True,
-        )
-        for licence, producers in ordered
+    told = [(typographic(licence), _works(producers)) for licence, producers in ordered]
+    single = [len(producers) == 1 for _, producers in ordered]
+    alone = [pair for pair, one in zip(told, single, strict=True) if one]
+    shared = [pair for pair, one in zip(told, single, strict=True) if not one]
+    others = " • ".join(f"{works} ({licence})" for licence, works in alone)
+    return (
+        *(Paragraph(f"{works}.", lead=f"{licence}.", small=True) for licence, works in shared),
+        *([Paragraph(f"{others}.", lead=OTHER_LICENCES, small=True)] if alone else []),
+    )
+
+
+def _works(producers: dict[str, dict[str, None]]) -> str:
+    return " • ".join(
+        f"{typographic(producer)} : {' ; '.join(works)}"
+        for producer, works in sorted(producers.items())
     )
 
 

@@ -123,10 +123,17 @@ def matrix_table(profile: Profile) -> Table:
     )
 
 
+def unknown_domains(profile: Profile) -> list[str]:
+    """List the domains of which no list says anything: named under the matrix."""
+    unknown = profile.natures.loc[list(DOMAIN_KEYS), [*KINDS, TOTAL]].isna().all(axis=1)
+    return [key for key in DOMAIN_KEYS if unknown[key]]
+
+
 def _shown(profile: Profile) -> list[str]:
     """List the rows of the matrix; records without a domain have one where there are some."""
     without = [NO_DOMAIN] if profile.natures.loc[[NO_DOMAIN], TOTAL].sum() > 0 else []
-    return [*DOMAIN_KEYS, *without, OVERALL]
+    absent = unknown_domains(profile)
+    return [*(key for key in DOMAIN_KEYS if key not in absent), *without, OVERALL]
 
 
 def matrix_legend(profile: Profile) -> Paragraph:
@@ -134,7 +141,8 @@ def matrix_legend(profile: Profile) -> Paragraph:
     columns = [*KINDS, TOTAL]
     counts = profile.natures.loc[_shown(profile), columns]
     means = profile.natures_presence.loc[counts.index, columns]
-    rates = profile.partnership_rates.loc[[*DOMAIN_KEYS, OVERALL]]
+    shown = [key for key in counts.index if key != NO_DOMAIN]
+    rates = profile.partnership_rates.loc[shown]
     marks = []
     if ((means == Presence.NOT_LISTED) & counts.notna()).to_numpy().any():
         marks.append(
@@ -143,6 +151,9 @@ def matrix_legend(profile: Profile) -> Paragraph:
     rested = rates[["count", "listed", "raw_rate"]]
     if counts.isna().to_numpy().any() or rested.isna().to_numpy().any():
         marks.append(f"{_UNKNOWN} : non connu, aucune liste complète à ce niveau")
+    if absent := unknown_domains(profile):
+        names = ", ".join(domain_name(key) for key in absent)
+        marks.append(f"Rien n’est connu, faute de liste, pour : {names}")
     text = (
         "Un label désigne un territoire, un projet cofinancé reçoit de l’argent de l’État, une "
         "alliance engage plusieurs acteurs, que la source ne nomme pas toujours : le total "

@@ -115,7 +115,8 @@ def test_nothing_is_printed_too_small_to_be_read(
 
 
 def test_a_note_of_real_answers_has_four_pages(note_of: NoteOf) -> None:
-    for place in PLACES[:3]:
+    others = ("crte:crte-11-75929394-1", "crte:crte-94-2A-1", "region:76", "departement:62")
+    for place in (*PLACES[:3], *others, "commune:75056", "commune:76540"):
         assert len(page_texts(to_pdf(note_of(place)))) == PARTS
 
 

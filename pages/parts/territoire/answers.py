@@ -8,15 +8,13 @@ import streamlit as st
 from atlas.profile.answer_words import (
     AnswerTold,
     is_named,
-    subject_label,
     told_answer,
 )
 from atlas.profile.crossed_answers import group_cells, group_columns
 from atlas.profile.reading import TOLD
-from common.french import listed, number, plural
+from common.french import number, plural
 from indicators.base.groups import GROUPS
 from indicators.views.positions import GapStatus
-from indicators.views.volunteers import voices
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.tables import text_table
@@ -53,17 +51,16 @@ def mentions_told(answers: pd.DataFrame) -> None:
 
 
 def _words(told: AnswerTold) -> str:
-    after = " ".join(text for text in (told.measured, told.reading) if text)
+    after = " ".join(text for text in (told.reading, told.measured) if text)
     return f"**{plain(told.lead)}** – {plain(told.felt)} {plain(after)}"
 
 
 def positions_told(answers: pd.DataFrame) -> None:
-    """Gather answers by the position that they establish, and count the others."""
+    """Tell the positions that the answers establish, and count the other answers."""
     for status in TOLD:
-        rows = answers[answers["position"] == status.value]
-        if len(rows):
-            names = listed(list(dict.fromkeys(_said_by(row) for _, row in rows.iterrows())))
-            st.markdown(f"**{status.label}** : {plain(names)}. {status.sentence}")
+        for _, row in answers[answers["position"] == status.value].iterrows():
+            told = told_answer(desk(), row)
+            st.markdown(f"**{plain(told.lead)}** – {plain(told.reading)}")
     unsure = int((answers["position"] == GapStatus.NOT_DISTINGUISHABLE).sum())
     ranks = int((answers["position"] == GapStatus.NOT_PUBLISHABLE).sum())
     parts = []
@@ -73,11 +70,6 @@ def positions_told(answers: pd.DataFrame) -> None:
         parts.append(f"{number(ranks)} {plural(ranks, 'réponse')} dont seul le rang se compare")
     if parts:
         st.markdown(f"{' ; '.join(parts)}.")
-
-
-def _said_by(row: pd.Series) -> str:
-    kind = desk().questions[row["question"]].survey.kind
-    return f"{subject_label(row['subject'])} ({voices(row['group'], kind)})"
 
 
 def crossed_told(answers: pd.DataFrame, differences: pd.DataFrame) -> None:

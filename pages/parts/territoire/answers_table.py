@@ -38,6 +38,8 @@ def answers_table(desk: Desk, profile: Profile) -> pd.DataFrame:
             "Rang de l’indicateur": rows["indicator_rank"],
             "Lecture": [GapStatus(status).label for status in rows["position"]],
             "Ce que cela ne dit pas": rows["not_read_as"],
-            "Enquête": [source_words(row) for _, row in rows.iterrows()],
+            "Enquête": [
+                source_words(*row) for row in zip(rows["survey_title"], rows["year"], strict=True)
+            ],
         }
     )

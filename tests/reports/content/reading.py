@@ -17,10 +17,14 @@ READ = ("commune:32462", "commune:14342", "commune:97108")
 WORDS = Words("le CRTE X", "le CRTE", "CRTE")
 
 
+#: Sections of page one: the facts first, what is felt next, the questions last.
+FACTS, FELT, QUESTIONS = 0, 1, -1
+
+
 def items(note: Note, section: int) -> Items:
-    block = note.sections[section].blocks[0]
-    assert isinstance(block, Items)
-    return block
+    """Find the items of a section of page one."""
+    blocks = note.pages[0][section].blocks
+    return next(block for block in blocks if isinstance(block, Items))
 
 
 def table(note: Note, start: str) -> Table:

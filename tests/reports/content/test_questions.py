@@ -10,11 +10,12 @@ import pytest
 
 from atlas.desk.desk import Desk
 from indicators.partnerships import Presence
-from reports.content.gaps import established
+from indicators.views.volunteers import RESPONDENTS
+from reports.content.established import established
 from reports.content.questions import questions
 from reports.content.words import words_of
 from tests.reports.conftest import PLACES
-from tests.reports.content.reading import WORDS, NoteOf, ProfileOf, items
+from tests.reports.content.reading import QUESTIONS, WORDS, NoteOf, ProfileOf, items
 
 
 @pytest.fixture
@@ -52,35 +53,40 @@ def test_a_zero_of_incomplete_lists_is_not_an_absence(weak: Callable[..., str]) 
     assert f"{absent}." in weak(**zero, presence=Presence.ABSENT.value)
 
 
-def test_no_question_contradicts_what_is_established_here(
-    desk: Desk, profile_of: ProfileOf
-) -> None:
-    """Mobility is felt and measured as fragile in Normandie; here, it would be solid."""
-    own = profile_of("commune:14342")
-    solid = replace(own, weaknesses=own.domains.iloc[:0], strengths=own.domains.loc[["mobilite"]])
-    real = own.views
-    assert established(solid, real).set_index("domain").loc["mobilite", "opposed"]
-    nothing = pd.DataFrame(columns=["place", "name", "departement", "why"])
-    asked = questions(desk, solid, words_of(solid), real, nothing)
-    assert not any("la mobilité" in item.lead for item in asked)
-
-
-def test_action_under_way_is_said_only_where_some_is_recorded(note_of: NoteOf) -> None:
-    """No partnership is recorded for mobility in Capesterre-de-Marie-Galante."""
-    asked = items(note_of("commune:97108"), 2).items
-    mobility = next(item for item in asked if "la mobilité" in item.lead)
-    assert mobility.lead.startswith("Qui agit déjà")
-    assert "aucun partenariat" in mobility.text
+def test_a_larger_territory_raises_no_question(profile_of: ProfileOf, note_of: NoteOf) -> None:
+    """Mobility is felt and measured as fragile in Guadeloupe: a question there, none here."""
+    found = established(profile_of("commune:97108"), profile_of("commune:97108").views)
+    assert "mobilite" in set(found["subject"])
+    asked = [item.lead for item in items(note_of("commune:97108"), QUESTIONS).items]
+    assert not any("confirmer" in lead or "Quelle information" in lead for lead in asked)
 
 
 def test_action_under_way_is_told_with_its_number(desk: Desk, profile_of: ProfileOf) -> None:
-    own = profile_of("commune:97108")
+    own = profile_of("region:01")
     rates = own.partnership_rates.astype({"count": "float64"})
     rates.loc["mobilite", "count"] = 3
-    views = own.views
     nothing = pd.DataFrame(columns=["place", "name", "departement", "why"])
-    known = replace(own, partnership_rates=rates)
-    asked = questions(desk, known, words_of(known), views, nothing)
+    only = own.answers[own.answers["subject"] == "mobilite"]
+    known = replace(own, partnership_rates=rates, answers=only, weaknesses=own.weaknesses.iloc[:0])
+    asked = questions(desk, known, words_of(known), own.views, nothing)
     mobility = next(item for item in asked if "la mobilité" in item.lead)
     assert mobility.lead.startswith("Que produit")
     assert "3\xa0partenariats" in mobility.text
+    none = replace(known, partnership_rates=rates.assign(count=0.0))
+    asked = questions(desk, none, words_of(known), own.views, nothing)
+    mobility = next(item for item in asked if "la mobilité" in item.lead)
+    assert mobility.lead.startswith("Qui agit déjà")
+
+
+def test_whom_no_survey_asks_here_is_asked_for(
+    desk: Desk, profile_of: ProfileOf, note_of: NoteOf
+) -> None:
+    own = profile_of("departement:62")
+    nothing = pd.DataFrame(columns=["place", "name", "departement", "why"])
+    asked = repr(questions(desk, own, words_of(own), own.views, nothing))
+    heard = set(own.answers.loc[own.answers["whose"] == "own", "group"])
+    assert heard == {"citoyens", "entreprises"}
+    if "consultation" in asked:
+        assert RESPONDENTS["elus"] in asked
+    crte = repr(items(note_of(PLACES[1]), QUESTIONS))
+    assert "consultation" in crte

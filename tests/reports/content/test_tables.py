@@ -14,6 +14,7 @@ from common.french import number
 from common.grammar import typographic
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, SCORE_KEYS
 from indicators.partnerships import Presence
+from reports.content.tables import unknown_domains
 from reports.content.words import domain_name, rank_range
 from reports.note import Note, Paragraph
 from tests.reports.conftest import PLACES
@@ -54,7 +55,13 @@ def test_partnerships_keep_what_is_not_known(
     profile, matrix = profile_of(place), table(note_of(place), "Partenariats")
     counts, presence = natures_of(desk, profile.place)
     shown = dict(zip([row[0].text for row in matrix.rows], matrix.rows, strict=True))
+    absent = unknown_domains(profile)
     for key in (*DOMAIN_KEYS, OVERALL):
+        if key in absent:
+            assert counts.loc[[key], [*KINDS, TOTAL]].isna().all(axis=None)
+            assert domain_name(key) not in shown
+            assert domain_name(key) in legend_of(note_of(place)).partition("faute de liste")[2]
+            continue
         name = "Ensemble, chacun une fois" if key == OVERALL else domain_name(key)
         rate, texts = profile.partnership_rates.loc[key], [cell.text for cell in shown[name]]
         columns = [*KINDS, TOTAL]
