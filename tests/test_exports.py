@@ -39,6 +39,7 @@ from atlas.gaps.divergences_export import (
 from atlas.gaps.export import gap_geojson, gap_rows
 from atlas.gaps.modelled import modelled_rows, modelled_view
 from atlas.gaps.pairs import PairQuery, pair_rows, pair_view
+from atlas.gaps.question_groups import group_rows, question_groups
 from atlas.jobs.density import run_density
 from atlas.layer.csv import layer_rows
 from atlas.layer.geojson import to_geojson
@@ -74,6 +75,7 @@ BUTTONS = {
     "pages/parts/carte/picture_download.py": 1,
     "pages/parts/carte/sections.py": 2,
     "pages/parts/ecarts/crossed.py": 2,
+    "pages/parts/ecarts/question_groups.py": 1,
     "pages/parts/ecarts/modelled.py": 1,
     "pages/parts/ecarts/survey.py": 1,  # the survey kit: empty forms
     "pages/parts/note/sections.py": 2,
@@ -236,6 +238,11 @@ EXPORTS = {
         scored=True,
         felt=True,
         drawn=True,
+    ),
+    "groups.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(group_rows(question_groups(desk, "gd_services_publics")), FRANCE),
+        felt=True,
     ),
     "answers.csv": Export(
         "csv",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from common.french import NO_BREAK_SPACE, number, ordinal, percent
+from common.french import NARROW_SPACE, NO_BREAK_SPACE, number, ordinal, percent
 from indicators.base.catalogue import SHARE
+from indicators.base.questions import PublishedQuestion
 
 _LARGE = 1000
+#: Below it, a share is told with a decimal.
+_SMALL_SHARE = 20.0
 _METRES = "m"
 #: Metres in a kilometre, and the least distance told with a figure (kilometres).
 _KILOMETRE, _NEAREST = 1000, 0.1
@@ -107,3 +110,21 @@ def interval_phrase(value: float, low: float, high: float, n: float) -> str:
     if pd.notna(n):
         text += f", {number(n)} réponses"
     return text
+
+
+def answer_value(question: PublishedQuestion, value: float, low: float, high: float) -> str:
+    """Write an answer with its interval: a percentage where the question counts people.
+
+    Parameters
+    ----------
+    question : its declaration.
+    value, low, high : perceived fragility, 0-100; NaN bounds without a margin.
+    """
+    share = (question.low, question.high) == (0.0, 1.0)
+    decimals = int(share and value < _SMALL_SHARE)
+    unit = f"{NARROW_SPACE}%" if share else ""
+    text = f"{number(value, decimals)}{unit or f'{NO_BREAK_SPACE}sur{NO_BREAK_SPACE}100'}"
+    if pd.isna(low):
+        return text
+    between = f"{NO_BREAK_SPACE}à{NO_BREAK_SPACE}"
+    return f"{text} ({number(low, decimals)}{between}{number(high, decimals)}{unit})"

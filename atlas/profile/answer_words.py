@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.wording import quantity
+from atlas.desk.wording import answer_value, quantity
 from atlas.profile.answers import BY_AGE
-from common.french import NARROW_SPACE, NO_BREAK_SPACE, number, ordinal
+from common.french import number, ordinal
 from common.grammar import FEMININE_LEVELS, capitalised, counted, designation
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, domain
@@ -23,8 +23,6 @@ NO_MARGIN = "sans marge publiée"
 RANKS_ALONE = "rangs seuls"
 #: Said once above ranks.
 FIRST_IS = "le 1er rang est le plus fragile"
-#: Below it, a share is told with a decimal.
-_SMALL_SHARE = 20.0
 
 
 #: What a position says of a question and of the indicator of the same thing.
@@ -84,24 +82,6 @@ def counted_briefly(counts: str) -> str:
     ('ceux sans alternative', 'part des projets')
     """
     return counts.removeprefix("part de ")
-
-
-def answer_value(question: PublishedQuestion, value: float, low: float, high: float) -> str:
-    """Write an answer with its interval: a percentage where the question counts people.
-
-    Parameters
-    ----------
-    question : its declaration.
-    value, low, high : perceived fragility, 0-100; NaN bounds without a margin.
-    """
-    share = (question.low, question.high) == (0.0, 1.0)
-    decimals = int(share and value < _SMALL_SHARE)
-    unit = f"{NARROW_SPACE}%" if share else ""
-    text = f"{number(value, decimals)}{unit or f'{NO_BREAK_SPACE}sur{NO_BREAK_SPACE}100'}"
-    if pd.isna(low):
-        return text
-    between = f"{NO_BREAK_SPACE}à{NO_BREAK_SPACE}"
-    return f"{text} ({number(low, decimals)}{between}{number(high, decimals)}{unit})"
 
 
 def rank_words(row: pd.Series) -> str:

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.profile.answer_words import answer_value, subject_label
-from common.french import number
+from atlas.desk.wording import answer_value
+from atlas.gaps.groups_reading import established_words
+from atlas.profile.answer_words import subject_label
 from common.grammar import counted
 from indicators.base.groups import GROUPS
 from indicators.base.questions import PublishedQuestion
-from indicators.base.survey_kind import SurveyKind
-from indicators.views.volunteers import voices
 
 NOT_PUBLISHED = "moins de 30 réponses"
-NONE_ESTABLISHED = "aucune"
 
 
 @dataclass(frozen=True)
@@ -99,20 +97,3 @@ def group_answer(question: PublishedQuestion, row: pd.Series) -> str:
     """
     value = answer_value(question, row["value"], row["low"], row["high"])
     return f"{value}, {counted(row['n'], 'réponse')}" if pd.notna(row["n"]) else value
-
-
-def established_words(differences: pd.DataFrame, kind: SurveyKind) -> str:
-    """Say which differences between groups are established, from the group that says more.
-
-    >>> row = {"group_a": "citoyens", "group_b": "elus", "difference": -12.3, "real": True}
-    >>> established_words(pd.DataFrame([row]), SurveyKind.SELF_SELECTED)
-    'les élus participants plus que les participants (12 points)'
-    """
-    told = []
-    for _, row in differences[differences["real"]].iterrows():
-        more, less = row["group_a"], row["group_b"]
-        if row["difference"] < 0:
-            more, less = less, more
-        points = f"{number(abs(row['difference']))} points"
-        told.append(f"{voices(more, kind)} plus que {voices(less, kind)} ({points})")
-    return " ; ".join(told) or NONE_ESTABLISHED

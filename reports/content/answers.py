@@ -6,12 +6,11 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose, larger_title
-from atlas.desk.wording import quantity
+from atlas.desk.wording import answer_value, quantity
 from atlas.profile import Profile
 from atlas.profile.answer_words import (
     NO_MARGIN,
     RANKS_ALONE,
-    answer_value,
     counted_briefly,
     subject_label,
 )

@@ -6,12 +6,12 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.gaps.groups_reading import established_words
 from atlas.gaps.question_groups import QuestionGroups
 from atlas.profile import Profile
 from atlas.profile.answer_words import counted_briefly, source_words, subject_label
 from atlas.profile.crossed_answers import (
     NOT_PUBLISHED,
-    established_words,
     group_answer,
     group_cells,
     group_columns,

@@ -21,6 +21,7 @@ from common.levels import Level
 from common.palette import MUTED, POSITIVE_ANCHORS, PRIMARY, TEXT
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
+from pages.parts.ecarts.question_groups import question_groups_section
 from pages.parts.kit.chart_look import finished
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button
@@ -34,7 +35,12 @@ _AROUND, _LEGEND_LINE = 130, 24
 
 
 def crossed_section(views: CrossedViews) -> None:
-    """Show who sees the fragility, who does not, and which differences are real."""
+    """Show who sees the fragility, who does not, and which differences are real: here, then all."""
+    _here(views)
+    question_groups_section(views.domain)
+
+
+def _here(views: CrossedViews) -> None:
     st.subheader("Regards croisés")
     name = place_name(desk(), views.place)
     st.caption(plain(f"{domain_label(views.domain)} – {name}"))

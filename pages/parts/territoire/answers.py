@@ -7,17 +7,17 @@ import streamlit as st
 
 from atlas.profile.answer_words import (
     AnswerTold,
+    counted_briefly,
     is_named,
     told_answer,
 )
-from atlas.profile.crossed_answers import group_cells, group_columns
+from atlas.profile.crossed_answers import group_cells
 from atlas.profile.reading import TOLD
 from common.french import number, plural
 from indicators.base.groups import GROUPS
 from indicators.views.positions import GapStatus
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
-from pages.parts.kit.tables import text_table
 
 
 def answers_beside(answers: pd.DataFrame) -> None:
@@ -74,17 +74,14 @@ def positions_told(answers: pd.DataFrame) -> None:
 
 def crossed_told(answers: pd.DataFrame, differences: pd.DataFrame) -> None:
     """Put side by side the groups that answered the same question in one territory."""
-    groups = group_columns(answers)
-    if not groups:
+    rows = group_cells(desk(), answers, differences)
+    if not rows:
         return
     st.markdown("**Regards croisés**")
-    rows = group_cells(desk(), answers, differences)
-    text_table(
-        pd.DataFrame(
-            {
-                "Ce qui est compté": [row.counts for row in rows],
-                **{GROUPS[group]: [row.cells[group] for row in rows] for group in groups},
-                "Différences établies": [row.established for row in rows],
-            }
+    for row in rows:
+        said = " ; ".join(f"{GROUPS[group].lower()}, {cell}" for group, cell in row.cells.items())
+        about = f"{row.subject} : {counted_briefly(row.counts)}"
+        st.markdown(
+            f"- **{plain(about)}** – {plain(said)}. "
+            f"{plain(f'Différences établies : {row.established}.')}"
         )
-    )

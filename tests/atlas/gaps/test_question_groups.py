@@ -7,6 +7,7 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.gaps.crossed_views import crossed_views
+from atlas.gaps.groups_reading import NONE_ESTABLISHED, groups_sentences
 from atlas.gaps.question_groups import (
     GROUP_ANSWERS,
     GROUP_DIFFERENCES,
@@ -69,6 +70,18 @@ def test_tables_are_those_declared_and_the_country_is_last(desk: Desk) -> None:
         names = groups.frame.loc[groups.frame["level"] == "region", "name"]
         assert names.is_monotonic_increasing
         assert not question.withdrawn
+
+
+def test_the_sentences_tell_the_country_then_where_groups_differ(desk: Desk) -> None:
+    country, established, there = groups_sentences(question_groups(desk, SERVICES))
+    plain = country.replace("\u202f", " ").replace("\xa0", " ")
+    assert "les élus participants, 44 % (37 à 50 %)" in plain
+    assert "les participants, 31 % (26 à 37 %)" in plain
+    assert NONE_ESTABLISHED not in established
+    for name in ("Hauts-de-France", "Bretagne", "Occitanie"):
+        assert name in there
+    *_, none = groups_sentences(question_groups(desk, CAR))
+    assert "aucune" in none
 
 
 def test_a_file_says_from_whom_each_group_differs(desk: Desk) -> None:

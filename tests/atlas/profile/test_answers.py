@@ -9,11 +9,12 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose
 from atlas.gaps.correspondences import pair_positions
+from atlas.gaps.groups_reading import NONE_ESTABLISHED
 from atlas.profile import Profile, profile, to_json
 from atlas.profile.answer_counts import bicycle_answers
 from atlas.profile.answer_words import NO_MARGIN, told_answer
 from atlas.profile.answers import ANSWERS
-from atlas.profile.crossed_answers import NONE_ESTABLISHED, group_cells
+from atlas.profile.crossed_answers import group_cells
 from atlas.profile.export import answers_rows, views_rows
 from common.levels import Level, Territory
 from indicators.base.questions import SUBJECTS

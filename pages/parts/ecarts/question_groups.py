@@ -1,0 +1,80 @@
+"""Regards croisés territory by territory: who sees it, and which differences are established."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from atlas.gaps.groups_reading import established_words, groups_sentences
+from atlas.gaps.question_groups import (
+    QuestionGroups,
+    group_rows,
+    question_groups,
+    several_groups,
+)
+from atlas.profile.answer_words import subject_label
+from atlas.profile.crossed_answers import NOT_PUBLISHED, group_answer
+from common.grammar import capitalised
+from indicators.base.groups import GROUPS
+from pages.parts.kit.desk import desk
+from pages.parts.kit.downloads import csv_button
+from pages.parts.kit.notices import plain
+from pages.parts.kit.tables import table
+
+_KEY = "ecarts.groupes.question"
+
+
+def question_groups_section(domain: str) -> None:
+    """Choose a question that several groups answered, and read it over the régions and France.
+
+    Parameters
+    ----------
+    domain : the one looked at, whose question comes first where it has one.
+    """
+    questions = several_groups(desk())
+    first = next((rank for rank, one in enumerate(questions) if one.domain == domain), 0)
+    with st.expander("Région par région, et en France", icon=":material/groups:"):
+        chosen = st.selectbox(
+            "Question posée à plusieurs groupes",
+            questions,
+            index=first,
+            format_func=lambda one: f"{subject_label(one.domain)} – {one.counts}",
+            key=f"{_KEY}.{domain}",
+        )
+        groups = question_groups(desk(), chosen.key)
+        for sentence in groups_sentences(groups):
+            st.markdown(plain(sentence))
+        table(groups_table(groups), own_file="ecarts.groupes")
+        csv_button(
+            "Télécharger cette question par groupe",
+            partial(group_rows, groups),
+            f"fragiscope_groupes_{groups.level.value}_{chosen.key}.csv",
+        )
+        st.caption(plain(f"« {chosen.wording} » {groups.about.note}"))
+        for text in (*groups.about.mentions, groups.about.method):
+            st.caption(plain(text))
+
+
+def groups_table(groups: QuestionGroups) -> pd.DataFrame:
+    """Lay out a row a territory and a column a group, France last."""
+    frame, kind = groups.frame, groups.question.survey.kind
+    shown = [group for group in GROUPS if (frame["group"] == group).any()]
+    rows = []
+    for territory, some in frame.groupby("territory", sort=False):
+        by_group = {row["group"]: row for _, row in some.iterrows()}
+        pairs = groups.differences[groups.differences["territory"] == territory]
+        rows.append(
+            {
+                capitalised(groups.level.label): some["name"].iloc[0],
+                **{
+                    GROUPS[group]: group_answer(groups.question, by_group[group])
+                    if group in by_group
+                    else NOT_PUBLISHED
+                    for group in shown
+                },
+                "Différences établies": established_words(pairs, kind),
+            }
+        )
+    return pd.DataFrame(rows)
