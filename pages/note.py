@@ -49,7 +49,7 @@ remember(place)
 
 st.title(plain(f"Note – {note.title}"))
 st.caption(plain(identity_line(profile)))
-take_away(place)
+take_away(place, note)
 demonstration_choice(note)
 note_place(state, place)
 

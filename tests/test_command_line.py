@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from commands.demonstration import OPTION
 from common.paths import ROOT
 from tests.published import CASES
 
@@ -27,10 +28,16 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_layer_writes_a_collection_with_its_mark(tmp_path: Path) -> None:
     output = tmp_path / "out.geojson"
-    done = run(
+    asked = (
         *("layer", "--level", "epci", "--domain", "emploi", "--measure", "gap"),
         *("--group", "citoyens", "--within", "departement:09", "-o", str(output)),
     )
+    refused = run(*asked)
+    assert refused.returncode == 2
+    assert "réponses fictives" in refused.stderr
+    assert OPTION in refused.stderr
+    assert not output.exists()
+    done = run(*asked, OPTION)
     assert done.returncode == 0, done.stderr
     collection = json.loads(output.read_text("utf-8"))
     assert collection["demonstration"] is True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from atlas.desk.desk import Desk
-from atlas.desk.provenance import DEMONSTRATION_MARK, Source
+from atlas.desk.provenance import DEMONSTRATION_MARK, Source, marked
 from indicators.composite.recipe import Recipe
 
 
@@ -51,6 +51,14 @@ class About:
     def mark(self) -> str:
         """The demonstration mark, "" where the answer rests on real data."""
         return DEMONSTRATION_MARK if self.demonstration else ""
+
+    def told(self, text: str) -> str:
+        """Give a sentence, or a label, of the answer: with its mark where it has one.
+
+        >>> About("t", demonstration=True).told("12 territoires.")
+        '12 territoires. (démonstration)'
+        """
+        return marked(text, drawn=self.demonstration)
 
 
 def about_of(

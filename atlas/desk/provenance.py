@@ -11,6 +11,17 @@ from common.tables import manifest_tables
 
 #: Shown on every screen, map and export that uses the demonstration survey.
 DEMONSTRATION_MARK = "Données de démonstration : réponses fictives, sans valeur statistique"
+#: The mark in a sentence, a cell, a label: an excerpt shows it too.
+DRAWN = "(démonstration)"
+
+
+def marked(text: str, *, drawn: bool) -> str:
+    """End a text by the short mark where it tells answers that a program drew; no text has none.
+
+    >>> marked("62 à 70", drawn=True), marked("62 à 70", drawn=False), marked("", drawn=True)
+    ('62 à 70 (démonstration)', '62 à 70', '')
+    """
+    return f"{text} {DRAWN}" if drawn and text else text
 
 
 @dataclass(frozen=True)

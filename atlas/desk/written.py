@@ -43,6 +43,11 @@ def with_provenance(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     return rows.assign(**{name: texts[name] for name in COLUMNS if name not in rows})
 
 
+def with_mark(rows: pd.DataFrame, about: About) -> pd.DataFrame:
+    """Give each feature of a demonstration its mark, as a property; the others have none."""
+    return rows.assign(demonstration=about.mark) if about.demonstration else rows
+
+
 def by_territory(frame: pd.DataFrame, level: Level) -> pd.DataFrame:
     """Name the rows of a frame indexed by code ``level:code``, their code beside it."""
     rows = frame.rename_axis("code").reset_index()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from atlas.desk.provenance import marked
 from atlas.gaps.crossed_views import CrossedViews
 from common.french import listed, number, plural, signed
 from indicators.base.survey_kind import SurveyKind
@@ -30,10 +31,11 @@ def crossed_reading(views: CrossedViews) -> list[str]:
         first, kind = rows.iloc[0], views.kinds[str(survey)]
         asked = f" – {first['asked']}" if first["asked"] else ""
         where = listed(list(dict.fromkeys(rows["measured_name"])))
-        told.append(
+        said = (
             f"{first['survey_title']}{asked}. {where} : "
             f"{_seen(rows, kind)}{_differences(pairs, len(rows), kind)}"
         )
+        told.append(marked(said, drawn=kind is SurveyKind.DEMONSTRATION))
     return told
 
 

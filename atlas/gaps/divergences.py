@@ -10,6 +10,7 @@ from atlas.desk.about import About, about_of
 from atlas.desk.container import codes_shown
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import index_indicators, indicator_sources, survey_source
+from atlas.desk.provenance import marked
 from atlas.gaps.reading import POSITIONS
 from atlas.gaps.readings import READING, SIGNS, ComparedWith, ranks_words, readings
 from common.errors import UnknownNameError
@@ -159,7 +160,7 @@ def cell_words(cell: pd.Series) -> str:
     said = status.label
     if status is GapStatus.NOT_PUBLISHABLE:
         said = ranks_words(cell["felt_rank"], cell["measured_rank"])
-    return _marked(f"{SIGNS[status]} {said}", drawn=cell["demonstration"])
+    return marked(f"{SIGNS[status]} {said}", drawn=cell["demonstration"])
 
 
 def subject_words(subject: str) -> str:
@@ -222,18 +223,13 @@ def _places(view: Divergences, rows: pd.DataFrame) -> str:
     """Name where, and in what, the first ones in the order of the table."""
     alone = len(view.columns) == 1
     named = [
-        _marked(
+        marked(
             str(row["name"]) + ("" if alone else f" en {subject_words(row['subject']).lower()}"),
             drawn=row["demonstration"],
         )
         for _, row in rows.head(_MOST_NAMED).iterrows()
     ]
     return ("dont " if len(rows) > _MOST_NAMED else "") + ", ".join(named)
-
-
-def _marked(text: str, *, drawn: bool) -> str:
-    """Mark what rests on the demonstration survey: any excerpt shows it."""
-    return f"{text} (démonstration)" if drawn else text
 
 
 def _in_columns(rows: pd.DataFrame, query: DivergenceQuery) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.desk.written import by_territory, members
+from atlas.desk.written import by_territory, members, with_mark
 from atlas.layer.layer import Layer
 from atlas.layer.measure import Ask
 from geo.features import geojson_text
@@ -24,7 +24,8 @@ def to_geojson(layer: Layer) -> str:
         :data:`atlas.desk.written.MEMBERS`, the question, the unit and the year as foreign members
         of the collection.
     """
-    rows = by_territory(_short(layer.table), layer.query.level).reset_index()
+    table = with_mark(_short(layer.table), layer.about)
+    rows = by_territory(table, layer.query.level).reset_index()
     return geojson_text(list(rows["territory"]), rows, layer.shapes().to_numpy(), describe(layer))
 
 

@@ -37,6 +37,8 @@ BRIEF = {
     GapStatus.NOT_DISTINGUISHABLE: "non établi",
     GapStatus.NOT_PUBLISHABLE: "écart non publiable",
 }
+#: In place of the reading of a gap: a cell says by itself that it is of the demonstration.
+_DRAWN = "réponses fictives"
 
 
 def crossed_table(desk: Desk, profile: Profile) -> Table | None:
@@ -119,8 +121,7 @@ def groups_table(views: pd.DataFrame, marks: pd.Series) -> Table:
     parting = "\n" if len(groups) > _ON_ONE_LINE else " · "
     cells = {
         (row["group"], row["domain"]): Cell(
-            f"{_felt_briefly(row)}{NO_BREAK_SPACE}[{mark}]{parting}"
-            f"{BRIEF[GapStatus(row['gap_status'])]}",
+            f"{_felt_briefly(row)}{NO_BREAK_SPACE}[{mark}]{parting}{_read(row)}",
             demonstration=bool(row["demonstration"]),
         )
         for (_, row), mark in zip(views.iterrows(), marks, strict=True)
@@ -139,6 +140,11 @@ def groups_table(views: pd.DataFrame, marks: pd.Series) -> Table:
         ),
         compact=True,
     )
+
+
+def _read(row: pd.Series) -> str:
+    """Read the gap of a cell; what a program drew is called so, in its place."""
+    return _DRAWN if row["demonstration"] else BRIEF[GapStatus(row["gap_status"])]
 
 
 def _felt_briefly(row: pd.Series) -> str:

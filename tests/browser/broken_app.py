@@ -32,7 +32,7 @@ def set_or_fail(state: url.ScreenState, name: str, value: Any) -> None:
     set_value(state, name, value)
 
 
-profiles.cached_profile = fail  # type: ignore[assignment]
+profiles.cached_profile = fail
 csv.layer_rows = fail
 url.ScreenState.set = set_or_fail  # type: ignore[method-assign, assignment]
 sys.argv = [

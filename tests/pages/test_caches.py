@@ -66,7 +66,7 @@ def test_what_was_made_with_the_demonstration_is_not_served_without_it(
     on, made = False, list[bool]()
     monkeypatch.setattr(caches, "shown", lambda: on)
 
-    @cache(show_spinner=False)
+    @cache(show_spinner=False)  # type: ignore[untyped-decorator]
     def told(first: int, _not_in_the_key: object = None, *, second: int = 0) -> tuple[bool, int]:
         made.append(on)
         return on, first + second

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from atlas.desk.desk import Desk
 from atlas.layer.measures.change import followed
 from common.levels import Level, Territory
+from pages.parts.kit.demonstration import STALE_FOR
 from pages.parts.kit.profiles import cached_profile
-from pages.parts.kit.url import STALE_FOR
 
 OpenPage = Callable[..., AppTest]
 

@@ -46,5 +46,6 @@ def histogram_chart(layer: Layer, seen: Choropleth) -> dict[str, Any]:
         )
     )
     lines = alt.Chart(limits).mark_rule(color=palette.TEXT, strokeDash=[4, 3]).encode(x="limit:Q")
-    chart: dict[str, Any] = finished((columns + lines).properties(height=150)).to_dict()
+    mark = alt.Title(layer.about.mark, fontSize=11, limit=420)
+    chart: dict[str, Any] = finished((columns + lines).properties(height=150, title=mark)).to_dict()
     return chart

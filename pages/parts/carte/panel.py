@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from atlas.desk.provenance import marked
 from atlas.desk.whose import Whose, larger_title, yours
 from atlas.desk.wording import interval_phrase, rank_interval_phrase
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
@@ -16,6 +17,7 @@ from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS, domain_label
 from indicators.base.groups import GROUPS
 from indicators.scores.domain_scores import ScoreStatus
 from indicators.views.positions import GapStatus
+from pages.parts.kit.demonstration_switch import missing_answers
 from pages.parts.kit.desk import desk
 from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import demonstration_notice, plain
@@ -73,6 +75,7 @@ def _perceived(profile: Profile, group: str, domain_key: str) -> None:
     own, larger = (rows[rows["whose"] == whose.value] for whose in Whose)
     if own.empty:
         st.caption("Aucune enquête ne renseigne ce domaine, pour ce groupe, ici même.")
+        missing_answers("carte.panneau")
     for _, row in own.iterrows():
         _view(row)
     for _, row in larger.iterrows():
@@ -90,10 +93,12 @@ def _view(row: pd.Series) -> None:
         demonstration_notice()
     if row["asked"]:
         st.caption(plain(f"Ce qui est compté : {row['asked']}."))
-    st.markdown(plain(interval_phrase(row["value"], row["low"], row["high"], row["n"])))
+    phrase = interval_phrase(row["value"], row["low"], row["high"], row["n"])
+    st.markdown(plain(marked(phrase, drawn=survey.demonstration)))
     reading = GapStatus(row["gap_status"])
     if reading is not GapStatus.NOT_PUBLISHABLE:
-        st.markdown(f"**Écart** : {plain(reading.label)}. {plain(reading.sentence)}")
+        said = f"**Écart** : {plain(reading.label)}. {plain(reading.sentence)}"
+        st.markdown(marked(said, drawn=survey.demonstration))
     st.caption(plain(survey.mention))
 
 

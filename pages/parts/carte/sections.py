@@ -16,7 +16,7 @@ from pages.parts.carte.cache import cached_geojson, cached_table
 from pages.parts.carte.panel import territory_panel
 from pages.parts.carte.table import layer_table
 from pages.parts.kit.container import FRANCE, around
-from pages.parts.kit.demonstration_switch import demonstration_offer, survey_kit_link
+from pages.parts.kit.demonstration_switch import missing_answers
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.search_box import search_box
@@ -52,17 +52,16 @@ def show_refusal(state: ScreenState, place: DeltaGenerator, error: FragiscopeErr
     """Say why there is no map, and where there is one."""
     place.subheader(NO_MAP)
     place.info(plain(str(error)), icon=":material/info:")
-    with place.container(horizontal=True):
+    with place:
         _regions_button(state)
         if isinstance(error, OnlyDemonstrationError):
-            survey_kit_link()
-            demonstration_offer("carte")
+            missing_answers("carte")
 
 
 def show_heading(state: ScreenState, place: DeltaGenerator, layer: Layer) -> None:
     """Show the title of a map, its mark, and why it would be empty."""
     with place:
-        st.subheader(plain(layer.about.title))
+        st.subheader(plain(layer.about.told(layer.about.title)))
         if layer.about.demonstration:
             demonstration_notice()
     if layer.table["value"].isna().all():

@@ -6,6 +6,7 @@ import pandas as pd
 
 from atlas.compare import Basis, Comparison
 from atlas.compare.words import sign
+from atlas.desk.provenance import marked
 from atlas.desk.whose import Whose
 from atlas.desk.wording import quantity
 from common.french import listed, number, percent
@@ -13,7 +14,6 @@ from common.levels import Level
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
 from indicators.base.status import Status
-from pages.parts.kit.wording import DRAWN
 
 _NO_VALUE = "–"
 #: Statuses told beside a value, in a word.
@@ -140,8 +140,7 @@ def _view(row: pd.Series) -> str:
 def _answer(row: pd.Series) -> str:
     text = _with_interval(row["value"], row["low"], row["high"])
     size = "" if pd.isna(row["n"]) else f", {number(row['n'])} réponses"
-    mark = f" {DRAWN}" if row["demonstration"] else ""
-    return f"{text}{size}{mark}"
+    return marked(f"{text}{size}", drawn=row["demonstration"])
 
 
 def rates_table(comparison: Comparison) -> pd.DataFrame:

@@ -13,6 +13,8 @@ from pages.parts.donnees.cache import (
     score_rho,
 )
 from pages.parts.donnees.tables import catalogue_table, files_table, schemes_table
+from pages.parts.kit.demonstration import shown
+from pages.parts.kit.demonstration_switch import missing_answers
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.tables import table, text_table
@@ -80,6 +82,14 @@ def surveys_section() -> None:
         st.caption(plain(f"Nature : {survey.kind.label}."))
         st.markdown(plain(survey.mention))
         st.caption(plain(" ".join(survey.caveats)))
+    if not shown():
+        st.markdown("## Ce qu’aucune enquête ne renseigne")
+        st.markdown(
+            "Beaucoup de domaines, de groupes et de niveaux n’ont aucune réponse réelle : "
+            "l’enquête qui manque peut être menée avec le kit. Une enquête de démonstration, aux "
+            "réponses tirées au hasard, montre ce que Fragiscope en ferait."
+        )
+        missing_answers("donnees")
 
 
 def schemes_section() -> None:

@@ -148,15 +148,15 @@ def choose_territory(state: ScreenState, territory: Territory) -> None:
 
 def show_gap(state: ScreenState, heading: DeltaGenerator, view: GapView) -> None:
     """Show the title and the reading of a gap, then its plot and its map."""
-    heading.subheader(plain(view.about.title))
+    heading.subheader(plain(view.about.told(view.about.title)))
     if view.about.demonstration:
         demonstration_notice()
     with st.container(border=True):
-        st.markdown(f"**Les positions.** {plain(view.reading.positions)}")
+        st.markdown(f"**Les positions.** {plain(view.about.told(view.reading.positions))}")
         if view.reading.limits:
-            st.markdown(plain(view.reading.limits))
+            st.markdown(plain(view.about.told(view.reading.limits)))
         with st.expander("L’accord des deux regards, en statistiques"):
-            st.markdown(plain(view.reading.agreement))
+            st.markdown(plain(view.about.told(view.reading.agreement)))
     plot_column, map_column = st.columns(2, gap="medium")
     with plot_column:
         both_sides_plot(view, state)
@@ -227,7 +227,7 @@ def show_space(state: ScreenState, view: GapView) -> None:
         st.caption(plain(why_not(view)))
     elif st.toggle("Chercher les regroupements (quelques secondes)", key=state.key("espace")):
         for sentence in cached_gap_space(view.query):
-            st.markdown(plain(sentence))
+            st.markdown(plain(view.about.told(sentence)))
 
 
 def _show_absence(state: ScreenState, reason: NotAvailableError | None) -> None:

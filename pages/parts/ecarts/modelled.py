@@ -30,10 +30,10 @@ def modelled_section(query: GapQuery, key: str) -> None:
         return
     with told_in_french():
         view = modelled_view(desk(), query)
-        st.markdown(f"**{plain(view.about.title)}**")
+        st.markdown(f"**{plain(view.about.told(view.about.title))}**")
         if view.about.demonstration:
             demonstration_notice()
-        st.markdown(plain(view.reading))
+        st.markdown(plain(view.about.told(view.reading)))
         _map(view, f"{key}.map")
         table(modelled_table(view), height=320, own_file=f"{key}.tableau")
         csv_button(

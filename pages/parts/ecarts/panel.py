@@ -25,28 +25,30 @@ RESIDUAL_HELP = (
 def gap_panel(view: GapView, territory: Territory) -> None:
     """Show both sides of one territory, its position and its residual."""
     row = view.frame.to_dict("index")[territory.code]
-    status = GapStatus(row["status"])
+    status, told = GapStatus(row["status"]), view.about.told
     st.markdown(f"### {plain(str(row['name']))}")
-    st.markdown(f"**{status.label}.** {status.sentence}")
+    st.markdown(told(f"**{status.label}.** {status.sentence}"))
     measured, felt, gap = st.columns(3)
     measured.metric("Mesuré (0 à 100)", number(row["objective"]))
     if pd.isna(row["gap"]):
-        felt.metric("Perçu (0 à 100)", "non publié")
+        felt.metric(told("Perçu (0 à 100)"), "non publié")
         profile_link(territory)
         return
-    felt.metric("Perçu (0 à 100)", number(row["perceived"]))
-    gap.metric("Écart (écarts types)", signed(row["gap"], 1))
+    felt.metric(told("Perçu (0 à 100)"), number(row["perceived"]))
+    gap.metric(told("Écart (écarts types)"), signed(row["gap"], 1))
     phrase = interval_phrase(
         row["perceived"], row["perceived_low"], row["perceived_high"], row["n"]
     )
     st.markdown(
         plain(
-            f"Perçu : {phrase}. Écart : {signed(row['gap'], 1)} (intervalle à 95 % : "
-            f"{signed(row['gap_low'], 1)} à {signed(row['gap_high'], 1)}). {_side(row)}"
+            told(
+                f"Perçu : {phrase}. Écart : {signed(row['gap'], 1)} (intervalle à 95 % : "
+                f"{signed(row['gap_low'], 1)} à {signed(row['gap_high'], 1)}). {_side(row)}"
+            )
         )
     )
     st.caption(
-        plain(f"Résidu : {signed(row['residual'])} {plural(row['residual'], 'point')}."),
+        plain(told(f"Résidu : {signed(row['residual'])} {plural(row['residual'], 'point')}.")),
         help=RESIDUAL_HELP,
     )
     profile_link(territory)

@@ -42,8 +42,20 @@ def demonstration_offer(place: str) -> None:
 
 
 def survey_kit_link() -> None:
-    """Lead to the kit of the survey that is missing, at the foot of the gaps."""
-    st.page_link("pages/ecarts.py", label="Mener l’enquête qui manque", icon=":material/campaign:")
+    """Lead to the kit of the survey that is missing, at the foot of the gaps of a domain."""
+    st.page_link(
+        "pages/ecarts.py",
+        label="Mener l’enquête qui manque",
+        icon=":material/campaign:",
+        query_params={"vue": "domaine"},
+    )
+
+
+def missing_answers(place: str) -> None:
+    """Lead to the survey kit and offer the demonstration, where no real survey answers."""
+    with st.container(horizontal=True):
+        survey_kit_link()
+        demonstration_offer(place)
 
 
 def _button(label: str, place: str, *, on: bool) -> None:

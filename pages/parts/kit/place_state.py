@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from atlas.desk.about import About
 from atlas.desk.perimeters import parse_place
 from atlas.desk.place import Place
 from common.errors import NotAvailableError
@@ -28,16 +29,22 @@ def described_place(text: str) -> Place:
     return place
 
 
-def file_stem(place: Place) -> str:
-    """Name the files of a place with plain letters only.
+def file_stem(place: Place, about: About | None = None) -> str:
+    """Name the files of a place with plain letters only; of the demonstration, they say it.
+
+    Parameters
+    ----------
+    place : of which they are.
+    about : what goes with their figures, where answers may be among them.
 
     >>> from common.levels import Territory
     >>> file_stem(Territory.parse("commune:2A004"))
     'fragiscope-commune-2A004'
     """
+    end = "-demonstration" if about and about.demonstration else ""
     if isinstance(place, Perimeter):
-        return f"fragiscope-perimetre-{fold(place.name).replace(' ', '-') or 'sans-nom'}"
-    return f"fragiscope-{place.level.value}-{place.code}"
+        return f"fragiscope-perimetre-{fold(place.name).replace(' ', '-') or 'sans-nom'}{end}"
+    return f"fragiscope-{place.level.value}-{place.code}{end}"
 
 
 def begin_with_last(state: ScreenState) -> None:

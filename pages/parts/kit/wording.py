@@ -12,8 +12,6 @@ SCORE_AND_RANK = (
     "en moyenne sur les indicateurs du domaine. La lecture vient du rang, qui compte les "
     "territoires : elle se compare à la médiane, que la moitié d’entre eux dépassent."
 )
-#: After what rests on the demonstration survey.
-DRAWN = "(démonstration)"
 
 
 def level_label(level: Level) -> str:

@@ -41,10 +41,10 @@ def ask_for_a_place(state: ScreenState) -> None:
     )
 
 
-def take_away(place: Place) -> None:
+def take_away(place: Place, note: Note) -> None:
     """Offer the note as PDF and DOCX, and the profile that it sums up."""
     left, middle, right = st.columns(3)
-    stem = f"note-{file_stem(place)}"
+    stem = f"note-{file_stem(place, note.about)}"
     with left:
         file_button(
             "Télécharger le PDF",

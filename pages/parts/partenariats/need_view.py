@@ -65,12 +65,13 @@ def quadrant_summary(view: NeedResponse) -> None:
     total = len(view.frame)
     few = int(counts.get(Quadrant.FRAGILE_FEW.value, 0))
     unclear = int(counts.get(Quadrant.NOT_DISTINGUISHABLE.value, 0))
-    st.markdown(
+    said = (
         f"**{number(few)}** sur {number(total)} sont **fragiles, avec peu de partenariats** : plus "
         "fragiles que la moitié des territoires, et moins de partenariats recensés que les "
         f"territoires aussi denses. Pour **{number(unclear)}**, les intervalles ne permettent de "
         f"rien affirmer. {_counted(view)}"
     )
+    st.markdown(view.about.told(said))
 
 
 def _counted(view: NeedResponse) -> str:
@@ -187,6 +188,8 @@ def need_table(view: NeedResponse, quadrants: list[Quadrant]) -> pd.DataFrame:
     table.insert(0, "Position", [Quadrant(name).label for name in kept["quadrant"]])
     table.insert(0, "Code", kept.index)
     table.insert(0, "Territoire", kept["name"])
+    if view.about.demonstration:
+        table["Enquête"] = view.about.mark
     return table
 
 
@@ -204,7 +207,8 @@ def selected_sentence(view: NeedResponse, state: ScreenState) -> None:
         return
     row = view.frame.loc[code]
     quadrant = Quadrant(str(row["quadrant"]))
-    st.markdown(f"**{plain(str(row['name']))} : {quadrant.label.lower()}.** {quadrant.sentence}")
+    said = f"**{plain(str(row['name']))} : {quadrant.label.lower()}.** {quadrant.sentence}"
+    st.markdown(view.about.told(said))
 
 
 def _around(view: NeedResponse) -> Bounds | None:

@@ -14,7 +14,7 @@ from common.french import listed, number, plural
 from common.levels import Level, Territory
 from indicators.base.domains import domain_label
 from pages.parts.kit.container import FRANCE, overseas_buttons
-from pages.parts.kit.demonstration_switch import demonstration_offer, survey_kit_link
+from pages.parts.kit.demonstration_switch import missing_answers
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
 from pages.parts.kit.search_box import search_box
@@ -175,8 +175,7 @@ def show_need(state: ScreenState) -> None:
                 heading.button(f"Voir : {level.plural}", on_click=state.set, args=("niveau", level))
         if isinstance(error, OnlyDemonstrationError):
             with heading:
-                survey_kit_link()
-                demonstration_offer("partenariats")
+                missing_answers("partenariats")
     if view is not None:
         with heading:
             _show_quadrants(state, view)
@@ -195,7 +194,7 @@ def show_need(state: ScreenState) -> None:
 
 
 def _show_quadrants(state: ScreenState, view: NeedResponse) -> None:
-    st.header(plain(view.about.title))
+    st.header(plain(view.about.told(view.about.title)))
     if view.about.demonstration:
         demonstration_notice()
     quadrant_summary(view)

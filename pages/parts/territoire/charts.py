@@ -71,13 +71,13 @@ def perceived_chart(series: tuple[str, ...], *, demonstration: bool) -> dict[str
     """Draw what respondents feel in each domain, with its interval, beside France.
 
     Real and demonstration answers have their own shapes, told by the legend; the title marks a
-    chart that has demonstration answers alone. Its axis is not that of the ranks: a rank compares
+    chart that has some. Its axis is not that of the ranks: a rank compares
     territories of one level, a perception is an estimate for the territory where it was asked.
 
     Parameters
     ----------
     series : names of those among the points.
-    demonstration : whether all the answers were drawn by a program.
+    demonstration : whether some of the answers were drawn by a program.
 
     Returns
     -------

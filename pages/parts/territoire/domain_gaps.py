@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
+from atlas.desk.provenance import marked
 from atlas.profile.reading import TOLD, domains_by_status
 from common.french import number, plural
 from indicators.base.domains import DOMAIN_KEYS
@@ -29,40 +32,50 @@ def domain_gaps(views: pd.DataFrame) -> None:
         if drawn and len(part):
             demonstration_notice()
         if len(part):
-            st.markdown("**Écart avec le score de tout le domaine**")
-            readings_in_words(part)
+            title = marked("Écart avec le score de tout le domaine", drawn=drawn)
+            st.markdown(f"**{title}**")
+            readings_in_words(part, drawn=drawn)
     drawn_domains = about_domains[about_domains["domain"].isin(DOMAIN_KEYS)]
     if len(drawn_domains):
         points = perceived_points(drawn_domains)
         show_chart(
             perceived_chart(
                 tuple(sorted(set(points["Série"]))),
-                demonstration=bool(drawn_domains["demonstration"].all()),
+                demonstration=bool(drawn_domains["demonstration"].any()),
             ),
             points,
             alt="Fragilité perçue dans chaque domaine, détaillée dans le tableau qui suit",
         )
 
 
-def readings_in_words(views: pd.DataFrame) -> None:
-    """Say what each reading of the gaps means and in which domains it holds."""
+def readings_in_words(views: pd.DataFrame, *, drawn: bool = False) -> None:
+    """Say what each reading of the gaps means and in which domains it holds.
+
+    Parameters
+    ----------
+    views : all of the demonstration, or none.
+    drawn : whether they are: each sentence then bears the mark.
+    """
+    told = partial(marked, drawn=drawn)
     readings = domains_by_status(views)
     for reading in readings:
         if reading.status not in TOLD:
             continue
         names = ", ".join(reading.domains)
         where = ", ".join(reading.places)
-        st.markdown(f"**{reading.status.label}** : {plain(names)}.")
-        st.caption(plain(f"{reading.status.sentence} Mesuré pour : {where}."))
+        st.markdown(told(f"**{reading.status.label}** : {plain(names)}."))
+        st.caption(plain(told(f"{reading.status.sentence} Mesuré pour : {where}.")))
     if not any(reading.status in TOLD for reading in readings):
-        st.markdown("Aucun écart, ni aucun accord, n’est établi par ces réponses.")
+        st.markdown(told("Aucun écart, ni aucun accord, n’est établi par ces réponses."))
     for reading in readings:
         count = len(reading.domains)
         if reading.status is GapStatus.NOT_DISTINGUISHABLE:
             names = ", ".join(reading.domains)
-            st.caption(plain(f"Les réponses ne permettent pas de trancher pour : {names}."))
+            st.caption(plain(told(f"Les réponses ne permettent pas de trancher pour : {names}.")))
         if reading.status is GapStatus.NOT_PUBLISHABLE:
             st.caption(
-                f"Dans {number(count)} {plural(count, 'domaine')}, l’un des deux regards manque "
-                "ou n’a pas de marge d’erreur."
+                told(
+                    f"Dans {number(count)} {plural(count, 'domaine')}, l’un des deux regards "
+                    "manque ou n’a pas de marge d’erreur."
+                )
             )

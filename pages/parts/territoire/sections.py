@@ -117,18 +117,17 @@ def _indicators(profile: Profile, shown: bool) -> None:
 
 def take_away(profile: Profile) -> None:
     """Offer the profile as JSON, its indicators as CSV."""
-    stem = file_stem(profile.place)
     left, right = st.columns(2)
     with left:
         file_button(
             "Télécharger le profil (JSON)",
             partial(cached_profile_json, profile.place),
-            f"{stem}.json",
+            f"{file_stem(profile.place, profile.about)}.json",
             "application/json",
         )
     with right:
         csv_button(
             "Télécharger les indicateurs",
             partial(indicators_rows, desk(), profile),
-            f"{stem}.csv",
+            f"{file_stem(profile.place)}.csv",
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from atlas.desk.provenance import marked
 from atlas.desk.whose import Whose
 from atlas.desk.wording import quantity, rank_interval_phrase, rate_phrase
 from atlas.profile import Profile
@@ -19,7 +20,6 @@ from indicators.scores.domain_scores import ScoreStatus
 from indicators.views.positions import GapStatus
 from pages.parts.kit.desk import desk
 from pages.parts.kit.partnership_tables import count_text
-from pages.parts.kit.wording import DRAWN
 
 _PARENT_LABELS = {
     Level.EPCI.value: "EPCI",
@@ -75,7 +75,7 @@ def perceptions_table(profile: Profile, group: str) -> pd.DataFrame:
                 for low, high in zip(rows["gap_low"], rows["gap_high"], strict=True)
             ],
             "Lecture": [
-                _reading(status, demonstration=demonstration)
+                marked(GapStatus(status).label, drawn=demonstration)
                 for status, demonstration in zip(
                     rows["gap_status"], rows["demonstration"], strict=True
                 )
@@ -83,11 +83,6 @@ def perceptions_table(profile: Profile, group: str) -> pd.DataFrame:
             "Enquête": [surveys[key].title for key in rows["survey"]],
         }
     )
-
-
-def _reading(status: str, *, demonstration: bool) -> str:
-    label = GapStatus(status).label
-    return f"{label} {DRAWN}" if demonstration else label
 
 
 def indicators_table(profile: Profile) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from common.french import number, plural
 from common.grammar import capitalised, of
 from common.levels import Territory
 from indicators.base.groups import GROUPS
+from pages.parts.kit.demonstration_switch import missing_answers
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.folded import folded
@@ -76,6 +77,7 @@ def _own(profile: Profile, group: str) -> None:
             ),
             icon=":material/info:",
         )
+        missing_answers("territoire")
     else:
         if len(answers):
             st.caption(f"{capitalised(FIRST_IS)}.")
@@ -143,5 +145,5 @@ def _views_of_group(profile: Profile, group: str, shown: bool) -> None:
     csv_button(
         "Télécharger ces regards",
         partial(views_rows, profile, group),
-        f"{file_stem(profile.place)}-{group}.csv",
+        f"{file_stem(profile.place, profile.about)}-{group}.csv",
     )

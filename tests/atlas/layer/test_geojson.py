@@ -36,6 +36,8 @@ def test_the_collection_says_what_a_reader_must_know(collection: dict[str, Any])
         assert collection[member], member
     assert collection["demonstration"] is True
     assert collection["demonstration_mark"] == DEMONSTRATION_MARK
+    marks = {feature["properties"]["demonstration"] for feature in collection["features"]}
+    assert marks == {DEMONSTRATION_MARK}
 
 
 def test_features_name_their_territory_and_hold_wgs84_rings_by_the_right_hand_rule(
