@@ -52,7 +52,10 @@ def build_pairs(sources: Path, data: Path) -> list[Path]:
 
 def _pairs(data: Path, questions: dict[str, PublishedQuestion]) -> Iterator[pd.DataFrame]:
     territories, catalogue = read_territories(data), load_catalogue()
-    people = territories.set_index(["level", "code"])["population"].astype("float64")
+    people = {
+        str(level): rows.set_index("code")["population"].astype("float64")
+        for level, rows in territories.groupby("level")
+    }
     named = sorted({key for one in questions.values() for key in one.indicators})
     values = {
         level.value: latest(read_values(level.value, data, named)).set_index("code")
@@ -70,7 +73,7 @@ def _pairs(data: Path, questions: dict[str, PublishedQuestion]) -> Iterator[pd.D
                     felt.set_index("code")[["value", "low", "high", "se", "n"]],
                     beside,
                     direction,
-                    people.loc[level],
+                    people[level],
                 )
             except NotAvailableError:
                 continue  # too few territories to compare
