@@ -154,12 +154,14 @@ def test_frames_between_rooms_are_what_is_declared(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=str)
-def test_a_layer_is_what_its_measure_declares(measure: Measure, desk: Desk) -> None:
+def test_a_layer_is_what_its_measure_declares(measure: Measure, demonstrating_desk: Desk) -> None:
     asked = {"indicator": "chomage_recensement"} if Ask.INDICATOR in measure.asks else {}
     made = 0
     for level, domain in product(MAPPED_LEVELS[1:], ("emploi", "mobilite", "securite", "ensemble")):
         try:
-            shown = layer(desk, parse_query(level.value, domain, measure.key, **asked))
+            shown = layer(
+                demonstrating_desk, parse_query(level.value, domain, measure.key, **asked)
+            )
         except NotAvailableError:
             continue
         made += 1

@@ -18,7 +18,8 @@ def test_a_perimeter_file_becomes_a_profile(tmp_path: Path) -> None:
     )
     assert done.exit_code == 0, done.output
     assert "Essai, " in done.output
-    assert "démonstration" in done.output
+    assert "Grand Débat" in done.output  # the mention of what is told around
+    assert "démonstration" not in done.output
     read = json.loads(output.read_text("utf-8"))
     assert read["name"] == "Essai"
     assert read["twin"] == "epci:240100883"

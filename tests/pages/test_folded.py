@@ -20,7 +20,7 @@ def test_a_closed_section_has_what_is_printed_and_is_drawn_when_opened(
 ) -> None:
     app = open_page("territoire", territoire="commune:01004")
     closed = drawn(app)
-    assert (closed["dataframe"], closed["vega_lite_chart"]) == (0, 2)
+    assert (closed["dataframe"], closed["vega_lite_chart"]) == (0, 1)
     for name in FOLDED:
         app.session_state[f"territoire.{name}"] = True
     app.run()

@@ -17,7 +17,8 @@ ONLY_FOR = {
     "reports": {"note"},
     "folium": {"accueil", "carte", "ecarts", "indice", "note", "partenariats", "territoire"},
     "altair": {"carte", "comparer", "ecarts", "partenariats", "territoire"},
-    "atlas.gaps": {"ecarts"},
+    "atlas.gaps.divergences": {"ecarts"},
+    "atlas.gaps.modelled": {"ecarts"},
     "atlas.compare.recipes": {"indice"},
     "indicators.small_area": {"ecarts"},
 }

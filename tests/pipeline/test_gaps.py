@@ -23,8 +23,9 @@ QUESTIONS = [
 
 @pytest.mark.parametrize(("survey", "level", "domain", "group"), QUESTIONS)
 def test_a_stored_gap_is_the_one_of_the_engine(
-    desk: Desk, survey: str, level: Level, domain: str, group: str
+    demonstrating_desk: Desk, survey: str, level: Level, domain: str, group: str
 ) -> None:
+    desk = demonstrating_desk
     felt = perceived(desk.estimates, survey, domain, group, level.value)
     scores = desk.domain_scores(level, domain)["score"]
     people = desk.territories_of(level)["population"].astype("float64")
@@ -34,7 +35,8 @@ def test_a_stored_gap_is_the_one_of_the_engine(
     pd.testing.assert_frame_equal(stored, expected[stored.columns], check_exact=True)
 
 
-def test_a_question_that_too_few_territories_answer_is_refused(desk: Desk) -> None:
+def test_a_question_that_too_few_territories_answer_is_refused(demonstrating_desk: Desk) -> None:
+    desk = demonstrating_desk
     assert ("demonstration", "citoyens", "emploi", "crte") not in desk.gaps
     with pytest.raises(NotAvailableError):
         stored_gap(desk, "demonstration", Level.CRTE, "emploi", "citoyens")

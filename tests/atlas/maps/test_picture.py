@@ -94,7 +94,10 @@ def test_the_five_dom_stand_beside_metropole_and_a_dom_alone_fills_the_frame(
 
 
 @pytest.mark.parametrize("compact", [False, True])
-def test_the_demonstration_band_is_there_exactly_when_due(desk: Desk, compact: bool) -> None:
+def test_the_demonstration_band_is_there_exactly_when_due(
+    demonstrating_desk: Desk, compact: bool
+) -> None:
+    desk = demonstrating_desk
     asked = LayerQuery(
         Level.REGION, domain="mobilite", measure=GAP, within=Territory(Level.REGION, "53")
     )
