@@ -42,7 +42,8 @@ def test_search_a_commune_and_read_its_profile(session: Session) -> None:
     expect(page.get_by_role("heading", name="Ambérieu-en-Bugey")).to_be_visible()
     expect(page).to_have_url(re.compile("territoire=commune%3A01004"))
     expect(page.get_by_text("Les 16 domaines")).to_be_visible()
-    expect(page.get_by_text("réponses fictives, sans valeur statistique").first).to_be_visible()
+    expect(page.get_by_text("La région, pas votre commune").first).to_be_visible()
+    expect(page.get_by_text("réponses fictives, sans valeur statistique")).to_have_count(0)
     session.assert_quiet()
 
 

@@ -64,14 +64,14 @@ def test_a_profile_prints_its_tables_and_what_was_closed(session: Session, tmp_p
 
 
 def test_a_comparison_prints_every_section(session: Session, tmp_path: Path) -> None:
-    path = "comparer?territoire=epci:240100883&avec=epci:200022986&domaine=emploi"
+    path = "comparer?territoire=epci:240100883&avec=epci:200022986&domaine=mobilite"
     sheets = printed(session, path, tmp_path / "comparaison.pdf")
     text = " ".join(sheets)
     for words in (
         "Comparer la CC de la Plaine de l’Ain",
         "Transition énergétique",
         "médiane de ses EPCI",
-        "réponses fictives",
+        "Grand Débat national",
         "Ce qui les rapproche",
         "Corrélation des rangs",
     ):

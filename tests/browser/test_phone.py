@@ -17,7 +17,9 @@ pytestmark = pytest.mark.browser
 CORNERS = [[51.1, 2.5], [48.4, -5.1], [41.4, 9.2], [42.7, 9.5]]
 
 
-@pytest.mark.parametrize("question", ["", "?mesure=gap&niveau=region", "?mesure=partnerships"])
+@pytest.mark.parametrize(
+    "question", ["", "?mesure=gap&niveau=region&domaine=mobilite", "?mesure=partnerships"]
+)
 def test_the_country_is_seen_whole_above_the_legend(session: Session, question: str) -> None:
     session.page.set_viewport_size({"width": 390, "height": 844})
     session.open(f"carte{question}")
