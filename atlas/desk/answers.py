@@ -19,7 +19,7 @@ from indicators.base.questions import PublishedQuestion, load_questions
 from indicators.views.answer_counts import read_answer_counts
 from indicators.views.gap_store import KEY as GAP_KEY
 from indicators.views.gap_store import read_gaps
-from indicators.views.pairs import read_pairs
+from indicators.views.pairs import StoredPairs, read_pairs
 from indicators.views.perceptions import Survey, of_domains, read_estimates, read_surveys
 
 T = TypeVar("T")
@@ -129,7 +129,7 @@ class Answers:
         )
 
     @property
-    def pairs(self) -> dict[tuple[str, ...], pd.DataFrame]:
+    def pairs(self) -> StoredPairs:
         """Stored pairs, by question, indicator, level, group and age; none of the demonstration."""
         return self.shared("pairs", lambda: read_pairs(self.data))
 

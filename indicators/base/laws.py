@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 #: Normal quantile of a two-sided 95 % interval.
 Z = 1.959963984540054
 
@@ -59,11 +61,20 @@ def gamma_quantile(shape: Any, share: Any) -> Any:
 def fewer_false_discoveries(p_values: Any) -> Any:
     """Adjust the p-values of several tests for the share of false discoveries.
 
-    Benjamini and Hochberg (1995).
+    Benjamini and Hochberg (1995), to the last digit as ``scipy.stats.false_discovery_control``,
+    whose package takes most of a second to import.
+
+    Parameters
+    ----------
+    p_values : numbers between 0 and 1, none missing.
 
     >>> fewer_false_discoveries([0.01, 0.02, 0.5]).round(3).tolist()
     [0.03, 0.03, 0.5]
     """
-    from scipy.stats import false_discovery_control  # noqa: PLC0415
-
-    return false_discovery_control(p_values)
+    found = np.asarray(p_values, dtype="float64")
+    order = np.argsort(found)
+    adjusted = found[order] * (len(found) / np.arange(1.0, len(found) + 1))
+    adjusted = np.minimum.accumulate(adjusted[::-1])[::-1].clip(0.0, 1.0)
+    back = np.empty_like(adjusted)
+    back[order] = adjusted
+    return back

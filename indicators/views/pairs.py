@@ -6,6 +6,7 @@ them; those that rest on answers under the ODbL, which is share-alike, in a file
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,13 +114,28 @@ def pair_table(
     return table[PAIR.names].astype(types)
 
 
-def read_pairs(data: Path) -> dict[tuple[str, ...], pd.DataFrame]:
-    """Read the stored pairs.
+class StoredPairs(Mapping[tuple[str, ...], pd.DataFrame]):
+    """The stored pairs: :data:`PAIR` by :data:`PAIR_KEY`, each cut out when it is asked for."""
 
-    Returns
-    -------
-    dict
-        :data:`PAIR` by :data:`PAIR_KEY`.
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self._rows = rows
+        self._places = {
+            tuple(str(word) for word in key): places
+            for key, places in rows.groupby(PAIR_KEY, sort=False).indices.items()
+        }
+
+    def __getitem__(self, key: tuple[str, ...]) -> pd.DataFrame:
+        return self._rows.iloc[self._places[key]].drop(columns=PAIR_KEY).set_index("code")
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def read_pairs(data: Path) -> StoredPairs:
+    """Read the stored pairs, those under the ODbL included.
 
     Raises
     ------
@@ -127,11 +143,7 @@ def read_pairs(data: Path) -> dict[tuple[str, ...], pd.DataFrame]:
         See :func:`common.tables.table_path`.
     """
     tables = [read_table(table_path(data, name)) for name in (PAIRS_FILE, ODBL_PAIRS_FILE)]
-    return {
-        tuple(str(word) for word in key): rows.drop(columns=PAIR_KEY).set_index("code")
-        for table in tables
-        for key, rows in table.groupby(PAIR_KEY, sort=False)
-    }
+    return StoredPairs(pd.concat(tables, ignore_index=True))
 
 
 def _positions(
