@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
@@ -120,7 +121,7 @@ class StoredPairs(Mapping[tuple[str, ...], pd.DataFrame]):
     def __init__(self, rows: pd.DataFrame) -> None:
         self._rows = rows
         self._places = {
-            tuple(str(word) for word in key): places
+            tuple(str(word) for word in cast("tuple[object, ...]", key)): places
             for key, places in rows.groupby(PAIR_KEY, sort=False).indices.items()
         }
 
