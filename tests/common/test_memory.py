@@ -51,8 +51,8 @@ def test_another_c_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> Non
     assert not memory.give_back(pause=0)
 
 
-#: Blocks of 8 MB then of 2 MB: once a larger one was freed, the C library has the others in its
-#: heap, where a last small piece keeps them from going back.
+#: A block of 8 MB then others of 2 MB: once a larger one was freed, the C library has the others in
+#: its heap, where small pieces between them keep them from going back.
 BLOCKS = """
 from pathlib import Path
 from common.memory import keep_few_heaps
@@ -66,9 +66,9 @@ assert not asked or keep_few_heaps()
 first = b"x" * 8_000_000
 del first
 start = resident()
-blocks = [b"x" * 2_000_000 for _ in range(50)]
-kept = [b"x" * 2_000 for _ in range(1_000)]
-del blocks
+pairs = [(b"x" * 2_000_000, b"x" * 80_000) for _ in range(50)]
+kept = [small for _, small in pairs]
+del pairs
 print(resident() - start)
 """
 
