@@ -278,6 +278,12 @@ class Desk(Answers):
             )
         return shapes if codes is None else shapes.reindex(pd.Index(codes))
 
+    def bounds(self, territory: Territory) -> tuple[float, float, float, float]:
+        """Degrees of a territory: west, south, east, north."""
+        shape = self.shapes(territory.level, [territory.code])
+        west, south, east, north = (float(edge) for edge in shape.total_bounds)
+        return west, south, east, north
+
     def at(self, level: Level, lon: float, lat: float) -> str | None:
         """Find the territory of a level that holds a point; see :func:`geo.locate.locate`."""
         shapes = self.shapes

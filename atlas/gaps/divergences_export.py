@@ -9,6 +9,7 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.written import by_territory, members, with_provenance
 from atlas.gaps.divergences import Divergences, cell_words, column_words, words_table
+from atlas.gaps.reading_words import OF_THE_DOMAIN
 from atlas.gaps.readings import SIGNS, ComparedWith, position_words
 from common.workbook_files import workbook_bytes
 from geo.features import geojson_text
@@ -23,8 +24,6 @@ _NUMBERS = [
     *("felt_rank", "measured_rank", "units", "gap"),
 ]
 _SCORE_UNIT = "score (0 à 100)"
-#: What a survey of the domains asks.
-_OF_THE_DOMAIN = "question sur le domaine lui-même"
 
 
 def divergences_rows(desk: Desk, view: Divergences) -> pd.DataFrame:
@@ -54,7 +53,7 @@ def divergences_rows(desk: Desk, view: Divergences) -> pd.DataFrame:
             "reading": [position_words(status) for status in rows["status"]],
             "status": rows["status"],
             "basis": [ComparedWith(key).label for key in rows["basis"]],
-            "question": [one.wording if one else _OF_THE_DOMAIN for one in questions],
+            "question": [one.wording if one else OF_THE_DOMAIN for one in questions],
             "counts": [one.counts if one else "" for one in questions],
             "not_read_as": [one.not_read_as if one else "" for one in questions],
             "indicator": [one.label if one else "" for one in indicators],
@@ -142,7 +141,7 @@ def _column(desk: Desk, column: pd.Series) -> dict[str, Any]:
         "label": column_words(column),
         "of_one_domain": column["subject"] in DOMAIN_KEYS,
         "basis": ComparedWith(column["basis"]).label,
-        "question": question.wording if question else _OF_THE_DOMAIN,
+        "question": question.wording if question else OF_THE_DOMAIN,
         "indicator": indicator.label if indicator else None,
         "survey": desk.surveys[column["survey"]].title,
         "year": int(column["year"]),

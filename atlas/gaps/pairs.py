@@ -131,11 +131,10 @@ def pair_rows(view: PairView) -> pd.DataFrame:
 
 
 def pair_file_name(view: PairView) -> str:
-    """Name a file by keys alone, so that two pairs, or a demonstration, are not mixed up."""
+    """Name a file by keys alone, so that two pairs are not mixed up."""
     query = view.query
     parts = ["fragiscope", "paire", query.level.value, query.question, query.indicator, query.group]
     parts += [str(query.age)] if query.age else []
-    parts += ["demonstration"] if view.about.demonstration else []
     return "_".join(parts) + ".csv"
 
 

@@ -22,6 +22,7 @@ from common.table_schema import Field, TableSchema
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUP_KEYS
 from indicators.base.questions import SUBJECTS
+from indicators.composite.rank import rank
 from indicators.views.positions import GapStatus
 
 _POINTS = "0-100"
@@ -155,8 +156,8 @@ def _of_domain(desk: Desk, view: GapView) -> pd.DataFrame:
         question=_question_of(desk, view.survey.key, view.query.domain),
         indicator="",
         measured=rows["objective"],
-        felt_rank=_ranks(rows["perceived"]),
-        measured_rank=_ranks(rows["objective"]),
+        felt_rank=rank(rows["perceived"]).astype("int64"),
+        measured_rank=rank(rows["objective"]).astype("int64"),
     )
 
 
@@ -208,7 +209,3 @@ def _named(desk: Desk, rows: pd.DataFrame, survey: str, group: str) -> pd.DataFr
         demonstration=known.demonstration,
         units=len(rows),
     ).reindex(columns=READINGS.names)
-
-
-def _ranks(values: pd.Series) -> pd.Series:
-    return values.rank(method="min", ascending=False).astype("int64")

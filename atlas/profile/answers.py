@@ -14,6 +14,7 @@ from common.table_schema import Field, TableSchema
 from indicators.base.groups import GROUPS
 from indicators.base.questions import SUBJECTS
 from indicators.base.values import latest
+from indicators.composite.rank import rank
 from indicators.views.perceptions import EQUAL_AGE
 from indicators.views.positions import GapStatus
 
@@ -162,7 +163,7 @@ def _make_beside(desk: Desk, question: str, group: str, level: Level) -> pd.Data
         & (published["level"] == level.value)
     )
     felt = published[asked].set_index("code")["value"]
-    ranks = felt.rank(method="min", ascending=False).astype("int64")
+    ranks = rank(felt).astype("int64")
     indicators = desk.questions[question].indicators
     table = pd.DataFrame({"rank": ranks, "compared": len(felt)}).assign(
         indicator=indicators[0] if indicators else "",

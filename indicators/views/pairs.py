@@ -19,6 +19,7 @@ from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
 from indicators.base.laws import Z
+from indicators.composite.rank import rank
 from indicators.views.gaps import MINIMUM_UNITS, gap
 from indicators.views.positions import GapStatus
 
@@ -107,8 +108,8 @@ def pair_table(
         )
     oriented = direction * both["measured"]
     both = both.assign(
-        felt_rank=both["felt"].rank(method="min", ascending=False),
-        measured_rank=oriented.rank(method="min", ascending=False),
+        felt_rank=rank(both["felt"]),
+        measured_rank=rank(oriented),
     )
     table = both.join(_positions(both, oriented, population.reindex(both.index)))
     types = {field.name: field.dtype for field in _SIDES}

@@ -50,8 +50,8 @@ def territory_map(desk: Desk, profile: Profile, words: Words) -> Figure:
         compact=True,
         named=NAMED,
     )
-    frame = shown.frame
-    known = frame[frame["value"].notna()]
+    table = shown.table
+    known = table[table["value"].notna()]
     about = domain_label(key).lower()
     where = words.the if highlight is None else "son EPCI"
     caption = (
@@ -61,7 +61,7 @@ def territory_map(desk: Desk, profile: Profile, words: Words) -> Figure:
     )
     caption += f". Couleurs : cinquièmes de {_all_of(level)} de France"
     counted = (
-        f"{number(len(frame))} {plural(len(frame), level.label, level.plural)} dans {where}, "
+        f"{number(len(table))} {plural(len(table), level.label, level.plural)} dans {where}, "
         f"dont {number(len(known))} avec un score"
     )
     spread = (

@@ -44,6 +44,7 @@ def test_a_pair_of_too_few_territories_is_not_stored(desk: Desk) -> None:
     """Six French cities answer the European survey."""
     asked = {key for key, one in desk.questions.items() if one.survey.key == "villes_ue_2023"}
     assert asked
+    assert len(desk.pairs)
     assert not {key[0] for key in desk.pairs} & asked
     few = desk.question_estimates.iloc[:0].set_index("code")[["value", "low", "high", "se", "n"]]
     values = desk.indicator_values(Level.REGION, "part_actifs_voiture").set_index("code")

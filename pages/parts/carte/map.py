@@ -14,7 +14,6 @@ from atlas.partnerships.overlay import MOST_POINTS
 from common.french import number
 from common.levels import Territory
 from geo.maps import (
-    Bounds,
     Drawing,
     highlight_layer,
     points_layer,
@@ -22,7 +21,7 @@ from geo.maps import (
 from pages.parts.carte.cache import cached_choropleth, cached_density, cached_drawing, cached_points
 from pages.parts.kit.desk import desk
 from pages.parts.kit.events import is_new
-from pages.parts.kit.ground import CLICKS, MAP_HEIGHT, ground_map, show_map
+from pages.parts.kit.ground import CLICKS, MAP_HEIGHT, degrees_of, ground_map, show_map
 from pages.parts.kit.notices import told_in_french
 from pages.parts.kit.url import ScreenState
 
@@ -43,18 +42,10 @@ def territory_map(layer: Layer, choice: ClassChoice, state: ScreenState) -> None
         selected: Territory | None = state.get("territoire")
         if selected is not None:
             highlight_layer(desk().shapes(selected.level, [selected.code])).add_to(group)
-        ground = ground_map(layer.query.level, _around(layer), background=background)
+        ground = ground_map(
+            layer.query.level, degrees_of(layer.query.within), background=background
+        )
     show_map(ground, group, key=state.key("map"), height=MAP_HEIGHT, answers=CLICKS)
-
-
-def _around(layer: Layer) -> Bounds | None:
-    """Degrees of what the layer shows; None for the whole country."""
-    within = layer.query.within
-    if within is None:
-        return None
-    shape = desk().shapes(within.level, [within.code])
-    west, south, east, north = (float(edge) for edge in shape.total_bounds)
-    return west, south, east, north
 
 
 def _furnished(layer: Layer, seen: Choropleth, shapes: Drawing) -> folium.FeatureGroup:

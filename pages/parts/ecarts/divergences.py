@@ -8,10 +8,9 @@ import folium
 import pandas as pd
 import streamlit as st
 
-from atlas.desk.wording import interval_phrase, quantity
+from atlas.desk.wording import interval_phrase
 from atlas.gaps.correspondences import answered_levels
 from atlas.gaps.divergences import (
-    DIVERGENCES,
     Divergences,
     about_column,
     cell_words,
@@ -31,6 +30,7 @@ from atlas.gaps.divergences_export import (
 )
 from atlas.gaps.needs import sample_needed, sample_sentence
 from atlas.gaps.reading import POSITIONS
+from atlas.gaps.reading_words import compared_words, measured_words, readings_table, told_whole
 from atlas.gaps.readings import SIGNS, ComparedWith, position_words
 from atlas.maps.gap_map import furnish_positions
 from atlas.maps.rank_map import furnish_ranks, rank_differences
@@ -39,8 +39,6 @@ from common.french import number
 from common.levels import Territory
 from common.palette import GAP_STATUS, readable_on
 from common.workbook_files import MIME
-from geo.maps import Bounds
-from indicators.base.groups import GROUPS
 from indicators.base.questions import SUBJECTS
 from indicators.views.positions import GapStatus
 from pages.parts.ecarts.controls import level_buttons, table_controls
@@ -50,6 +48,7 @@ from pages.parts.ecarts.state import DOMAIN, WHOLE, divergence_query, pair_text
 from pages.parts.ecarts.survey import kit_downloads, size_calculator
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
+from pages.parts.kit.ground import degrees_of
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
 from pages.parts.kit.search_box import search_box
 from pages.parts.kit.tables import table
@@ -110,7 +109,7 @@ def _cells(view: Divergences, state: ScreenState) -> None:
             "Territoire": st.column_config.TextColumn(width=_NAME, pinned=True),
             **{
                 column_words(column): st.column_config.TextColumn(
-                    width=_CELL, help=_compared(column)
+                    width=_CELL, help=compared_words(desk(), column)
                 )
                 for _, column in view.columns.iterrows()
             },
@@ -180,7 +179,9 @@ def _map(view: Divergences, state: ScreenState) -> None:
 
     shown = _territory(view, state)
     here = shown is not None and shown.level is view.query.level
-    territory_map(furnish, shown.code if shown and here else None, state, _around(view))
+    territory_map(
+        furnish, shown.code if shown and here else None, state, degrees_of(view.query.within)
+    )
 
 
 def _territory(view: Divergences, state: ScreenState) -> Territory | None:
@@ -205,12 +206,12 @@ def _chosen(view: Divergences, state: ScreenState) -> None:
         st.caption("Aucune réponse publiée à ce niveau pour ce territoire.")
         profile_link(territory)
         return
-    for _, row in _told(rows, state.get("domaine")).iterrows():
+    for _, row in told_whole(rows, state.get("domaine")).iterrows():
         _reading(row, state)
     profile_link(territory)
     st.caption(f"Tout ce qui est comparé ici ({number(len(rows))}) :")
     table(
-        _readings_table(rows),
+        readings_table(desk(), rows),
         height=260,
         printed=False,
         own_file=state.key("lectures"),
@@ -225,14 +226,6 @@ def _choose(state: ScreenState, territory: Territory) -> None:
         state.set("niveau", territory.level)
 
 
-def _told(rows: pd.DataFrame, subject: str) -> pd.DataFrame:
-    """Keep what is told whole: the best reading of the domain chosen, and of those that part."""
-    best = rows.drop_duplicates("subject")
-    parted = best["status"].isin(DIVERGENCES)
-    kept = best.assign(parted=parted)[parted | (best["subject"] == subject)]
-    return kept.sort_values("parted", ascending=False, kind="stable")
-
-
 def _reading(row: pd.Series, state: ScreenState) -> None:
     """Say one reading whole: position, both sides, question, year, group, answers."""
     felt = interval_phrase(row["felt"], row["felt_low"], row["felt_high"], row["n"])
@@ -243,9 +236,9 @@ def _reading(row: pd.Series, state: ScreenState) -> None:
             f"**{plain(subject_words(row['subject']))}** : "
             + plain(f"{cell_words(row)}.{sentence}")
             + "  \n"
-            + plain(f"Perçu : {felt}. {_measured(row)}.")
+            + plain(f"Perçu : {felt}. {measured_words(desk(), row)}.")
         )
-        st.caption(plain(_compared(row)))
+        st.caption(plain(compared_words(desk(), row)))
         st.button(
             "Ouvrir cette comparaison",
             key=state.key(f"ouvrir.{row['question']}.{row['survey']}.{row['group']}"),
@@ -263,49 +256,6 @@ def _open_domain(state: ScreenState, row: pd.Series) -> None:
     state.set("groupe", row["group"])
     state.set("enquete", row["survey"] if whole and row["demonstration"] else "")
     state.set("paire", WHOLE if whole else pair_text(row["question"], row["indicator"]))
-
-
-def _measured(row: pd.Series) -> str:
-    """Say what is measured, in its unit."""
-    if row["basis"] == ComparedWith.DOMAIN:
-        return f"Score mesuré : {number(row['measured'])} sur 100"
-    indicator = desk().catalogue[row["indicator"]]
-    return f"{indicator.label} : {quantity(row['measured'], indicator.unit)}"
-
-
-def _compared(row: pd.Series) -> str:
-    """Say the question of a column or of a reading, what it is compared with, by whom, when."""
-    question = desk().questions.get(row["question"])
-    asked = f"« {question.wording} »" if question else "le domaine lui-même"
-    measured = ComparedWith(row["basis"]).label
-    if row["basis"] == ComparedWith.PAIR:
-        measured += f" ({desk().catalogue[row['indicator']].label})"
-    title = desk().surveys[row["survey"]].title
-    return (
-        f"Question : {asked} ; {GROUPS[row['group']].lower()}, {title}, réponses de {row['year']}. "
-        f"Comparée avec {measured}."
-    )
-
-
-def _readings_table(rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Domaine": [SUBJECTS[key] for key in rows["subject"]],
-            "Position": [cell_words(row) for _, row in rows.iterrows()],
-            "Groupe": [GROUPS[key] for key in rows["group"]],
-            "Question": [
-                question.counts if question else "le domaine lui-même"
-                for question in (desk().questions.get(key) for key in rows["question"])
-            ],
-            "Comparée avec": [
-                desk().catalogue[key].label if key else ComparedWith.DOMAIN.label
-                for key in rows["indicator"]
-            ],
-            "Réponses": rows["n"].astype("Int64"),
-            "Enquête": [desk().surveys[key].title for key in rows["survey"]],
-            "Année": rows["year"].astype("str"),
-        }
-    )
 
 
 def _files(view: Divergences) -> None:
@@ -348,15 +298,6 @@ def _missing(view: Divergences, state: ScreenState) -> None:
     with st.expander("Mener l’enquête qui manque", icon=":material/campaign:", expanded=nobody):
         size_calculator("ecarts.calcul")
         kit_downloads("ecarts.kit")
-
-
-def _around(view: Divergences) -> Bounds | None:
-    """Degrees of the territories shown; None for the whole country."""
-    if view.query.within is None or view.territories.empty:
-        return None
-    shapes = desk().shapes(view.query.level, list(view.territories.index))
-    west, south, east, north = (float(edge) for edge in shapes.total_bounds)
-    return west, south, east, north
 
 
 def _table_key(state: ScreenState) -> str:

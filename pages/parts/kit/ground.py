@@ -11,7 +11,7 @@ import streamlit as st
 
 from atlas.desk.provenance import BOUNDARIES_SOURCE
 from common.errors import FragiscopeError, NotAvailableError
-from common.levels import Level
+from common.levels import Level, Territory
 from common.paths import STATIC
 from geo.extents import METROPOLE
 from geo.maps import Bounds, base_map, ign_layer, insets_layer, tile_layer
@@ -82,6 +82,11 @@ def _tiles() -> _Tiles:
 
 def _show(bar: st.delta_generator.DeltaGenerator, share: float, text: str) -> None:
     bar.progress(share, text)
+
+
+def degrees_of(within: Territory | None) -> Bounds | None:
+    """Degrees that a map shows first: those of the place shown, None for the whole country."""
+    return None if within is None else desk().bounds(within)
 
 
 def plain_map(around: Bounds | None = None, *, legend: bool = True) -> folium.Map:

@@ -24,7 +24,7 @@ from geo.maps import (
 )
 from indicators.partnerships import kind_words
 from pages.parts.kit.desk import desk
-from pages.parts.kit.ground import MAP_HEIGHT, plain_map, show_map
+from pages.parts.kit.ground import MAP_HEIGHT, degrees_of, plain_map, show_map
 from pages.parts.kit.notices import told_in_french
 from pages.parts.kit.url import ScreenState
 from pages.parts.partenariats.cache import cached_record_counts
@@ -159,8 +159,7 @@ def _ground(place: Territory | None) -> folium.Map:
         outline_layer(desk().shapes(Level.REGION)).add_to(ground)
         return ground
     shape = desk().shapes(place.level, [place.code])
-    west, south, east, north = (float(edge) for edge in shape.total_bounds)
-    ground = plain_map((west, south, east, north), legend=False)
+    ground = plain_map(degrees_of(place), legend=False)
     finer = Level.EPCI if place.level in (Level.REGION, Level.DEPARTEMENT) else Level.COMMUNE
     inside = desk().shapes(finer, desk().codes_within(finer, place))
     outline_layer(inside, weight=0.4).add_to(ground)

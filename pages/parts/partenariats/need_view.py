@@ -13,13 +13,13 @@ from atlas.partnerships.need_response import NeedResponse
 from atlas.partnerships.need_response_export import need_response_name, need_response_rows
 from common.french import number
 from common.levels import Level, Territory
-from geo.maps import Bounds, highlight_layer
+from geo.maps import highlight_layer
 from indicators.partnerships import Kind
 from indicators.partnerships.need_response import Quadrant
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.events import is_new
-from pages.parts.kit.ground import CLICKS, ground_map, show_map
+from pages.parts.kit.ground import CLICKS, degrees_of, ground_map, show_map
 from pages.parts.kit.notices import plain, told_in_french
 from pages.parts.kit.tables import number_columns, table
 from pages.parts.kit.url import ScreenState
@@ -94,7 +94,7 @@ def quadrant_map(view: NeedResponse, state: ScreenState) -> None:
         code = selected_code(view, state)
         if code is not None:
             highlight_layer(desk().shapes(level, [code])).add_to(group)
-        ground = ground_map(view.query.level, _around(view))
+        ground = ground_map(view.query.level, degrees_of(view.query.within))
     show_map(ground, group, key=state.key("besoin.map"), height=HEIGHT, answers=CLICKS)
 
 
@@ -209,12 +209,3 @@ def selected_sentence(view: NeedResponse, state: ScreenState) -> None:
     quadrant = Quadrant(str(row["quadrant"]))
     said = f"**{plain(str(row['name']))} : {quadrant.label.lower()}.** {quadrant.sentence}"
     st.markdown(view.about.told(said))
-
-
-def _around(view: NeedResponse) -> Bounds | None:
-    """Degrees of the territories shown; None for the whole country."""
-    if view.query.within is None:
-        return None
-    shapes = desk().shapes(view.query.within.level, [view.query.within.code])
-    west, south, east, north = (float(edge) for edge in shapes.total_bounds)
-    return west, south, east, north

@@ -40,3 +40,10 @@ def test_the_neighbours_of_a_commune_are_those_among_all_of_them(desk: Desk) -> 
         expected = sorted(whole.index[neighbour[focal == number]])
         _, found = neighbours_of(desk, Territory(Level.COMMUNE, whole.index[number]))
         assert list(found) == expected
+
+
+def test_the_bounds_of_a_place_hold_its_communes(desk: Desk) -> None:
+    ariege = Territory(Level.DEPARTEMENT, "09")
+    communes = desk.shapes(Level.COMMUNE, desk.codes_within(Level.COMMUNE, ariege))
+    assert len(communes) > 300
+    assert desk.bounds(ariege) == pytest.approx(tuple(communes.total_bounds), abs=0.02)
