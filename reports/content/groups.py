@@ -32,7 +32,7 @@ CELLS = "intervalle à 95 % et nombre de réponses"
 BRIEF = {
     GapStatus.ALIGNED_FRAGILE: "fragilité partagée",
     GapStatus.ALIGNED_SOLID: "solidité partagée",
-    GapStatus.SILENT_FRAGILITY: "silencieuse",
+    GapStatus.SILENT_FRAGILITY: "fragilité silencieuse",
     GapStatus.LISTENING_TOPIC: "sujet d’écoute",
     GapStatus.NOT_DISTINGUISHABLE: "non établi",
     GapStatus.NOT_PUBLISHABLE: "écart non publiable",
