@@ -1,0 +1,1 @@
+"""What is wrong with a file of one's own, said line by line, before anything is loaded."""
