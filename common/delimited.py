@@ -140,14 +140,31 @@ def parse_delimited(
             name, ["classeur de tableur : enregistrez la feuille en CSV, puis réessayez"]
         )
     text = content if isinstance(content, str) else decoded(content, name, encoding)
+    return _table(
+        rows_of(text, name, separator), name, {word.strip().casefold() for word in blanks}
+    )
+
+
+def rows_of(text: str, name: str, separator: str = "") -> Rows:
+    r"""Give the rows of a text, cut by what its first line announces, or what cuts it best.
+
+    Raises
+    ------
+    InvalidDataError
+        If the separator is not one sign that may be one.
+
+    Examples
+    --------
+    >>> list(rows_of("sep=,\na,b\n", "a.csv"))
+    [(2, ['a', 'b'])]
+    """
     announced = _ANNOUNCED.match(text)
     skipped = 1 if announced else 0
     if announced:
         separator, text = separator or announced[1], text[announced.end() :]
     if len(separator) > 1 or (separator and (separator.isalnum() or separator in '"\n\r')):
         raise InvalidDataError(name, ["séparateur : un seul signe attendu, ; , | ou tabulation"])
-    rows = Rows(text, separator or separator_of(text), name, skipped)
-    return _table(rows, name, {word.strip().casefold() for word in blanks})
+    return Rows(text, separator or separator_of(text), name, skipped)
 
 
 def separator_of(text: str) -> str:

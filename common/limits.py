@@ -40,6 +40,14 @@ RASTER_SIDE_BYTES = 10_000_000
 #: An official file of ``build``, whose content is trusted: the largest takes 23 MB.
 SOURCE_BYTES = 500_000_000
 
+# Own data of an organisation: any format, read whole
+#: A file; what it holds once unpacked; its members where it is an archive.
+OWN_BYTES, OWN_UNPACKED_BYTES, OWN_MEMBERS = 30_000_000, 150_000_000, 1_000
+#: Rows, columns and cells: a survey of 10,000 people and 100 columns, read in 10 s on an old core.
+OWN_ROWS, OWN_COLUMNS, OWN_CELLS = 200_000, 1_000, 1_000_000
+#: Characters of a cell, and elements inside each other of an XML file.
+OWN_CELL_LENGTH, XML_DEPTH = 5_000, 64
+
 # TOML
 #: Dots in one line outside texts: the parser takes memory with the square of a dotted key.
 TOML_DOTS = 20

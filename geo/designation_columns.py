@@ -144,47 +144,93 @@ def designations_of(
     InvalidDataError
         If no column designates; with each row whose cell is blank, by its name if it has one.
     """
-    headers = dict.fromkeys(header for _, cells in rows for header in cells)
+    columns = designating_columns([cells for _, cells in rows])
+    if columns is None:
+        return [], ()
+    faults, found = [], []
+    for where, cells in rows:
+        one = columns.designation(cells, where)
+        others = {cells.get(header, "") for header in columns.twins}
+        if len(others) > 1:
+            named = " et ".join(f"« {header} »" for header in columns.twins)
+            faults.append(f"{where} : les colonnes {named} se contredisent ; gardez-en une")
+        elif not one.text:
+            told = one.name or next((cell for cell in cells.values() if cell), "")
+            faults.append(
+                f"{where} : colonne « {columns.chosen} » vide ({told[:60] or 'rien d’autre'}) ; "
+                "complétez ou retirez"
+            )
+        found.append(one)
+    if faults:
+        raise InvalidDataError(source, faults)
+    return found, (columns.chosen, *([columns.beside] if columns.beside else []))
+
+
+@dataclass(frozen=True)
+class DesignatingColumns:
+    """The columns of a table that say which territory each row is of.
+
+    Attributes
+    ----------
+    chosen : the one that designates, and its level where it tells one.
+    beside : the one that names what ``chosen`` designates, "" if none.
+    postcode, departement : those beside, "" if none.
+    twins : ``chosen`` and those that hold the same, which must not contradict it.
+    """
+
+    chosen: str
+    level: Level | None
+    beside: str
+    postcode: str
+    departement: str
+    twins: tuple[str, ...]
+
+    def designation(self, cells: Mapping[str, str], where: str = "") -> Designation:
+        """Read a row: its cells by header."""
+        return Designation(
+            text=cells.get(self.chosen, ""),
+            where=where,
+            name=cells.get(self.beside, ""),
+            level=self.level,
+            postcode=cells.get(self.postcode, ""),
+            departement=cells.get(self.departement, ""),
+        )
+
+
+def designating_columns(rows: Sequence[Mapping[str, str]]) -> DesignatingColumns | None:
+    """Find the columns that designate; None if no header says so.
+
+    Parameters
+    ----------
+    rows : the cells of each row, by header.
+
+    Examples
+    --------
+    >>> found = designating_columns([{"code_insee": "01004", "nom": "Ambérieu", "taux": "3"}])
+    >>> found.chosen, found.beside
+    ('code_insee', 'nom')
+    """
+    headers = dict.fromkeys(header for cells in rows for header in cells)
     headers = dict.fromkeys(header for header in headers if is_known(header))
     columns = [
         column
         for header in headers
-        if (column := _column(header, [cells.get(header, "") for _, cells in rows])) is not None
+        if (column := _column(header, [cells.get(header, "") for cells in rows])) is not None
     ]
     if not columns:
-        return [], ()
+        return None
     chosen = min(columns, key=lambda column: column.rank)
-    twins = [column.header for column in columns if column.rank == chosen.rank]
     beside = _beside(columns, chosen)
     postcode = _first(columns, Role.POSTCODE, None)
     departement = _first(columns, Role.CODE, Level.DEPARTEMENT)
-    faults, found = [], []
-    for where, cells in rows:
-        text = cells.get(chosen.header, "")
-        others = {cells.get(header, "") for header in twins}
-        name = cells.get(beside.header, "") if beside else ""
-        if len(others) > 1:
-            named = " et ".join(f"« {header} »" for header in twins)
-            faults.append(f"{where} : les colonnes {named} se contredisent ; gardez-en une")
-        elif not text:
-            told = name or next((cell for cell in cells.values() if cell), "")
-            faults.append(
-                f"{where} : colonne « {chosen.header} » vide ({told[:60] or 'rien d’autre'}) ; "
-                "complétez ou retirez"
-            )
-        found.append(
-            Designation(
-                text=text,
-                where=where,
-                name=name,
-                level=chosen.level,
-                postcode=cells.get(postcode.header, "") if postcode else "",
-                departement=cells.get(departement.header, "") if departement else "",
-            )
-        )
-    if faults:
-        raise InvalidDataError(source, faults)
-    return found, (chosen.header, *([beside.header] if beside else []))
+    return DesignatingColumns(
+        chosen=chosen.header,
+        level=chosen.level,
+        beside=beside.header if beside else "",
+        postcode=postcode.header if postcode else "",
+        departement=departement.header if departement else "",
+        twins=tuple(column.header for column in columns if column.rank == chosen.rank),
+    )
 
 
 def _column(header: str, cells: Sequence[str]) -> _Column | None:

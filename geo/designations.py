@@ -154,11 +154,11 @@ def _recognised(
             faults.append(where + against)
             continue
         found.append(territory)
-        kind = _repair(gazetteer, one.text, asked.text, territory)
+        kind = repair_of(gazetteer, one.text, asked.text, territory)
         if kind:
             name = gazetteer.name_of(territory)
             repairs.setdefault(kind, []).append(f"{one.text} devient {territory.code} ({name})")
-            posted |= {one.text} if kind == _POSTED else set()
+            posted |= {one.text} if kind == POSTED else set()
     faults = faults or _two_readings(gazetteer, wanted, posted)
     if faults:
         raise InvalidDataError(source, faults)
@@ -168,18 +168,19 @@ def _recognised(
     return found, notes
 
 
-_FORMER = "Anciens codes remplacés"
-_POSTED = "Codes postaux d’une seule commune"
-_PADDED = "Zéros initiaux rétablis"
+#: Kinds of repairs, as sentences name them.
+FORMER = "Anciens codes remplacés"
+POSTED = "Codes postaux d’une seule commune"
+PADDED = "Zéros initiaux rétablis"
 
 
-def _repair(gazetteer: Gazetteer, given: str, full: str, territory: Territory) -> str:
+def repair_of(gazetteer: Gazetteer, given: str, full: str, territory: Territory) -> str:
     """Say what kind of repair brought a text to a territory, or "" if none."""
     if gazetteer.renamed(full) == territory.code:
-        return _FORMER
+        return FORMER
     if territory.level is Level.COMMUNE and full.isdecimal() and full != territory.code:
-        return _POSTED
-    return _PADDED if given != full else ""
+        return POSTED
+    return PADDED if given != full else ""
 
 
 def _two_readings(

@@ -113,7 +113,9 @@ class Gazetteer:
             return code
         padded = f"0{code}"
         if len(padded) == _COMMUNE_DIGITS and (
-            (Level.COMMUNE, padded) in self.names or padded in self._current
+            (Level.COMMUNE, padded) in self.names
+            or padded in self._current
+            or padded in self._posted
         ):
             return padded
         return padded if level in SHORT and len(code) == 1 else code

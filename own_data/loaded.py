@@ -63,8 +63,9 @@ class Fault:
     ----------
     line : of the file, the header being 1; of a geographical file, its feature; 0 for the whole.
     column : its name as the file writes it, "" where it is none of them.
-    found, expected : French; what is there, what should be.
-    mend : French sentence: what to do.
+    found, expected : French; what is there, what should be. The first says all where the second is
+        "".
+    mend : French sentence: what to do, "" where ``found`` says it.
     """
 
     line: int
@@ -77,6 +78,8 @@ class Fault:
         where = [f"ligne {self.line}"] if self.line else []
         where += [f"colonne « {clipped(self.column)} »"] if self.column else []
         start = f"{', '.join(where)} : " if where else ""
+        if not self.expected:
+            return f"{start}{self.found}"
         return f"{start}trouvé {self.found} ; attendu {self.expected}. {self.mend}"
 
 

@@ -1,0 +1,202 @@
+"""Which territory of today each row of a table is of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from common.errors import clipped
+from common.french import described, fold
+from common.levels import FRANCE_CODE, LEVELS, Level, Territory
+from common.limits import SEARCH_LENGTH
+from geo.designation_columns import DesignatingColumns, Designation, designating_columns
+from geo.designations import FORMER, repair_of
+from geo.gazetteer import Gazetteer, UnknownDesignationError
+from own_data.checks.gathering import Gathering
+
+#: Header of a column that gives the level of each row, folded.
+LEVEL_HEADERS = ("niveau", "level", "maille", "echelle geographique", "niveau geographique")
+_COUNTRY = ("france", "fr", "france entiere", "ensemble de la france", "france:fr")
+#: Faults that come with the nearest known territory: looking for it takes time.
+_SUGGESTED = 50
+_LEVEL_WORDS = {
+    **{fold(level.label): level for level in LEVELS},
+    **{fold(level.plural): level for level in LEVELS},
+    **{level.value: level for level in LEVELS},
+    "departements": Level.DEPARTEMENT,
+    "pays": Level.FRANCE,
+    "national": Level.FRANCE,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """The territory of each row.
+
+    Attributes
+    ----------
+    column : header of the column that designates.
+    table : level and code of today, by line; ``old``, the code of the file where it is a former
+        commune's, null otherwise. Rows that nothing designates are not there.
+    """
+
+    column: str
+    table: pd.DataFrame
+
+
+def place_rows(
+    gathering: Gathering,
+    gazetteer: Gazetteer,
+    *,
+    without: tuple[str, ...] = (),
+    country: bool = True,
+    needed: bool = True,
+) -> Placed:
+    """Find the territory of each row, and say what is wrong or was repaired.
+
+    Codes first, then names; a name without code is taken only if a single territory has it. A lost
+    zero is given back, a former commune stands for the one that holds it, a postcode is taken where
+    it is that of one commune: each with a notice.
+
+    Parameters
+    ----------
+    gathering : receives faults, repairs and notices.
+    gazetteer : what exists.
+    without : headers of columns that say something else.
+    country : whether a row may be of the whole country.
+    needed : whether a row without territory is a fault.
+    """
+    frame = gathering.sheet.frame
+    titles = [title for title in frame.columns if title not in without]
+    levels = next((title for title in titles if fold(title) in LEVEL_HEADERS), "")
+    lines = [int(line) for line in frame.index]
+    told = frame[[title for title in titles if title != levels]].fillna("")
+    rows = [dict(zip(told.columns, cells, strict=True)) for cells in told.itertuples(index=False)]
+    columns = designating_columns(rows)
+    empty = pd.DataFrame(columns=["level", "code", "old"], dtype="str")
+    if columns is None:
+        if needed:
+            gathering.refuse(
+                gathering.sheet.header,
+                "",
+                f"les colonnes {described([clipped(str(one), 40) for one in frame.columns])}",
+                "une colonne de codes (code_insee, siren, code_departement…) ou de noms de "
+                "territoires (commune, epci, departement, region)",
+                "Nommez ainsi la colonne qui désigne les territoires.",
+            )
+        return Placed("", empty)
+    said = frame[levels].fillna("") if levels else pd.Series("", index=frame.index)
+    reading = _Reading(gathering, gazetteer, columns, levels, country=country, needed=needed)
+    found = {
+        line: territory
+        for line, cells, level in zip(lines, rows, said, strict=True)
+        if (territory := reading.row(line, cells, level)) is not None
+    }
+    reading.tell()
+    table = pd.DataFrame.from_dict(found, orient="index", columns=["level", "code", "old"])
+    return Placed(columns.chosen, (table if found else empty).astype("str"))
+
+
+class _Reading:
+    """Rows being read; each designation is looked for once."""
+
+    def __init__(
+        self,
+        gathering: Gathering,
+        gazetteer: Gazetteer,
+        columns: DesignatingColumns,
+        levels: str,
+        *,
+        country: bool,
+        needed: bool,
+    ) -> None:
+        self._gathering, self._gazetteer, self._columns = gathering, gazetteer, columns
+        self._levels, self._country, self._needed = levels, country, needed
+        self._known: dict[Designation, tuple[Territory | None, str, str]] = {}
+        self._repairs: dict[str, dict[str, str]] = {}
+        self._suggested = 0
+
+    def row(
+        self, line: int, cells: Mapping[str, str], level: str
+    ) -> tuple[str, str, str | None] | None:
+        """Give level, code and former code of a row, None where it is at fault or empty."""
+        asked = self._columns.designation(cells)
+        if level:
+            known = _LEVEL_WORDS.get(fold(level))
+            if known is None:
+                expected = ", ".join(one.label for one in LEVELS)
+                self._refuse(line, self._levels, level, expected, "Écrivez l’un de ces niveaux.")
+                return None
+            if known is Level.FRANCE and self._country:
+                return Level.FRANCE.value, FRANCE_CODE, None
+            asked = replace(asked, level=known)
+        others = {cells.get(twin, "") for twin in self._columns.twins}
+        if len(others) > 1:
+            named = " et ".join(f"« {twin} »" for twin in self._columns.twins)
+            self._refuse(
+                line, "", described(sorted(others)), f"la même chose dans {named}",
+                "Gardez une seule de ces colonnes.",
+            )  # fmt: skip
+            return None
+        if not asked.text:
+            if self._needed:
+                self._refuse(
+                    line, self._columns.chosen, "", "un code ou un nom de territoire",
+                    "Complétez la cellule, ou retirez la ligne.",
+                )  # fmt: skip
+            return None
+        if asked not in self._known:
+            self._known[asked] = self._find(asked)
+        territory, fault, kind = self._known[asked]
+        if territory is None:
+            self._refuse(line, self._columns.chosen, asked.text, "un territoire", fault)
+            return None
+        if kind:
+            self._gathering.repaired.add(line)
+            told = f"{asked.text} devient {territory.code} ({self._gazetteer.name_of(territory)})"
+            self._repairs.setdefault(kind, {})[asked.text] = told
+        return territory.level.value, territory.code, asked.text if kind == FORMER else None
+
+    def tell(self) -> None:
+        """Say what was repaired."""
+        columns = [f"« {one} »" for one in (self._columns.chosen, self._columns.beside) if one]
+        beside = f" ; noms comparés : {columns[1]}" if len(columns) > 1 else ""
+        self._gathering.notice([f"Territoires lus dans {columns[0]}{beside}."])
+        self._gathering.notice(
+            f"{kind} : {described(list(told.values()))}." for kind, told in self._repairs.items()
+        )
+
+    def _find(self, asked: Designation) -> tuple[Territory | None, str, str]:
+        """Give the territory, else what to do; and the kind of repair."""
+        if self._country and fold(asked.text) in _COUNTRY:
+            return Territory(Level.FRANCE, FRANCE_CODE), "", ""
+        if len(asked.text) > SEARCH_LENGTH:
+            return None, f"{SEARCH_LENGTH} signes au plus.", ""
+        full = replace(
+            asked,
+            text=self._gazetteer.full(asked.text, asked.level),
+            postcode=self._gazetteer.full(asked.postcode),
+        )
+        try:
+            territory = self._gazetteer.find(full)
+        except UnknownDesignationError as error:
+            self._suggested += 1
+            hint = ""
+            if error.text and self._suggested <= _SUGGESTED:
+                hint = self._gazetteer.nearest(error.text)
+            return None, _sentence(f"{error}{hint}"), ""
+        if against := self._gazetteer.contradiction(territory, full):
+            return None, _sentence(against), ""
+        if asked.level not in (None, territory.level):
+            return None, f"C’est le code d’un autre niveau : {territory.level.label}.", ""
+        return territory, "", repair_of(self._gazetteer, asked.text, full.text, territory)
+
+    def _refuse(self, line: int, column: str, found: str, expected: str, mend: str) -> None:
+        said = f"« {clipped(found, 60)} »" if found else "une cellule vide"
+        self._gathering.refuse(line, column, said, expected, mend)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

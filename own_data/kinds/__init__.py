@@ -1,0 +1,1 @@
+"""What may be brought, one kind a module: its columns, its template, its reading."""

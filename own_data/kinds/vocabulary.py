@@ -1,0 +1,42 @@
+"""The words by which people write the domains, the groups and the sides of an indicator."""
+
+from __future__ import annotations
+
+from indicators.base.domains import DOMAINS, OVERALL
+from indicators.base.groups import GROUPS
+from indicators.base.questions import TRANSVERSAL
+
+#: Key of a domain by what may be written.
+DOMAIN_WORDS: dict[str, str] = {
+    word: domain.key for domain in DOMAINS for word in (domain.key, domain.label, domain.short)
+} | {word.replace("_", " "): word for word in (domain.key for domain in DOMAINS)}
+#: The same with what is none of the 16 domains, which questions may be about.
+SUBJECT_WORDS: dict[str, str] = (
+    DOMAIN_WORDS
+    | {word: key for key, label in TRANSVERSAL.items() for word in (key, label)}
+    | {OVERALL: OVERALL, "ensemble des domaines": OVERALL}
+)
+#: Key of a group by what may be written.
+GROUP_WORDS: dict[str, str] = {
+    **{word: key for key, label in GROUPS.items() for word in (key, label)},
+    **dict.fromkeys(
+        ("citoyen", "citoyenne", "citoyennes", "habitant", "habitants", "population", "tous",
+         "ensemble", "public", "grand public"),
+        "citoyens",
+    ),
+    **dict.fromkeys(
+        ("elu", "elue", "maire", "maires", "elus locaux", "elu local", "collectivites"), "elus"
+    ),
+    **dict.fromkeys(("entreprise", "entrepreneurs", "dirigeants"), "entreprises"),
+    **dict.fromkeys(("association", "associatif"), "associations"),
+    "fondation": "fondations",
+    **dict.fromkeys(
+        ("academique", "acteur academique", "universite", "universites", "chercheurs"),
+        "academiques",
+    ),
+}  # fmt: skip
+#: 1 where high is fragile, -1 where low is, by what may be written.
+DIRECTION_WORDS: dict[str, str] = {
+    **dict.fromkeys(("1", "haut", "eleve", "high", "plus", "+"), "1"),
+    **dict.fromkeys(("-1", "bas", "faible", "low", "moins", "−1"), "-1"),
+}

@@ -1,0 +1,1 @@
+"""Any file that holds a table, as texts with the line that each row comes from."""

@@ -1,0 +1,67 @@
+"""Walk through an XML text, event by event: no document type, no entity, bounded depth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from xml.parsers import expat
+
+from common.errors import InvalidDataError
+from common.limits import XML_DEPTH
+
+Start = Callable[[str, Mapping[str, str]], None]
+End = Callable[[str, str], None]
+
+
+def walk(content: bytes, name: str, start: Start, end: End) -> None:
+    """Read an XML text.
+
+    Parameters
+    ----------
+    content : the text.
+    name : of the file that holds it, for messages.
+    start : called with the local name of each element that opens, and its attributes.
+    end : called with the local name of each element that closes, and its text, where it holds no
+        other element.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is no XML, declares a document type (where entities that grow or read files are made),
+        or is too deep.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    said: list[str] = []
+    locals_of: dict[str, str] = {}
+    depth = 0
+
+    def refuse(*_: object) -> None:
+        raise InvalidDataError(name, ["déclaration DOCTYPE refusée : aucun tableur n’en écrit"])
+
+    def local(full: str) -> str:
+        found = locals_of.get(full)
+        if found is None:
+            found = locals_of[full] = full.rpartition(" ")[2]
+        return found
+
+    def opened(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > XML_DEPTH:
+            raise InvalidDataError(name, ["XML trop profond : aucun tableur n’en écrit de tel"])
+        said.clear()
+        start(local(tag), {local(key): value for key, value in attributes.items()})
+
+    def closed(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(local(tag), "".join(said))
+        said.clear()
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    parser.CharacterDataHandler = said.append
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError:
+        raise InvalidDataError(name, ["classeur abîmé : enregistrez-le de nouveau"]) from None
