@@ -82,6 +82,10 @@ class DamagedDataError(FragiscopeError):
     """A file of the product is not the one that its build wrote; the message names it."""
 
 
+class NotKeptError(FragiscopeError):
+    """What was to be kept could not be; the message says whether anything changed, and why."""
+
+
 class NotAvailableError(FragiscopeError):
     """The question is well formed but the data cannot answer it; the message says why."""
 

@@ -48,6 +48,10 @@ OWN_ROWS, OWN_COLUMNS, OWN_CELLS = 200_000, 1_000, 1_000_000
 #: Characters of a cell, and elements inside each other of an XML file.
 OWN_CELL_LENGTH, XML_DEPTH = 5_000, 64
 
+# Workspaces that come back as a file
+#: Bytes; loads; characters or bytes of one cell.
+WORKSPACE_BYTES, WORKSPACE_LOADS, WORKSPACE_TEXT = 100_000_000, 1_000, 10_000_000
+
 # TOML
 #: Dots in one line outside texts: the parser takes memory with the square of a dotted key.
 TOML_DOTS = 20

@@ -31,7 +31,7 @@ INNER_FLOORS = {
     "indicators": [
         *("base", "composite", "partnerships", "survey", "scores", "small_area", "views"),
     ],
-    "own_data": [*("loaded", "sheets", "checks", "kinds")],
+    "own_data": [*("loaded", "sheets", "checks", "kinds", "workspace")],
     "atlas": [
         *("desk", "alike", "partnerships", "layer", "gaps", "profile", "compare", "maps", "jobs"),
     ],
