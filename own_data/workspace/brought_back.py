@@ -10,10 +10,13 @@ from common.errors import InvalidDataError, TooLargeError, clipped
 from common.files import megabytes
 from common.french import number
 from common.limits import TABLE_ROWS, WORKSPACE_BYTES, WORKSPACE_LOADS, WORKSPACE_TEXT, raised
+from own_data.workspace.cells import frames_of
 from own_data.workspace.foreign_objects import refuse_other_objects
 from own_data.workspace.geopackage_form import STATEMENTS, SqliteLink
-from own_data.workspace.kept import KEPT, frames_of
-from own_data.workspace.relational import Link, Snapshot, as_load, load_rows, snapshot
+from own_data.workspace.kept import KEPT
+from own_data.workspace.link import Link
+from own_data.workspace.load_row import as_load
+from own_data.workspace.rows import Snapshot, load_rows, snapshot
 from own_data.workspace.session import SessionWorkspace
 from own_data.workspace.sqlite_faults import in_french
 from own_data.workspace.texts import utf8_of

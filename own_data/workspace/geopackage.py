@@ -15,7 +15,8 @@ from pathlib import Path
 from common.errors import MissingDataError
 from own_data.workspace.foreign_objects import refuse_other_objects
 from own_data.workspace.geopackage_form import SqliteLink, make_tables
-from own_data.workspace.relational import Link, RelationalWorkspace
+from own_data.workspace.link import Link
+from own_data.workspace.relational import RelationalWorkspace
 from own_data.workspace.sqlite_faults import in_french, read_only
 from own_data.workspace.texts import utf8_of
 

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from common.table_schema import Field
 from own_data.workspace.kept import KEPT, KeptTable, Row
-from own_data.workspace.relational import LOAD_COLUMNS
+from own_data.workspace.load_row import LOAD_COLUMNS
 
 #: « GPKG », and version 1.3 of the standard, in the head of the file.
 APPLICATION, STANDARD = 0x47504B47, 10300
@@ -125,7 +125,7 @@ def point(lon: float, lat: float) -> bytes:
 
 
 class SqliteLink:
-    """:class:`own_data.workspace.relational.Link` over a connection of ``sqlite3``."""
+    """:class:`own_data.workspace.link.Link` over a connection of ``sqlite3``."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

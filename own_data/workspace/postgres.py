@@ -14,8 +14,10 @@ from uuid import uuid4
 from common.errors import MissingDataError
 from common.table_schema import Field
 from own_data.workspace.kept import KEPT, KeptTable, Row
+from own_data.workspace.link import Link
+from own_data.workspace.load_row import LOAD_COLUMNS
 from own_data.workspace.postgres_faults import in_french
-from own_data.workspace.relational import LOAD_COLUMNS, Link, RelationalWorkspace
+from own_data.workspace.relational import RelationalWorkspace
 
 if TYPE_CHECKING:
     import psycopg
@@ -132,7 +134,7 @@ class PostgresWorkspace(RelationalWorkspace):
 
 
 class PostgresLink:
-    """:class:`own_data.workspace.relational.Link` over a connection of ``psycopg``."""
+    """:class:`own_data.workspace.link.Link` over a connection of ``psycopg``."""
 
     def __init__(self, connection: psycopg.Connection[Row]) -> None:
         self._connection = connection

@@ -8,14 +8,9 @@ from contextlib import contextmanager
 from threading import RLock
 
 from own_data.workspace.geopackage_form import SqliteLink, make_tables
-from own_data.workspace.relational import (
-    Link,
-    RelationalWorkspace,
-    Snapshot,
-    load_rows,
-    restore,
-    snapshot,
-)
+from own_data.workspace.link import Link
+from own_data.workspace.relational import RelationalWorkspace, restore
+from own_data.workspace.rows import Snapshot, load_rows, snapshot
 
 
 class SessionWorkspace(RelationalWorkspace):

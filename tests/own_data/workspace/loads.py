@@ -49,7 +49,7 @@ def loaded(kind: OwnKind, tables: dict[str, pd.DataFrame], **declared: Any) -> L
     )
 
 
-def survey(key: str = "zib_2026", value: float = 41.25, answers: bool = False) -> Loaded:
+def survey(key: str = "propre_zib", value: float = 41.25, answers: bool = False) -> Loaded:
     common = {"survey": key, "question": "q", "domain": "sante", "group": "citoyens"}
     rows = [
         common
@@ -83,7 +83,7 @@ def survey(key: str = "zib_2026", value: float = 41.25, answers: bool = False) -
     return loaded(OwnKind.SURVEY, tables, surveys=(about,))
 
 
-def partnerships(count: int = 3, scheme: str = "zib") -> Loaded:
+def partnerships(count: int = 3, scheme: str = "propre_zib") -> Loaded:
     records = [
         {"record": f"{scheme}-{n}", "title": f"Pacte {TRACE} n° {n}", "kind": "alliance"}
         | {"domains": "sante|emploi", "scheme": scheme, "source": scheme}
@@ -110,7 +110,7 @@ def partnerships(count: int = 3, scheme: str = "zib") -> Loaded:
     return loaded(OwnKind.PARTNERSHIPS, tables)
 
 
-def indicators(key: str = "zib_part", count: int = 3) -> Loaded:
+def indicators(key: str = "propre_part", count: int = 3) -> Loaded:
     def of_level(level: str) -> pd.DataFrame:
         rows = [
             {"indicator": key, "code": f"{n:05}", "year": 2025}

@@ -40,7 +40,7 @@ def edited(content: bytes, statements: str) -> bytes:
 
 
 def test_what_comes_back_is_what_went(workspace: RelationalWorkspace) -> None:
-    for loaded in (*loads.EACH, loads.indicators("autre", 5)):
+    for loaded in (*loads.EACH, loads.indicators("propre_autre", 5)):
         workspace.add(loaded, who="marie", keep_answers=True)
     again = brought_back(taken_away(workspace), "espace.gpkg")
     assert again.loads() == workspace.loads()
@@ -127,6 +127,13 @@ ROWS = {
     "key": "UPDATE loads SET load = '../x' WHERE fid = 1",
     "version": "UPDATE loads SET version = 'deux'",
     "source": "UPDATE loads SET about = '[{}]'",
+    "date": "UPDATE loads SET at = 'hier'",
+    "a survey of the product": "UPDATE estimates SET survey = 'vqs_2021'",
+    "an indicator of the product": "UPDATE indicator_values SET indicator = 'taux_pauvrete'",
+    "a scheme of the product": "UPDATE records SET scheme = 'clsm'",
+    "a place of another record": "UPDATE places SET record = 'autre' WHERE fid = 1",
+    "a survey that is not own": "UPDATE loads SET surveys = replace(surveys, 'propre', 'vqs');"
+    "UPDATE estimates SET survey = replace(survey, 'propre', 'vqs')",
     "no JSON": "UPDATE loads SET surveys = 'oui'",
     "deep JSON": "UPDATE loads SET surveys = replace(hex(zeroblob(50000)), '0', '[')",
     "another type": "UPDATE loads SET surveys = replace(surveys, 'false', '\"non\"')",

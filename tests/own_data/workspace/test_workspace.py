@@ -12,9 +12,11 @@ from common.errors import InvalidDataError, NotAvailableError, UnknownNameError
 from indicators.base.values import VALUES
 from indicators.partnerships.records import RECORDS
 from indicators.views.perceptions import ESTIMATES
+from own_data.kinds.keys import PREFIX
 from own_data.loaded import PERIMETERS_FILE, Loaded, OwnKind
 from own_data.workspace.kept import ANSWERS_FILE
-from own_data.workspace.relational import CHANGES_KEPT, RelationalWorkspace
+from own_data.workspace.relational import RelationalWorkspace
+from own_data.workspace.rows import CHANGES_KEPT
 from tests.own_data.workspace import loads
 
 
@@ -36,7 +38,7 @@ def test_what_is_read_is_what_was_loaded(workspace: RelationalWorkspace, loaded:
 
 
 def test_a_kind_has_the_tables_of_all_its_loads_in_order(workspace: RelationalWorkspace) -> None:
-    first, second = loads.indicators("part_a", 2), loads.indicators("part_b", 3)
+    first, second = loads.indicators("propre_a", 2), loads.indicators("propre_b", 3)
     for one in (first, loads.perimeter(), second):
         workspace.add(one)
     file = VALUES.file.format(level="epci")
@@ -149,6 +151,20 @@ def test_each_change_gives_the_content_another_name(workspace: RelationalWorkspa
     workspace.remove(load.key)
     names.append(workspace.content())
     assert len(set(names)) == 5
+
+
+def test_a_load_speaks_of_what_it_declares(workspace: RelationalWorkspace) -> None:
+    """Its figures are never taken for those of a survey or an indicator of the product."""
+    for loaded, name in (
+        (loads.survey("vqs_2021"), "vqs_2021"),
+        (loads.partnerships(scheme="clsm"), "clsm"),
+        (loads.indicators("taux_pauvrete"), "taux_pauvrete"),
+    ):
+        with pytest.raises(InvalidDataError, match=f"« {name} » : .* « {PREFIX} »"):
+            workspace.add(loaded)
+        with pytest.raises(InvalidDataError):
+            workspace.add(loads.loaded(loaded.kind, dict(loaded.tables)))  # nothing is declared
+    assert workspace.loads() == []
 
 
 def broken(table: pd.DataFrame, **cells: object) -> pd.DataFrame:

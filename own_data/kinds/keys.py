@@ -1,0 +1,20 @@
+"""Keys of what an organisation declares, which no key of the product's catalogues begins like."""
+
+from __future__ import annotations
+
+from common.french import fold
+
+#: Beginning of the key of everything own.
+PREFIX = "propre"
+_LONGEST = 60
+
+
+def own_key(*words: str) -> str:
+    """Make a key of some words.
+
+    >>> own_key("Part des logements vacants (%)", "2024")
+    'propre_part_des_logements_vacants_2024'
+    """
+    plain = "_".join(fold(word).replace("-", " ") for word in words)
+    parts = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in plain).split()
+    return "_".join([PREFIX, *parts])[:_LONGEST].rstrip("_")
