@@ -13,6 +13,9 @@ _OF_GIS = re.compile(
     "sqlite_sequence|sqlite_stat1|gpkg_extensions|gpkg_ogr_contents|layer_styles|qgis_projects"
     "|gpkg_metadata|gpkg_metadata_reference"
 )
+#: The spatial index that it makes: a virtual table, its parts, and triggers that no reading runs.
+_INDEX = "rtree_records_geom"
+_OF_INDEX = re.compile(f"{_INDEX}(_node|_parent|_rowid|_insert|_update[1-7]?|_delete)?")
 
 
 def refuse_other_objects(connection: sqlite3.Connection, name: str) -> None:
@@ -53,7 +56,25 @@ def refuse_other_objects(connection: sqlite3.Connection, name: str) -> None:
         raise InvalidDataError(name, faults)
 
 
+def drop_index_of_gis(connection: sqlite3.Connection) -> None:
+    """Drop the spatial index that a GIS made: its triggers ask for functions of the GIS.
+
+    None of them runs before it is dropped. The GIS makes it anew if it is asked to.
+    """
+    names = connection.execute("SELECT type, name FROM sqlite_schema").fetchall()
+    found = {(kind, name) for kind, name in names if _OF_INDEX.fullmatch(name)}
+    for kind, name in sorted(found):
+        if kind == "trigger":
+            connection.execute(f'DROP TRIGGER "{name}"')
+    if ("table", _INDEX) in found:
+        connection.execute(f'DROP TABLE "{_INDEX}"')
+        if ("table", "gpkg_extensions") in names:
+            connection.execute("DELETE FROM gpkg_extensions WHERE extension_name LIKE '%rtree%'")
+
+
 def _is_expected(kind: str, name: str, statement: str | None, page: int) -> bool:
+    if _OF_INDEX.fullmatch(name):
+        return kind in ("table", "trigger")
     if kind == "index":  # SQLite's own, of a key: an index that somebody makes has a statement
         return statement is None
     return kind == "table" and page > 0 and (name in STATEMENTS or bool(_OF_GIS.fullmatch(name)))

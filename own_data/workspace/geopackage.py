@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from common.errors import MissingDataError
-from own_data.workspace.foreign_objects import refuse_other_objects
-from own_data.workspace.geopackage_form import SqliteLink, make_tables
+from own_data.workspace.foreign_objects import drop_index_of_gis, refuse_other_objects
+from own_data.workspace.geopackage_form import SqliteLink, date_tables, make_tables
 from own_data.workspace.link import Link
 from own_data.workspace.relational import RelationalWorkspace
 from own_data.workspace.sqlite_faults import in_french, read_only
@@ -36,7 +36,7 @@ class GeoPackageWorkspace(RelationalWorkspace):
     Raises
     ------
     MissingDataError
-        If its folder does not exist.
+        If its folder does not exist; later, if the file was moved away.
     InvalidDataError
         If the file is there and is no workspace.
     NotKeptError, NotAvailableError, DamagedDataError
@@ -54,8 +54,12 @@ class GeoPackageWorkspace(RelationalWorkspace):
 
     def content(self) -> str:
         """See the interface; what another program changed in the file counts too."""
-        about = self._path.stat()
-        return f"{super().content()}-{about.st_mtime_ns:x}-{about.st_size:x}"
+        names = [super().content()]
+        for path in (self._path, self._path.with_name(f"{self._path.name}-wal")):  # as QGIS writes
+            if path.exists():
+                about = path.stat()
+                names.append(f"{about.st_mtime_ns:x}-{about.st_size:x}")
+        return "-".join(names)
 
     def _make(self) -> None:
         try:
@@ -68,6 +72,8 @@ class GeoPackageWorkspace(RelationalWorkspace):
 
     def _open(self) -> sqlite3.Connection:
         """Open the file to read and write, which SQLite tries, and reading alone if it may not."""
+        if not self._path.exists():
+            raise MissingDataError(f"L’espace de travail « {self._path.name} » n’est plus là.")
         address = f"{self._path.absolute().as_uri()}?mode=rw"
         connection = sqlite3.connect(
             address, uri=True, timeout=self._patience, isolation_level=None
@@ -89,7 +95,9 @@ class GeoPackageWorkspace(RelationalWorkspace):
     def _writing(self) -> Iterator[Link]:
         with self._alone() as connection:
             refuse_other_objects(connection, self._path.name)
+            drop_index_of_gis(connection)
             yield SqliteLink(connection)
+            date_tables(connection)
 
     @contextmanager
     def _alone(self) -> Iterator[sqlite3.Connection]:

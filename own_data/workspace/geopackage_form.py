@@ -91,7 +91,6 @@ STATEMENTS = {
 
 def make_tables(connection: sqlite3.Connection) -> None:
     """Make the tables of an empty workspace, inside a transaction."""
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {STANDARD}")
     for statement in STATEMENTS.values():
@@ -105,7 +104,7 @@ def make_tables(connection: sqlite3.Connection) -> None:
         kind, system = ("features", _WGS_84) if points else ("attributes", 0)
         connection.execute(
             "INSERT INTO gpkg_contents VALUES (?, ?, ?, '', ?, NULL, NULL, NULL, NULL, ?)",
-            [name, kind, title, now, system],
+            [name, kind, title, _now(), system],
         )
         if points:
             connection.execute(
@@ -113,6 +112,15 @@ def make_tables(connection: sqlite3.Connection) -> None:
                 [name, _POINT, _WGS_84],
             )
     connection.execute("INSERT INTO state VALUES (?, ?)", [uuid4().hex, FORM])
+
+
+def date_tables(connection: sqlite3.Connection) -> None:
+    """Note when the tables were changed, as the standard asks."""
+    connection.execute("UPDATE gpkg_contents SET last_change = ?", [_now()])
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
 def point(lon: float, lat: float) -> bytes:

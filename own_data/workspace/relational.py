@@ -16,7 +16,7 @@ import pandas as pd
 from common.errors import InvalidDataError, NotAvailableError
 from own_data.loaded import Loaded, OwnKind
 from own_data.workspace.cells import frames_of
-from own_data.workspace.interface import Load
+from own_data.workspace.interface import Load, Workspace
 from own_data.workspace.kept import KEPT, Row, empty_frame
 from own_data.workspace.link import Link
 from own_data.workspace.load_row import as_kept, as_load, load_row
@@ -36,7 +36,7 @@ from own_data.workspace.rows import (
 )
 
 
-class RelationalWorkspace(ABC):
+class RelationalWorkspace(Workspace, ABC):
     """:class:`own_data.workspace.interface.Workspace` over a database."""
 
     @abstractmethod

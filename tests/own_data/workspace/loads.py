@@ -140,6 +140,21 @@ def indicators(key: str = "propre_part", count: int = 3) -> Loaded:
     return loaded(OwnKind.INDICATORS, tables, indicators=(about,))
 
 
+def communes(count: int, key: str = "propre_communes") -> Loaded:
+    """As many values of one indicator, of the size of those of the country."""
+    values = {
+        "indicator": pd.Series([key] * count, dtype="category"),
+        "code": pd.Series([f"{n:05}" for n in range(count)], dtype="category"),
+        "year": pd.Series([2025] * count, dtype="int16"),
+        "value": pd.Series([n / 7 for n in range(count)]),
+        "numerator": pd.Series([None] * count, dtype="float64"),
+        "denominator": pd.Series([None] * count, dtype="float64"),
+        "status": pd.Series(["observed"] * count, dtype="category"),
+    }
+    tables = {VALUES.file.format(level="commune"): pd.DataFrame(values)}
+    return loaded(OwnKind.INDICATORS, tables, indicators=indicators(key).indicators)
+
+
 def perimeter(name: str = TRACE) -> Loaded:
     communes = pd.DataFrame({"perimeter": [name] * 2, "commune": ["01004", "2A004"]}, dtype="str")
     return loaded(OwnKind.PERIMETER, {PERIMETERS_FILE: communes})

@@ -15,6 +15,7 @@ import pytest
 from common.errors import DamagedDataError, FragiscopeError, InvalidDataError, MissingDataError
 from indicators.partnerships.records import RECORDS
 from own_data.loaded import PERIMETERS_FILE, OwnKind
+from own_data.workspace.brought_back import brought_back
 from own_data.workspace.geopackage import GeoPackageWorkspace
 from own_data.workspace.kept import KEPT
 from tests.own_data.workspace import loads
@@ -84,6 +85,58 @@ def test_another_program_may_change_a_row(path: Path, workspace: GeoPackageWorks
     read = workspace.tables(OwnKind.PERIMETER)[PERIMETERS_FILE]
     assert read["commune"].tolist() == ["01004", "2A004", "75056"]
     workspace.add(loads.partnerships())
+
+
+def test_what_a_gis_writes_beside_the_file_counts(
+    path: Path, workspace: GeoPackageWorkspace
+) -> None:
+    """QGIS keeps its changes in a journal of its own kind until it closes the file."""
+    workspace.add(loads.perimeter())
+    with closing(sqlite3.connect(path, isolation_level=None)) as gis:
+        gis.execute("PRAGMA journal_mode = WAL")
+        before = workspace.content()
+        gis.execute("UPDATE perimeters SET commune = '75056' WHERE fid = 1")
+        assert workspace.content() != before
+        read = workspace.tables(OwnKind.PERIMETER)[PERIMETERS_FILE]
+        assert read["commune"].tolist() == ["75056", "2A004"]
+
+
+INDEX = """
+CREATE VIRTUAL TABLE rtree_records_geom USING rtree(id, minx, maxx, miny, maxy);
+INSERT INTO rtree_records_geom VALUES (2, 5.36, 5.36, 45.95, 45.95);
+CREATE TRIGGER rtree_records_geom_insert AFTER INSERT ON records
+WHEN (new.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom)) BEGIN
+INSERT OR REPLACE INTO rtree_records_geom VALUES (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom),
+ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END;
+CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,
+definition TEXT NOT NULL, scope TEXT NOT NULL);
+INSERT INTO gpkg_extensions VALUES ('records', 'geom', 'gpkg_rtree_index', '', 'write-only');
+"""
+
+
+def test_the_spatial_index_of_a_gis_lasts_until_the_next_change(
+    path: Path, workspace: GeoPackageWorkspace
+) -> None:
+    load = workspace.add(loads.partnerships())
+    with closing(sqlite3.connect(path)) as gis:
+        gis.executescript(INDEX)
+    assert brought_back(path.read_bytes(), path.name).loads() == [load]
+    assert workspace.loads() == [load]
+    workspace.replace(load.key, loads.partnerships(count=5))
+    left = "SELECT name FROM sqlite_schema WHERE name LIKE 'rtree%'"
+    assert (run(path, left), run(path, "SELECT * FROM gpkg_extensions")) == ([], [])
+    assert len(gpd.read_file(path, layer="records")) == 5
+
+
+def test_a_file_that_is_taken_from_under_it_is_named(
+    path: Path, workspace: GeoPackageWorkspace
+) -> None:
+    path.unlink()
+    with pytest.raises(MissingDataError, match=path.name):
+        workspace.loads()
+    with pytest.raises(MissingDataError, match=path.name):
+        workspace.content()
+    assert not path.exists()
 
 
 def test_what_another_program_broke_is_named(path: Path, workspace: GeoPackageWorkspace) -> None:
