@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from commands.build import build
+from commands.check import check
 from commands.clusters import clusters
 from commands.density import density
 from commands.index import index
@@ -83,6 +84,7 @@ def cli(limits: int) -> None:
 
 for command in (
     build,
+    check,
     clusters,
     density,
     index,

@@ -18,7 +18,7 @@ from common.limits import PERIMETER_BYTES
 @click.option(
     "--perimeter",
     type=FILE,
-    help="Fichier de codes ou de noms de communes et d’EPCI (CSV, TXT, GeoJSON), "
+    help="Fichier de codes ou de noms de communes et d’EPCI (CSV, XLSX, GeoJSON…), "
     "au lieu d’un territoire.",
 )
 @name_option("Nom du périmètre.")

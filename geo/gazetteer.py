@@ -58,6 +58,7 @@ class Gazetteer:
 
     Attributes
     ----------
+    territories, memberships : as given.
     communes : the rows of the communes, by code.
     names : official name by level and code.
     """
@@ -66,7 +67,7 @@ class Gazetteer:
         self, territories: pd.DataFrame, memberships: pd.DataFrame, index: SearchIndex
     ) -> None:
         self.memberships, self.index = memberships, index
-        self._territories = territories
+        self.territories = territories
         keys = zip(territories["level"], territories["code"], strict=True)
         self.names: dict[tuple[str, str], str] = dict(zip(keys, territories["name"], strict=True))
         self.communes = territories[territories["level"] == Level.COMMUNE].set_index("code")
@@ -176,7 +177,7 @@ class Gazetteer:
 
     def _nearest_code(self, level: Level, code: str) -> str:
         try:
-            resolve(self._territories, f"{level}:{code}")
+            resolve(self.territories, f"{level}:{code}")
         except UnknownNameError as error:
             return f" ; le plus proche : {error.nearest}" if error.nearest else ""
         return ""

@@ -100,9 +100,18 @@ def index_example(folder: Path) -> None:
 
 
 #: What stands for the reader's own files, by document.
+def own_data(folder: Path) -> None:
+    for path in (ROOT / "docs" / "mes-donnees").glob("exemple-*.csv"):
+        shutil.copy(path, folder)
+
+
 INPUTS: dict[str, Callable[[Path], None]] = {
     "README.md": readme,
     "docs/survey-design.md": regions,
     "docs/index-files.md": index_example,
     "docs/kit-enquete/mode-d-emploi.md": kit,
+    **{
+        f"docs/mes-donnees/{name}.md": own_data
+        for name in ("README", "enquete", "resultats", "partenariats", "indicateurs", "perimetre")
+    },
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
@@ -12,7 +12,9 @@ from geo.designation_columns import Designation
 from geo.designations import Chosen, designated, listed
 from geo.gazetteer import Gazetteer
 from geo.perimeter import Perimeter, is_perimeter, make_perimeter, name_notes, split_text
-from geo.perimeter_file import read_designations, split_designations
+from geo.perimeter_file import split_designations
+from own_data.kinds.perimeter import designated_by
+from own_data.kinds.recognised import refuse_other_kind
 
 PASTED, LINKED = "le texte collé", "le lien du périmètre"
 
@@ -81,15 +83,17 @@ def toggled(desk: Desk, parts: Sequence[str], territory: Territory) -> list[str]
 
 
 def perimeter_from_file(desk: Desk, name: str, content: bytes, file_name: str) -> Proposal:
-    """Put together what a CSV, text or GeoJSON file designates.
+    """Put together what a file designates: text, workbook or geographical file.
 
     Raises
     ------
     InvalidDataError
-        With all the faults of the file.
+        With all the faults of the file; if it looks like a survey, results or partnerships.
     """
-    listing = read_designations(content, file_name)
-    return _proposal(desk, name, listed(gazetteer(desk), listing, file_name), shown=True)
+    other = refuse_other_kind(content, file_name)
+    listing = designated_by(content, file_name)
+    made = _proposal(desk, name, listed(gazetteer(desk), listing, file_name), shown=True)
+    return replace(made, notes=(*made.notes, other)) if other else made
 
 
 def gazetteer(desk: Desk) -> Gazetteer:

@@ -48,16 +48,19 @@ class Gathering:
 
         Parameters
         ----------
-        column : its header.
+        column : its header; where the file has none, its cells were worked out of others.
         wrong : bool, by line.
         quoted : whether the cell may be repeated: never what one person answered.
         """
-        cells = self.sheet.frame[column]
+        cells = self.sheet.frame.get(column)
         for line in wrong.index[wrong]:
+            if cells is None:
+                self.refuse(int(line), "", "ce qui s’en calcule", expected, mend)
+                continue
             cell = cells.loc[line]
             found = "une cellule vide" if pd.isna(cell) else f"« {clipped(str(cell), 60)} »"
             if not quoted and not pd.isna(cell):
-                found = "une autre réponse"
+                found = "une réponse hors de l’échelle"
             self.refuse(int(line), column, found, expected, mend)
 
     def refuse_told(self, error: InvalidDataError) -> None:
@@ -87,7 +90,7 @@ class Gathering:
             kind=self.kind,
             file=self.sheet.name,
             taken=rows - refused,
-            repaired=len(self.repaired - lines),
+            repaired=0 if whole else len(self.repaired - lines),
             refused=refused,
             faults=tuple(ordered[:FAULTS_LISTED]),
             total=len(ordered),

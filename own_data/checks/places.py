@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -52,7 +52,8 @@ def place_rows(
     *,
     without: tuple[str, ...] = (),
     country: bool = True,
-    needed: bool = True,
+    excused: Collection[int] = (),
+    several: bool = False,
 ) -> Placed:
     """Find the territory of each row, and say what is wrong or was repaired.
 
@@ -66,7 +67,9 @@ def place_rows(
     gazetteer : what exists.
     without : headers of columns that say something else.
     country : whether a row may be of the whole country.
-    needed : whether a row without territory is a fault.
+    excused : lines that may name no territory.
+    several : whether a cell may name several territories, parted by ``|`` or ``;``; the line then
+        has several rows.
     """
     frame = gathering.sheet.frame
     titles = [title for title in frame.columns if title not in without]
@@ -75,9 +78,8 @@ def place_rows(
     told = frame[[title for title in titles if title != levels]].fillna("")
     rows = [dict(zip(told.columns, cells, strict=True)) for cells in told.itertuples(index=False)]
     columns = designating_columns(rows)
-    empty = pd.DataFrame(columns=["level", "code", "old"], dtype="str")
     if columns is None:
-        if needed:
+        if len(set(excused)) < len(frame):
             gathering.refuse(
                 gathering.sheet.header,
                 "",
@@ -86,17 +88,26 @@ def place_rows(
                 "territoires (commune, epci, departement, region)",
                 "Nommez ainsi la colonne qui désigne les territoires.",
             )
-        return Placed("", empty)
+        return Placed("", pd.DataFrame(columns=["level", "code", "old"], dtype="str"))
     said = frame[levels].fillna("") if levels else pd.Series("", index=frame.index)
-    reading = _Reading(gathering, gazetteer, columns, levels, country=country, needed=needed)
-    found = {
-        line: territory
+    reading = _Reading(gathering, gazetteer, columns, levels, country=country, excused=excused)
+    found = [
+        (line, *territory)
         for line, cells, level in zip(lines, rows, said, strict=True)
-        if (territory := reading.row(line, cells, level)) is not None
-    }
+        for one in (_split(cells, columns.chosen) if several else [cells])
+        if (territory := reading.row(line, one, level)) is not None
+    ]
     reading.tell()
-    table = pd.DataFrame.from_dict(found, orient="index", columns=["level", "code", "old"])
-    return Placed(columns.chosen, (table if found else empty).astype("str"))
+    names = ["line", "level", "code", "old"]
+    table = pd.DataFrame(found, columns=names).set_index("line").astype("str")
+    return Placed(columns.chosen, table)
+
+
+def _split(cells: Mapping[str, str], column: str) -> list[Mapping[str, str]]:
+    """Give a row for each territory that its cell names."""
+    parts = [part.strip() for part in cells[column].replace(";", "|").split("|")]
+    named = [part for part in parts if part]
+    return [{column: part} for part in named] if len(named) > 1 else [cells]
 
 
 class _Reading:
@@ -110,10 +121,10 @@ class _Reading:
         levels: str,
         *,
         country: bool,
-        needed: bool,
+        excused: Collection[int],
     ) -> None:
         self._gathering, self._gazetteer, self._columns = gathering, gazetteer, columns
-        self._levels, self._country, self._needed = levels, country, needed
+        self._levels, self._country, self._excused = levels, country, frozenset(excused)
         self._known: dict[Designation, tuple[Territory | None, str, str]] = {}
         self._repairs: dict[str, dict[str, str]] = {}
         self._suggested = 0
@@ -141,7 +152,7 @@ class _Reading:
             )  # fmt: skip
             return None
         if not asked.text:
-            if self._needed:
+            if line not in self._excused:
                 self._refuse(
                     line, self._columns.chosen, "", "un code ou un nom de territoire",
                     "Complétez la cellule, ou retirez la ligne.",
@@ -186,11 +197,10 @@ class _Reading:
             hint = ""
             if error.text and self._suggested <= _SUGGESTED:
                 hint = self._gazetteer.nearest(error.text)
+            hint = hint or (" : vérifiez-le" if error.text else "")
             return None, _sentence(f"{error}{hint}"), ""
         if against := self._gazetteer.contradiction(territory, full):
             return None, _sentence(against), ""
-        if asked.level not in (None, territory.level):
-            return None, f"C’est le code d’un autre niveau : {territory.level.label}.", ""
         return territory, "", repair_of(self._gazetteer, asked.text, full.text, territory)
 
     def _refuse(self, line: int, column: str, found: str, expected: str, mend: str) -> None:

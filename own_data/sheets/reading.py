@@ -73,6 +73,11 @@ def read_sheet(content: bytes, name: str, sheet: str = "") -> Sheet:
     return _delimited(text, name)
 
 
+def is_binary(content: bytes) -> bool:
+    """Tell whether a file is of a format that is no text."""
+    return content.startswith((b"PK", b"SQLite format 3\0", *_FOREIGN))
+
+
 def _zipped(archive: Archive, sheet: str) -> Sheet:
     if WORKBOOK in archive.names:
         return read_workbook(archive, sheet)

@@ -19,14 +19,12 @@ import pandas as pd
 from common.errors import InvalidDataError
 from common.levels import Level
 from common.tables import vouch
-from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.base.questions import PublishedSurvey, load_questions, published_surveys
 from indicators.survey.answers import read_answers
 from indicators.survey.design import DESIGN_FILE, Design, read_design
 from indicators.survey.locations import refuse_unknown_codes
-from indicators.survey.publication import EstimateStatus
-from indicators.survey.run import published_estimates
 from indicators.views.answer_counts import ANSWER_COUNTS_FILE
+from indicators.views.from_answers import answers_estimates, covered_by
 from indicators.views.perceptions import (
     COLUMNS,
     ESTIMATES_FILE,
@@ -35,7 +33,6 @@ from indicators.views.perceptions import (
     SURVEYS_FILE,
     answer_scale,
 )
-from indicators.views.volunteers import with_floor
 from pipeline.parquet import write_table
 from pipeline.perceptions.bicycle import count_answers
 from pipeline.perceptions.demonstration import write_demonstration
@@ -75,7 +72,7 @@ def build_perceptions(sources: Path, data: Path) -> list[Path]:
     for key in READERS:
         estimates = read_published(key, sources, territories, questions)
         tables[key] = estimates.assign(survey=key, year=surveys[key].year, demonstration=False)
-        about[key] = _declared(surveys[key]) | _coverage(estimates)
+        about[key] = _declared(surveys[key]) | covered_by(estimates)
     for folder in survey_folders(sources, data):
         design = read_design(folder / DESIGN_FILE)
         if design.key in tables:
@@ -84,7 +81,7 @@ def build_perceptions(sources: Path, data: Path) -> list[Path]:
         tables[design.key] = estimates.assign(
             survey=design.key, year=design.year, demonstration=design.demonstration
         )
-        about[design.key] = _about(design) | _coverage(estimates)
+        about[design.key] = _about(design) | covered_by(estimates)
     table = pd.concat(tables.values(), ignore_index=True)
     for unit in table["raw_unit"].unique():
         answer_scale(unit)  # here rather than on the page that reads it
@@ -134,11 +131,7 @@ def estimate_folder(folder: Path, design: Design, territories: pd.DataFrame) -> 
     }
     refuse_unknown_codes(answers, known, design.answers, {})
     levels = [Level.FRANCE.value, *design.territories]
-    estimates = published_estimates(answers, design, levels)
-    # The variables of a survey's own (practices, priorities) are no perceived fragility.
-    told = estimates[estimates["domain"].isin([*DOMAIN_KEYS, OVERALL])]
-    told = told.assign(question=f"{design.key}_" + told["domain"], age="", covered=float("nan"))
-    return with_floor(told, design.kind)
+    return answers_estimates(answers, design, levels)
 
 
 def _declared(survey: PublishedSurvey) -> dict[str, Any]:
@@ -164,13 +157,4 @@ def _about(design: Design) -> dict[str, Any]:
         "end": design.end.isoformat() if design.end else "",
         "mode": design.mode,
         "caveats": list(design.caveats),
-    }
-
-
-def _coverage(estimates: pd.DataFrame) -> dict[str, list[str]]:
-    """List the groups, levels and domains of the estimates that are shown."""
-    shown = estimates["status"].isin([s.value for s in EstimateStatus if s.has_value])
-    return {
-        f"{name}s": sorted(estimates.loc[shown, name].unique())
-        for name in ("group", "level", "domain")
     }

@@ -18,12 +18,12 @@ from common.errors import FragiscopeError
 from common.french import number, plural
 from common.levels import Level, Territory
 from geo.perimeter import LONGEST_NAME, Perimeter
+from own_data.sheets.reading import ACCEPTED, ACCEPTED_WORDS
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.perimeter_map import perimeter_map
 
 _DRAFT, _NAME, _OPENED, _TOLD, _REFUSED = "parts", "name", "opened", "told", "refused"
-_FILE_TYPES = ["csv", "txt", "tsv", "geojson", "json"]
 
 
 def perimeter_box(key: str, place: Place | None, choose: Callable[[Perimeter], None]) -> None:
@@ -143,11 +143,11 @@ def _paste(key: str) -> None:
 
 def _upload(key: str) -> None:
     file = st.file_uploader(
-        "CSV, TXT ou GeoJSON",
-        type=_FILE_TYPES,
+        ACCEPTED_WORDS,
+        type=list(ACCEPTED),
         key=f"{key}.file",
-        help="Une colonne de codes (code_insee, siren…) ou de noms. Un GeoJSON sans code est "
-        "découpé : les communes dont le point central est dans ses polygones.",
+        help="Une colonne de codes (code_insee, siren…) ou de noms. Un fichier de polygones "
+        "sans code est découpé : les communes dont le point central est dans ses polygones.",
     )
     if file is not None and st.button("Ajouter", key=f"{key}.upload", icon=":material/add:"):
         _offer(key, lambda: perimeter_from_file(desk(), "", file.getvalue(), file.name))

@@ -13,6 +13,9 @@ from atlas.desk.perimeters import (
 from common.errors import InvalidDataError, UnknownNameError
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
+from own_data.kinds.recognised import LOOKS
+from own_data.loaded import OwnKind
+from tests.own_data.written import workbook
 
 
 def test_a_link_opens_the_same_perimeter_again(desk: Desk) -> None:
@@ -56,3 +59,16 @@ def test_a_click_puts_in_and_takes_out(desk: Desk) -> None:
     assert "commune:01004" not in without
     assert len(without) == 52
     assert toggled(desk, without, commune) == ["epci:240100883"]
+
+
+def test_a_workbook_is_a_perimeter(desk: Desk) -> None:
+    content = workbook([{"code_insee": "1004", "taux": "3"}, {"code_insee": "01144", "taux": "4"}])
+    made = perimeter_from_file(desk, "x", content, "a.xlsx")
+    assert made.perimeter.communes == ("01004", "01025")
+    assert LOOKS[OwnKind.INDICATORS] in made.notes[-1].lower()
+
+
+def test_a_survey_is_no_perimeter(desk: Desk) -> None:
+    content = "commune;poids;note_emploi\n01004;1;3\n01005;1;8\n".encode("utf-16")
+    with pytest.raises(InvalidDataError, match=LOOKS[OwnKind.SURVEY]):
+        perimeter_from_file(desk, "x", content, "enquete.csv")

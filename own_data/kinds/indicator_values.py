@@ -1,0 +1,191 @@
+"""From the figures of a file to those of every territory of today, level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from common.french import described, number
+from common.levels import LEVELS, UPPER_LEVELS, Level
+from geo.gazetteer import Gazetteer
+from indicators.base.catalogue import Indicator
+from indicators.base.status import Status
+from indicators.base.upward import Membership, YearOfValues, aggregate
+from indicators.base.values import CODE_CHANGES, VALUES
+from own_data.checks.gathering import Gathering
+
+_KEY = ["key", "level", "code", "year"]
+_NUMBERS = ["value", "numerator", "denominator"]
+MERGED, ABSENT = "merged", "absent"
+
+
+def figures_of_today(
+    gathering: Gathering,
+    gazetteer: Gazetteer,
+    figures: pd.DataFrame,
+    declared: Mapping[str, Indicator],
+) -> pd.DataFrame:
+    """Give one figure by indicator, territory and year.
+
+    The parts of a merged commune are added up where all of them are there and the indicator is a
+    sum or a ratio with its counts; otherwise its figure is missing, and a notice says so. Two rows
+    of the same territory are a fault.
+
+    Returns
+    -------
+    DataFrame
+        The columns given, ``old`` and ``merge`` (:data:`MERGED`, :data:`ABSENT` or "") for the
+        audit; the rows that were put together share theirs, parted by ``|``.
+    """
+    kept = []
+    absent: list[str] = []
+    for found, rows in figures.groupby(_KEY, sort=False):
+        key, code = str(found[0]), str(found[2])
+        one = rows.iloc[[0]].assign(merge="")
+        if rows["old"].isna().all():
+            if len(rows) > 1:
+                _refuse_repeated(gathering, rows)
+            kept.append(one)
+            continue
+        parts = {code if pd.isna(old) else str(old) for old in rows["old"]}
+        whole = {code, *str(gazetteer.communes.loc[code, "former_codes"]).split()}
+        added = _added(rows, declared[key]) if parts >= whole else None
+        if len(rows) > len(parts):
+            _refuse_repeated(gathering, rows)
+        one["old"] = "|".join(sorted(parts))
+        if added is None:
+            absent.append(f"{gazetteer.names[Level.COMMUNE, code]} ({code})")
+            one = one.assign(
+                value=np.nan, numerator=np.nan, denominator=np.nan,
+                status=Status.MISSING.value, merge=ABSENT,
+            )  # fmt: skip
+        else:
+            one = one.assign(merge=MERGED)
+            for name, value in added.items():
+                one[name] = value
+        gathering.repaired |= {int(line) for line in rows.index}
+        kept.append(one)
+    if absent:
+        gathering.notice(
+            [
+                f"Communes nouvelles dont le fichier n’a qu’une partie, ou que l’on ne peut pas "
+                f"additionner, laissées sans valeur : {described(absent)}."
+            ]
+        )
+    return pd.concat(kept) if kept else figures.assign(merge="")
+
+
+def _added(rows: pd.DataFrame, indicator: Indicator) -> dict[str, float | str] | None:
+    """Add up the parts of a commune; None where they cannot be."""
+    hidden = rows["status"].eq(Status.SUPPRESSED)
+    if indicator.rule == "sum":
+        if hidden.any():
+            return dict.fromkeys(_NUMBERS, np.nan) | {"status": Status.SUPPRESSED.value}
+        total = rows["value"].sum(skipna=False)
+        status = Status.MISSING if np.isnan(total) else Status.AGGREGATED
+        return {"value": total, "status": status.value}
+    if indicator.rule != "ratio":
+        return None
+    numerator = rows["numerator"].sum(skipna=False)
+    denominator = rows["denominator"].sum(skipna=False)
+    if np.isnan(numerator) or not denominator > 0:
+        status = Status.SUPPRESSED if hidden.any() else Status.MISSING
+        return dict.fromkeys(_NUMBERS, np.nan) | {"status": status.value}
+    return {
+        "value": indicator.scale * numerator / denominator,
+        "numerator": numerator,
+        "denominator": denominator,
+        "status": Status.AGGREGATED.value,
+    }
+
+
+def _refuse_repeated(gathering: Gathering, rows: pd.DataFrame) -> None:
+    first = int(rows.index[0])
+    for line in rows.index[1:]:
+        gathering.refuse(
+            int(line), "", "un territoire déjà donné pour cet indicateur et cette année",
+            f"une seule ligne (la première : ligne {number(first)})",
+            "Gardez une seule de ces lignes.",
+        )  # fmt: skip
+
+
+def code_changes(figures: pd.DataFrame) -> pd.DataFrame:
+    """Give the audit of the former communes of the file: ``CODE_CHANGES``."""
+    merged = figures[figures["merge"] != ""]
+    olds = merged.assign(old_code=merged["old"].str.split("|")).explode("old_code")
+    olds = olds[olds["old_code"] != olds["code"]]
+    table = pd.DataFrame(
+        {
+            "indicator": olds["key"],
+            "old_code": olds["old_code"],
+            "code": olds["code"],
+            "rule": olds["merge"],
+        },
+        dtype="str",
+    )
+    return table.drop_duplicates(list(CODE_CHANGES.key)).sort_values(
+        list(CODE_CHANGES.key), ignore_index=True
+    )
+
+
+def values_by_level(
+    gazetteer: Gazetteer, figures: pd.DataFrame, declared: Mapping[str, Indicator]
+) -> dict[str, pd.DataFrame]:
+    """Lay out the figures: ``VALUES`` of each level that has a value, by its file.
+
+    The levels above that of the communes are given by the file, else worked out by the rule of the
+    indicator; every territory of a level has a row.
+    """
+    given: dict[str, list[pd.DataFrame]] = {level.value: [] for level in LEVELS}
+    for named, rows in figures.groupby(["key", "year"], sort=True):
+        key, year = str(named[0]), int(str(named[1]))
+        indicator = declared[key]
+        found = {str(level): one for level, one in rows.groupby("level")}
+        if Level.COMMUNE in found and indicator.rule != "official":
+            communes = found[Level.COMMUNE]
+            for upper in (*UPPER_LEVELS, Level.FRANCE):
+                if upper.value not in found:
+                    found[upper.value] = _upward(gazetteer, communes, indicator, upper)
+        for level, one in found.items():
+            if one["value"].notna().any() or level in set(rows["level"]):
+                given[level].append(_every_territory(gazetteer, level, one, key, year))
+    return {
+        VALUES.file.format(level=level): _typed(pd.concat(parts, ignore_index=True))
+        for level, parts in given.items()
+        if parts
+    }
+
+
+def _upward(
+    gazetteer: Gazetteer, communes: pd.DataFrame, indicator: Indicator, level: Level
+) -> pd.DataFrame:
+    """Work out a level above that of the communes."""
+    population = gazetteer.communes["population"].astype("float64").fillna(0.0)
+    if level is Level.FRANCE:
+        pairs = pd.DataFrame({"commune": population.index}).assign(code="FR")
+        totals = pd.Series({"FR": float(population.sum())})
+    else:
+        pairs = gazetteer.memberships[gazetteer.memberships["level"] == level.value]
+        people = pairs["commune"].map(population)
+        totals = people.groupby(pairs["code"]).sum()
+    order = pd.Index(population.index)
+    units = YearOfValues(communes[["code", *_NUMBERS, "status"]], order)
+    return aggregate(units, indicator, Membership(pairs[["code", "commune"]], population, totals))
+
+
+def _every_territory(
+    gazetteer: Gazetteer, level: str, rows: pd.DataFrame, key: str, year: int
+) -> pd.DataFrame:
+    known = gazetteer.territories
+    codes = known.loc[known["level"] == level, "code"]
+    laid = rows.set_index("code")[[*_NUMBERS, "status"]].reindex(codes.to_numpy())
+    laid["status"] = laid["status"].fillna(Status.MISSING.value)
+    return laid.rename_axis("code").reset_index().assign(indicator=key, year=year)
+
+
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    ordered = table.sort_values(["indicator", "year", "code"], ignore_index=True)
+    kinds = {column.name: column.dtype for column in VALUES.columns}
+    return ordered[VALUES.names].astype(kinds)

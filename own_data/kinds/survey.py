@@ -1,0 +1,243 @@
+"""A survey of an organisation: answers of people become estimates, and are kept no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from common.delimited import BLANKS, absent_column, blanked
+from common.errors import InvalidDataError, NotAvailableError
+from common.french import number, plural
+from common.levels import FRANCE_CODE, LEVEL_RANKS, UPPER_LEVELS, Level
+from geo.gazetteer import Gazetteer
+from indicators.base.groups import GROUP_KEYS
+from indicators.survey.answers import check_answers
+from indicators.survey.design import Design
+from indicators.survey.locations import attach
+from indicators.survey.personal_data import personal_columns
+from indicators.survey.publication import EstimateStatus
+from indicators.views.from_answers import answers_estimates
+from own_data.checks.columns import OwnColumn
+from own_data.checks.gathering import Gathering
+from own_data.checks.places import place_rows
+from own_data.kinds.choices import Choices
+from own_data.kinds.survey_design import design_from
+from own_data.kinds.surveys import estimates_of, survey_of
+from own_data.loaded import Loaded, OwnKind
+from own_data.sheets.sheet import Sheet
+
+COLUMNS = (
+    OwnColumn("commune", "code Insee de la commune du répondant", example="01004"),
+    OwnColumn("groupe", "citoyens, elus, entreprises, associations, fondations, academiques",
+              example="citoyens"),
+    OwnColumn("poids", "poids de redressement, s’il y en a un", example="1,2"),
+    OwnColumn("emploi", "réponse sur ce domaine : note de 0 à 10, de 1 à 5, ou oui/non",
+              example="7"),
+    OwnColumn("sante", "de même, pour chacun des domaines demandés", example="4"),
+)  # fmt: skip
+_MEND_ANSWER = "Corrigez la réponse, ou videz la cellule ; vérifiez l’échelle de la question."
+
+
+def read_survey(
+    sheet: Sheet,
+    gazetteer: Gazetteer,
+    choices: Choices,
+    design: Design | None = None,
+    chosen: Mapping[str, Any] | None = None,
+) -> Loaded:
+    """Estimate the answers of a survey.
+
+    Parameters
+    ----------
+    sheet : the answers, one row each.
+    gazetteer : what territories exist.
+    choices : whose they are; the group, where all the respondents are of one.
+    design : as ``design.toml`` says it; else it is made from the columns.
+    chosen : fields of the design that a person chose
+        (:func:`own_data.kinds.survey_design.design_from`).
+
+    Returns
+    -------
+    Loaded
+        ``perceptions/estimates.parquet``, at the levels where respondents are located and above,
+        with the survey: no answer of anybody.
+
+    Raises
+    ------
+    RefusedFileError
+        With every fault; what a person answered is in none.
+    """
+    gathering = Gathering(OwnKind.SURVEY, sheet)
+    table = sheet.frame.apply(lambda column: blanked(column, BLANKS))
+    made = _design(gathering, table, choices, design, chosen)
+    if made is None or not _has_columns(gathering, table, made):
+        gathering.close()
+        raise AssertionError("a file without design has a fault")
+    table = table.apply(lambda column: blanked(column, [word.casefold() for word in made.blanks]))
+    table = _placed(gathering, gazetteer, table, made)
+    _check_cells(gathering, table, made)
+    estimates = _estimated(gathering, gazetteer, table, made) if gathering.is_clean else None
+    report = gathering.close()
+    assert estimates is not None  # noqa: S101 - a clean file has estimates
+    about = replace(choices.about, title=made.title, organisation=made.producer, year=made.year)
+    laid = estimates_of(about, estimates)
+    survey = survey_of(about, made.kind, laid, wave=made.wave, mode=made.mode, url=made.url)
+    return Loaded(
+        OwnKind.SURVEY,
+        about.title,
+        {"perceptions/estimates.parquet": laid},
+        about,
+        report,
+        surveys=(survey,),
+    )
+
+
+def _design(
+    gathering: Gathering,
+    table: pd.DataFrame,
+    choices: Choices,
+    design: Design | None,
+    chosen: Mapping[str, Any] | None,
+) -> Design | None:
+    """Take the design given, or make it of the columns."""
+    if design is None:
+        wanted = ({"group": choices.group} if choices.group else {}) | dict(chosen or {})
+        try:
+            design, _ = design_from(table, wanted, choices.about)
+        except InvalidDataError as error:
+            gathering.refuse_told(error)
+            return None
+        asked = ", ".join(f"« {one.column} » ({one.domain})" for one in design.questions)
+        gathering.notice([f"Questions reconnues : {asked}."])
+    if not design.asks_domains:
+        gathering.refuse(
+            0, "", "aucune question sur un domaine", "au moins un des 16 domaines",
+            "Donnez à une colonne le nom de son domaine, ou déclarez-la dans le plan (measures).",
+        )  # fmt: skip
+        return None
+    if design.wave_column:
+        gathering.refuse(
+            0, design.wave_column, "plusieurs vagues", "une vague par fichier",
+            "Séparez le fichier par vague.",
+        )  # fmt: skip
+        return None
+    return design
+
+
+def _has_columns(gathering: Gathering, table: pd.DataFrame, design: Design) -> bool:
+    """Name the columns of the design that are absent, and those that hold personal data."""
+    wanted = [
+        design.weight, design.stratum, design.cluster, design.population, design.subcluster,
+        design.subpopulation, design.group_column, *design.territories.values(),
+        *(question.column for question in design.questions),
+    ]  # fmt: skip
+    absent = sorted({name for name in wanted if name and name not in table.columns})
+    for name in absent:
+        gathering.refuse(gathering.sheet.header, "", absent_column(name, table.columns), "", "")
+    for sentence in personal_columns(table, design.year):
+        gathering.refuse(gathering.sheet.header, "", sentence, "", "")
+    if table.empty:
+        gathering.refuse(0, "", "aucune réponse", "au moins une ligne", "Ajoutez les réponses.")
+    return not absent and not table.empty
+
+
+def _placed(
+    gathering: Gathering, gazetteer: Gazetteer, table: pd.DataFrame, design: Design
+) -> pd.DataFrame:
+    """Bring the codes of respondents to the territories of today, level by level."""
+    table = table.copy()
+    for level, column in design.territories.items():
+        if level not in LEVEL_RANKS:
+            continue
+        without = tuple(str(one) for one in table.columns if one != column)
+        blank = [int(line) for line in table.index[table[column].isna()]]
+        found = place_rows(
+            gathering, gazetteer, without=without, country=False, excused=blank
+        ).table
+        other = found[found["level"] != level]
+        for line in other.index:
+            gathering.refuse(
+                int(line), column, f"« {table.loc[line, column]} »", f"un code de {level}",
+                "Corrigez le code.",
+            )  # fmt: skip
+        table[column] = found["code"].reindex(table.index)
+    return table
+
+
+def _check_cells(gathering: Gathering, table: pd.DataFrame, design: Design) -> None:
+    """Tell each cell that the engine would refuse; never what a person answered."""
+    for question in design.questions:
+        given = table[question.column]
+        wrong = question.numbers(given).isna() & given.notna()
+        gathering.refuse_cells(question.column, wrong, question.unit, _MEND_ANSWER, quoted=False)
+    if design.group_column:
+        given = table[design.group_column]
+        groups = given.map(lambda name: design.group_names.get(name, name), na_action="ignore")
+        gathering.refuse_cells(
+            design.group_column,
+            ~groups.isin(GROUP_KEYS),
+            ", ".join(GROUP_KEYS),
+            "Écrivez l’un de ces groupes, ou traduisez la valeur dans le plan (groups).",
+        )
+
+
+def _estimated(
+    gathering: Gathering, gazetteer: Gazetteer, table: pd.DataFrame, design: Design
+) -> pd.DataFrame | None:
+    """Estimate where respondents are, and above."""
+    try:
+        answers = check_answers(table, design, gathering.sheet.name)
+    except InvalidDataError as error:
+        gathering.refuse_told(error)
+        return None
+    levels = [Level.FRANCE.value, *design.territories]
+    finest = min(design.territories, key=lambda one: LEVEL_RANKS[one], default=None)
+    for level in UPPER_LEVELS:
+        if finest is None or level.value in levels or LEVEL_RANKS[level] < LEVEL_RANKS[finest]:
+            continue
+        try:
+            answers, lost = attach(answers, gazetteer.memberships, finest, level.value)
+        except NotAvailableError:
+            gathering.notice(
+                [f"Niveau {level.label} : rien, trop de répondants n’y ont pas un territoire seul."]
+            )
+            continue
+        levels.append(level.value)
+        if lost:
+            told = plural(lost, "réponse")
+            gathering.notice(
+                [f"{number(lost)} {told} sans territoire unique au niveau {level.label} : "
+                 "comptées ailleurs, pas là."]
+            )  # fmt: skip
+    try:
+        estimates = answers_estimates(answers, design, levels)
+    except InvalidDataError as error:
+        gathering.refuse_told(error)
+        return None
+    gathering.preview = _preview(estimates, gazetteer)
+    return estimates
+
+
+def _preview(estimates: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
+    """Show the estimates, those that may be shown first: answers are nobody's to look at."""
+    shown = estimates["value"].notna()
+    first = pd.concat([estimates[shown], estimates[~shown]]).head(10)
+    names = [
+        "France" if code == FRANCE_CODE else gazetteer.names.get((level, code), code)
+        for level, code in zip(first["level"], first["code"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "Territoire": names,
+            "Domaine": first["domain"],
+            "Groupe": first["group"],
+            "Fragilité ressentie (0-100)": [
+                "" if pd.isna(one) else number(one, 1) for one in first["value"]
+            ],
+            "Publication": [EstimateStatus(one).label for one in first["status"]],
+        },
+        dtype="str",
+    ).reset_index(drop=True)

@@ -1,0 +1,38 @@
+"""What docs/mes-donnees hands out: templates as declared, examples that load."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.gazetteer import Gazetteer
+from own_data.kinds.choices import Choices
+from own_data.kinds.loading import COLUMNS, check
+from own_data.loaded import OwnKind
+from own_data.sheets.reading import read_sheet
+from tests.own_data.conftest import ABOUT
+from tools.templates import FOLDER, PAGES, written_files
+
+
+def test_what_is_handed_out_is_as_declared() -> None:
+    files = written_files()
+    stale = [path.name for path, content in files.items() if path.read_bytes() != content]
+    assert stale == []  # run `python -m tools.templates`
+    assert len(files) == 3 * len(OwnKind) + 1
+
+
+@pytest.mark.parametrize("kind", OwnKind)
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_template_has_the_columns_of_its_kind(kind: OwnKind, suffix: str) -> None:
+    path = FOLDER / f"modele-{PAGES[kind]}.{suffix}"
+    sheet = read_sheet(path.read_bytes(), path.name)
+    assert list(sheet.frame.columns) == [column.name for column in COLUMNS[kind]]
+    given = sheet.frame.fillna("").iloc[0].tolist()
+    assert given == [column.example for column in COLUMNS[kind]]
+
+
+@pytest.mark.parametrize("kind", OwnKind)
+def test_an_example_loads(kind: OwnKind, places: Gazetteer) -> None:
+    path = FOLDER / f"exemple-{PAGES[kind]}.csv"
+    made = check(kind, path.read_bytes(), path.name, places, Choices(ABOUT))
+    assert made.report.faults == ()
+    assert all(len(table) for table in made.loaded.tables.values())

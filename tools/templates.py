@@ -1,0 +1,84 @@
+"""Write what ``docs/mes-donnees/`` hands out: ``python -m tools.templates``.
+
+A template of each kind as CSV and as a workbook, the list of its columns in its page, and the
+example of a survey, whose answers are drawn by a program and say nothing of anybody.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from common.csv_files import FRANCE, csv_bytes
+from common.paths import ROOT
+from common.workbook_files import workbook_bytes
+from own_data.kinds.loading import COLUMNS, template
+from own_data.loaded import OwnKind
+
+FOLDER = ROOT / "docs" / "mes-donnees"
+#: Page of each kind, without its ending; templates and examples are named after it.
+PAGES = {
+    OwnKind.SURVEY: "enquete",
+    OwnKind.RESULTS: "resultats",
+    OwnKind.PARTNERSHIPS: "partenariats",
+    OwnKind.INDICATORS: "indicateurs",
+    OwnKind.PERIMETER: "perimetre",
+}
+START, END = "<!-- columns: written by tools/templates.py -->", "<!-- end of columns -->"
+SEED, PEOPLE = 400, 400
+_PLACES = ("01004", "01033", "01053", "01283")
+
+
+def written_files() -> dict[Path, bytes]:
+    """Give every file, with its bytes."""
+    files: dict[Path, bytes] = {}
+    for kind, name in PAGES.items():
+        frame = template(kind)
+        first = str(frame.columns[0])
+        indexed = frame.set_index(first)
+        files[FOLDER / f"modele-{name}.csv"] = csv_bytes(indexed, FRANCE)
+        files[FOLDER / f"modele-{name}.xlsx"] = workbook_bytes({"Données": indexed})
+        page = FOLDER / f"{name}.md"
+        before, _, rest = page.read_text("utf-8").partition(START)
+        after = rest.partition(END)[2]
+        files[page] = f"{before}{START}\n\n{columns_text(kind)}\n\n{END}{after}".encode()
+    files[FOLDER / "exemple-enquete.csv"] = csv_bytes(answers(), FRANCE)
+    return files
+
+
+def columns_text(kind: OwnKind) -> str:
+    """List the columns of a kind, as a Markdown table."""
+    rows = [
+        f"| `{column.name}`{' (nécessaire)' if column.needed else ''} | {column.meaning} | "
+        f"{', '.join(f'`{other}`' for other in column.others)} |".replace(" |  |", " | |")
+        for column in COLUMNS[kind]
+    ]
+    return "\n".join(["| colonne | ce qu’elle contient | aussi reconnue |", "|---|---|---|", *rows])
+
+
+def answers() -> pd.DataFrame:
+    """Draw the answers of the example: 400 people of four communes, three domains."""
+    random = np.random.default_rng(SEED)
+    table = pd.DataFrame(
+        {
+            "commune": random.choice(_PLACES, PEOPLE),
+            "groupe": random.choice(["citoyens", "elus"], PEOPLE, p=[0.85, 0.15]),
+            "poids": random.uniform(0.5, 2.0, PEOPLE).round(2),
+            "emploi": random.integers(0, 11, PEOPLE),
+            "sante": random.integers(0, 11, PEOPLE),
+            "mobilite": random.integers(1, 6, PEOPLE),
+        }
+    )
+    return table.set_index("commune")
+
+
+def main() -> None:
+    """Write them all."""
+    for path, content in written_files().items():
+        path.write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()
