@@ -18,7 +18,7 @@ RANKS_ONLY = (
 )
 
 
-class Link(Labelled):
+class Concordance(Labelled):
     """What the interval of a correlation allows to say."""
 
     SAME = "same", "Même sens"
@@ -30,23 +30,23 @@ class Link(Labelled):
     def sign(self) -> str:
         """A sign that needs no colour.
 
-        >>> Link.SAME.sign
+        >>> Concordance.SAME.sign
         '↗'
         """
         return {"same": "↗", "opposite": "↘", "none": "=", "unsure": "?"}[self.value]
 
 
-def link_of(low: float, high: float) -> Link:
+def link_of(low: float, high: float) -> Concordance:
     """Tell what a 95 % interval of a correlation of ranks establishes.
 
     >>> link_of(0.1, 0.8).label, link_of(-0.16, 0.23).label, link_of(-0.5, 0.4).label
     ('Même sens', 'Presque aucun lien', 'Lien non établi')
     """
     if low > 0:
-        return Link.SAME
+        return Concordance.SAME
     if high < 0:
-        return Link.OPPOSITE
-    return Link.NONE if max(-low, high) < WEAK_CORRELATION else Link.UNSURE
+        return Concordance.OPPOSITE
+    return Concordance.NONE if max(-low, high) < WEAK_CORRELATION else Concordance.UNSURE
 
 
 def pair_sentences(
@@ -91,13 +91,13 @@ def correlation_sentence(correlation: RankCorrelation, level: Level, who: str) -
         f"{number(correlation.units)} {level.plural}"
     )
     link = link_of(correlation.low, correlation.high)
-    if link is Link.SAME:
+    if link is Concordance.SAME:
         return f"Plus l’indicateur est défavorable, plus {who} le disent ({figure})."
-    if link is Link.OPPOSITE:
+    if link is Concordance.OPPOSITE:
         return (
             f"Là où l’indicateur est le plus défavorable, {who} le disent plutôt moins : les deux "
             f"ne parlent pas de la même chose, ou pas des mêmes personnes ({figure})."
         )
-    if link is Link.NONE:
+    if link is Concordance.NONE:
         return f"Ce que disent {who} et l’indicateur n’ont presque pas de rapport ({figure})."
     return f"Le lien entre ce que disent {who} et l’indicateur n’est pas établi ({figure})."

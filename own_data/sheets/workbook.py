@@ -1,7 +1,7 @@
 """Read a sheet of an Excel workbook (Office Open XML) that anybody may have written.
 
 Nothing is worked out, opened or followed: the values that the file stores, as its cells show them.
-Why without a package: docs/decisions/0024-workbooks-read-without-a-package.md.
+Why without a package: docs/decisions/0025-workbooks-read-without-a-package.md.
 """
 
 from __future__ import annotations
