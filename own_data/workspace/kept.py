@@ -13,7 +13,7 @@ from common.errors import InvalidDataError
 from common.levels import Level
 from common.table_schema import Field, TableSchema
 from indicators.base.status import Status
-from indicators.base.values import VALUES
+from indicators.base.values import CODE_CHANGES, VALUES
 from indicators.partnerships.records import RECORDS, SCHEMES
 from indicators.partnerships.store import PLACES
 from indicators.partnerships.vocabulary import Category, Coverage, Family, Kind, Scale
@@ -82,6 +82,7 @@ KEPT = (
     KeptTable(
         *("indicator_values", "Indicateurs", VALUES), words={"level": Level, "status": Status}
     ),
+    KeptTable("code_changes", "Anciennes communes des indicateurs", CODE_CHANGES),
     KeptTable("perimeters", "Périmètres", _PERIMETERS),
     KeptTable("answers", "Réponses", _ANSWERS),
 )

@@ -23,6 +23,7 @@ _OWNED = {
 _USES = {
     ("estimates", "survey"): "l’enquête",
     ("indicator_values", "indicator"): "l’indicateur",
+    ("code_changes", "indicator"): "l’indicateur",
     ("records", "scheme"): "le dispositif",
     ("places", "record"): "le partenariat",
 }
@@ -36,9 +37,11 @@ def refuse_undeclared_names(load: Load, rows: Mapping[str, Sequence[Row]]) -> No
     InvalidDataError
         If a table names what the load does not declare, or what it declares is not named as own.
     """
+    indicators = {one.key for one in load.indicators}
     declared = {
         ("estimates", "survey"): {survey.key for survey in load.surveys},
-        ("indicator_values", "indicator"): {one.key for one in load.indicators},
+        ("indicator_values", "indicator"): indicators,
+        ("code_changes", "indicator"): indicators,
         ("records", "scheme"): _texts(rows, "schemes", "scheme"),
         ("places", "record"): _texts(rows, "records", "record"),
     }

@@ -27,7 +27,10 @@ ROWS = 1500
 def variant(number: int) -> Loaded:
     """Give a version that can be told from the others by any of its rows."""
     loaded = loads.indicators(count=ROWS)
-    tables = {file: frame.assign(value=float(number)) for file, frame in loaded.tables.items()}
+    tables = {
+        file: frame.assign(value=float(number)) if "value" in frame else frame
+        for file, frame in loaded.tables.items()
+    }
     return loads.loaded(OwnKind.INDICATORS, tables, indicators=loaded.indicators)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from common.table_schema import TableSchema
 from indicators.base.catalogue import Indicator
 from indicators.base.survey_kind import SurveyKind
-from indicators.base.values import VALUES
+from indicators.base.values import CODE_CHANGES, VALUES
 from indicators.partnerships.records import RECORDS, SCHEMES
 from indicators.partnerships.store import PLACES
 from indicators.views.perceptions import ESTIMATES, Survey
@@ -120,6 +120,11 @@ def indicators(key: str = "propre_part", count: int = 3) -> Loaded:
         return frame(VALUES, rows)
 
     tables = {VALUES.file.format(level=level): of_level(level) for level in ("commune", "epci")}
+    changes = [
+        {"indicator": key, "old_code": "01025", "code": "01015", "rule": "merged"},
+        {"indicator": key, "old_code": "99999", "code": None, "rule": "unknown"},
+    ]
+    tables[CODE_CHANGES.file] = frame(CODE_CHANGES, changes)
     about = Indicator(
         key=key,
         domain="sante",
