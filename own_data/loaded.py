@@ -131,7 +131,8 @@ class Loaded:
     kind, title : what it is, and its French name.
     tables : frames by the file of ``data/`` whose declaration they follow
         (``perceptions/estimates.parquet``, ``indicators/values/epci.parquet``…); a perimeter, which
-        ``data/`` has none of, is ``perimeters.parquet`` (:data:`PERIMETERS_FILE`).
+        ``data/`` has none of, is :data:`PERIMETERS_FILE`, the answers of a survey
+        :data:`ANSWERS_FILE`.
     about : whose it is.
     report : what was said of the file.
     surveys, questions, indicators : what the tables name that no catalogue of the product declares.
@@ -147,5 +148,7 @@ class Loaded:
     indicators: tuple[Indicator, ...] = ()
 
 
+#: In ``Loaded.tables``: the answers of people, one row each, as texts; kept only if asked for.
+ANSWERS_FILE = "answers.parquet"
 #: In ``Loaded.tables``: perimeter (its name), commune (current code); both texts, a key together.
 PERIMETERS_FILE = "perimeters.parquet"

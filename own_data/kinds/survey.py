@@ -1,4 +1,4 @@
-"""A survey of an organisation: answers of people become estimates, and are kept no longer."""
+"""A survey of an organisation: answers of people become estimates."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from own_data.checks.places import place_rows
 from own_data.kinds.choices import Choices
 from own_data.kinds.survey_design import design_from
 from own_data.kinds.surveys import estimates_of, survey_of
-from own_data.loaded import Loaded, OwnKind
+from own_data.loaded import ANSWERS_FILE, Loaded, OwnKind
 from own_data.sheets.sheet import Sheet
 
 COLUMNS = (
@@ -63,7 +63,8 @@ def read_survey(
     -------
     Loaded
         ``perceptions/estimates.parquet``, at the levels where respondents are located and above,
-        with the survey: no answer of anybody.
+        with the survey; :data:`own_data.loaded.ANSWERS_FILE`, the columns that the design uses, for
+        a store to keep only if its user asks for it.
 
     Raises
     ------
@@ -88,7 +89,7 @@ def read_survey(
     return Loaded(
         OwnKind.SURVEY,
         about.title,
-        {"perceptions/estimates.parquet": laid},
+        {"perceptions/estimates.parquet": laid, ANSWERS_FILE: _asked(sheet.frame, made)},
         about,
         report,
         surveys=(survey,),
@@ -127,14 +128,26 @@ def _design(
     return design
 
 
-def _has_columns(gathering: Gathering, table: pd.DataFrame, design: Design) -> bool:
-    """Name the columns of the design that are absent, and those that hold personal data."""
+def _columns_of(design: Design) -> list[str]:
+    """Name the columns that a design uses."""
     wanted = [
         design.weight, design.stratum, design.cluster, design.population, design.subcluster,
         design.subpopulation, design.group_column, *design.territories.values(),
         *(question.column for question in design.questions),
+        *(question.denominator for question in design.questions),
+        *(design.calibration.variables if design.calibration else ()),
     ]  # fmt: skip
-    absent = sorted({name for name in wanted if name and name not in table.columns})
+    return list(dict.fromkeys(name for name in wanted if name))
+
+
+def _asked(answers: pd.DataFrame, design: Design) -> pd.DataFrame:
+    """Give what people answered, as they wrote it, in the columns of the design alone."""
+    return answers[_columns_of(design)].reset_index(drop=True)
+
+
+def _has_columns(gathering: Gathering, table: pd.DataFrame, design: Design) -> bool:
+    """Name the columns of the design that are absent, and those that hold personal data."""
+    absent = sorted({name for name in _columns_of(design) if name not in table.columns})
     for name in absent:
         gathering.refuse(gathering.sheet.header, "", absent_column(name, table.columns), "", "")
     for sentence in personal_columns(table, design.year):

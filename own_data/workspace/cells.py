@@ -14,7 +14,8 @@ from common.errors import InvalidDataError
 from common.french import number, plural
 from common.json_values import json_rows, json_text
 from common.table_schema import Field
-from own_data.workspace.kept import ANSWERS_FILE, KeptTable, Row, table_of
+from own_data.loaded import ANSWERS_FILE
+from own_data.workspace.kept import KeptTable, Row, table_of
 from own_data.workspace.texts import is_storable
 
 _INTEGERS = {"int16": 2**15, "Int16": 2**15, "int64": 2**63}

@@ -61,7 +61,7 @@ class Workspace(Protocol):
         ----------
         loaded : its tables are checked against their declarations.
         who : who loads it.
-        keep_answers : whether the answers of people (:data:`own_data.workspace.kept.ANSWERS_FILE`)
+        keep_answers : whether the answers of people (:data:`own_data.loaded.ANSWERS_FILE`)
             are kept beside the estimates; they are left out if not.
 
         Raises

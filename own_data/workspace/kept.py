@@ -19,10 +19,8 @@ from indicators.partnerships.store import PLACES
 from indicators.partnerships.vocabulary import Category, Coverage, Family, Kind, Scale
 from indicators.survey.publication import EstimateStatus
 from indicators.views.perceptions import ESTIMATES
-from own_data.loaded import PERIMETERS_FILE
+from own_data.loaded import ANSWERS_FILE, PERIMETERS_FILE
 
-#: In ``Loaded.tables``: the answers of people, one row each, as texts; kept only if asked for.
-ANSWERS_FILE = "answers.parquet"
 Row = tuple[Any, ...]
 
 _PERIMETERS = TableSchema(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from pandas.testing import assert_frame_equal
 
 from geo.gazetteer import Gazetteer
 from own_data.kinds.choices import Choices
 from own_data.kinds.loading import COLUMNS, check
-from own_data.loaded import OwnKind
+from own_data.loaded import ANSWERS_FILE, OwnKind
 from own_data.sheets.reading import read_sheet
+from own_data.workspace.session import SessionWorkspace
 from tests.own_data.conftest import ABOUT
 from tools.templates import FOLDER, PAGES, written_files
 
@@ -36,3 +38,20 @@ def test_an_example_loads(kind: OwnKind, places: Gazetteer) -> None:
     made = check(kind, path.read_bytes(), path.name, places, Choices(ABOUT))
     assert made.report.faults == ()
     assert all(len(table) for table in made.loaded.tables.values())
+
+
+@pytest.mark.parametrize("kind", OwnKind)
+def test_an_example_is_kept_as_it_was_read(kind: OwnKind, places: Gazetteer) -> None:
+    path = FOLDER / f"exemple-{PAGES[kind]}.csv"
+    made = check(kind, path.read_bytes(), path.name, places, Choices(ABOUT)).loaded
+    workspace = SessionWorkspace()
+    load = workspace.add(made)
+    tables = workspace.tables(kind)
+    for name, table in made.tables.items():
+        if name == ANSWERS_FILE:  # left out unless asked for
+            assert name not in tables
+            continue
+        assert_frame_equal(tables[name].reset_index(drop=True), table, check_categorical=False)
+    assert (load.surveys, load.questions, load.indicators) == (
+        made.surveys, made.questions, made.indicators,
+    )  # fmt: skip

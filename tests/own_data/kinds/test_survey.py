@@ -11,7 +11,7 @@ from indicators.survey.design import parse_design
 from indicators.views.perceptions import ESTIMATES
 from own_data.checks.report_json import report_json
 from own_data.kinds.survey_design import design_from, design_text
-from own_data.loaded import OwnKind
+from own_data.loaded import ANSWERS_FILE, OwnKind
 from tests.own_data.conftest import ABOUT, Checker
 
 ESTIMATED = "perceptions/estimates.parquet"
@@ -34,10 +34,12 @@ def text_of(table: pd.DataFrame) -> str:
     return table.to_csv(sep=";", index=False)
 
 
-def test_answers_become_estimates_and_nothing_else_is_kept(checked: Checker) -> None:
+def test_answers_become_estimates(checked: Checker) -> None:
     table = answers()
-    made = checked(OwnKind.SURVEY, text_of(table)).loaded
-    assert set(made.tables) == {ESTIMATED}
+    made = checked(OwnKind.SURVEY, text_of(table.assign(batch="1"))).loaded
+    assert set(made.tables) == {ESTIMATED, ANSWERS_FILE}
+    assert set(made.tables[ANSWERS_FILE]) == set(table)  # what the design does not use stays out
+    assert len(made.tables[ANSWERS_FILE]) == len(table)
     estimates = made.tables[ESTIMATED]
     assert ESTIMATES.faults(estimates) == []
     here = estimates.set_index(["group", "domain", "level", "code"])["value"]

@@ -10,17 +10,30 @@ import pytest
 
 from common.errors import InvalidDataError, TooLargeError
 from own_data.sheets.reading import read_sheet
-from tests.own_data.written import workbook
 
-ROWS = [{"code": "01004", "n": "1"}]
 SHEET, BOOK, STYLES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"
+_START = '<?xml version="1.0" encoding="UTF-8"?>'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#: The parts of a workbook of one row that are read.
+PARTS = {
+    BOOK: f'{_START}<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>'
+    '<sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": f"{_START}<Relationships>"
+    '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    STYLES: f'{_START}<styleSheet xmlns="{_MAIN}"><cellXfs><xf/></cellXfs></styleSheet>',
+    SHEET: f'{_START}<worksheet xmlns="{_MAIN}"><sheetData><row r="1">'
+    '<c r="A1" t="inlineStr"><is><t>code</t></is></c>'
+    '<c r="B1" t="inlineStr"><is><t>n</t></is></c></row>'
+    '<row r="2"><c r="A2" t="inlineStr"><is><t>01004</t></is></c><c r="B2"><v>1</v></c></row>'
+    "</sheetData></worksheet>",
+}
 
 
 def changed(**parts: Callable[[str], str]) -> bytes:
     """Write a workbook of one row, some of its parts changed; new ones are made of nothing."""
     names = {"sheet": SHEET, "book": BOOK, "styles": STYLES, "shared": "xl/sharedStrings.xml"}
-    source = zipfile.ZipFile(io.BytesIO(workbook(ROWS)))
-    texts = {name: source.read(name).decode() for name in source.namelist()}
+    texts = dict(PARTS)
     for part, change in parts.items():
         name = names.get(part, part)
         texts[name] = change(texts.get(name, ""))

@@ -13,8 +13,7 @@ from indicators.base.values import CODE_CHANGES, VALUES
 from indicators.partnerships.records import RECORDS, SCHEMES
 from indicators.partnerships.store import PLACES
 from indicators.views.perceptions import ESTIMATES, Survey
-from own_data.loaded import PERIMETERS_FILE, CheckReport, Loaded, OwnKind, OwnSource
-from own_data.workspace.kept import ANSWERS_FILE
+from own_data.loaded import ANSWERS_FILE, PERIMETERS_FILE, CheckReport, Loaded, OwnKind, OwnSource
 
 #: A word that stands nowhere else, in every text of a load.
 TRACE = "Zibeline"

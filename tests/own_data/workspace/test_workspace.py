@@ -13,8 +13,7 @@ from indicators.base.values import VALUES
 from indicators.partnerships.records import RECORDS
 from indicators.views.perceptions import ESTIMATES
 from own_data.kinds.keys import PREFIX
-from own_data.loaded import PERIMETERS_FILE, Loaded, OwnKind
-from own_data.workspace.kept import ANSWERS_FILE
+from own_data.loaded import ANSWERS_FILE, PERIMETERS_FILE, Loaded, OwnKind
 from own_data.workspace.relational import RelationalWorkspace
 from own_data.workspace.rows import CHANGES_KEPT
 from tests.own_data.workspace import loads
