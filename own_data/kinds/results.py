@@ -206,7 +206,7 @@ def _measured(gathering: Gathering, columns: Columns, rows: pd.DataFrame) -> pd.
                     columns.header(name), outside, "un intervalle qui contient le chiffre",
                     "Corrigez la borne ou le chiffre.",
                 )  # fmt: skip
-        parts.append(_with_error(raw, question))
+        parts.append(_with_error(raw.assign(valeur=raw["valeur"].where(~wrong)), question))
     if not parts:
         return rows.assign(value=np.nan, se=np.nan, low=np.nan, high=np.nan)
     return pd.concat(parts).sort_index()

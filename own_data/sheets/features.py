@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import warnings
 from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
@@ -84,10 +85,13 @@ def _read(contents: dict[str, bytes], name: str, suffix: str) -> Sheet:
         for ending, content in contents.items():
             path.with_suffix(ending).write_bytes(content)
         try:
-            driver = pyogrio.read_info(path)["driver"]
-            if driver != DRIVERS[suffix]:
-                raise InvalidDataError(name, [f"format {DRIVERS[suffix]} attendu"])
-            table = _read_shapefile(path) if suffix == ".shp" else read_shapes(path)
+            with warnings.catch_warnings():
+                # What GDAL says in English of a file that it reads all the same.
+                warnings.simplefilter("ignore", RuntimeWarning)
+                driver = pyogrio.read_info(path)["driver"]
+                if driver != DRIVERS[suffix]:
+                    raise InvalidDataError(name, [f"format {DRIVERS[suffix]} attendu"])
+                table = _read_shapefile(path) if suffix == ".shp" else read_shapes(path)
         except InvalidDataError as error:  # which names the file by our name
             raise type(error)(name, error.faults) from None
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, MissingDataError):
