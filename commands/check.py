@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.paths import FILE
-from common.french import number, plural
 
 if TYPE_CHECKING:
     from indicators.survey.design import Design
@@ -106,23 +105,16 @@ def _design(path: Path | None, kind: str) -> Design | None:
 
 def _tell(report: CheckReport) -> None:
     """Write the report for a reader."""
-    taken = plural(report.taken, "ligne prise", "lignes prises")
-    repaired = plural(report.repaired, "réparée")
-    refused = plural(report.refused, "refusée")
-    click.echo(
-        f"{report.file} ({report.kind.label}) : {number(report.taken)} {taken}, dont "
-        f"{number(report.repaired)} {repaired} ; {number(report.refused)} {refused}."
-    )
+    from own_data.checks.report_words import faults_left, summary, verdict  # noqa: PLC0415
+
+    click.echo(summary(report))
     for notice in report.notices:
         click.echo(f"- {notice}")
-    if report.is_clean:
-        if len(report.preview):
-            click.echo(report.preview.to_string())
-        click.echo("Aucune faute : le fichier peut être chargé.")
-        return
-    click.echo(f"{number(report.total)} {plural(report.total, 'faute')}, rien n’est chargé :")
+    if report.is_clean and len(report.preview):
+        click.echo(report.preview.to_string())
+    click.echo(verdict(report))
     for fault in report.faults:
         click.echo(f"- {fault}")
-    left = report.total - len(report.faults)
+    left = faults_left(report)
     if left:
-        click.echo(f"… et {number(left)} {plural(left, 'autre faute', 'autres fautes')}.")
+        click.echo(left)

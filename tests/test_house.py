@@ -36,7 +36,17 @@ INNER_FLOORS = {
         *("desk", "alike", "partnerships", "layer", "gaps", "profile", "compare", "maps", "jobs"),
     ],
     "pages.parts": [
-        *("kit", "accueil", "carte", "comparer", "donnees", "ecarts", "indice", "note"),
+        *(
+            "kit",
+            "accueil",
+            "carte",
+            "comparer",
+            "donnees",
+            "ecarts",
+            "indice",
+            "mes_donnees",
+            "note",
+        ),
         *("partenariats", "territoire"),
     ],
 }

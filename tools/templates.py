@@ -12,20 +12,11 @@ import numpy as np
 import pandas as pd
 
 from common.csv_files import FRANCE, csv_bytes
-from common.paths import ROOT
 from common.workbook_files import workbook_bytes
+from own_data.kinds.help import FOLDER, PAGES, example_name, template_name
 from own_data.kinds.loading import COLUMNS, template
 from own_data.loaded import OwnKind
 
-FOLDER = ROOT / "docs" / "mes-donnees"
-#: Page of each kind, without its ending; templates and examples are named after it.
-PAGES = {
-    OwnKind.SURVEY: "enquete",
-    OwnKind.RESULTS: "resultats",
-    OwnKind.PARTNERSHIPS: "partenariats",
-    OwnKind.INDICATORS: "indicateurs",
-    OwnKind.PERIMETER: "perimetre",
-}
 START, END = "<!-- columns: written by tools/templates.py -->", "<!-- end of columns -->"
 SEED, PEOPLE = 400, 400
 _PLACES = ("01004", "01033", "01053", "01283")
@@ -38,13 +29,13 @@ def written_files() -> dict[Path, bytes]:
         frame = template(kind)
         first = str(frame.columns[0])
         indexed = frame.set_index(first)
-        files[FOLDER / f"modele-{name}.csv"] = csv_bytes(indexed, FRANCE)
-        files[FOLDER / f"modele-{name}.xlsx"] = workbook_bytes({"Données": indexed})
+        files[FOLDER / template_name(kind, "csv")] = csv_bytes(indexed, FRANCE)
+        files[FOLDER / template_name(kind, "xlsx")] = workbook_bytes({"Données": indexed})
         page = FOLDER / f"{name}.md"
         before, _, rest = page.read_text("utf-8").partition(START)
         after = rest.partition(END)[2]
         files[page] = f"{before}{START}\n\n{columns_text(kind)}\n\n{END}{after}".encode()
-    files[FOLDER / "exemple-enquete.csv"] = csv_bytes(answers(), FRANCE)
+    files[FOLDER / example_name(OwnKind.SURVEY)] = csv_bytes(answers(), FRANCE)
     return files
 
 

@@ -13,13 +13,16 @@ what the two sides share cancels or adds up.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import sparse
 
 from indicators.survey.sample import Floats, Integers, Sample, Stage
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 #: Below this share of the sum of squares, deviations are what rounding leaves of none at all.
 _ROUNDING = 1e-12
@@ -181,6 +184,8 @@ def _variances(
     A place whose every respondent stands in strata taken whole, at every stage, is not a sample:
     its variance is 0 for certain, with infinite degrees of freedom.
     """
+    from scipy import sparse  # noqa: PLC0415 - a third of a second, for surveys alone
+
     slopes = None
     if sample.margins is not None:
         matrix = sparse.csr_array((error, (place, who)), shape=(count, len(sample.weight)))
@@ -221,6 +226,8 @@ def _spread(stage: Stage, sums: sparse.csr_array) -> tuple[Floats, Integers]:
 
 def _adjustment(sample: Sample, stage: Stage, sums: sparse.csr_array, slopes: Floats) -> Floats:
     """What the variance of residuals adds to that of errors: − 2 B·c + B′ A B, by place."""
+    from scipy import sparse  # noqa: PLC0415 - a third of a second, for surveys alone
+
     assert sample.margins is not None  # noqa: S101 - for the type checker: slopes come from them
     units = len(stage.stratum_of)
     member = sparse.csr_array(

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import sparse
 
 from indicators.survey.calibration import MARGIN
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -134,6 +137,8 @@ def _margins(answers: pd.DataFrame) -> sparse.csr_array | None:
     columns = [name for name in answers.columns if name.startswith(MARGIN)]
     if not columns:
         return None
+    from scipy import sparse  # noqa: PLC0415 - a third of a second, for surveys alone
+
     calibrated = answers["group"].astype("str")
     if "wave" in answers:
         calibrated = answers["wave"].astype("str") + "\0" + calibrated

@@ -108,7 +108,7 @@ def design_from(
     ('elus', {'commune': 'commune'}, 'score')
     """
     content = proposed(columns, about) | dict(choices)
-    if "group" in choices:
+    if choices.get("group") is not None:
         content.pop("groups", None)
         content["columns"] = {
             name: column for name, column in content["columns"].items() if name != "group"

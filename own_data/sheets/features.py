@@ -8,12 +8,10 @@ from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 
 from common.errors import InvalidDataError, MissingDataError, TooLargeError
 from common.french import described, number
 from common.limits import OWN_ROWS, raised
-from geo.shape_files import read_shapes
 from own_data.sheets.archive import Archive
 from own_data.sheets.sheet import Sheet, sheet_of
 
@@ -80,6 +78,10 @@ def read_zipped_shapefile(archive: Archive) -> Sheet:
 
 def _read(contents: dict[str, bytes], name: str, suffix: str) -> Sheet:
     """Read files under a name of ours, in a folder that goes with them."""
+    import pyogrio  # noqa: PLC0415 - only for geographical files
+
+    from geo.shape_files import read_shapes  # noqa: PLC0415
+
     with tempfile.TemporaryDirectory(prefix="fragiscope-") as folder:
         path = Path(folder) / f"objets{suffix}"
         for ending, content in contents.items():
@@ -100,6 +102,8 @@ def _read(contents: dict[str, bytes], name: str, suffix: str) -> Sheet:
 
 
 def _read_shapefile(path: Path) -> gpd.GeoDataFrame:
+    import pyogrio  # noqa: PLC0415 - only for geographical files
+
     most = raised(OWN_ROWS)
     table: gpd.GeoDataFrame = pyogrio.read_dataframe(path, max_features=most + 1)
     if len(table) > most:

@@ -7,12 +7,13 @@ from pandas.testing import assert_frame_equal
 
 from geo.gazetteer import Gazetteer
 from own_data.kinds.choices import Choices
+from own_data.kinds.help import FOLDER, PAGES, help_text
 from own_data.kinds.loading import COLUMNS, check
 from own_data.loaded import ANSWERS_FILE, OwnKind
 from own_data.sheets.reading import read_sheet
 from own_data.workspace.session import SessionWorkspace
 from tests.own_data.conftest import ABOUT
-from tools.templates import FOLDER, PAGES, written_files
+from tools.templates import written_files
 
 
 def test_what_is_handed_out_is_as_declared() -> None:
@@ -55,3 +56,10 @@ def test_an_example_is_kept_as_it_was_read(kind: OwnKind, places: Gazetteer) -> 
     assert (load.surveys, load.questions, load.indicators) == (
         made.surveys, made.questions, made.indicators,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", OwnKind)
+def test_the_page_of_a_kind_is_read_in_the_application(kind: OwnKind) -> None:
+    text = help_text(kind)
+    assert not any(mark in text for mark in ("](", "<!--", "```", "python -m"))
+    assert all(f"`{column.name}`" in text for column in COLUMNS[kind])

@@ -12,7 +12,9 @@ import pytest
 
 from common.paths import ROOT
 from pages.parts.kit import cache_sizes, caches
+from pages.parts.kit.cache_sizes import own_entries
 from pages.parts.kit.caches import cache_data, cache_resource
+from pages.parts.kit.seen import Own, Seen
 
 #: Types of a handful of values: what is kept by them alone needs no bound.
 FEW = {"Level"}
@@ -48,33 +50,39 @@ def test_each_cache_takes_its_bound_from_the_one_place() -> None:
     assert named == SIZES
 
 
-def test_each_cache_is_by_the_switch_of_the_demonstration() -> None:
-    """Streamlit's own caches are named where the switch enters the key, and for the desk alone."""
+def test_each_cache_is_by_what_the_session_sees() -> None:
+    """Streamlit's own are named where that enters the key, for the desk and the workspace."""
     naming = {
         path.relative_to(ROOT / "pages").as_posix()
         for path in files()
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Attribute) and node.attr in ("cache_data", "cache_resource")
     }
-    assert naming == {"parts/kit/caches.py", "parts/kit/desk.py"}
+    assert naming == {"parts/kit/caches.py", "parts/kit/desk.py", "parts/kit/own.py"}
 
 
 @pytest.mark.parametrize("cache", [cache_data, cache_resource])
-def test_what_was_made_with_the_demonstration_is_not_served_without_it(
+def test_what_one_session_sees_is_not_served_to_another(
     cache: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    on, made = False, list[bool]()
-    monkeypatch.setattr(caches, "shown", lambda: on)
+    now, made = Seen(), list[Seen]()
+    monkeypatch.setattr(caches, "seen", lambda: now)
 
     @cache(show_spinner=False)  # type: ignore[untyped-decorator]
-    def told(first: int, _not_in_the_key: object = None, *, second: int = 0) -> tuple[bool, int]:
-        made.append(on)
-        return on, first + second
+    def told(first: int, _not_in_the_key: object = None, *, second: int = 0) -> tuple[Seen, int]:
+        made.append(now)
+        return now, first + second
 
-    for on in (False, True, False, True):
-        assert told(1, object(), second=2) == (on, 3)
-        assert told(1, second=3) == (on, 4)
-    assert made == [False, False, True, True]
+    every = [Seen(), Seen(True), Seen(False, Own("a")), Seen(False, Own("b"))]
+    every.append(Seen(True, Own("a")))
+    for now in (*every, *every):
+        assert told(1, object(), second=2) == (now, 3)
+        assert told(1, second=3) == (now, 4)
+    assert made == [one for one in every for _ in range(2)]
+    caches.forget_own()
+    for now in every:
+        assert told(1, second=2) == (now, 3)
+    assert made[10:] == [one for one in every if one.own.content]
 
 
 def test_no_screen_keeps_anything_by_another_way() -> None:
@@ -86,4 +94,7 @@ def test_no_screen_keeps_anything_by_another_way() -> None:
 
 def test_caches_full_of_their_largest_answers_fit() -> None:
     kept = [getattr(cache_sizes, name) for name in SIZES]
-    assert sum(one.entries * one.largest for one in kept) <= cache_sizes.MOST_MEMORY
+    assert (
+        sum((one.entries + own_entries(one.entries)) * one.largest for one in kept)
+        <= cache_sizes.MOST_MEMORY
+    )

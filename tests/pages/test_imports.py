@@ -15,7 +15,16 @@ ONLY_ON_DEMAND = {
 #: What only some screens are made of, and who they are.
 ONLY_FOR = {
     "reports": {"note"},
-    "folium": {"accueil", "carte", "ecarts", "indice", "note", "partenariats", "territoire"},
+    "folium": {
+        "accueil",
+        "carte",
+        "ecarts",
+        "indice",
+        "mes_donnees",
+        "note",
+        "partenariats",
+        "territoire",
+    },
     "altair": {"carte", "comparer", "ecarts", "partenariats", "territoire"},
     "atlas.gaps.divergences": {"ecarts"},
     "atlas.gaps.modelled": {"ecarts"},

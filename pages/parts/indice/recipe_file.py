@@ -8,11 +8,13 @@ import streamlit as st
 
 from atlas.compare.recipes import read_recipe_file
 from common.errors import InvalidDataError
+from common.limits import TOML_BYTES
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import to_toml
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import file_button
 from pages.parts.kit.notices import plain
+from pages.parts.kit.uploads import file_field
 from pages.parts.kit.url import ScreenState
 
 #: Key in the session of the file that was opened last; Streamlit gives it at each run.
@@ -31,7 +33,7 @@ def recipe_file(state: ScreenState, recipe: Recipe) -> None:
         f"recette_{recipe.fingerprint}.toml",
         "application/toml",
     )
-    given = st.file_uploader("Ouvrir une recette (TOML)", type=["toml"], max_upload_size=1)
+    given = file_field("Ouvrir une recette (TOML)", ["toml"], TOML_BYTES)
     if given is None or given.file_id == st.session_state.get(_OPENED):
         return
     try:

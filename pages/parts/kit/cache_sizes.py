@@ -3,7 +3,8 @@
 Places, perimeters, recipes, limits of classes: each choice of a visitor is one more answer that
 could stay in memory for the next one. Each cache has its number of answers here, beside the size of
 the largest one that was measured; the oldest leaves first. What has a handful of answers only (by
-level, or one) is kept whole and has no line.
+level, or one) is kept whole and has no line. Answers that rest on data of an organisation are kept
+beside, fewer of each (:func:`own_entries`) and not for long.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ class Kept(NamedTuple):
 
 
 #: MB of all the caches, full of their largest answers at once.
-MOST_MEMORY = 400
+MOST_MEMORY = 500
+#: Part of the answers, and of those of a handful, that data of organisations have.
+_OWN_PART, _OWN_FEW = 8, 6
+#: Seconds that an answer that rests on them is kept.
+OWN_KEPT = 3600.0
 
 # The map: 17 domains or 90 indicators, by level, measure, group and part of the country.
 LAYERS = Kept(12, 5.8)  # 34,875 communes
@@ -67,3 +72,12 @@ NEED_RESPONSES = Kept(3, 6.5)  # 34,875 communes
 # Gaps, and the index by recipe.
 GAP_SPACES = Kept(20, 0.01)
 INDEX_COMPARISONS = Kept(2, 29.0)  # 34,875 communes
+
+
+def own_entries(entries: int | None) -> int:
+    """Bound what a cache keeps of answers that rest on data of organisations.
+
+    >>> own_entries(100), own_entries(1), own_entries(None)
+    (12, 1, 6)
+    """
+    return _OWN_FEW if entries is None else max(1, entries // _OWN_PART)

@@ -2,60 +2,35 @@
 
 It is in the address of every page (``demonstration=oui``). An address that does not name it leaves
 the session as it is; a session begins without. What is made while it is on is kept apart
-(:mod:`pages.parts.kit.caches`) and rests on a desk of its own (:mod:`pages.parts.kit.desk`).
+(:mod:`pages.parts.kit.seen`) and rests on a desk of its own (:mod:`pages.parts.kit.desk`).
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from contextvars import ContextVar
-from typing import TypeVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from common.errors import UnknownNameError
+from pages.parts.kit.seen import DEMONSTRATION, seen
 
-T = TypeVar("T")
 #: Name in the address, and its words.
 NAME, _YES, _NO = "demonstration", "oui", "non"
 #: Seconds during which a browser may still name an address that we replaced.
 STALE_FOR = 1.0
-#: Keys in the session: the switch, what the address last said, when it was turned.
-_ON, _WRITTEN, _TURNED = "demonstration.on", "demonstration.written", "demonstration.turned"
-#: The switch as it was when a file was offered: the file is made outside the session.
-_THEN: ContextVar[bool | None] = ContextVar("demonstration", default=None)
+#: Keys in the session: what the address last said, when the switch was turned.
+_WRITTEN, _TURNED = "demonstration.written", "demonstration.turned"
 
 
 def shown() -> bool:
     """Tell whether the demonstration survey is shown; outside of a visit it is not."""
-    then = _THEN.get()
-    if then is not None:
-        return then
-    if get_script_run_ctx(suppress_warning=True) is None:
-        return False
-    return bool(st.session_state.get(_ON, False))
+    return seen().demonstration
 
 
 def show(on: bool) -> None:
     """Turn the switch; in a callback, or before anything is shown."""
-    st.session_state[_ON] = on
+    st.session_state[DEMONSTRATION] = on
     st.session_state[_TURNED] = time.monotonic()
-
-
-def as_now(make: Callable[[], T]) -> Callable[[], T]:
-    """Have something made later, elsewhere, with the switch as it stands now."""
-    now = shown()
-
-    def later() -> T:
-        token = _THEN.set(now)
-        try:
-            return make()
-        finally:
-            _THEN.reset(token)
-
-    return later
 
 
 def in_address() -> dict[str, str]:
@@ -75,7 +50,7 @@ def follow_address() -> list[str]:
     text = st.query_params.get(NAME)
     if text is not None and _is_news(text):
         if text in (_YES, _NO):
-            st.session_state[_ON] = text == _YES
+            st.session_state[DEMONSTRATION] = text == _YES
         else:
             messages.append(str(UnknownNameError("le paramètre", text, [_YES, _NO])))
     wanted = in_address().get(NAME)

@@ -12,6 +12,7 @@ from common.paths import STATIC
 from pages.parts.kit.demonstration import follow_address
 from pages.parts.kit.demonstration_switch import demonstration_banner, demonstration_foot
 from pages.parts.kit.notices import refused_values
+from pages.parts.kit.own import follow_workspace, own_line
 
 #: File below ``pages/``, which is also the address; title; icon. The first one has no address.
 SCREENS = (
@@ -23,6 +24,7 @@ SCREENS = (
     ("note", "Note CRTE", ":material/description:"),
     ("comparer", "Comparer", ":material/balance:"),
     ("indice", "Construire l’indice", ":material/tune:"),
+    ("mes_donnees", "Mes données", ":material/upload_file:"),
     ("donnees", "Données et méthode", ":material/menu_book:"),
 )
 HOME = SCREENS[0][0]
@@ -37,6 +39,8 @@ def show_screen() -> None:
     with st.container():
         refused_values(follow_address())
         demonstration_banner()
+        follow_workspace()
+        own_line()
     with suppress(StopException):  # a screen that has nothing more to show still has its foot
         screen.run()
     demonstration_foot()

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from common.csv_files import FRANCE, csv_bytes
-from pages.parts.kit.demonstration import as_now
+from pages.parts.kit.seen import as_now
 
 #: Said on every button that gives a CSV: pages write what a French Excel opens.
 CSV_LABEL = "CSV pour Excel"
@@ -30,8 +30,7 @@ def file_button(
     Parameters
     ----------
     label : French text of the button.
-    make : gives the content; it runs outside the session, with the demonstration survey or
-        without, as the session is now.
+    make : gives the content; it runs outside the session, from what the session sees now.
     name, mime : of the file.
     icon, look : what else :func:`streamlit.download_button` takes.
     """

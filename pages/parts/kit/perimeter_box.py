@@ -17,11 +17,13 @@ from atlas.desk.place import Place
 from common.errors import FragiscopeError
 from common.french import number, plural
 from common.levels import Level, Territory
+from common.limits import OWN_BYTES
 from geo.perimeter import LONGEST_NAME, Perimeter
 from own_data.sheets.reading import ACCEPTED, ACCEPTED_WORDS
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.perimeter_map import perimeter_map
+from pages.parts.kit.uploads import file_field
 
 _DRAFT, _NAME, _OPENED, _TOLD, _REFUSED = "parts", "name", "opened", "told", "refused"
 
@@ -142,9 +144,10 @@ def _paste(key: str) -> None:
 
 
 def _upload(key: str) -> None:
-    file = st.file_uploader(
+    file = file_field(
         ACCEPTED_WORDS,
-        type=list(ACCEPTED),
+        ACCEPTED,
+        OWN_BYTES,
         key=f"{key}.file",
         help="Une colonne de codes (code_insee, siren…) ou de noms. Un fichier de polygones "
         "sans code est découpé : les communes dont le point central est dans ses polygones.",

@@ -1,0 +1,88 @@
+"""The workspace of a visit: that of the session, or the one that the server shares.
+
+Without accounts it lives in its session: no address leads to it, and it is gone with the session.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from common.french import number
+from own_data.loaded import OWN_MARK
+from own_data.workspace.opening import shared_workspace
+from own_data.workspace.relational import RelationalWorkspace
+from own_data.workspace.session import SessionWorkspace
+from pages.parts.kit.access import may_read
+from pages.parts.kit.caches import forget_own
+from pages.parts.kit.notices import told_in_french
+from pages.parts.kit.seen import OWN, Own, seen
+
+#: Key in the session of its own workspace.
+_SESSION = "own.session"
+
+
+@st.cache_resource(show_spinner=False)
+def shared() -> RelationalWorkspace | None:
+    """Open the workspace that the server shares, once; None where each session has its own."""
+    return shared_workspace()
+
+
+@st.cache_resource(scope="session", show_spinner=False, on_release=lambda _: forget_own())
+def _until_the_end() -> bool:
+    """Have what was made of the data of a session dropped when the session ends."""
+    return True
+
+
+def workspace() -> RelationalWorkspace:
+    """Give the workspace that this visit may load into, made if the session has none yet."""
+    common = shared()
+    if common is not None:
+        return common
+    if _SESSION not in st.session_state:
+        st.session_state[_SESSION] = SessionWorkspace()
+        _until_the_end()
+    own: RelationalWorkspace = st.session_state[_SESSION]
+    return own
+
+
+def put_workspace(brought: SessionWorkspace | None) -> None:
+    """Put another workspace in the place of that of the session; None erases it."""
+    st.session_state.pop(_SESSION, None)
+    if brought is not None:
+        st.session_state[_SESSION] = brought
+        _until_the_end()
+    forget_own()
+
+
+def follow_workspace() -> None:
+    """Take note of what is loaded; at the start of each run, before anything is shown."""
+    st.session_state[OWN] = Own()  # nothing, if what follows fails
+    with told_in_french():
+        st.session_state[OWN] = _present()
+
+
+def _present() -> Own:
+    common = shared()
+    if common is None and _SESSION not in st.session_state:
+        return Own()
+    if common is not None and not may_read():
+        return Own()
+    kept = workspace()
+    count = len(kept.loads())
+    return Own(kept.content(), count, kept) if count else Own()
+
+
+def own_line() -> None:
+    """Say on every page that data of the organisation are loaded, and lead to them."""
+    count = seen().own.count
+    if count:
+        st.page_link("pages/mes_donnees.py", label=own_words(count), icon=":material/lock_person:")
+
+
+def own_words(count: int) -> str:
+    """Word the line.
+
+    >>> own_words(2)
+    'Données de votre organisation, non publiées (2)'
+    """
+    return f"{OWN_MARK[:1].upper()}{OWN_MARK[1:]} ({number(count)})"

@@ -1,0 +1,130 @@
+"""Bring a file: what it is, whose, what is wrong with it; nothing changes until it is loaded."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from atlas.desk.perimeters import gazetteer
+from common.errors import FragiscopeError, InvalidDataError
+from common.limits import OWN_BYTES
+from own_data.kinds.choices import Choices
+from own_data.kinds.loading import Checked, check
+from own_data.kinds.survey_design import design_from, design_text
+from own_data.loaded import Loaded, OwnKind
+from own_data.sheets.reading import ACCEPTED, ACCEPTED_WORDS, read_sheet
+from own_data.sheets.sheet import Sheet
+from pages.parts.kit.access import may_load, who
+from pages.parts.kit.desk import desk
+from pages.parts.kit.downloads import file_button
+from pages.parts.kit.own import workspace
+from pages.parts.kit.uploads import file_field
+from pages.parts.mes_donnees.design_form import design_form
+from pages.parts.mes_donnees.kind import kind_choice, kind_help
+from pages.parts.mes_donnees.report import places_map, show_report
+from pages.parts.mes_donnees.source import choices_fields, source_fields
+from pages.parts.mes_donnees.told import refuse, say
+
+#: Keys in the session: what was last checked, with the question; how many files were loaded.
+_CHECKED, _TURN = "mes_donnees.checked", "mes_donnees.turn"
+CHECK, LOAD = "Vérifier le fichier", "Charger"
+_NEW = "Un nouveau chargement"
+
+
+def bring_section() -> None:
+    """Take a file, ask what it does not say, check it, load it."""
+    kind = kind_choice()
+    kind_help(kind)
+    # Once loaded, the file itself is let go: a field of another name is empty.
+    turn = st.session_state.get(_TURN, 0)
+    given = file_field(ACCEPTED_WORDS, ACCEPTED, OWN_BYTES, key=f"mes_donnees.file.{turn}")
+    if given is None:
+        st.session_state.pop(_CHECKED, None)
+        return
+    is_workbook = given.name.lower().endswith(".xlsx")
+    name = st.text_input("Feuille du classeur", placeholder="La première",
+                         key="mes_donnees.sheet") if is_workbook else ""  # fmt: skip
+    about = source_fields(given.name)
+    choices = choices_fields(kind, about)
+    sheet = _answers(given, name) if kind is OwnKind.SURVEY else None
+    chosen = design_form(sheet.frame, about) if sheet is not None else {}
+    if not about.title or not about.organisation:
+        st.caption("Donnez un titre et une organisation pour vérifier le fichier.")
+        return
+    if chosen is None:
+        return
+    question = (given.file_id, kind, name, choices, chosen)
+    if st.button(CHECK, type="primary", icon=":material/fact_check:"):
+        with st.spinner("Vérification…"):
+            st.session_state[_CHECKED] = (question, _checked(given, kind, choices, name, chosen))
+    asked, checked = st.session_state.get(_CHECKED, (None, None))
+    if checked is None:
+        return
+    if asked != question:
+        st.info("Un choix a changé : vérifiez de nouveau.", icon=":material/refresh:")
+        return
+    show_report(checked.report)
+    if sheet is not None and checked.loaded is not None:
+        _design_file(sheet, chosen, choices)
+    if checked.loaded is not None:
+        places_map(checked.loaded)
+        _load_button(checked.loaded)
+
+
+def _answers(given: UploadedFile, name: str) -> Sheet | None:
+    """Read the columns of a survey; a file that is no table is told by the check."""
+    kept, key = "mes_donnees.answers", (given.file_id, name)
+    if st.session_state.get(kept, (None, None))[0] != key:
+        try:
+            st.session_state[kept] = (key, read_sheet(given.getvalue(), given.name, name))
+        except InvalidDataError:
+            st.session_state[kept] = (key, None)
+    sheet: Sheet | None = st.session_state[kept][1]
+    return sheet
+
+
+def _checked(
+    given: UploadedFile, kind: OwnKind, choices: Choices, sheet: str, chosen: dict[str, Any]
+) -> Checked:
+    places = gazetteer(desk())
+    content = given.getvalue()
+    return check(kind, content, given.name, places, choices, chosen=chosen or None, sheet=sheet)
+
+
+def _design_file(sheet: Sheet, chosen: dict[str, Any], choices: Choices) -> None:
+    _, content = design_from(sheet.frame, chosen, choices.about)
+    file_button("Garder le plan de l’enquête (design.toml)", partial(design_text, content),
+                "design.toml", "application/toml")  # fmt: skip
+
+
+def _load_button(loaded: Loaded) -> None:
+    """Offer to load, anew or in the place of something of the same kind."""
+    same = {one.key: one.title for one in workspace().loads() if one.kind is loaded.kind}
+    replaced = ""
+    if same:
+        replaced = st.selectbox(
+            "Charger comme", ["", *same], key="mes_donnees.replaced",
+            format_func=lambda key: f"À la place de « {same[key]} »" if key else _NEW,
+        )  # fmt: skip
+    st.button(LOAD, type="primary", icon=":material/upload:", on_click=_load,
+              args=(loaded, replaced))  # fmt: skip
+
+
+def _load(loaded: Loaded, replaced: str) -> None:
+    if not may_load():
+        return
+    try:
+        if replaced:
+            workspace().replace(replaced, loaded, who=who())
+        else:
+            workspace().add(loaded, who=who())
+    except FragiscopeError as error:
+        refuse(str(error))
+        return
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    for key in (_CHECKED, "mes_donnees.answers"):
+        st.session_state.pop(key, None)
+    say(f"« {loaded.title} » est chargé ({loaded.kind.label}).")

@@ -1,0 +1,264 @@
+"""The page of own data: check before load, load, remove, undo, carry; nobody else sees them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from common import limits
+from common.paths import ROOT
+from indicators.base.survey_kind import SurveyKind
+from own_data.checks.report_words import faults_table, verdict
+from own_data.kinds.help import FOLDER, example_name
+from own_data.loaded import CheckReport, OwnKind
+from own_data.workspace.brought_back import brought_back
+from own_data.workspace.opening import SETTING
+from own_data.workspace.session import taken_away
+from pages.parts.kit import own as kept
+from pages.parts.kit.access import ANYBODY, MEMBERS, READERS, TOKEN
+from pages.parts.kit.own import own_words
+from pages.parts.kit.seen import OWN, Own
+from pages.parts.mes_donnees.bring import CHECK, LOAD
+from pages.parts.mes_donnees.carried import BRING
+from pages.parts.mes_donnees.entry import ENTER, WRONG
+from pages.parts.mes_donnees.kept_list import REMOVE, UNDO
+from tests.own_data.written import workbook
+
+OpenPage = Callable[..., AppTest]
+GIVEN = "a token of more than twenty characters"
+FAULTY = "titre;territoire;lien\n;01004;https://a.fr\nB*;99999;ici\n"
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (SETTING, TOKEN, READERS, MEMBERS):
+        monkeypatch.delenv(name, raising=False)
+    kept.shared.clear()
+
+
+@pytest.fixture
+def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTING, str(tmp_path / "espace.gpkg"))
+    monkeypatch.setenv(TOKEN, GIVEN)
+
+
+def example() -> bytes:
+    text = (FOLDER / example_name(OwnKind.PARTNERSHIPS)).read_text("utf-8-sig")
+    header, *rows = (line.split(";") for line in text.splitlines())
+    return workbook([dict(zip(header, row, strict=True)) for row in rows])
+
+
+def bring(app: AppTest, kind: OwnKind, content: bytes, name: str) -> AppTest:
+    """Choose a kind, give a file, say whose it is, check it."""
+    app.radio(key="mes_donnees.kind").set_value(kind).run()
+    app.get("file_uploader")[0].upload(name, content, "application/octet-stream").run()
+    app.text_input(key="mes_donnees.organisation").set_value("Préfecture de l’Ain").run()
+    return click(app, CHECK)
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    app = next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def labels(app: AppTest) -> set[str]:
+    return {button.label for button in app.button}
+
+
+def own(app: AppTest) -> Own:
+    found: Own = app.session_state[OWN]
+    return found
+
+
+def linked(app: AppTest) -> list[str]:
+    return [link.label for link in app.get("page_link")]
+
+
+def test_a_workbook_is_checked_then_loaded_then_removed(open_page: OpenPage) -> None:
+    app = bring(open_page("mes_donnees"), OwnKind.PARTNERSHIPS, example(), "partenariats.xlsx")
+    assert "3 lignes prises" in str(app.success[0].value)
+    assert verdict(CheckReport(OwnKind.PARTNERSHIPS, "")) in str(app.success[0].value)
+    assert own(app) == Own()  # nothing changes until it is loaded
+    click(app, LOAD)
+    assert own(app).count == 1
+    records = own(app).workspace.tables(OwnKind.PARTNERSHIPS)["partnerships/records.parquet"]
+    assert records["title"].tolist() == [
+        "Plateforme mobilité solidaire", "Maison de santé partagée", "Label numérique",
+    ]  # fmt: skip
+    assert app.get("file_uploader")[0].value is None  # the file itself is let go
+    assert own_words(1) in linked(app)
+    app.switch_page("pages/carte.py").run()
+    assert own_words(1) in linked(app)
+    app.switch_page("pages/mes_donnees.py").run()
+    click(app, REMOVE)
+    assert own(app) == Own()
+    assert own_words(1) not in linked(app)
+    assert REMOVE not in labels(app)
+
+
+def test_a_faulty_file_is_told_and_loads_nothing(open_page: OpenPage) -> None:
+    app = bring(open_page("mes_donnees"), OwnKind.PARTNERSHIPS, FAULTY.encode(), "fautes.csv")
+    assert verdict(CheckReport(OwnKind.PARTNERSHIPS, "", total=3)) in str(app.error[0].value)
+    shown = app.dataframe[0].value
+    assert shown.columns.tolist() == faults_table([]).columns.tolist()
+    assert shown["Ligne"].tolist() == ["2", "3", "3"]
+    assert set(shown["Colonne"]) == {"titre", "territoire", "lien"}
+    assert "« ici »" in set(shown["Trouvé"])
+    assert LOAD not in labels(app)
+    assert own(app) == Own()
+
+
+def test_a_choice_that_changes_asks_for_another_check(open_page: OpenPage) -> None:
+    app = bring(open_page("mes_donnees"), OwnKind.PARTNERSHIPS, example(), "partenariats.xlsx")
+    app.text_input(key="mes_donnees.organisation").set_value("Université").run()
+    assert LOAD not in labels(app)
+    click(click(app, CHECK), LOAD)
+    assert own(app).workspace.loads()[0].about.organisation == "Université"
+
+
+def test_the_design_of_a_survey_is_made_of_its_columns(open_page: OpenPage) -> None:
+    content = (FOLDER / example_name(OwnKind.SURVEY)).read_bytes()
+    app = bring(open_page("mes_donnees"), OwnKind.SURVEY, content, "enquete.csv")
+    low = next(
+        box for box in app.selectbox if box.key == "mes_donnees.design.measure.sante.fragile"
+    )
+    low.set_value("low").run()
+    click(click(app, CHECK), LOAD)
+    found = own(app).workspace.tables(OwnKind.SURVEY)["perceptions/estimates.parquet"]
+    assert set(found["domain"]) == {"emploi", "sante", "mobilite"}
+    whole = found[(found["level"] == "france") & (found["group"] == "citoyens")].set_index("domain")
+    answers = pd.read_csv(FOLDER / example_name(OwnKind.SURVEY), sep=";", decimal=",")
+    people = answers[answers["groupe"] == "citoyens"]
+    mean = (people["sante"] * people["poids"]).sum() / people["poids"].sum()
+    assert whole.loc["sante", "value"] == pytest.approx(100 - 10 * mean)
+    mean = (people["emploi"] * people["poids"]).sum() / people["poids"].sum()
+    assert whole.loc["emploi", "value"] == pytest.approx(10 * mean)
+
+
+def test_everyone_of_one_group_and_a_drawn_sample(open_page: OpenPage) -> None:
+    content = (FOLDER / example_name(OwnKind.SURVEY)).read_bytes()
+    app = bring(open_page("mes_donnees"), OwnKind.SURVEY, content, "enquete.csv")
+    app.selectbox(key="mes_donnees.design.group").set_value("").run()
+    app.selectbox(key="mes_donnees.design.everyone").set_value("entreprises").run()
+    app.radio(key="mes_donnees.design.kind").set_value(SurveyKind.PROBABILITY).run()
+    click(click(app, CHECK), LOAD)
+    load = own(app).workspace.loads()[0]
+    assert load.surveys[0].groups == ("entreprises",)
+    assert load.surveys[0].kind is SurveyKind.PROBABILITY
+
+
+def test_undo_takes_back_the_last_load(open_page: OpenPage) -> None:
+    app = bring(open_page("mes_donnees"), OwnKind.PARTNERSHIPS, example(), "partenariats.xlsx")
+    click(click(app, LOAD), UNDO)
+    assert own(app) == Own()
+
+
+def test_what_is_taken_away_comes_back(open_page: OpenPage) -> None:
+    app = bring(open_page("mes_donnees"), OwnKind.PARTNERSHIPS, example(), "partenariats.xlsx")
+    taken = taken_away(own(click(app, LOAD)).workspace)
+    other = open_page("mes_donnees")
+    assert own(other) == Own()
+    other.get("file_uploader")[1].upload("espace.gpkg", taken, "application/x-sqlite3").run()
+    click(other, BRING)
+    assert [load.title for load in own(other).workspace.loads()] == ["partenariats"]
+    assert own(other).content != own(app).content
+    assert len(brought_back(taken, "espace.gpkg").loads()) == 1
+
+
+def test_a_foreign_file_does_not_come_back(open_page: OpenPage) -> None:
+    app = open_page("mes_donnees")
+    app.get("file_uploader")[1].upload("a.gpkg", b"SQLite format 3\0" + b"\0" * 600, "a/b").run()
+    click(app, BRING)
+    assert app.error
+    assert own(app) == Own()
+
+
+def test_texts_of_a_file_are_no_markdown(open_page: OpenPage) -> None:
+    text = "titre;territoire\n**gras** <b>[lien](https://a.fr)</b>;01004\n"
+    app = bring(open_page("mes_donnees"), OwnKind.PARTNERSHIPS, text.encode(), "*a*_[b](c).csv")
+    click(app, LOAD)
+    texts = "\n".join(str(one.value) for kind in ("markdown", "success") for one in app.get(kind))
+    assert "**a" not in texts.replace("****", "")
+    assert "[b](c)" not in texts
+    assert r"\*a\*" in texts
+
+
+def test_a_shared_workspace_asks_for_the_token(open_page: OpenPage, shared: None) -> None:
+    app = open_page("mes_donnees")
+    assert not app.get("file_uploader")
+    for given in ("", GIVEN[:-1]):
+        app.text_input(key="mes_donnees.token").set_value(given)
+        click(app, ENTER)
+        assert WRONG in str(app.error[0].value)
+        assert not app.get("file_uploader")
+    app.text_input(key="mes_donnees.token").set_value(GIVEN)
+    click(app, ENTER)
+    click(bring(app, OwnKind.PARTNERSHIPS, example(), "partenariats.xlsx"), LOAD)
+    assert own(app).count == 1
+    stranger = open_page("mes_donnees")
+    assert own(stranger) == Own()
+    assert own_words(1) not in linked(stranger)
+
+
+def test_reading_may_be_open_to_anybody(
+    open_page: OpenPage, shared: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("mes_donnees")
+    app.text_input(key="mes_donnees.token").set_value(GIVEN)
+    click(app, ENTER)
+    click(bring(app, OwnKind.PARTNERSHIPS, example(), "partenariats.xlsx"), LOAD)
+    monkeypatch.setenv(READERS, ANYBODY)
+    reader = open_page("mes_donnees")
+    assert own(reader) == own(app)
+    assert labels(reader) & {REMOVE, UNDO, CHECK} == set()
+    assert not reader.get("file_uploader")
+
+
+@pytest.mark.parametrize(
+    ("user", "members", "may"),
+    [
+        ({"is_logged_in": False}, "", False),
+        ({"is_logged_in": True, "email": "a@ain.gouv.fr"}, "", True),
+        ({"is_logged_in": True, "email": "a@ain.gouv.fr"}, "@ain.gouv.fr b@univ.fr", True),
+        ({"is_logged_in": True, "email": "a@autre-ain.gouv.fr"}, "@ain.gouv.fr", False),
+        ({"is_logged_in": True, "email": "b@univ.fr"}, "@ain.gouv.fr B@univ.fr", True),
+        ({"is_logged_in": True, "email": "b@univ.fr", "email_verified": False}, "@univ.fr", False),
+        ({"is_logged_in": True, "name": "B"}, "@univ.fr", False),
+    ],
+)
+def test_who_logs_in_loads_if_a_member(
+    user: dict[str, object],
+    members: str,
+    may: bool,
+    shared: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(MEMBERS, members)
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+    app.user.update(user)
+    app.run()
+    app.switch_page("pages/mes_donnees.py").run()
+    assert not app.exception
+    assert bool(app.get("file_uploader")) == may
+
+
+@pytest.mark.parametrize("token", ["", "short"])
+def test_without_a_good_token_nobody_loads(
+    token: str, open_page: OpenPage, shared: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(TOKEN, token)
+    app = open_page("mes_donnees")
+    assert not app.get("file_uploader")
+    assert app.error or app.info
+
+
+def test_the_server_takes_the_largest_file_of_a_page_and_no_larger() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    most = max(limits.OWN_BYTES, limits.WORKSPACE_BYTES, limits.TOML_BYTES)
+    assert settings["server"]["maxUploadSize"] * 1_000_000 == most
