@@ -20,6 +20,7 @@ from commands.clusters import clusters
 from commands.density import density
 from commands.index import index
 from commands.layer import layer
+from commands.load import load, loads, undo, unload
 from commands.note import note
 from commands.notes import notes
 from commands.outputs import keeping_inputs
@@ -89,6 +90,8 @@ for command in (
     density,
     index,
     layer,
+    load,
+    loads,
     note,
     notes,
     picture,
@@ -96,6 +99,8 @@ for command in (
     rates,
     small_area,
     survey,
+    undo,
+    unload,
     zonal,
 ):
     cli.add_command(command)

@@ -11,6 +11,7 @@ from commands.demonstration import demonstration_option
 from commands.paths import OutputFile
 from commands.progress import progress
 from commands.question import question_options
+from commands.workspace import opened, with_option
 from common.files import write_text
 from common.french import number, plural
 
@@ -18,6 +19,7 @@ from common.french import number, plural
 @click.command()
 @question_options
 @demonstration_option
+@with_option
 @click.option(
     "-o",
     "--output",
@@ -25,14 +27,20 @@ from common.french import number, plural
     required=True,
     help="Fichier GeoJSON à écrire.",
 )
-def layer(output: Path, within: str | None, *, demonstration: bool, **question: Any) -> None:
+def layer(
+    output: Path,
+    within: str | None,
+    workspace: str | None,
+    *,
+    demonstration: bool,
+    **question: Any,
+) -> None:
     """Écrire en GeoJSON exactement ce que montre la carte."""
-    from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.layer.geojson import to_geojson  # noqa: PLC0415
+    from atlas.layer.geojson import to_geojson  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.layer.layer import layer as make_layer  # noqa: PLC0415
     from atlas.layer.query import parse_query  # noqa: PLC0415
 
-    desk = Desk(demonstration=demonstration)
+    desk = opened(workspace, demonstration=demonstration)
     with progress("Carte", 3) as step:
         step("lecture des données")
         container = desk.resolve(within) if within is not None else None

@@ -9,6 +9,7 @@ import click
 from commands.demonstration import demonstration_option
 from commands.naming import name_option
 from commands.paths import FILE, OutputFile
+from commands.workspace import opened, with_option
 from common.files import write_bytes
 
 
@@ -21,6 +22,7 @@ from common.files import write_bytes
 )
 @name_option("Nom du périmètre, si plusieurs territoires.")
 @demonstration_option
+@with_option
 @click.option(
     "-o",
     "--output",
@@ -29,22 +31,28 @@ from common.files import write_bytes
     help="Fichier à écrire : .pdf à remettre ou .docx à modifier.",
 )
 def note(
-    places: tuple[str, ...], perimeter: Path | None, name: str, output: Path, *, demonstration: bool
+    places: tuple[str, ...],
+    perimeter: Path | None,
+    name: str,
+    output: Path,
+    workspace: str | None,
+    *,
+    demonstration: bool,
 ) -> None:
     """Écrire la note d’un territoire, ou celle de plusieurs réunis en un périmètre.
 
     Par exemple : crte:crte-32-02-2, ou epci:200069193 epci:200070555, ou commune:01004.
     """
-    from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.profile import profile  # noqa: PLC0415
+    from atlas.profile import profile  # noqa: PLC0415 - keeps `--help` immediate
     from reports.content import note_content  # noqa: PLC0415
     from reports.note_request import asked_place, writer  # noqa: PLC0415
 
     write = writer(output)
-    desk = Desk(demonstration=demonstration)
+    desk = opened(workspace, demonstration=demonstration)
     place, told = asked_place(desk, places, perimeter, name)
     made = note_content(desk, profile(desk, place))
     write_bytes(output, write(made))
-    for sentence in (*told, f"{output.name} : {made.title}.", made.mark):
+    own = made.about.mentions if made.about.own else ()
+    for sentence in (*told, f"{output.name} : {made.title}.", made.mark, *own):
         if sentence:
             click.echo(sentence, err=True)

@@ -11,12 +11,14 @@ from commands.demonstration import demonstration_option
 from commands.numbers import NUMBER
 from commands.paths import OutputFile
 from commands.question import question_options
+from commands.workspace import opened, with_option
 from common.files import write_bytes
 
 
 @click.command()
 @question_options
 @demonstration_option
+@with_option
 @click.option(
     "--classes",
     default="quantiles",
@@ -54,11 +56,11 @@ def picture(
     width: float,
     compact: bool,
     within: str | None,
+    workspace: str | None,
     demonstration: bool,
     **question: Any,
 ) -> None:
     """Dessiner la carte : titre, légende, échelles, outre-mer, sources et mentions."""
-    from atlas.desk.desk import Desk  # noqa: PLC0415
     from atlas.layer.layer import layer as make_layer  # noqa: PLC0415
     from atlas.layer.query import parse_query  # noqa: PLC0415
     from atlas.maps.cartography import choropleth  # noqa: PLC0415 - keeps `--help` immediate
@@ -70,7 +72,7 @@ def picture(
     if limits and classes != "breaks":
         raise click.UsageError("--limits ne va qu’avec --classes breaks.")
     fmt = parse_format(output.suffix.removeprefix("."))
-    desk = Desk(demonstration=demonstration)
+    desk = opened(workspace, demonstration=demonstration)
     container = desk.resolve(within) if within is not None else None
     pointed = desk.resolve(highlight) if highlight is not None else None
     layer = make_layer(desk, parse_query(within=container, **question))

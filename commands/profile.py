@@ -9,6 +9,7 @@ import click
 from commands.demonstration import demonstration_option
 from commands.naming import name_option
 from commands.paths import FILE, JSON
+from commands.workspace import opened, with_option
 from common.files import read_bounded, write_text
 from common.limits import PERIMETER_BYTES
 
@@ -23,6 +24,7 @@ from common.limits import PERIMETER_BYTES
 )
 @name_option("Nom du périmètre.")
 @demonstration_option
+@with_option
 @click.option(
     "-o",
     "--output",
@@ -31,10 +33,15 @@ from common.limits import PERIMETER_BYTES
     help="Fichier JSON à écrire.",
 )
 def profile(
-    place: str | None, perimeter: Path | None, name: str, output: Path, *, demonstration: bool
+    place: str | None,
+    perimeter: Path | None,
+    name: str,
+    output: Path,
+    workspace: str | None,
+    *,
+    demonstration: bool,
 ) -> None:
     """Décrire un territoire (epci:240100883) ou un périmètre, en JSON."""
-    from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.desk.perimeters import parse_place, perimeter_from_file  # noqa: PLC0415
     from atlas.desk.place import Place  # noqa: PLC0415
     from atlas.profile import profile as describe  # noqa: PLC0415
@@ -46,7 +53,7 @@ def profile(
         )
     if name and perimeter is None:
         raise click.UsageError("--name nomme un périmètre : il ne va qu’avec --perimeter FICHIER.")
-    desk = Desk(demonstration=demonstration)
+    desk = opened(workspace, demonstration=demonstration)
     asked: Place
     if perimeter is not None:
         content = read_bounded(perimeter, PERIMETER_BYTES)

@@ -103,9 +103,7 @@ def plan(desk: Desk, level: Level, folder: Path) -> Batch:
     """
     if level not in MAPPED_LEVELS:
         raise UnknownNameError("le niveau", level.value, [level.value for level in MAPPED_LEVELS])
-    marks = stamp(
-        desk.manifest.version, default_recipe().fingerprint, demonstration=desk.demonstration
-    )
+    marks = stamp(desk.version, default_recipe().fingerprint, demonstration=desk.demonstration)
     places = [Territory(level, str(code)) for code in sorted(desk.territories_of(level).index)]
     ready = tuple(place for place in places if _up_to_date(file_of(folder, place), marks))
     missing = tuple(place for place in places if place not in set(ready))

@@ -136,7 +136,7 @@ def structures(desk: Desk, level: Level) -> pd.DataFrame:
         employeurs (for 1,000 inhabitants, 2018), couvert_arbore (share of the area, 2018);
         NaN where unknown.
     """
-    return desk.shared(("structures", level), lambda: _structures(desk, level))
+    return desk.shared(("structures", level), lambda: _structures(desk.national, level))
 
 
 def _structures(desk: Desk, level: Level) -> pd.DataFrame:

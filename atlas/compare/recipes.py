@@ -171,7 +171,8 @@ def correlations(result: ObjectiveScores) -> pd.DataFrame:
 
 def _layer(desk: Desk, level: Level, result: ObjectiveScores) -> Layer:
     """Put the overall scores of a recipe in the place of the default ones."""
-    base = desk.shared(("index layer", level), lambda: layer(desk, LayerQuery(level=level)))
+    known = desk.national
+    base = known.shared(("index layer", level), lambda: layer(known, LayerQuery(level=level)))
     recipe = result.recipe
     own = as_layer_columns(domain_rows(result, OVERALL))
     used = [desk.catalogue[str(key)] for key in result.normalised]

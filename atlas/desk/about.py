@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from atlas.desk.desk import Desk
+from atlas.desk.own_rows import OWN_SENTENCE
 from atlas.desk.provenance import DEMONSTRATION_MARK, Source, marked
 from indicators.composite.recipe import Recipe
+from own_data.loaded import OWN_MARK
 
 
 class Asked(Protocol):
@@ -60,6 +62,11 @@ class About:
         """
         return marked(text, drawn=self.demonstration)
 
+    @property
+    def own(self) -> bool:
+        """Whether data of an organisation are used: one of the mentions then says so."""
+        return any(source.own for source in self.sources)
+
 
 def about_of(
     desk: Desk,
@@ -73,6 +80,8 @@ def about_of(
 ) -> About:
     """Say what goes with an answer: its mentions and mark are those of its surveys.
 
+    Where a source is of an organisation, a mention says that its data are not published.
+
     Parameters
     ----------
     desk : the opened data, whose version is said.
@@ -80,14 +89,18 @@ def about_of(
     surveys : those whose figures the answer holds.
     recipe : that of the scores, where a score enters.
     """
-    used = tuple(surveys)
+    used, origins = tuple(surveys), tuple(sources)
+    mentions = tuple(dict.fromkeys(survey.mention for survey in used))
+    own = any(source.own for source in origins)
+    if own and not any(OWN_MARK in mention.lower() for mention in mentions):
+        mentions = (*mentions, OWN_SENTENCE)
     return About(
         title=title,
         method=method,
         note=note,
-        sources=tuple(sources),
-        mentions=tuple(dict.fromkeys(survey.mention for survey in used)),
+        sources=origins,
+        mentions=mentions,
         demonstration=any(survey.demonstration for survey in used),
-        data_version=desk.manifest.version,
+        data_version=desk.version if own else desk.manifest.version,
         recipe="" if recipe is None else recipe.fingerprint,
     )

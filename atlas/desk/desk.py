@@ -1,7 +1,8 @@
 """The open data set: each table is read once, scores are worked out once a level.
 
-A :class:`Desk` is read-only and may be shared between threads; doors keep one, and the screens
-its companion that has the demonstration survey too (:meth:`Desk.with_demonstration`).
+A :class:`Desk` is read-only and may be shared between threads; doors keep one, and its companions
+that have the demonstration survey (:meth:`Desk.with_demonstration`) or the data of an organisation
+(:meth:`Desk.with_own`) too.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import geopandas as gpd
 import pandas as pd
 
 from atlas.desk.answers import Answers
+from atlas.desk.own_rows import appended
 from atlas.desk.provenance import Manifest, read_manifest
 from common.errors import NotAvailableError
 from common.levels import FRANCE_CODE, UPPER_LEVELS, Level, Territory
@@ -58,6 +60,12 @@ class Desk(Answers):
         return self.shared("manifest", lambda: read_manifest(self.data))
 
     @property
+    def version(self) -> str:
+        """Fingerprint of the data; with own data, of both."""
+        version = self.manifest.version
+        return version if self.own is None else f"{version}+{self.own.version}"
+
+    @property
     def territories(self) -> pd.DataFrame:
         """All territories, one row each (see docs/architecture.md)."""
         return self.shared("territories", lambda: read_territories(self.data))
@@ -79,28 +87,38 @@ class Desk(Answers):
 
     @property
     def catalogue(self) -> dict[str, Indicator]:
-        """Declared indicators by key."""
-        return self.shared("catalogue", load_catalogue)
+        """Declared indicators by key, those of the organisation last."""
+        known = self.shared("catalogue", load_catalogue)
+        rows = self.brought
+        if rows is None:
+            return known
+        return self.gathered("catalogue", lambda: known | dict(rows.indicators))
 
     @property
     def records(self) -> pd.DataFrame:
         """Partnership records."""
-        return self.shared("records", lambda: read_records(self.data))
+        return self.with_brought(
+            "records", lambda: read_records(self.data), lambda own: own.records
+        )
 
     @property
     def record_places(self) -> pd.DataFrame:
         """Places that the partnership records name, one row each."""
-        return self.shared("record_places", lambda: read_places(self.data))
+        return self.with_brought(
+            "record_places", lambda: read_places(self.data), lambda own: own.places
+        )
 
     @property
     def partnership_rates(self) -> pd.DataFrame:
-        """What the territories of each level say together of partnership rates."""
+        """What the territories of each level say together of partnership rates; none is own."""
         return self.shared("partnership rates", lambda: read_rates(self.data))
 
     @property
     def schemes(self) -> pd.DataFrame:
         """Crosswalk from scheme to kind, category and domains."""
-        return self.shared("schemes", lambda: read_schemes(self.data))
+        return self.with_brought(
+            "schemes", lambda: read_schemes(self.data), lambda own: own.schemes
+        )
 
     def territories_of(self, level: Level) -> pd.DataFrame:
         """Territories of one level, indexed by code."""
@@ -152,25 +170,34 @@ class Desk(Answers):
         """Most recent values of the indicators of the index at one level: what a recipe scores.
 
         Those of communes take 46 MB for the few readers who score them anew: they are not kept.
+        None is of an organisation.
         """
         if level is Level.COMMUNE:
             return self._index_values(level)
         return self.shared(("index values", level), lambda: self._index_values(level))
 
     def _index_values(self, level: Level) -> pd.DataFrame:
-        keys = [key for key, indicator in self.catalogue.items() if indicator.in_index]
+        catalogue = self.national.catalogue
+        keys = [key for key, indicator in catalogue.items() if indicator.in_index]
         return latest(read_values(level.value, self.data, keys))
 
     @property
     def series(self) -> pd.DataFrame:
         """Which indicators exist at which levels, in which years, for how many territories."""
-        return self.shared("series", lambda: read_series(self.data))
+        return self.with_brought("series", lambda: read_series(self.data), lambda own: own.series)
 
     def values(
         self, level: Level, indicators: Sequence[str] | None, codes: Sequence[str] | None
     ) -> pd.DataFrame:
         """Read values of one level, those of some indicators or territories; all years."""
-        return read_values(level.value, self.data, indicators, codes)
+        table = read_values(level.value, self.data, indicators, codes)
+        rows = self.brought
+        if rows is None or level not in rows.values:
+            return table
+        own = rows.values[level]
+        for name, asked in (("indicator", indicators), ("code", codes)):
+            own = own if asked is None else own[own[name].isin(list(asked))]
+        return appended(table, own)
 
     def values_of(self, territory: Territory) -> pd.DataFrame:
         """All the values of one territory, every year, oldest first."""

@@ -8,6 +8,7 @@ from common.errors import UnknownNameError
 from indicators.base.catalogue import Indicator
 from indicators.base.domains import domains_of
 from indicators.views.perceptions import Survey
+from own_data.kinds.keys import is_own
 
 
 def find_indicator(desk: Desk, key: str) -> Indicator:
@@ -36,12 +37,13 @@ def index_indicators(desk: Desk, domain_key: str) -> list[Indicator]:
 
 def indicator_sources(indicators: list[Indicator]) -> tuple[Source, ...]:
     """List the origins of indicators, one for each producer, work and licence."""
-    years: dict[tuple[str, str, str], set[int]] = {}
+    years: dict[tuple[str, str, str, bool], set[int]] = {}
     for one in indicators:
-        years.setdefault((one.producer, one.work, one.licence), set()).add(one.year)
+        origin = (one.producer, one.work, one.licence, is_own(one.key))
+        years.setdefault(origin, set()).add(one.year)
     found = (
-        Source(producer, "", year_span(spanned), licence, work)
-        for (producer, work, licence), spanned in years.items()
+        Source(producer, "", year_span(spanned), licence, work, own)
+        for (producer, work, licence, own), spanned in years.items()
     )
     return tuple(sorted(found, key=lambda source: (source.origin, source.licence)))
 
@@ -53,7 +55,8 @@ def survey_source(desk: Desk, survey: Survey) -> Source:
         ("survey years", survey.key),
         lambda: set(rows.loc[rows["survey"] == survey.key, "year"]),
     )
-    return Source(survey.producer, survey.title, year_span(years), survey.licence)
+    own = is_own(survey.key)
+    return Source(survey.producer, survey.title, year_span(years), survey.licence, own=own)
 
 
 def years_of(indicators: list[Indicator]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
+from common.errors import UnknownNameError
 from common.levels import Level, Territory, is_code
 from geo.designation_columns import Designation
 from geo.designations import Chosen, designated, listed
@@ -28,7 +29,7 @@ class Proposal:
 
 
 def parse_place(desk: Desk, text: str) -> Place:
-    """Read ``level:code``, or the text of a perimeter, and check that it exists.
+    """Read ``level:code``, the text of a perimeter or the name of one of the organisation's.
 
     Raises
     ------
@@ -38,9 +39,32 @@ def parse_place(desk: Desk, text: str) -> Place:
         With all the faults of a perimeter.
     """
     if not is_perimeter(text):
-        return desk.resolve(text)
+        try:
+            return desk.resolve(text)
+        except UnknownNameError:
+            own = own_perimeters(desk)
+            if text not in own:
+                raise
+            return own[text]
     codes, name = split_text(text)
     return _proposal(desk, name, designated(gazetteer(desk), _parts(codes), LINKED)).perimeter
+
+
+def own_perimeters(desk: Desk) -> dict[str, Perimeter]:
+    """Give the perimeters that the organisation named, by name; none on a desk without own data.
+
+    Raises
+    ------
+    InvalidDataError
+        If one holds the whole country, or communes too scattered for a link.
+    """
+    rows = desk.brought
+    if rows is None:
+        return {}
+    return {
+        str(name): make_perimeter(str(name), some["commune"], desk.memberships)
+        for name, some in rows.perimeters.groupby("perimeter", sort=True)
+    }
 
 
 def perimeter_from_text(desk: Desk, name: str, text: str) -> Proposal:

@@ -34,6 +34,7 @@ class Source:
     title : of the figures; empty where the producer and the work tell enough.
     year, licence : texts.
     work : file, survey or publication of the producer, or empty.
+    own : whether it is of an organisation that shows its own data, unpublished.
     """
 
     producer: str
@@ -41,6 +42,7 @@ class Source:
     year: str
     licence: str
     work: str = ""
+    own: bool = False
 
     @property
     def origin(self) -> str:

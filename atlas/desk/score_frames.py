@@ -83,8 +83,9 @@ def gap_table(desk: Desk, survey: str, level: Level, domain_key: str, group: str
     part = partial_question(desk.questions, desk.catalogue, survey, domain_key)
     if part is not None:
         raise NotAvailableError(
-            f"La question posée ({part.counts}) ne parle que d’une partie de ce que mesure le "
-            "score du domaine : elle se compare aux indicateurs du même objet, pas au score."
+            f"La question posée ({part.counts or part.wording}) ne parle que d’une partie de ce "
+            "que mesure le score du domaine : elle se compare aux indicateurs du même objet, pas "
+            "au score."
         )
     stored = desk.gaps.get((survey, group, domain_key, level.value))
     if stored is not None:

@@ -39,7 +39,7 @@ def records_of(desk: Desk, place: Place) -> pd.DataFrame:
         largest part, if the record names several).
     """
     shares = wider_territories(desk, place).rename("share")
-    named = desk.shared("upper places", lambda: _upper_places(desk))
+    named = desk.gathered("upper places", lambda: _upper_places(desk))
     share = named.join(shares, on=_PLACE, how="inner").groupby("record")["share"].max()
     records = desk.records
     own = records.index.isin(own_records(desk, place).index)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from atlas.desk.own_rows import appended
 from atlas.desk.place import Place
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS
-from indicators.partnerships import attach_to, has_key, usual_levels
-from indicators.partnerships.store import read_own
+from indicators.partnerships import attach, attach_to, has_key, usual_levels
+from indicators.partnerships.store import OWN, read_own
 
 
 def commune_population(desk: Desk) -> pd.Series:
@@ -18,19 +19,38 @@ def commune_population(desk: Desk) -> pd.Series:
 
 
 def usual(desk: Desk) -> pd.Series:
-    """Level of most of the places of each scheme, over all the records."""
-    return desk.shared("usual_levels", lambda: usual_levels(desk.records, desk.record_places))
+    """Level of most of the places of each scheme of the product, over all its records."""
+    known = desk.national
+    return desk.shared("usual_levels", lambda: usual_levels(known.records, known.record_places))
 
 
 def own_by_territory(desk: Desk, level: Level) -> pd.DataFrame:
     """List the own records of all the territories of a level, as the build stored them.
+
+    Those of an organisation are attached by the same rule, and come after.
 
     Returns
     -------
     DataFrame
         :data:`indicators.partnerships.store.OWN`.
     """
-    return desk.shared(("own records", level), lambda: read_own(level.value, desk.data))
+    stored = desk.shared(("own records", level), lambda: read_own(level.value, desk.data))
+    rows = desk.brought
+    if rows is None or rows.places.empty:
+        return stored
+    return desk.gathered(
+        ("own records", level),
+        lambda: appended(stored, _attached(desk, rows.places, level)),
+    )
+
+
+def _attached(desk: Desk, named: pd.DataFrame, level: Level) -> pd.DataFrame:
+    own = attach(named, desk.memberships, commune_population(desk), level.value, own_only=True)
+    return own.rename(columns={"target": "code"})[OWN.names]
+
+
+def _by_code(desk: Desk, level: Level) -> pd.Series:
+    return own_by_territory(desk, level).set_index("code")["record"].sort_index()
 
 
 def served_domains(records: pd.DataFrame) -> pd.DataFrame:
@@ -42,10 +62,7 @@ def own_records(desk: Desk, place: Place) -> pd.DataFrame:
     """Rows of the records that are a place's own: see :mod:`indicators.partnerships`."""
     if isinstance(place, Territory):
         level = place.level
-        held = desk.shared(
-            ("own records by code", level),
-            lambda: own_by_territory(desk, level).set_index("code")["record"],
-        )
+        held = desk.gathered(("own records by code", level), lambda: _by_code(desk, level))
         own = held.loc[place.code : place.code]
         return desk.records[desk.records["record"].isin(own)]
     attached = attach_to(

@@ -13,11 +13,13 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from atlas.desk.own_rows import OWN_SENTENCE
 from atlas.desk.provenance import Source
 from atlas.desk.written import members, metadata, with_provenance
 from atlas.partnerships.records import Records
 from geo.features import geojson_text
 from indicators.partnerships import Period, kind_words
+from own_data.kinds.keys import is_own
 
 _COLUMNS = [
     *("title", "kind", "category", "family", "domains", "partners", "profiles", "scale"),
@@ -131,7 +133,11 @@ def _table(records: Records) -> pd.DataFrame:
     table = records.frame.set_index("record")[_COLUMNS].sort_index()
     said = zip(table["kind"], table["partners"], strict=True)
     table.insert(2, "kind_label", [kind_words(*row) for row in said])
-    return table.assign(share=table["share"].round(6))
+    table = table.assign(share=table["share"].round(6))
+    if not records.about.own:
+        return table
+    own = table["scheme"].map(is_own)
+    return table.assign(mention=own.map({True: OWN_SENTENCE, False: ""}).astype("str"))
 
 
 def _source_lines(table: pd.DataFrame) -> list[str]:

@@ -55,7 +55,7 @@ def _zeros(desk: Desk, level: Level, *, overseas: bool) -> pd.DataFrame:
 
 
 def _make_zeros(desk: Desk, level: Level, *, overseas: bool) -> pd.DataFrame:
-    schemes = asked_schemes(desk.schemes)
+    schemes = asked_schemes(desk.national.schemes)
     categories = schemes["category"].fillna(NOT_STATED)
     served = {key: has_key(schemes["domains"], key) for key in DOMAIN_KEYS}
     listed = complete_lists(schemes, usual(desk), level.value, overseas=overseas)

@@ -269,10 +269,11 @@ def _felt(desk: Desk, query: NeedQuery) -> _Need:
 
 
 def _nearest_km(desk: Desk, query: NeedQuery) -> pd.Series:
-    """Distance as the crow flies to the nearest partnership, by code."""
+    """Distance as the crow flies to the nearest partnership of the national lists, by code."""
     asked = None if query.domain == OVERALL else query.domain
-    chosen = select(desk.records, domain=asked, kind=query.kind)["record"]
-    located = located_records(desk)
+    known = desk.national
+    chosen = select(known.records, domain=asked, kind=query.kind)["record"]
+    located = located_records(known)
     sites = located.loc[located["record"].isin(chosen), ["lon", "lat"]].drop_duplicates()
     places = desk.territories_of(query.level)[["lon", "lat"]]
     return nearest(places, sites)["distance_m"] / 1_000

@@ -1,4 +1,9 @@
-"""Partnership rates that compare: per 10,000 inhabitants, smoothed, with their interval."""
+"""Partnership rates that compare: per 10,000 inhabitants, smoothed, with their interval.
+
+They rest on the complete national lists alone (:attr:`atlas.desk.answers.Answers.national`): what
+an organisation lists of its own territory, and nobody lists elsewhere, would compare a list with
+none. It is counted, and enters no rate, nothing expected, and no meaning of a zero.
+"""
 
 from __future__ import annotations
 
@@ -54,9 +59,10 @@ def rates_of(desk: Desk, place: Place, kind: str | None = None) -> pd.DataFrame:
     -------
     DataFrame
         Indexed by domain (16 keys, then ``ensemble``): count (Int64, all the own partnerships
-        that go on; NA where unknown), listed (Int64, those on which the rate rests), the columns
-        of :func:`indicators.partnerships.compared` (rates for 10,000 inhabitants, what is expected
-        at this density, ratio to it), quotient (:func:`indicators.partnerships.location_quotient`)
+        that go on, those of an organisation included; NA where unknown), listed (Int64, those on
+        which the rate rests), the columns of :func:`indicators.partnerships.compared` (rates for
+        10,000 inhabitants, what is expected at this density, ratio to it), quotient
+        (:func:`indicators.partnerships.location_quotient`)
         and presence (:class:`indicators.partnerships.Presence`). Rates are NaN where no complete
         list counts the domain at this level.
     """
@@ -118,7 +124,7 @@ def domain_rates(
             "Choisissez un autre domaine, une autre nature ou un niveau plus large."
         )
     key = ("partnership_rates", level, domain_key, kind)
-    return desk.shared(key, lambda: _domain_rates(desk, level, kind, domain_key))
+    return desk.shared(key, lambda: _domain_rates(desk.national, level, kind, domain_key))
 
 
 def level_counts(desk: Desk, level: Level, kind: str | None = None) -> pd.DataFrame:
@@ -129,12 +135,14 @@ def level_counts(desk: Desk, level: Level, kind: str | None = None) -> pd.DataFr
     DataFrame
         Index code, a column per domain that at least one of them serves, and ``ensemble``.
     """
-    return desk.shared(("partnership_counts", level, kind), lambda: _counts(desk, level, kind))
+    return desk.shared(
+        ("partnership_counts", level, kind), lambda: _counts(desk.national, level, kind)
+    )
 
 
 def listed_schemes(desk: Desk, level: Level, kind: str | None = None) -> pd.DataFrame:
     """Rows of the crosswalk on which the rates of a level rest: alliances and labels by default."""
-    return comparable_schemes(desk.schemes, usual(desk), level.value, kind)
+    return comparable_schemes(desk.national.schemes, usual(desk), level.value, kind)
 
 
 def _counts(desk: Desk, level: Level, kind: str | None) -> pd.DataFrame:
@@ -199,7 +207,7 @@ def zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: boo
 
 
 def _zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: bool) -> pd.Series:
-    schemes = asked_schemes(desk.schemes, kind)
+    schemes = asked_schemes(desk.national.schemes, kind)
     listed = complete_lists(schemes, usual(desk), level.value, overseas=overseas)
     zeros = {
         key: zero_presence(listed[has_key(schemes["domains"], key)]).value for key in DOMAIN_KEYS

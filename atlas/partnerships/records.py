@@ -30,6 +30,7 @@ from indicators.partnerships import (
     select,
     zero_presence,
 )
+from own_data.kinds.keys import is_own
 
 #: Said in every file of the records.
 KIND_NOTE = (
@@ -218,7 +219,8 @@ def counts_by_territory(desk: Desk, records: Records, level: Level) -> pd.DataFr
 
 def meaning_of_none(desk: Desk, query: RecordsQuery) -> Presence:
     """Say what finding no record would mean: an absence, or that nobody made the list."""
-    schemes = desk.schemes if query.scheme else asked_schemes(desk.schemes, query.kind)
+    # What an organisation lists by itself changes nothing to what the national lists do not say.
+    schemes = desk.schemes if query.scheme else asked_schemes(desk.national.schemes, query.kind)
     if query.domain is not None:
         schemes = schemes[has_key(schemes["domains"], query.domain)]
     if query.category is not None:
@@ -236,8 +238,13 @@ def meaning_of_none(desk: Desk, query: RecordsQuery) -> Presence:
 
 def scheme_sources(schemes: pd.DataFrame) -> tuple[Source, ...]:
     """List the origins of some schemes, one for each."""
-    columns = ("producer", "label", "vintage", "licence")
-    return tuple(Source(*row) for row in zip(*(schemes[c] for c in columns), strict=True))
+    columns = ("producer", "label", "vintage", "licence", "scheme")
+    return tuple(
+        Source(producer, label, vintage, licence, own=is_own(scheme))
+        for producer, label, vintage, licence, scheme in zip(
+            *(schemes[name] for name in columns), strict=True
+        )
+    )
 
 
 def safe_page(address: object) -> str:
@@ -263,13 +270,13 @@ def described_records(desk: Desk, **filters: Any) -> pd.DataFrame:
     desk : the opened data.
     filters : of :func:`indicators.partnerships.select`.
     """
-    everything = desk.shared("described records", lambda: _described(desk))
+    everything = desk.gathered("described records", lambda: _described(desk))
     return select(everything, **filters).astype(dict.fromkeys(_REPEATED, "str"))
 
 
 def located_records(desk: Desk) -> pd.DataFrame:
     """All the points of all the records (see :func:`indicators.partnerships.points`)."""
-    return desk.shared("located records", lambda: _located(desk))
+    return desk.gathered("located records", lambda: _located(desk))
 
 
 def _located(desk: Desk) -> pd.DataFrame:

@@ -8,10 +8,12 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources
+from atlas.desk.own_rows import OWN_SENTENCE
 from atlas.desk.whose import Whose
 from atlas.desk.written import with_provenance
 from atlas.profile.model import Profile
 from indicators.views.positions import GapStatus
+from own_data.kinds.keys import is_own
 
 #: What a file says of the series of an indicator, by column: see
 #: :data:`atlas.profile.trends.PROFILE_TRENDS`.
@@ -78,7 +80,7 @@ def indicators_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
     """Lay out the indicators of a profile and where they go, to be written as CSV.
 
     Neither a score nor an answer to a survey is among them: the recipe and the mentions of the
-    profile are left out.
+    profile are left out, but for the rows of an organisation.
 
     Returns
     -------
@@ -97,6 +99,7 @@ def indicators_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
         producer=[one.origin for one in declared],
         licence=[one.licence for one in declared],
         sources=[indicator_sources([one])[0].line() for one in declared],
+        mention=[OWN_SENTENCE if is_own(one.key) else "" for one in declared],
     )
     about = replace(profile.about, mentions=(), demonstration=False, recipe="")
     return with_provenance(rows.set_index("place"), about)

@@ -8,13 +8,14 @@ from atlas.desk.desk import Desk
 from atlas.partnerships.around import AROUND, INSIDE
 from common.french import NO_BREAK_SPACE, number
 from indicators.partnerships import Kind
+from own_data.kinds.keys import is_own
 
 _WIDER = "d’un territoire plus large"
 _PROGRAMME_KINDS = (Kind.LABEL.value, Kind.ALLIANCE.value)
 
 
 def programmes_of(desk: Desk, records: pd.DataFrame) -> tuple[str, ...]:
-    """Name the programmes of some records, the place's own first.
+    """Name the programmes of some records, the place's own first; a list of one's own is none.
 
     Parameters
     ----------
@@ -27,7 +28,8 @@ def programmes_of(desk: Desk, records: pd.DataFrame) -> tuple[str, ...]:
         then those around.
     """
     labels = desk.schemes.set_index("scheme")["label"]
-    programmes = records[records["kind"].isin(_PROGRAMME_KINDS)]
+    national = ~records["scheme"].map(is_own).astype(bool)
+    programmes = records[records["kind"].isin(_PROGRAMME_KINDS) & national]
     named = programmes.assign(label=programmes["scheme"].map(labels))
     own = named.loc[named["attached"] == INSIDE, "label"].value_counts().sort_index()
     around = named.loc[named["attached"] == AROUND, "label"].drop_duplicates().sort_values()

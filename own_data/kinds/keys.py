@@ -18,3 +18,12 @@ def own_key(*words: str) -> str:
     plain = "_".join(fold(word).replace("-", " ") for word in words)
     parts = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in plain).split()
     return "_".join([PREFIX, *parts])[:_LONGEST].rstrip("_")
+
+
+def is_own(key: str) -> bool:
+    """Tell whether a key is that of something own.
+
+    >>> is_own("propre_part_des_logements_vacants_2024"), is_own("logements_vacants")
+    (True, False)
+    """
+    return key == PREFIX or key.startswith((f"{PREFIX}_", f"{PREFIX}-"))

@@ -10,7 +10,7 @@ import pandas as pd
 
 from common.delimited import BLANKS, absent_column, blanked
 from common.errors import InvalidDataError, NotAvailableError
-from common.french import number, plural
+from common.french import described, number, plural
 from common.levels import FRANCE_CODE, LEVEL_RANKS, UPPER_LEVELS, Level
 from geo.gazetteer import Gazetteer
 from indicators.base.groups import GROUP_KEYS
@@ -24,6 +24,7 @@ from own_data.checks.columns import OwnColumn
 from own_data.checks.gathering import Gathering
 from own_data.checks.places import place_rows
 from own_data.kinds.choices import Choices
+from own_data.kinds.reach import told_by_a_part
 from own_data.kinds.survey_design import design_from
 from own_data.kinds.surveys import estimates_of, survey_of
 from own_data.loaded import ANSWERS_FILE, Loaded, OwnKind
@@ -225,6 +226,7 @@ def _estimated(
                 [f"{number(lost)} {told} sans territoire unique au niveau {level.label} : "
                  "comptées ailleurs, pas là."]
             )  # fmt: skip
+    answers, levels = _within_reach(gathering, gazetteer, answers, levels)
     try:
         estimates = answers_estimates(answers, design, levels)
     except InvalidDataError as error:
@@ -232,6 +234,31 @@ def _estimated(
         return None
     gathering.preview = _preview(estimates, gazetteer)
     return estimates
+
+
+def _within_reach(
+    gathering: Gathering, gazetteer: Gazetteer, answers: pd.DataFrame, levels: list[str]
+) -> tuple[pd.DataFrame, list[str]]:
+    """Leave out the territories that one of their parts alone answers for; say which."""
+    located = [level for level in levels if level in LEVEL_RANKS and level != Level.FRANCE]
+    beyond = {
+        level: told_by_a_part(answers, gazetteer.memberships, level, located) for level in levels
+    }
+    names = [
+        "la France" if level == Level.FRANCE else gazetteer.names.get((level, code), code)
+        for level, codes in beyond.items()
+        for code in sorted(codes)
+    ]
+    if names:
+        gathering.notice(
+            [f"Les réponses viennent d’une seule partie de ces territoires, dont elles ne disent "
+             f"rien : {described(names)}."]
+        )  # fmt: skip
+    for level in located:
+        column = f"level:{level}"
+        outside = answers[column].isin(list(beyond[level]))
+        answers = answers.assign(**{column: answers[column].mask(outside)})
+    return answers, [one for one in levels if one != Level.FRANCE or not beyond[one]]
 
 
 def _preview(estimates: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:

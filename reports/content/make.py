@@ -22,6 +22,7 @@ from reports.content.facts import facts
 from reports.content.gaps import page_one
 from reports.content.groups import groups_table, letters
 from reports.content.identity import identity_lines
+from reports.content.own_data import own_section
 from reports.content.pictures import territory_map
 from reports.content.questions import questions
 from reports.content.sources import (
@@ -93,10 +94,11 @@ def note_content(desk: Desk, profile: Profile) -> Note:
             *by_domain,
             _comparable(alike, no_alike, new_page=not by_domain),
             _missing(profile),
+            *own_section(desk, profile),
             Section("Méthode et limites", limit_paragraphs(profile, words)),
             Section("Sources", source_paragraphs(_beside_surveys(desk, about.sources))),
         ),
-        stamp=stamp(about.data_version, about.recipe, demonstration=desk.demonstration),
+        stamp=stamp(desk.version, about.recipe, demonstration=desk.demonstration),
         about=about,
     )
 

@@ -20,7 +20,7 @@ from indicators.partnerships import Presence, asked_schemes, count_by_territory,
 
 def _answer(desk: Desk, query: MeasureQuery) -> Measured:
     records = records_for(desk, query.domain)
-    schemes = asked_schemes(desk.schemes)
+    schemes = asked_schemes(desk.national.schemes)
     if query.domain != OVERALL:
         schemes = schemes[has_key(schemes["domains"], query.domain)]
     counts = count_by_territory(

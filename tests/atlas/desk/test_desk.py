@@ -144,7 +144,7 @@ def visit(desk: Desk, places: tuple[str, ...], communes: str, year: int) -> None
 
 
 def kept_by(desk: Desk) -> set[Key]:
-    return {*desk._own.keys(), *desk._shared.keys()}
+    return {*desk._kept.keys(), *desk._shared.keys()}
 
 
 def test_what_visitors_type_never_enters_a_key(desk: Desk) -> None:

@@ -1,0 +1,75 @@
+"""``load``: keep a file of one's own in a workspace; ``loads``, ``unload``, ``undo``: and after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.own_file import FAULTY, checked, own_file_options, tell
+from commands.workspace import existing, workspace_option
+from common.french import number
+
+
+@click.command()
+@own_file_options
+@workspace_option("--into", "Espace de travail, créé s’il n’existe pas")
+@click.option("--replace", default="", metavar="CLE", help="Chargement à remplacer (voir loads).")
+@click.option(
+    "--keep-answers",
+    is_flag=True,
+    help="Garder aussi les réponses des personnes ; par défaut, les estimations seules.",
+)
+def load(
+    file: Path,
+    kind: str,
+    workspace: str,
+    replace: str,
+    *,
+    keep_answers: bool,
+    as_json: bool,
+    **said: Any,
+) -> None:
+    """Charger un fichier à soi, s’il est sans faute ; refusé, rien ne change."""
+    from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from own_data.workspace.opening import open_workspace  # noqa: PLC0415
+
+    found = checked(Desk(), file, kind, said)
+    if found.loaded is None:
+        tell(found.report, as_json=as_json)
+        raise SystemExit(FAULTY)
+    store = open_workspace(workspace)
+    if replace:
+        kept = store.replace(replace, found.loaded, keep_answers=keep_answers)
+    else:
+        kept = store.add(found.loaded, keep_answers=keep_answers)
+    tell(found.report, as_json=as_json)
+    told = f"Chargé : « {kept.title} », version {number(kept.version)}, clé {kept.key}."
+    click.echo(told, err=True)
+
+
+@click.command()
+@workspace_option("--in", "Espace de travail")
+def loads(workspace: str) -> None:
+    """Lister ce qui est chargé : clé, sorte, titre, version, date."""
+    for one in existing(workspace).loads():
+        click.echo(f"{one.key}  {one.kind.label}, « {one.title} », v{one.version}, {one.at}")
+
+
+@click.command()
+@click.argument("key", metavar="CLE")
+@workspace_option("--from", "Espace de travail")
+def unload(key: str, workspace: str) -> None:
+    """Effacer un chargement, ses versions et toute trace ; cela ne s’annule pas."""
+    existing(workspace).remove(key)
+    click.echo(f"Effacé : {key}.", err=True)
+
+
+@click.command()
+@workspace_option("--in", "Espace de travail")
+def undo(workspace: str) -> None:
+    """Annuler le dernier chargement ou le dernier remplacement."""
+    back = existing(workspace).undo()
+    told = "retiré" if back is None else f"« {back.title} » revient à la version {back.version}"
+    click.echo(f"Dernier changement annulé : {told}.", err=True)

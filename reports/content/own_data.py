@@ -1,0 +1,108 @@
+"""What an organisation brings of a place, told apart from what is published, under its mark."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.desk.desk import Desk
+from atlas.desk.own_rows import OWN_SENTENCE, only_own
+from atlas.desk.wording import quantity
+from atlas.profile import Profile
+from common.french import number, plural
+from common.grammar import typographic
+from indicators.base.domains import domain_label
+from indicators.base.groups import GROUPS
+from reports.note import Block, Cell, Column, Paragraph, Section, Table
+
+HEADING = "Données de votre organisation"
+#: Partnerships that a note has room for.
+MOST_NAMED = 12
+
+
+def own_section(desk: Desk, profile: Profile) -> tuple[Section, ...]:
+    """Tell the indicators, the answers and the partnerships that the organisation brings.
+
+    Returns
+    -------
+    tuple of Section
+        None where it brings nothing of this place.
+    """
+    blocks = (*_indicators(desk, profile), *_answers(profile), *_partnerships(desk, profile))
+    if not blocks:
+        return ()
+    mark = Paragraph(
+        "Elles n’entrent ni dans les scores, ni dans les rangs, ni dans les taux de partenariats.",
+        lead=OWN_SENTENCE,
+    )
+    return (Section(HEADING, (mark, *blocks)),)
+
+
+def _indicators(desk: Desk, profile: Profile) -> tuple[Block, ...]:
+    rows = only_own(profile.indicators, "key").dropna(subset=["value"])
+    if rows.empty:
+        return ()
+    sources = [desk.catalogue[key] for key in rows["key"]]
+    cells = zip(*(rows[name] for name in ("label", "domain", "value", "unit", "year")), sources,
+                strict=True)  # fmt: skip
+    return (
+        Table(
+            "Indicateurs",
+            (
+                Column("Indicateur", width=2.4),
+                Column("Domaine", width=1.4),
+                Column("Valeur", "right"),
+                Column("Année", "right", 0.6),
+                Column("Source", width=1.6),
+            ),
+            tuple(
+                (
+                    Cell(typographic(str(label))),
+                    Cell(domain_label(domain)),
+                    Cell(quantity(value, unit)),
+                    Cell(str(year)),
+                    Cell(typographic(source.producer)),
+                )
+                for label, domain, value, unit, year, source in cells
+            ),
+            compact=True,
+        ),
+    )
+
+
+def _answers(profile: Profile) -> tuple[Block, ...]:
+    """List what each group answered, with the territory where it was asked and the mention."""
+    rows = only_own(profile.views, "survey")
+    return tuple(
+        Paragraph(
+            typographic(
+                f"{_felt(some)}. {mention}"  # the mention names the survey and says the mark
+            ),
+            lead=f"Ressenti, {typographic(str(name))}.",
+            small=True,
+        )
+        for (name, mention), some in rows.groupby(["measured_name", "mention"], sort=False)
+    )
+
+
+def _felt(rows: pd.DataFrame) -> str:
+    cells = zip(*(rows[name] for name in ("group", "domain", "value", "low", "high")), strict=True)
+    return " ; ".join(
+        f"{domain_label(domain)}, {GROUPS[group].lower()} : {number(value)} sur 100"
+        + (f" ({number(low)} à {number(high)})" if pd.notna(low) else "")
+        for group, domain, value, low, high in cells
+    )
+
+
+def _partnerships(desk: Desk, profile: Profile) -> tuple[Block, ...]:
+    rows = only_own(profile.partnerships, "scheme")
+    if rows.empty:
+        return ()
+    labels = desk.schemes.set_index("scheme")["label"]
+    named = [
+        f"{title} ({labels[scheme]})"
+        for title, scheme in zip(rows["title"], rows["scheme"], strict=True)
+    ][:MOST_NAMED]
+    left = len(rows) - len(named)
+    more = f" ; et {number(left)} {plural(left, 'autre')}" if left > 0 else ""
+    kind = f"{number(len(rows))} {plural(len(rows), 'partenariat')}"
+    return (Paragraph(typographic(f"{' ; '.join(named)}{more}."), lead=f"{kind}.", small=True),)

@@ -1,0 +1,109 @@
+"""Load files of one's own by command, find them in what the commands write, and erase them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from atlas.desk.desk import Desk
+from fragiscope import cli
+from own_data.loaded import OWN_MARK
+from own_data.workspace.geopackage import GeoPackageWorkspace
+from tests.atlas.desk.brought import HERE, INDICATOR, PERIMETER, SCHEME, SURVEY, fill
+from tests.reports.test_pdf import page_texts, plain
+
+PLACE = f"commune:{HERE}"
+LIST = f"titre;territoire;domaines\nPacte A;{HERE};emploi\n"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(one) for one in arguments])
+
+
+@pytest.fixture(scope="module")
+def workspace(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("own") / "atelier.gpkg"
+    fill(GeoPackageWorkspace(path), desk)
+    return path
+
+
+def test_a_layer_shows_them_only_with_their_workspace(workspace: Path, tmp_path: Path) -> None:
+    asked = ("layer", "--level", "commune", "--within", "departement:01",
+             "--measure", "indicator", "--indicator", INDICATOR)  # fmt: skip
+    refused = run(*asked, "-o", tmp_path / "sans.geojson")
+    assert refused.exit_code == 2
+    assert "Traceback" not in refused.output
+    done = run(*asked, "--with", workspace, "-o", tmp_path / "avec.geojson")
+    assert done.exit_code == 0, done.output
+    assert OWN_MARK in done.stderr.lower()
+    made = json.loads((tmp_path / "avec.geojson").read_text("utf-8"))
+    values = {one["properties"]["code"]: one["properties"]["value"] for one in made["features"]}
+    assert values[HERE] == pytest.approx(0.3)
+    assert any(OWN_MARK in mention.lower() for mention in made["mentions"])
+
+
+def test_a_profile_and_one_of_a_named_perimeter(workspace: Path, tmp_path: Path) -> None:
+    for place in (PLACE, PERIMETER):
+        path = tmp_path / "profil.json"
+        done = run("profile", place, "--with", workspace, "-o", path)
+        assert done.exit_code == 0, done.output
+        made = json.loads(path.read_text("utf-8"))
+        assert INDICATOR in {one["key"] for one in made["indicators"]}
+        assert SURVEY in {one["survey"] for one in made["views"]} or place == PERIMETER
+        assert SCHEME in {one["scheme"] for one in made["partnerships"]}
+        assert OWN_MARK in " ".join(made["mentions"]).lower()
+    plain = tmp_path / "seul.json"
+    assert run("profile", PLACE, "-o", plain).exit_code == 0
+    assert "propre_" not in plain.read_text("utf-8")
+
+
+def test_a_note_tells_them_in_a_section_of_their_own(workspace: Path, tmp_path: Path) -> None:
+    path = tmp_path / "note.pdf"
+    done = run("note", PLACE, "--with", workspace, "-o", path)
+    assert done.exit_code == 0, done.output
+    assert OWN_MARK in done.stderr.lower()
+    text = "".join(page_texts(path.read_bytes()))
+    for told in ("Données de votre organisation", "Logements vides", "Pacte A", OWN_MARK):
+        assert plain(told) in text
+
+
+def test_load_list_replace_undo_and_unload(tmp_path: Path) -> None:
+    store, path = tmp_path / "atelier.gpkg", tmp_path / "liste.csv"
+    path.write_text(LIST, "utf-8")
+    asked = ("load", path, "--kind", "partnerships", "--into", store)
+    assert run(*asked).exit_code == 0
+    key = GeoPackageWorkspace(store).loads()[0].key
+    again = run(*asked)
+    assert again.exit_code == 2
+    assert "est déjà dans" in again.output
+    path.write_text(LIST + f"Pacte B;{HERE};sante\n", "utf-8")
+    replaced = run(*asked, "--replace", key)
+    assert (replaced.exit_code, "version 2" in replaced.stderr) == (0, True)
+    assert run("loads", "--in", store).stdout.startswith(key)
+    assert run("undo", "--in", store).exit_code == 0
+    assert GeoPackageWorkspace(store).loads()[0].version == 1
+    assert run("unload", key, "--from", store).exit_code == 0
+    assert run("loads", "--in", store).stdout == ""
+    assert b"Pacte" not in store.read_bytes()
+    assert run("undo", "--in", store).exit_code == 2
+
+
+def test_a_file_with_faults_changes_nothing_and_leaves_as_one(tmp_path: Path) -> None:
+    store, path = tmp_path / "atelier.gpkg", tmp_path / "liste.csv"
+    path.write_text("titre;territoire\nPacte A;99999\n", "utf-8")
+    done = run("load", path, "--kind", "partnerships", "--into", store, "--json")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["clean"] is False
+    assert not store.exists()
+
+
+@pytest.mark.parametrize("command", ["loads", "undo"])
+def test_reading_makes_no_workspace(tmp_path: Path, command: str) -> None:
+    store = tmp_path / "absent.gpkg"
+    assert run(command, "--in", store).exit_code == 2
+    done = run("profile", PLACE, "--with", store, "-o", tmp_path / "profil.json")
+    assert done.exit_code == 2
+    assert not store.exists()
