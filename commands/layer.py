@@ -11,7 +11,7 @@ from commands.demonstration import demonstration_option
 from commands.paths import OutputFile
 from commands.progress import progress
 from commands.question import question_options
-from commands.workspace import opened, with_option
+from commands.workspace import with_option
 from common.files import write_text
 from common.french import number, plural
 
@@ -30,17 +30,18 @@ from common.french import number, plural
 def layer(
     output: Path,
     within: str | None,
-    workspace: str | None,
+    workspace: str,
     *,
     demonstration: bool,
     **question: Any,
 ) -> None:
     """Écrire en GeoJSON exactement ce que montre la carte."""
+    from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.layer.geojson import to_geojson  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.layer.layer import layer as make_layer  # noqa: PLC0415
     from atlas.layer.query import parse_query  # noqa: PLC0415
 
-    desk = opened(workspace, demonstration=demonstration)
+    desk = opened_desk(workspace=workspace, demonstration=demonstration)
     with progress("Carte", 3) as step:
         step("lecture des données")
         container = desk.resolve(within) if within is not None else None

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from commands.own_file import FAULTY, checked, own_file_options, tell
-from commands.workspace import existing, workspace_option
+from commands.workspace import workspace_option
 from common.french import number
 
 
@@ -53,7 +53,9 @@ def load(
 @workspace_option("--in", "Espace de travail")
 def loads(workspace: str) -> None:
     """Lister ce qui est chargé : clé, sorte, titre, version, date."""
-    for one in existing(workspace).loads():
+    from atlas.desk.own import existing_workspace  # noqa: PLC0415 - keeps `--help` immediate
+
+    for one in existing_workspace(workspace).loads():
         click.echo(f"{one.key}  {one.kind.label}, « {one.title} », v{one.version}, {one.at}")
 
 
@@ -62,7 +64,9 @@ def loads(workspace: str) -> None:
 @workspace_option("--from", "Espace de travail")
 def unload(key: str, workspace: str) -> None:
     """Effacer un chargement, ses versions et toute trace ; cela ne s’annule pas."""
-    existing(workspace).remove(key)
+    from atlas.desk.own import existing_workspace  # noqa: PLC0415 - keeps `--help` immediate
+
+    existing_workspace(workspace).remove(key)
     click.echo(f"Effacé : {key}.", err=True)
 
 
@@ -70,6 +74,8 @@ def unload(key: str, workspace: str) -> None:
 @workspace_option("--in", "Espace de travail")
 def undo(workspace: str) -> None:
     """Annuler le dernier chargement ou le dernier remplacement."""
-    back = existing(workspace).undo()
+    from atlas.desk.own import existing_workspace  # noqa: PLC0415 - keeps `--help` immediate
+
+    back = existing_workspace(workspace).undo()
     told = "retiré" if back is None else f"« {back.title} » revient à la version {back.version}"
     click.echo(f"Dernier changement annulé : {told}.", err=True)

@@ -9,7 +9,7 @@ import click
 from commands.demonstration import demonstration_option
 from commands.naming import name_option
 from commands.paths import FILE, OutputFile
-from commands.workspace import opened, with_option
+from commands.workspace import with_option
 from common.files import write_bytes
 
 
@@ -35,7 +35,7 @@ def note(
     perimeter: Path | None,
     name: str,
     output: Path,
-    workspace: str | None,
+    workspace: str,
     *,
     demonstration: bool,
 ) -> None:
@@ -43,12 +43,13 @@ def note(
 
     Par exemple : crte:crte-32-02-2, ou epci:200069193 epci:200070555, ou commune:01004.
     """
+    from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.profile import profile  # noqa: PLC0415 - keeps `--help` immediate
     from reports.content import note_content  # noqa: PLC0415
     from reports.note_request import asked_place, writer  # noqa: PLC0415
 
     write = writer(output)
-    desk = opened(workspace, demonstration=demonstration)
+    desk = opened_desk(workspace=workspace, demonstration=demonstration)
     place, told = asked_place(desk, places, perimeter, name)
     made = note_content(desk, profile(desk, place))
     write_bytes(output, write(made))

@@ -8,6 +8,7 @@ import click
 
 from commands.demonstration import demonstration_option
 from commands.paths import FOLDER
+from commands.workspace import with_option
 from common.errors import InvalidDataError
 from common.french import number
 
@@ -24,18 +25,26 @@ from common.french import number
 @click.option("--workers", type=click.IntRange(1, 64), help="Processus (un par cœur par défaut).")
 @click.option("--scheduler", default="", help="Ordonnanceur Dask, par exemple tcp://hôte:8786.")
 @demonstration_option
+@with_option
 def notes(
-    folder: Path, level: str, workers: int | None, scheduler: str, *, demonstration: bool
+    folder: Path,
+    level: str,
+    workers: int | None,
+    scheduler: str,
+    workspace: str,
+    *,
+    demonstration: bool,
 ) -> None:
     """Écrire la note de chaque territoire d’un niveau.
 
     Interrompue, la commande reprend où elle en était.
     """
-    from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
     from common.levels import parse_level  # noqa: PLC0415
     from reports.batch import plan  # noqa: PLC0415
 
-    batch = plan(Desk(demonstration=demonstration), parse_level(level), folder)
+    desk = opened_desk(workspace=workspace, demonstration=demonstration)
+    batch = plan(desk, parse_level(level), folder, workspace)
     with click.progressbar(
         batch.run(workers, scheduler), length=len(batch.missing), label="Notes", show_pos=True
     ) as bar:

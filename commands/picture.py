@@ -11,7 +11,7 @@ from commands.demonstration import demonstration_option
 from commands.numbers import NUMBER
 from commands.paths import OutputFile
 from commands.question import question_options
-from commands.workspace import opened, with_option
+from commands.workspace import with_option
 from common.files import write_bytes
 
 
@@ -56,11 +56,12 @@ def picture(
     width: float,
     compact: bool,
     within: str | None,
-    workspace: str | None,
+    workspace: str,
     demonstration: bool,
     **question: Any,
 ) -> None:
     """Dessiner la carte : titre, légende, échelles, outre-mer, sources et mentions."""
+    from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.layer.layer import layer as make_layer  # noqa: PLC0415
     from atlas.layer.query import parse_query  # noqa: PLC0415
     from atlas.maps.cartography import choropleth  # noqa: PLC0415 - keeps `--help` immediate
@@ -72,7 +73,7 @@ def picture(
     if limits and classes != "breaks":
         raise click.UsageError("--limits ne va qu’avec --classes breaks.")
     fmt = parse_format(output.suffix.removeprefix("."))
-    desk = opened(workspace, demonstration=demonstration)
+    desk = opened_desk(workspace=workspace, demonstration=demonstration)
     container = desk.resolve(within) if within is not None else None
     pointed = desk.resolve(highlight) if highlight is not None else None
     layer = make_layer(desk, parse_query(within=container, **question))

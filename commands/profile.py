@@ -9,7 +9,7 @@ import click
 from commands.demonstration import demonstration_option
 from commands.naming import name_option
 from commands.paths import FILE, JSON
-from commands.workspace import opened, with_option
+from commands.workspace import with_option
 from common.files import read_bounded, write_text
 from common.limits import PERIMETER_BYTES
 
@@ -37,11 +37,12 @@ def profile(
     perimeter: Path | None,
     name: str,
     output: Path,
-    workspace: str | None,
+    workspace: str,
     *,
     demonstration: bool,
 ) -> None:
     """Décrire un territoire (epci:240100883) ou un périmètre, en JSON."""
+    from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.desk.perimeters import parse_place, perimeter_from_file  # noqa: PLC0415
     from atlas.desk.place import Place  # noqa: PLC0415
     from atlas.profile import profile as describe  # noqa: PLC0415
@@ -53,7 +54,7 @@ def profile(
         )
     if name and perimeter is None:
         raise click.UsageError("--name nomme un périmètre : il ne va qu’avec --perimeter FICHIER.")
-    desk = opened(workspace, demonstration=demonstration)
+    desk = opened_desk(workspace=workspace, demonstration=demonstration)
     asked: Place
     if perimeter is not None:
         content = read_bounded(perimeter, PERIMETER_BYTES)

@@ -14,6 +14,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from atlas.desk.desk import Desk
+from atlas.desk.own import opened_desk
 from atlas.profile import profile
 from common.errors import FragiscopeError, UnknownNameError
 from common.files import make_folder, write_bytes
@@ -50,6 +51,7 @@ class Batch:
     Attributes
     ----------
     demonstration : whether the notes may show the demonstration survey.
+    workspace : address of the one whose data the notes show, "" for none.
     marks : what the file of each note says of its data, recipe and use of the demonstration.
     ready : notes already there, with the same marks.
     missing : notes to make, in code order.
@@ -58,6 +60,7 @@ class Batch:
     folder: Path
     data: Path
     demonstration: bool
+    workspace: str
     marks: tuple[str, ...]
     ready: tuple[Territory, ...]
     missing: tuple[Territory, ...]
@@ -71,7 +74,9 @@ class Batch:
         scheduler : see :func:`common.workers.mapper`; the files are the same.
         """
         make_folder(self.folder)
-        make = partial(_make, data=self.data, demonstration=self.demonstration)
+        make = partial(
+            _make, data=self.data, workspace=self.workspace, demonstration=self.demonstration
+        )
         count = workers or (1 if scheduler else _cores())
         with mapper(min(count, max(len(self.missing), 1)), scheduler) as mapped:
             for territory, made in zip(self.missing, mapped(make, self.missing), strict=True):
@@ -87,14 +92,15 @@ class Batch:
         return ""
 
 
-def plan(desk: Desk, level: Level, folder: Path) -> Batch:
+def plan(desk: Desk, level: Level, folder: Path, workspace: str = "") -> Batch:
     """List the notes of a level that a folder lacks.
 
     Parameters
     ----------
-    desk : the opened data, with the demonstration survey or without.
+    desk : the opened data, with the demonstration survey or without, with the workspace or without.
     level : one of the levels whose territories are mapped.
     folder : where the notes go, one PDF each, named by code.
+    workspace : address of the one that the desk has beside its data: every process opens it.
 
     Raises
     ------
@@ -107,7 +113,7 @@ def plan(desk: Desk, level: Level, folder: Path) -> Batch:
     places = [Territory(level, str(code)) for code in sorted(desk.territories_of(level).index)]
     ready = tuple(place for place in places if _up_to_date(file_of(folder, place), marks))
     missing = tuple(place for place in places if place not in set(ready))
-    return Batch(folder, desk.data, desk.demonstration, marks, ready, missing)
+    return Batch(folder, desk.data, desk.demonstration, workspace, marks, ready, missing)
 
 
 def file_of(folder: Path, territory: Territory) -> Path:
@@ -136,15 +142,15 @@ def _cores() -> int:
 
 
 @lru_cache(maxsize=1)
-def _opened(data: Path, *, demonstration: bool) -> Desk:
+def _opened(data: Path, workspace: str, *, demonstration: bool) -> Desk:
     """Open the data of a process once."""
-    return Desk(data, demonstration=demonstration)
+    return opened_desk(data, workspace=workspace, demonstration=demonstration)
 
 
-def _make(territory: Territory, data: Path, *, demonstration: bool) -> bytes | str:
+def _make(territory: Territory, data: Path, workspace: str, *, demonstration: bool) -> bytes | str:
     """Make the PDF of a note, or the French sentence that says why it cannot be."""
-    desk = _opened(data, demonstration=demonstration)
     try:
+        desk = _opened(data, workspace, demonstration=demonstration)
         return to_pdf(note_content(desk, profile(desk, territory)))
     except FragiscopeError as error:
         return str(error)

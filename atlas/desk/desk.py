@@ -63,7 +63,8 @@ class Desk(Answers):
     def version(self) -> str:
         """Fingerprint of the data; with own data, of both."""
         version = self.manifest.version
-        return version if self.own is None else f"{version}+{self.own.version}"
+        # The own one first: neither version then begins as the other, nor holds it whole.
+        return version if self.own is None else f"{self.own.version}+{version}"
 
     @property
     def territories(self) -> pd.DataFrame:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
 from atlas.desk.desk import Desk
+from atlas.desk.own import opened_desk
+from common.levels import Level
 from fragiscope import cli
 from own_data.loaded import OWN_MARK
 from own_data.workspace.geopackage import GeoPackageWorkspace
+from reports.batch import plan
 from tests.atlas.desk.brought import HERE, INDICATOR, PERIMETER, SCHEME, SURVEY, fill
 from tests.reports.test_pdf import page_texts, plain
 
@@ -107,3 +111,25 @@ def test_reading_makes_no_workspace(tmp_path: Path, command: str) -> None:
     done = run("profile", PLACE, "--with", store, "-o", tmp_path / "profil.json")
     assert done.exit_code == 2
     assert not store.exists()
+
+
+def test_the_notes_of_a_level_are_made_again_with_them(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those made without are not up to date, and the other way round."""
+
+    def few(desk: Desk, level: Level) -> pd.DataFrame:
+        return of_level(desk, level).loc[["84"]] if level is Level.REGION else of_level(desk, level)
+
+    of_level = Desk.territories_of
+    with monkeypatch.context() as patched:
+        patched.setattr(Desk, "territories_of", few)
+        with_it = plan(
+            opened_desk(workspace=str(workspace)), Level.REGION, tmp_path, str(workspace)
+        )
+    assert [one.fault for one in with_it.run(1)] == [""]
+    made = "".join(page_texts((tmp_path / "region-84.pdf").read_bytes()))
+    assert plain(OWN_MARK) in made.lower()
+    again = plan(opened_desk(workspace=str(workspace)), Level.REGION, tmp_path, str(workspace))
+    assert [str(one) for one in again.ready] == ["region:84"]
+    assert plan(Desk(), Level.REGION, tmp_path).ready == ()
