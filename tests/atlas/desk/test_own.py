@@ -18,6 +18,8 @@ from atlas.desk.own import with_workspace
 from atlas.desk.own_rows import OWN_SENTENCE, appended
 from atlas.desk.perimeters import own_perimeters, parse_place
 from atlas.gaps import GapQuery, gap_choices, gap_view
+from atlas.gaps.divergences import DivergenceQuery, divergences
+from atlas.gaps.divergences_export import divergences_rows
 from atlas.gaps.export import gap_rows
 from atlas.layer.geojson import to_geojson
 from atlas.layer.layer import layer
@@ -174,6 +176,15 @@ def test_gaps_are_worked_out_at_once_as_the_build_does(own: Desk) -> None:
     )
     rows = gap_rows(view)
     assert rows["mention"].str.lower().str.contains(OWN_MARK).all()
+
+
+def test_divergences_show_them_row_by_row(own: Desk) -> None:
+    view = divergences(own, DivergenceQuery(level=Level.DEPARTEMENT))
+    rows = divergences_rows(own, view)
+    ours = rows["survey"] == own.surveys[RESULTS].title
+    assert (ours.sum(), view.about.own) == (20, True)
+    marked = rows["mention"].str.lower().str.contains(OWN_MARK)
+    assert marked.equals(ours)
 
 
 def test_volunteers_have_their_floor_and_few_answers_are_not_published(own: Desk) -> None:
