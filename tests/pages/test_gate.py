@@ -73,6 +73,12 @@ def test_below_another_path(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 'href="/fragiscope/"' in body
 
 
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/logout", "/oauth2callback"])
+def test_people_may_log_in(path: str) -> None:
+    assert asked(path)[0] == 200
+    assert asked(f"{path}/a")[0] == 404
+
+
 def test_the_figures_for_monitoring_are_closed() -> None:
     assert asked("/_stcore/metrics")[0] == 404
     assert asked("/_stcore/health")[0] == 200

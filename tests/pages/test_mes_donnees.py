@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 
 from common import limits
 from common.paths import ROOT
@@ -18,10 +19,12 @@ from own_data.kinds.help import FOLDER, example_name
 from own_data.loaded import CheckReport, OwnKind
 from own_data.workspace.brought_back import brought_back
 from own_data.workspace.opening import SETTING
-from own_data.workspace.session import taken_away
+from own_data.workspace.session import SessionWorkspace, taken_away
 from pages.parts.kit import own as kept
 from pages.parts.kit.access import ANYBODY, MEMBERS, READERS, TOKEN
-from pages.parts.kit.own import own_words
+from pages.parts.kit.desk import public_desk
+from pages.parts.kit.own import SESSION, own_words
+from pages.parts.kit.perimeter_box import OPEN_OWN, OWN_PERIMETERS
 from pages.parts.kit.seen import OWN, Own
 from pages.parts.mes_donnees.bring import CHECK, LOAD
 from pages.parts.mes_donnees.carried import BRING
@@ -57,8 +60,12 @@ def bring(app: AppTest, kind: OwnKind, content: bytes, name: str) -> AppTest:
     """Choose a kind, give a file, say whose it is, check it."""
     app.radio(key="mes_donnees.kind").set_value(kind).run()
     app.get("file_uploader")[0].upload(name, content, "application/octet-stream").run()
-    app.text_input(key="mes_donnees.organisation").set_value("Préfecture de l’Ain").run()
+    organisation(app).set_value("Préfecture de l’Ain").run()
     return click(app, CHECK)
+
+
+def organisation(app: AppTest) -> TextInput:
+    return next(field for field in app.text_input if field.label == "Organisation")
 
 
 def click(app: AppTest, label: str) -> AppTest:
@@ -76,6 +83,11 @@ def own(app: AppTest) -> Own:
     return found
 
 
+def kept_in(app: AppTest) -> SessionWorkspace:
+    found: SessionWorkspace = app.session_state[SESSION]
+    return found
+
+
 def linked(app: AppTest) -> list[str]:
     return [link.label for link in app.get("page_link")]
 
@@ -87,7 +99,8 @@ def test_a_workbook_is_checked_then_loaded_then_removed(open_page: OpenPage) -> 
     assert own(app) == Own()  # nothing changes until it is loaded
     click(app, LOAD)
     assert own(app).count == 1
-    records = own(app).workspace.tables(OwnKind.PARTNERSHIPS)["partnerships/records.parquet"]
+    assert own(app).content == kept_in(app).content()
+    records = kept_in(app).tables(OwnKind.PARTNERSHIPS)["partnerships/records.parquet"]
     assert records["title"].tolist() == [
         "Plateforme mobilité solidaire", "Maison de santé partagée", "Label numérique",
     ]  # fmt: skip
@@ -95,6 +108,8 @@ def test_a_workbook_is_checked_then_loaded_then_removed(open_page: OpenPage) -> 
     assert own_words(1) in linked(app)
     app.switch_page("pages/carte.py").run()
     assert own_words(1) in linked(app)
+    assert set(records["record"]) <= set(own(app).desk.records["record"])
+    assert not set(records["record"]) & set(public_desk().records["record"])
     app.switch_page("pages/mes_donnees.py").run()
     click(app, REMOVE)
     assert own(app) == Own()
@@ -116,10 +131,18 @@ def test_a_faulty_file_is_told_and_loads_nothing(open_page: OpenPage) -> None:
 
 def test_a_choice_that_changes_asks_for_another_check(open_page: OpenPage) -> None:
     app = bring(open_page("mes_donnees"), OwnKind.PARTNERSHIPS, example(), "partenariats.xlsx")
-    app.text_input(key="mes_donnees.organisation").set_value("Université").run()
+    organisation(app).set_value("Université").run()
     assert LOAD not in labels(app)
     click(click(app, CHECK), LOAD)
-    assert own(app).workspace.loads()[0].about.organisation == "Université"
+    assert kept_in(app).loads()[0].about.organisation == "Université"
+
+
+def test_another_file_begins_with_what_was_said_of_the_one_before(open_page: OpenPage) -> None:
+    app = bring(open_page("mes_donnees"), OwnKind.PARTNERSHIPS, FAULTY.encode(), "fautes.csv")
+    app.get("file_uploader")[0].clear().run()
+    app.get("file_uploader")[0].upload("bon.xlsx", example(), "application/octet-stream").run()
+    assert organisation(app).value == "Préfecture de l’Ain"
+    assert LOAD in labels(click(app, CHECK))
 
 
 def test_the_design_of_a_survey_is_made_of_its_columns(open_page: OpenPage) -> None:
@@ -130,15 +153,17 @@ def test_the_design_of_a_survey_is_made_of_its_columns(open_page: OpenPage) -> N
     )
     low.set_value("low").run()
     click(click(app, CHECK), LOAD)
-    found = own(app).workspace.tables(OwnKind.SURVEY)["perceptions/estimates.parquet"]
+    found = kept_in(app).tables(OwnKind.SURVEY)["perceptions/estimates.parquet"]
     assert set(found["domain"]) == {"emploi", "sante", "mobilite"}
-    whole = found[(found["level"] == "france") & (found["group"] == "citoyens")].set_index("domain")
-    answers = pd.read_csv(FOLDER / example_name(OwnKind.SURVEY), sep=";", decimal=",")
-    people = answers[answers["groupe"] == "citoyens"]
+    here = found[(found["code"] == "01004") & (found["group"] == "citoyens")].set_index("domain")
+    answers = pd.read_csv(
+        FOLDER / example_name(OwnKind.SURVEY), sep=";", decimal=",", dtype={"commune": "str"}
+    )
+    people = answers[(answers["commune"] == "01004") & (answers["groupe"] == "citoyens")]
     mean = (people["sante"] * people["poids"]).sum() / people["poids"].sum()
-    assert whole.loc["sante", "value"] == pytest.approx(100 - 10 * mean)
+    assert here.loc["sante", "value"] == pytest.approx(100 - 10 * mean)
     mean = (people["emploi"] * people["poids"]).sum() / people["poids"].sum()
-    assert whole.loc["emploi", "value"] == pytest.approx(10 * mean)
+    assert here.loc["emploi", "value"] == pytest.approx(10 * mean)
 
 
 def test_everyone_of_one_group_and_a_drawn_sample(open_page: OpenPage) -> None:
@@ -148,7 +173,7 @@ def test_everyone_of_one_group_and_a_drawn_sample(open_page: OpenPage) -> None:
     app.selectbox(key="mes_donnees.design.everyone").set_value("entreprises").run()
     app.radio(key="mes_donnees.design.kind").set_value(SurveyKind.PROBABILITY).run()
     click(click(app, CHECK), LOAD)
-    load = own(app).workspace.loads()[0]
+    load = kept_in(app).loads()[0]
     assert load.surveys[0].groups == ("entreprises",)
     assert load.surveys[0].kind is SurveyKind.PROBABILITY
 
@@ -161,12 +186,12 @@ def test_undo_takes_back_the_last_load(open_page: OpenPage) -> None:
 
 def test_what_is_taken_away_comes_back(open_page: OpenPage) -> None:
     app = bring(open_page("mes_donnees"), OwnKind.PARTNERSHIPS, example(), "partenariats.xlsx")
-    taken = taken_away(own(click(app, LOAD)).workspace)
+    taken = taken_away(kept_in(click(app, LOAD)))
     other = open_page("mes_donnees")
     assert own(other) == Own()
     other.get("file_uploader")[1].upload("espace.gpkg", taken, "application/x-sqlite3").run()
     click(other, BRING)
-    assert [load.title for load in own(other).workspace.loads()] == ["partenariats"]
+    assert [load.title for load in kept_in(other).loads()] == ["partenariats"]
     assert own(other).content != own(app).content
     assert len(brought_back(taken, "espace.gpkg").loads()) == 1
 
@@ -187,6 +212,19 @@ def test_texts_of_a_file_are_no_markdown(open_page: OpenPage) -> None:
     assert "**a" not in texts.replace("****", "")
     assert "[b](c)" not in texts
     assert r"\*a\*" in texts
+
+
+def test_a_perimeter_of_the_organisation_is_offered_where_places_are_chosen(
+    open_page: OpenPage,
+) -> None:
+    content = (FOLDER / example_name(OwnKind.PERIMETER)).read_bytes()
+    app = click(bring(open_page("mes_donnees"), OwnKind.PERIMETER, content, "a.csv"), LOAD)
+    app.switch_page("pages/territoire.py").run()
+    box = next(one for one in app.selectbox if one.label == OWN_PERIMETERS)
+    assert box.options == ["Haut-Bugey (2 communes)", "Plaine de l’Ain (2 communes)"]
+    box.set_value("Haut-Bugey").run()
+    click(app, OPEN_OWN)
+    assert "Haut-Bugey" in str(app.title[0].value)
 
 
 def test_a_shared_workspace_asks_for_the_token(open_page: OpenPage, shared: None) -> None:

@@ -29,6 +29,8 @@ _SITE = re.compile(r"https?://(\*\.)?[\w.-]+(:\d+)?", re.ASCII)
 _OWN = {"_stcore", "app", "component", "media", "static"}
 _FILES = {"favicon.png", "manifest.json"}
 _CLOSED = "_stcore/metrics"
+#: Streamlit's addresses by which people log in.
+_LOGIN = {"auth/login", "auth/logout", "oauth2callback"}
 
 UNKNOWN_ADDRESS = "Aucune page de Fragiscope n’a cette adresse."
 _UNKNOWN_PAGE = f"""<!DOCTYPE html>
@@ -114,6 +116,8 @@ def known(path: str) -> bool:
     [False, False, False, False, False]
     """
     path = path.strip("/")
+    if path in _LOGIN:
+        return True
     if "/" in path:
         return path.split("/")[0] in _OWN and path != _CLOSED
     return path in {"", *_FILES, *(name for name, *_ in SCREENS)} - {HOME}

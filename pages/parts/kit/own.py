@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from atlas.desk.own import with_workspace
 from common.french import number
 from own_data.loaded import OWN_MARK
 from own_data.workspace.opening import shared_workspace
@@ -14,11 +15,12 @@ from own_data.workspace.relational import RelationalWorkspace
 from own_data.workspace.session import SessionWorkspace
 from pages.parts.kit.access import may_read
 from pages.parts.kit.caches import forget_own
+from pages.parts.kit.desk import public_desk
 from pages.parts.kit.notices import told_in_french
 from pages.parts.kit.seen import OWN, Own, seen
 
 #: Key in the session of its own workspace.
-_SESSION = "own.session"
+SESSION = "own.session"
 
 
 @st.cache_resource(show_spinner=False)
@@ -38,18 +40,18 @@ def workspace() -> RelationalWorkspace:
     common = shared()
     if common is not None:
         return common
-    if _SESSION not in st.session_state:
-        st.session_state[_SESSION] = SessionWorkspace()
+    if SESSION not in st.session_state:
+        st.session_state[SESSION] = SessionWorkspace()
         _until_the_end()
-    own: RelationalWorkspace = st.session_state[_SESSION]
+    own: RelationalWorkspace = st.session_state[SESSION]
     return own
 
 
 def put_workspace(brought: SessionWorkspace | None) -> None:
     """Put another workspace in the place of that of the session; None erases it."""
-    st.session_state.pop(_SESSION, None)
+    st.session_state.pop(SESSION, None)
     if brought is not None:
-        st.session_state[_SESSION] = brought
+        st.session_state[SESSION] = brought
         _until_the_end()
     forget_own()
 
@@ -63,13 +65,16 @@ def follow_workspace() -> None:
 
 def _present() -> Own:
     common = shared()
-    if common is None and _SESSION not in st.session_state:
+    if common is None and SESSION not in st.session_state:
         return Own()
     if common is not None and not may_read():
         return Own()
     kept = workspace()
     count = len(kept.loads())
-    return Own(kept.content(), count, kept) if count else Own()
+    if not count:
+        return Own()
+    companion = with_workspace(public_desk(), kept)
+    return Own(kept.content(), count, companion)
 
 
 def own_line() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from atlas.desk.perimeters import (
     Proposal,
+    own_perimeters,
     perimeter_from_codes,
     perimeter_from_file,
     perimeter_from_text,
@@ -25,6 +26,8 @@ from pages.parts.kit.notices import plain
 from pages.parts.kit.perimeter_map import perimeter_map
 from pages.parts.kit.uploads import file_field
 
+#: Words of what the organisation loaded.
+OWN_PERIMETERS, OPEN_OWN = "Un périmètre de votre organisation", "L’ouvrir"
 _DRAFT, _NAME, _OPENED, _TOLD, _REFUSED = "parts", "name", "opened", "told", "refused"
 
 
@@ -44,6 +47,7 @@ def perimeter_box(key: str, place: Place | None, choose: Callable[[Perimeter], N
         key=f"{key}.box",
     ):
         _tell(key)
+        _choose_own(key, choose)
         from_list, from_text, from_file, from_map = st.tabs(
             ["Choisir", "Coller des codes ou des noms", "Fichier", "Carte"]
         )
@@ -100,6 +104,24 @@ def _tell(key: str) -> None:
     refused = st.session_state.pop(f"{key}.{_REFUSED}", "")
     if refused:
         st.error(plain(refused), icon=":material/error:")
+
+
+def _choose_own(key: str, choose: Callable[[Perimeter], None]) -> None:
+    """Offer the perimeters that the organisation loaded."""
+    own = own_perimeters(desk())
+    if not own:
+        return
+    name = st.selectbox(
+        OWN_PERIMETERS,
+        list(own),
+        index=None,
+        format_func=lambda one: f"{one} ({number(len(own[one].communes))} communes)",
+        placeholder="Choisir un périmètre chargé",
+        key=f"{key}.own",
+    )
+    if name is not None and st.button(OPEN_OWN, key=f"{key}.own.open"):
+        choose(own[name])
+        st.rerun()
 
 
 def _choose_from_lists(key: str) -> None:

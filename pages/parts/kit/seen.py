@@ -14,7 +14,7 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from own_data.workspace.interface import Workspace
+from atlas.desk.desk import Desk
 
 T = TypeVar("T")
 #: Keys in the session: the switch of the demonstration, what is loaded.
@@ -29,12 +29,12 @@ class Own:
     ----------
     content : its name, which no other content has, in any workspace; "" where nothing is loaded.
     count : loads.
-    workspace : where it is read.
+    desk : the data with it; held here, and let go with the session.
     """
 
     content: str = ""
     count: int = 0
-    workspace: Workspace | None = field(default=None, compare=False, repr=False)
+    desk: Desk | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from common.limits import OWN_BYTES
 from own_data.kinds.choices import Choices
 from own_data.kinds.loading import Checked, check
 from own_data.kinds.survey_design import design_from, design_text
-from own_data.loaded import Loaded, OwnKind
+from own_data.loaded import ANSWERS_FILE, Loaded, OwnKind
 from own_data.sheets.reading import ACCEPTED, ACCEPTED_WORDS, read_sheet
 from own_data.sheets.sheet import Sheet
 from pages.parts.kit.access import may_load, who
@@ -47,7 +47,7 @@ def bring_section() -> None:
     is_workbook = given.name.lower().endswith(".xlsx")
     name = st.text_input("Feuille du classeur", placeholder="La première",
                          key="mes_donnees.sheet") if is_workbook else ""  # fmt: skip
-    about = source_fields(given.name)
+    about = source_fields(given.name, given.file_id)
     choices = choices_fields(kind, about)
     sheet = _answers(given, name) if kind is OwnKind.SURVEY else None
     chosen = design_form(sheet.frame, about) if sheet is not None else {}
@@ -109,18 +109,24 @@ def _load_button(loaded: Loaded) -> None:
             "Charger comme", ["", *same], key="mes_donnees.replaced",
             format_func=lambda key: f"À la place de « {same[key]} »" if key else _NEW,
         )  # fmt: skip
+    answers = ANSWERS_FILE in loaded.tables and st.checkbox(
+        "Garder aussi les réponses des personnes",
+        key="mes_donnees.keep_answers",
+        help="Elles sont lâchées sinon : seules les estimations restent. Gardées, elles vont dans "
+        "le fichier que vous emportez ; c’est à vous d’en répondre (RGPD).",
+    )
     st.button(LOAD, type="primary", icon=":material/upload:", on_click=_load,
-              args=(loaded, replaced))  # fmt: skip
+              args=(loaded, replaced, bool(answers)))  # fmt: skip
 
 
-def _load(loaded: Loaded, replaced: str) -> None:
+def _load(loaded: Loaded, replaced: str, answers: bool) -> None:
     if not may_load():
         return
     try:
         if replaced:
-            workspace().replace(replaced, loaded, who=who())
+            workspace().replace(replaced, loaded, who=who(), keep_answers=answers)
         else:
-            workspace().add(loaded, who=who())
+            workspace().add(loaded, who=who(), keep_answers=answers)
     except FragiscopeError as error:
         refuse(str(error))
         return

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import PurePath
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from indicators.base.domains import DOMAIN_KEYS, domain_label
 from indicators.base.groups import GROUPS
@@ -25,39 +27,46 @@ _DIRECTIONS = {0: "Une colonne le dit", 1: "Un chiffre élevé", -1: "Un chiffre
 _WITH_DIRECTION = (OwnKind.RESULTS, OwnKind.INDICATORS)
 
 
-def source_fields(file: str) -> OwnSource:
+def source_fields(file: str, turn: str) -> OwnSource:
     """Ask whose the data are.
 
     Parameters
     ----------
     file : name of the file, which is the title until another is given.
+    turn : identifies this very file: each has fields of its own, which begin by what was said of
+        the one before.
     """
     first, second, third = st.columns([3, 3, 1])
     stem = PurePath(file).stem.replace("_", " ")[:_LONGEST]
     title = first.text_input(
         "Titre", stem, max_chars=_LONGEST, help="Le nom sous lequel ces données apparaîtront.",
-        key=f"mes_donnees.title.{file}",
+        key=f"mes_donnees.title.{turn}",
     )  # fmt: skip
-    organisation = second.text_input(
-        "Organisation", max_chars=_LONGEST, key="mes_donnees.organisation",
-        placeholder="Par exemple : préfecture de l’Ain",
-    )  # fmt: skip
+    remembered = partial(_remembered, turn)
+    organisation = remembered(
+        second, "Organisation", "organisation", "Par exemple : préfecture de l’Ain"
+    )
     now = datetime.now(UTC).year
     year = third.number_input("Année", _FIRST_YEAR, now + 1, now, key="mes_donnees.year")
     with st.expander("Licence, mention, responsable des données", icon=":material/gavel:"):
         left, right = st.columns(2)
-        licence = left.text_input("Licence", max_chars=_LONGEST, key="mes_donnees.licence",
-                                  placeholder="non publiée")  # fmt: skip
-        mention = right.text_input("Mention à afficher avec les chiffres", max_chars=_LONGEST,
-                                   key="mes_donnees.mention")  # fmt: skip
-        responsible = left.text_input(
-            "Responsable du traitement (RGPD)", max_chars=_LONGEST, key="mes_donnees.responsible"
-        )
-        contact = right.text_input(
-            "Comment le joindre", max_chars=_LONGEST, key="mes_donnees.contact"
-        )
-    texts = [one.strip() for one in (title, organisation, licence, mention, responsible, contact)]
-    return OwnSource(texts[0], texts[1], int(year), *texts[2:])
+        said = [
+            remembered(left, "Licence", "licence", "non publiée"),
+            remembered(right, "Mention à afficher avec les chiffres", "mention"),
+            remembered(left, "Responsable du traitement (RGPD)", "responsible"),
+            remembered(right, "Comment le joindre", "contact"),
+        ]
+    return OwnSource(title.strip(), organisation, int(year), *said)
+
+
+def _remembered(turn: str, place: DeltaGenerator, label: str, name: str, example: str = "") -> str:
+    """Ask for a text that is most often the same from one file to the next."""
+    kept = f"mes_donnees.{name}"
+    key = f"{kept}.{turn}"
+    st.session_state.setdefault(key, st.session_state.get(kept, ""))
+    text = place.text_input(label, max_chars=_LONGEST, key=key, placeholder=example)
+    st.session_state[kept] = text
+    return text.strip()
 
 
 def choices_fields(kind: OwnKind, about: OwnSource) -> Choices:

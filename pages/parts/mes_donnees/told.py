@@ -44,7 +44,7 @@ def kept_section() -> None:
         f"- {where}\n"
         "- **Réponses des personnes** : le fichier d’une enquête sert à faire des estimations, "
         "puis il est lâché. Seules les estimations sont gardées, selon la règle de publication "
-        "(30 réponses au moins).\n"
+        "(30 réponses au moins), sauf si vous demandez de garder aussi les réponses.\n"
         "- **Responsable du traitement** : l’organisation qui charge les données. Nommez-le, avec "
         "le moyen de le joindre : ils sont gardés à côté des chiffres.\n"
         "- **Effacer** : « Retirer » efface un chargement, ses versions et ce qui en fut calculé ; "
