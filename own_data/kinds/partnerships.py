@@ -10,6 +10,7 @@ import pandas as pd
 from common.errors import InvalidDataError
 from common.french import number
 from geo.gazetteer import Gazetteer
+from indicators.base.domains import domain_label
 from indicators.partnerships import (
     RECORDS,
     RECORDS_FILE,
@@ -166,11 +167,16 @@ def _records(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd
     first = placed[~placed.index.duplicated()][["level", "code"]]
     gathering.preview = previewed(
         gazetteer,
-        table.join(first),
+        table.join(first).assign(domains=table["domains"].map(_named, na_action="ignore")),
         {"title": "Partenariat", "domains": "Domaines", "partners": "Partenaires"},
     )
     kinds_of = {column.name: column.dtype for column in RECORDS.columns}
     return table[RECORDS.names].astype(kinds_of).reset_index(drop=True)
+
+
+def _named(keys: str) -> str:
+    """Name domains to a reader."""
+    return " ; ".join(domain_label(key) for key in keys.split(SEPARATOR) if key)
 
 
 def _need_places(gathering: Gathering, placed: Iterable[int], points: pd.DataFrame) -> None:

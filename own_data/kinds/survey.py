@@ -13,7 +13,8 @@ from common.errors import InvalidDataError, NotAvailableError
 from common.french import described, number, plural
 from common.levels import FRANCE_CODE, LEVEL_RANKS, UPPER_LEVELS, Level
 from geo.gazetteer import Gazetteer
-from indicators.base.groups import GROUP_KEYS
+from indicators.base.domains import domain_label
+from indicators.base.groups import GROUP_KEYS, GROUPS
 from indicators.survey.answers import check_answers
 from indicators.survey.design import Design
 from indicators.survey.locations import attach
@@ -272,8 +273,8 @@ def _preview(estimates: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Territoire": names,
-            "Domaine": first["domain"],
-            "Groupe": first["group"],
+            "Domaine": first["domain"].map(domain_label),
+            "Groupe": first["group"].map(GROUPS),
             "Fragilité ressentie (0-100)": [
                 "" if pd.isna(one) else number(one, 1) for one in first["value"]
             ],

@@ -13,6 +13,7 @@ from streamlit.testing.v1.element_tree import TextInput
 
 from common import limits
 from common.paths import ROOT
+from indicators.base.domains import domain_label
 from indicators.base.survey_kind import SurveyKind
 from own_data.checks.report_words import faults_table, verdict
 from own_data.kinds.help import FOLDER, example_name
@@ -23,6 +24,7 @@ from own_data.workspace.session import SessionWorkspace, taken_away
 from pages.parts.kit import own as kept
 from pages.parts.kit.access import ANYBODY, MEMBERS, READERS, TOKEN
 from pages.parts.kit.desk import public_desk
+from pages.parts.kit.notices import plain
 from pages.parts.kit.own import SESSION, own_words
 from pages.parts.kit.perimeter_box import OPEN_OWN, OWN_PERIMETERS
 from pages.parts.kit.seen import OWN, Own
@@ -94,6 +96,8 @@ def linked(app: AppTest) -> list[str]:
 
 def test_a_workbook_is_checked_then_loaded_then_removed(open_page: OpenPage) -> None:
     app = bring(open_page("mes_donnees"), OwnKind.PARTNERSHIPS, example(), "partenariats.xlsx")
+    named = " ; ".join(domain_label(key) for key in ("mobilite", "emploi"))
+    assert app.table[0].value["Domaines"].tolist()[0] == plain(named)
     assert "3 lignes prises" in str(app.success[0].value)
     assert verdict(CheckReport(OwnKind.PARTNERSHIPS, "")) in str(app.success[0].value)
     assert own(app) == Own()  # nothing changes until it is loaded

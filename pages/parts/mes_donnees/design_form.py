@@ -180,8 +180,12 @@ def _measure(
         measure: dict[str, Any] = {"column": column, "kind": kind.value, "fragile": side}
         if kind in _BOUNDED:
             ends = DEFAULT_BOUNDS[kind]
-            measure["low"] = low.number_input("De", value=ends[0], key=f"{key}.low.{kind}")
-            measure["high"] = high.number_input("À", value=ends[1], key=f"{key}.high.{kind}")
+            measure["low"] = low.number_input(
+                "De", value=ends[0], format="%g", key=f"{key}.low.{kind}"
+            )
+            measure["high"] = high.number_input(
+                "À", value=ends[1], format="%g", key=f"{key}.high.{kind}"
+            )
         elif kind is QuestionKind.PRIORITY:
             measure["top"] = low.number_input("Rangs", 1, 16, 3, key=f"{key}.top")
     return domain, measure

@@ -6,7 +6,7 @@ import folium
 import pandas as pd
 import streamlit as st
 
-from common.palette import PRIMARY, SURFACE
+from common.palette import PRIMARY, SURFACE, faded
 from geo.maps import Bounds, drawing, drawing_layer, points_layer, tile_layer
 from own_data.checks.report_words import faults_left, faults_table, summary, verdict
 from own_data.kinds.named_places import located_records, main_level, named_places
@@ -18,6 +18,8 @@ from pages.parts.kit.notices import plain, told_in_french
 from pages.parts.kit.tables import table, text_table
 
 _HEIGHT = 420
+#: Lighter than the points that lie over it.
+_INSIDE = faded(PRIMARY, 0.5)
 #: Degrees left around what is shown.
 _MARGIN = 0.2
 
@@ -64,7 +66,7 @@ def places_map(loaded: Loaded) -> None:
         named = places.loc[places["level"] == level.value, "code"]
         inside = pd.Series(codes.isin(named), index=codes).astype("Int8")
         words = ["absent du fichier", "dans le fichier"]
-        drawing_layer(drawing(inside, [SURFACE, PRIMARY], words)).add_to(group)
+        drawing_layer(drawing(inside, [SURFACE, _INSIDE], words)).add_to(group)
         tile_layer(tiles()[level]).add_to(ground)
         st.caption(f"{len(named)} au niveau {level.label}.")
     if len(points):
