@@ -70,7 +70,7 @@ def places_map(loaded: Loaded) -> None:
         tile_layer(tiles()[level]).add_to(ground)
         st.caption(f"{len(named)} au niveau {level.label}.")
     if len(points):
-        points_layer(points, list(points["title"])).add_to(group)
+        points_layer(points, list(points["title"]), clustered=False).add_to(group)
     show_map(ground, group, key="mes_donnees.map", height=_HEIGHT)
 
 
