@@ -6,6 +6,7 @@ import folium
 import pandas as pd
 import streamlit as st
 
+from common.french import number
 from common.palette import PRIMARY, SURFACE, faded
 from geo.maps import Bounds, drawing, drawing_layer, points_layer, tile_layer
 from own_data.checks.report_words import faults_left, faults_table, summary, verdict
@@ -18,6 +19,8 @@ from pages.parts.kit.notices import plain, told_in_french
 from pages.parts.kit.tables import table, text_table
 
 _HEIGHT = 420
+#: Beyond, a browser is slow.
+_MOST_POINTS = 1_000
 #: Lighter than the points that lie over it.
 _INSIDE = faded(PRIMARY, 0.5)
 #: Degrees left around what is shown.
@@ -68,7 +71,10 @@ def places_map(loaded: Loaded) -> None:
         words = ["absent du fichier", "dans le fichier"]
         drawing_layer(drawing(inside, [SURFACE, _INSIDE], words)).add_to(group)
         tile_layer(tiles()[level]).add_to(ground)
-        st.caption(f"{len(named)} au niveau {level.label}.")
+        st.caption(f"{number(len(named))} au niveau {level.label}.")
+    if len(points) > _MOST_POINTS:
+        st.caption(f"Les {number(_MOST_POINTS)} premiers points sur {number(len(points))}.")
+        points = points.head(_MOST_POINTS)
     if len(points):
         points_layer(points, list(points["title"]), clustered=False).add_to(group)
     show_map(ground, group, key="mes_donnees.map", height=_HEIGHT)
