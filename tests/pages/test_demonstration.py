@@ -116,20 +116,6 @@ def test_a_word_that_is_neither_is_told(open_page: OpenPage) -> None:
     assert DEMONSTRATION_MARK not in said(app)
 
 
-def test_a_file_is_made_with_the_switch_as_it_was_when_it_was_offered(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with monkeypatch.context() as then:
-        then.setattr(demonstration, "shown", lambda: True)
-        make = demonstration.as_now(demonstration.shown)
-    with monkeypatch.context() as then:
-        then.setattr(demonstration, "shown", lambda: True)
-        later = demonstration.as_now(demonstration._THEN.get)
-    assert make()
-    assert later() is True
-    assert not demonstration.shown()
-
-
 def shown_on_map(desk: Desk, level: Level, key: str, group: str) -> About:
     return layer(desk, LayerQuery(level, key, measure=PERCEIVED, group=group)).about
 
