@@ -45,8 +45,8 @@ def note(
     """
     from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.profile import profile  # noqa: PLC0415 - keeps `--help` immediate
-    from reports.content import note_content  # noqa: PLC0415
-    from reports.note_request import asked_place, writer  # noqa: PLC0415
+    from reports.asked import asked_place, writer  # noqa: PLC0415
+    from reports.documents.note import note_content  # noqa: PLC0415
 
     write = writer(output)
     desk = opened_desk(workspace=workspace, demonstration=demonstration)

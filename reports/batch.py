@@ -21,8 +21,9 @@ from common.files import make_folder, write_bytes
 from common.levels import MAPPED_LEVELS, Level, Territory
 from common.workers import mapper
 from indicators.scores.objective import default_recipe
-from reports.content import note_content, stamp
-from reports.pdf import to_pdf
+from reports.content.stamp import stamp
+from reports.documents.note import note_content
+from reports.layout.pdf import to_pdf
 
 #: A worker that has another version of the data, or of the product.
 OTHER_VERSION = (

@@ -60,9 +60,9 @@ from geo.picture_formats import Format
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import to_toml
 from indicators.scores.objective import default_recipe
-from reports.content import note_content
-from reports.docx import to_docx
-from reports.pdf import to_pdf
+from reports.documents.note import note_content
+from reports.layout.docx import to_docx
+from reports.layout.pdf import to_pdf
 
 ARIEGE = Territory(Level.DEPARTEMENT, "09")
 #: Buttons that hand out a file, by screen or part; a new one must be tried below.

@@ -22,7 +22,7 @@ SOURCES = [*sorted(ROOT.glob("*.py")), *(path for room in ROOMS for path in room
 #: What people read, outside the code.
 READ = [
     *("docs/methode.md", "docs/kit-enquete/mode-d-emploi.md", "docs/kit-enquete/questionnaire.md"),
-    *("indicators/reference_points.toml", "reports/note.typ"),
+    *("indicators/reference_points.toml", "reports/layout/report.typ"),
 ]
 
 

@@ -35,6 +35,7 @@ INNER_FLOORS = {
     "atlas": [
         *("desk", "alike", "partnerships", "layer", "gaps", "profile", "compare", "maps", "jobs"),
     ],
+    "reports": [*("report", "layout", "content", "documents", "asked", "batch")],
     "pages.parts": [
         *(
             "kit",

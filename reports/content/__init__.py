@@ -1,5 +1,1 @@
-"""What a note says: sentences, tables and pictures made of a profile."""
-
-from reports.content.make import note_content, stamp
-
-__all__ = ["note_content", "stamp"]
+"""What a report says of a place: sentences, tables and pictures, whichever document they enter."""

@@ -23,7 +23,7 @@ from indicators.views.positions import GapStatus
 from indicators.views.volunteers import voices
 from reports.content.groups import BRIEF, crossed_table
 from reports.content.words import Words, named
-from reports.note import Block, Cell, Column, Paragraph, Table
+from reports.report import Block, Cell, Column, Paragraph, Table
 
 
 def answers_blocks(desk: Desk, profile: Profile, words: Words) -> tuple[Block, ...]:

@@ -15,7 +15,7 @@ from common.grammar import capitalised, counted, typographic
 from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS
 from indicators.scores.standing import Standing
 from reports.content.words import DOMAIN_PHRASES, Words, agreed
-from reports.note import Item
+from reports.report import Item
 
 #: Domains told in full in one fact.
 MOST_TOLD = 3

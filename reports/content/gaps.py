@@ -25,7 +25,7 @@ from reports.content.domain_gaps import felt, gap_words, means, measured
 from reports.content.established import QUESTION, established, opposed
 from reports.content.findings import finding_of
 from reports.content.words import Words, named, rank_range
-from reports.note import Item, Items, Paragraph, Section
+from reports.report import Item, Items, Paragraph, Section
 
 COUNT = 3
 HEADING = "Mesuré et ressenti"

@@ -22,7 +22,7 @@ from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUPS
 from indicators.views.positions import GapStatus
 from reports.content.words import domain_name
-from reports.note import Cell, Column, Table
+from reports.report import Cell, Column, Table
 
 #: With more groups, the reading of a gap stands under its figure.
 _ON_ONE_LINE = 2

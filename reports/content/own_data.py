@@ -12,7 +12,7 @@ from common.french import number, plural
 from common.grammar import typographic
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
-from reports.note import Block, Cell, Column, Paragraph, Section, Table
+from reports.report import Block, Cell, Column, Paragraph, Section, Table
 
 HEADING = "Données de votre organisation"
 #: Partnerships that a note has room for.

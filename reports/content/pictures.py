@@ -19,7 +19,7 @@ from common.grammar import capitalised
 from common.levels import Level, Territory
 from indicators.base.domains import DIMENSION_KEYS, domain_label
 from reports.content.words import Words
-from reports.note import Figure
+from reports.report import Figure
 
 #: With more communes than this, the map shows EPCI.
 MOST_COMMUNES = 250

@@ -17,7 +17,7 @@ from indicators.views.positions import GapStatus
 from indicators.views.volunteers import RESPONDENTS, voices
 from reports.content.established import established
 from reports.content.words import DOMAIN_PHRASES, Words, located, named
-from reports.note import Item
+from reports.report import Item
 
 COUNT = 3
 

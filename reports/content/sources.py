@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from atlas.desk.desk import Desk
+from atlas.desk.indicator_sources import survey_source
 from atlas.desk.provenance import BOUNDARIES_SOURCE, Source
 from atlas.profile import Profile
 from common.grammar import typographic
 from indicators.views.perceptions import Survey
 from reports.content.words import Words
-from reports.note import Paragraph
+from reports.report import Paragraph
 
 #: Before the sources whose licence no other producer has.
 OTHER_LICENCES = "Sous d’autres licences."
@@ -40,6 +42,12 @@ def source_paragraphs(sources: Iterable[Source]) -> tuple[Paragraph, ...]:
         *(Paragraph(f"{works}.", lead=f"{licence}.", small=True) for licence, works in shared),
         *([Paragraph(f"{others}.", lead=OTHER_LICENCES, small=True)] if alone else []),
     )
+
+
+def beside_surveys(desk: Desk, sources: Iterable[Source]) -> list[Source]:
+    """Leave out the surveys: their mentions and licences stand beside their figures."""
+    told = {survey_source(desk, survey) for survey in desk.surveys.values()}
+    return [source for source in sources if source not in told]
 
 
 def _works(producers: dict[str, dict[str, None]]) -> str:

@@ -15,7 +15,7 @@ from common.grammar import capitalised, counted, typographic
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, SCORE_KEYS
 from indicators.partnerships import Presence
 from reports.content.words import Words, domain_name, located, outer_side, rank_range
-from reports.note import Cell, Column, Dot, Paragraph, Table
+from reports.report import Cell, Column, Dot, Paragraph, Table
 
 _REFERENCES = {"region": "Médiane région", "france": "Médiane France"}
 _READINGS = {"weak": "fragilité établie", "strong": "solidité établie", "plain": "non établi"}

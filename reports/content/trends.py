@@ -12,7 +12,7 @@ from common.french import number
 from common.grammar import typographic
 from indicators.base.fragile_direction import FragileDirection
 from indicators.base.trend import TrendTest
-from reports.note import Paragraph
+from reports.report import Paragraph
 
 #: Series told for each direction; beyond, they are counted.
 MOST_TOLD = 3

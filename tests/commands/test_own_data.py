@@ -17,7 +17,7 @@ from own_data.loaded import OWN_MARK
 from own_data.workspace.geopackage import GeoPackageWorkspace
 from reports.batch import plan
 from tests.atlas.desk.brought import HERE, INDICATOR, PERIMETER, SCHEME, SURVEY, fill
-from tests.reports.test_pdf import page_texts, plain
+from tests.reports.layout.test_pdf import page_texts, plain
 
 PLACE = f"commune:{HERE}"
 LIST = f"titre;territoire;domaines\nPacte A;{HERE};emploi\n"

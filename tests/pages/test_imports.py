@@ -9,7 +9,7 @@ from bench.imports import SCREENS, cost_of, screen_imports
 #: Packages that are slow or heavy to import, and that no screen needs before it is asked for more:
 #: a picture, a file, a density, tests of gaps, neighbours.
 ONLY_ON_DEMAND = {
-    *("matplotlib", "docx", "typst", "pypdfium2", "reports.content", "reports.pdf"),
+    *("matplotlib", "docx", "typst", "pypdfium2", "reports.documents.note", "reports.layout.pdf"),
     *("scipy", "libpysal", "esda", "rasterio", "pyogrio", "mapclassify", "SALib", "exactextract"),
 }
 #: What only some screens are made of, and who they are.

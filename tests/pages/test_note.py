@@ -13,7 +13,7 @@ from atlas.profile import profile
 from common.levels import Territory
 from pages.parts.kit.demonstration_switch import SHOW
 from pages.parts.note.note_text import page_alternatives
-from reports.content import note_content
+from reports.documents.note import note_content
 
 OpenPage = Callable[..., AppTest]
 

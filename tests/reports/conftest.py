@@ -9,8 +9,8 @@ from atlas.desk.desk import Desk
 from atlas.desk.perimeters import parse_place
 from atlas.profile import Profile, profile
 from geo.perimeter import make_perimeter
-from reports.content import note_content
-from reports.note import Note
+from reports.documents.note import note_content
+from reports.report import Report
 
 #: Métropole, La Réunion, Mayotte (few data), and a commune without inhabitants.
 PLACES = ("crte:crte-84-26-1", "crte:crte-04-974-1", "crte:crte-06-976-1", "commune:55139")
@@ -36,9 +36,9 @@ def profile_of(desk: Desk) -> Callable[..., Profile]:
 
 
 @pytest.fixture(scope="session")
-def note_of(desk: Desk, profile_of: Callable[..., Profile]) -> Callable[..., Note]:
+def note_of(desk: Desk, profile_of: Callable[..., Profile]) -> Callable[..., Report]:
     @cache
-    def made(text: str, *, demonstration: bool = False) -> Note:
+    def made(text: str, *, demonstration: bool = False) -> Report:
         opened = desk.with_demonstration() if demonstration else desk
         return note_content(opened, profile_of(text, demonstration=demonstration))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlas.desk.about import About
 from atlas.desk.provenance import DEMONSTRATION_MARK, Source
-from reports.note import Cell, Column, Dot, Figure, Item, Items, Note, Paragraph, Section, Table
+from reports.report import Cell, Column, Dot, Figure, Item, Items, Paragraph, Report, Section, Table
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60" width="200" height="60">'
@@ -13,7 +13,7 @@ SVG = (
 )
 
 
-def sample(title: str = "CRTE de l’Essai", *, mark: str = DEMONSTRATION_MARK) -> Note:
+def sample(title: str = "CRTE de l’Essai", *, mark: str = DEMONSTRATION_MARK) -> Report:
     """Make the note; without a mark, no cell is of the demonstration."""
     items = Items(
         tuple(
@@ -49,7 +49,7 @@ def sample(title: str = "CRTE de l’Essai", *, mark: str = DEMONSTRATION_MARK) 
             (Cell("Santé"), Cell("–"), _drawn("35 (30 à 41) [b]", mark)),
         ),
     )
-    return Note(
+    return Report(
         kicker="Note de territoire · CRTE",
         lines=("12 345 habitants (2023) · 67 km²", "Essai · région"),
         sections=(

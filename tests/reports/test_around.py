@@ -14,7 +14,7 @@ from atlas.partnerships.export import records_geojson, records_rows
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profile import Profile, to_json
 from atlas.profile.summary import around_words, partnership_words
-from reports.note import Note, Paragraph
+from reports.report import Paragraph, Report
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from reports.note import Note, Paragraph
 def test_a_place_has_one_number_of_records_around(
     desk: Desk,
     profile_of: Callable[[str], Profile],
-    note_of: Callable[[str], Note],
+    note_of: Callable[[str], Report],
     text: str,
     counts: tuple[int, int],
 ) -> None:

@@ -10,11 +10,11 @@ from atlas.desk.desk import Desk
 from common.errors import UnknownNameError
 from common.levels import Level, Territory
 from reports.batch import OTHER_VERSION, file_of, plan
-from reports.note import Note
-from reports.pdf import to_pdf
+from reports.layout.pdf import to_pdf
+from reports.report import Report
 from tests.clusters import local_cluster
 
-NoteOf = Callable[..., Note]
+NoteOf = Callable[..., Report]
 CRTE = Territory.parse("crte:crte-84-26-1")
 
 

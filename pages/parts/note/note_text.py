@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from common.french import number
 from pages.parts.kit.notices import plain
-from reports.note import Figure, Items, Note, Paragraph, Section, Table
+from reports.report import Figure, Items, Paragraph, Report, Section, Table
 
 
-def first_page_text(note: Note) -> str:
+def first_page_text(note: Report) -> str:
     """Write the sections of page one in Markdown, each text made plain."""
     parts = []
     for section in note.pages[0]:
@@ -27,7 +27,7 @@ def first_page_text(note: Note) -> str:
     return "\n\n".join(parts)
 
 
-def page_alternatives(note: Note, count: int) -> list[tuple[str, str]]:
+def page_alternatives(note: Report, count: int) -> list[tuple[str, str]]:
     """Give the caption of the picture of each page, and the words that replace the picture.
 
     Parameters

@@ -17,7 +17,7 @@ from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.url import ScreenState
 from pages.parts.note.cache import cached_note_file, cached_note_pages
 from pages.parts.note.note_text import page_alternatives
-from reports.note import Note
+from reports.report import Report
 
 #: Heading while no place is described.
 TITLE = "Note CRTE"
@@ -41,7 +41,7 @@ def ask_for_a_place(state: ScreenState) -> None:
     )
 
 
-def take_away(place: Place, note: Note) -> None:
+def take_away(place: Place, note: Report) -> None:
     """Offer the note as PDF and DOCX, and the profile that it sums up."""
     left, middle, right = st.columns(3)
     stem = f"note-{file_stem(place, note.about)}"
@@ -72,7 +72,7 @@ def take_away(place: Place, note: Note) -> None:
     )
 
 
-def demonstration_choice(note: Note) -> None:
+def demonstration_choice(note: Report) -> None:
     """Say that the note rests on real answers, and offer the demonstration; or its mark."""
     if note.mark:
         demonstration_notice()
@@ -85,7 +85,7 @@ def demonstration_choice(note: Note) -> None:
             demonstration_offer("note")
 
 
-def preview(place: Place, note: Note) -> None:
+def preview(place: Place, note: Report) -> None:
     """Show the pages of the note as pictures, two by two, each with the words that replace it."""
     with st.spinner("Mise en page…"), told_in_french():
         pages = cached_note_pages(place)

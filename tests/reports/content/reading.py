@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from atlas.profile import Profile
 from reports.content.words import Words
-from reports.note import Items, Note, Table
+from reports.report import Items, Report, Table
 from tests.reports.conftest import PLACES
 
 ProfileOf = Callable[..., Profile]
-NoteOf = Callable[..., Note]
+NoteOf = Callable[..., Report]
 ALL = (*PLACES, "hostile")
 #: Notes that an officer of a préfecture read: Vic-Fezensac, Isigny-sur-Mer, Capesterre.
 READ = ("commune:32462", "commune:14342", "commune:97108")
@@ -21,13 +21,13 @@ WORDS = Words("le CRTE X", "le CRTE", "CRTE")
 FACTS, FELT, QUESTIONS = 0, 1, -1
 
 
-def items(note: Note, section: int) -> Items:
+def items(note: Report, section: int) -> Items:
     """Find the items of a section of page one."""
     blocks = note.pages[0][section].blocks
     return next(block for block in blocks if isinstance(block, Items))
 
 
-def table(note: Note, start: str) -> Table:
+def table(note: Report, start: str) -> Table:
     found = [
         block
         for section in note.sections
@@ -37,5 +37,5 @@ def table(note: Note, start: str) -> Table:
     return found[0]
 
 
-def every_text(note: Note) -> str:
+def every_text(note: Report) -> str:
     return repr(note)

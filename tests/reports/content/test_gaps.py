@@ -18,7 +18,7 @@ from reports.content.established import DOMAIN, QUESTION, established
 from reports.content.findings import finding_of
 from reports.content.gaps import COUNT, HEADING, page_one
 from reports.content.words import words_of
-from reports.note import Item, Items
+from reports.report import Item, Items
 from tests.reports.conftest import PLACES
 from tests.reports.content.reading import ALL, READ, WORDS, NoteOf, ProfileOf, items
 

@@ -16,7 +16,7 @@ from indicators.base.domains import DOMAIN_KEYS, OVERALL, SCORE_KEYS
 from indicators.partnerships import Presence
 from reports.content.tables import unknown_domains
 from reports.content.words import domain_name, rank_range
-from reports.note import Note, Paragraph
+from reports.report import Paragraph, Report
 from tests.reports.conftest import PLACES
 from tests.reports.content.reading import ALL, READ, NoteOf, ProfileOf, table
 
@@ -104,7 +104,7 @@ def test_records_without_domain_are_in_the_total(profile_of: ProfileOf, note_of:
     assert f"{grants}\u00a0subventions" in legend_of(note_of(READ[0]))
 
 
-def legend_of(note: Note) -> str:
+def legend_of(note: Report) -> str:
     section = next(one for one in note.sections if one.heading == "Les partenariats recensés")
     paragraph = section.blocks[1]
     assert isinstance(paragraph, Paragraph)

@@ -13,12 +13,12 @@ import pytest
 from docx.oxml.ns import qn
 
 from atlas.desk.provenance import DEMONSTRATION_MARK
-from reports.docx import clean, to_docx
-from reports.note import Figure, Items, Note, Paragraph, Table
+from reports.layout.docx import clean, to_docx
+from reports.report import Figure, Items, Paragraph, Report, Table
 from tests.reports.conftest import HOSTILE, PLACES
 from tests.reports.sample import sample
 
-NoteOf = Callable[..., Note]
+NoteOf = Callable[..., Report]
 
 
 def opened(content: bytes) -> Any:

@@ -1,4 +1,4 @@
-"""What a note is made of: the one object that the PDF and the DOCX lay out.
+"""What a report is made of: the one object that the PDF and the DOCX lay out.
 
 Everything in it is text ready to print, but the positions of the dots and the pictures.
 """
@@ -111,15 +111,15 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Note:
-    """A briefing note.
+class Report:
+    """A note, a regional report, a review of projects: what is handed out of a place.
 
     Attributes
     ----------
     kicker : what kind of document it is.
     lines : identity of the place, one line each.
     sections : the first ones make page one.
-    stamp : what the note rests on: data, recipe, whether the demonstration is allowed.
+    stamp : what it rests on: data, recipe, whether the demonstration is allowed.
     about : what a reader must know of the figures that it shows; its title is the name of the
         place.
     """

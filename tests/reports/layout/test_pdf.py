@@ -15,14 +15,14 @@ import pytest
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from common.errors import InvalidDataError
 from common.paths import ROOT
-from reports.glyphs import printable
-from reports.note import Cell, Items, Note, Table
-from reports.pdf import to_pages, to_pdf
-from reports.typesetting import typeset
+from reports.layout.glyphs import printable
+from reports.layout.pdf import to_pages, to_pdf
+from reports.layout.typesetting import typeset
+from reports.report import Cell, Items, Report, Table
 from tests.reports.conftest import HOSTILE, PLACES
 from tests.reports.sample import sample
 
-NoteOf = Callable[..., Note]
+NoteOf = Callable[..., Report]
 MEGABYTE = 1_000_000
 #: Pages of the content; sources may flow onto one more.
 PARTS, MOST_PAGES = 4, 5
@@ -33,8 +33,8 @@ MANY_NOTES = """
 from dataclasses import replace
 from pathlib import Path
 from common.memory import give_back
-from reports.note import Figure, Section
-from reports.pdf import to_pages
+from reports.report import Figure, Section
+from reports.layout.pdf import to_pages
 from tests.reports.sample import sample
 
 for number in range(9):

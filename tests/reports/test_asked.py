@@ -8,7 +8,7 @@ from atlas.desk.desk import Desk
 from common.errors import InvalidDataError, UnknownNameError
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
-from reports.note_request import asked_place, writer
+from reports.asked import asked_place, writer
 
 
 def test_one_territory_is_itself(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""What a note is asked for: one place, or several taken together as a perimeter."""
+"""What a report is asked for: one place, or several taken together as a perimeter."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from common.files import read_bounded
 from common.french import listed, number
 from common.limits import PERIMETER_BYTES
 from geo.perimeter import LONGEST_NAME, make_perimeter, name_notes
-from reports.note import Note
+from reports.report import Report
 
-#: Function that writes a note, by the end of its name: its module is imported once it is asked for.
-_WRITERS = {".pdf": ("reports.pdf", "to_pdf"), ".docx": ("reports.docx", "to_docx")}
+#: Function that writes a report, by the end of its name; its module is imported once asked for.
+_WRITERS = {".pdf": ("reports.layout.pdf", "to_pdf"), ".docx": ("reports.layout.docx", "to_docx")}
 _EXPECTED = "un nom de fichier qui finit par .pdf ou .docx"
 
 
 def asked_place(
     desk: Desk, texts: Sequence[str], file: Path | None = None, name: str = ""
 ) -> tuple[Place, tuple[str, ...]]:
-    """Read the places of a note.
+    """Read the places of a report.
 
     Parameters
     ----------
@@ -73,8 +73,8 @@ def _joined(desk: Desk, places: Sequence[Place]) -> str:
     return text if len(text) <= LONGEST_NAME else f"Périmètre de {number(len(places))} territoires"
 
 
-def writer(path: Path) -> Callable[[Note], bytes]:
-    """Choose how a note is written, by the end of the name of its file.
+def writer(path: Path) -> Callable[[Report], bytes]:
+    """Choose how a report is written, by the end of the name of its file.
 
     Raises
     ------
@@ -87,7 +87,7 @@ def writer(path: Path) -> Callable[[Note], bytes]:
     'to_pdf'
     """
     if path.suffix.lower() not in _WRITERS:
-        raise UnknownNameError("le format de la note", path.name, _EXPECTED)
+        raise UnknownNameError("le format du document", path.name, _EXPECTED)
     module, function = _WRITERS[path.suffix.lower()]
-    write: Callable[[Note], bytes] = getattr(import_module(module), function)
+    write: Callable[[Report], bytes] = getattr(import_module(module), function)
     return write

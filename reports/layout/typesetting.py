@@ -1,4 +1,4 @@
-"""Typst, set up so that the same note always gives the same bytes and any warning is an error."""
+"""Typst, set up so that the same report always gives the same bytes and any warning is an error."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from common import palette
 from common.errors import InvalidDataError
 from common.french import spaced
 from common.paths import FONTS
-from reports.glyphs import FAMILIES, fallback_fonts, printable
+from reports.layout.glyphs import FAMILIES, fallback_fonts, printable
 
-TEMPLATE = Path(__file__).with_name("note.typ")
-#: Moment written in the files: a note has none of its own, its data have versions.
+TEMPLATE = Path(__file__).with_name("report.typ")
+#: Moment written in the files: a report has none of its own, its data have versions.
 EPOCH = 0
 #: Compilations of nothing after each of ours. Typst keeps what it worked out for the ten
-#: compilations that follow, up to 60 MB a note: so two notes are kept, and the file of a note
+#: compilations that follow, up to 60 MB a report: so two reports are kept, and the file of a report
 #: whose pages were just drawn is still made at once.
 _EMPTY_TURNS = 5
 #: The compiler is that of the process, and refuses to be shared.
@@ -60,7 +60,7 @@ def _idle() -> typst.Compiler:
 
 
 def _forget() -> None:
-    """Have Typst let go of earlier notes."""
+    """Have Typst let go of earlier reports."""
     for _ in range(_EMPTY_TURNS):
         _idle().compile(input=b"", format="svg")
 
@@ -70,7 +70,7 @@ def typeset(data: dict[str, Any], fmt: Literal["pdf", "png"], ppi: float = 144) 
 
     Parameters
     ----------
-    data : what the template reads; see ``note.typ``.
+    data : what the template reads; see ``report.typ``.
     fmt : one PDF, which respects PDF/UA-1, or one PNG a page.
     ppi : dots per inch of the PNG.
 
@@ -96,15 +96,15 @@ def typeset(data: dict[str, Any], fmt: Literal["pdf", "png"], ppi: float = 144) 
             )
             _forget()
     except typst.TypstError as error:
-        raise InvalidDataError("la note", [str(error)]) from error
+        raise InvalidDataError("le document", [str(error)]) from error
     if warnings:
-        raise InvalidDataError("la note", [str(warning) for warning in warnings])
+        raise InvalidDataError("le document", [str(warning) for warning in warnings])
     pages = made if isinstance(made, list) else [made]
     return [page for page in pages if page is not None]
 
 
 def plain_data(value: Any) -> Any:
-    """Turn the parts of a note into what JSON can hold, each text made printable."""
+    """Turn the parts of a report into what JSON can hold, each text made printable."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {
             field.name: plain_data(getattr(value, field.name))

@@ -8,29 +8,21 @@ from atlas.alike.similar import RULE, similar
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
-from atlas.desk.provenance import Source
 from atlas.profile import Profile
 from common.errors import NotAvailableError
-from common.french import listed
 from common.grammar import typographic
 from geo.perimeter import Perimeter
 from indicators.base.domains import OVERALL
 from indicators.scores.objective import default_recipe
-from indicators.views.volunteers import RESPONDENTS
-from reports.content.answers import answers_blocks
 from reports.content.facts import facts
+from reports.content.felt import domain_blocks, felt_blocks
 from reports.content.gaps import page_one
-from reports.content.groups import groups_table, letters
 from reports.content.identity import identity_lines
 from reports.content.own_data import own_section
 from reports.content.pictures import territory_map
 from reports.content.questions import questions
-from reports.content.sources import (
-    limit_paragraphs,
-    mention_paragraphs,
-    source_paragraphs,
-    survey_limits,
-)
+from reports.content.sources import beside_surveys, limit_paragraphs, source_paragraphs
+from reports.content.stamp import stamp
 from reports.content.tables import (
     domains_table,
     matrix_legend,
@@ -40,7 +32,7 @@ from reports.content.tables import (
 )
 from reports.content.trends import trend_paragraphs
 from reports.content.words import Words, words_of
-from reports.note import Block, Items, Note, Paragraph, Section
+from reports.report import Block, Items, Paragraph, Report, Section
 
 SIMILAR_COUNT = 3
 _SCORE_AND_RANK = (
@@ -51,7 +43,7 @@ _SCORE_AND_RANK = (
 )
 
 
-def note_content(desk: Desk, profile: Profile) -> Note:
+def note_content(desk: Desk, profile: Profile) -> Report:
     """Write the note of a profile.
 
     Parameters
@@ -84,8 +76,8 @@ def note_content(desk: Desk, profile: Profile) -> Note:
         *felt,
         Section("Trois questions à poser", (Items(asked), Paragraph(_reading(words), small=True))),
     )
-    by_domain = _about_domains(desk, views)
-    return Note(
+    by_domain = _by_domain(desk, views)
+    return Report(
         kicker=_kicker(profile),
         lines=identity_lines(desk, profile),
         sections=(
@@ -96,23 +88,11 @@ def note_content(desk: Desk, profile: Profile) -> Note:
             _missing(profile),
             *own_section(desk, profile),
             Section("Méthode et limites", limit_paragraphs(profile, words)),
-            Section("Sources", source_paragraphs(_beside_surveys(desk, about.sources))),
+            Section("Sources", source_paragraphs(beside_surveys(desk, about.sources))),
         ),
         stamp=stamp(desk.version, about.recipe, demonstration=desk.demonstration),
         about=about,
     )
-
-
-def _beside_surveys(desk: Desk, sources: tuple[Source, ...]) -> list[Source]:
-    """Leave out the surveys: their mentions and licences stand beside their figures."""
-    told = {survey_source(desk, survey) for survey in desk.surveys.values()}
-    return [source for source in sources if source not in told]
-
-
-def stamp(data_version: str, recipe: str, *, demonstration: bool) -> tuple[str, ...]:
-    """Say what a note rests on; written in its file, so that a batch knows which are up to date."""
-    allowed = "avec" if demonstration else "sans"
-    return f"donnees-{data_version}", f"recette-{recipe}", f"{allowed}-demonstration"
 
 
 def _kicker(profile: Profile) -> str:
@@ -141,12 +121,6 @@ def _evidence(
     desk: Desk, profile: Profile, words: Words, views: pd.DataFrame
 ) -> tuple[Section, ...]:
     """Give the evidence behind page one: map, domains, views of the groups, partnerships."""
-    felt: tuple[Block, ...] = (Paragraph(_nothing_felt(words)),)
-    if len(views) or len(profile.answers):
-        felt = (
-            *answers_blocks(desk, profile, words),
-            *_silent_groups(profile, views),
-        )
     return (
         Section("Le territoire", (territory_map(desk, profile, words),), new_page=True),
         Section(
@@ -157,46 +131,20 @@ def _evidence(
                 *trend_paragraphs(desk, profile),
             ),
         ),
-        Section("Ce que ressentent les groupes", felt, new_page=True),
+        Section(
+            "Ce que ressentent les groupes",
+            felt_blocks(desk, profile, words, views),
+            new_page=True,
+        ),
         Section("Les partenariats recensés", (matrix_table(profile), matrix_legend(profile))),
     )
 
 
-def _nothing_felt(words: Words) -> str:
-    return (
-        f"Aucune enquête utilisable ne publie de perception pour {words.the} ni pour un territoire "
-        "plus large : aucun écart n’est calculé."
-    )
-
-
-def _about_domains(desk: Desk, views: pd.DataFrame) -> tuple[Section, ...]:
-    """Give what surveys that ask about the domains themselves say, domain by domain."""
-    rows = views[views["asked"] == ""].reset_index(drop=True)
-    if rows.empty:
+def _by_domain(desk: Desk, views: pd.DataFrame) -> tuple[Section, ...]:
+    blocks = domain_blocks(desk, views)
+    if not blocks:
         return ()
-    marks, pairs = letters(rows)
-    surveys = [desk.surveys[key] for key in dict.fromkeys(rows["survey"])]
-    blocks: tuple[Block, ...] = (
-        groups_table(rows, marks),
-        *mention_paragraphs(pairs),
-        *survey_limits(surveys),
-    )
     return (Section("Ressenti, domaine par domaine", blocks, new_page=True),)
-
-
-def _silent_groups(profile: Profile, views: pd.DataFrame) -> tuple[Paragraph, ...]:
-    """Name the groups that no real survey asked, around the place."""
-    real = {*profile.answers["group"], *views.loc[~views["demonstration"], "group"]}
-    absent = [phrase for group, phrase in RESPONDENTS.items() if group not in real]
-    if not absent:
-        return ()
-    return (
-        Paragraph(
-            "Aucune enquête réelle n’a de résultat publiable, ici ou dans un territoire plus "
-            f"large, pour {listed(absent)}.",
-            small=True,
-        ),
-    )
 
 
 def _comparable(alike: pd.DataFrame, why_not: str, *, new_page: bool) -> Section:

@@ -43,7 +43,7 @@ def _drawn() -> frozenset[str]:
 
 
 def printable(text: str) -> str:
-    r"""Keep what the fonts of a note can draw.
+    r"""Keep what the fonts of a report can draw.
 
     Parameters
     ----------

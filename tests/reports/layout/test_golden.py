@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from reports.pdf import to_pages
+from reports.layout.pdf import to_pages
 from tests.reports.sample import sample
 
 GOLDEN = Path(__file__).with_name("golden")

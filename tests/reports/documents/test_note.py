@@ -9,7 +9,7 @@ from atlas.desk.whose import Whose
 from indicators.views.volunteers import RESPONDENTS
 from reports.content.gaps import HEADING
 from reports.content.words import named, words_of
-from reports.note import Paragraph
+from reports.report import Paragraph
 from tests.reports.conftest import PLACES
 from tests.reports.content.reading import (
     ALL,

@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from common import palette
-from reports.note import Cell, Column, Table
-from reports.typesetting import COLOURS
+from reports.layout.typesetting import COLOURS
+from reports.report import Cell, Column, Table
 
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from atlas.desk.desk import Desk
 from common.french import spaced
 from common.grammar import typographic
-from reports.glyphs import LONGEST_RUN, printable
+from reports.layout.glyphs import LONGEST_RUN, printable
 
 
 @given(st.text())

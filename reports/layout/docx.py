@@ -1,4 +1,4 @@
-"""The note as a DOCX that an officer can edit: styles, headings, tables, alternative texts."""
+"""The report as a DOCX that an officer can edit: styles, headings, tables, alternative texts."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from docx.shared import Mm, Pt, RGBColor
 
 from common import palette
 from common.french import spaced
-from reports.docx_tables import add_table, shade
-from reports.glyphs import printable
-from reports.note import Block, Figure, Item, Items, Note, Paragraph, Section, Table
-from reports.typesetting import plain_data, typeset
+from reports.layout.docx_tables import add_table, shade
+from reports.layout.glyphs import printable
+from reports.layout.typesetting import plain_data, typeset
+from reports.report import Block, Figure, Item, Items, Paragraph, Report, Section, Table
 
 FONT = "Calibri"
-#: Moment written in the file: a note has none of its own, its data have versions.
+#: Moment written in the file: a report has none of its own, its data have versions.
 EPOCH = datetime(1980, 1, 1)
 _WIDTH = Mm(178)
 #: Width of the pictures, in millimetres.
@@ -33,15 +33,15 @@ _PPI = 150
 _LONGEST_PROPERTY = 255
 
 
-def to_docx(note: Note) -> bytes:
-    """Lay out a note as a DOCX.
+def to_docx(report: Report) -> bytes:
+    """Lay out a report as a DOCX.
 
     Returns
     -------
     bytes
-        The same for the same note: no moment of the day is written in it.
+        The same for the same report: no moment of the day is written in it.
     """
-    return _without_moments(_Writer(note).write())
+    return _without_moments(_Writer(report).write())
 
 
 def clean(text: str) -> str:
@@ -50,21 +50,21 @@ def clean(text: str) -> str:
 
 
 class _Writer:
-    """Writes the blocks of a note one after the other."""
+    """Writes the blocks of a report one after the other."""
 
-    def __init__(self, note: Note) -> None:
-        self.note = note
+    def __init__(self, report: Report) -> None:
+        self.report = report
         self.document: Any = docx.Document()
 
     def write(self) -> bytes:
-        """Write the whole note."""
+        """Write the whole report."""
         self._prepare()
-        note, document = self.note, self.document
-        document.add_paragraph(clean(note.kicker), style="Subtitle")
-        document.add_paragraph(clean(note.title), style="Title")
-        for line in note.lines:
+        report, document = self.report, self.document
+        document.add_paragraph(clean(report.kicker), style="Subtitle")
+        document.add_paragraph(clean(report.title), style="Title")
+        for line in report.lines:
             document.add_paragraph(clean(line))
-        for number, sections in enumerate(note.pages):
+        for number, sections in enumerate(report.pages):
             if number:
                 document.add_section(WD_SECTION.NEW_PAGE)
             self._running_texts(document.sections[-1], sections)
@@ -80,11 +80,14 @@ class _Writer:
         """Set page, language, fonts and properties."""
         properties = self.document.core_properties
         properties.title, properties.author = (
-            clean(self.note.title)[:_LONGEST_PROPERTY],
+            clean(self.report.title)[:_LONGEST_PROPERTY],
             "Fragiscope",
         )
-        properties.subject, properties.keywords = clean(self.note.kicker), " ".join(self.note.stamp)
-        said = (self.note.footer, self.note.mark, *self.note.about.mentions)
+        properties.subject, properties.keywords = (
+            clean(self.report.kicker),
+            " ".join(self.report.stamp),
+        )
+        said = (self.report.footer, self.report.mark, *self.report.about.mentions)
         properties.comments = clean(" · ".join(text for text in said if text))[:_LONGEST_PROPERTY]
         properties.language, properties.last_modified_by = "fr-FR", "Fragiscope"
         properties.created = properties.modified = EPOCH
@@ -105,12 +108,12 @@ class _Writer:
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
         head = section.header.paragraphs[0]
         if any(_demonstrates(block) for one in sections for block in one.blocks):
-            run = head.add_run(clean(self.note.mark))
+            run = head.add_run(clean(self.report.mark))
             run.bold, run.font.color.rgb = True, RGBColor.from_string(palette.WARNING_TEXT[1:])
             shade(head._p.get_or_add_pPr(), palette.WARNING_BACKGROUND)
             head.alignment = WD_ALIGN_PARAGRAPH.CENTER
         foot = section.footer.paragraphs[0]
-        self._muted(foot, f"Fragiscope · {self.note.title} · {self.note.footer} · page ")
+        self._muted(foot, f"Fragiscope · {self.report.title} · {self.report.footer} · page ")
         _add_field(foot, "PAGE")
 
     def _block(self, block: Block) -> None:
