@@ -107,6 +107,18 @@ def pair_view(desk: Desk, query: PairQuery) -> PairView:
     return desk.once(("pair", *words), lambda: _pair_view(desk, full))
 
 
+def pair_frame(desk: Desk, query: PairQuery) -> pd.DataFrame:
+    """Give the rows of :func:`pair_view` alone (:data:`NAMED_PAIR`), without what they say.
+
+    Raises
+    ------
+    UnknownNameError, NotAvailableError
+        As :func:`pair_view`.
+    """
+    full = _filled(desk, query)
+    return _frame(desk, full, find_indicator(desk, full.indicator))
+
+
 def pair_rows(view: PairView) -> pd.DataFrame:
     """Lay out a pair, to be written as CSV: the pair, reading, question, indicator, mentions.
 

@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from atlas.desk.whose import Whose, territories_of_answers
-from atlas.gaps.pairs import PairQuery, pair_view
+from atlas.gaps.pairs import PairQuery, pair_frame
 from common.errors import NotAvailableError
 from common.levels import Level, Territory
 from common.table_schema import Field, TableSchema
@@ -175,7 +175,7 @@ def _make_beside(desk: Desk, question: str, group: str, level: Level) -> pd.Data
     if not indicators:
         return table[_BESIDE]
     try:
-        pair = pair_view(desk, PairQuery(question, indicators[0], level, group)).frame
+        pair = pair_frame(desk, PairQuery(question, indicators[0], level, group))
     except NotAvailableError:
         values = latest(desk.indicator_values(level, indicators[0])).set_index("code")
         known = values.reindex(table.index)

@@ -25,7 +25,6 @@ from indicators.partnerships import (
     Scale,
     places,
 )
-from indicators.partnerships.schema import check_records, check_schemes
 from indicators.partnerships.store import PLACES
 from own_data.checks.columns import Columns, OwnColumn
 from own_data.checks.gathering import Gathering
@@ -92,6 +91,9 @@ def read_partnerships(sheet: Sheet, gazetteer: Gazetteer, choices: Choices) -> L
     RefusedFileError
         With every fault.
     """
+    # Only where a file is read: its pandera takes longer to import than most commands to answer.
+    from indicators.partnerships.schema import check_records, check_schemes  # noqa: PLC0415
+
     gathering = Gathering(OwnKind.PARTNERSHIPS, sheet)
     records = _records(gathering, gazetteer, choices)
     scheme = _scheme(records, choices, sheet.name)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from indicators.views.published_differences import control, pair_differences
+from indicators.views.published_differences import control, territory_differences
 
 VIEWS = pd.DataFrame(
     {"value": [60.0, 50.0, 52.0, 40.0], "se": [3.0, 4.0, np.nan, 0.0]},
@@ -12,8 +12,13 @@ VIEWS = pd.DataFrame(
 )
 
 
+def of_one_place(views: pd.DataFrame) -> pd.DataFrame:
+    rows = views.rename_axis("group").reset_index().assign(code="84")
+    return territory_differences(rows, list(views.index))
+
+
 def test_a_difference_is_the_first_less_the_second_with_both_errors() -> None:
-    table = pair_differences(VIEWS).set_index(["group_a", "group_b"])
+    table = of_one_place(VIEWS).set_index(["group_a", "group_b"])
     assert list(table.index) == [
         ("citoyens", "elus"),
         ("citoyens", "associations"),
@@ -26,8 +31,17 @@ def test_a_difference_is_the_first_less_the_second_with_both_errors() -> None:
     assert row["p_value"] == pytest.approx(0.0455, abs=1e-4)
 
 
+def test_each_place_is_compared_by_itself_in_the_order_of_the_groups() -> None:
+    rows = [("b", "elus", 60.0, 1.0), ("a", "elus", 50.0, 1.0), ("a", "jeunes", 20.0, 1.0)]
+    rows += [("b", "citoyens", 50.0, 1.0), ("a", "citoyens", 49.0, 1.0)]
+    table = pd.DataFrame(rows, columns=["code", "group", "value", "se"])
+    found = territory_differences(table, ["citoyens", "elus"])
+    told = found[["code", "group_a", "group_b", "difference", "real"]].values.tolist()
+    assert told == [["a", "citoyens", "elus", -1.0, False], ["b", "citoyens", "elus", -10.0, True]]
+
+
 def test_one_group_alone_has_no_pair() -> None:
-    assert pair_differences(VIEWS.loc[["citoyens", "entreprises"]]).empty
+    assert of_one_place(VIEWS.loc[["citoyens", "entreprises"]]).empty
     assert control(pd.Series(dtype=float)).empty
 
 
@@ -38,6 +52,6 @@ def test_pairs_of_equal_groups_are_rarely_told_apart() -> None:
         same = pd.DataFrame(
             {"value": 50 + 3 * random.normal(size=4), "se": 3.0}, index=list("abcd")
         )
-        told.append(control(pair_differences(same)["p_value"]).any())
+        told.append(of_one_place(same)["real"].any())
     # 5 % is aimed at; the bound is that and three standard errors of 400 draws.
     assert np.mean(told) < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 400)
