@@ -48,11 +48,15 @@ def extent_keys(lon: pd.Series[float], lat: pd.Series[float]) -> pd.Series[str]:
     >>> extent_keys(pd.Series([2.35, 55.45, 0.0]), pd.Series([48.85, -20.9, 0.0])).tolist()
     ['metropole', 'la_reunion', nan]
     """
-    keys: pd.Series[str] = pd.Series(np.nan, index=lon.index, dtype="str")
-    for extent in EXTENTS:
-        inside = lon.between(extent.west, extent.east) & lat.between(extent.south, extent.north)
-        keys[inside] = extent.key
-    return keys
+    x, y = lon.to_numpy(float), lat.to_numpy(float)
+    position = np.full(len(x), -1)
+    for place, extent in enumerate(EXTENTS):
+        inside = (x >= extent.west) & (x <= extent.east) & (y >= extent.south) & (y <= extent.north)
+        position[inside] = place
+    keys = pd.Index([extent.key for extent in EXTENTS], dtype="str").take(
+        position, allow_fill=True, fill_value=np.nan
+    )
+    return pd.Series(keys, index=lon.index)
 
 
 def project(lon: npt.ArrayLike, lat: npt.ArrayLike, crs: str) -> tuple[Array, Array]:

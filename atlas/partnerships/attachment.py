@@ -9,7 +9,7 @@ from atlas.desk.own_rows import appended
 from atlas.desk.place import Place
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS
-from indicators.partnerships import attach, attach_to, has_key, usual_levels
+from indicators.partnerships import SEPARATOR, attach, attach_to, usual_levels
 from indicators.partnerships.store import OWN, read_own
 
 
@@ -55,7 +55,8 @@ def _by_code(desk: Desk, level: Level) -> pd.Series:
 
 def served_domains(records: pd.DataFrame) -> pd.DataFrame:
     """Tell which domains records serve: their index, a column of bool a domain."""
-    return pd.DataFrame({key: has_key(records["domains"], key) for key in DOMAIN_KEYS})
+    served = records["domains"].str.get_dummies(SEPARATOR)
+    return served.reindex(columns=list(DOMAIN_KEYS), fill_value=0).astype(bool)
 
 
 def own_records(desk: Desk, place: Place) -> pd.DataFrame:

@@ -73,11 +73,10 @@ def rates_of(desk: Desk, place: Place, kind: str | None = None) -> pd.DataFrame:
     listed = _by_domain(own[own["scheme"].isin(schemes)]).reindex(everywhere.index)
     here = float(commune_population(desk).loc[desk.communes(place)].sum())
     expected = expected_here(desk, place, kind).reindex(everywhere.index)
-    rows = {
-        key: _compared_row(float(listed[key]), here, float(expected[key]), Prior(*known))
-        for key, *known in everywhere[list(Prior._fields)].itertuples(name=None)
-    }
-    table = pd.DataFrame.from_dict(rows, orient="index").reindex(index=_ALL, columns=_COLUMNS)
+    people = pd.Series(here, index=everywhere.index)
+    known = Prior(**{name: everywhere[name] for name in Prior._fields})
+    rows = compared(listed, people, expected, known).assign(listed=listed)
+    table = rows.reindex(index=_ALL, columns=_COLUMNS)
     own_counts = _by_domain(own)
     presence = _presence(desk, place, own_counts, kind)
     count = own_counts.mask(presence == Presence.UNKNOWN)
@@ -157,13 +156,6 @@ def _everywhere(desk: Desk, level: Level, kind: str | None) -> pd.DataFrame:
     table = desk.partnership_rates
     asked = (table["level"] == level.value) & (table["kind"] == (kind or RATED))
     return table[asked].set_index("domain")
-
-
-def _compared_row(listed: float, here: float, expected: float, known: Prior) -> dict[str, float]:
-    """Compare one domain, where ``here`` people live, with what is expected of each."""
-    counts, people = pd.Series([listed]), pd.Series([here])
-    row = compared(counts, people, pd.Series([expected]), known).iloc[0]
-    return {"listed": listed, **{str(name): float(value) for name, value in row.items()}}
 
 
 def _domain_rates(desk: Desk, level: Level, kind: str | None, domain_key: str) -> pd.DataFrame:

@@ -21,12 +21,18 @@ class Prior(NamedTuple):
     ----------
     mean, variance : of the true rates, per inhabitant (:func:`indicators.base.shrinkage.moments`).
     events, base : sums of the counts and of the populations that they come from.
+
+    Each is a number, or a Series of numbers where each count is smoothed toward others of its own.
     """
 
-    mean: float
-    variance: float
-    events: float
-    base: float
+    mean: float | pd.Series[float]
+    variance: float | pd.Series[float]
+    events: float | pd.Series[float]
+    base: float | pd.Series[float]
+
+    def of(self, index: pd.Index) -> pd.DataFrame:
+        """Give the four for each count: a column each, on the index of the counts."""
+        return pd.DataFrame(self._asdict(), index=index, dtype="float64")
 
 
 def rates(counts: pd.Series[float], population: pd.Series[float]) -> pd.DataFrame:
@@ -112,17 +118,22 @@ def posterior(events: pd.Series[float], base: pd.Series[float], known: Prior) ->
     >>> found["low"].isna().tolist()
     [True, False]
     """
-    mean, variance = known.mean, known.variance
-    if variance > 0:
-        shape, scale = mean**2 / variance + events, 1 / (mean / variance + base)
-        rate = shape * scale
-        low, high = gamma_quantile(shape, _LOW) * scale, gamma_quantile(shape, _HIGH) * scale
-        inside = (low <= rate) & (rate <= high)
-        return pd.DataFrame(
-            {"smoothed_rate": rate, "low": low.where(inside), "high": high.where(inside)}
-        )
-    low, high = (float(end) / known.base for end in garwood(known.events))
-    return pd.DataFrame({"smoothed_rate": mean, "low": low, "high": high}, index=events.index)
+    told = known.of(events.index)
+    alike = ~(told["variance"] > 0)
+    mean, variance = told["mean"], told["variance"].mask(alike)
+    shape, scale = mean**2 / variance + events, 1 / (mean / variance + base)
+    rate = shape * scale
+    low, high = gamma_quantile(shape, _LOW) * scale, gamma_quantile(shape, _HIGH) * scale
+    inside = (low <= rate) & (rate <= high)
+    found = pd.DataFrame(
+        {"smoothed_rate": rate, "low": low.where(inside), "high": high.where(inside)}
+    )
+    if alike.any():
+        same = told[alike]
+        ends = (end / same["base"] for end in garwood(same["events"]))
+        found.loc[alike, "smoothed_rate"] = same["mean"]
+        found.loc[alike, "low"], found.loc[alike, "high"] = ends
+    return found
 
 
 def garwood(events: Any) -> tuple[Any, Any]:

@@ -7,7 +7,7 @@ becomes U+FFFD, and control characters a space.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import matplotlib as mpl
@@ -64,6 +64,7 @@ def printable(text: str) -> str:
     return _breakable("".join(_shown(character) for character in composed))
 
 
+@lru_cache(maxsize=5_000)
 def _shown(character: str) -> str:
     if character in _KEPT:
         return character
