@@ -15,7 +15,9 @@ from common.french import number
 @click.command()
 @own_file_options
 @workspace_option("--into", "Espace de travail, créé s’il n’existe pas")
-@click.option("--replace", default="", metavar="CLE", help="Chargement à remplacer (voir loads).")
+@click.option(
+    "--replace", default="", metavar="CLE", help="Chargement à remplacer : clé ou titre (loads)."
+)
 @click.option(
     "--keep-answers",
     is_flag=True,
@@ -33,6 +35,7 @@ def load(
 ) -> None:
     """Charger un fichier à soi, s’il est sans faute ; refusé, rien ne change."""
     from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from own_data.workspace.designated import designated  # noqa: PLC0415
     from own_data.workspace.opening import open_workspace  # noqa: PLC0415
 
     found = checked(Desk(), file, kind, said)
@@ -41,7 +44,9 @@ def load(
         raise SystemExit(FAULTY)
     store = open_workspace(workspace)
     if replace:
-        kept = store.replace(replace, found.loaded, keep_answers=keep_answers)
+        kept = store.replace(
+            designated(store.loads(), replace).key, found.loaded, keep_answers=keep_answers
+        )
     else:
         kept = store.add(found.loaded, keep_answers=keep_answers)
     tell(found.report, as_json=as_json)
@@ -63,11 +68,17 @@ def loads(workspace: str) -> None:
 @click.argument("key", metavar="CLE")
 @workspace_option("--from", "Espace de travail")
 def unload(key: str, workspace: str) -> None:
-    """Effacer un chargement, ses versions et toute trace ; cela ne s’annule pas."""
-    from atlas.desk.own import existing_workspace  # noqa: PLC0415 - keeps `--help` immediate
+    """Effacer un chargement, ses versions et toute trace ; cela ne s’annule pas.
 
-    existing_workspace(workspace).remove(key)
-    click.echo(f"Effacé : {key}.", err=True)
+    CLE est sa clé, le début de sa clé, ou son titre.
+    """
+    from atlas.desk.own import existing_workspace  # noqa: PLC0415 - keeps `--help` immediate
+    from own_data.workspace.designated import designated  # noqa: PLC0415
+
+    store = existing_workspace(workspace)
+    named = designated(store.loads(), key)
+    store.remove(named.key)
+    click.echo(f"Effacé : « {named.title} », {named.key}.", err=True)
 
 
 @click.command()

@@ -11,10 +11,12 @@ import numpy as np
 import pandas as pd
 import rasterio
 from affine import Affine
+from click.testing import CliRunner
 from shapely import box
 
 from atlas.jobs.survey_kit import kit_text
 from common.paths import DATA, ROOT
+from fragiscope import cli
 from tests.atlas.jobs.test_survey_kit import filled
 
 
@@ -99,12 +101,16 @@ def index_example(folder: Path) -> None:
     shutil.copytree(ROOT / "docs" / "index-example", folder, dirs_exist_ok=True)
 
 
-#: What stands for the reader's own files, by document.
 def own_data(folder: Path) -> None:
+    """The examples, and a workspace that holds one of them."""
     for path in (ROOT / "docs" / "mes-donnees").glob("exemple-*.csv"):
         shutil.copy(path, folder)
+    held = ["exemple-partenariats.csv", "--kind", "partnerships", "--into", "atelier.gpkg"]
+    done = CliRunner().invoke(cli, ["load", *held])
+    assert done.exit_code == 0, done.stderr
 
 
+#: What stands for the reader's own files, by document.
 INPUTS: dict[str, Callable[[Path], None]] = {
     "README.md": readme,
     "docs/survey-design.md": regions,

@@ -30,15 +30,7 @@ def test_layer_writes_a_collection_with_its_mark(tmp_path: Path) -> None:
     output = tmp_path / "out.geojson"
     asked = (
         *("layer", "--level", "epci", "--domain", "emploi", "--measure", "gap"),
-        *(
-            "--group",
-            "citoyens",
-            "--within",
-            "departement:09",
-            "--demonstration",
-            "-o",
-            str(output),
-        ),
+        *("--group", "citoyens", "--within", "departement:09", "-o", str(output)),
     )
     refused = run(*asked)
     assert refused.returncode == 2
