@@ -50,12 +50,22 @@ class ReferenceSurvey:
 
 @dataclass(frozen=True)
 class ReferenceValue:
-    """One number: a share (0-1) or a count, and the surveys that give it."""
+    """One number: a share (0-1) or a count, and the surveys that give it.
+
+    Attributes
+    ----------
+    label : what it is the number of.
+    value : the number; NaN where the programme published words alone.
+    words : what it published in place of a number (``plus d’un tiers``), or "".
+    unit : ``share`` or ``count``.
+    surveys : the surveys that give it.
+    """
 
     label: str
     value: float
     unit: str
     surveys: tuple[ReferenceSurvey, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +105,8 @@ def reference_points(path: Path = FILE) -> tuple[ReferencePoint, ...]:
     Raises
     ------
     InvalidDataError
-        With all the faults: an unknown survey, a share outside of 0-1, a key that comes twice.
+        With all the faults: an unknown survey, a share outside of 0-1, a value without number nor
+        words, a key that comes twice.
 
     Examples
     --------
@@ -150,10 +161,15 @@ def _value(form: Form, surveys: dict[str, ReferenceSurvey]) -> ReferenceValue:
     value = ReferenceValue(
         label=form.required("label", str),
         value=form.number("value", math.nan),
+        words=form.take("words", str, ""),
         unit=form.choice("unit", (SHARE, COUNT), SHARE),
         surveys=tuple(surveys[key] for key in cited if key in surveys),
     )
     form.refuse_others()
-    if value.unit == SHARE:
+    form.check(
+        math.isnan(value.value) == bool(value.words),
+        "value ou words : un nombre, ou les mots publiés à sa place, attendu",
+    )
+    if value.unit == SHARE and not math.isnan(value.value):
         form.check(0 <= value.value <= 1, f"value : part de 0 à 1 attendue, {value.value} trouvé")
     return value

@@ -71,4 +71,6 @@ def _numbers(value: ReferenceValue, mentions: tuple[str, ...]) -> str:
 
 
 def _figure(value: ReferenceValue) -> str:
+    if value.words:
+        return value.words
     return number(value.value) if value.unit == COUNT else percent(value.value, 0)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,60 @@ def test_the_published_figures_are_those_of_the_programme() -> None:
     assert list(values("entreprises_partenariats_societaux").values()) == [0.57, 0.38]
     assert list(values("entreprises_dix_salaries").values()) == [0.37, 0.59, 0.26]
     assert list(values("nombre_de_partenariats").values()) == [674_100, 89_000, 0.71, 829_273]
-    assert list(values("associations_partenariats").values()) == [0.38, 0.47]
+    assert list(values("associations_partenariats").values())[:2] == [0.38, 0.47]
     assert list(values("maires_alliances").values()) == [0.87, 0.30, 0.47]
     assert list(values("citoyens_alliances").values()) == [0.74, 0.21, 0.49]
     assert list(values("leviers").values()) == [0.48, 0.32, 0.20]
-    assert list(values("sortie_de_crise").values()) == [0.81, 0.29, 0.52, 0.84, 0.36, 0.48]
-    assert list(values("etudes_de_cas").values()) == [350, 600, 350]
+    assert list(values("etudes_de_cas").values())[::2] == [350, 350]
+    assert list(values("coconstruction").values()) == [0.84, 0.81]
+    assert list(values("petits_partenariats").values()) == [0.45]
+    assert list(values("programme_impact").values()) == [21, 13, 10]
+    assert values("impact_positif")["Ils sont source d’innovation"] == 0.69
+    assert values("odd")["Connaissent bien ou très bien leurs priorités"] == 0.13
+    assert list(values("structures_interet_general").values()) == [0.90]
+
+
+def test_the_answers_of_2020_keep_the_words_of_the_survey_and_sum_to_everyone() -> None:
+    found = values("sortie_de_crise")
+    for who, total, shares in (
+        ("citoyens", 0.81, [0.29, 0.52, 0.09, 0.04, 0.03, 0.03]),
+        ("dirigeants", 0.84, [0.36, 0.48, 0.11, 0.05, 0.0, 0.0]),
+    ):
+        parts = {label: share for label, share in found.items() if f"({who})" in label}
+        assert list(parts.values()) == shares
+        assert next(iter(parts)) == f"dont incontournable ({who})"
+        assert sum(shares) == pytest.approx(1)
+        assert sum(shares[:2]) == pytest.approx(total)
+        assert total in found.values()
+
+
+def test_what_was_published_in_words_has_no_number() -> None:
+    words = {
+        point.key: [value.words for value in point.values if value.words]
+        for point in reference_points()
+        if any(value.words for value in point.values)
+    }
+    assert words == {
+        "associations_partenariats": ["près de 4 sur 10"],
+        "sujets_des_entreprises": ["parmi les premiers"] * 3,
+        "recherche_societale": ["plus d’un tiers"],
+        "impact_positif": ["parmi les premiers"] * 3,
+        "odd": ["1 sur 2"],
+        "etudes_de_cas": ["plus de 600"],
+    }
+    for point in reference_points():
+        for value in point.values:
+            assert math.isnan(value.value) == bool(value.words)
+
+
+def test_the_three_programmes_are_all_there() -> None:
+    titles = {
+        survey.title.split()[0].split("-")[0]
+        for point in reference_points()
+        for value in point.values
+        for survey in value.surveys
+    }
+    assert {"ARPEA", "PHARE", "IMPACT"} <= titles
 
 
 def test_the_four_dimensions_keep_their_sums_and_their_caveat() -> None:
@@ -81,7 +130,8 @@ def test_all_the_faults_of_the_file_are_listed(tmp_path: Path) -> None:
     path.write_text(
         '[survey.a]\ntitle = "A"\ndate = "2020"\n'
         '[[figure]]\nkey = "x"\ntopic = "t"\nstatement = "s"\n'
-        'values = [{ label = "l", value = 81, surveys = ["b"] }]\n',
+        'values = [{ label = "l", value = 81, surveys = ["b"] }, '
+        '{ label = "m", surveys = ["a"] }]\n',
         "utf-8",
     )
     with pytest.raises(InvalidDataError) as caught:
@@ -89,4 +139,5 @@ def test_all_the_faults_of_the_file_are_listed(tmp_path: Path) -> None:
     text = "\n".join(caught.value.faults)
     assert "fieldwork" in text
     assert "part de 0 à 1" in text
+    assert "les mots publiés" in text
     assert "enquête attendue" in text
