@@ -49,6 +49,21 @@ _OPTIONS = (
         help="Ce qui dit une fragilité dans tout le fichier : un chiffre élevé (high) ou faible "
         "(low).",
     ),
+    click.option(
+        "--sample",
+        type=click.Choice(["probability", "self_selected"]),
+        default="self_selected",
+        show_default=True,
+        help="Comment les personnes ont été trouvées (résultats, enquête sans plan) : tirées au "
+        "sort ou par quotas (probability), ou volontaires (self_selected), avec une marge d’au "
+        "moins 3 points.",
+    ),
+    click.option(
+        "--scope",
+        type=click.Choice(["domaine", "partie"]),
+        help="Ce sur quoi portent les questions des résultats, sans colonne « porte_sur » : tout "
+        "le domaine, ou une partie.",
+    ),
     click.option("--json", "as_json", is_flag=True, help="Rapport en JSON sur la sortie standard."),
 )
 
@@ -100,6 +115,7 @@ def _choices(file: Path, said: dict[str, Any]) -> Choices:
 
     from indicators.base.domains import domain  # noqa: PLC0415
     from indicators.base.groups import group_label  # noqa: PLC0415
+    from indicators.base.survey_kind import SurveyKind  # noqa: PLC0415
     from own_data.kinds.choices import Choices  # noqa: PLC0415
     from own_data.loaded import OwnSource  # noqa: PLC0415
 
@@ -114,8 +130,9 @@ def _choices(file: Path, said: dict[str, Any]) -> Choices:
     )
     direction = {"high": 1, "low": -1}.get(said["fragile"] or "", 0)
     return Choices(
-        about, domain=said["domain"], group=said["group"], direction=direction, unit=said["unit"]
-    )
+        about, domain=said["domain"], group=said["group"], direction=direction, unit=said["unit"],
+        sample=SurveyKind(said["sample"]), scope=said["scope"] or "",
+    )  # fmt: skip
 
 
 def _design(path: Path | None, kind: str) -> Design | None:

@@ -142,8 +142,9 @@ class Report:
 
     @property
     def footer(self) -> str:
-        """What each page repeats: data version, recipe."""
-        return f"Données {self.about.data_version} · recette {self.about.recipe}"
+        """What each page repeats: data version, recipe, where the report rests on some."""
+        said = {"Données": self.about.data_version, "recette": self.about.recipe}
+        return " · ".join(f"{word} {version}" for word, version in said.items() if version)
 
     @property
     def pages(self) -> list[list[Section]]:

@@ -18,12 +18,12 @@ ALLOWED = {
     "own_data": {"common", "geo", "indicators"},
     "atlas": {"common", "geo", "indicators", "own_data"},
     "pipeline": {"common", "geo", "indicators"},
-    "reports": {"common", "geo", "indicators", "atlas"},
+    "reports": {"common", "geo", "indicators", "own_data", "atlas"},
     "pages": {"common", "geo", "indicators", "own_data", "atlas", "reports"},
     "commands": {"common", "geo", "indicators", "own_data", "atlas", "reports", "pipeline"},
     "streamlit_app": {"common", "atlas", "pages"},
     "fragiscope": {"common", "commands"},
-    "tools": {"common", "geo", "indicators", "own_data", "atlas"},
+    "tools": {"common", "geo", "indicators", "own_data", "atlas", "reports"},
 }
 OUR_ROOMS = set(ALLOWED)
 #: Rooms inside a room, from the ground up: one may import those before it, never those after.
@@ -31,7 +31,7 @@ INNER_FLOORS = {
     "indicators": [
         *("base", "composite", "partnerships", "survey", "scores", "small_area", "views"),
     ],
-    "own_data": [*("loaded", "sheets", "checks", "kinds", "workspace")],
+    "own_data": [*("loaded", "sheets", "checks", "kit", "kinds", "workspace")],
     "atlas": [
         *("desk", "alike", "partnerships", "layer", "gaps", "profile", "compare", "maps", "jobs"),
     ],

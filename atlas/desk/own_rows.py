@@ -24,6 +24,7 @@ from indicators.partnerships import Coverage
 from indicators.partnerships.records import RECORDS, SCHEMES
 from indicators.partnerships.store import PLACES
 from indicators.views.perceptions import ESTIMATES, Survey
+from indicators.views.shares import SHARES
 from own_data.kinds.keys import PREFIX, is_own
 from own_data.kinds.surveys import mention_of
 from own_data.loaded import OWN_MARK, PERIMETERS_FILE, OwnKind
@@ -45,6 +46,7 @@ class OwnRows:
     surveys, questions, indicators : what it declares, by key.
     estimates, records, places, schemes : with the columns of the tables of the product
         (``ESTIMATES``, ``RECORDS``, ``PLACES``, ``SCHEMES``).
+    shares : ``SHARES``, which nothing of the product has.
     values : ``VALUES`` by level; a level without any is absent.
     series : ``SERIES`` of these values.
     perimeters : perimeter (its name), commune (current code).
@@ -55,6 +57,7 @@ class OwnRows:
     questions: Mapping[str, PublishedQuestion]
     indicators: Mapping[str, Indicator]
     estimates: pd.DataFrame
+    shares: pd.DataFrame
     records: pd.DataFrame
     places: pd.DataFrame
     schemes: pd.DataFrame
@@ -92,15 +95,17 @@ def own_rows(workspace: Workspace, territories: pd.DataFrame) -> OwnRows:
     else:
         raise NotAvailableError("L’espace de travail change pendant qu’on le lit : réessayez.")
     estimates = _together(tables, ESTIMATES.file).assign(demonstration=False)
+    shares = _together(tables, SHARES.file)
     by_level = {level: _together(tables, VALUES.file.format(level=level)) for level in Level}
     values = {level: rows for level, rows in by_level.items() if len(rows)}
     rows = OwnRows(
         content=content,
-        surveys=_surveys(loads, set(estimates["survey"])),
+        surveys=_surveys(loads, {*estimates["survey"], *shares["survey"]}),
         questions=_questions(loads),
         indicators=_indicators(loads, {str(key) for one in values.values() for key in
                                        one["indicator"].unique()}),
         estimates=estimates,
+        shares=shares,
         records=_together(tables, RECORDS.file),
         places=_together(tables, PLACES.file),
         schemes=_together(tables, SCHEMES.file).assign(coverage=Coverage.PARTIAL.value),
@@ -192,7 +197,7 @@ def _series(values: Mapping[Level, pd.DataFrame]) -> pd.DataFrame:
 
 def _refuse_other_keys(rows: OwnRows) -> None:
     named: dict[str, set[str]] = {
-        "enquête": {*rows.surveys, *rows.estimates["survey"]},
+        "enquête": {*rows.surveys, *rows.estimates["survey"], *rows.shares["survey"]},
         "question": set(rows.questions),
         "indicateur": {*rows.indicators, *rows.series.get("indicator", ())},
         "partenariat": {*rows.records["record"], *rows.places["record"]},
@@ -213,6 +218,7 @@ def _refuse_unknown_territories(rows: OwnRows, territories: pd.DataFrame) -> Non
     known.add((Level.FRANCE.value, FRANCE_CODE))
     named = {
         *_pairs(rows.estimates),
+        *_pairs(rows.shares),
         *_pairs(rows.places),
         *(
             (level.value, str(code))

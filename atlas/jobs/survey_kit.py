@@ -24,7 +24,10 @@ class KitFile:
     mime: str
 
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KIT = (
+    KitFile("questionnaire.docx", "Questionnaire à imprimer (DOCX)", _WORD),
+    KitFile("limesurvey.txt", "Formulaire LimeSurvey (TXT)", "text/tab-separated-values"),
     KitFile("questionnaire.md", "Questionnaire (texte)", "text/markdown"),
     KitFile("reponses.csv", "Modèle de réponses (CSV)", "text/csv"),
     KitFile("design.toml", "Plan d’enquête (TOML)", "application/toml"),
@@ -33,7 +36,7 @@ KIT = (
 )
 
 
-def kit_text(name: str) -> str:
+def kit_bytes(name: str) -> bytes:
     """Read a file of the kit.
 
     Raises
@@ -44,4 +47,15 @@ def kit_text(name: str) -> str:
     path = FOLDER / name
     if not path.is_file():
         raise MissingDataError(f"Fichier absent du kit d’enquête : {name}.")
-    return path.read_text(encoding="utf-8")
+    return path.read_bytes()
+
+
+def kit_text(name: str) -> str:
+    """Read a text of the kit.
+
+    Raises
+    ------
+    MissingDataError
+        As :func:`kit_bytes`.
+    """
+    return kit_bytes(name).decode("utf-8-sig")

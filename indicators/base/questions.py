@@ -100,6 +100,7 @@ class PublishedQuestion:
         most one question of a survey does, for a domain.
     indicators : keys of the indicators that speak of the same thing, the closest first.
     unpaired : why there is none, in French.
+    asks_domain : whether it asks about its domain as such: it covers it whatever its indicators.
     """
 
     key: str
@@ -121,9 +122,10 @@ class PublishedQuestion:
     tells_domain: bool
     indicators: tuple[str, ...]
     unpaired: str
+    asks_domain: bool = False
 
     def covers_domain(self, catalogue: Mapping[str, Indicator]) -> bool:
-        """Whether its indicators are more than half of those that make the score of its domain.
+        """Whether it asks about its domain, or its indicators are more than half of its score's.
 
         Under that, a gap with the score would compare two different things.
 
@@ -138,7 +140,7 @@ class PublishedQuestion:
         index = {
             key for key, one in catalogue.items() if one.in_index and one.domain == self.domain
         }
-        return 2 * len(index & set(self.indicators)) > len(index)
+        return self.asks_domain or 2 * len(index & set(self.indicators)) > len(index)
 
 
 def load_questions(path: Path | None = None) -> dict[str, PublishedQuestion]:
@@ -252,6 +254,7 @@ def _question(
         tells_domain=form.take("tells_domain", bool, False),
         indicators=form.texts("indicators"),
         unpaired=form.take("unpaired", str, ""),
+        asks_domain=False,
         **{name: form.required(name, str) for name in _TEXTS},
     )
     form.refuse_others()

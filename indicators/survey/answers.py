@@ -107,7 +107,7 @@ def check_answers(table: pd.DataFrame, design: Design, source: str = "réponses"
     for level, column in design.territories.items():
         answers[f"level:{level}"] = table[column].astype("str").str.strip()
     answers[f"level:{Level.FRANCE}"] = FRANCE_CODE
-    _place_answers(answers, table, design, faults)
+    answers = answers.join(_numbers(table, design, faults))
     variables = design.calibration.variables if design.calibration else []
     for name in variables:
         answers[f"{MARGIN}{name}"] = table[name].astype("str").str.strip()
@@ -188,20 +188,20 @@ def _named(key: object) -> str:
     return " · ".join(map(str, key)) if isinstance(key, tuple) else str(key)
 
 
-def _place_answers(
-    answers: pd.DataFrame, table: pd.DataFrame, design: Design, faults: list[str]
-) -> None:
-    """Write the answers to each question as numbers."""
+def _numbers(table: pd.DataFrame, design: Design, faults: list[str]) -> pd.DataFrame:
+    """Give the answers to each question as numbers."""
+    found: dict[str, pd.Series] = {}
     for question in design.questions:
         given = table[question.column]
-        answers[f"domain:{question.domain}"] = values = question.numbers(given)
+        found[f"domain:{question.domain}"] = values = question.numbers(given)
         wrong = values.isna() & given.notna()
         _refuse(given, wrong, f"réponse ({question.unit})", faults, quoted=False)
         if question.kind is QuestionKind.RATIO:
             given = table[question.denominator]
-            answers[f"size:{question.domain}"] = sizes = plain_numbers(given)
+            found[f"size:{question.domain}"] = sizes = plain_numbers(given)
             wrong = sizes.isna() & given.notna()
             _refuse(given, wrong, "nombre", faults, quoted=False)
+    return pd.DataFrame(found, index=table.index)
 
 
 def _groups(table: pd.DataFrame, design: Design, faults: list[str]) -> pd.Series:

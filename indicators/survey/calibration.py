@@ -76,16 +76,31 @@ def read_margins(path: Path) -> pd.DataFrame:
     InvalidDataError
         With all its faults.
     """
-    table = read_delimited(path).frame
-    absent = [name for name in ("variable", "category", "total") if name not in table]
+    return parse_margins(read_delimited(path).frame, path.name)
+
+
+def parse_margins(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Check a table of margins, every cell a text.
+
+    Parameters
+    ----------
+    table : as a file of margins holds it (:func:`read_margins`).
+    name : what messages call it.
+
+    Raises
+    ------
+    InvalidDataError
+        With all its faults.
+    """
+    absent = [column for column in ("variable", "category", "total") if column not in table]
     if absent:
-        raise InvalidDataError(path.name, [f"colonne « {name} » absente" for name in absent])
+        raise InvalidDataError(name, [f"colonne « {column} » absente" for column in absent])
     margins = table[["variable", "category"]].copy()
     margins["group"] = table.get("group", "")
     margins["total"] = plain_numbers(table["total"])
     faults = list(_margin_faults(margins))
     if faults:
-        raise InvalidDataError(path.name, faults)
+        raise InvalidDataError(name, faults)
     return margins
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.survey.design import Design
 from indicators.survey.publication import EstimateStatus
 from indicators.survey.run import published_estimates
@@ -17,7 +17,8 @@ from indicators.views.volunteers import with_floor
 def answers_estimates(answers: pd.DataFrame, design: Design, levels: Iterable[str]) -> pd.DataFrame:
     """Estimate what answers say of domains, passed by the publication rule of the design.
 
-    The variables of the survey's own (practices, priorities) are no perceived fragility.
+    The variables of the survey's own (practices, priorities) are no perceived fragility:
+    :func:`indicators.views.shares.shares_of` estimates them.
 
     Parameters
     ----------
@@ -35,8 +36,8 @@ def answers_estimates(answers: pd.DataFrame, design: Design, levels: Iterable[st
     UnknownNameError, InvalidDataError
         See :func:`indicators.survey.run.published_estimates`.
     """
-    estimates = published_estimates(answers, design, levels)
-    told = estimates[estimates["domain"].isin([*DOMAIN_KEYS, OVERALL])]
+    domains = tuple(one for one in design.questions if not one.plain)
+    told = published_estimates(answers, replace(design, questions=domains), levels)
     told = told.assign(question=f"{design.key}_" + told["domain"], age="", covered=np.nan)
     return with_floor(told, design.kind)
 

@@ -19,7 +19,9 @@ class Choices:
     group : key of the respondents.
     direction : 1 if a high figure is fragile, -1 if it is not, 0 where a column tells.
     unit : of the figures, in French: « % », « note de 0 à 10 », « logements »…
-    sample : what the sample of published results is.
+    sample : what the sample of published results, or of a survey without design, is.
+    scope : what the questions of published results are about
+        (:data:`own_data.kinds.vocabulary.SCOPE_WORDS`), "" where a column tells.
     """
 
     about: OwnSource
@@ -28,3 +30,4 @@ class Choices:
     direction: int = 0
     unit: str = ""
     sample: SurveyKind = SurveyKind.SELF_SELECTED
+    scope: str = ""

@@ -10,6 +10,7 @@ from geo.designation_columns import is_known
 from indicators.base.domains import DOMAINS
 from own_data.checks.columns import OwnColumn, folded
 from own_data.kinds import indicators, partnerships, results
+from own_data.kit.form_answers import is_form_export
 from own_data.loaded import OwnKind
 from own_data.sheets.reading import is_binary, read_sheet
 from own_data.sheets.sheet import Sheet
@@ -63,7 +64,7 @@ def recognised(sheet: Sheet) -> OwnKind | None:
             (OwnKind.INDICATORS, indicators.COLUMNS),
         )
     }
-    if questions >= _QUESTIONS or (questions and people):
+    if is_form_export(sheet.frame.columns) or questions >= _QUESTIONS or (questions and people):
         return OwnKind.SURVEY
     told = has[OwnKind.PARTNERSHIPS]
     if "titre" in told and len(told) > 1:
@@ -92,6 +93,24 @@ def looks_like(kind: OwnKind) -> str:
     return f"ce fichier ressemble à {LOOKS[kind]}"
 
 
+class OtherKindError(InvalidDataError):
+    """A file given as a list of territories is something else, which has its own way in.
+
+    Attributes
+    ----------
+    told : French sentence for a screen, which leads there by itself.
+    """
+
+    def __init__(self, name: str, kind: OwnKind) -> None:
+        said = f"{looks_like(kind)}, pas à une liste de territoires"
+        self.told = f"« {clipped(name, 40)} » : {said}. Vérifiez-le et chargez-le comme tel."
+        super().__init__(
+            name,
+            [f"{said} : vérifiez-le comme tel avec « python -m fragiscope check "
+             f"{clipped(name, 40)} --kind {kind} » (docs/mes-donnees)"],
+        )  # fmt: skip
+
+
 def refuse_other_kind(content: bytes, name: str) -> str:
     """Refuse, as a list of territories, a file that looks like a survey, results or partnerships.
 
@@ -102,7 +121,7 @@ def refuse_other_kind(content: bytes, name: str) -> str:
 
     Raises
     ------
-    InvalidDataError
+    OtherKindError
         Naming what the file looks like, and the way to check it as such.
     """
     # The names of the columns stand in the first lines of a text.
@@ -112,12 +131,7 @@ def refuse_other_kind(content: bytes, name: str) -> str:
     except InvalidDataError:
         return ""  # a list without header, which its own reader judges
     if kind in _NEVER_A_LIST:
-        raise InvalidDataError(
-            name,
-            [f"{looks_like(kind)}, pas à une liste de territoires : vérifiez-le comme tel avec "
-             f"« python -m fragiscope check {clipped(name, 40)} --kind {kind} » "
-             "(docs/mes-donnees)"],
-        )  # fmt: skip
+        raise OtherKindError(name, kind)
     if kind is OwnKind.INDICATORS:
         said = looks_like(kind)
         return f"{said[:1].upper()}{said[1:]} : seuls ses territoires sont pris."

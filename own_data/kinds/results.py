@@ -21,13 +21,19 @@ from own_data.checks.columns import Columns, OwnColumn
 from own_data.checks.declared import read_declared
 from own_data.checks.gathering import Gathering
 from own_data.checks.places import place_rows
-from own_data.checks.typed import read_numbers, read_years
+from own_data.checks.typed import read_choices, read_numbers, read_years
 from own_data.kinds.choices import Choices
 from own_data.kinds.keys import own_key
 from own_data.kinds.previews import previewed
 from own_data.kinds.scales import UNDERSTOOD, is_share, scale_of
 from own_data.kinds.surveys import estimates_of, mention_of, survey_key, survey_of
-from own_data.kinds.vocabulary import DIRECTION_WORDS, GROUP_WORDS, SUBJECT_WORDS
+from own_data.kinds.vocabulary import (
+    DIRECTION_WORDS,
+    GROUP_WORDS,
+    SCOPE_WORDS,
+    SUBJECT_WORDS,
+    WHOLE,
+)
 from own_data.loaded import Loaded, OwnKind
 from own_data.sheets.sheet import Sheet
 
@@ -40,6 +46,8 @@ COLUMNS = (
     OwnColumn("question", "la question posée, s’il y en a plusieurs",
               others=("libelle_question", "intitule_question", "item", "indicateur"),
               example="Vous sentez-vous en sécurité dans votre quartier ?"),
+    OwnColumn("porte_sur", "« domaine » si la question porte sur tout le domaine, « partie » sinon",
+              others=("portee", "scope"), example="partie"),
     OwnColumn("groupe", "qui a répondu : citoyens, elus, entreprises, associations, fondations, "
               "academiques", others=("group", "public_interroge", "repondants", "population"),
               example="citoyens"),
@@ -63,6 +71,8 @@ COLUMNS = (
                       "ic_sup"), example=""),
 )  # fmt: skip
 _FIGURES = ("valeur", "marge", "borne_basse", "borne_haute")
+#: Questions that a notice names.
+_QUOTED = 3
 _RESULT = ["question", "group", "level", "code"]
 
 
@@ -127,6 +137,9 @@ def _read(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd.Da
             gathering, columns, name, words, default=default, meaning=meaning
         )
     table["wording"] = columns.cells("question").fillna("")
+    table["scope"] = read_choices(gathering, columns, "porte_sur", SCOPE_WORDS).fillna(
+        choices.scope
+    )
     table["year"] = read_years(gathering, columns, "annee", choices.about.year)
     table["unit"] = columns.cells("unite").fillna(choices.unit)
     for name in _FIGURES:
@@ -154,6 +167,7 @@ def _read(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd.Da
     if blank.any():
         gathering.notice([f"{number(int(blank.sum()))} ligne(s) sans chiffre laissée(s) de côté."])
     rows = rows[~blank]
+    _tell_scopes(gathering, rows)
     keys = rows["wording"].where(rows["wording"] != "", rows["domaine"].fillna(""))
     survey = survey_key(choices.about)
     return rows.assign(
@@ -161,6 +175,18 @@ def _read(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd.Da
         domain=rows["domaine"],
         group=rows["groupe"],
     )
+
+
+def _tell_scopes(gathering: Gathering, rows: pd.DataFrame) -> None:
+    """Say which questions are compared with no score, for want of knowing what they cover."""
+    unknown = rows.loc[(rows["wording"] != "") & (rows["scope"] == ""), "wording"].unique()
+    if len(unknown):
+        named = " ; ".join(f"« {text} »" for text in unknown[:_QUOTED])
+        more = ", …" if len(unknown) > _QUOTED else ""
+        gathering.notice(
+            [f"Sans « domaine » dans la colonne « porte_sur », une question est tenue pour une "
+             f"partie de son domaine et n’est comparée à aucun score : {named}{more}."]
+        )  # fmt: skip
 
 
 def _refuse_parts(gathering: Gathering, gazetteer: Gazetteer, rows: pd.DataFrame) -> None:
@@ -271,7 +297,10 @@ def _preview(gazetteer: Gazetteer, ruled: pd.DataFrame) -> pd.DataFrame:
 
 
 def _questions(rows: pd.DataFrame, choices: Choices) -> tuple[PublishedQuestion, ...]:
-    """Declare the questions that the file words; the only one of a domain stands for it."""
+    """Declare the questions that the file words.
+
+    What stands for a domain: the only one that asks about it as such, else the only one about it.
+    """
     worded = rows[rows["wording"] != ""]
     about = choices.about
     survey = PublishedSurvey(
@@ -280,15 +309,23 @@ def _questions(rows: pd.DataFrame, choices: Choices) -> tuple[PublishedQuestion,
         mention=mention_of(about), wave="", year=about.year, start="", end="", mode="", source=(),
         caveats=(),
     )  # fmt: skip
-    alone = rows.drop_duplicates(["domain", "question"]).groupby("domain").size() == 1
+    each = rows.drop_duplicates(["domain", "question"])
+    whole = each[each["scope"] == WHOLE]
+    alone = {
+        str(some["question"].iloc[0])
+        for asked in (whole, each[~each["domain"].isin(whole["domain"])])
+        for _, some in asked.groupby("domain")
+        if len(some) == 1
+    }
     return tuple(
         PublishedQuestion(
             key=str(key), survey=survey, column="valeur", counted=(),
             domain=str(some["domain"].iloc[0]), groups=tuple(sorted(some["group"].unique())),
             object=AskedOf.PLACE, wording=str(some["wording"].iloc[0]), counts="",
             direction=int(some["sens"].iloc[0]), unit="", low=0.0, high=1.0, universe="",
-            not_read_as="", withdrawn="", tells_domain=bool(alone[some["domain"].iloc[0]]),
+            not_read_as="", withdrawn="", tells_domain=key in alone,
             indicators=(), unpaired="question de votre organisation",
+            asks_domain=bool(some["scope"].eq(WHOLE).all()),
         )
         for key, some in worded.groupby("question", sort=True)
     )  # fmt: skip

@@ -20,14 +20,20 @@ from indicators.survey.design import Design
 from indicators.survey.locations import attach
 from indicators.survey.personal_data import personal_columns
 from indicators.survey.publication import EstimateStatus
+from indicators.survey.question import QuestionKind
 from indicators.views.from_answers import answers_estimates
+from indicators.views.perceptions import ESTIMATES
+from indicators.views.shares import SHARES, shares_of
 from own_data.checks.columns import OwnColumn
 from own_data.checks.gathering import Gathering
 from own_data.checks.places import place_rows
 from own_data.kinds.choices import Choices
+from own_data.kinds.design_file import refuse_without_margins
 from own_data.kinds.reach import told_by_a_part
 from own_data.kinds.survey_design import design_from
-from own_data.kinds.surveys import estimates_of, survey_of
+from own_data.kinds.surveys import estimates_of, shares_laid, survey_of
+from own_data.kit.form_answers import from_form
+from own_data.kit.questions import ALLOWED, KIT_VARIABLES
 from own_data.loaded import ANSWERS_FILE, Loaded, OwnKind
 from own_data.sheets.sheet import Sheet
 
@@ -54,7 +60,7 @@ def read_survey(
 
     Parameters
     ----------
-    sheet : the answers, one row each.
+    sheet : the answers, one row each; maybe as the form of the kit exports them.
     gazetteer : what territories exist.
     choices : whose they are; the group, where all the respondents are of one.
     design : as ``design.toml`` says it; else it is made from the columns.
@@ -64,15 +70,17 @@ def read_survey(
     Returns
     -------
     Loaded
-        ``perceptions/estimates.parquet``, at the levels where respondents are located and above,
-        with the survey; :data:`own_data.loaded.ANSWERS_FILE`, the columns that the design uses, for
-        a store to keep only if its user asks for it.
+        ``ESTIMATES``, at the levels where respondents are located and above, with the survey;
+        ``SHARES``, where the file answers other questions of the kit;
+        :data:`own_data.loaded.ANSWERS_FILE`, the columns that the design uses, for a store to keep
+        only if its user asks for it.
 
     Raises
     ------
     RefusedFileError
         With every fault; what a person answered is in none.
     """
+    sheet = from_form(sheet)
     gathering = Gathering(OwnKind.SURVEY, sheet)
     table = sheet.frame.apply(lambda column: blanked(column, BLANKS))
     made = _design(gathering, table, choices, design, chosen)
@@ -82,16 +90,24 @@ def read_survey(
     table = table.apply(lambda column: blanked(column, [word.casefold() for word in made.blanks]))
     table = _placed(gathering, gazetteer, table, made)
     _check_cells(gathering, table, made)
-    estimates = _estimated(gathering, gazetteer, table, made) if gathering.is_clean else None
+    estimated = _estimated(gathering, gazetteer, table, made) if gathering.is_clean else None
     report = gathering.close()
-    assert estimates is not None  # noqa: S101 - a clean file has estimates
+    assert estimated is not None  # noqa: S101 - a clean file has estimates
+    estimates, shares = estimated
     about = replace(choices.about, title=made.title, organisation=made.producer, year=made.year)
+    if design is not None:
+        about = replace(
+            about,
+            mention=about.mention or design.mention,
+            licence=about.licence or design.licence,
+        )
     laid = estimates_of(about, estimates)
+    kept = {SHARES.file: shares_laid(about, shares)} if len(shares) else {}
     survey = survey_of(about, made.kind, laid, wave=made.wave, mode=made.mode, url=made.url)
     return Loaded(
         OwnKind.SURVEY,
         about.title,
-        {"perceptions/estimates.parquet": laid, ANSWERS_FILE: _asked(sheet.frame, made)},
+        {ESTIMATES.file: laid, **kept, ANSWERS_FILE: _asked(sheet.frame, made)},
         about,
         report,
         surveys=(survey,),
@@ -106,8 +122,16 @@ def _design(
     chosen: Mapping[str, Any] | None,
 ) -> Design | None:
     """Take the design given, or make it of the columns."""
-    if design is None:
-        wanted = ({"group": choices.group} if choices.group else {}) | dict(chosen or {})
+    if design is not None:
+        try:
+            refuse_without_margins(design)
+        except InvalidDataError as error:
+            gathering.refuse_told(error)
+            return None
+    else:
+        wanted = {"kind": choices.sample.value} | dict(chosen or {})
+        if choices.group:
+            wanted.setdefault("group", choices.group)
         try:
             design, _ = design_from(table, wanted, choices.about)
         except InvalidDataError as error:
@@ -187,6 +211,8 @@ def _check_cells(gathering: Gathering, table: pd.DataFrame, design: Design) -> N
     for question in design.questions:
         given = table[question.column]
         wrong = question.numbers(given).isna() & given.notna()
+        if question.column in ALLOWED and question.kind is QuestionKind.CATEGORY:
+            wrong = given.notna() & ~given.isin(ALLOWED[question.column])
         gathering.refuse_cells(question.column, wrong, question.unit, _MEND_ANSWER, quoted=False)
     if design.group_column:
         given = table[design.group_column]
@@ -201,8 +227,8 @@ def _check_cells(gathering: Gathering, table: pd.DataFrame, design: Design) -> N
 
 def _estimated(
     gathering: Gathering, gazetteer: Gazetteer, table: pd.DataFrame, design: Design
-) -> pd.DataFrame | None:
-    """Estimate where respondents are, and above."""
+) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """Estimate where respondents are, and above: domains, then the shares of the kit."""
     try:
         answers = check_answers(table, design, gathering.sheet.name)
     except InvalidDataError as error:
@@ -230,11 +256,19 @@ def _estimated(
     answers, levels = _within_reach(gathering, gazetteer, answers, levels)
     try:
         estimates = answers_estimates(answers, design, levels)
+        shares = shares_of(answers, _with_kit_shares(design), levels)
     except InvalidDataError as error:
         gathering.refuse_told(error)
         return None
     gathering.preview = _preview(estimates, gazetteer)
-    return estimates
+    return estimates, shares
+
+
+def _with_kit_shares(design: Design) -> Design:
+    """Keep, of the variables of a design, those that are questions of the kit."""
+    return replace(
+        design, questions=tuple(one for one in design.questions if one.domain in KIT_VARIABLES)
+    )
 
 
 def _within_reach(

@@ -21,6 +21,7 @@ from own_data.checks.columns import folded
 from own_data.kinds.keys import own_key
 from own_data.kinds.surveys import mention_of
 from own_data.kinds.vocabulary import GROUP_WORDS
+from own_data.kit.plan import kit_variables
 from own_data.loaded import OwnSource
 
 _WEIGHT = ("poids", "weight", "pond", "ponderation", "poidsfinal", "redressement", "coef")
@@ -67,6 +68,9 @@ def proposed(columns: pd.DataFrame, about: OwnSource) -> dict[str, Any]:
         "territories": _territories(columns),
         "measures": _measures(columns, heads),
     }
+    shares = kit_variables([name for name in columns.columns if columns[name].notna().any()])
+    if shares:
+        content["variables"] = shares
     group = next((heads[word] for word in _GROUP if word in heads), None)
     if group is None:
         return content | {"group": GROUP_KEYS[0]}

@@ -7,6 +7,7 @@ import pandas as pd
 from indicators.base.survey_kind import SurveyKind
 from indicators.views.from_answers import covered_by
 from indicators.views.perceptions import COLUMNS, ESTIMATES, KEY, Survey
+from indicators.views.shares import SHARES
 from own_data.kinds.keys import own_key
 from own_data.loaded import OWN_MARK, OwnSource
 
@@ -66,6 +67,14 @@ def survey_of(
         domains=covered["domains"],
         caveats=(f"{OWN_MARK[:1].upper()}{OWN_MARK[1:]}.",),
     )
+
+
+def shares_laid(about: OwnSource, table: pd.DataFrame) -> pd.DataFrame:
+    """Lay out shares as ``SHARES``, sorted by key."""
+    kinds = {column.name: column.dtype for column in SHARES.columns}
+    laid = table.assign(survey=survey_key(about), year=about.year)
+    laid = laid[SHARES.names].astype(kinds).round(DECIMALS)
+    return laid.sort_values(list(SHARES.key), ignore_index=True)
 
 
 def estimates_of(about: OwnSource, table: pd.DataFrame) -> pd.DataFrame:

@@ -35,6 +35,12 @@ GROUP_WORDS: dict[str, str] = {
         "academiques",
     ),
 }  # fmt: skip
+#: What a question is about, by what may be written: its domain as such, or a part of it.
+WHOLE, PART = "domaine", "partie"
+SCOPE_WORDS: dict[str, str] = {
+    **dict.fromkeys((WHOLE, "tout le domaine", "domaine entier", "ensemble"), WHOLE),
+    **dict.fromkeys((PART, "une partie", "partie du domaine", "aspect"), PART),
+}
 #: 1 where high is fragile, -1 where low is, by what may be written.
 DIRECTION_WORDS: dict[str, str] = {
     **dict.fromkeys(("1", "haut", "eleve", "high", "plus", "+"), "1"),

@@ -19,6 +19,7 @@ from indicators.partnerships.store import PLACES
 from indicators.partnerships.vocabulary import Category, Coverage, Family, Kind, Scale
 from indicators.survey.publication import EstimateStatus
 from indicators.views.perceptions import ESTIMATES
+from indicators.views.shares import SHARES
 from own_data.loaded import ANSWERS_FILE, PERIMETERS_FILE
 
 Row = tuple[Any, ...]
@@ -73,6 +74,9 @@ _MEANT = {"kind": Kind, "category": Category, "family": Family, "scale": Scale}
 KEPT = (
     KeptTable(
         *("estimates", "Perceptions", ESTIMATES), words={"level": Level, "status": EstimateStatus}
+    ),
+    KeptTable(
+        "shares", "Réponses du programme", SHARES, words={"level": Level, "status": EstimateStatus}
     ),
     KeptTable("records", "Partenariats", RECORDS, has_points=True, words=_MEANT),
     KeptTable("places", "Lieux des partenariats", PLACES, words={"level": Level}),

@@ -14,6 +14,7 @@ from own_data.workspace.rows import load_rows
 #: Tables whose first key column names things that are one load's own, and what these are.
 _OWNED = {
     "estimates": "l’enquête",
+    "shares": "l’enquête",
     "records": "le partenariat",
     "schemes": "le dispositif",
     "indicator_values": "l’indicateur",
@@ -22,6 +23,7 @@ _OWNED = {
 #: Columns of names that the load itself has to declare, and what these are.
 _USES = {
     ("estimates", "survey"): "l’enquête",
+    ("shares", "survey"): "l’enquête",
     ("indicator_values", "indicator"): "l’indicateur",
     ("code_changes", "indicator"): "l’indicateur",
     ("records", "scheme"): "le dispositif",
@@ -38,8 +40,10 @@ def refuse_undeclared_names(load: Load, rows: Mapping[str, Sequence[Row]]) -> No
         If a table names what the load does not declare, or what it declares is not named as own.
     """
     indicators = {one.key for one in load.indicators}
+    surveys = {survey.key for survey in load.surveys}
     declared = {
-        ("estimates", "survey"): {survey.key for survey in load.surveys},
+        ("estimates", "survey"): surveys,
+        ("shares", "survey"): surveys,
         ("indicator_values", "indicator"): indicators,
         ("code_changes", "indicator"): indicators,
         ("records", "scheme"): _texts(rows, "schemes", "scheme"),

@@ -113,7 +113,8 @@ class _Writer:
             shade(head._p.get_or_add_pPr(), palette.WARNING_BACKGROUND)
             head.alignment = WD_ALIGN_PARAGRAPH.CENTER
         foot = section.footer.paragraphs[0]
-        self._muted(foot, f"Fragiscope · {self.report.title} · {self.report.footer} · page ")
+        said = ("Fragiscope", self.report.title, self.report.footer, "page ")
+        self._muted(foot, " · ".join(text for text in said if text))
         _add_field(foot, "PAGE")
 
     def _block(self, block: Block) -> None:

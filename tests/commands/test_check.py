@@ -55,3 +55,23 @@ def test_a_design_is_followed(tmp_path: Path) -> None:
     done = run(tmp_path, f"ville;q7\n{rows}", "--kind", "survey", "--design", str(design))
     assert done.exit_code == 0, done.output
     assert "60 lignes prises" in done.stdout
+
+
+def test_how_people_were_found_changes_the_margin(tmp_path: Path) -> None:
+    results = "departement;valeur;n;domaine;groupe;sens;unite\n01;20;400;securite;citoyens;haut;%\n"
+    floor = "3 points"
+    told = run(tmp_path, results, "--kind", "results")
+    drawn = run(tmp_path, results, "--kind", "results", "--sample", "probability")
+    assert (told.exit_code, drawn.exit_code) == (0, 0), told.output
+    assert floor in told.stdout
+    assert floor not in drawn.stdout
+
+
+def test_the_scope_of_questions_may_be_said_for_the_whole_file(tmp_path: Path) -> None:
+    results = (
+        "departement;valeur;n;domaine;groupe;sens;unite;question\n"
+        "01;20;400;securite;citoyens;haut;%;Êtes-vous en sécurité ?\n"
+    )
+    assert "porte_sur" in run(tmp_path, results, "--kind", "results").stdout
+    whole = run(tmp_path, results, "--kind", "results", "--scope", "domaine")
+    assert "porte_sur" not in whole.stdout

@@ -17,6 +17,7 @@ from indicators.base.domains import domain_label
 from indicators.base.survey_kind import SurveyKind
 from own_data.checks.report_words import faults_table, verdict
 from own_data.kinds.help import FOLDER, example_name
+from own_data.kinds.recognised import looks_like
 from own_data.loaded import CheckReport, OwnKind
 from own_data.workspace.brought_back import brought_back
 from own_data.workspace.opening import SETTING
@@ -26,7 +27,7 @@ from pages.parts.kit.access import ANYBODY, MEMBERS, READERS, TOKEN
 from pages.parts.kit.desk import public_desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.own import SESSION, own_words
-from pages.parts.kit.perimeter_box import OPEN_OWN, OWN_PERIMETERS
+from pages.parts.kit.perimeter_box import OPEN_OWN, OWN_PERIMETERS, TO_OWN_DATA
 from pages.parts.kit.seen import OWN, Own
 from pages.parts.mes_donnees.bring import CHECK, LOAD
 from pages.parts.mes_donnees.carried import BRING
@@ -180,6 +181,41 @@ def test_everyone_of_one_group_and_a_drawn_sample(open_page: OpenPage) -> None:
     load = kept_in(app).loads()[0]
     assert load.surveys[0].groups == ("entreprises",)
     assert load.surveys[0].kind is SurveyKind.PROBABILITY
+
+
+def test_a_design_that_exists_takes_the_place_of_the_form(open_page: OpenPage) -> None:
+    app = open_page("mes_donnees")
+    app.radio(key="mes_donnees.kind").set_value(OwnKind.SURVEY).run()
+    content = (FOLDER / example_name(OwnKind.SURVEY)).read_bytes()
+    app.get("file_uploader")[0].upload("enquete.csv", content, "text/csv").run()
+    app.checkbox(key="mes_donnees.plan.have").check().run()
+    organisation(app).set_value("Préfecture de l’Ain").run()
+    assert CHECK not in labels(app)  # the design is waited for
+    plan = (
+        'title = "Enquête de l’Ain"\nproducer = "Préfecture"\nkind = "probability"\n'
+        'mention = "Sondage de l’Ain"\nyear = 2025\n[columns]\ngroup = "groupe"\n'
+        '[territories]\ncommune = "commune"\n[measures.sante]\ncolumn = "sante"\n'
+    )
+    app.get("file_uploader")[1].upload("design.toml", b"title = 3\n", "text/plain").run()
+    assert any("producer" in one.value for one in app.error)
+    app.get("file_uploader")[1].upload("design.toml", plan.encode(), "text/plain").run()
+    click(click(app, CHECK), LOAD)
+    survey = kept_in(app).loads()[0].surveys[0]
+    assert (survey.title, survey.kind) == ("Enquête de l’Ain", SurveyKind.PROBABILITY)
+    assert survey.mention.startswith("Sondage de l’Ain")
+    assert survey.domains == ("sante",)
+
+
+def test_a_survey_given_as_a_perimeter_leads_to_the_page_of_own_data(open_page: OpenPage) -> None:
+    app = open_page("territoire")
+    field = next(one for one in app.get("file_uploader") if one.key == "territoire.perimetre.file")
+    content = (FOLDER / example_name(OwnKind.SURVEY)).read_bytes()
+    field.upload("enquete.csv", content, "text/csv").run()
+    app.button(key="territoire.perimetre.upload").click().run()
+    told = [one.value for one in app.error]
+    assert any(looks_like(OwnKind.SURVEY) in text for text in told)
+    assert not any("python -m" in text for text in told)
+    assert TO_OWN_DATA in {link.label for link in app.get("page_link")}
 
 
 def test_undo_takes_back_the_last_load(open_page: OpenPage) -> None:

@@ -45,12 +45,13 @@ from pages.parts.ecarts.controls import level_buttons, table_controls
 from pages.parts.ecarts.map import follow_clicks, territory_map
 from pages.parts.ecarts.panel import profile_link
 from pages.parts.ecarts.state import DOMAIN, WHOLE, divergence_query, pair_text
-from pages.parts.ecarts.survey import kit_downloads, size_calculator
+from pages.parts.ecarts.survey import size_calculator
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.ground import degrees_of
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
 from pages.parts.kit.search_box import search_box
+from pages.parts.kit.survey_kit import kit_downloads
 from pages.parts.kit.tables import table
 from pages.parts.kit.url import ScreenState
 

@@ -31,13 +31,14 @@ from pages.parts.ecarts.state import (
     of_one_domain,
     pairs_of_domain,
 )
-from pages.parts.ecarts.survey import kit_downloads, needs_notice, size_calculator
+from pages.parts.ecarts.survey import needs_notice, size_calculator
 from pages.parts.kit.container import FRANCE
 from pages.parts.kit.demonstration_switch import demonstration_offer
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
 from pages.parts.kit.search_box import search_box
+from pages.parts.kit.survey_kit import kit_downloads
 from pages.parts.kit.url import ScreenState
 
 

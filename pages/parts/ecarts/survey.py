@@ -1,16 +1,12 @@
-"""What a survey would need: the answers, a calculator, and the kit to start from."""
+"""What a survey would need: the answers, and a calculator."""
 
 from __future__ import annotations
-
-from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from atlas.gaps import GapQuery
 from atlas.gaps.needs import needs
-from atlas.jobs.survey_kit import KIT, kit_text
-from common.errors import FragiscopeError
 from common.french import number, percent
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
@@ -25,7 +21,6 @@ from indicators.views.survey_size import (
     proportion_deviation,
 )
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import file_button
 from pages.parts.kit.notices import plain, told_in_french
 
 _NOTE, _SHARE = "Note moyenne, de 0 à 10", "Part de « oui » ou de priorités"
@@ -119,29 +114,6 @@ def _share_wish(first: DeltaGenerator, second: DeltaGenerator, key: str) -> tupl
         help="50 % demande le plus de réponses : c’est le choix prudent.",
     )
     return points / 100, proportion_deviation(share / 100)
-
-
-def kit_downloads(key: str) -> None:
-    """Hand out the files of the kit."""
-    st.markdown("**Kit d’enquête**")
-    st.markdown(
-        "Un questionnaire neutre sur les 16 domaines, le fichier à remplir, le plan d’enquête que "
-        "Fragiscope sait lire, et le mode d’emploi (effectifs, RGPD, du terrain à la carte)."
-    )
-    try:
-        texts = {file.name: kit_text(file.name) for file in KIT}
-    except FragiscopeError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-        return
-    with st.container(horizontal=True):
-        for file in KIT:
-            file_button(
-                file.label,
-                partial(texts.__getitem__, file.name),
-                file.name,
-                file.mime,
-                key=f"{key}.{file.name}",
-            )
 
 
 def _answers(margin: float, plan: SurveyPlan, territories: int, rate: float) -> None:

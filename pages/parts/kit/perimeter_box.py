@@ -20,6 +20,7 @@ from common.french import number, plural
 from common.levels import Level, Territory
 from common.limits import OWN_BYTES
 from geo.perimeter import LONGEST_NAME, Perimeter
+from own_data.kinds.recognised import OtherKindError
 from own_data.sheets.reading import ACCEPTED, ACCEPTED_WORDS
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
@@ -28,6 +29,8 @@ from pages.parts.kit.uploads import file_field
 
 #: Words of what the organisation loaded.
 OWN_PERIMETERS, OPEN_OWN = "Un périmètre de votre organisation", "L’ouvrir"
+#: Leads to where a file that is no list of territories belongs.
+TO_OWN_DATA = "Aller à la page Mes données"
 _DRAFT, _NAME, _OPENED, _TOLD, _REFUSED = "parts", "name", "opened", "told", "refused"
 
 
@@ -182,6 +185,10 @@ def _offer(key: str, make: Callable[[], Proposal]) -> None:
     """Add what was understood, or say all that was not."""
     try:
         proposal = make()
+    except OtherKindError as error:
+        st.error(plain(error.told), icon=":material/error:")
+        st.page_link("pages/mes_donnees.py", label=TO_OWN_DATA, icon=":material/upload_file:")
+        return
     except FragiscopeError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return

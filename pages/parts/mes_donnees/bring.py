@@ -14,6 +14,7 @@ from common.limits import OWN_BYTES
 from own_data.kinds.choices import Choices
 from own_data.kinds.loading import Checked, check
 from own_data.kinds.survey_design import design_from, design_text
+from own_data.kit.form_answers import from_form
 from own_data.loaded import ANSWERS_FILE, Loaded, OwnKind
 from own_data.sheets.reading import ACCEPTED, ACCEPTED_WORDS, read_sheet
 from own_data.sheets.sheet import Sheet
@@ -22,6 +23,7 @@ from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import file_button
 from pages.parts.kit.own import workspace
 from pages.parts.kit.uploads import file_field
+from pages.parts.mes_donnees.design_field import GivenDesign, design_field
 from pages.parts.mes_donnees.design_form import design_form
 from pages.parts.mes_donnees.kind import kind_choice, kind_help
 from pages.parts.mes_donnees.report import places_map, show_report
@@ -50,16 +52,21 @@ def bring_section() -> None:
     about = source_fields(given.name, given.file_id)
     choices = choices_fields(kind, about)
     sheet = _answers(given, name) if kind is OwnKind.SURVEY else None
-    chosen = design_form(sheet.frame, about) if sheet is not None else {}
+    plan = design_field() if kind is OwnKind.SURVEY else GivenDesign()
+    if plan.refused:
+        return
+    design = plan.design
+    chosen = design_form(sheet.frame, about) if sheet is not None and design is None else {}
     if not about.title or not about.organisation:
         st.caption("Donnez un titre et une organisation pour vérifier le fichier.")
         return
     if chosen is None:
         return
-    question = (given.file_id, kind, name, choices, chosen)
+    question = (given.file_id, kind, name, choices, chosen, plan.files)
     if st.button(CHECK, type="primary", icon=":material/fact_check:"):
         with st.spinner("Vérification…"):
-            st.session_state[_CHECKED] = (question, _checked(given, kind, choices, name, chosen))
+            made = _checked(given, kind, choices, sheet=name, design=design, chosen=chosen or None)
+            st.session_state[_CHECKED] = (question, made)
     asked, checked = st.session_state.get(_CHECKED, (None, None))
     if checked is None:
         return
@@ -67,7 +74,7 @@ def bring_section() -> None:
         st.info("Un choix a changé : vérifiez de nouveau.", icon=":material/refresh:")
         return
     show_report(checked.report)
-    if sheet is not None and checked.loaded is not None:
+    if sheet is not None and checked.loaded is not None and design is None:
         _design_file(sheet, chosen, choices)
     if checked.loaded is not None:
         places_map(checked.loaded)
@@ -79,19 +86,17 @@ def _answers(given: UploadedFile, name: str) -> Sheet | None:
     kept, key = "mes_donnees.answers", (given.file_id, name)
     if st.session_state.get(kept, (None, None))[0] != key:
         try:
-            st.session_state[kept] = (key, read_sheet(given.getvalue(), given.name, name))
+            read = from_form(read_sheet(given.getvalue(), given.name, name))
+            st.session_state[kept] = (key, read)
         except InvalidDataError:
             st.session_state[kept] = (key, None)
     sheet: Sheet | None = st.session_state[kept][1]
     return sheet
 
 
-def _checked(
-    given: UploadedFile, kind: OwnKind, choices: Choices, sheet: str, chosen: dict[str, Any]
-) -> Checked:
+def _checked(given: UploadedFile, kind: OwnKind, choices: Choices, **said: Any) -> Checked:
     places = gazetteer(desk())
-    content = given.getvalue()
-    return check(kind, content, given.name, places, choices, chosen=chosen or None, sheet=sheet)
+    return check(kind, given.getvalue(), given.name, places, choices, **said)
 
 
 def _design_file(sheet: Sheet, chosen: dict[str, Any], choices: Choices) -> None:

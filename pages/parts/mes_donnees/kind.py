@@ -8,8 +8,8 @@ import streamlit as st
 
 from own_data.kinds.help import example_name, handed_out, help_text, template_name
 from own_data.loaded import OwnKind
-from pages.parts.kit.demonstration_switch import survey_kit_link
 from pages.parts.kit.downloads import file_button
+from pages.parts.kit.survey_kit import kit_downloads
 
 #: One sentence a kind.
 SENTENCES = {
@@ -51,7 +51,9 @@ def kind_help(kind: OwnKind) -> None:
             file_button(f"Modèle ({ending.upper()})", partial(handed_out, name), name, mime)
         name = example_name(kind)
         file_button("Exemple rempli (CSV)", partial(handed_out, name), name, _MIMES["csv"])
-        if kind is OwnKind.SURVEY:
-            survey_kit_link()
+    if kind is OwnKind.SURVEY:
+        with st.expander("Mener l’enquête : questionnaire, formulaire LimeSurvey, plan",
+                         icon=":material/campaign:"):  # fmt: skip
+            kit_downloads("mes_donnees.kit")
     with st.expander("Comment préparer ce fichier", icon=":material/help:"):
         st.markdown(help_text(kind))

@@ -13,6 +13,7 @@ from indicators.base.domains import DOMAIN_KEYS, domain_label
 from indicators.base.groups import GROUPS
 from indicators.base.survey_kind import SurveyKind
 from own_data.kinds.choices import Choices
+from own_data.kinds.vocabulary import PART, WHOLE
 from own_data.loaded import OwnKind, OwnSource
 
 #: Characters of a field.
@@ -24,6 +25,7 @@ SAMPLES = {
     SurveyKind.PROBABILITY: "Tirées au sort, ou par quotas",
 }
 _DIRECTIONS = {0: "Une colonne le dit", 1: "Un chiffre élevé", -1: "Un chiffre faible"}
+_SCOPES = {"": "Une colonne le dit", WHOLE: "Tout le domaine", PART: "Une partie du domaine"}
 _WITH_DIRECTION = (OwnKind.RESULTS, OwnKind.INDICATORS)
 
 
@@ -92,8 +94,13 @@ def choices_fields(kind: OwnKind, about: OwnSource) -> Choices:
             "Groupe interrogé", list(GROUPS), index=None, format_func=GROUPS.__getitem__,
             placeholder="Une colonne le dit", key="mes_donnees.group",
         )  # fmt: skip
-        sample = sample_field("mes_donnees.results.sample")
-    return Choices(about, domain or "", group or "", direction, unit.strip(), sample)
+        scope = st.selectbox(
+            "Les questions portent sur", list(_SCOPES), format_func=_SCOPES.__getitem__,
+            key="mes_donnees.scope",
+            help="L’écart avec le score n’est calculé que pour une question sur tout le domaine.",
+        )  # fmt: skip
+    sample = sample_field("mes_donnees.results.sample")
+    return Choices(about, domain or "", group or "", direction, unit.strip(), sample, scope)
 
 
 def sample_field(key: str) -> SurveyKind:

@@ -54,7 +54,10 @@ def fill(workspace: Workspace, desk: Desk) -> None:
         (OwnKind.PERIMETER, PERIMETER): "code_insee\n01004\n01005\n",
     }
     for (kind, title), text in files.items():
+        drawn = kind is not OwnKind.SURVEY
         choices = Choices(
-            OwnSource(title, ORGANISATION, 2026), direction=1, sample=SurveyKind.PROBABILITY
+            OwnSource(title, ORGANISATION, 2026),
+            direction=1,
+            sample=SurveyKind.PROBABILITY if drawn else SurveyKind.SELF_SELECTED,
         )
         workspace.add(load(kind, text.encode(), f"{kind}.csv", gazetteer(desk), choices))

@@ -16,7 +16,7 @@ from atlas.compare import compare
 from atlas.desk.desk import Desk
 from atlas.desk.own import with_workspace
 from atlas.desk.own_rows import OWN_SENTENCE, appended
-from atlas.desk.perimeters import own_perimeters, parse_place
+from atlas.desk.perimeters import gazetteer, own_perimeters, parse_place
 from atlas.gaps import GapQuery, gap_choices, gap_view
 from atlas.gaps.divergences import DivergenceQuery, divergences
 from atlas.gaps.divergences_export import divergences_rows
@@ -31,14 +31,17 @@ from atlas.profile import profile, to_json
 from atlas.profile.export import indicators_rows, views_rows
 from common.errors import InvalidDataError, UnknownNameError
 from common.levels import MAPPED_LEVELS, Level, Territory
+from indicators.base.survey_kind import SurveyKind
 from indicators.base.values import VALUES
 from indicators.composite.recipe import Recipe
 from indicators.partnerships import Coverage
 from indicators.partnerships.records import SCHEMES
 from indicators.views.gap_store import gap_table as compared
 from indicators.views.perceptions import perceived
+from own_data.kinds.choices import Choices
 from own_data.kinds.keys import is_own
-from own_data.loaded import OWN_MARK
+from own_data.kinds.loading import load
+from own_data.loaded import OWN_MARK, OwnKind, OwnSource
 from own_data.workspace.session import SessionWorkspace
 from tests.atlas.desk.brought import (
     EPCI,
@@ -358,3 +361,25 @@ def test_rows_are_put_after_those_of_the_product_with_their_types() -> None:
     assert list(both["key"].cat.categories) == ["a", "propre_b"]
     assert both["year"].dtype == "int16"
     assert appended(known, more.head(0)) is known
+
+
+@pytest.mark.parametrize(("scope", "told"), [("domaine", True), ("partie", False)])
+def test_a_worded_question_has_a_gap_where_it_covers_its_domain(
+    beside: Desk, scope: str, told: bool
+) -> None:
+    rows = "".join(
+        f"{code};securite;citoyens;Vous sentez-vous en sécurité ?;{scope};{20 + 2 * rank};1000;%\n"
+        for rank, code in enumerate(beside.territories_of(Level.DEPARTEMENT).index[:20])
+    )
+    header = "code_departement;domaine;groupe;question;porte_sur;valeur;n;unite\n"
+    about = OwnSource("Baromètre", ORGANISATION, 2026)
+    choices = Choices(about, direction=1, sample=SurveyKind.PROBABILITY)
+    made = SessionWorkspace()
+    content = (header + rows).encode()
+    made.add(load(OwnKind.RESULTS, content, "r.csv", gazetteer(beside), choices))
+    opened = with_workspace(beside, made)
+    offered = gap_choices(opened)
+    assert ("propre_barometre_2026" in set(offered["survey"])) is told
+    if told:
+        query = GapQuery(Level.DEPARTEMENT, "securite", "citoyens", "propre_barometre_2026")
+        assert len(gap_view(opened, query).compared) == 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from indicators.base.catalogue import load_catalogue
 from indicators.base.survey_kind import SurveyKind
 from indicators.survey.intervals import wilson
 from indicators.views.perceptions import ESTIMATES
@@ -84,6 +85,26 @@ def test_questions_are_declared_and_several_stand_for_no_domain(checked: Checker
         ("Le soir ?", False), ("Le jour ?", False),
     }  # fmt: skip
     assert {one.key for one in made.questions} == set(made.tables[ESTIMATED]["question"])
+
+
+def test_a_question_about_its_domain_covers_it_and_any_other_does_not(checked: Checker) -> None:
+    text = "departement;question;porte_sur;valeur;n\n01;En général ?;domaine;20;400\n"
+    part = "01;Le soir ?;partie;10;400\n"
+    for written, scope in ((text + part, ""), (text.replace("domaine", ""), "domaine")):
+        made = checked(OwnKind.RESULTS, written, **SAID, scope=scope)
+        asked = {one.wording: one for one in made.loaded.questions}
+        assert asked["En général ?"].covers_domain(load_catalogue())
+        assert asked["En général ?"].tells_domain
+        if "Le soir ?" in asked:
+            assert not asked["Le soir ?"].covers_domain(load_catalogue())
+            assert not asked["Le soir ?"].tells_domain
+
+
+def test_a_question_of_unknown_scope_is_told(checked: Checker) -> None:
+    text = "departement;question;valeur;n\n01;Le soir ?;20;400\n"
+    made = checked(OwnKind.RESULTS, text, **SAID)
+    assert not made.loaded.questions[0].covers_domain(load_catalogue())
+    assert any("porte_sur" in notice and "Le soir ?" in notice for notice in made.report.notices)
 
 
 @pytest.mark.parametrize(
