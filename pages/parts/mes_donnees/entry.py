@@ -14,6 +14,8 @@ from pages.parts.mes_donnees.told import refuse
 _WAIT = 1.0
 _FIELD = "mes_donnees.token"
 ENTER, WRONG = "Entrer", "Ce jeton n’est pas celui du serveur."
+LOG_IN, LOG_OUT = "Se connecter", "Se déconnecter"
+NOT_LOGGED_IN = "Identifiez-vous pour charger des données."
 
 
 def entry_section() -> None:
@@ -34,16 +36,20 @@ def entry_section() -> None:
 
 def _login() -> None:
     if not st.user.get("is_logged_in"):
-        st.info("Identifiez-vous pour charger des données.", icon=":material/lock:")
-        st.button("Se connecter", on_click=st.login, icon=":material/login:", type="primary")
+        st.info(NOT_LOGGED_IN, icon=":material/lock:")
+        st.button(LOG_IN, on_click=st.login, icon=":material/login:", type="primary")
         return
     name = str(st.user.get("email") or st.user.get("name") or "")
     if not is_member():
-        st.error(plain(f"{name} n’est pas parmi les personnes qui peuvent charger ici."),
-                 icon=":material/error:")  # fmt: skip
+        st.error(plain(not_a_member(name)), icon=":material/error:")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(plain(f"Connecté : {name}"))
-        st.button("Se déconnecter", on_click=st.logout, type="tertiary")
+        st.button(LOG_OUT, on_click=st.logout, type="tertiary")
+
+
+def not_a_member(name: str) -> str:
+    """Tell somebody whom the provider knows that the workspace is not theirs to load into."""
+    return f"{name} n’est pas parmi les personnes qui peuvent charger ici."
 
 
 def _token() -> None:
