@@ -15,11 +15,17 @@ Align = Literal["left", "right", "center"]
 
 @dataclass(frozen=True)
 class Item:
-    """A fact, a gap or a question: in a few words, in a sentence, and the figures behind."""
+    """A fact, a gap or a question: in a few words, in a sentence, and the figures behind.
+
+    Attributes
+    ----------
+    heading : what it comes under, above the few words; "" where nothing does.
+    """
 
     lead: str
     text: str
     evidence: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,26 @@
-"""The three questions of page one, each raised by something that the figures show or lack."""
+"""The questions to raise, each by something that the figures show or lack.
+
+A question works on one of the three levers, at one of the three horizons
+(:mod:`indicators.base.levers`); page one raises one for each lever.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose
 from atlas.profile import Profile
+from atlas.profile.trend_words import trend_line
+from atlas.profile.trends import established as established_trends
 from common.french import listed
 from common.grammar import capitalised, counted, of, typographic
 from indicators.base.domains import DOMAIN_KEYS
+from indicators.base.fragile_direction import FragileDirection
+from indicators.base.levers import Horizon, Lever, heading
 from indicators.partnerships import Presence
 from indicators.views.positions import GapStatus
 from indicators.views.volunteers import RESPONDENTS, voices
@@ -20,12 +29,65 @@ from reports.content.words import DOMAIN_PHRASES, Words, located, named
 from reports.report import Item
 
 COUNT = 3
+#: What a question speaks of, which no other one of the page repeats, and the question.
+_Topic = tuple[str, Item]
+
+
+@dataclass(frozen=True)
+class RaisedQuestion:
+    """A question to raise.
+
+    Attributes
+    ----------
+    lever, horizon : what it works on, and when.
+    topic : key of a domain, or what else it speaks of.
+    item : the question, headed by its lever and horizon.
+    """
+
+    lever: Lever
+    horizon: Horizon
+    topic: str
+    item: Item
 
 
 def questions(
     desk: Desk, profile: Profile, words: Words, views: pd.DataFrame, similar: pd.DataFrame
 ) -> tuple[Item, ...]:
-    """Give three questions, of different kinds as far as the findings go.
+    """Give three questions, one for each lever as far as the findings go, on different topics.
+
+    Parameters
+    ----------
+    desk, profile, words, views, similar : see :func:`raised_questions`.
+    """
+    raised = raised_questions(desk, profile, words, views, similar)
+    chosen: list[RaisedQuestion] = []
+    # The lever of action takes its topic first: it asks for more than the others do.
+    for lever in (*reversed(Lever), *(None,) * COUNT):
+        topics = {one.topic for one in chosen}
+        fresh = [
+            one
+            for one in raised
+            if one.topic not in topics and (lever is None or one.lever is lever)
+        ]
+        if len(chosen) < COUNT:
+            chosen += fresh[:1]
+    order = list(Lever)
+    items = [one.item for one in sorted(chosen, key=lambda one: order.index(one.lever))]
+    if len(items) < COUNT:
+        items.append(
+            Item(
+                "Pas d’autre question",
+                "Les données disponibles n’établissent rien d’autre qu’une question puisse "
+                "éclairer ; la page « Ce qui manque » en donne les raisons.",
+            )
+        )
+    return tuple(items)
+
+
+def raised_questions(
+    desk: Desk, profile: Profile, words: Words, views: pd.DataFrame, similar: pd.DataFrame
+) -> tuple[RaisedQuestion, ...]:
+    """Give all the questions that the figures raise, by lever; in a lever, the strongest first.
 
     What is measured of a larger territory raises none: it is not said of the place.
 
@@ -47,36 +109,28 @@ def questions(
             for group, survey in zip(gaps["group"], gaps["survey"], strict=True)
         ],
     )
-    kinds = [
-        list(_alliances(profile, words)),
-        list(_silent(gaps)),
-        list(_listening(gaps)),
-        list(_shared(profile, words, gaps)),
-        list(_unpublished(profile, words, views)),
-        list(_missing(profile, words)),
-        list(_peers(words, similar)),
-    ]
-    chosen: list[Item] = []
-    asked: set[str] = set()
-    while len(chosen) < COUNT and any(kinds):
-        for kind in kinds:
-            fresh = [(topic, item) for topic, item in kind if topic not in asked]
-            if fresh and len(chosen) < COUNT:
-                asked.add(fresh[0][0])
-                chosen.append(fresh[0][1])
-            kind[:] = fresh[1:]
-    if len(chosen) < COUNT:
-        chosen.append(
-            Item(
-                "Pas d’autre question",
-                "Les données disponibles n’établissent rien d’autre qu’une question puisse "
-                "éclairer ; la page « Ce qui manque » en donne les raisons.",
-            )
-        )
-    return tuple(chosen)
+    soon, later, far = Horizon.OPERATION, Horizon.STRATEGY, Horizon.PROSPECTIVE
+    vision, regulation, action = Lever.VISION, Lever.REGULATION, Lever.ACTION
+    kinds: tuple[tuple[Lever, Horizon, Iterable[_Topic]], ...] = (
+        (vision, soon, _silent(gaps)),
+        (vision, soon, _listening(gaps)),
+        (vision, soon, _unpublished(profile, words, views)),
+        (vision, far, _prolonged(desk, profile)),
+        (regulation, later, _engaged(profile, words, gaps)),
+        (regulation, later, _aimed(profile, words)),
+        (regulation, soon, _missing(profile, words)),
+        (action, soon, _alliances(profile, words)),
+        (action, soon, _unaided(profile, words, gaps)),
+        (action, later, _peers(words, similar)),
+    )
+    return tuple(
+        RaisedQuestion(lever, horizon, topic, replace(item, heading=heading(lever, horizon)))
+        for lever, horizon, found in kinds
+        for topic, item in found
+    )
 
 
-def _alliances(profile: Profile, words: Words) -> Iterator[tuple[str, Item]]:
+def _alliances(profile: Profile, words: Words) -> Iterator[_Topic]:
     """Ask who could ally where fragility is established and partnerships are few."""
     for key in profile.weaknesses.index:
         rate = profile.partnership_rates.loc[key]
@@ -114,7 +168,7 @@ def _few(rate: pd.Series) -> str:
     return f"{recorded} dans les listes complètes, moins que dans les territoires aussi denses"
 
 
-def _silent(gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
+def _silent(gaps: pd.DataFrame) -> Iterator[_Topic]:
     """Ask who could confirm a fragility that is measured and not expressed."""
     for _, row in _with_status(gaps, GapStatus.SILENT_FRAGILITY):
         yield (
@@ -128,7 +182,7 @@ def _silent(gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
         )
 
 
-def _listening(gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
+def _listening(gaps: pd.DataFrame) -> Iterator[_Topic]:
     """Ask which information is missing where something is felt and not measured."""
     for _, row in _with_status(gaps, GapStatus.LISTENING_TOPIC):
         yield (
@@ -141,34 +195,82 @@ def _listening(gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
         )
 
 
-def _shared(profile: Profile, words: Words, gaps: pd.DataFrame) -> Iterator[tuple[str, Item]]:
-    """Ask what is under way, or who acts, where measure and perception agree on a fragility."""
+def _shared(
+    profile: Profile, gaps: pd.DataFrame, *, acting: bool
+) -> Iterator[tuple[pd.Series, pd.Series, str]]:
+    """Find where measure and perception agree on a fragility: the gap, the rate, a sentence.
+
+    Parameters
+    ----------
+    acting : keep the domains where a partnership is recorded, or else the others.
+    """
     for _, row in _with_status(gaps, GapStatus.ALIGNED_FRAGILE):
-        phrase = DOMAIN_PHRASES[row["domain"]]
         rate = profile.partnership_rates.loc[row["domain"]]
-        shared = (
-            f"Pour {row['where']}, la fragilité dépasse la moyenne, mesurée comme exprimée par "
-            f"{row['voices']}."
-        )
-        if pd.notna(rate["count"]) and rate["count"] > 0:
-            known = counted(rate["count"], "partenariat est recensé", "partenariats sont recensés")
-            item = Item(
-                f"Que produit l’action déjà engagée pour {phrase} ?",
+        if acting == bool(pd.notna(rate["count"]) and rate["count"] > 0):
+            shared = (
+                f"Pour {row['where']}, la fragilité dépasse la moyenne, mesurée comme exprimée "
+                f"par {row['voices']}."
+            )
+            yield row, rate, shared
+
+
+def _engaged(profile: Profile, words: Words, gaps: pd.DataFrame) -> Iterator[_Topic]:
+    """Ask what comes of the action under way, where measure and perception agree."""
+    for row, rate, shared in _shared(profile, gaps, acting=True):
+        known = counted(rate["count"], "partenariat est recensé", "partenariats sont recensés")
+        yield (
+            row["domain"],
+            Item(
+                f"Que produit l’action déjà engagée pour {DOMAIN_PHRASES[row['domain']]} ?",
                 f"{shared} Dans {words.the}, {known} dans ce domaine. Qu’est-ce qui devrait "
                 "changer d’échelle ?",
-            )
-        else:
-            none = "aucune liste complète ne dit si des partenaires agissent"
-            if pd.notna(rate["count"]):
-                none = _none(rate)
-            item = Item(
-                f"Qui agit déjà pour {phrase} ?",
+            ),
+        )
+
+
+def _unaided(profile: Profile, words: Words, gaps: pd.DataFrame) -> Iterator[_Topic]:
+    """Ask who acts where measure and perception agree, and no partnership is recorded."""
+    for row, rate, shared in _shared(profile, gaps, acting=False):
+        none = "aucune liste complète ne dit si des partenaires agissent"
+        if pd.notna(rate["count"]):
+            none = _none(rate)
+        yield (
+            row["domain"],
+            Item(
+                f"Qui agit déjà pour {DOMAIN_PHRASES[row['domain']]} ?",
                 f"{shared} Dans {words.the}, {none}. Quels acteurs agissent sans être recensés ?",
-            )
-        yield row["domain"], item
+            ),
+        )
 
 
-def _unpublished(profile: Profile, words: Words, views: pd.DataFrame) -> Iterator[tuple[str, Item]]:
+def _aimed(profile: Profile, words: Words) -> Iterator[_Topic]:
+    """Ask which aim the place has set itself where a fragility is established."""
+    for key in profile.weaknesses.index:
+        yield (
+            str(key),
+            Item(
+                f"Quel objectif est fixé ici pour {DOMAIN_PHRASES[str(key)]} ?",
+                f"Dans {words.the}, cette fragilité est établie par la mesure. Quel contrat, plan "
+                "ou schéma fixe un objectif chiffré, qui le suit, et avec quels moyens ?",
+            ),
+        )
+
+
+def _prolonged(desk: Desk, profile: Profile) -> Iterator[_Topic]:
+    """Ask what a generation more of an established worsening would mean."""
+    for _, row in established_trends(profile.trends, FragileDirection.WORSENS).iterrows():
+        yield (
+            str(row["domain"]),
+            Item(
+                f"Si rien ne changeait, que deviendrait {DOMAIN_PHRASES[row['domain']]} ?",
+                f"{typographic(trend_line(desk, profile, row))} : un test établit que cela se "
+                "dégrade. Ce n’est pas une prévision : qu’est-ce qui devra avoir changé pour la "
+                "génération suivante ?",
+            ),
+        )
+
+
+def _unpublished(profile: Profile, words: Words, views: pd.DataFrame) -> Iterator[_Topic]:
     """Ask how to hear those whose answers are not published for the place itself."""
     heard = {
         group
@@ -189,7 +291,7 @@ def _unpublished(profile: Profile, words: Words, views: pd.DataFrame) -> Iterato
     )
 
 
-def _missing(profile: Profile, words: Words) -> Iterator[tuple[str, Item]]:
+def _missing(profile: Profile, words: Words) -> Iterator[_Topic]:
     """Ask for local data where a domain has no score."""
     scores = profile.domains.loc[list(DOMAIN_KEYS), "score"]
     absent = [DOMAIN_PHRASES[key] for key in DOMAIN_KEYS if pd.isna(scores[key])]
@@ -204,7 +306,7 @@ def _missing(profile: Profile, words: Words) -> Iterator[tuple[str, Item]]:
         )
 
 
-def _peers(words: Words, similar: pd.DataFrame) -> Iterator[tuple[str, Item]]:
+def _peers(words: Words, similar: pd.DataFrame) -> Iterator[_Topic]:
     """Ask what could be learnt from the territory that is most alike."""
     for _, row in similar.iterrows():
         place, why = str(row["place"]), row["why"]

@@ -133,6 +133,9 @@ class _Writer:
     def _item(self, item: Item, number: int) -> None:
         paragraph = self.document.add_paragraph(style="List Number")
         _number(paragraph, number)
+        if item.heading:
+            self._muted(paragraph, item.heading)
+            paragraph.runs[-1].add_break()
         lead = paragraph.add_run(clean(item.lead))
         lead.bold, lead.font.color.rgb = True, RGBColor.from_string(palette.PRIMARY[1:])
         lead.add_break()

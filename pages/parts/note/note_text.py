@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from common.french import number
 from pages.parts.kit.notices import plain
-from reports.report import Figure, Items, Paragraph, Report, Section, Table
+from reports.report import Figure, Item, Items, Paragraph, Report, Section, Table
 
 
 def first_page_text(note: Report) -> str:
@@ -17,7 +17,11 @@ def first_page_text(note: Report) -> str:
                 parts += [
                     "  \n".join(
                         plain(text)
-                        for text in (f"{rank}) {item.lead}", item.text, item.evidence)
+                        for text in (
+                            f"{rank}) {_headed(item)}",
+                            item.text,
+                            item.evidence,
+                        )
                         if text
                     )
                     for rank, item in enumerate(block.items, start=1)
@@ -25,6 +29,10 @@ def first_page_text(note: Report) -> str:
             elif isinstance(block, Paragraph):
                 parts.append(plain(block.text))
     return "\n\n".join(parts)
+
+
+def _headed(item: Item) -> str:
+    return f"{item.heading} : {item.lead}" if item.heading else item.lead
 
 
 def page_alternatives(note: Report, count: int) -> list[tuple[str, str]]:

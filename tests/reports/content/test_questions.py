@@ -9,10 +9,13 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
+from atlas.profile.trends import established as established_trends
+from indicators.base.fragile_direction import FragileDirection
+from indicators.base.levers import Horizon, Lever, heading
 from indicators.partnerships import Presence
 from indicators.views.volunteers import RESPONDENTS
 from reports.content.established import established
-from reports.content.questions import questions
+from reports.content.questions import questions, raised_questions
 from reports.content.words import words_of
 from tests.reports.conftest import PLACES
 from tests.reports.content.reading import QUESTIONS, WORDS, NoteOf, ProfileOf, items
@@ -90,3 +93,42 @@ def test_whom_no_survey_asks_here_is_asked_for(
         assert RESPONDENTS["elus"] in asked
     crte = repr(items(note_of(PLACES[1]), QUESTIONS))
     assert "consultation" in crte
+
+
+@pytest.mark.parametrize("place", ["crte:crte-84-26-1", "departement:62", "region:01"])
+def test_each_question_of_page_one_works_on_another_lever(note_of: NoteOf, place: str) -> None:
+    found = [item.heading.partition(" · ")[0] for item in items(note_of(place), QUESTIONS).items]
+    assert found == [lever.label for lever in Lever]
+
+
+def test_an_established_fragility_asks_for_an_aim_and_for_allies_of_different_domains(
+    desk: Desk, profile_of: ProfileOf
+) -> None:
+    own = profile_of(PLACES[0])
+    rates = own.partnership_rates.assign(count=0.0, presence=Presence.ABSENT.value)
+    weak = own.domains.loc[["emploi", "sante"]]
+    known = replace(own, weaknesses=weak, partnership_rates=rates)
+    nothing = pd.DataFrame(columns=["place", "name", "departement", "why"])
+    raised = raised_questions(desk, known, WORDS, own.views.iloc[:0], nothing)
+    aims = [one for one in raised if one.item.lead.startswith("Quel objectif")]
+    assert [one.topic for one in aims] == ["emploi", "sante"]
+    assert {(one.lever, one.horizon) for one in aims} == {(Lever.REGULATION, Horizon.STRATEGY)}
+    _, aim, ally = questions(desk, known, WORDS, own.views.iloc[:0], nothing)
+    assert ally.heading == heading(Lever.ACTION, Horizon.OPERATION)
+    assert "l’emploi" in ally.lead
+    assert "la santé" in aim.lead
+
+
+def test_only_an_established_worsening_is_prolonged(desk: Desk, profile_of: ProfileOf) -> None:
+    own = profile_of("departement:62")
+    nothing = pd.DataFrame(columns=["place", "name", "departement", "why"])
+
+    def far(trends: pd.DataFrame) -> list[str]:
+        known = replace(own, trends=trends)
+        raised = raised_questions(desk, known, words_of(own), own.views, nothing)
+        return [one.topic for one in raised if one.horizon is Horizon.PROSPECTIVE]
+
+    worse = established_trends(own.trends, FragileDirection.WORSENS)
+    assert len(worse) > 0
+    assert far(own.trends) == list(worse["domain"])
+    assert far(own.trends.drop(worse.index)) == []

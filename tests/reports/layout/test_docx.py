@@ -47,7 +47,9 @@ def test_a_docx_says_all_the_content(note_of: NoteOf, place: str) -> None:
         for block in section.blocks:
             texts: list[str] = []
             if isinstance(block, Items):
-                texts = [text for i in block.items for text in (i.lead, i.text, i.evidence)]
+                texts = [
+                    text for i in block.items for text in (i.heading, i.lead, i.text, i.evidence)
+                ]
             elif isinstance(block, Paragraph):
                 texts = [block.text]
             assert all(without_space(clean(text)) in written for text in texts)

@@ -124,7 +124,9 @@ def texts_of(blocks: tuple[Any, ...]) -> Iterator[str]:
     """All that a reader must be able to read of some blocks."""
     for block in blocks:
         if isinstance(block, Items):
-            yield from (text for item in block.items for text in (item.lead, item.text))
+            yield from (
+                text for item in block.items for text in (item.heading, item.lead, item.text)
+            )
             yield from (item.evidence for item in block.items)
         elif isinstance(block, Table):
             yield block.caption
