@@ -53,12 +53,14 @@ class Dot:
     ----------
     low, high : None where there is no interval.
     kind : ``weak`` or ``strong`` where the interval establishes it, else ``plain``.
+    marks : where the axis is marked.
     """
 
     position: float
     low: float | None
     high: float | None
     kind: Literal["weak", "strong", "plain"]
+    marks: tuple[float, ...] = (1 / 3, 2 / 3)
 
 
 @dataclass(frozen=True)
@@ -109,11 +111,19 @@ Block = Items | Paragraph | Table | Figure
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what follows it; ``new_page`` when it begins a page."""
+    """A heading and what follows it; ``new_page`` when it begins a page.
+
+    Attributes
+    ----------
+    part : heading of the part of the report that it begins, or "".
+    level : of its heading: 2 inside a part.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
     new_page: bool = False
+    part: str = ""
+    level: int = 1
 
 
 @dataclass(frozen=True)

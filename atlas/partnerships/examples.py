@@ -1,4 +1,4 @@
-"""Examples for a place: who already works on a domain, in comparable territories nearby."""
+"""Examples for a place: who already works on a domain, there or in comparable territories."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.alike.similar import similar
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
-from atlas.partnerships.attachment import own_by_territory
+from atlas.partnerships.attachment import own_by_territory, own_records
 from atlas.partnerships.records import described_records
 from common.levels import Level, Territory
 from geo.nearest import nearest
@@ -68,6 +68,52 @@ def examples(desk: Desk, place: Place) -> pd.DataFrame:
         one_each = served.drop_duplicates("code").drop_duplicates("record")
         frames.append(one_each.head(MOST_EXAMPLES).assign(domain=key))
     return pd.concat(frames, ignore_index=True)[COLUMNS]
+
+
+def own_examples(desk: Desk, place: Place, most: int = MOST_EXAMPLES) -> pd.DataFrame:
+    """Choose, domain by domain, partnerships of a place itself to tell, each told once.
+
+    Alliances come first, then labels, then co-funded projects, those that go on; within a kind,
+    those whose source names more partners.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    place : a territory, France included, or a perimeter.
+    most : examples of a domain, at most.
+
+    Returns
+    -------
+    DataFrame
+        domain, then :data:`atlas.partnerships.records.RECORD_FRAME` but for attached and share. A
+        domain without any has no row.
+    """
+    found = own_records_described(desk, place)
+    order = found["kind"].map({kind.value: rank for rank, kind in enumerate(KIND_ORDER)})
+    named = found["partners"].fillna("").str.count(",") + found["partners"].notna()
+    found = found.assign(order=order, named=-named).sort_values(
+        ["order", "named", "record"], kind="stable"
+    )
+    frames, told = [], set[str]()
+    for key in DOMAIN_KEYS:
+        served = found[has_key(found["domains"], key) & ~found["record"].isin(told)].head(most)
+        told |= set(served["record"])
+        frames.append(served.drop(columns=["order", "named"]).assign(domain=key))
+    chosen = pd.concat(frames, ignore_index=True)
+    return chosen[["domain", *chosen.columns.drop("domain")]]
+
+
+def own_records_described(desk: Desk, place: Place) -> pd.DataFrame:
+    """Describe the records of a place itself that go on, grants apart.
+
+    Returns
+    -------
+    DataFrame
+        :data:`atlas.partnerships.records.RECORD_FRAME` but for attached and share.
+    """
+    own = own_records(desk, place)["record"]
+    records = described_records(desk)
+    return records[records["record"].isin(own)]
 
 
 def _distances(desk: Desk, place: Place, codes: list[str]) -> list[float]:

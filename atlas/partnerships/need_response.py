@@ -160,12 +160,7 @@ def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
     rates = rates.rename(columns={"low": "rate_low", "high": "rate_high"})
     frame = frame.join(need.frame).join(rates.drop(columns="population"))
     frame["need_side"] = frame["need_side"].fillna(ReferenceSide.UNKNOWN.value)
-    # A rate whose smoothed interval leaves it out is known; its side is not.
-    smoothed = side(frame["ratio_low"], frame["ratio_high"], AS_EXPECTED).mask(
-        frame["ratio"].notna() & frame["ratio_low"].isna(), ReferenceSide.UNCLEAR.value
-    )
-    low, high = (frame[name] / frame["expected"] for name in ("exact_low", "exact_high"))
-    frame["response_side"] = both(smoothed, side(low, high, AS_EXPECTED))
+    frame["response_side"] = response_side(frame)
     frame["quadrant"] = quadrants(frame["need_side"], frame["response_side"])
     frame["count"] = frame["count"].astype("Int64")
     frame["nearest_km"] = _nearest_km(desk, query)
@@ -194,6 +189,26 @@ def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
             ),
         ),
     )
+
+
+def response_side(rates: pd.DataFrame) -> pd.Series:
+    """Say whether partnerships are more or fewer than expected: two intervals must agree.
+
+    Parameters
+    ----------
+    rates : ratio, ratio_low, ratio_high (smoothed), expected, exact_low, exact_high.
+
+    Returns
+    -------
+    Series
+        :class:`indicators.partnerships.need_response.ReferenceSide`, same index.
+    """
+    # A rate whose smoothed interval leaves it out is known; its side is not.
+    smoothed = side(rates["ratio_low"], rates["ratio_high"], AS_EXPECTED).mask(
+        rates["ratio"].notna() & rates["ratio_low"].isna(), ReferenceSide.UNCLEAR.value
+    )
+    low, high = (rates[name] / rates["expected"] for name in ("exact_low", "exact_high"))
+    return both(smoothed, side(low, high, AS_EXPECTED))
 
 
 def _objective(desk: Desk, query: NeedQuery) -> _Need:

@@ -10,7 +10,6 @@ from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.desk.parents import parents_of, place_name
 from atlas.desk.place import Place, as_territory
 from atlas.desk.place_values import place_values
-from atlas.desk.provenance import Source
 from atlas.partnerships.around import INSIDE, records_of
 from atlas.partnerships.matrix import counts_and_presence
 from atlas.partnerships.natures import natures_of
@@ -18,7 +17,7 @@ from atlas.partnerships.overlay import partnership_sources
 from atlas.partnerships.rates import rates_of
 from atlas.profile.answers import answers_of
 from atlas.profile.group_differences import differences_of
-from atlas.profile.identity import identity_of
+from atlas.profile.identity import IDENTITY_SOURCE, identity_of
 from atlas.profile.indicators import indicators_of, series_of
 from atlas.profile.missing import missing_of
 from atlas.profile.model import Profile
@@ -32,13 +31,6 @@ from common.levels import Level
 from geo.perimeter import Perimeter
 from indicators.partnerships import Period, select
 from indicators.scores.objective import default_recipe
-
-IDENTITY_SOURCE = Source(
-    "Insee",
-    "populations municipales, grille de densité, zones d’emploi 2020",
-    "2018-2023",
-    "Licence Ouverte 2.0",
-)
 
 
 def profile(desk: Desk, place: Place) -> Profile:

@@ -19,11 +19,12 @@ MOST_DEPARTEMENTS = 4
 
 def identity_lines(desk: Desk, profile: Profile) -> tuple[str, ...]:
     """Describe a place: people and area, where it is, programmes."""
-    lines = [_people(profile.identity), _where(desk, profile), _programmes(profile)]
+    lines = [people_line(profile.identity), _where(desk, profile), _programmes(profile)]
     return tuple(line for line in lines if line)
 
 
-def _people(identity: pd.Series) -> str:
+def people_line(identity: pd.Series) -> str:
+    """Tell people, area, density, communes."""
     parts = []
     population = identity["population"]
     if pd.notna(population):

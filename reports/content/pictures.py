@@ -15,7 +15,7 @@ from atlas.maps.cartography import choropleth
 from atlas.maps.picture import picture
 from atlas.profile import Profile
 from common.french import number, plural
-from common.grammar import capitalised
+from common.grammar import FEMININE_LEVELS, capitalised
 from common.levels import Level, Territory
 from indicators.base.domains import DIMENSION_KEYS, domain_label
 from reports.content.words import Words
@@ -25,6 +25,8 @@ from reports.report import Figure
 MOST_COMMUNES = 250
 #: Narrower than the page: the domains and the trends stand below.
 WIDTH_MM = 140
+#: The same beside a table of the same territories.
+PARTS_MM = 88
 #: Parts whose name is on the map.
 NAMED = 3
 
@@ -72,9 +74,36 @@ def territory_map(desk: Desk, profile: Profile, words: Words) -> Figure:
     return Figure(caption, f"Carte. {capitalised(caption)}. {counted}{spread}.", svg)
 
 
+def parts_map(desk: Desk, within: Territory, level: Level, key: str, where: str) -> Figure:
+    """Draw the territories of a place on one score, in the classes of the whole country."""
+    shown = layer(desk, LayerQuery(level=level, domain=key, within=within))
+    everywhere = objective_frame(desk, level, key)["value"]
+    svg = picture(
+        desk,
+        shown,
+        "svg",
+        seen=choropleth(shown, over=everywhere),
+        width_mm=PARTS_MM,
+        compact=True,
+        named=NAMED,
+    )
+    known = shown.table["value"].dropna()
+    caption = (
+        f"Fragilité objective, {domain_label(key).lower()}, par {level.label} : {where}. "
+        f"Couleurs : cinquièmes de {_all_of(level)} de France"
+    )
+    return Figure(
+        caption,
+        f"Carte. {capitalised(caption)}. {number(len(shown.table))} "
+        f"{plural(len(shown.table), level.label, level.plural)}, dont {number(len(known))} avec un "
+        f"score, de {number(known.min())} à {number(known.max())} sur 100.",
+        svg,
+    )
+
+
 def _all_of(level: Level) -> str:
     """Name all the territories of a level of which the map shows some."""
-    return f"toutes les {level.plural}" if level is Level.COMMUNE else f"tous les {level.plural}"
+    return f"{'toutes' if level in FEMININE_LEVELS else 'tous'} les {level.plural}"
 
 
 def most_fragile_dimension(profile: Profile) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
 from atlas.desk.provenance import BOUNDARIES_SOURCE, Source
-from atlas.profile import Profile
 from common.grammar import typographic
 from indicators.views.perceptions import Survey
-from reports.content.words import Words
 from reports.report import Paragraph
 
 #: Before the sources whose licence no other producer has.
@@ -112,14 +111,21 @@ def survey_limits(surveys: Iterable[Survey]) -> tuple[Paragraph, ...]:
     return (GAPS, surveys_told) if told else (GAPS,)
 
 
-def limit_paragraphs(profile: Profile, words: Words) -> tuple[Paragraph, ...]:
-    """Say how the figures are made and what they cannot say."""
-    years = profile.indicators.loc[profile.indicators["value"].notna(), "year"].dropna()
+def limit_paragraphs(indicators: pd.DataFrame, about: About, peers: str) -> tuple[Paragraph, ...]:
+    """Say how the figures are made and what they cannot say.
+
+    Parameters
+    ----------
+    indicators : of a profile.
+    about : of the document: its recipe and its data.
+    peers : plural of the territories that are ranked.
+    """
+    years = indicators.loc[indicators["value"].notna(), "year"].dropna()
     span = f" ({years.min()}-{years.max()})" if len(years) else ""
     return (
         Paragraph(
             "Moyenne des rangs centiles, pondérés par la population, des indicateurs du domaine, "
-            f"parmi les {words.peers} ; une dimension, et l’ensemble, sont la "
+            f"parmi les {peers} ; une dimension, et l’ensemble, sont la "
             "moyenne de ceux de leurs domaines que presque tout le niveau peut comparer. "
             "L’intervalle de rang va du quantile 5 % au quantile 95 % de 1 000 calculs qui font "
             "varier poids, normalisation et agrégation, élargi par ce qui manque au territoire ; "
@@ -139,7 +145,7 @@ def limit_paragraphs(profile: Profile, words: Words) -> tuple[Paragraph, ...]:
         Paragraph(
             f"Indicateurs de millésimes différents{span}, dans la géographie 2026 ; chaque score "
             "compare des valeurs de même millésime. Recette de l’indice : "
-            f"{profile.about.recipe} ; version des données : {profile.about.data_version}.",
+            f"{about.recipe} ; version des données : {about.data_version}.",
             lead="Millésimes.",
             small=True,
         ),

@@ -23,6 +23,13 @@ _UNKNOWN = f"n.{NO_BREAK_SPACE}c."
 #: Mark of a zero that incomplete lists leave open.
 _PARTLY = "*"
 _RATE_DECIMALS = 2
+#: Said under the table of the domains.
+SCORE_AND_RANK = (
+    "Score de 0 (le moins fragile) à 100 : 60 signifie que 60 % de la population vit dans des "
+    "territoires moins fragiles, en moyenne sur les indicateurs du domaine. La lecture vient du "
+    "rang, qui compte les territoires : elle se compare à la médiane, que la moitié d’entre eux "
+    "dépassent."
+)
 
 
 def domains_table(profile: Profile, words: Words) -> Table:
@@ -32,7 +39,7 @@ def domains_table(profile: Profile, words: Words) -> Table:
     rows = []
     for key in SCORE_KEYS:
         row = profile.domain(key)
-        dot = _dot(row)
+        dot = rank_dot(row)
         reading = _READINGS[dot.kind] if dot else "sans score"
         rows.append(
             (
@@ -66,7 +73,7 @@ def _medians(references: dict[str, str], words: Words) -> str:
     return f" Médianes : celles des scores des {words.peers}"
 
 
-def _dot(row: pd.Series) -> Dot | None:
+def rank_dot(row: pd.Series) -> Dot | None:
     """Place a rank on an axis whose right end is the most fragile."""
     if pd.isna(row["rank"]):
         return None
@@ -224,37 +231,3 @@ def similar_table(similar: pd.DataFrame) -> Table:
         ),
         compact=True,
     )
-
-
-def missing_table(missing: pd.DataFrame, domains: pd.DataFrame) -> Table:
-    """Lay out what is not known, one row a reason: the domains, and what each lacks.
-
-    The indicators of a domain of which nothing is known are counted: the page of the profile names
-    them, with what the catalogue adds to a reason.
-
-    Parameters
-    ----------
-    missing, domains : of the profile.
-    """
-    unknown = domains.index[domains["available"].eq(0)]
-    named = missing["indicator"].eq("") | ~missing["domain"].isin(unknown)
-    return Table(
-        "Ce qui manque dans les données, et pourquoi",
-        (Column("Pourquoi", width=1.0), Column("Ce qui manque", width=2.6)),
-        tuple(
-            (Cell(capitalised(typographic(str(why)))), Cell(_by_domain(rows, named)))
-            for why, rows in missing.groupby("why", sort=False)
-        ),
-        compact=True,
-    )
-
-
-def _by_domain(rows: pd.DataFrame, named: pd.Series) -> str:
-    """Enumerate what is missing, domain by domain."""
-    told = []
-    for key, some in rows.groupby("domain", sort=False):
-        kept = some["what"][named[some.index]]
-        counted_ones = len(some) - len(kept)
-        what = [*kept, *([counted(counted_ones, "indicateur")] if counted_ones else [])]
-        told.append(f"{domain_name(str(key))} : {typographic(' ; '.join(what))}")
-    return " • ".join(told)

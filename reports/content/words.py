@@ -7,6 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
+from atlas.desk.wording import quantity
 from atlas.profile import Profile
 from common.french import NO_BREAK_SPACE, number, ordinal
 from common.grammar import FEMININE_LEVELS, designation, typographic, with_article
@@ -132,3 +133,18 @@ def rank_range(row: pd.Series) -> str:
         low = high = row["rank"]
     ranks = ordinal(int(low)) if low == high else f"{ordinal(int(low))} à {ordinal(int(high))}"
     return f"{ranks} sur {number(row['ranked'])}".replace(" ", NO_BREAK_SPACE)
+
+
+def bare(value: float, unit: str) -> str:
+    """Write a value without the unit that stands beside it in words.
+
+    >>> bare(12.34, "pour 1 000 habitants")
+    '12,3'
+    """
+    return quantity(value, unit).removesuffix(f" {unit}")
+
+
+def labelled(label: str, unit: str, year: int | str) -> str:
+    """Name an indicator, its year and the unit that its label does not say."""
+    said = bare(1.0, unit) == quantity(1.0, unit) or unit in label
+    return typographic(f"{label} ({year}{'' if said else f', {unit}'})")

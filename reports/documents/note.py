@@ -4,43 +4,35 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.alike.similar import RULE, similar
+from atlas.alike.similar import RULE
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
 from atlas.profile import Profile
-from common.errors import NotAvailableError
 from common.grammar import typographic
 from geo.perimeter import Perimeter
-from indicators.base.domains import OVERALL
 from indicators.scores.objective import default_recipe
+from reports.content.comparable import comparable
 from reports.content.facts import facts
 from reports.content.felt import domain_blocks, felt_blocks
 from reports.content.gaps import page_one
 from reports.content.identity import identity_lines
+from reports.content.missing import missing_section
 from reports.content.own_data import own_section
 from reports.content.pictures import territory_map
 from reports.content.questions import questions
 from reports.content.sources import beside_surveys, limit_paragraphs, source_paragraphs
 from reports.content.stamp import stamp
 from reports.content.tables import (
+    SCORE_AND_RANK,
     domains_table,
     matrix_legend,
     matrix_table,
-    missing_table,
     similar_table,
 )
 from reports.content.trends import trend_paragraphs
 from reports.content.words import Words, words_of
 from reports.report import Block, Items, Paragraph, Report, Section
-
-SIMILAR_COUNT = 3
-_SCORE_AND_RANK = (
-    "Score de 0 (le moins fragile) à 100 : 60 signifie que 60 % de la population vit dans des "
-    "territoires moins fragiles, en moyenne sur les indicateurs du domaine. La lecture vient du "
-    "rang, qui compte les territoires : elle se compare à la médiane, que la moitié d’entre eux "
-    "dépassent."
-)
 
 
 def note_content(desk: Desk, profile: Profile) -> Report:
@@ -54,7 +46,7 @@ def note_content(desk: Desk, profile: Profile) -> Report:
     """
     words = words_of(profile)
     views = profile.views
-    alike, no_alike = _similar(desk, profile)
+    alike, no_alike = comparable(desk, profile)
     real = views[~views["demonstration"]].reset_index(drop=True)
     felt, _ = page_one(desk, profile, words, real)
     asked = questions(desk, profile, words, real, alike)
@@ -85,9 +77,9 @@ def note_content(desk: Desk, profile: Profile) -> Report:
             *_evidence(desk, profile, words, views),
             *by_domain,
             _comparable(alike, no_alike, new_page=not by_domain),
-            _missing(profile),
+            missing_section(profile),
             *own_section(desk, profile),
-            Section("Méthode et limites", limit_paragraphs(profile, words)),
+            Section("Méthode et limites", limit_paragraphs(profile.indicators, about, words.peers)),
             Section("Sources", source_paragraphs(beside_surveys(desk, about.sources))),
         ),
         stamp=stamp(desk.version, about.recipe, demonstration=desk.demonstration),
@@ -109,14 +101,6 @@ def _reading(words: Words) -> str:
     )
 
 
-def _similar(desk: Desk, profile: Profile) -> tuple[pd.DataFrame, str]:
-    """Find the comparable territories, or say why there are none."""
-    try:
-        return similar(desk, profile.place, SIMILAR_COUNT), ""
-    except NotAvailableError as error:
-        return pd.DataFrame(columns=["place", "name", "departement", "why"]), str(error)
-
-
 def _evidence(
     desk: Desk, profile: Profile, words: Words, views: pd.DataFrame
 ) -> tuple[Section, ...]:
@@ -127,7 +111,7 @@ def _evidence(
             "Les 16 domaines mesurés",
             (
                 domains_table(profile, words),
-                Paragraph(_SCORE_AND_RANK, small=True),
+                Paragraph(SCORE_AND_RANK, small=True),
                 *trend_paragraphs(desk, profile),
             ),
         ),
@@ -152,14 +136,3 @@ def _comparable(alike: pd.DataFrame, why_not: str, *, new_page: bool) -> Section
     if len(alike):
         blocks = (similar_table(alike), Paragraph(RULE, small=True))
     return Section("Territoires comparables", blocks, new_page=new_page)
-
-
-def _missing(profile: Profile) -> Section:
-    blocks: tuple[Block, ...] = (
-        Paragraph("Tous les indicateurs de l’indice ont une valeur pour ce territoire."),
-    )
-    # The groups that nobody asked are told beside the table of those that were.
-    measured = profile.missing[profile.missing["domain"] != OVERALL]
-    if len(measured):
-        blocks = (missing_table(measured, profile.domains),)
-    return Section("Ce qui manque", blocks)

@@ -29,6 +29,8 @@ _WIDTH = Mm(178)
 #: Width of the pictures, in millimetres.
 _PICTURE_MM = 130
 _PPI = 150
+#: Cell of a row with a dot that puts it into words.
+_TOLD = 3
 #: What the format allows in a property.
 _LONGEST_PROPERTY = 255
 
@@ -69,7 +71,9 @@ class _Writer:
                 document.add_section(WD_SECTION.NEW_PAGE)
             self._running_texts(document.sections[-1], sections)
             for section in sections:
-                document.add_heading(clean(section.heading), level=1)
+                if section.part:
+                    document.add_heading(clean(section.part), level=1)
+                document.add_heading(clean(section.heading), level=section.level)
                 for block in section.blocks:
                     self._block(block)
         stream = io.BytesIO()
@@ -97,8 +101,8 @@ class _Writer:
         section.top_margin = section.bottom_margin = Mm(15)
         styles = self.document.styles
         for name, size in (
-            ("Normal", 9), ("Title", 19), ("Subtitle", 9), ("Heading 1", 13), ("Caption", 8.5),
-            ("List Number", 9),
+            ("Normal", 9), ("Title", 19), ("Subtitle", 9), ("Heading 1", 13), ("Heading 2", 11),
+            ("Caption", 8.5), ("List Number", 9),
         ):  # fmt: skip
             _restyle(styles[name], size)
         _set_language(styles.element)
@@ -172,7 +176,7 @@ class _Writer:
         dots = [cell for row in table.rows for cell in row if cell.dot]
         if dots:
             self._picture(table.caption, _described(table), _dots(table))
-            table = replace(table, caption="Les mêmes rangs et les scores, en tableau")
+            table = replace(table, caption="Les mêmes positions, en tableau")
         add_table(self.document, table, clean, _WIDTH)
 
 
@@ -183,8 +187,8 @@ def _dots(table: Table) -> dict[str, Any]:
 
 
 def _described(table: Table) -> str:
-    """Put a table of dots into words: what each row says of its rank."""
-    said = [f"{row[0].text} : {row[3].text}, {row[1].text}" for row in table.rows]
+    """Put a table of dots into words: what each row says beside its dot, then of it."""
+    said = [f"{row[0].text} : {row[_TOLD].text}, {row[1].text}" for row in table.rows]
     return f"Graphique à points. {table.caption}. {' ; '.join(said)}."
 
 
@@ -200,9 +204,9 @@ def _restyle(style: Any, size: float) -> None:
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         style.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
     style.paragraph_format.space_after = Pt(3)
-    if style.name == "Heading 1":
+    if style.name in ("Heading 1", "Heading 2"):
         style.paragraph_format.space_before = Pt(8)
-    if style.name in ("Title", "Heading 1"):
+    if style.name in ("Title", "Heading 1", "Heading 2"):
         style.font.color.rgb = RGBColor.from_string(palette.PRIMARY[1:])
 
 

@@ -1,0 +1,56 @@
+"""The groups of the whole country side by side, on the questions that several answered."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pandas as pd
+
+from atlas.gaps.groups_reading import established_words
+from atlas.gaps.question_groups import QuestionGroups
+from atlas.profile.answer_words import counted_briefly, subject_label
+from atlas.profile.country import FRANCE
+from atlas.profile.crossed_answers import NOT_PUBLISHED, group_answer
+from common.grammar import typographic
+from indicators.base.groups import GROUPS
+from reports.content.groups import CELLS
+from reports.report import Cell, Column, Table
+
+
+def country_groups_table(asked: list[QuestionGroups]) -> Table:
+    """Lay out a row a question, a column a group, for France as a whole."""
+    place = str(FRANCE)
+    frames = [one.frame[one.frame["territory"] == place].set_index("group") for one in asked]
+    groups = [group for group in GROUPS if any(group in frame.index for frame in frames)]
+    rows = []
+    for one, frame in zip(asked, frames, strict=True):
+        pairs = one.differences[one.differences["territory"] == place]
+        rows.append(
+            (
+                Cell(
+                    typographic(
+                        f"{subject_label(one.question.domain)} : "
+                        f"{counted_briefly(one.question.counts)}"
+                    )
+                ),
+                *(
+                    Cell(
+                        group_answer(one.question, cast("pd.Series", frame.loc[group]))
+                        if group in frame.index
+                        else NOT_PUBLISHED
+                    )
+                    for group in groups
+                ),
+                Cell(established_words(pairs, one.question.survey.kind)),
+            )
+        )
+    return Table(
+        f"Regards croisés, France entière : {CELLS}",
+        (
+            Column("Sujet : ce qui est compté", width=2.0),
+            *(Column(GROUPS[group], width=1.3) for group in groups),
+            Column("Différences établies", width=1.9),
+        ),
+        tuple(rows),
+        compact=True,
+    )
