@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 #: Exit code of a file that has faults; what is wrong with the question itself leaves as 2.
 FAULTY = 1
-_KINDS = ("survey", "results", "partnerships", "indicators", "perimeter")
+_KINDS = ("survey", "results", "partnerships", "practices", "indicators", "perimeter")
 _OPTIONS = (
     click.option(
         "--kind",

@@ -28,6 +28,8 @@ class OwnKind(Labelled):
     RESULTS = "results", "résultats publiés"
     """Estimates that somebody published: a territory, a domain, a group, a figure."""
     PARTNERSHIPS = "partnerships", "partenariats"
+    PRACTICES = "practices", "pratiques"
+    """Case studies of alliances: who, why, and what is said to have changed."""
     INDICATORS = "indicators", "indicateurs"
     PERIMETER = "perimeter", "périmètre"
     """Communes that the organisation works with, under a name."""

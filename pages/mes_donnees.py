@@ -14,9 +14,9 @@ from pages.parts.mes_donnees.told import kept_section, tell
 
 st.title("Mes données")
 st.markdown(
-    "Apportez une enquête, des résultats, des partenariats, un indicateur ou un périmètre : "
-    "Fragiscope dit d’abord ce qui ne va pas dans le fichier, puis montre vos données à côté des "
-    "données nationales. Personne d’autre que votre organisation ne les voit."
+    "Apportez une enquête, des résultats, des partenariats, des pratiques, un indicateur ou un "
+    "périmètre : Fragiscope dit d’abord ce qui ne va pas dans le fichier, puis montre vos données "
+    "à côté des données nationales. Personne d’autre que votre organisation ne les voit."
 )
 tell()
 entry_section()

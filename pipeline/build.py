@@ -21,6 +21,7 @@ from pipeline.manifest import LICENCE_OUVERTE, TableOrigin, write_manifest
 from pipeline.pairs import build_pairs
 from pipeline.partnerships.attached import build_attached
 from pipeline.partnerships.build import build_partnerships
+from pipeline.partnerships.practices import build_practices
 from pipeline.perceptions.build import ODBL, build_perceptions
 from pipeline.robustness import build_robustness
 from pipeline.scores import build_scores
@@ -103,6 +104,18 @@ def origins() -> tuple[TableOrigin, ...]:
             LICENCE_OUVERTE,
             ("partnerships/*", "codes/*"),
         ),
+        TableOrigin(
+            "practices/*.parquet",
+            "ANCT, DGITM, ADEME, ministère chargé de l’agriculture, voir chaque pratique",
+            "2024-2026",
+            "voir chaque pratique",
+            (
+                "partnerships/part_pat_*",
+                "partnerships/part_covoiturage_*",
+                "partnerships/partenariats_anct_fabriques_*",
+                "codes/*",
+            ),
+        ),
     )
 
 
@@ -135,8 +148,9 @@ STEPS = (
     Step("perceptions", 0.04, _whole(build_perceptions)),
     Step("écarts", 0.01, _whole(build_gaps)),
     Step("paires", 0.01, _whole(build_pairs)),
-    Step("partenariats", 0.08, _whole(build_partnerships)),
+    Step("partenariats", 0.07, _whole(build_partnerships)),
     Step("rattachements", 0.01, _whole(build_attached)),
+    Step("pratiques", 0.01, _whole(lambda _, data: build_practices(data))),
     Step("manifeste", 0.01, _whole(lambda sources, data: write_manifest(sources, data, origins()))),
 )
 

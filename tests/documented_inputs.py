@@ -118,6 +118,14 @@ INPUTS: dict[str, Callable[[Path], None]] = {
     "docs/kit-enquete/mode-d-emploi.md": kit,
     **{
         f"docs/mes-donnees/{name}.md": own_data
-        for name in ("README", "enquete", "resultats", "partenariats", "indicateurs", "perimetre")
+        for name in (
+            "README",
+            "enquete",
+            "resultats",
+            "partenariats",
+            "pratiques",
+            "indicateurs",
+            "perimetre",
+        )
     },
 }

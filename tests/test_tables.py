@@ -34,6 +34,7 @@ from geo.territories import MEMBERSHIPS, TERRITORIES, read_memberships, read_ter
 from indicators.base.series import SERIES, read_series
 from indicators.base.values import CODE_CHANGES, VALUES, read_code_changes, read_values
 from indicators.partnerships import RECORDS, SCHEMES, read_records, read_schemes
+from indicators.partnerships.practices import PRACTICES, read_practices
 from indicators.partnerships.store import (
     CLASS_RATES,
     OWN,
@@ -99,6 +100,7 @@ READERS: list[tuple[TableSchema, Callable[[], pd.DataFrame]]] = [
     (RATES, lambda: read_rates(DATA)),
     (CLASS_RATES, lambda: read_class_rates(DATA)),
     (SCHEMES, read_schemes),
+    (PRACTICES, read_practices),
 ]  # fmt: skip
 
 

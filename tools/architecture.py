@@ -30,6 +30,7 @@ DECLARING = (
     "indicators.views.pairs",
     "indicators.partnerships.records",
     "indicators.partnerships.store",
+    "indicators.partnerships.practices",
     "atlas.desk.score_frames",
     "atlas.gaps.view",
     "atlas.gaps.pairs",

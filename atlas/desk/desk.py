@@ -29,6 +29,7 @@ from indicators.base.series import read_series
 from indicators.base.values import latest, read_values
 from indicators.composite.recipe import Recipe
 from indicators.partnerships import read_records, read_schemes
+from indicators.partnerships.practices import read_practices
 from indicators.partnerships.store import read_places, read_rates
 from indicators.scores.domain_scores import COMPARED_STRICTLY
 from indicators.scores.index_input import RANKED_ON_OWN_VALUES
@@ -119,6 +120,13 @@ class Desk(Answers):
         """Crosswalk from scheme to kind, category and domains."""
         return self.with_brought(
             "schemes", lambda: read_schemes(self.data), lambda own: own.schemes
+        )
+
+    @property
+    def practices(self) -> pd.DataFrame:
+        """Case studies of alliances: :data:`indicators.partnerships.practices.PRACTICES`."""
+        return self.with_brought(
+            "practices", lambda: read_practices(self.data), lambda own: own.practices
         )
 
     def territories_of(self, level: Level) -> pd.DataFrame:

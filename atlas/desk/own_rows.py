@@ -21,6 +21,8 @@ from indicators.base.questions import PublishedQuestion
 from indicators.base.series import series_of
 from indicators.base.values import VALUES
 from indicators.partnerships import Coverage
+from indicators.partnerships.practice_check import practice_faults
+from indicators.partnerships.practices import PRACTICES, practice_places
 from indicators.partnerships.records import RECORDS, SCHEMES
 from indicators.partnerships.store import PLACES
 from indicators.views.perceptions import ESTIMATES, Survey
@@ -49,6 +51,7 @@ class OwnRows:
     shares : ``SHARES``, which nothing of the product has.
     values : ``VALUES`` by level; a level without any is absent.
     series : ``SERIES`` of these values.
+    practices : ``PRACTICES``.
     perimeters : perimeter (its name), commune (current code).
     """
 
@@ -63,6 +66,7 @@ class OwnRows:
     schemes: pd.DataFrame
     values: Mapping[Level, pd.DataFrame]
     series: pd.DataFrame
+    practices: pd.DataFrame
     perimeters: pd.DataFrame
 
     @property
@@ -111,6 +115,7 @@ def own_rows(workspace: Workspace, territories: pd.DataFrame) -> OwnRows:
         schemes=_together(tables, SCHEMES.file).assign(coverage=Coverage.PARTIAL.value),
         values=values,
         series=_series(values),
+        practices=_together(tables, PRACTICES.file),
         perimeters=_together(tables, PERIMETERS_FILE),
     )  # fmt: skip
     _refuse_other_keys(rows)
@@ -201,6 +206,7 @@ def _refuse_other_keys(rows: OwnRows) -> None:
         "question": set(rows.questions),
         "indicateur": {*rows.indicators, *rows.series.get("indicator", ())},
         "partenariat": {*rows.records["record"], *rows.places["record"]},
+        "pratique": set(rows.practices["practice"]),
         "dispositif": {*rows.records["scheme"], *rows.schemes["scheme"]},
     }
     faults = [
@@ -209,6 +215,7 @@ def _refuse_other_keys(rows: OwnRows) -> None:
         for key in sorted(keys)
         if not is_own(key)
     ]
+    faults += practice_faults(rows.practices)
     if faults:
         raise InvalidDataError("l’espace de travail", faults)
 
@@ -220,6 +227,7 @@ def _refuse_unknown_territories(rows: OwnRows, territories: pd.DataFrame) -> Non
         *_pairs(rows.estimates),
         *_pairs(rows.shares),
         *_pairs(rows.places),
+        *_pairs(practice_places(rows.practices)),
         *(
             (level.value, str(code))
             for level, table in rows.values.items()

@@ -87,6 +87,7 @@ class Scale(Labelled):
     DEPARTEMENTAL = "departemental", "Départemental"
     REGIONAL = "regional", "Régional"
     NATIONAL = "national", "National"
+    INTERNATIONAL = "international", "International"
 
 
 class Coverage(Labelled):

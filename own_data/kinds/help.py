@@ -15,6 +15,7 @@ PAGES = {
     OwnKind.SURVEY: "enquete",
     OwnKind.RESULTS: "resultats",
     OwnKind.PARTNERSHIPS: "partenariats",
+    OwnKind.PRACTICES: "pratiques",
     OwnKind.INDICATORS: "indicateurs",
     OwnKind.PERIMETER: "perimetre",
 }

@@ -14,7 +14,7 @@ from geo.gazetteer import Gazetteer
 from indicators.survey.design import Design
 from own_data.checks.columns import OwnColumn
 from own_data.checks.gathering import Gathering
-from own_data.kinds import indicators, partnerships, perimeter, results, survey
+from own_data.kinds import indicators, partnerships, perimeter, practices, results, survey
 from own_data.kinds.choices import Choices
 from own_data.kinds.recognised import looks_like, recognised
 from own_data.loaded import CheckReport, Loaded, OwnKind, RefusedFileError
@@ -26,12 +26,14 @@ COLUMNS: dict[OwnKind, tuple[OwnColumn, ...]] = {
     OwnKind.SURVEY: survey.COLUMNS,
     OwnKind.RESULTS: results.COLUMNS,
     OwnKind.PARTNERSHIPS: partnerships.COLUMNS,
+    OwnKind.PRACTICES: practices.COLUMNS,
     OwnKind.INDICATORS: indicators.COLUMNS,
     OwnKind.PERIMETER: perimeter.COLUMNS,
 }
 _READERS: dict[OwnKind, Callable[[Sheet, Gazetteer, Choices], Loaded]] = {
     OwnKind.RESULTS: results.read_results,
     OwnKind.PARTNERSHIPS: partnerships.read_partnerships,
+    OwnKind.PRACTICES: practices.read_practices,
     OwnKind.INDICATORS: indicators.read_indicators,
     OwnKind.PERIMETER: perimeter.read_perimeter,
 }

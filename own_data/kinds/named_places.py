@@ -7,6 +7,7 @@ import pandas as pd
 from common.levels import MAPPED_LEVELS, Level
 from indicators.base.values import VALUES
 from indicators.partnerships import RECORDS_FILE
+from indicators.partnerships.practices import PRACTICES, practice_places
 from own_data.loaded import PERIMETERS_FILE, Loaded
 
 
@@ -26,6 +27,8 @@ def named_places(loaded: Loaded) -> pd.DataFrame:
         elif file in values:
             told = table.loc[table["value"].notna(), "code"]
             found.append(pd.DataFrame({"level": values[file], "code": told}))
+        elif file == PRACTICES.file:
+            found.append(practice_places(table)[["level", "code"]])
         elif {"level", "code"} <= set(table.columns):
             found.append(table[["level", "code"]])
     return pd.concat(found).astype("str").drop_duplicates(ignore_index=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -34,6 +33,7 @@ from own_data.kinds.choices import Choices
 from own_data.kinds.keys import own_key
 from own_data.kinds.points import read_points
 from own_data.kinds.previews import previewed
+from own_data.kinds.texts import read_links, read_texts, refuse_late_starts
 from own_data.kinds.vocabulary import DOMAIN_WORDS
 from own_data.loaded import OWN_MARK, Loaded, OwnKind
 from own_data.sheets.sheet import Sheet
@@ -60,7 +60,8 @@ COLUMNS = (
     OwnColumn("profils", "collectivite, entreprise, association, fondation, academique, etat, "
               "séparés par « | »", others=("profiles", "profil", "types_de_partenaires"),
               example="collectivite|association"),
-    OwnColumn("echelle", "micro_local, communal, intercommunal, departemental, regional, national",
+    OwnColumn("echelle", "micro_local, communal, intercommunal, departemental, regional, "
+              "national, international",
               others=("scale",), example="intercommunal"),
     OwnColumn("lon", "longitude, en degrés", others=("longitude", "x_wgs84", "lng")),
     OwnColumn("lat", "latitude, en degrés", others=("latitude", "y_wgs84")),
@@ -72,8 +73,6 @@ COLUMNS = (
               "montant_euros", "subvention", "budget")),
     OwnColumn("lien", "page à lire, https://…", others=("link", "url", "site", "site_web")),
 )  # fmt: skip
-_EMAIL = re.compile(r"\S+@\S+\.\S+")
-_LINK = re.compile(r"https?://\S+")
 
 
 def read_partnerships(sheet: Sheet, gazetteer: Gazetteer, choices: Choices) -> Loaded:
@@ -132,7 +131,7 @@ def _records(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd
     scheme = own_key(choices.about.title)
     table = pd.DataFrame(index=frame.index)
     table["record"] = [f"{scheme}-{line}" for line in frame.index]
-    table["title"] = _words(gathering, columns, "titre", needed=True)
+    table["title"] = read_texts(gathering, columns, "titre", needed=True)
     kinds = {word: kind.value for kind in Kind for word in (kind.value, kind.label)}
     table["kind"] = read_choices(gathering, columns, "nature", kinds).fillna(Kind.ALLIANCE.value)
     for name, header, known in (
@@ -145,7 +144,7 @@ def _records(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd
     table["domains"] = read_several(gathering, columns, "domaines", DOMAIN_WORDS)
     if choices.domain:
         table["domains"] = table["domains"].mask(table["domains"] == "", choices.domain)
-    table["partners"] = _words(gathering, columns, "partenaires")
+    table["partners"] = read_texts(gathering, columns, "partenaires")
     profiles = {word: one.value for one in PartnerProfile for word in (one.value, one.label)}
     table["profiles"] = read_several(gathering, columns, "profils", profiles)
     table["territories"] = named.agg(lambda texts: SEPARATOR.join(dict.fromkeys(texts)))
@@ -155,17 +154,8 @@ def _records(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd
     table["amount_eur"], _ = read_numbers(gathering, columns, "montant", low=0)
     table["scheme"] = scheme
     table["source"] = scheme
-    table["link"] = columns.cells("lien")
-    if "lien" in columns:
-        wrong = table["link"].notna() & ~table["link"].str.fullmatch(_LINK).fillna(False).astype(
-            bool
-        )
-        gathering.refuse_cells(columns.header("lien"), wrong, "une adresse https://…",
-                               "Corrigez l’adresse, ou videz la cellule.")  # fmt: skip
-    late = (table["end_year"] < table["start_year"]).fillna(False).astype(bool)
-    if late.any():
-        gathering.refuse_cells(columns.header("fin"), late, "une année qui suit le début",
-                               "Corrigez l’une des deux années.")  # fmt: skip
+    table["link"] = read_links(gathering, columns, "lien")
+    refuse_late_starts(gathering, columns, table["start_year"], table["end_year"])
     first = placed[~placed.index.duplicated()][["level", "code"]]
     gathering.preview = previewed(
         gazetteer,
@@ -189,24 +179,6 @@ def _need_places(gathering: Gathering, placed: Iterable[int], points: pd.DataFra
         gathering.notice(
             [f"{number(count)} sans territoire nommé : placés par leur point seulement."]
         )
-
-
-def _words(gathering: Gathering, columns: Columns, name: str, *, needed: bool = False) -> pd.Series:
-    """Read a text of one line, without an address that reaches a person."""
-    texts = columns.cells(name).str.replace(r"\s+", " ", regex=True)
-    if name not in columns:
-        return texts
-    personal = texts.str.contains(_EMAIL).fillna(False).astype(bool)
-    for line in texts.index[personal]:
-        gathering.refuse(
-            int(line), columns.header(name), "une adresse électronique", "un nom, sans courriel",
-            "Retirez-la : elle désigne une personne.",
-        )  # fmt: skip
-    if needed:
-        gathering.refuse_cells(
-            columns.header(name), texts.isna(), "un titre", "Complétez, ou retirez la ligne."
-        )
-    return texts
 
 
 def _scheme(records: pd.DataFrame, choices: Choices, file: str) -> pd.DataFrame:

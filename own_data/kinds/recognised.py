@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from common.errors import InvalidDataError, clipped
 from geo.designation_columns import is_known
 from indicators.base.domains import DOMAINS
+from indicators.partnerships.practice_words import CHANGES
 from own_data.checks.columns import OwnColumn, folded
-from own_data.kinds import indicators, partnerships, results
+from own_data.kinds import indicators, partnerships, practices, results
 from own_data.kit.form_answers import is_form_export
 from own_data.loaded import OwnKind
 from own_data.sheets.reading import is_binary, read_sheet
@@ -20,6 +21,7 @@ LOOKS = {
     OwnKind.SURVEY: "une enquête",
     OwnKind.RESULTS: "des résultats publiés",
     OwnKind.PARTNERSHIPS: "une liste de partenariats",
+    OwnKind.PRACTICES: "une liste de pratiques",
     OwnKind.INDICATORS: "un indicateur",
     OwnKind.PERIMETER: "un périmètre",
 }
@@ -38,7 +40,9 @@ _PEOPLE = (
 _QUESTIONS = 2
 #: Bytes of a text that tell what it looks like.
 _HEAD = 100_000
-_NEVER_A_LIST = (OwnKind.SURVEY, OwnKind.RESULTS, OwnKind.PARTNERSHIPS)
+_NEVER_A_LIST = (OwnKind.SURVEY, OwnKind.RESULTS, OwnKind.PARTNERSHIPS, OwnKind.PRACTICES)
+#: What a list of practices tells and a list of partnerships does not.
+_OF_PRACTICES = {"finalites", *CHANGES}
 
 
 def recognised(sheet: Sheet) -> OwnKind | None:
@@ -61,11 +65,15 @@ def recognised(sheet: Sheet) -> OwnKind | None:
         for kind, declared in (
             (OwnKind.RESULTS, results.COLUMNS),
             (OwnKind.PARTNERSHIPS, partnerships.COLUMNS),
+            (OwnKind.PRACTICES, practices.COLUMNS),
             (OwnKind.INDICATORS, indicators.COLUMNS),
         )
     }
     if is_form_export(sheet.frame.columns) or questions >= _QUESTIONS or (questions and people):
         return OwnKind.SURVEY
+    told = has[OwnKind.PRACTICES]
+    if "titre" in told and told & _OF_PRACTICES:
+        return OwnKind.PRACTICES
     told = has[OwnKind.PARTNERSHIPS]
     if "titre" in told and len(told) > 1:
         return OwnKind.PARTNERSHIPS
@@ -112,7 +120,7 @@ class OtherKindError(InvalidDataError):
 
 
 def refuse_other_kind(content: bytes, name: str) -> str:
-    """Refuse, as a list of territories, a file that looks like a survey, results or partnerships.
+    """Refuse, as a list of territories, a file that looks like something else.
 
     Returns
     -------

@@ -14,6 +14,8 @@ from common.levels import Level
 from common.table_schema import Field, TableSchema
 from indicators.base.status import Status
 from indicators.base.values import CODE_CHANGES, VALUES
+from indicators.partnerships.practice_words import PracticeType
+from indicators.partnerships.practices import PRACTICES
 from indicators.partnerships.records import RECORDS, SCHEMES
 from indicators.partnerships.store import PLACES
 from indicators.partnerships.vocabulary import Category, Coverage, Family, Kind, Scale
@@ -70,7 +72,12 @@ class KeptTable:
         return [column.name for column in self.columns]
 
 
-_MEANT = {"kind": Kind, "category": Category, "family": Family, "scale": Scale}
+_MEANT: dict[str, type[StrEnum]] = {
+    "kind": Kind,
+    "category": Category,
+    "family": Family,
+    "scale": Scale,
+}
 KEPT = (
     KeptTable(
         *("estimates", "Perceptions", ESTIMATES), words={"level": Level, "status": EstimateStatus}
@@ -81,6 +88,13 @@ KEPT = (
     KeptTable("records", "Partenariats", RECORDS, has_points=True, words=_MEANT),
     KeptTable("places", "Lieux des partenariats", PLACES, words={"level": Level}),
     KeptTable("schemes", "Dispositifs", SCHEMES, words={**_MEANT, "coverage": Coverage}),
+    KeptTable(
+        *("practices", "Pratiques", PRACTICES),
+        words={
+            **{name: _MEANT[name] for name in ("category", "family", "scale")},
+            "type": PracticeType,
+        },
+    ),
     KeptTable(
         *("indicator_values", "Indicateurs", VALUES), words={"level": Level, "status": Status}
     ),

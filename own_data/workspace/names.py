@@ -17,6 +17,7 @@ _OWNED = {
     "shares": "l’enquête",
     "records": "le partenariat",
     "schemes": "le dispositif",
+    "practices": "la pratique",
     "indicator_values": "l’indicateur",
     "perimeters": "le périmètre",
 }
@@ -54,7 +55,11 @@ def refuse_undeclared_names(load: Load, rows: Mapping[str, Sequence[Row]]) -> No
         for used, what in _USES.items()
         for name in sorted(_texts(rows, *used) - declared[used])
     ]
-    named = set[str]().union(*declared.values(), {question.key for question in load.questions})
+    named = set[str]().union(
+        *declared.values(),
+        {question.key for question in load.questions},
+        _texts(rows, "practices", "practice"),
+    )
     faults += [
         f"« {clipped(name)} » : le nom de ce qui vous est propre commence par « {PREFIX} »"
         for name in sorted(named)

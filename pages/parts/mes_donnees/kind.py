@@ -19,6 +19,8 @@ SENTENCES = {
     "nationale) : un territoire, une question ou un domaine, un groupe, une valeur.",
     OwnKind.PARTNERSHIPS: "Les coopérations que vous connaissez : un titre, un territoire ou un "
     "point, les domaines et les partenaires.",
+    OwnKind.PRACTICES: "Des études de cas d’alliances : qui s’est allié, pour quoi, ce qui a "
+    "changé et qui le dit.",
     OwnKind.INDICATORS: "Une statistique à vous : un chiffre par territoire, ou un numérateur et "
     "un dénominateur.",
     OwnKind.PERIMETER: "Les communes avec lesquelles vous travaillez, sous le nom que vous leur "

@@ -10,6 +10,7 @@ from common.table_schema import TableSchema
 from indicators.base.catalogue import Indicator
 from indicators.base.survey_kind import SurveyKind
 from indicators.base.values import CODE_CHANGES, VALUES
+from indicators.partnerships.practices import PRACTICES
 from indicators.partnerships.records import RECORDS, SCHEMES
 from indicators.partnerships.store import PLACES
 from indicators.views.perceptions import ESTIMATES, Survey
@@ -164,4 +165,15 @@ def perimeter(name: str = TRACE) -> Loaded:
     return loaded(OwnKind.PERIMETER, {PERIMETERS_FILE: communes})
 
 
-EACH = (survey(), partnerships(), indicators(), perimeter())
+def practices(key: str = "propre_cas", count: int = 2) -> Loaded:
+    rows = [
+        {"practice": f"{key}-{n}", "title": f"Pratique {TRACE} n° {n}", "domains": "emploi"}
+        | {"source": f"Bilan {TRACE}", "producer": "Préfecture", "vintage": "2026"}
+        | ({"family": "partenariale", "type": "mecenat", "category": "mecenat"} if n else {})
+        | ({"territories": "commune:01004", "start_year": 2020} if n else {})
+        for n in range(count)
+    ]
+    return loaded(OwnKind.PRACTICES, {PRACTICES.file: frame(PRACTICES, rows)})
+
+
+EACH = (survey(), partnerships(), practices(), indicators(), perimeter())
