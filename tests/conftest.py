@@ -15,8 +15,8 @@ from common.paths import ROOT
 
 #: The official files stand beside the project on machines that rebuild the data.
 SOURCES = ROOT.parent / "shared" / "data"
-#: Fixtures that open the data of the whole country, the official files or the application.
-WIDE = {"desk", "demonstrating_desk", "sources", "open_page", "session", "browser"}
+#: Fixtures that open the data of the whole country, the official files, the application or a base.
+WIDE = {"desk", "demonstrating_desk", "sources", "open_page", "session", "browser", "server"}
 #: Tests that do so by themselves, below tests/.
 WIDE_PLACES = {"browser", "commands", "pages", "pipeline", "test_command_line.py", "test_load.py"}
 TESTS = ROOT / "tests"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pandas as pd
@@ -15,8 +17,10 @@ from common.levels import Level
 from fragiscope import cli
 from own_data.loaded import OWN_MARK
 from own_data.workspace.geopackage import GeoPackageWorkspace
+from own_data.workspace.opening import open_workspace
 from reports.batch import plan
 from tests.atlas.desk.brought import HERE, INDICATOR, PERIMETER, SCHEME, SURVEY, fill
+from tests.own_data.workspace.postgres_server import postgres_server
 from tests.reports.layout.test_pdf import page_texts, plain
 
 PLACE = f"commune:{HERE}"
@@ -27,14 +31,21 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(cli, [str(one) for one in arguments])
 
 
-@pytest.fixture(scope="module")
-def workspace(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("own") / "atelier.gpkg"
-    fill(GeoPackageWorkspace(path), desk)
-    return path
+@pytest.fixture(scope="module", params=["file", "postgres"])
+def workspace(
+    desk: Desk, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """The address of a workspace that holds something of each kind."""
+    with ExitStack() as stack:
+        if request.param == "file":
+            address = str(tmp_path_factory.mktemp("own") / "atelier.gpkg")
+        else:
+            address = stack.enter_context(postgres_server()).address
+        fill(open_workspace(address), desk)
+        yield address
 
 
-def test_a_layer_shows_them_only_with_their_workspace(workspace: Path, tmp_path: Path) -> None:
+def test_a_layer_shows_them_only_with_their_workspace(workspace: str, tmp_path: Path) -> None:
     asked = ("layer", "--level", "commune", "--within", "departement:01",
              "--measure", "indicator", "--indicator", INDICATOR)  # fmt: skip
     refused = run(*asked, "-o", tmp_path / "sans.geojson")
@@ -49,7 +60,7 @@ def test_a_layer_shows_them_only_with_their_workspace(workspace: Path, tmp_path:
     assert any(OWN_MARK in mention.lower() for mention in made["mentions"])
 
 
-def test_a_profile_and_one_of_a_named_perimeter(workspace: Path, tmp_path: Path) -> None:
+def test_a_profile_and_one_of_a_named_perimeter(workspace: str, tmp_path: Path) -> None:
     for place in (PLACE, PERIMETER):
         path = tmp_path / "profil.json"
         done = run("profile", place, "--with", workspace, "-o", path)
@@ -64,7 +75,7 @@ def test_a_profile_and_one_of_a_named_perimeter(workspace: Path, tmp_path: Path)
     assert "propre_" not in plain.read_text("utf-8")
 
 
-def test_a_note_tells_them_in_a_section_of_their_own(workspace: Path, tmp_path: Path) -> None:
+def test_a_note_tells_them_in_a_section_of_their_own(workspace: str, tmp_path: Path) -> None:
     path = tmp_path / "note.pdf"
     done = run("note", PLACE, "--with", workspace, "-o", path)
     assert done.exit_code == 0, done.output
@@ -114,7 +125,7 @@ def test_reading_makes_no_workspace(tmp_path: Path, command: str) -> None:
 
 
 def test_the_notes_of_a_level_are_made_again_with_them(
-    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Those made without are not up to date, and the other way round."""
 
@@ -124,12 +135,10 @@ def test_the_notes_of_a_level_are_made_again_with_them(
     of_level = Desk.territories_of
     with monkeypatch.context() as patched:
         patched.setattr(Desk, "territories_of", few)
-        with_it = plan(
-            opened_desk(workspace=str(workspace)), Level.REGION, tmp_path, str(workspace)
-        )
+        with_it = plan(opened_desk(workspace=workspace), Level.REGION, tmp_path, workspace)
     assert [one.fault for one in with_it.run(1)] == [""]
     made = "".join(page_texts((tmp_path / "region-84.pdf").read_bytes()))
     assert plain(OWN_MARK) in made.lower()
-    again = plan(opened_desk(workspace=str(workspace)), Level.REGION, tmp_path, str(workspace))
+    again = plan(opened_desk(workspace=workspace), Level.REGION, tmp_path, workspace)
     assert [str(one) for one in again.ready] == ["region:84"]
     assert plan(Desk(), Level.REGION, tmp_path).ready == ()

@@ -62,7 +62,6 @@ def documented(program: str) -> list[str]:
     return shlex.split(line[1])
 
 
-@pytest.mark.slow
 def test_the_account_of_the_application_owns_its_schema_and_nothing_else(
     server: PostgresServer,
 ) -> None:
@@ -79,7 +78,6 @@ def test_the_account_of_the_application_owns_its_schema_and_nothing_else(
         PostgresWorkspace(server.address.replace("user=postgres", "user=fragiscope"))
 
 
-@pytest.mark.slow
 def test_a_copy_brings_back_what_was_there(server: PostgresServer, tmp_path: Path) -> None:
     kept = workspace(server)
     for one in loads.EACH:

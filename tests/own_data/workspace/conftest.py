@@ -13,7 +13,8 @@ from own_data.workspace.relational import RelationalWorkspace
 from own_data.workspace.session import SessionWorkspace
 from tests.own_data.workspace.postgres_server import PostgresServer, postgres_server
 
-SERVER = pytest.param("postgres", marks=pytest.mark.slow)
+#: It takes seconds: left out of `make quick`.
+SERVER = pytest.param("postgres", marks=pytest.mark.whole)
 
 
 @pytest.fixture(scope="session")

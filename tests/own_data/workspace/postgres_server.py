@@ -58,15 +58,21 @@ class PostgresServer:
         )
 
 
+def _needed(what: str) -> None:
+    assert "CI" not in os.environ, f"{what} must be installed where CI runs"
+
+
 @contextmanager
 def postgres_server() -> Iterator[PostgresServer]:
     """Start a server, and stop it at the end."""
     pytest.importorskip("psycopg", reason="psycopg is not installed")
     programs = next((folder for folder in _PROGRAMS if (folder / "initdb").exists()), None)
     if programs is None:
+        _needed("PostgreSQL")
         pytest.skip("PostgreSQL is not installed on this machine (apt install postgresql)")
     version = programs.parent.name
     if not (_EXTENSIONS / version / "extension" / "postgis.control").exists():
+        _needed("PostGIS")
         pytest.skip("PostGIS is not installed on this machine (apt install postgresql-postgis)")
     folder = Path(tempfile.mkdtemp(prefix="fragiscope-pg-"))  # short: a socket has 107 characters
     try:

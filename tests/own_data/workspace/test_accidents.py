@@ -20,6 +20,7 @@ from common.paths import ROOT
 from own_data.loaded import OwnKind
 from own_data.workspace.geopackage import GeoPackageWorkspace
 from own_data.workspace.interface import Load
+from own_data.workspace.postgres import PostgresWorkspace
 from own_data.workspace.relational import RelationalWorkspace
 from tests.own_data.workspace import loads
 from tests.own_data.workspace.conftest import SERVER
@@ -135,6 +136,29 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
         workspace.remove(kept[1].key)
         workspace.add(loads.survey())
         assert len(workspace.loads()) == 2
+
+
+def test_a_full_disk_of_the_server_loses_nothing(server: PostgresServer, tmp_path: Path) -> None:
+    PostgresWorkspace(server.emptied())  # the tables of PostGIS stay on the large disk
+    server.emptied()
+    options = f"size=4m,uid={server.folder.stat().st_uid},mode=700"
+    with small_disk(server.folder / "disk", options) as disk:
+        server.sql(f"CREATE TABLESPACE small LOCATION '{disk}'")
+        server.sql("ALTER DATABASE postgres SET default_tablespace = small")
+        try:
+            workspace = PostgresWorkspace(server.address)
+            kept = workspace.add(loads.partnerships())
+            before = held(workspace)
+            with pytest.raises(NotKeptError, match="plus de place"):
+                workspace.add(loads.indicators(count=30_000))
+            assert held(workspace) == before
+            with pytest.raises(NotKeptError, match="plus de place"):
+                workspace.replace(kept.key, loads.partnerships(count=30_000))
+            assert held(workspace) == before
+        finally:
+            server.sql("ALTER DATABASE postgres RESET default_tablespace")
+            server.emptied()
+            server.sql("DROP TABLESPACE small")
 
 
 def test_a_file_that_may_not_grow_loses_nothing(tmp_path: Path) -> None:

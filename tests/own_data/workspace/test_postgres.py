@@ -28,7 +28,6 @@ def test_the_package_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> No
         PostgresWorkspace(NOBODY)
 
 
-@pytest.mark.slow
 def test_records_are_points_of_postgis(server: PostgresServer) -> None:
     PostgresWorkspace(server.emptied()).add(loads.partnerships())
     points = server.sql("SELECT ST_AsText(geom), lon FROM fragiscope.records ORDER BY fid")
@@ -40,7 +39,6 @@ def test_records_are_points_of_postgis(server: PostgresServer) -> None:
     assert declared == [("geom", "POINT", 4326)]
 
 
-@pytest.mark.slow
 def test_nothing_is_left_of_what_is_removed(server: PostgresServer) -> None:
     """Nothing in the files of the tables; the journal of a server has its own duration."""
     workspace = PostgresWorkspace(server.emptied())
@@ -62,7 +60,6 @@ def files(server: PostgresServer) -> bytes:
     return b"".join((server.folder / "base" / path).read_bytes() for (path,) in paths)
 
 
-@pytest.mark.slow
 def test_an_account_that_may_only_read_reads(server: PostgresServer) -> None:
     load = PostgresWorkspace(server.emptied()).add(loads.perimeter())
     server.sql("DROP ROLE IF EXISTS lecture")
@@ -80,7 +77,6 @@ def test_an_account_that_may_only_read_reads(server: PostgresServer) -> None:
         PostgresWorkspace(server.address.replace("user=postgres", "user=lecture"))
 
 
-@pytest.mark.slow
 def test_who_waits_too_long_is_told(server: PostgresServer) -> None:
     workspace = PostgresWorkspace(server.emptied(), patience=0.2)
     load = workspace.add(loads.perimeter())
@@ -93,7 +89,6 @@ def test_who_waits_too_long_is_told(server: PostgresServer) -> None:
         assert workspace.loads() == [load]
 
 
-@pytest.mark.slow
 def test_a_server_that_is_read_only_is_read(server: PostgresServer) -> None:
     load = PostgresWorkspace(server.emptied()).add(loads.perimeter())
     server.sql("ALTER DATABASE postgres SET default_transaction_read_only = on")
