@@ -10,6 +10,7 @@ import streamlit as st
 from pages.parts.ecarts.correspondences import show_correspondences
 from pages.parts.ecarts.divergences import show_divergences
 from pages.parts.ecarts.domain import show_domain
+from pages.parts.ecarts.programme import show_programme
 from pages.parts.ecarts.state import DOMAIN, PAIRS, TABLE, VIEWS, gap_state
 from pages.parts.kit.notices import refused_values
 
@@ -35,4 +36,5 @@ view_name = state.get("vue")
 # The view that was left would stay on the screen, without a sign, while the next one is made.
 with st.spinner(f"{VIEWS[view_name]} : préparation…"):
     SHOW[view_name]()
+show_programme(state.get("niveau"))
 state.write_url()

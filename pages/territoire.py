@@ -11,6 +11,7 @@ from pages.parts.kit.place_state import begin_with_last, remember
 from pages.parts.kit.profiles import cached_profile
 from pages.parts.territoire.head import identity_header, onward_links, standing_out
 from pages.parts.territoire.partnerships import partnership_section
+from pages.parts.territoire.programme import programme_section
 from pages.parts.territoire.sections import (
     TITLE,
     ask_for_a_place,
@@ -49,6 +50,7 @@ profile_place(state, place)
 standing_out(profile)
 domains_section(profile)
 felt_section(state, profile)
+programme_section(profile)
 partnership_section(profile)
 portrait_section(profile)
 

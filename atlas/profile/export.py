@@ -66,6 +66,22 @@ def answers_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
     )
 
 
+def programme_rows(profile: Profile) -> pd.DataFrame:
+    """Lay out the programme's questions around a place, to be written as CSV.
+
+    Returns
+    -------
+    DataFrame
+        One row per share and group: place, the columns of :attr:`Profile.programme` (whose in
+        French), place_name and :data:`atlas.desk.written.COLUMNS`; the mention holds that of the
+        national figure too, which never goes without it.
+    """
+    rows = profile.programme
+    said = zip(rows["mention"], rows["published_mention"], strict=True)
+    mention = [" ".join(text for text in texts if text) for texts in said]
+    return _placed(profile, rows.assign(mention=mention, demonstration=False))
+
+
 def _placed(profile: Profile, rows: pd.DataFrame) -> pd.DataFrame:
     """Say with each row whose answer it is, and of which place the file speaks."""
     rows = rows.assign(

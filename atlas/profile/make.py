@@ -22,10 +22,12 @@ from atlas.profile.indicators import indicators_of, series_of
 from atlas.profile.missing import missing_of
 from atlas.profile.model import Profile
 from atlas.profile.portrait import portrait_of
+from atlas.profile.programme import programme_of
 from atlas.profile.programmes import programmes_of
 from atlas.profile.scores import domains_of, standing_out
 from atlas.profile.trends import trends_of
 from atlas.profile.views import views_of
+from atlas.profile.waves import waves_of
 from common.errors import NotAvailableError
 from common.levels import Level
 from geo.perimeter import Perimeter
@@ -59,7 +61,11 @@ def profile(desk: Desk, place: Place) -> Profile:
     views = views_of(desk, known, parents)
     series = series_of(desk, values)
     answers = answers_of(desk, known, parents)
-    used = dict.fromkeys([*answers["survey"], *views["survey"]])
+    programme = programme_of(desk, known, parents)
+    waves = waves_of(desk, known, parents)
+    told = (answers["survey"], views["survey"], programme["survey"], waves["survey"],
+            waves["survey_before"])  # fmt: skip
+    used = dict.fromkeys(key for keys in told for key in keys)
     surveys = [desk.surveys[key] for key in used]
     every = records_of(desk, known)
     records = select(every)
@@ -80,6 +86,8 @@ def profile(desk: Desk, place: Place) -> Profile:
         answers=answers,
         differences=differences_of(desk, answers),
         views=views,
+        programme=programme,
+        waves=waves,
         series=series,
         trends=trends_of(desk.catalogue, values, series),
         missing=missing_of(desk, known, domains, indicators, views),

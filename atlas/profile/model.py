@@ -53,6 +53,9 @@ class Profile:
         gap rests on: asked (French, what was asked where it was not the domain itself, else ""),
         compared (number of territories with both views), perceived_mean and objective_mean (simple
         means over these), objective (score of the territory where it was measured).
+    programme : what own surveys say of the programme’s questions around the place, beside the
+        national figures that were published: :data:`atlas.profile.programme.PLACE_PROGRAMME`.
+    waves : what changed between two own surveys: :data:`atlas.profile.waves.WAVES`.
     series : indicators that have two years or more: indicator, label, domain, unit, year, value,
         status, france.
     trends : where each of these series goes, by which test, and whether that is towards fragility:
@@ -88,6 +91,8 @@ class Profile:
     answers: pd.DataFrame
     differences: pd.DataFrame
     views: pd.DataFrame
+    programme: pd.DataFrame
+    waves: pd.DataFrame
     series: pd.DataFrame
     trends: pd.DataFrame
     missing: pd.DataFrame

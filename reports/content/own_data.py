@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.own_rows import OWN_SENTENCE, only_own
 from atlas.desk.wording import quantity
 from atlas.profile import Profile
+from atlas.profile.programme_words import (
+    ABOUT,
+    ABOUT_WAVES,
+    NOT_DISTINGUISHABLE,
+    WAVES_HEADING,
+    national_mentions,
+    own_mentions,
+    programme_table,
+    waves_table,
+)
+from atlas.profile.programme_words import HEADING as HEADING_PROGRAMME
 from common.french import number, plural
 from common.grammar import typographic
 from indicators.base.domains import domain_label
@@ -27,7 +40,13 @@ def own_section(desk: Desk, profile: Profile) -> tuple[Section, ...]:
     tuple of Section
         None where it brings nothing of this place.
     """
-    blocks = (*_indicators(desk, profile), *_answers(profile), *_partnerships(desk, profile))
+    blocks = (
+        *_indicators(desk, profile),
+        *_answers(profile),
+        *_programme(profile),
+        *_waves(profile),
+        *_partnerships(desk, profile),
+    )
     if not blocks:
         return ()
     mark = Paragraph(
@@ -81,6 +100,64 @@ def _answers(profile: Profile) -> tuple[Block, ...]:
             small=True,
         )
         for (name, mention), some in rows.groupby(["measured_name", "mention"], sort=False)
+    )
+
+
+def _programme(profile: Profile) -> tuple[Block, ...]:
+    """Lay out the programme's questions, each national figure with its mention."""
+    every = profile.programme
+    rows = every[every["published"].notna()]
+    left = len(every) - len(rows)
+    if every.empty:
+        return ()
+    more = Paragraph(
+        f"{number(left)} autres {plural(left, 'réponse')} sans chiffre national publié : page "
+        "Territoire.",
+        small=True,
+    )
+    if rows.empty:
+        return (more,)
+    mentions = [
+        *(f"({place}) {text}" for place, text in enumerate(national_mentions(rows), start=1)),
+        *own_mentions(rows),
+    ]
+    return (
+        _laid(HEADING_PROGRAMME, programme_table(rows), (1.6, 1.8, 1.0, 1.3, 1.3, 0.8, 1.2)),
+        Paragraph(ABOUT, small=True),
+        *(Paragraph(typographic(text), small=True) for text in mentions),
+        *([more] if left else []),
+    )
+
+
+def _waves(profile: Profile) -> tuple[Block, ...]:
+    """Lay out what changed for certain between two surveys, and count the rest."""
+    real = profile.waves[profile.waves["real"]]
+    left = len(profile.waves) - len(real)
+    if profile.waves.empty:
+        return ()
+    others = f"{number(left)} {plural(left, 'évolution')} {NOT_DISTINGUISHABLE}. {ABOUT_WAVES}"
+    about = Paragraph(others, lead="" if len(real) else f"{WAVES_HEADING}.", small=True)
+    if real.empty:
+        return (about,)
+    widths = (1.6, 1.6, 1.0, 1.3, 0.8, 0.8, 1.3, 1.2)
+    return (
+        _laid(WAVES_HEADING, waves_table(real), widths),
+        about,
+    )
+
+
+def _laid(caption: str, frame: pd.DataFrame, widths: Sequence[float]) -> Table:
+    return Table(
+        caption,
+        tuple(
+            Column(str(name), width=width)
+            for name, width in zip(frame.columns, widths, strict=True)
+        ),
+        tuple(
+            tuple(Cell(typographic(str(cell))) for cell in row)
+            for row in frame.itertuples(index=False)
+        ),
+        compact=True,
     )
 
 

@@ -10,6 +10,7 @@ from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
 from atlas.desk.provenance import BOUNDARIES_SOURCE, Source
+from atlas.profile import Profile
 from common.grammar import typographic
 from indicators.views.perceptions import Survey
 from reports.report import Paragraph
@@ -41,6 +42,16 @@ def source_paragraphs(sources: Iterable[Source]) -> tuple[Paragraph, ...]:
         *(Paragraph(f"{works}.", lead=f"{licence}.", small=True) for licence, works in shared),
         *([Paragraph(f"{others}.", lead=OTHER_LICENCES, small=True)] if alone else []),
     )
+
+
+def told_surveys(profile: Profile) -> list[str]:
+    """List the keys of the surveys whose figures a report of a place shows, each once."""
+    waves = profile.waves
+    told = (
+        *(profile.answers["survey"], profile.views["survey"], profile.programme["survey"]),
+        *(waves["survey"], waves["survey_before"]),
+    )
+    return list(dict.fromkeys(str(key) for keys in told for key in keys))
 
 
 def beside_surveys(desk: Desk, sources: Iterable[Source]) -> list[Source]:

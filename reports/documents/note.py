@@ -21,7 +21,12 @@ from reports.content.missing import missing_section
 from reports.content.own_data import own_section
 from reports.content.pictures import territory_map
 from reports.content.questions import questions
-from reports.content.sources import beside_surveys, limit_paragraphs, source_paragraphs
+from reports.content.sources import (
+    beside_surveys,
+    limit_paragraphs,
+    source_paragraphs,
+    told_surveys,
+)
 from reports.content.stamp import stamp
 from reports.content.tables import (
     SCORE_AND_RANK,
@@ -50,7 +55,7 @@ def note_content(desk: Desk, profile: Profile) -> Report:
     real = views[~views["demonstration"]].reset_index(drop=True)
     felt, _ = page_one(desk, profile, words, real)
     asked = questions(desk, profile, words, real, alike)
-    used_surveys = list(dict.fromkeys([*profile.answers["survey"], *views["survey"]]))
+    used_surveys = told_surveys(profile)
     unused = {
         survey_source(desk, survey)
         for key, survey in desk.surveys.items()

@@ -31,7 +31,12 @@ from reports.content.portrait import portrait_table
 from reports.content.published import HEADING as PUBLISHED
 from reports.content.published import published_blocks
 from reports.content.questions import questions
-from reports.content.sources import beside_surveys, limit_paragraphs, source_paragraphs
+from reports.content.sources import (
+    beside_surveys,
+    limit_paragraphs,
+    source_paragraphs,
+    told_surveys,
+)
 from reports.content.stamp import stamp
 from reports.content.tables import SCORE_AND_RANK, domains_table, matrix_legend, matrix_table
 from reports.content.trends import trends_table
@@ -94,7 +99,7 @@ RULES = (Paragraph(RULE, lead="Taux national.", small=True),)
 
 
 def _about(desk: Desk, profile: Profile) -> About:
-    used = list(dict.fromkeys([*profile.answers["survey"], *profile.views["survey"]]))
+    used = told_surveys(profile)
     unused = {survey_source(desk, one) for key, one in desk.surveys.items() if key not in used}
     return about_of(
         desk,

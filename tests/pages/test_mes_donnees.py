@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
+from atlas.profile.programme_words import HEADING
 from common import limits
 from common.paths import ROOT
 from indicators.base.domains import domain_label
@@ -18,6 +19,7 @@ from indicators.base.survey_kind import SurveyKind
 from own_data.checks.report_words import faults_table, verdict
 from own_data.kinds.help import FOLDER, example_name
 from own_data.kinds.recognised import looks_like
+from own_data.kit.published import published
 from own_data.loaded import CheckReport, OwnKind
 from own_data.workspace.brought_back import brought_back
 from own_data.workspace.opening import SETTING
@@ -216,6 +218,30 @@ def test_a_survey_given_as_a_perimeter_leads_to_the_page_of_own_data(open_page: 
     assert any(looks_like(OwnKind.SURVEY) in text for text in told)
     assert not any("python -m" in text for text in told)
     assert TO_OWN_DATA in {link.label for link in app.get("page_link")}
+
+
+def test_the_questions_of_the_programme_are_shown_beside_the_national_figures(
+    open_page: OpenPage,
+) -> None:
+    rows = "".join(
+        f"citoyen;200069193;{n % 11};{'action' if n % 4 else 'vision'}\n" for n in range(120)
+    )
+    content = f"groupe;epci;note_sante;levier_souhaite\n{rows}".encode()
+    app = bring(open_page("mes_donnees"), OwnKind.SURVEY, content, "enquete.csv")
+    click(app, LOAD)
+    mention = published("levier_souhaite_action", "citoyens").mention
+    app.switch_page("pages/territoire.py")
+    app.query_params["territoire"] = "epci:200069193"
+    app.run()
+    assert not app.exception
+    assert HEADING in {one.value for one in app.subheader}
+    assert any(plain(mention) in one.value for one in app.caption)
+    app.switch_page("pages/ecarts.py")
+    app.query_params["niveau"] = "epci"
+    app.run()
+    assert not app.exception
+    assert HEADING in {one.value for one in app.header}
+    assert any(plain(mention) == one.value for one in app.caption)
 
 
 def test_undo_takes_back_the_last_load(open_page: OpenPage) -> None:

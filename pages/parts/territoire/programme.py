@@ -1,0 +1,45 @@
+"""The programme's own questions, as an organisation asked them, and what changed since then."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from atlas.profile import Profile
+from atlas.profile.export import programme_rows
+from atlas.profile.programme_words import (
+    ABOUT,
+    ABOUT_WAVES,
+    HEADING,
+    WAVES_HEADING,
+    national_mentions,
+    own_mentions,
+    programme_table,
+    waves_table,
+)
+from pages.parts.kit.downloads import csv_button
+from pages.parts.kit.notices import plain
+from pages.parts.kit.place_state import file_stem
+from pages.parts.kit.tables import table
+
+
+def programme_section(profile: Profile) -> None:
+    """Show the shares beside the national figures, and the changes; nothing if none was asked."""
+    if len(profile.programme):
+        st.subheader(HEADING, anchor=False)
+        st.caption(ABOUT)
+        table(programme_table(profile.programme), own_file="territoire.programme")
+        for place, mention in enumerate(national_mentions(profile.programme), start=1):
+            st.caption(f"({place}) {plain(mention)}")
+        for mention in own_mentions(profile.programme):
+            st.caption(plain(mention))
+        csv_button(
+            "Télécharger ces réponses",
+            partial(programme_rows, profile),
+            f"{file_stem(profile.place, profile.about)}-programme.csv",
+        )
+    if len(profile.waves):
+        st.subheader(WAVES_HEADING, anchor=False)
+        st.caption(ABOUT_WAVES)
+        table(waves_table(profile.waves))
