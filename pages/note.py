@@ -15,6 +15,7 @@ from pages.parts.note.note_text import first_page_text
 from pages.parts.note.sections import (
     TITLE,
     ask_for_a_place,
+    debate_sheet,
     demonstration_choice,
     note_place,
     preview,
@@ -51,6 +52,7 @@ st.title(plain(f"Note – {note.title}"))
 st.caption(plain(identity_line(profile)))
 take_away(place, note)
 demonstration_choice(note)
+debate_sheet(place, note)
 note_place(state, place)
 
 st.header("La première page en texte")

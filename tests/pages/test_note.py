@@ -13,6 +13,7 @@ from atlas.profile import profile
 from common.levels import Territory
 from pages.parts.kit.demonstration_switch import SHOW
 from pages.parts.note.note_text import page_alternatives
+from pages.parts.note.sections import DEBATE
 from reports.documents.note import note_content
 
 OpenPage = Callable[..., AppTest]
@@ -39,7 +40,8 @@ def test_a_crte_has_its_pages_both_files_and_its_sources(open_page: OpenPage) ->
     assert [e.value for e in app.error] == []
     assert "Note – CRTE Montélimar Agglomération" in texts(app)
     labels = [button.label for button in app.get("download_button")]
-    assert labels == ["Télécharger le PDF", "Télécharger le DOCX"]
+    sheet = [label for label, _ in DEBATE.values()]
+    assert labels == ["Télécharger le PDF", "Télécharger le DOCX", *sheet]
     assert len(app.get("image")) == 4
     assert "Trois questions à poser" in texts(app)
     assert not any(DEMONSTRATION_MARK in str(told.value) for told in app.warning)

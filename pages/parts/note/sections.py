@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from pages.parts.kit.notices import demonstration_notice, told_in_french
 from pages.parts.kit.place_choice import place_choice
 from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.url import ScreenState
-from pages.parts.note.cache import cached_note_file, cached_note_pages
+from pages.parts.note.cache import cached_debate_file, cached_note_file, cached_note_pages
 from pages.parts.note.note_text import page_alternatives
 from reports.report import Report
 
@@ -24,6 +25,11 @@ TITLE = "Note CRTE"
 _LABEL = "Un CRTE, ou une commune, un EPCI, un département, une région"
 _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: The sheet of a debate: label of the button and type, by the end of the name of the file.
+DEBATE: dict[Literal["pdf", "docx"], tuple[str, str]] = {
+    "pdf": ("Feuille de débat (PDF)", _PDF),
+    "docx": ("Feuille de débat (DOCX)", _DOCX),
+}
 
 
 def note_place(state: ScreenState, place: Place | None) -> None:
@@ -70,6 +76,19 @@ def take_away(place: Place, note: Report) -> None:
         icon=":material/location_city:",
         query_params={"territoire": str(place)},
     )
+
+
+def debate_sheet(place: Place, note: Report) -> None:
+    """Offer the sheet of a public meeting: what the groups say where they differ, room to write."""
+    st.markdown(
+        "**Regards croisés en débat** – une feuille à imprimer pour une réunion publique : les "
+        "sujets où deux groupes ne voient pas la même chose, leurs réponses, des questions et de "
+        "la place pour écrire."
+    )
+    stem = f"debat-{file_stem(place, note.about)}"
+    with st.container(horizontal=True):
+        for fmt, (label, mime) in DEBATE.items():
+            file_button(label, partial(cached_debate_file, place, fmt), f"{stem}.{fmt}", mime)
 
 
 def demonstration_choice(note: Report) -> None:
