@@ -49,6 +49,12 @@ from atlas.maps.picture import picture
 from atlas.partnerships.export import records_geojson, records_geopackage, records_rows
 from atlas.partnerships.need_response import NeedQuery, need_response
 from atlas.partnerships.need_response_export import need_response_rows
+from atlas.partnerships.practices import PracticesQuery, choose_practices
+from atlas.partnerships.practices_export import (
+    practices_geojson,
+    practices_rows,
+    practices_workbook,
+)
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profile import profile, to_json
 from atlas.profile.export import answers_rows, indicators_rows, views_rows
@@ -81,6 +87,8 @@ BUTTONS = {
     "pages/parts/note/sections.py": 2,
     "pages/parts/partenariats/list.py": 3,
     "pages/parts/partenariats/need_view.py": 1,
+    "pages/parts/pratiques/form.py": 1,  # what the reader wrote
+    "pages/parts/pratiques/search.py": 3,
     "pages/parts/territoire/sections.py": 2,
     "pages/parts/territoire/views.py": 2,
 }
@@ -148,6 +156,7 @@ def density(desk: Desk, folder: Path) -> bytes:
 
 DRAWN = GapQuery(Level.DEPARTEMENT, "emploi", "citoyens")
 WITHIN = RecordsQuery(within=ARIEGE)
+HERE = PracticesQuery(within=ARIEGE)
 REAL = GapQuery(Level.REGION, "mobilite", "citoyens")
 PAIR = PairQuery("gd_services_publics", "apl_generalistes")
 PARTED = DivergenceQuery(survey="grand_debat_2019")
@@ -225,6 +234,15 @@ EXPORTS = {
     ),
     "records.gpkg": Export(
         "gpkg", lambda desk, _: records_geopackage(choose_records(desk, WITHIN))
+    ),
+    "practices.csv": Export(
+        "csv", lambda desk, _: csv_bytes(practices_rows(choose_practices(desk, HERE)), FRANCE)
+    ),
+    "practices.xlsx": Export(
+        "xlsx", lambda desk, _: practices_workbook(choose_practices(desk, HERE))
+    ),
+    "practices.geojson": Export(
+        "json", lambda desk, _: practices_geojson(desk, choose_practices(desk, HERE)).encode()
     ),
     "profile.json": Export(
         "json", lambda desk, _: to_json(desk, profile(desk, ARIEGE)).encode(), True, True, True

@@ -48,7 +48,7 @@ INNER_FLOORS = {
             "mes_donnees",
             "note",
         ),
-        *("partenariats", "territoire"),
+        *("partenariats", "pratiques", "territoire"),
     ],
 }
 #: Of the rooms of the atlas, so that a newcomer can hold them in mind.

@@ -74,6 +74,26 @@ def metadata(about: About) -> dict[str, str]:
     return {name: text for name, text in _texts(about).items() if text}
 
 
+def reading_sheet(about: About) -> pd.DataFrame:
+    """Lay out, as the sheet of a workbook, what must be read with its figures.
+
+    >>> reading_sheet(About("t", note="n", data_version="a1"))["Texte"].to_dict()
+    {'Titre': 't', 'À savoir': 'n', 'Version des données': 'a1'}
+    """
+    notes = {
+        "Titre": about.title,
+        "Démonstration": about.mark,
+        "Méthode": about.method,
+        "À savoir": about.note,
+        **{f"Mention {rank}": text for rank, text in enumerate(about.mentions, start=1)},
+        **{f"Source {rank}": one.line() for rank, one in enumerate(about.sources, start=1)},
+        "Version des données": about.data_version,
+        "Recette": about.recipe,
+    }
+    told = {name: text for name, text in notes.items() if text}
+    return pd.DataFrame({"Texte": told.values()}, index=pd.Index(list(told), name="À lire"))
+
+
 def version_line(about: About) -> str:
     """Say for a reader which data, and which recipe, an answer rests on.
 

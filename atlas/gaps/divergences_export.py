@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.written import by_territory, members, with_provenance
+from atlas.desk.written import by_territory, members, reading_sheet, with_provenance
 from atlas.gaps.divergences import Divergences, cell_words, column_words, words_table
 from atlas.gaps.reading_words import OF_THE_DOMAIN
 from atlas.gaps.readings import SIGNS, ComparedWith, position_words
@@ -73,21 +73,12 @@ def divergences_rows(desk: Desk, view: Divergences) -> pd.DataFrame:
 def divergences_workbook(desk: Desk, view: Divergences) -> bytes:
     """Write the table in words, its cells one a row, and what must be read with them."""
     table = by_territory(words_table(view), view.query.level)
-    about = view.about
-    notes = {
-        "Titre": about.title,
-        "Démonstration": about.mark,
-        "Méthode": about.method,
-        "À savoir": about.note,
-        **{f"Mention {rank}": text for rank, text in enumerate(about.mentions, start=1)},
-        **{f"Source {rank}": one.line() for rank, one in enumerate(about.sources, start=1)},
-        "Version des données": about.data_version,
-        "Recette": about.recipe,
-    }
-    told = {name: text for name, text in notes.items() if text}
-    sheet = pd.DataFrame({"Texte": told.values()}, index=pd.Index(list(told), name="À lire"))
     return workbook_bytes(
-        {"Tableau": table, "Détail": divergences_rows(desk, view), "À lire": sheet}
+        {
+            "Tableau": table,
+            "Détail": divergences_rows(desk, view),
+            "À lire": reading_sheet(view.about),
+        }
     )
 
 

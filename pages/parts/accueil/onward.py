@@ -15,6 +15,7 @@ _SCREENS = (
     ("comparer", "Comparer des territoires semblables", "balance"),
     ("note", "Préparer la note d’un CRTE", "description"),
     ("partenariats", "Chercher qui aide déjà, et où", "handshake"),
+    ("pratiques", "Lire des pratiques d’alliances, en décrire une", "auto_stories"),
     ("donnees", "Comprendre les données et la méthode", "menu_book"),
 )
 

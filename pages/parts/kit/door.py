@@ -20,6 +20,7 @@ SCREENS = (
     ("carte", "Carte", ":material/map:"),
     ("ecarts", "Écarts", ":material/compare_arrows:"),
     ("partenariats", "Partenariats", ":material/handshake:"),
+    ("pratiques", "Pratiques", ":material/auto_stories:"),
     ("territoire", "Territoire", ":material/location_city:"),
     ("note", "Note CRTE", ":material/description:"),
     ("comparer", "Comparer", ":material/balance:"),

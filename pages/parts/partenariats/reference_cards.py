@@ -6,15 +6,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from common.french import number, percent
-from indicators.base.reference_points import (
-    COUNT,
-    FROM_REPORT,
-    ReferencePoint,
-    ReferenceValue,
-    reference_points,
-)
-from pages.parts.kit.notices import plain
+from indicators.base.reference_points import FROM_REPORT, ReferencePoint, reference_points
+from pages.parts.kit.reference_card import reference_card
 
 #: Headings: figures whose mention is whole, and those whose reader must go to the report.
 COMPLETE = "Chiffres avec leur mention complète"
@@ -47,30 +40,4 @@ def _topics(points: list[ReferencePoint]) -> None:
         columns = st.columns(2, gap="medium")
         for rank, point in enumerate(cards):
             with columns[rank % 2], st.container(border=True):
-                _card(point)
-
-
-def _card(point: ReferencePoint) -> None:
-    """Show a statement, its numbers, and the mention of each by its number."""
-    st.markdown(f"**{plain(point.statement)}**")
-    mentions = point.mentions
-    lines = [
-        f"| {plain(value.label)} | **{plain(_figure(value))}** | {_numbers(value, mentions)} |"
-        for value in point.values
-    ]
-    st.markdown("\n".join(["| Réponse | Valeur | Enquête |", "|:--|--:|:-:|", *lines]))
-    if point.caveat:
-        st.caption(plain(point.caveat))
-    for rank, mention in enumerate(mentions, start=1):
-        st.caption(f"({rank}) {plain(mention)}")
-
-
-def _numbers(value: ReferenceValue, mentions: tuple[str, ...]) -> str:
-    ranks = [mentions.index(survey.shown) + 1 for survey in value.surveys]
-    return " ".join(f"({rank})" for rank in ranks)
-
-
-def _figure(value: ReferenceValue) -> str:
-    if value.words:
-        return value.words
-    return number(value.value) if value.unit == COUNT else percent(value.value, 0)
+                reference_card(point)
