@@ -9,6 +9,7 @@ from common.errors import FragiscopeError
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_state import begin_with_last, remember
 from pages.parts.kit.profiles import cached_profile
+from pages.parts.territoire.goals import goals_section, priorities_section, questions_section
 from pages.parts.territoire.head import identity_header, onward_links, standing_out
 from pages.parts.territoire.partnerships import partnership_section
 from pages.parts.territoire.programme import programme_section
@@ -49,9 +50,12 @@ profile_place(state, place)
 
 standing_out(profile)
 domains_section(profile)
+priorities_section(profile)
 felt_section(state, profile)
 programme_section(profile)
 partnership_section(profile)
+goals_section(profile)
+questions_section(profile)
 portrait_section(profile)
 
 take_away(profile)

@@ -107,8 +107,8 @@ def agenda_2030(path: Path = FILE) -> Agenda:
         f"objectifs attendus : de {GOALS[0]} à {GOALS[-1]}, chacun une fois et dans cet ordre",
     )
     pairs = [(link.domain, link.goal) for link in links]
-    for domain, goal in dict.fromkeys(pair for pair in pairs if pairs.count(pair) > 1):
-        form.check(False, f"lien « {domain} – {goal} » présent deux fois")
+    for domain, number in dict.fromkeys(pair for pair in pairs if pairs.count(pair) > 1):
+        form.check(False, f"lien « {domain} – {number} » présent deux fois")
     for domain in DOMAIN_KEYS:
         form.check(domain in dict(pairs), f"domaine « {domain} » : aucun objectif")
     linked = {link.goal for link in links}

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from common.errors import InvalidDataError
+from common.errors import InvalidDataError, UnknownNameError
 from common.form import Form
 from common.toml_text import read_toml
+from indicators.base.domains import DIMENSION_KEYS
+from indicators.base.levers import Lever
 
 FILE = Path(__file__).parent.parent / "reference_points.toml"
 SHARE, COUNT = "share", "count"
@@ -59,6 +61,8 @@ class ReferenceValue:
     words : what it published in place of a number (``plus d’un tiers``), or "".
     unit : ``share`` or ``count``.
     surveys : the surveys that give it.
+    dimension : key of the dimension that it is about, or "".
+    lever : the lever that it is about (:class:`indicators.base.levers.Lever`), or "".
     """
 
     label: str
@@ -66,6 +70,8 @@ class ReferenceValue:
     unit: str
     surveys: tuple[ReferenceSurvey, ...]
     words: str = ""
+    dimension: str = ""
+    lever: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +133,25 @@ def reference_points(path: Path = FILE) -> tuple[ReferencePoint, ...]:
     return points
 
 
+def reference_point(key: str) -> ReferencePoint:
+    """Find a reference point by its key.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none.
+
+    Examples
+    --------
+    >>> [value.value for value in reference_point("leviers").values]
+    [0.48, 0.32, 0.2]
+    """
+    points = {point.key: point for point in reference_points()}
+    if key not in points:
+        raise UnknownNameError("le repère national", key, list(points))
+    return points[key]
+
+
 def _survey(surveys: Form, key: str) -> ReferenceSurvey:
     form = surveys.section(key)
     survey = ReferenceSurvey(
@@ -162,6 +187,8 @@ def _value(form: Form, surveys: dict[str, ReferenceSurvey]) -> ReferenceValue:
         label=form.required("label", str),
         value=form.number("value", math.nan),
         words=form.take("words", str, ""),
+        dimension=form.choice("dimension", ("", *DIMENSION_KEYS), ""),
+        lever=form.choice("lever", ("", *Lever), ""),
         unit=form.choice("unit", (SHARE, COUNT), SHARE),
         surveys=tuple(surveys[key] for key in cited if key in surveys),
     )

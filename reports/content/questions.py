@@ -24,8 +24,9 @@ from indicators.base.levers import Horizon, Lever, heading
 from indicators.partnerships import Presence
 from indicators.views.positions import GapStatus
 from indicators.views.volunteers import RESPONDENTS, voices
+from reports.content.comparable import comparable
 from reports.content.established import established
-from reports.content.words import DOMAIN_PHRASES, Words, located, named
+from reports.content.words import DOMAIN_PHRASES, Words, located, named, words_of
 from reports.report import Item
 
 COUNT = 3
@@ -82,6 +83,13 @@ def questions(
             )
         )
     return tuple(items)
+
+
+def place_questions(desk: Desk, profile: Profile) -> tuple[RaisedQuestion, ...]:
+    """Give all the questions that the figures of a place raise, on real answers alone."""
+    views = profile.views[~profile.views["demonstration"]].reset_index(drop=True)
+    alike, _ = comparable(desk, profile)
+    return raised_questions(desk, profile, words_of(profile), views, alike)
 
 
 def raised_questions(

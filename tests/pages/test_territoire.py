@@ -8,9 +8,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.profile.priorities import PRIORITIES
 from geo.perimeter import LONGEST_NAME
+from indicators.base.agenda_2030 import agenda_2030
 from indicators.base.domains import DIMENSION_KEYS, DIMENSIONS
+from indicators.base.levers import Lever
+from indicators.base.reference_points import reference_point
 from pages.parts.kit.downloads import CSV_LABEL
+from pages.parts.kit.notices import plain
+from pages.parts.territoire.goals import HEADING as AGENDA
 from pages.parts.territoire.records import UNNAMED
 
 OpenPage = Callable[..., AppTest]
@@ -40,6 +46,18 @@ def test_a_commune_is_read_from_top_to_bottom(open_page: OpenPage) -> None:
         "Télécharger le profil (JSON)",
         f"Télécharger les indicateurs ({CSV_LABEL})",
     }
+
+
+def test_the_goals_the_priorities_and_the_questions_are_told(open_page: OpenPage) -> None:
+    app = open_page("territoire", territoire="crte:crte-84-26-1")
+    assert not app.exception
+    assert AGENDA in [header.value for header in app.header]
+    said = texts(app)
+    assert all(plain(goal.label) in said for goal in agenda_2030().goals)
+    assert [lever.label in said for lever in Lever] == [True] * len(Lever)
+    published = [reference_point(key) for key in (PRIORITIES, "leviers")]
+    assert all(plain(mention) in said for point in published for mention in point.mentions)
+    assert plain(published[0].caveat) in said
 
 
 def test_a_perimeter_of_the_url_is_restored_and_its_name_is_inert(open_page: OpenPage) -> None:

@@ -5,8 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from common.errors import InvalidDataError
-from indicators.base.reference_points import COUNT, FROM_REPORT, reference_points
+from common.errors import InvalidDataError, UnknownNameError
+from indicators.base.levers import Lever
+from indicators.base.reference_points import (
+    COUNT,
+    FROM_REPORT,
+    reference_point,
+    reference_points,
+)
+
+#: The dimension most often put first first.
+DIMENSION_ORDER = ("economique", "societale", "sociale", "environnementale")
 
 
 def values(key: str) -> dict[str, float]:
@@ -82,6 +91,15 @@ def test_the_four_dimensions_keep_their_sums_and_their_caveat() -> None:
     assert sum(set(found.values()) - set(first)) == pytest.approx(2)
     point = next(point for point in reference_points() if point.key == "dimensions")
     assert "lues sur un graphique" in point.caveat
+
+
+def test_a_figure_about_a_dimension_or_a_lever_names_it() -> None:
+    dimensions = [value.dimension for value in reference_point("dimensions").values]
+    assert dimensions == [key for key in DIMENSION_ORDER for _ in ("first", "first or second")]
+    levers = [value.lever for value in reference_point("leviers").values]
+    assert levers == [Lever.ACTION, Lever.VISION, Lever.REGULATION]
+    with pytest.raises(UnknownNameError):
+        reference_point("inconnu")
 
 
 def test_no_figure_is_without_a_mention() -> None:
