@@ -84,6 +84,11 @@ BUTTONS = {
     "pages/parts/ecarts/question_groups.py": 1,
     "pages/parts/ecarts/modelled.py": 1,
     "pages/parts/ecarts/survey.py": 1,  # the survey kit: empty forms
+    "pages/parts/mes_donnees/bring.py": 1,  # the design of a survey: the reader's own choices
+    # What the reader loaded, whole: tests/own_data/workspace/test_brought_back.py.
+    "pages/parts/mes_donnees/carried.py": 1,
+    "pages/parts/mes_donnees/kind.py": 2,  # templates and invented examples
+    "pages/parts/mes_donnees/report.py": 1,  # the faults of the reader's own file
     "pages/parts/note/sections.py": 2,
     "pages/parts/partenariats/list.py": 3,
     "pages/parts/partenariats/need_view.py": 1,

@@ -54,6 +54,16 @@ class About:
         """The demonstration mark, "" where the answer rests on real data."""
         return DEMONSTRATION_MARK if self.demonstration else ""
 
+    @property
+    def file_marks(self) -> tuple[str, ...]:
+        """Words by which the name of a file says what sets its data apart.
+
+        >>> About("t", demonstration=True).file_marks, About("t").file_marks
+        (('demonstration',), ())
+        """
+        marks = {"demonstration": self.demonstration, "non-publie": self.own}
+        return tuple(word for word, said in marks.items() if said)
+
     def told(self, text: str) -> str:
         """Give a sentence, or a label, of the answer: with its mark where it has one.
 

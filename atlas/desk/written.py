@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -92,6 +93,25 @@ def reading_sheet(about: About) -> pd.DataFrame:
     }
     told = {name: text for name, text in notes.items() if text}
     return pd.DataFrame({"Texte": told.values()}, index=pd.Index(list(told), name="À lire"))
+
+
+def named_file(parts: Iterable[str | None], about: About, extension: str) -> str:
+    """Name a file, so that two questions, a demonstration or own data are not mixed up.
+
+    Parameters
+    ----------
+    parts : keys and codes of the question, never a text from data; empty ones are left out.
+    about : what the file says of itself, whose marks end the name.
+    extension : without a dot.
+
+    Examples
+    --------
+    >>> named_file(["ecart", "region", None], About("t", demonstration=True), "csv")
+    'fragiscope_ecart_region_demonstration.csv'
+    """
+    named = ["fragiscope", *(part for part in parts if part)]
+    named += [word for word in about.file_marks if word not in named]
+    return f"{'_'.join(named)}.{extension}"
 
 
 def version_line(about: About) -> str:

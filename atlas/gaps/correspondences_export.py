@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources, survey_source
-from atlas.desk.written import with_provenance
+from atlas.desk.written import named_file, with_provenance
 from atlas.gaps.pair_reading import link_of
 from atlas.gaps.pairs import METHOD
 from common.levels import Level
@@ -61,7 +61,5 @@ def correspondences_rows(desk: Desk, rows: pd.DataFrame, about: About) -> pd.Dat
 
 
 def correspondences_name(level: Level, group: str, about: About) -> str:
-    """Name the file by keys alone."""
-    parts = ["fragiscope", "correspondances", level.value, *([group] if group else [])]
-    parts += ["demonstration"] if about.demonstration else []
-    return "_".join(parts) + ".csv"
+    """Name the file by what is asked."""
+    return named_file(["correspondances", level.value, group], about, "csv")

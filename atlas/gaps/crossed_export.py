@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.desk.written import with_provenance
+from atlas.desk.written import named_file, with_provenance
 from atlas.gaps.crossed_views import CrossedViews
 
 
@@ -48,5 +48,4 @@ def _placed(views: CrossedViews, rows: pd.DataFrame) -> pd.DataFrame:
 
 def crossed_file_name(views: CrossedViews, what: str = "regards_croises") -> str:
     """Name a file by keys alone: the name of a perimeter is text from a reader."""
-    mark = "_demonstration" if views.about.demonstration else ""
-    return f"fragiscope_{what}_{views.place.level}_{views.domain}{mark}.csv"
+    return named_file([what, views.place.level, views.domain], views.about, "csv")

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.written import by_territory, members, reading_sheet, with_provenance
+from atlas.desk.written import by_territory, members, named_file, reading_sheet, with_provenance
 from atlas.gaps.divergences import Divergences, cell_words, column_words, words_table
 from atlas.gaps.reading_words import OF_THE_DOMAIN
 from atlas.gaps.readings import SIGNS, ComparedWith, position_words
@@ -111,14 +111,13 @@ def divergences_geojson(desk: Desk, view: Divergences) -> str:
 
 
 def divergences_name(view: Divergences, extension: str) -> str:
-    """Name a file by keys alone, so that two questions, or a demonstration, are not mixed up."""
+    """Name a file by the question."""
     query = view.query
-    parts = ["fragiscope", "divergences", query.level.value]
+    parts = ["divergences", query.level.value]
     if query.within:
         parts += [query.within.level.value, query.within.code]
-    parts += [part for part in (query.group, query.survey, query.position) if part]
-    parts += ["demonstration"] if view.about.demonstration else []
-    return "_".join(parts) + f".{extension}"
+    parts += [query.group, query.survey, query.position]
+    return named_file(parts, view.about, extension)
 
 
 def _column(desk: Desk, column: pd.Series) -> dict[str, Any]:

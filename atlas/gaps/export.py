@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.written import by_territory, with_provenance
+from atlas.desk.written import by_territory, named_file, with_provenance
 from atlas.gaps.view import GapView
 from atlas.layer.geojson import to_geojson
 from atlas.layer.layer import Layer
@@ -63,10 +63,7 @@ def gap_layer(desk: Desk, view: GapView) -> Layer:
 
 
 def gap_file_name(view: GapView, extension: str) -> str:
-    """Name a file so that two questions, or a demonstration, are not mixed up.
-
-    Only keys enter the name, never a text from data.
-    """
+    """Name a file by the question and the survey."""
     query = view.query
-    parts = ["fragiscope", "ecart", query.level.value, query.domain, query.group, view.survey.key]
-    return "_".join(parts) + f".{extension}"
+    parts = ["ecart", query.level.value, query.domain, query.group, view.survey.key]
+    return named_file(parts, view.about, extension)

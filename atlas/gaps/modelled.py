@@ -14,7 +14,7 @@ import pandas as pd
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
-from atlas.desk.written import by_territory, with_provenance
+from atlas.desk.written import by_territory, named_file, with_provenance
 from atlas.gaps.choices import GapQuery, choose
 from common.errors import NotAvailableError
 from common.french import number
@@ -157,12 +157,10 @@ def modelled_rows(view: ModelledView) -> pd.DataFrame:
 
 
 def modelled_name(view: ModelledView) -> str:
-    """Name the file by the question and the survey; only keys enter the name."""
+    """Name the file by the question and the survey."""
     query = view.query
-    parts = ["fragiscope", "modele", query.level.value, query.domain, query.group, view.survey.key]
-    if view.about.demonstration and "demonstration" not in parts:
-        parts.append("demonstration")
-    return "_".join(parts) + ".csv"
+    parts = ["modele", query.level.value, query.domain, query.group, view.survey.key]
+    return named_file(parts, view.about, "csv")
 
 
 def _direct(desk: Desk, query: GapQuery, survey: str) -> pd.DataFrame:

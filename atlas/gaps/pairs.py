@@ -14,7 +14,7 @@ import pandas as pd
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import find_indicator, indicator_sources, survey_source
-from atlas.desk.written import by_territory, with_provenance
+from atlas.desk.written import by_territory, named_file, with_provenance
 from atlas.gaps.pair_reading import pair_sentences
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level
@@ -143,11 +143,10 @@ def pair_rows(view: PairView) -> pd.DataFrame:
 
 
 def pair_file_name(view: PairView) -> str:
-    """Name a file by keys alone, so that two pairs are not mixed up."""
+    """Name a file by its pair."""
     query = view.query
-    parts = ["fragiscope", "paire", query.level.value, query.question, query.indicator, query.group]
-    parts += [str(query.age)] if query.age else []
-    return "_".join(parts) + ".csv"
+    parts = ["paire", query.level.value, query.question, query.indicator, query.group, query.age]
+    return named_file(parts, view.about, "csv")
 
 
 def _filled(desk: Desk, query: PairQuery) -> PairQuery:

@@ -14,7 +14,7 @@ from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
 from atlas.desk.parents import place_name
-from atlas.desk.written import with_provenance
+from atlas.desk.written import named_file, with_provenance
 from atlas.gaps.crossed_views import METHOD
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level, Territory
@@ -93,6 +93,11 @@ def question_groups(desk: Desk, key: str, level: Level = Level.REGION) -> Questi
     if key not in known:
         raise UnknownNameError("la question posée à plusieurs groupes", key, list(known))
     return desk.once(("question groups", key, level), lambda: _make(desk, known[key], level))
+
+
+def groups_name(groups: QuestionGroups) -> str:
+    """Name the file by the question."""
+    return named_file(["groupes", groups.level.value, groups.question.key], groups.about, "csv")
 
 
 def group_rows(groups: QuestionGroups) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.desk.written import by_territory, members, with_mark
+from atlas.desk.written import by_territory, members, named_file, with_mark
 from atlas.layer.layer import Layer
 from atlas.layer.measure import Ask
 from geo.features import geojson_text
@@ -30,9 +30,7 @@ def to_geojson(layer: Layer) -> str:
 
 
 def file_name(layer: Layer, extension: str = "geojson") -> str:
-    """Name the file of a layer, so that two questions or a demonstration are not mixed up.
-
-    Only keys and codes enter the name, never a text from data.
+    """Name the file of a layer.
 
     Parameters
     ----------
@@ -40,7 +38,7 @@ def file_name(layer: Layer, extension: str = "geojson") -> str:
     extension : of the file, without a dot.
     """
     query, asks = layer.query, layer.measure.asks
-    parts = ["fragiscope", query.level.value]
+    parts = [query.level.value]
     if query.within:
         parts += [query.within.level.value, query.within.code]
     if Ask.INDICATOR in asks:
@@ -49,9 +47,7 @@ def file_name(layer: Layer, extension: str = "geojson") -> str:
         parts += [query.domain, query.measure.key]
     if Ask.GROUP in asks:
         parts.append(query.group)
-    if layer.about.demonstration:
-        parts.append("demonstration")
-    return "_".join(parts) + f".{extension}"
+    return named_file(parts, layer.about, extension)
 
 
 def describe(layer: Layer) -> dict[str, Any]:

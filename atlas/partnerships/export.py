@@ -15,7 +15,7 @@ import shapely
 
 from atlas.desk.own_rows import OWN_SENTENCE
 from atlas.desk.provenance import Source
-from atlas.desk.written import members, metadata, with_provenance
+from atlas.desk.written import members, metadata, named_file, with_provenance
 from atlas.partnerships.records import Records
 from geo.features import geojson_text
 from indicators.partnerships import Period, kind_words
@@ -118,7 +118,7 @@ def describe(records: Records) -> dict[str, Any]:
 
 
 def export_name(records: Records, extension: str) -> str:
-    """Name a file by the question; only keys and codes enter the name."""
+    """Name a file by the question; ``extension`` is without a dot."""
     query = records.query
     within = str(getattr(query.within, "code", "perimetre")) if query.within else None
     level = query.within.level.value if query.within else None
@@ -126,7 +126,7 @@ def export_name(records: Records, extension: str) -> str:
     year = [] if query.year is None else [str(query.year)]
     if query.year is None and query.period != Period.CURRENT:
         year = [query.period]
-    return "_".join(["fragiscope", "partenariats", *(p for p in parts if p), *year]) + extension
+    return named_file(["partenariats", *parts, *year], records.about, extension)
 
 
 def _table(records: Records) -> pd.DataFrame:

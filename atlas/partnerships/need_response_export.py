@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.desk.written import by_territory, with_provenance
+from atlas.desk.written import by_territory, named_file, with_provenance
 from atlas.partnerships.need_response import NeedResponse
 from indicators.partnerships.need_response import Quadrant
 
@@ -32,12 +32,9 @@ def need_response_rows(view: NeedResponse) -> pd.DataFrame:
 
 
 def need_response_name(view: NeedResponse) -> str:
-    """Name the file by the question; only keys and codes enter the name."""
+    """Name the file by the question."""
     query = view.query
-    parts = ["fragiscope", "besoin_reponse", query.level.value, query.domain]
-    parts += [part for part in (query.kind, query.group) if part]
+    parts = ["besoin_reponse", query.level.value, query.domain, query.kind, query.group]
     if query.within is not None:
         parts += [query.within.level.value, query.within.code]
-    if view.about.demonstration:
-        parts.append("demonstration")
-    return "_".join(parts) + ".csv"
+    return named_file(parts, view.about, "csv")

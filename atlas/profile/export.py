@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from atlas.desk.about import About
 from atlas.desk.desk import Desk
-from atlas.desk.indicator_sources import indicator_sources
+from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.desk.own_rows import OWN_SENTENCE
 from atlas.desk.whose import Whose
 from atlas.desk.written import with_provenance
@@ -40,7 +41,7 @@ def views_rows(profile: Profile, group: str) -> pd.DataFrame:
         French), place_name and :data:`atlas.desk.written.COLUMNS`, the mention and the mark being
         those of the row.
     """
-    return _placed(profile, profile.views_of(group))
+    return _placed(profile, profile.views_of(group), profile.about)
 
 
 def answers_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
@@ -63,6 +64,7 @@ def answers_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
             indicator_label=rows["indicator"].map(labels),
             demonstration=False,
         ),
+        answers_about(desk, profile),
     )
 
 
@@ -79,17 +81,17 @@ def programme_rows(profile: Profile) -> pd.DataFrame:
     rows = profile.programme
     said = zip(rows["mention"], rows["published_mention"], strict=True)
     mention = [" ".join(text for text in texts if text) for texts in said]
-    return _placed(profile, rows.assign(mention=mention, demonstration=False))
+    return _placed(profile, rows.assign(mention=mention, demonstration=False), profile.about)
 
 
-def _placed(profile: Profile, rows: pd.DataFrame) -> pd.DataFrame:
+def _placed(profile: Profile, rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """Say with each row whose answer it is, and of which place the file speaks."""
     rows = rows.assign(
         whose=[Whose(whose).label for whose in rows["whose"]],
         place=str(profile.place),
         place_name=profile.name,
     )
-    return with_provenance(rows.set_index("place"), profile.about)
+    return with_provenance(rows.set_index("place"), about)
 
 
 def indicators_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
@@ -117,5 +119,20 @@ def indicators_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
         sources=[indicator_sources([one])[0].line() for one in declared],
         mention=[OWN_SENTENCE if is_own(one.key) else "" for one in declared],
     )
-    about = replace(profile.about, mentions=(), demonstration=False, recipe="")
-    return with_provenance(rows.set_index("place"), about)
+    return with_provenance(rows.set_index("place"), indicators_about(desk, profile))
+
+
+def indicators_about(desk: Desk, profile: Profile) -> About:
+    """Say what the file of the indicators rests on: no survey, no score."""
+    declared = [desk.catalogue[key] for key in profile.indicators["key"]]
+    sources = indicator_sources(declared)
+    return replace(profile.about, sources=sources, mentions=(), demonstration=False, recipe="")
+
+
+def answers_about(desk: Desk, profile: Profile) -> About:
+    """Say what the file of the answers rests on: the surveys that asked, and their indicators."""
+    asked = profile.answers[["survey", "indicator"]].astype("str").drop_duplicates()
+    surveys = [survey_source(desk, desk.surveys[key]) for key in asked["survey"].unique()]
+    beside = [one for key, one in desk.catalogue.items() if key in set(asked["indicator"])]
+    sources = (*surveys, *indicator_sources(beside))
+    return replace(profile.about, sources=sources, demonstration=False)

@@ -11,6 +11,7 @@ from atlas.gaps.groups_reading import established_words, groups_sentences
 from atlas.gaps.question_groups import (
     QuestionGroups,
     group_rows,
+    groups_name,
     question_groups,
     several_groups,
 )
@@ -50,7 +51,7 @@ def question_groups_section(domain: str) -> None:
         csv_button(
             "Télécharger cette question par groupe",
             partial(group_rows, groups),
-            f"fragiscope_groupes_{groups.level.value}_{chosen.key}.csv",
+            groups_name(groups),
         )
         st.caption(plain(f"« {chosen.wording} » {groups.about.note}"))
         for text in (*groups.about.mentions, groups.about.method):

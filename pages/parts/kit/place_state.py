@@ -30,7 +30,7 @@ def described_place(text: str) -> Place:
 
 
 def file_stem(place: Place, about: About | None = None) -> str:
-    """Name the files of a place with plain letters only; of the demonstration, they say it.
+    """Name the files of a place with plain letters only; what sets their data apart is said.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def file_stem(place: Place, about: About | None = None) -> str:
     >>> file_stem(Territory.parse("commune:2A004"))
     'fragiscope-commune-2A004'
     """
-    end = "-demonstration" if about and about.demonstration else ""
+    end = "".join(f"-{word}" for word in about.file_marks) if about else ""
     if isinstance(place, Perimeter):
         return f"fragiscope-perimetre-{fold(place.name).replace(' ', '-') or 'sans-nom'}{end}"
     return f"fragiscope-{place.level.value}-{place.code}{end}"

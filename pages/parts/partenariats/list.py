@@ -102,14 +102,14 @@ def record_downloads(records: Records) -> None:
         file_button(
             "GeoJSON",
             partial(records_geojson, records),
-            export_name(records, ".geojson"),
+            export_name(records, "geojson"),
             "application/geo+json",
         )
-        csv_button("", partial(records_rows, records), export_name(records, ".csv"))
+        csv_button("", partial(records_rows, records), export_name(records, "csv"))
         file_button(
             "GeoPackage",
             partial(records_geopackage, records),
-            export_name(records, ".gpkg"),
+            export_name(records, "gpkg"),
             "application/geopackage+sqlite3",
         )
     st.caption(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas.desk.place import Place
 from atlas.profile import Profile
-from atlas.profile.export import indicators_rows
+from atlas.profile.export import indicators_about, indicators_rows
 from indicators.base.groups import GROUPS
 from pages.parts.kit.chart_look import show_chart
 from pages.parts.kit.desk import desk
@@ -129,5 +129,5 @@ def take_away(profile: Profile) -> None:
         csv_button(
             "Télécharger les indicateurs",
             partial(indicators_rows, desk(), profile),
-            f"{file_stem(profile.place)}.csv",
+            f"{file_stem(profile.place, indicators_about(desk(), profile))}.csv",
         )

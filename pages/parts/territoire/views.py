@@ -12,7 +12,7 @@ from atlas.profile import Profile
 from atlas.profile.answer_counts import bicycle_answers
 from atlas.profile.answer_words import FIRST_IS
 from atlas.profile.crossed_answers import crossed_answers
-from atlas.profile.export import answers_rows, views_rows
+from atlas.profile.export import answers_about, answers_rows, views_rows
 from common.french import number, plural
 from common.grammar import capitalised, of
 from common.levels import Territory
@@ -134,7 +134,7 @@ def _all_answers(profile: Profile, shown: bool) -> None:
     csv_button(
         "Télécharger ces réponses",
         partial(answers_rows, desk(), profile),
-        f"{file_stem(profile.place)}-reponses.csv",
+        f"{file_stem(profile.place, answers_about(desk(), profile))}-reponses.csv",
     )
 
 

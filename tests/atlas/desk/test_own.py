@@ -17,18 +17,24 @@ from atlas.desk.desk import Desk
 from atlas.desk.own import with_workspace
 from atlas.desk.own_rows import OWN_SENTENCE, appended
 from atlas.desk.perimeters import gazetteer, own_perimeters, parse_place
+from atlas.desk.written import named_file
 from atlas.gaps import GapQuery, gap_choices, gap_view
 from atlas.gaps.divergences import DivergenceQuery, divergences
 from atlas.gaps.divergences_export import divergences_rows
-from atlas.gaps.export import gap_rows
-from atlas.layer.geojson import to_geojson
+from atlas.gaps.export import gap_file_name, gap_rows
+from atlas.layer.geojson import file_name, to_geojson
 from atlas.layer.layer import layer
 from atlas.layer.query import parse_query
-from atlas.partnerships.export import records_geojson, records_geopackage, records_rows
+from atlas.partnerships.export import (
+    export_name,
+    records_geojson,
+    records_geopackage,
+    records_rows,
+)
 from atlas.partnerships.rates import domain_rates, rates_of, zeros_by_domain
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profile import profile, to_json
-from atlas.profile.export import indicators_rows, views_rows
+from atlas.profile.export import answers_about, indicators_about, indicators_rows, views_rows
 from common.errors import InvalidDataError, UnknownNameError
 from common.levels import MAPPED_LEVELS, Level, Territory
 from indicators.base.survey_kind import SurveyKind
@@ -227,6 +233,24 @@ def test_records_go_out_with_their_mark_alone(own: Desk) -> None:
     assert rows.loc[f"{SCHEME}-2", ["lon", "lat"]].to_list() == [5.35, 45.95]
     assert OWN_SENTENCE in records_geojson(records)
     assert OWN_SENTENCE.encode() in records_geopackage(records)
+
+
+def test_the_name_of_a_file_tells_that_they_are_in_it(own: Desk) -> None:
+    view = profile(own, COMMUNE)
+    gap = gap_view(own, GapQuery(Level.DEPARTEMENT, "securite", survey=RESULTS))
+    ours = layer(own, parse_query("commune", measure="indicator", indicator=INDICATOR))
+    records = choose_records(own, RecordsQuery(within=Territory(Level.DEPARTEMENT, "01")))
+    marked = [
+        gap_file_name(gap, "csv"),
+        file_name(ours, "csv"),
+        export_name(records, "csv"),
+        named_file(["profil"], view.about, "csv"),
+        named_file(["indicateurs"], indicators_about(own, view), "csv"),
+    ]
+    assert [name for name in marked if not name.endswith("_non-publie.csv")] == []
+    national = layer(own, parse_query("region", measure="indicator", indicator="chomage_localise"))
+    for about in (national.about, answers_about(own, view)):  # without a figure of theirs
+        assert about.file_marks == ()
 
 
 def test_a_rate_never_mixes_a_local_list_with_complete_ones(own: Desk, desk: Desk) -> None:

@@ -16,6 +16,7 @@ from atlas.desk.written import (
     by_territory,
     members,
     metadata,
+    named_file,
     version_line,
     with_provenance,
 )
@@ -100,3 +101,15 @@ def test_an_answer_takes_mentions_and_mark_of_its_surveys_and_version_of_the_dat
     )
     alone = about_of(desk, "t", surveys=real)
     assert (alone.mark, alone.recipe) == ("", "")
+
+
+def test_the_name_of_a_file_says_what_sets_its_data_apart() -> None:
+    own = Source("Préfecture", "Baromètre", "2026", "non publiée", own=True)
+    both = replace(ABOUT, sources=(*ABOUT.sources, own))
+    assert named_file(["ecart", None, "", "x"], both, "csv") == (
+        "fragiscope_ecart_x_demonstration_non-publie.csv"
+    )
+    assert named_file(["ecart"], replace(both, demonstration=False), "csv") == (
+        "fragiscope_ecart_non-publie.csv"
+    )
+    assert named_file(["a", "demonstration"], ABOUT, "csv") == "fragiscope_a_demonstration.csv"

@@ -206,7 +206,7 @@ def test_grants_and_what_has_ended_stand_apart_and_are_told(desk: Desk) -> None:
     assert (both.grants, both.ended, grants.grants) == (default.grants, 0, 0)
     alive = choose_records(desk, RecordsQuery(within=CREUSE, year=2019))
     assert "contrat_ruralite" in set(alive.frame["scheme"])
-    assert export_name(ended, ".csv") == "fragiscope_partenariats_departement_23_terminees.csv"
+    assert export_name(ended, "csv") == "fragiscope_partenariats_departement_23_terminees.csv"
 
 
 def test_an_alliance_says_whether_its_source_names_the_partners(desk: Desk) -> None:
@@ -287,7 +287,7 @@ def test_the_csv_opens_in_a_spreadsheet_and_runs_nothing(chosen: Records) -> Non
 def test_the_geopackage_is_stable_and_opens(chosen: Records, tmp_path: Path) -> None:
     content = records_geopackage(chosen)
     assert content == records_geopackage(chosen)
-    path = tmp_path / export_name(chosen, ".gpkg")
+    path = tmp_path / export_name(chosen, "gpkg")
     path.write_bytes(content)
     frame = gpd.read_file(path, layer="partenariats")
     assert path.name == "fragiscope_partenariats_departement_09.gpkg"
