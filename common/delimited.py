@@ -32,6 +32,10 @@ _SPREADSHEETS = (".xlsx", ".xls", ".ods")
 _ANNOUNCED = re.compile(r'"?sep=(.)"?\n')
 #: Lines that tell which separator is the right one.
 _LOOKED_AT = 100
+#: Characters that do so.
+_HEAD = 1_000_000
+#: Separators of a row, by accepted column: some may stand inside quotes.
+_WIDE = 100
 #: Rows put together at a time.
 _ROWS = 20_000
 #: Faulty lines after which the reading stops.
@@ -173,7 +177,8 @@ def separator_of(text: str) -> str:
     >>> separator_of("nom, prénom;taux\nA, b;1,5\n"), separator_of("code\n01004\n")
     (';', ';')
     """
-    lines = [line for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT] if line.strip()]
+    head = text[:_HEAD].split("\n", _LOOKED_AT)[:_LOOKED_AT]
+    lines = [line for line in head if line.strip()]
 
     def fitness(separator: str) -> tuple[float, int]:
         try:
@@ -216,18 +221,32 @@ class Rows:
     ----------
     empty : lines without any text met so far, those after the last row apart.
 
-    Iterating raises InvalidDataError where a quotation mark is at fault.
+    Iterating raises InvalidDataError where a quotation mark is at fault, TooLargeError where a row
+    has more cells than any reader accepts: it is not cut into them first.
     """
 
     def __init__(self, text: str, separator: str, name: str, skipped: int = 0) -> None:
-        self._reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
+        self._reader = csv.reader(self._lines(text), delimiter=separator, strict=True)
         self.separator, self._name, self._skipped = separator, name, skipped
-        self.empty = 0
+        self.empty = self._cells = 0
+
+    def _lines(self, text: str) -> Iterator[str]:
+        """Give the lines of a text, and count the separators of the row that they make."""
+        most = raised(TABLE_COLUMNS)
+        start = 0
+        while start < len(text):
+            end = text.find("\n", start) + 1 or len(text)
+            self._cells += text.count(self.separator, start, end)
+            if self._cells > _WIDE * most:
+                raise TooLargeError(self._name, [f"{number(most)} colonnes au plus attendues"])
+            yield text[start:end]
+            start = end
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         waiting = 0
         while True:
             line = self._reader.line_num + 1 + self._skipped
+            self._cells = 0
             try:
                 row = [cell.strip() for cell in next(self._reader)]
             except StopIteration:

@@ -142,12 +142,18 @@ def described(items: Iterable[str], most: int = 10) -> str:
     return f"{', '.join(listed[:most])} et {number(left)} autre{'s' if left > 1 else ''}"
 
 
+#: Words of a text without accents.
+_PLAIN = re.compile("[0-9a-z]+")
+
+
 def fold(text: str) -> str:
     """Reduce a text to what a search compares: no accent, no case, no punctuation.
 
     >>> fold("L'Haÿ-les-Roses"), fold("Œuilly")
     ('l hay les roses', 'oeuilly')
     """
+    if text.isascii():
+        return " ".join(_PLAIN.findall(text.casefold()))
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
     stripped = "".join(
         c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)

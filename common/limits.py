@@ -45,8 +45,15 @@ SOURCE_BYTES = 500_000_000
 OWN_BYTES, OWN_UNPACKED_BYTES, OWN_MEMBERS = 30_000_000, 150_000_000, 1_000
 #: Rows, columns and cells: a survey of 10,000 people and 100 columns, read in 10 s on an old core.
 OWN_ROWS, OWN_COLUMNS, OWN_CELLS = 200_000, 1_000, 1_000_000
-#: Characters of a cell, and elements inside each other of an XML file.
-OWN_CELL_LENGTH, XML_DEPTH = 5_000, 64
+#: Commas of a GeoJSON: GDAL takes 100 bytes for each number of a shape before it makes one.
+OWN_COMMAS = 2_500_000
+#: Characters of a cell, and of all of them: twice the largest text file.
+OWN_CELL_LENGTH, OWN_TEXT = 5_000, 60_000_000
+#: Elements of an XML file: three a cell, and its rows; those inside each other.
+XML_ELEMENTS, XML_DEPTH = 3_500_000, 64
+#: What a file may declare anew: indicators, each of its years, questions, units, perimeters; and
+#: communes of all its perimeters together.
+OWN_DECLARED, OWN_COMMUNES = 100, 200_000
 
 # Workspaces that come back as a file
 #: Bytes; loads; characters or bytes of one cell.

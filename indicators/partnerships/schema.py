@@ -123,7 +123,8 @@ def _several(keys: Iterable[str], wording: str, *, empty: bool = False) -> pa.Ch
 def _text(*, nullable: bool = False) -> pa.Column:
     """Give a column of text: one line, no blank edge, no e-mail address."""
     tidy = pa.Check.str_matches(
-        r"^(?=\S)(?!.*\S@\S+\.\S)[^\n\r\t]*(?<=\S)$", error="un texte d’une ligne, sans courriel"
+        r"^(?=\S)(?!.*[^\s@]@[^\s@]+\.[^\s@])[^\n\r\t]*(?<=\S)$",
+        error="un texte d’une ligne, sans courriel",
     )
     return pa.Column(str, tidy, nullable=nullable)
 

@@ -16,6 +16,7 @@ from common.delimited import BLANKS, absent_column, read_delimited
 from common.errors import InvalidDataError, MissingDataError
 from common.french import number, plural
 from common.levels import FRANCE_CODE, Level
+from common.limits import LARGEST_NUMBER
 from common.number_columns import plain_numbers
 from common.parquet_files import refuse_large_parquet
 from indicators.base.domains import OVERALL
@@ -219,7 +220,8 @@ def _groups(table: pd.DataFrame, design: Design, faults: list[str]) -> pd.Series
 
 def _weights(table: pd.DataFrame, column: str, faults: list[str]) -> pd.Series:
     weights = plain_numbers(table[column])
-    _refuse(table[column], ~(weights > 0), "poids positif", faults)
+    usable = (weights > 0) & (weights <= LARGEST_NUMBER)
+    _refuse(table[column], ~usable, "poids positif", faults)
     return weights
 
 
@@ -228,7 +230,8 @@ def _populations(table: pd.DataFrame, column: str | None, faults: list[str]) -> 
         return pd.Series(np.nan, index=table.index)
     populations = plain_numbers(table[column])
     expected = "effectif positif de la population, ou taux de sondage"
-    _refuse(table[column], ~(populations > 0), expected, faults)
+    usable = (populations > 0) & (populations <= LARGEST_NUMBER)
+    _refuse(table[column], ~usable, expected, faults)
     return populations
 
 

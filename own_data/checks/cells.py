@@ -24,6 +24,8 @@ _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’](?=\d)|\s+$")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,3})?", re.I)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?:[.,]\d+)?")
 _LARGEST = 1e15
+#: Characters of the longest number: more are no number, and take time to be told so.
+_LONGEST = 60
 
 
 def number_of(text: str) -> float | None:
@@ -39,6 +41,8 @@ def number_of(text: str) -> float | None:
     >>> number_of("1,234,567"), number_of("inf"), number_of("12 ans")
     (1234567.0, None, None)
     """
+    if len(text) > _LONGEST:
+        return None
     plain = _SPACES.sub("", text.strip().replace("−", "-"))
     share = plain.endswith("%")
     plain = plain.removesuffix("%").strip()

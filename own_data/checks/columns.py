@@ -11,6 +11,9 @@ from common.errors import clipped
 from common.french import described, fold
 from own_data.checks.gathering import Gathering
 
+#: Characters that a Shapefile keeps of the name of a column.
+_CUT = 10
+
 
 @dataclass(frozen=True)
 class OwnColumn:
@@ -36,6 +39,11 @@ class OwnColumn:
         """Every name it goes by, as headers are compared."""
         return frozenset(folded(name) for name in (self.name, *self.others))
 
+    @property
+    def cut_heads(self) -> frozenset[str]:
+        """The same, cut as a Shapefile cuts them."""
+        return frozenset(folded(name[:_CUT]) for name in (self.name, *self.others))
+
 
 def folded(header: str) -> str:
     """Write a header as headers are compared: no accent, no case, no sign between words.
@@ -59,8 +67,12 @@ class Columns:
     def __init__(self, gathering: Gathering, declared: Sequence[OwnColumn]) -> None:
         self._frame = gathering.sheet.frame
         self._headers: dict[str, str] = {}
+        headers = [str(one) for one in self._frame.columns]
+        heads = {head for column in declared for head in column.heads}
+        cut = [one for one in headers if len(one) == _CUT and folded(one) not in heads]
         for column in declared:
-            found = [str(one) for one in self._frame.columns if folded(str(one)) in column.heads]
+            found = [one for one in headers if folded(one) in column.heads]
+            found = found or [one for one in cut if folded(one) in column.cut_heads]
             exact = [one for one in found if folded(one) == folded(column.name)]
             if exact or found:
                 self._headers[column.name] = (exact or found)[0]
@@ -73,11 +85,11 @@ class Columns:
                     "Gardez-en une, ou renommez l’autre.",
                 )
             elif not found and column.needed:
-                headers = [clipped(str(one), 40) for one in self._frame.columns]
+                seen = [clipped(one, 40) for one in headers]
                 gathering.refuse(
                     gathering.sheet.header,
                     "",
-                    f"les colonnes {described(headers)}",
+                    f"les colonnes {described(seen)}",
                     f"une colonne « {column.name} » ({column.meaning})",
                     "Ajoutez-la, ou donnez ce nom à celle qui le contient.",
                 )

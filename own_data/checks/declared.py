@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from common.french import number
+from common.limits import OWN_DECLARED, raised
 from own_data.checks.columns import Columns
 from own_data.checks.gathering import Gathering
 from own_data.checks.typed import read_choices
@@ -47,3 +49,21 @@ def read_declared(
         "Complétez la cellule, ou choisissez-le pour tout le fichier.",
     )
     return found
+
+
+def refused_many(gathering: Gathering, declared: pd.DataFrame, what: str) -> bool:
+    """Refuse a file that declares too many things: each takes its place in every list.
+
+    Parameters
+    ----------
+    gathering : the file.
+    declared : what tells them apart, by line.
+    what : French plural.
+    """
+    most, count = raised(OWN_DECLARED), len(declared.drop_duplicates())
+    if count > most:
+        gathering.refuse(
+            0, "", f"{number(count)} {what}", f"{number(most)} au plus",
+            "Séparez le fichier en plusieurs.",
+        )  # fmt: skip
+    return count > most

@@ -52,16 +52,16 @@ class Gathering:
         wrong : bool, by line.
         quoted : whether the cell may be repeated: never what one person answered.
         """
-        cells = self.sheet.frame.get(column)
-        for line in wrong.index[wrong]:
-            if cells is None:
+        lines = wrong.index[wrong]
+        if column not in self.sheet.frame:
+            for line in lines:
                 self.refuse(int(line), "", "ce qui s’en calcule", expected, mend)
-                continue
-            cell = cells.loc[line]
+            return
+        for line, cell in self.sheet.frame.loc[lines, column].items():
             found = "une cellule vide" if pd.isna(cell) else f"« {clipped(str(cell), 60)} »"
             if not quoted and not pd.isna(cell):
                 found = "une réponse hors de l’échelle"
-            self.refuse(int(line), column, found, expected, mend)
+            self.refuse(int(str(line)), column, found, expected, mend)
 
     def refuse_told(self, error: InvalidDataError) -> None:
         """Add the faults that another reader tells in sentences."""

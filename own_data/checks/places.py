@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from common.errors import clipped
-from common.french import described, fold
+from common.french import described, fold, number
 from common.levels import FRANCE_CODE, LEVELS, Level, Territory
-from common.limits import SEARCH_LENGTH
+from common.limits import OWN_ROWS, SEARCH_LENGTH, raised
 from geo.designation_columns import DesignatingColumns, Designation, designating_columns
 from geo.designations import FORMER, repair_of
 from geo.gazetteer import Gazetteer, UnknownDesignationError
@@ -91,12 +91,17 @@ def place_rows(
         return Placed("", pd.DataFrame(columns=["level", "code", "old"], dtype="str"))
     said = frame[levels].fillna("") if levels else pd.Series("", index=frame.index)
     reading = _Reading(gathering, gazetteer, columns, levels, country=country, excused=excused)
-    found = [
-        (line, *territory)
-        for line, cells, level in zip(lines, rows, said, strict=True)
-        for one in (_split(cells, columns.chosen) if several else [cells])
-        if (territory := reading.row(line, one, level)) is not None
-    ]
+    found: list[tuple[int, str, str, str | None]] = []
+    for line, cells, level in zip(lines, rows, said, strict=True):
+        for one in _split(cells, columns.chosen) if several else [cells]:
+            if (territory := reading.row(line, one, level)) is not None:
+                found.append((line, *territory))
+        if len(found) > raised(OWN_ROWS):
+            gathering.refuse(
+                line, columns.chosen, "trop de territoires",
+                f"{number(raised(OWN_ROWS))} au plus dans le fichier", "Séparez le fichier.",
+            )  # fmt: skip
+            break
     reading.tell()
     names = ["line", "level", "code", "old"]
     table = pd.DataFrame(found, columns=names).set_index("line").astype("str")
@@ -106,7 +111,7 @@ def place_rows(
 def _split(cells: Mapping[str, str], column: str) -> list[Mapping[str, str]]:
     """Give a row for each territory that its cell names."""
     parts = [part.strip() for part in cells[column].replace(";", "|").split("|")]
-    named = [part for part in parts if part]
+    named = list(dict.fromkeys(part for part in parts if part))
     return [{column: part} for part in named] if len(named) > 1 else [cells]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import pandas as pd
 
@@ -94,18 +95,20 @@ def read_several(
     """
     cells = columns.cells(name).fillna("")
     keys = {fold(word): key for word, key in words.items()}
-    wrong = pd.Series(False, index=cells.index)
     found = {}
+    unread = set()
+    words_of = lru_cache(maxsize=10_000)(lambda part: keys.get(fold(part)))
     for text in cells.unique():
         whole = keys.get(fold(text))
         parts = [text] if whole else [one for one in _split(text) if one]
-        read = [keys.get(fold(part)) for part in parts]
-        wrong |= cells.eq(text) & any(one is None for one in read)
+        read = [words_of(part) for part in parts]
+        if None in read:
+            unread.add(text)
         found[text] = "|".join(dict.fromkeys(one for one in read if one is not None))
     if name in columns:
         gathering.refuse_cells(
             columns.header(name),
-            wrong,
+            cells.isin(unread),
             f"un ou plusieurs de {described(list(dict.fromkeys(words.values())), 20)}",
             "Séparez-les par « | ».",
         )

@@ -10,7 +10,7 @@ from geo.gazetteer import Gazetteer
 from indicators.base.catalogue import SHARE, Indicator
 from indicators.base.status import Status
 from own_data.checks.columns import Columns, OwnColumn
-from own_data.checks.declared import read_declared
+from own_data.checks.declared import read_declared, refused_many
 from own_data.checks.gathering import Gathering
 from own_data.checks.places import place_rows
 from own_data.checks.typed import read_choices, read_numbers, read_years
@@ -126,6 +126,8 @@ def _read(
     table["definition"] = columns.cells("definition").fillna("")
     percent = columns.cells("valeur").str.contains("%", regex=False).fillna(False).astype(bool)
     figures = placed.join(table, how="inner")
+    if refused_many(gathering, figures[["key", "year"]], "indicateurs, chacune de leurs années"):
+        return figures.head(0), {}
     declared = {
         str(key): _declared(gathering, figures.loc[rows.index], percent, choices)
         for key, rows in figures.groupby("key", sort=False)

@@ -9,7 +9,7 @@ import pandas as pd
 from common.errors import InvalidDataError
 from common.french import described, number
 from common.levels import Level
-from common.limits import PERIMETER_ROWS
+from common.limits import OWN_COMMUNES, OWN_DECLARED, PERIMETER_ROWS, raised
 from geo.designation_columns import designations_of, is_known
 from geo.designations import listed
 from geo.gazetteer import Gazetteer
@@ -49,6 +49,9 @@ def read_perimeter(sheet: Sheet, gazetteer: Gazetteer, choices: Choices) -> Load
     """
     gathering = Gathering(OwnKind.PERIMETER, sheet)
     names = _names(sheet, choices)
+    if names.nunique() > raised(OWN_DECLARED):
+        _refuse_many(gathering, raised(OWN_DECLARED), "périmètres")
+        gathering.close()
     drawn = sheet.shapes is not None and not any(is_known(str(one)) for one in sheet.frame.columns)
     pairs = _drawn(gathering, gazetteer, names) if drawn else _named(gathering, gazetteer, names)
     table = pd.DataFrame(sorted(set(pairs)), columns=["perimeter", "commune"], dtype="str")
@@ -114,19 +117,28 @@ def _named(gathering: Gathering, gazetteer: Gazetteer, names: pd.Series) -> list
         str(one) for one in gathering.sheet.frame.columns if folded(str(one)) in COLUMNS[0].heads
     )
     placed = place_rows(gathering, gazetteer, without=without, country=False, several=True).table
+    asked = pd.DataFrame(
+        {"perimeter": names.loc[placed.index].astype("str"), "level": placed["level"],
+         "code": placed["code"]}
+    ).drop_duplicates()  # fmt: skip
+    whole = gazetteer.memberships
+    whole = whole[whole["level"].isin(asked["level"])].astype({"level": "str", "code": "str"})
+    sizes = whole.groupby(["level", "code"]).size().rename("size").reset_index()
+    if asked.merge(sizes, on=["level", "code"])["size"].sum() > raised(OWN_COMMUNES):
+        _refuse_many(gathering, raised(OWN_COMMUNES), "communes")
+        return []
+    held = asked.merge(whole, on=["level", "code"])
+    alone = asked[asked["level"] == Level.COMMUNE]
     return [
-        (str(names.loc[line]), commune)
-        for line, level, code in zip(placed.index, placed["level"], placed["code"], strict=True)
-        for commune in _communes(gazetteer, level, code)
+        *zip(held["perimeter"], held["commune"].astype("str"), strict=True),
+        *zip(alone["perimeter"], alone["code"], strict=True),
     ]
 
 
-def _communes(gazetteer: Gazetteer, level: str, code: str) -> list[str]:
-    if level == Level.COMMUNE:
-        return [code]
-    rows = gazetteer.memberships
-    chosen = (rows["level"] == level) & (rows["code"] == code)
-    return [str(one) for one in rows.loc[chosen, "commune"]]
+def _refuse_many(gathering: Gathering, most: int, what: str) -> None:
+    gathering.refuse(
+        0, "", f"trop de {what}", f"{number(most)} au plus", "Séparez le fichier en plusieurs."
+    )
 
 
 def _drawn(gathering: Gathering, gazetteer: Gazetteer, names: pd.Series) -> list[tuple[str, str]]:

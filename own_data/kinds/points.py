@@ -26,7 +26,8 @@ def read_points(gathering: Gathering, columns: Columns) -> pd.DataFrame:
     """
     shapes = gathering.sheet.shapes
     if shapes is not None:
-        points = shapes.representative_point()
+        with np.errstate(invalid="ignore"):  # coordinates that are no number have no point
+            points = shapes.representative_point()
         return _checked(gathering, pd.DataFrame({"lon": points.x, "lat": points.y}), "")
     points = pd.DataFrame(
         {name: read_numbers(gathering, columns, name)[0] for name in ("lon", "lat")}

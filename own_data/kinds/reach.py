@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from common.levels import FRANCE_CODE, LEVEL_RANKS, Level
@@ -30,23 +32,23 @@ def told_by_a_part(
     whole = level == Level.FRANCE
     codes = pd.Series(FRANCE_CODE, index=answers.index) if whole else answers[f"level:{level}"]
     found: set[str] = set()
+    pairs = memberships[memberships["level"].isin({level, *located})]
+    communes = {
+        (str(of), str(code)): set(some)
+        for (of, code), some in pairs.groupby(["level", "code"], observed=True)["commune"]
+    }
     for smaller in located:
         if not whole and LEVEL_RANKS[smaller] >= LEVEL_RANKS[level]:
             continue
-        pairs = pd.DataFrame({"code": codes, "part": answers[f"level:{smaller}"]})
-        parts = pairs.drop_duplicates().dropna(subset=["code"])
+        told = pd.DataFrame({"code": codes, "part": answers[f"level:{smaller}"]})
+        parts = told.drop_duplicates().dropna(subset=["code"])
         alone = parts[~parts["code"].duplicated(keep=False)].dropna()
         for code, part in alone.itertuples(index=False):
-            held = set(memberships.loc[
-                (memberships["level"] == level) & (memberships["code"] == code), "commune"
-            ])  # fmt: skip
-            if held != _communes(memberships, smaller, str(part)):
+            if _held(communes, level, code) != _held(communes, smaller, str(part)):
                 found.add(str(code))
     return found
 
 
-def _communes(memberships: pd.DataFrame, level: str, code: str) -> set[str]:
-    if level == Level.COMMUNE:
-        return {code}
-    rows = (memberships["level"] == level) & (memberships["code"] == code)
-    return set(memberships.loc[rows, "commune"])
+def _held(communes: Mapping[tuple[str, str], set[str]], level: str, code: str) -> set[str]:
+    """Give the communes of a territory; itself, where it is one."""
+    return {code} if level == Level.COMMUNE else communes.get((level, code), set())

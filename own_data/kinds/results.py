@@ -18,7 +18,7 @@ from indicators.survey.publication import EstimateStatus, PublicationRule, publi
 from indicators.survey.question import Question
 from indicators.views.volunteers import with_floor
 from own_data.checks.columns import Columns, OwnColumn
-from own_data.checks.declared import read_declared
+from own_data.checks.declared import read_declared, refused_many
 from own_data.checks.gathering import Gathering
 from own_data.checks.places import place_rows
 from own_data.checks.typed import read_choices, read_numbers, read_years
@@ -161,6 +161,8 @@ def _read(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd.Da
             f"plusieurs années ({', '.join(str(int(year)) for year in sorted(years))})",
             "une seule année par fichier", "Séparez le fichier par année.",
         )  # fmt: skip
+    if refused_many(gathering, rows[["wording", "unit"]], "questions et unités"):
+        rows = rows.head(0)
     _refuse_parts(gathering, gazetteer, rows)
     rows = _measured(gathering, columns, rows)
     blank = rows["told"].eq(Status.MISSING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from common.french import fold
+from common.limits import QUOTED_LENGTH
 from indicators.survey.question import Question, QuestionKind
 from own_data.checks.cells import number_of
 
@@ -30,6 +31,8 @@ def scale_of(unit: str, *, high_is_fragile: bool) -> Question | None:
     >>> scale_of("euros", high_is_fragile=True) is None
     True
     """  # noqa: E501
+    if len(unit) > QUOTED_LENGTH:
+        return None
     if unit.strip() == "%" or fold(unit) in _SHARE:
         return _question(QuestionKind.BINARY, 0.0, 1.0, high_is_fragile)
     found = _BOUNDS.fullmatch(unit.strip()) or _NOTES.fullmatch(fold(unit))

@@ -9,7 +9,7 @@ import pandas as pd
 from own_data.checks.columns import Columns
 from own_data.checks.gathering import Gathering
 
-_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_EMAIL = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
 _LINK = re.compile(r"https?://\S+")
 
 

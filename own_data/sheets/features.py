@@ -8,11 +8,13 @@ from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
 import pandas as pd
+from shapely.errors import ShapelyError
 
 from common.errors import InvalidDataError, MissingDataError, TooLargeError
-from common.french import described, number
+from common.french import described, number, plural
 from common.limits import OWN_ROWS, raised
 from own_data.sheets.archive import Archive
+from own_data.sheets.geojson_text import refuse_unread
 from own_data.sheets.sheet import Sheet, sheet_of
 
 #: Drivers of GDAL that may open a file, by the ending that it is given.
@@ -21,6 +23,10 @@ DRIVERS = {".geojson": "GeoJSON", ".gpkg": "GPKG", ".shp": "ESRI Shapefile"}
 _SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _NEEDED = _SHAPEFILE[:4]
 _DEGREES = "EPSG:4326"
+#: Name of the two that a GeoPackage has for want of one.
+_UNDEFINED = "Undefined"
+#: How the shapes of a Shapefile begin.
+_SHAPES = b"\x00\x00\x27\x0a"
 
 
 def read_features(content: bytes, name: str, suffix: str) -> Sheet:
@@ -44,6 +50,8 @@ def read_features(content: bytes, name: str, suffix: str) -> Sheet:
     TooLargeError
         If it holds too much (:mod:`common.limits`).
     """
+    if suffix == ".geojson":
+        refuse_unread(content.decode("utf-8"), name)
     return _read({suffix: content}, name, suffix)
 
 
@@ -73,6 +81,8 @@ def read_zipped_shapefile(archive: Archive) -> Sheet:
             [f"Shapefile incomplet : il manque {described(absent)} à côté de {found[0][:100]}"],
         )
     contents = {suffix: archive.read(parts[suffix]) for suffix in _SHAPEFILE if suffix in parts}
+    if not contents[".shp"].startswith(_SHAPES):
+        raise InvalidDataError(archive.name, ["fichier géographique illisible"])
     return _read(contents, archive.name, ".shp")
 
 
@@ -90,13 +100,20 @@ def _read(contents: dict[str, bytes], name: str, suffix: str) -> Sheet:
             with warnings.catch_warnings():
                 # What GDAL says in English of a file that it reads all the same.
                 warnings.simplefilter("ignore", RuntimeWarning)
-                driver = pyogrio.read_info(path)["driver"]
-                if driver != DRIVERS[suffix]:
-                    raise InvalidDataError(name, [f"format {DRIVERS[suffix]} attendu"])
+                if suffix != ".gpkg":  # which is looked at before GDAL opens it
+                    driver = pyogrio.read_info(path)["driver"]
+                    if driver != DRIVERS[suffix]:
+                        raise InvalidDataError(name, [f"format {DRIVERS[suffix]} attendu"])
                 table = _read_shapefile(path) if suffix == ".shp" else read_shapes(path)
         except InvalidDataError as error:  # which names the file by our name
             raise type(error)(name, error.faults) from None
-        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, MissingDataError):
+        except (
+            pyogrio.errors.DataSourceError,
+            pyogrio.errors.DataLayerError,
+            MissingDataError,
+            ShapelyError,
+            IndexError,  # pyogrio, of a file without layer
+        ):
             raise InvalidDataError(name, ["fichier géographique illisible"]) from None
     return _sheet(table, name)
 
@@ -114,13 +131,7 @@ def _read_shapefile(path: Path) -> gpd.GeoDataFrame:
 
 
 def _sheet(table: gpd.GeoDataFrame, name: str) -> Sheet:
-    if table.crs is None:
-        raise InvalidDataError(
-            name,
-            ["système de coordonnées absent : enregistrez le fichier avec le sien (Lambert 93, "
-             "EPSG:2154, ou degrés, EPSG:4326)"],
-        )  # fmt: skip
-    shapes = table.geometry.to_crs(_DEGREES)
+    shapes = _in_degrees(table, name)
     shapes.index = pd.RangeIndex(1, len(table) + 1, name="line")
     properties = pd.DataFrame(table.drop(columns=table.geometry.name))
     header = (0, [str(title) for title in properties])
@@ -130,8 +141,24 @@ def _sheet(table: gpd.GeoDataFrame, name: str) -> Sheet:
     if not columns:
         return Sheet(name, pd.DataFrame(index=shapes.index), shapes=shapes)
     read = sheet_of(name, [header, *lines])
-    notice = f"{number(len(table))} objets, système de coordonnées {table.crs.name}."
+    objects = f"{number(len(table))} {plural(len(table), 'objet')}"
+    notice = f"{objects}, système de coordonnées {table.crs.name}."
     return Sheet(name, read.frame, read.faults, (notice, *read.notices), shapes)
+
+
+def _in_degrees(table: gpd.GeoDataFrame, name: str) -> gpd.GeoSeries:
+    """Bring shapes to EPSG:4326, where their coordinate system is one of the Earth."""
+    from pyproj.exceptions import ProjError  # noqa: PLC0415 - only for geographical files
+
+    mend = "enregistrez le fichier avec le sien (Lambert 93, EPSG:2154, ou degrés, EPSG:4326)"
+    if table.crs is None or table.crs.name.startswith(_UNDEFINED):
+        raise InvalidDataError(name, [f"système de coordonnées absent : {mend}"])
+    try:
+        return table.geometry.to_crs(_DEGREES)
+    except ProjError:
+        raise InvalidDataError(
+            name, [f"système de coordonnées qui ne mène pas à des degrés : {mend}"]
+        ) from None
 
 
 def _texts(column: pd.Series) -> list[str]:

@@ -8,7 +8,7 @@ from common.delimited import rows_of
 from common.errors import InvalidDataError, TooLargeError
 from common.files import megabytes
 from common.french import number, plural
-from common.limits import OWN_BYTES, raised
+from common.limits import OWN_BYTES, OWN_CELLS, raised
 from common.text_files import decoded
 from own_data.sheets.archive import Archive
 from own_data.sheets.features import read_features, read_zipped_shapefile
@@ -90,6 +90,9 @@ def _zipped(archive: Archive, sheet: str) -> Sheet:
 
 
 def _delimited(text: str, name: str) -> Sheet:
+    most = raised(OWN_CELLS)
+    if text.count("\n") > most:
+        raise TooLargeError(name, [f"{number(most)} lignes au plus attendues"])
     rows = rows_of(text, name)
     read = sheet_of(name, rows)
     if not rows.empty:

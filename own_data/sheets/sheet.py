@@ -12,11 +12,15 @@ import pandas as pd
 
 from common.errors import InvalidDataError, TooLargeError, clipped
 from common.french import number, plural
-from common.limits import OWN_CELL_LENGTH, OWN_CELLS, OWN_COLUMNS, OWN_ROWS, raised
+from common.limits import OWN_CELL_LENGTH, OWN_CELLS, OWN_COLUMNS, OWN_ROWS, OWN_TEXT, raised
 from own_data.loaded import Fault
 
 #: A row: the line that it starts at, its cells.
 Row = tuple[int, Sequence[str]]
+
+
+#: Signs that have letters and digits shown backwards.
+_OVERRIDES = {"\u202d", "\u202e"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,9 +82,11 @@ def sheet_of(
     while titles and not titles[-1]:
         titles.pop()
     wrong = list(faults)
+    wrong += _reversed(header_line, header)
     lines: list[int] = []
     kept: list[list[str]] = []
     for line, row in bounded:
+        wrong += _reversed(line, row)
         cells, removed = _cleaned(row)
         told += removed
         width = len(titles)
@@ -92,6 +98,8 @@ def sheet_of(
     columns = list(zip(*kept, strict=True)) if kept else [()] * len(titles)
     used = [place for place, title in enumerate(titles) if title or any(columns[place])]
     wrong += _header_faults(header_line, [(place, titles[place]) for place in used])
+    # Of those that share a name, the first stands in the frame: what reads it expects one.
+    used = [place for place in used if titles.index(titles[place]) == place]
     frame = pd.DataFrame({place: pd.Series(columns[place], dtype="str") for place in used})
     frame = frame.mask(frame == "")
     frame.columns = pd.Index([titles[place] for place in used], dtype="str")
@@ -106,7 +114,7 @@ def _bounded(name: str, rows: Iterable[Row]) -> Iterator[Row]:
     """Give the rows, and stop where they are too many, too wide or too long."""
     most_rows, most_columns = raised(OWN_ROWS), raised(OWN_COLUMNS)
     most_cells, longest = raised(OWN_CELLS), raised(OWN_CELL_LENGTH)
-    cells = 0
+    cells = signs = 0
     for place, (line, row) in enumerate(rows):
         if place > most_rows:
             raise TooLargeError(name, [f"{number(most_rows)} lignes au plus attendues"])
@@ -118,6 +126,9 @@ def _bounded(name: str, rows: Iterable[Row]) -> Iterator[Row]:
         cells += len(row)
         if cells > most_cells:
             raise TooLargeError(name, [f"{number(most_cells)} cellules au plus attendues"])
+        signs += sum(map(len, row))
+        if signs > raised(OWN_TEXT):
+            raise TooLargeError(name, [f"{number(raised(OWN_TEXT))} signes au plus attendus"])
         if any(len(cell) > longest for cell in row):
             raise TooLargeError(
                 name, [f"ligne {line} : {number(longest)} signes au plus attendus par cellule"]
@@ -141,6 +152,21 @@ def _cleaned(row: Sequence[str]) -> tuple[list[str], int]:
             text = seen
         cells.append(text)
     return cells, removed
+
+
+def _reversed(line: int, row: Sequence[str]) -> list[Fault]:
+    """Find the cells that show their letters in another order: what is read is not what is seen."""
+    return [
+        Fault(
+            line,
+            f"n° {place}",
+            "un signe qui inverse l’ordre des lettres (U+202D ou U+202E)",
+            "un texte qui se lit comme il s’écrit",
+            "Videz la cellule et retapez-la.",
+        )
+        for place, cell in enumerate(row, start=1)
+        if not cell.isascii() and _OVERRIDES & set(cell)
+    ]
 
 
 def _ragged(line: int, found: int, expected: int) -> Fault:

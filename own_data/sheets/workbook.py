@@ -21,7 +21,7 @@ from own_data.sheets.sheet import Row, Sheet, sheet_of
 from own_data.sheets.xml_parts import walk
 
 WORKBOOK = "xl/workbook.xml"
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _BOOLEANS = {"1": "VRAI", "0": "FAUX"}
 
 
@@ -212,7 +212,7 @@ def _cells(content: bytes, name: str, book: _Book) -> _Cells:
             column = _column(place[1]) if place else column + 1
             if place:
                 line = int(place[2])
-            here["place"] = place[0] if place else f"{_letters(column)}{line}"
+            here["place"] = place[0] if place else ""
         elif tag == "mergeCell":
             cells.merged += 1
 
@@ -225,14 +225,14 @@ def _cells(content: bytes, name: str, book: _Book) -> _Cells:
         elif tag == "c":
             cells.formulas += formula
             if formula and not parts:
-                cells.empty_formulas.append(here["place"])
+                cells.empty_formulas.append(here["place"] or f"{_letters(column)}{line}")
             value = _value("".join(parts), here, book)
             if value:
                 if column > most_columns:
                     raise TooLargeError(
                         name,
-                        [f"cellule {here['place']} : {number(most_columns)} colonnes au plus "
-                         "attendues"],
+                        [f"cellule {_letters(column)}{line} : {number(most_columns)} colonnes au "
+                         "plus attendues"],
                     )  # fmt: skip
                 cells.count += 1
                 if cells.count > most_cells:

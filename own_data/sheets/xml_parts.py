@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from common.errors import InvalidDataError
-from common.limits import XML_DEPTH
+from common.errors import InvalidDataError, TooLargeError
+from common.french import number
+from common.limits import XML_DEPTH, XML_ELEMENTS, raised
 
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str, str], None]
@@ -28,12 +29,15 @@ def walk(content: bytes, name: str, start: Start, end: End) -> None:
     InvalidDataError
         If it is no XML, declares a document type (where entities that grow or read files are made),
         or is too deep.
+    TooLargeError
+        If it has too many elements: each takes time, however small the archive that holds them.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     said: list[str] = []
     locals_of: dict[str, str] = {}
-    depth = 0
+    depth = count = 0
+    most = raised(XML_ELEMENTS)
 
     def refuse(*_: object) -> None:
         raise InvalidDataError(name, ["déclaration DOCTYPE refusée : aucun tableur n’en écrit"])
@@ -45,8 +49,11 @@ def walk(content: bytes, name: str, start: Start, end: End) -> None:
         return found
 
     def opened(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, count
         depth += 1
+        count += 1
+        if count > most:
+            raise TooLargeError(name, [f"{number(most)} éléments XML au plus attendus"])
         if depth > XML_DEPTH:
             raise InvalidDataError(name, ["XML trop profond : aucun tableur n’en écrit de tel"])
         said.clear()
@@ -63,5 +70,5 @@ def walk(content: bytes, name: str, start: Start, end: End) -> None:
     parser.CharacterDataHandler = said.append
     try:
         parser.Parse(content, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, ValueError, LookupError):  # the last two: an encoding unknown to it
         raise InvalidDataError(name, ["classeur abîmé : enregistrez-le de nouveau"]) from None
