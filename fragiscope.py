@@ -18,6 +18,7 @@ from commands.build import build
 from commands.check import check
 from commands.clusters import clusters
 from commands.density import density
+from commands.draw import draw
 from commands.index import index
 from commands.layer import layer
 from commands.load import load, loads, undo, unload
@@ -88,6 +89,7 @@ for command in (
     check,
     clusters,
     density,
+    draw,
     index,
     layer,
     load,

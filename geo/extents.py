@@ -52,6 +52,8 @@ OVERSEAS = (
     Extent("mayotte", "Mayotte", "06", "976", -13.05, 44.97, -12.59, 45.35),
 )
 EXTENTS = (METROPOLE, *OVERSEAS)
+#: Of a map of another country: no part of this one.
+ELSEWHERE = Extent("carte", "", "", "", -90.0, -180.0, 90.0, 180.0)
 _BY_DEPARTEMENT = {extent.departement: extent for extent in OVERSEAS}
 
 

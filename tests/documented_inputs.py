@@ -18,6 +18,7 @@ from atlas.jobs.survey_kit import kit_text
 from common.paths import DATA, ROOT
 from fragiscope import cli
 from tests.atlas.jobs.test_survey_kit import filled
+from tools.portable import write as write_country
 
 
 def regions(folder: Path) -> None:
@@ -101,6 +102,14 @@ def index_example(folder: Path) -> None:
     shutil.copytree(ROOT / "docs" / "index-example", folder, dirs_exist_ok=True)
 
 
+def portable(folder: Path) -> None:
+    """The files of the country, with the scores that its map shows."""
+    write_country(folder)
+    files = ("--data", "units.csv", "--meta", "meta.csv", "--recipe", "recipe.toml")
+    done = CliRunner().invoke(cli, ["index", *files, "-o", "scores.csv"])
+    assert done.exit_code == 0, done.stderr
+
+
 def own_data(folder: Path) -> None:
     """The examples, and a workspace that holds one of them."""
     for path in (ROOT / "docs" / "mes-donnees").glob("exemple-*.csv"):
@@ -115,6 +124,7 @@ INPUTS: dict[str, Callable[[Path], None]] = {
     "README.md": readme,
     "docs/survey-design.md": regions,
     "docs/index-files.md": index_example,
+    "docs/portable/README.md": portable,
     "docs/kit-enquete/mode-d-emploi.md": kit,
     **{
         f"docs/mes-donnees/{name}.md": own_data

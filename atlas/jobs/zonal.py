@@ -1,4 +1,4 @@
-"""The zonal command: any GeoTIFF becomes a value for each territory of a level."""
+"""The zonal command: any GeoTIFF becomes a value for each territory of a level, or of a file."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ from geo.zonal import (
     zones_over,
 )
 from geo.zonal_raster import RasterBand, check_raster
+from geo.zone_files import read_zones
 
 OBSERVED, PARTIAL, MISSING = "observed", "partial", "missing"
 #: Share of a territory's area that must have values for its own value to be called whole; coasts
@@ -144,39 +145,10 @@ def run_zonal(
         )
     raster = check_raster(source, band)
     codes = codes_shown(desk, level, within)
-    zones = zones_over(raster, _zones(desk, level, codes))
-    if zones.empty:
-        west, south, east, north = raster.degrees
-        place = (
-            f"longitude {number(west, 2)} à {number(east, 2)}, "
-            f"latitude {number(south, 2)} à {number(north, 2)}"
-        )
-        raise InvalidDataError(
-            source.name,
-            [
-                f"ne recouvre aucun des {number(len(codes))} territoires ; son emprise : {place} "
-                f"({raster.crs.to_string()[:40]}) : vérifier le système de coordonnées déclaré"
-            ],
-        )
-    cells, most = cells_under(raster, zones), raised(RASTER_CELLS)
-    if cells > most:
-        raise TooLargeError(
-            source.name,
-            [
-                f"{number(most)} cellules au plus attendues sur ces territoires, {number(cells)} "
-                "trouvées : demander moins de territoires à la fois (--within), ou un raster moins "
-                "fin"
-            ],
-        )
+    zones = _covered(raster, _zones(desk, level, codes))
     blocks = [Block(raster, asked, part) for part in _by_departement(desk, level, zones)]
-    try:
-        with mapper(workers, scheduler) as mapped:
-            found: pd.DataFrame = pd.concat(mapped(block_statistics, blocks))
-    except RasterioIOError as error:
-        raise InvalidDataError(
-            source.name, ["lecture interrompue : fichier tronqué, ou absent chez un exécutant"]
-        ) from error
-    table = _described(desk, level, found.reindex(codes))
+    found = _found(raster, blocks, workers, scheduler).reindex(codes)
+    table = _described(found, desk.territories_of(level)["name"])
     _check_values(source, table)
     told = carried(source)
     about = about_of(
@@ -184,6 +156,86 @@ def run_zonal(
     )
     write_csv(output, carry(with_provenance(table, about), told))
     return ZonalRun(table, asked, raster, _suspects(found), sentences(told))
+
+
+def run_zonal_of_file(
+    zones_file: Path,
+    identifier: str,
+    source: Path,
+    statistic: str,
+    output: Path,
+    *,
+    band: int = 1,
+    workers: int = 1,
+    scheduler: str = "",
+) -> ZonalRun:
+    """Compute a statistic of a raster for the territories of a file, of any country.
+
+    Parameters
+    ----------
+    zones_file, identifier : see :func:`geo.zone_files.read_zones`.
+    source, statistic, band, workers, scheduler : as for :func:`run_zonal`.
+    output : the CSV file: code, the columns of :class:`ZonalRun`, then what the raster and the
+        outlines say of themselves (:mod:`atlas.desk.carried`).
+
+    Raises
+    ------
+    TooLargeError, MissingDataError, InvalidDataError, UnknownNameError
+        As :func:`run_zonal` and :func:`geo.zone_files.read_zones`. Nothing is written then.
+    """
+    asked = parse_statistic(statistic)
+    territories = read_zones(zones_file, identifier)
+    raster = check_raster(source, band)
+    zones = _covered(raster, territories.geometry)
+    found = _found(raster, [Block(raster, asked, zones)], workers, scheduler)
+    found = found.reindex(territories.index)
+    table = _described(found, territories["name"])
+    _check_values(source, table)
+    told = [carried(source), carried(zones_file)]
+    write_csv(output, carry(carry(table, told[0]), told[1]))
+    said = dict.fromkeys(sentence for one in told for sentence in sentences(one))
+    return ZonalRun(table, asked, raster, _suspects(found), tuple(said))
+
+
+def _covered(raster: RasterBand, shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Keep the territories that a raster may cover, in its system; refuse one that covers none."""
+    zones = zones_over(raster, shapes)
+    if zones.empty:
+        west, south, east, north = raster.degrees
+        place = (
+            f"longitude {number(west, 2)} à {number(east, 2)}, "
+            f"latitude {number(south, 2)} à {number(north, 2)}"
+        )
+        raise InvalidDataError(
+            raster.path.name,
+            [
+                f"ne recouvre aucun des {number(len(shapes))} territoires ; son emprise : {place} "
+                f"({raster.crs.to_string()[:40]}) : vérifier le système de coordonnées déclaré"
+            ],
+        )
+    cells, most = cells_under(raster, zones), raised(RASTER_CELLS)
+    if cells > most:
+        raise TooLargeError(
+            raster.path.name,
+            [
+                f"{number(most)} cellules au plus attendues sur ces territoires, {number(cells)} "
+                "trouvées : demander moins de territoires à la fois (--within), ou un raster moins "
+                "fin"
+            ],
+        )
+    return zones
+
+
+def _found(raster: RasterBand, blocks: list[Block], workers: int, scheduler: str) -> pd.DataFrame:
+    """Compute the statistics of the blocks; a territory that nothing covers has no row."""
+    try:
+        with mapper(workers, scheduler) as mapped:
+            found: pd.DataFrame = pd.concat(mapped(block_statistics, blocks))
+    except RasterioIOError as error:
+        raise InvalidDataError(
+            raster.path.name, ["lecture interrompue : fichier tronqué, ou absent chez un exécutant"]
+        ) from error
+    return found
 
 
 def _zones(desk: Desk, level: Level, codes: pd.Index) -> gpd.GeoSeries:
@@ -209,12 +261,12 @@ def _by_departement(desk: Desk, level: Level, zones: gpd.GeoSeries) -> list[gpd.
     return [part for _, part in zones.groupby(keys, sort=True)]
 
 
-def _described(desk: Desk, level: Level, found: pd.DataFrame) -> pd.DataFrame:
+def _described(found: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     """Add names and statuses; a territory that nothing covers is missing, never zero."""
     covered = found["covered"].fillna(0.0)
     status = np.select([found["value"].isna(), covered < WHOLE], [MISSING, PARTIAL], OBSERVED)
     table = found[COLUMNS].assign(covered=covered, status=status)
-    table.insert(0, "name", desk.territories_of(level)["name"].reindex(found.index))
+    table.insert(0, "name", names.reindex(found.index))
     return table.rename_axis("code")
 
 

@@ -12,7 +12,7 @@ import shapely
 
 from common.errors import InvalidDataError
 from common.french import number, plural
-from geo.extents import EXTENTS, Extent
+from geo.extents import ELSEWHERE, EXTENTS, Extent
 from geo.pictures.page import Box
 from geo.projection import extent_keys, projected_crs
 
@@ -60,11 +60,6 @@ class Frame:
         return cls(extent, box, ((west + east) / 2, (south + north) / 2), scale)
 
     @property
-    def crs(self) -> str:
-        """Projected coordinate system, in metres."""
-        return projected_crs(self.extent)
-
-    @property
     def ground(self) -> shapely.Polygon:
         """Rectangle of the ground that the box shows, in metres."""
         wide, high = self.box.width / self.scale / 2, self.box.height / self.scale / 2
@@ -77,12 +72,13 @@ class Frame:
         return np.round(placed * _STEPS) / _STEPS
 
 
-def by_part(shapes: Shapes) -> dict[str, Shapes]:
+def by_part(shapes: Shapes, crs: str = "") -> dict[str, Shapes]:
     """Split shapes among the parts of the country, and project them.
 
     Parameters
     ----------
     shapes : EPSG:4326; each shape lies in one part.
+    crs : projected system, in metres, of a map of another country: one part, of this system.
 
     Returns
     -------
@@ -97,6 +93,8 @@ def by_part(shapes: Shapes) -> dict[str, Shapes]:
     """
     geometry = shapes.geometry
     known = shapes[~(geometry.isna() | geometry.is_empty)]
+    if crs:
+        return {ELSEWHERE.key: known.to_crs(crs)} if len(known) else {}
     corners = known.bounds
     keys = extent_keys(corners["minx"], corners["miny"])
     lost = keys[keys.isna()].index

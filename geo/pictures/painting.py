@@ -56,6 +56,8 @@ class Scene:
     highlight : polygons to point out; often none.
     circles : points with a ``radius``, in points of the page; often none.
     labels : points indexed by the name to write there, those that matter most first; often none.
+    crs : projected system, in metres, of a map of another country; "" where each part of the
+        country is in its own.
     """
 
     shapes: gpd.GeoSeries
@@ -67,6 +69,7 @@ class Scene:
     highlight: gpd.GeoSeries
     circles: gpd.GeoDataFrame
     labels: gpd.GeoSeries = field(default_factory=lambda: gpd.GeoSeries([], crs=4326))
+    crs: str = ""
 
     @property
     def as_image(self) -> bool:

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from common import palette
-from geo.extents import EXTENTS, Extent
+from geo.extents import ELSEWHERE, EXTENTS, Extent
 from geo.pictures.frame import Frame, by_part
 from geo.pictures.labels import draw_labels
 from geo.pictures.legend import Legend, SetLegend, set_legend
@@ -197,9 +197,9 @@ class _Page:
 
 def _grounds(scene: Scene) -> dict[str, Metres]:
     """Bring each part of the country that has shapes to metres."""
-    borders, context = by_part(scene.borders), by_part(scene.context)
-    highlight, circles = by_part(scene.highlight), by_part(scene.circles)
-    labels = by_part(scene.labels)
+    borders, context = by_part(scene.borders, scene.crs), by_part(scene.context, scene.crs)
+    highlight, circles = by_part(scene.highlight, scene.crs), by_part(scene.circles, scene.crs)
+    labels = by_part(scene.labels, scene.crs)
     return {
         key: Metres(
             shapes,
@@ -209,12 +209,12 @@ def _grounds(scene: Scene) -> dict[str, Metres]:
             circles.get(key),
             labels.get(key),
         )
-        for key, shapes in by_part(scene.shapes).items()
+        for key, shapes in by_part(scene.shapes, scene.crs).items()
     }
 
 
 def _extent(key: str) -> Extent:
-    return next(extent for extent in EXTENTS if extent.key == key)
+    return next(extent for extent in (*EXTENTS, ELSEWHERE) if extent.key == key)
 
 
 def _stack(written: list[TextBlock], gap: float) -> float:

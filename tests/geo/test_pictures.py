@@ -37,6 +37,7 @@ from geo.pictures.painting import MOST_VECTOR_SHAPES
 from geo.pictures.scale_bar import BAR_ID, bar_length, draw_scale_bar, round_length
 from geo.pictures.shape_paths import polygons_path
 from geo.pictures.texts import Style, text_block, text_width
+from geo.projection import projected_crs
 
 BLUE, RED = "#336699", "#aa3355"
 NOTHING = gpd.GeoSeries([], crs=4326)
@@ -103,7 +104,7 @@ def test_a_scale_bar_has_the_length_that_it_says_on_the_ground(extent: Extent) -
     draw_scale_bar(figure, frame, 10, 10, Style(7))
     drawn = by_gid(figure, BAR_ID + extent.key).get_path().get_extents().width
     x, y = frame.centre
-    to_degrees = Transformer.from_crs(frame.crs, 4326, always_xy=True)
+    to_degrees = Transformer.from_crs(projected_crs(frame.extent), 4326, always_xy=True)
     (west, east), lats = to_degrees.transform([x, x + drawn / frame.scale], [y, y])
     _, _, ground = Geod(ellps="GRS80").inv(west, lats[0], east, lats[1])
     # Lambert-93 and UTM stretch lengths by less than 0.3 % over the country.
