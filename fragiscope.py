@@ -28,6 +28,7 @@ from commands.outputs import keeping_inputs
 from commands.picture import picture
 from commands.profile import profile
 from commands.rates import rates
+from commands.reports import reports
 from commands.small_area import small_area
 from commands.survey import survey
 from commands.usage import DEBUG, refusal
@@ -99,6 +100,7 @@ for command in (
     picture,
     profile,
     rates,
+    reports,
     small_area,
     survey,
     undo,

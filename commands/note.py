@@ -1,4 +1,4 @@
-"""``note``: the briefing note of a place, as PDF or DOCX."""
+"""``note``: the note of a place, its regional report or its review of projects."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from commands.paths import FILE, OutputFile
 from commands.workspace import with_option
 from common.files import write_bytes
 
+#: Keys of :class:`reports.documents.kinds.DocumentKind`, which is imported once it is asked for.
+DOCUMENTS = ("note", "rapport-regional", "revue-de-projets")
+
 
 @click.command()
 @click.argument("places", nargs=-1, metavar="[NIVEAU:CODE]...")
@@ -21,6 +24,12 @@ from common.files import write_bytes
     help="Fichier (CSV, texte ou GeoJSON) dont les communes sont ajoutées.",
 )
 @name_option("Nom du périmètre, si plusieurs territoires.")
+@click.option(
+    "--document",
+    type=click.Choice(DOCUMENTS),
+    help="note (quatre pages), rapport-regional (région ou France ; celui de la France sans "
+    "rien demander) ou revue-de-projets (deux pages). La note par défaut.",
+)
 @demonstration_option
 @with_option
 @click.option(
@@ -37,21 +46,23 @@ def note(
     output: Path,
     workspace: str,
     *,
+    document: str | None,
     demonstration: bool,
 ) -> None:
     """Écrire la note d’un territoire, ou celle de plusieurs réunis en un périmètre.
 
-    Par exemple : crte:crte-32-02-2, ou epci:200069193 epci:200070555, ou commune:01004.
+    Par exemple : crte:crte-32-02-2, ou epci:200069193 epci:200070555, ou commune:01004. Une région,
+    et la France (france:FR), ont aussi un rapport ; tout territoire a une revue de projets.
     """
     from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.profile import profile  # noqa: PLC0415 - keeps `--help` immediate
     from reports.asked import asked_place, writer  # noqa: PLC0415
-    from reports.documents.note import note_content  # noqa: PLC0415
+    from reports.documents.kinds import DocumentKind, kinds_of, written  # noqa: PLC0415
 
     write = writer(output)
     desk = opened_desk(workspace=workspace, demonstration=demonstration)
     place, told = asked_place(desk, places, perimeter, name)
-    made = note_content(desk, profile(desk, place))
+    kind = DocumentKind(document) if document else kinds_of(place)[0]
+    made = written(desk, kind, place)
     write_bytes(output, write(made))
     own = made.about.mentions if made.about.own else ()
     for sentence in (*told, f"{output.name} : {made.title}.", made.mark, *own):

@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from commands.demonstration import demonstration_option
+from commands.many import run_batch
 from commands.paths import FOLDER
 from commands.workspace import with_option
-from common.errors import InvalidDataError
-from common.french import number
 
 
 @click.command()
@@ -22,6 +21,7 @@ from common.french import number
     required=True,
     help="Dossier où écrire les PDF, créé s’il manque ; ceux qui y sont à jour sont laissés.",
 )
+@click.option("--review", is_flag=True, help="Écrire la revue de projets en place de la note.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processus (un par cœur par défaut).")
 @click.option("--scheduler", default="", help="Ordonnanceur Dask, par exemple tcp://hôte:8786.")
 @demonstration_option
@@ -33,6 +33,7 @@ def notes(
     scheduler: str,
     workspace: str,
     *,
+    review: bool,
     demonstration: bool,
 ) -> None:
     """Écrire la note de chaque territoire d’un niveau.
@@ -41,18 +42,11 @@ def notes(
     """
     from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
     from common.levels import parse_level  # noqa: PLC0415
-    from reports.batch import plan  # noqa: PLC0415
+    from reports.batch import places_of, plan  # noqa: PLC0415
+    from reports.documents.kinds import DocumentKind  # noqa: PLC0415
 
     desk = opened_desk(workspace=workspace, demonstration=demonstration)
-    batch = plan(desk, parse_level(level), folder, workspace)
-    with click.progressbar(
-        batch.run(workers, scheduler), length=len(batch.missing), label="Notes", show_pos=True
-    ) as bar:
-        faults = [f"{done.territory} : {done.fault}" for done in bar if done.fault]
-    written = len(batch.missing) - len(faults)
-    click.echo(
-        f"{number(written)} écrites, {number(len(batch.ready))} déjà à jour, dans {folder.name}.",
-        err=True,
-    )
-    if faults:
-        raise InvalidDataError(f"les notes de {folder.name}", faults)
+    places = places_of(desk, parse_level(level))
+    kind = DocumentKind.REVIEW if review else DocumentKind.NOTE
+    batch = plan(desk, places, folder, workspace=workspace, kind=kind)
+    run_batch(batch, "Revues" if review else "Notes", workers, scheduler)

@@ -1,30 +1,35 @@
-"""The notes of all the territories of a level, in parallel; a second run makes those that lack.
+"""The documents of many places, in parallel; a second run makes those that lack.
 
 Processes of this machine or of a Dask cluster make them, each of which opens the data once; this
-one writes them. A note is made again when its file is absent, or was made from other data, with
-another recipe or another use of the demonstration: the file itself says so.
+one writes them. A document is made again when a file of it is absent, or was made from other data,
+with another recipe or another use of the demonstration: the file itself says so.
 """
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
 from atlas.desk.desk import Desk
 from atlas.desk.own import opened_desk
-from atlas.profile import profile
 from common.errors import FragiscopeError, UnknownNameError
 from common.files import make_folder, write_bytes
-from common.levels import MAPPED_LEVELS, Level, Territory
+from common.levels import FRANCE_CODE, MAPPED_LEVELS, Level, Territory
 from common.workers import mapper
 from indicators.scores.objective import default_recipe
+from reports.asked import writer
 from reports.content.stamp import stamp
-from reports.documents.note import note_content
-from reports.layout.pdf import to_pdf
+from reports.documents.kinds import DocumentKind, written
 
+PDF, DOCX = ".pdf", ".docx"
+_ZIP = b"PK"
+#: The files of a document by the end of their names, or why there are none.
+Made = dict[str, bytes] | str
 #: A worker that has another version of the data, or of the product.
 OTHER_VERSION = (
     "l’exécutant a d’autres données, ou une autre version de Fragiscope, que celui qui demande"
@@ -33,11 +38,11 @@ OTHER_VERSION = (
 
 @dataclass(frozen=True)
 class Done:
-    """One note of a batch.
+    """One document of a batch.
 
     Attributes
     ----------
-    territory : of the note.
+    territory : of which it is.
     fault : French sentence that says why it could not be made, or "".
     """
 
@@ -51,11 +56,13 @@ class Batch:
 
     Attributes
     ----------
-    demonstration : whether the notes may show the demonstration survey.
-    workspace : address of the one whose data the notes show, "" for none.
-    marks : what the file of each note says of its data, recipe and use of the demonstration.
-    ready : notes already there, with the same marks.
-    missing : notes to make, in code order.
+    demonstration : whether the documents may show the demonstration survey.
+    workspace : address of the one whose data they show, "" for none.
+    marks : what each file says of its data, recipe and use of the demonstration.
+    ready : places whose files are already there, with the same marks.
+    missing : places whose documents are to make, in code order.
+    kind : which document.
+    formats : ends of the names of the files of each.
     """
 
     folder: Path
@@ -65,9 +72,11 @@ class Batch:
     marks: tuple[str, ...]
     ready: tuple[Territory, ...]
     missing: tuple[Territory, ...]
+    kind: DocumentKind = DocumentKind.NOTE
+    formats: tuple[str, ...] = (PDF,)
 
     def run(self, workers: int | None = None, scheduler: str = "") -> Iterator[Done]:
-        """Make the missing notes, yielding each as soon as it is written; make their folder.
+        """Make what is missing, yielding each as soon as it is written; make the folder.
 
         Parameters
         ----------
@@ -76,32 +85,64 @@ class Batch:
         """
         make_folder(self.folder)
         make = partial(
-            _make, data=self.data, workspace=self.workspace, demonstration=self.demonstration
+            _make,
+            data=self.data,
+            workspace=self.workspace,
+            kind=self.kind,
+            formats=self.formats,
+            demonstration=self.demonstration,
         )
         count = workers or (1 if scheduler else _cores())
         with mapper(min(count, max(len(self.missing), 1)), scheduler) as mapped:
             for territory, made in zip(self.missing, mapped(make, self.missing), strict=True):
                 yield Done(territory, self._written(territory, made))
 
-    def _written(self, territory: Territory, made: bytes | str) -> str:
-        """Write a note, or say why there is none."""
+    def _written(self, territory: Territory, made: Made) -> str:
+        """Write the files of a document, or say why there are none."""
         if isinstance(made, str):
             return made
-        if not _says(made, self.marks):
+        if not all(_says(content, self.marks) for content in made.values()):
             return OTHER_VERSION
-        write_bytes(file_of(self.folder, territory), made)
+        for fmt, content in made.items():
+            write_bytes(file_of(self.folder, territory, self.kind, fmt), content)
         return ""
 
 
-def plan(desk: Desk, level: Level, folder: Path, workspace: str = "") -> Batch:
-    """List the notes of a level that a folder lacks.
+def plan(
+    desk: Desk,
+    places: Sequence[Territory],
+    folder: Path,
+    *,
+    workspace: str = "",
+    kind: DocumentKind = DocumentKind.NOTE,
+    formats: tuple[str, ...] = (PDF,),
+) -> Batch:
+    """List the documents that a folder lacks.
 
     Parameters
     ----------
     desk : the opened data, with the demonstration survey or without, with the workspace or without.
-    level : one of the levels whose territories are mapped.
-    folder : where the notes go, one PDF each, named by code.
+    places : of which a document is wanted.
+    folder : where the files go, named by code.
     workspace : address of the one that the desk has beside its data: every process opens it.
+    kind : which document.
+    formats : ends of the names of the files of each.
+    """
+    marks = stamp(desk.version, default_recipe().fingerprint, demonstration=desk.demonstration)
+
+    def ready(place: Territory) -> bool:
+        files = [file_of(folder, place, kind, fmt) for fmt in formats]
+        return all(path.is_file() and _says(path.read_bytes(), marks) for path in files)
+
+    done = tuple(place for place in places if ready(place))
+    missing = tuple(place for place in places if place not in set(done))
+    return Batch(
+        folder, desk.data, desk.demonstration, workspace, marks, done, missing, kind, formats
+    )
+
+
+def places_of(desk: Desk, level: Level) -> list[Territory]:
+    """List the territories of a level that have a note, in code order.
 
     Raises
     ------
@@ -110,32 +151,50 @@ def plan(desk: Desk, level: Level, folder: Path, workspace: str = "") -> Batch:
     """
     if level not in MAPPED_LEVELS:
         raise UnknownNameError("le niveau", level.value, [level.value for level in MAPPED_LEVELS])
-    marks = stamp(desk.version, default_recipe().fingerprint, demonstration=desk.demonstration)
-    places = [Territory(level, str(code)) for code in sorted(desk.territories_of(level).index)]
-    ready = tuple(place for place in places if _up_to_date(file_of(folder, place), marks))
-    missing = tuple(place for place in places if place not in set(ready))
-    return Batch(folder, desk.data, desk.demonstration, workspace, marks, ready, missing)
+    return [Territory(level, str(code)) for code in sorted(desk.territories_of(level).index)]
 
 
-def file_of(folder: Path, territory: Territory) -> Path:
-    """Name the file of a note.
+def regional_places(desk: Desk) -> list[Territory]:
+    """List the places that have a regional report: the régions, then France."""
+    return [*places_of(desk, Level.REGION), Territory(Level.FRANCE, FRANCE_CODE)]
+
+
+def file_of(
+    folder: Path,
+    territory: Territory,
+    kind: DocumentKind = DocumentKind.NOTE,
+    fmt: str = PDF,
+) -> Path:
+    """Name a file of a document; that of a note has no other word than its territory.
 
     >>> file_of(Path("notes"), Territory(Level.CRTE, "crte-32-02-2")).as_posix()
     'notes/crte-32-02-2.pdf'
     >>> file_of(Path("notes"), Territory(Level.COMMUNE, "01004")).as_posix()
     'notes/commune-01004.pdf'
+    >>> place = Territory(Level.REGION, "53")
+    >>> file_of(Path("rapports"), place, DocumentKind.REGIONAL, DOCX).as_posix()
+    'rapports/rapport-regional-region-53.docx'
     """
     code = territory.code
-    return folder / f"{code if code.startswith('crte-') else f'{territory.level}-{code}'}.pdf"
-
-
-def _up_to_date(path: Path, marks: tuple[str, ...]) -> bool:
-    return path.is_file() and _says(path.read_bytes(), marks)
+    name = code if code.startswith("crte-") else f"{territory.level}-{code}"
+    start = "" if kind is DocumentKind.NOTE else f"{kind.value}-"
+    return folder / f"{start}{name}{fmt}"
 
 
 def _says(content: bytes, marks: tuple[str, ...]) -> bool:
-    """Look for the marks in the metadata of a PDF, which are never compressed."""
+    """Look for the marks in the metadata of a file: never compressed in a PDF."""
+    if content.startswith(_ZIP):
+        return _docx_says(content, marks)
     return content.rstrip().endswith(b"%%EOF") and all(mark.encode() in content for mark in marks)
+
+
+def _docx_says(content: bytes, marks: tuple[str, ...]) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            properties = archive.read("docProps/core.xml").decode("utf-8")
+    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError):
+        return False
+    return all(mark in properties for mark in marks)
 
 
 def _cores() -> int:
@@ -148,10 +207,19 @@ def _opened(data: Path, workspace: str, *, demonstration: bool) -> Desk:
     return opened_desk(data, workspace=workspace, demonstration=demonstration)
 
 
-def _make(territory: Territory, data: Path, workspace: str, *, demonstration: bool) -> bytes | str:
-    """Make the PDF of a note, or the French sentence that says why it cannot be."""
+def _make(
+    territory: Territory,
+    data: Path,
+    workspace: str,
+    kind: DocumentKind,
+    formats: tuple[str, ...],
+    *,
+    demonstration: bool,
+) -> Made:
+    """Make the files of a document, or the French sentence that says why they cannot be."""
     try:
         desk = _opened(data, workspace, demonstration=demonstration)
-        return to_pdf(note_content(desk, profile(desk, territory)))
+        report = written(desk, kind, territory)
+        return {fmt: writer(file_of(Path(), territory, kind, fmt))(report) for fmt in formats}
     except FragiscopeError as error:
         return str(error)

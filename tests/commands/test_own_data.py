@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
 from atlas.desk.desk import Desk
 from atlas.desk.own import opened_desk
-from common.levels import Level
+from common.levels import Territory
 from fragiscope import cli
 from own_data.loaded import OWN_MARK
 from own_data.workspace.geopackage import GeoPackageWorkspace
@@ -85,6 +84,20 @@ def test_a_note_tells_them_in_a_section_of_their_own(workspace: str, tmp_path: P
         assert plain(told) in text
 
 
+def test_a_review_counts_and_names_the_projects_of_the_organisation(
+    workspace: str, tmp_path: Path
+) -> None:
+    texts = {}
+    for name, asked in {"avec": ("--with", workspace), "sans": ()}.items():
+        path = tmp_path / f"{name}.pdf"
+        done = run("note", PLACE, "--document", "revue-de-projets", *asked, "-o", path)
+        assert done.exit_code == 0, done.output
+        texts[name] = "".join(page_texts(path.read_bytes()))
+    for told in ("Pacte A", "Pacte B", OWN_MARK):
+        assert plain(told).lower() in texts["avec"].lower()
+        assert plain(told).lower() not in texts["sans"].lower()
+
+
 def test_load_list_replace_undo_and_unload(tmp_path: Path) -> None:
     store, path = tmp_path / "atelier.gpkg", tmp_path / "liste.csv"
     path.write_text(LIST, "utf-8")
@@ -124,21 +137,15 @@ def test_reading_makes_no_workspace(tmp_path: Path, command: str) -> None:
     assert not store.exists()
 
 
-def test_the_notes_of_a_level_are_made_again_with_them(
-    workspace: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_notes_of_a_level_are_made_again_with_them(workspace: str, tmp_path: Path) -> None:
     """Those made without are not up to date, and the other way round."""
 
-    def few(desk: Desk, level: Level) -> pd.DataFrame:
-        return of_level(desk, level).loc[["84"]] if level is Level.REGION else of_level(desk, level)
-
-    of_level = Desk.territories_of
-    with monkeypatch.context() as patched:
-        patched.setattr(Desk, "territories_of", few)
-        with_it = plan(opened_desk(workspace=workspace), Level.REGION, tmp_path, workspace)
+    place = Territory.parse("region:84")
+    opened = opened_desk(workspace=workspace)
+    with_it = plan(opened, [place], tmp_path, workspace=workspace)
     assert [one.fault for one in with_it.run(1)] == [""]
     made = "".join(page_texts((tmp_path / "region-84.pdf").read_bytes()))
     assert plain(OWN_MARK) in made.lower()
-    again = plan(opened_desk(workspace=workspace), Level.REGION, tmp_path, workspace)
-    assert [str(one) for one in again.ready] == ["region:84"]
-    assert plan(Desk(), Level.REGION, tmp_path).ready == ()
+    again = plan(opened, [place], tmp_path, workspace=workspace)
+    assert again.ready == (place,)
+    assert plan(Desk(), [place], tmp_path).ready == ()

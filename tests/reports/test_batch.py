@@ -9,7 +9,8 @@ import pytest
 from atlas.desk.desk import Desk
 from common.errors import UnknownNameError
 from common.levels import Level, Territory
-from reports.batch import OTHER_VERSION, file_of, plan
+from reports.batch import DOCX, OTHER_VERSION, PDF, file_of, places_of, plan, regional_places
+from reports.documents.kinds import DocumentKind
 from reports.layout.pdf import to_pdf
 from reports.report import Report
 from tests.clusters import local_cluster
@@ -21,41 +22,45 @@ CRTE = Territory.parse("crte:crte-84-26-1")
 def test_a_folder_keeps_what_is_up_to_date_and_nothing_else(
     desk: Desk, note_of: NoteOf, tmp_path: Path
 ) -> None:
-    before = plan(desk, Level.CRTE, tmp_path)
+    before = plan(desk, places_of(desk, Level.CRTE), tmp_path)
     assert len(before.missing) == len(desk.territories_of(Level.CRTE)) == 854
     assert not before.ready
     note = note_of(str(CRTE))
     path = file_of(tmp_path, CRTE)
     path.write_bytes(to_pdf(note))
-    after = plan(desk, Level.CRTE, tmp_path)
+    after = plan(desk, places_of(desk, Level.CRTE), tmp_path)
     assert after.ready == (CRTE,)
     assert CRTE not in after.missing
-    assert not plan(desk.with_demonstration(), Level.CRTE, tmp_path).ready
+    assert not plan(desk.with_demonstration(), places_of(desk, Level.CRTE), tmp_path).ready
     path.write_bytes(to_pdf(replace(note, stamp=("donnees-ancienne", *note.stamp[1:]))))
-    assert not plan(desk, Level.CRTE, tmp_path).ready
+    assert not plan(desk, places_of(desk, Level.CRTE), tmp_path).ready
     path.write_bytes(to_pdf(note)[:-4000])
-    assert not plan(desk, Level.CRTE, tmp_path).ready
+    assert not plan(desk, places_of(desk, Level.CRTE), tmp_path).ready
 
 
-def test_there_is_no_note_of_the_whole_country(desk: Desk, tmp_path: Path) -> None:
+def test_there_is_no_note_of_the_whole_country(desk: Desk) -> None:
     with pytest.raises(UnknownNameError, match="crte"):
-        plan(desk, Level.FRANCE, tmp_path)
+        places_of(desk, Level.FRANCE)
 
 
 def test_a_cluster_writes_the_same_bytes_as_this_process(desk: Desk, tmp_path: Path) -> None:
     places = (CRTE, Territory.parse("crte:crte-06-976-1"))
     alone, shared = tmp_path / "alone", tmp_path / "shared"
-    batch = replace(plan(desk, Level.CRTE, alone), missing=places)
+    batch = replace(plan(desk, places_of(desk, Level.CRTE), alone), missing=places)
     assert [one.fault for one in batch.run(1)] == ["", ""]
     with local_cluster() as address:
-        batch = replace(plan(desk, Level.CRTE, shared), missing=places)
+        batch = replace(plan(desk, places_of(desk, Level.CRTE), shared), missing=places)
         assert [one.fault for one in batch.run(scheduler=address)] == ["", ""]
     for place in places:
         assert file_of(shared, place).read_bytes() == file_of(alone, place).read_bytes()
 
 
 def test_a_worker_that_has_other_data_is_told(desk: Desk, tmp_path: Path) -> None:
-    batch = replace(plan(desk, Level.CRTE, tmp_path), missing=(CRTE,), marks=("donnees-autres",))
+    batch = replace(
+        plan(desk, places_of(desk, Level.CRTE), tmp_path),
+        missing=(CRTE,),
+        marks=("donnees-autres",),
+    )
     (done,) = batch.run(1)
     assert done.fault == OTHER_VERSION
     assert not file_of(tmp_path, CRTE).exists()
@@ -63,11 +68,45 @@ def test_a_worker_that_has_other_data_is_told(desk: Desk, tmp_path: Path) -> Non
 
 @pytest.mark.slow
 def test_processes_write_the_same_bytes_as_one(desk: Desk, note_of: NoteOf, tmp_path: Path) -> None:
-    batch = plan(desk, Level.CRTE, tmp_path)
+    batch = plan(desk, places_of(desk, Level.CRTE), tmp_path)
     other = Territory.parse("crte:crte-06-976-1")
     done = list(replace(batch, missing=(CRTE, other)).run(2))
     assert {one.territory for one in done} == {CRTE, other}
     assert not any(one.fault for one in done)
     expected = to_pdf(note_of(str(CRTE)))
     assert file_of(tmp_path, CRTE).read_bytes() == expected
-    assert plan(desk, Level.CRTE, tmp_path).ready == tuple(sorted((CRTE, other)))
+    assert plan(desk, places_of(desk, Level.CRTE), tmp_path).ready == tuple(sorted((CRTE, other)))
+
+
+def test_the_regional_reports_are_those_of_the_regions_and_of_france(desk: Desk) -> None:
+    places = regional_places(desk)
+    assert len(places) == 19
+    assert {one.level for one in places[:-1]} == {Level.REGION}
+    assert str(places[-1]) == "france:FR"
+
+
+def test_both_files_of_a_report_are_made_and_found_again(desk: Desk, tmp_path: Path) -> None:
+    places = (Territory.parse("region:06"), Territory.parse("france:FR"))
+    kind, formats = DocumentKind.REGIONAL, (DOCX, PDF)
+    batch = plan(desk, places, tmp_path, kind=kind, formats=formats)
+    assert batch.missing == places
+    assert [one.fault for one in batch.run(1)] == ["", ""]
+    again = plan(desk, places, tmp_path, kind=kind, formats=formats)
+    assert again.ready == places
+    assert not plan(desk.with_demonstration(), places, tmp_path, kind=kind, formats=formats).ready
+    # A DOCX that was cut short is made again, and so is one that is absent.
+    edited = file_of(tmp_path, places[0], kind, DOCX)
+    edited.write_bytes(edited.read_bytes()[:2000])
+    file_of(tmp_path, places[1], kind, DOCX).unlink()
+    assert plan(desk, places, tmp_path, kind=kind, formats=formats).missing == places
+    assert plan(desk, places, tmp_path, kind=kind).ready == places
+
+
+def test_what_has_no_such_document_is_told_and_the_others_are_made(
+    desk: Desk, tmp_path: Path
+) -> None:
+    places = (Territory.parse("commune:01004"), CRTE)
+    batch = plan(desk, places, tmp_path, kind=DocumentKind.REVIEW)
+    assert [one.fault for one in batch.run(1)] == ["", ""]
+    (refused,) = plan(desk, places[:1], tmp_path, kind=DocumentKind.REGIONAL).run(1)
+    assert DocumentKind.REGIONAL.label in refused.fault
