@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -69,6 +70,9 @@ COLUMNS = (
     OwnColumn("lien", "page à lire, https://…", others=("link", "url", "site", "site_web"),
               example="https://covoiturage.beta.gouv.fr/"),
 )  # fmt: skip
+#: :data:`NOT_STATED`, folded, as it agrees with its noun.
+_UNSAID = re.compile(f"{fold(NOT_STATED)}e?s?")
+_LONGEST_UNSAID = len(NOT_STATED) + 2
 _OTHER_TYPE = "Corrigez le type ou la famille, ou videz l’un des deux."
 
 
@@ -99,7 +103,7 @@ def read_practices(sheet: Sheet, gazetteer: Gazetteer, choices: Choices) -> Load
 
 
 def _is_unsaid(cell: str) -> bool:
-    return fold(cell).rstrip("es") == fold(NOT_STATED).rstrip("es")
+    return len(cell) <= _LONGEST_UNSAID and _UNSAID.fullmatch(fold(cell)) is not None
 
 
 def _practices(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd.DataFrame:

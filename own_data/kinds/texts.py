@@ -9,6 +9,7 @@ import pandas as pd
 from own_data.checks.columns import Columns
 from own_data.checks.gathering import Gathering
 
+#: What tells an address: looked for once a sign, however long the text.
 _EMAIL = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
 _LINK = re.compile(r"https?://\S+")
 

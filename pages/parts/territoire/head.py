@@ -185,6 +185,7 @@ def onward_links(profile: Profile) -> None:
             _link("carte", "Voir sur la carte", "map", shown | container)
             _link("ecarts", "Écarts", "compare_arrows", shown)
             _link("partenariats", "Partenariats", "handshake", {"dans": str(place)})
+            _link("pratiques", "Pratiques", "auto_stories", {"dans": str(place)})
 
 
 def _link(page: str, label: str, icon: str, url: dict[str, str]) -> None:

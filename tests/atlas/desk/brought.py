@@ -47,6 +47,9 @@ def fill(workspace: Workspace, desk: Desk) -> None:
             f"Pacte A;{HERE};emploi;5.35;45.95\nPacte B;{HERE};emploi|sante;;\n"
             f"Pacte C;{EPCI};emploi;;\n"
         ),
+        (OwnKind.PRACTICES, "Études de cas"): (
+            f"titre;territoire;confiance\nCas A;{HERE};Ils se parlent\nCas B;{EPCI};\n"
+        ),
         (OwnKind.INDICATORS, "Vacance"): (
             "code_insee;indicateur;annee;numerateur;denominateur;unite;domaine;sens;calcul\n"
             f"{figures}"

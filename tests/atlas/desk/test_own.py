@@ -31,6 +31,8 @@ from atlas.partnerships.export import (
     records_geopackage,
     records_rows,
 )
+from atlas.partnerships.practices import PracticesQuery, choose_practices
+from atlas.partnerships.practices_export import practices_rows
 from atlas.partnerships.rates import domain_rates, rates_of, zeros_by_domain
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profile import profile, to_json
@@ -125,6 +127,9 @@ def ask(desk: Desk) -> dict[str, Any]:
                     "mal_logement").indicators
         ),
         "records": records_rows(choose_records(desk, RecordsQuery(within=COMMUNE))).to_csv(),
+        "practices": practices_rows(
+            choose_practices(desk, PracticesQuery(within=COMMUNE))
+        ).to_csv(),
         "partnerships": to_geojson(layer(desk, parse_query("region", "emploi", "partnerships"))),
         "choices": gap_choices(desk).to_csv(),
         "series": desk.series.to_csv(),
@@ -136,8 +141,16 @@ def test_what_is_loaded_stands_beside_what_is_published(own: Desk, desk: Desk) -
     assert set(own.catalogue) - set(desk.catalogue) == {INDICATOR}
     assert set(own.schemes["scheme"]) - set(desk.schemes["scheme"]) == {SCHEME}
     assert len(own.records) == len(desk.records) + 3
+    assert len(own.practices) == len(desk.practices) + 2
     assert len(own.record_places) == len(desk.record_places) + 3
-    for name in ("records", "record_places", "schemes", "series", "question_estimates"):
+    for name in (
+        "records",
+        "practices",
+        "record_places",
+        "schemes",
+        "series",
+        "question_estimates",
+    ):
         table, known = getattr(own, name), getattr(desk, name)
         assert list(table.columns) == list(known.columns), name
         assert_frame_equal(table.head(len(known)), known, check_categorical=False)
