@@ -1,7 +1,7 @@
 """The command line: ``python -m fragiscope COMMAND``.
 
-This is the one boundary of the commands: whatever happens leaves as one French sentence. Exit code
-2 where the question, a file or the system is at fault, 1 where the program is.
+This is the one boundary of the commands: whatever happens leaves as one French sentence and an exit
+code (:mod:`commands.usage`).
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from typing import Any
 import click
 
 from commands.build import build
+from commands.catalogue import catalogue
 from commands.check import check
 from commands.clusters import clusters
+from commands.completion import completion
 from commands.density import density
 from commands.draw import draw
+from commands.french_help import HELP_NAMES, FrenchContext
 from commands.index import index
 from commands.layer import layer
 from commands.load import load, loads, undo, unload
@@ -29,7 +32,9 @@ from commands.picture import picture
 from commands.profile import profile
 from commands.rates import rates
 from commands.reports import reports
+from commands.run import run
 from commands.small_area import small_area
+from commands.speech import speech_options
 from commands.survey import survey
 from commands.usage import DEBUG, refusal
 from commands.zonal import zonal
@@ -40,6 +45,8 @@ from common.version import version
 
 class _Commands(click.Group):
     """Shows an error as one French sentence, without traceback unless ``FRAGISCOPE_DEBUG=1``."""
+
+    context_class = FrenchContext
 
     def main(self, *args: Any, **options: Any) -> Any:
         try:
@@ -59,6 +66,9 @@ class _Commands(click.Group):
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         if cmd.callback is not None:
             cmd.callback = keeping_inputs(cmd.callback)
+        cmd.params.extend(speech_options())
+        cmd.context_class = FrenchContext
+        cmd.context_settings.setdefault("help_option_names", HELP_NAMES)
         super().add_command(cmd, name)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
@@ -68,7 +78,7 @@ class _Commands(click.Group):
         return found
 
 
-@click.group(cls=_Commands)
+@click.group(cls=_Commands, context_settings={"help_option_names": HELP_NAMES})
 @click.version_option(
     version(), prog_name="fragiscope", message="%(prog)s %(version)s", help="Dire la version."
 )
@@ -87,8 +97,10 @@ def cli(limits: int) -> None:
 
 for command in (
     build,
+    catalogue,
     check,
     clusters,
+    completion,
     density,
     draw,
     index,
@@ -101,6 +113,7 @@ for command in (
     profile,
     rates,
     reports,
+    run,
     small_area,
     survey,
     undo,
@@ -110,5 +123,10 @@ for command in (
     cli.add_command(command)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Run the command line as the installed program ``fragiscope``."""
     sys.exit(cli(prog_name="fragiscope"))
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from commands.own_file import FAULTY, checked, own_file_options, tell
+from commands.own_file import checked, own_file_options, tell
+from commands.usage import REFUSED
 
 
 @click.command()
@@ -19,4 +20,4 @@ def check(file: Path, kind: str, *, as_json: bool, **said: Any) -> None:
     report = checked(Desk(), file, kind, said).report
     tell(report, as_json=as_json)
     if not report.is_clean:
-        raise SystemExit(FAULTY)
+        raise SystemExit(REFUSED)

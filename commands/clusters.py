@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from commands.paths import CSV, FILE
+from commands.speech import say
+from commands.streams import goes_out
 from common.french import number
 
 
@@ -77,7 +79,6 @@ def clusters(
         permutations=permutations,
         seed=SEED if seed is None else seed,
     )
-    click.echo(json.dumps(done.summary, ensure_ascii=False, allow_nan=False))
-    click.echo(f"{output.name} : {number(len(done.table))} unités.", err=True)
-    for sentence in done.sentences:
-        click.echo(sentence, err=True)
+    summary = json.dumps(done.summary, ensure_ascii=False, allow_nan=False)
+    click.echo(summary, err=goes_out(click.get_current_context()))
+    say(f"{output.name} : {number(len(done.table))} unités.", *done.sentences)

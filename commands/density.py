@@ -9,6 +9,7 @@ import click
 
 from commands.numbers import NUMBER
 from commands.paths import FILE, OutputFile
+from commands.speech import say
 from geo.extents import METROPOLE
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def density(output: Path, points: Path | None, **question: Any) -> None:
         done = run_density(Desk(), output, **question)
     else:
         done = _of_points(points, output, own, question)
-    for sentence in (output.name, *done.sentences):
-        click.echo(sentence, err=True)
+    say(output.name, *done.sentences)
 
 
 def _of_points(

@@ -9,6 +9,7 @@ import click
 
 from commands.numbers import NUMBER
 from commands.paths import FILE, OutputFile
+from commands.speech import say
 from common.files import write_bytes
 
 
@@ -52,5 +53,4 @@ def draw(output: Path, shapes: Path, table: Path, value: str, **choices: Any) ->
     fmt = parse_format(output.suffix.removeprefix("."))
     done = draw_file(shapes, table, value, fmt, **choices)
     write_bytes(output, done.content)
-    for sentence in (output.name, *done.sentences):
-        click.echo(sentence, err=True)
+    say(output.name, *done.sentences)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from commands.paths import CSV, FILE, FOLDER
+from commands.speech import say
 from common.french import number
 
 
@@ -85,16 +86,13 @@ def index(
     done = run_index(data, meta, recipe, output, stages, parents_csv=parents)
     units, scores = done.index.scores.shape
     mark = done.index.recipe.fingerprint
-    click.echo(
+    say(
         f"{output.name} : {number(units)} unités, {number(scores)} scores, recette {mark}.",
-        err=True,
+        *done.remarks,
     )
-    for remark in done.remarks:
-        click.echo(remark, err=True)
     if done.unused:
-        click.echo(f"Colonnes sans emploi : {', '.join(done.unused)}.", err=True)
+        say(f"Colonnes sans emploi : {', '.join(done.unused)}.")
     if robustness is not None:
         from atlas.jobs.index_ranks import describe, run_ranks  # noqa: PLC0415
 
-        for sentence in describe(run_ranks(done, data, robustness, **chosen)):
-            click.echo(sentence, err=True)
+        say(*describe(run_ranks(done, data, robustness, **chosen)))

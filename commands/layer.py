@@ -11,6 +11,7 @@ from commands.demonstration import demonstration_option
 from commands.paths import OutputFile
 from commands.progress import progress
 from commands.question import question_options
+from commands.speech import say
 from commands.workspace import with_option
 from common.files import write_text
 from common.french import number, plural
@@ -52,11 +53,10 @@ def layer(
         write_text(output, written)
     shown = int(made.table["value"].notna().sum())
     total = len(made.table)
-    click.echo(
+    say(
         f"{output.name} : {number(total)} {plural(total, 'territoire')}, {number(shown)} avec une "
         "valeur.",
-        err=True,
+        made.about.note,
+        *made.about.mentions,
+        made.about.mark,
     )
-    for text in (made.about.note, *made.about.mentions, made.about.mark):
-        if text:
-            click.echo(text, err=True)

@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
-from commands.own_file import FAULTY, checked, own_file_options, tell
+from commands.own_file import checked, own_file_options, tell
+from commands.speech import say
+from commands.usage import REFUSED
 from commands.workspace import workspace_option
 from common.french import number
 
@@ -41,7 +43,7 @@ def load(
     found = checked(Desk(), file, kind, said)
     if found.loaded is None:
         tell(found.report, as_json=as_json)
-        raise SystemExit(FAULTY)
+        raise SystemExit(REFUSED)
     store = open_workspace(workspace)
     if replace:
         kept = store.replace(
@@ -50,8 +52,7 @@ def load(
     else:
         kept = store.add(found.loaded, keep_answers=keep_answers)
     tell(found.report, as_json=as_json)
-    told = f"Chargé : « {kept.title} », version {number(kept.version)}, clé {kept.key}."
-    click.echo(told, err=True)
+    say(f"Chargé : « {kept.title} », version {number(kept.version)}, clé {kept.key}.")
 
 
 @click.command()
@@ -78,7 +79,7 @@ def unload(key: str, workspace: str) -> None:
     store = existing_workspace(workspace)
     named = designated(store.loads(), key)
     store.remove(named.key)
-    click.echo(f"Effacé : « {named.title} », {named.key}.", err=True)
+    say(f"Effacé : « {named.title} », {named.key}.")
 
 
 @click.command()
@@ -89,4 +90,4 @@ def undo(workspace: str) -> None:
 
     back = existing_workspace(workspace).undo()
     told = "retiré" if back is None else f"« {back.title} » revient à la version {back.version}"
-    click.echo(f"Dernier changement annulé : {told}.", err=True)
+    say(f"Dernier changement annulé : {told}.")

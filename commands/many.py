@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.speech import say
 from common.errors import InvalidDataError
 from common.french import number
 from common.grammar import counted
@@ -33,10 +34,9 @@ def run_batch(batch: Batch, label: str, workers: int | None, scheduler: str) -> 
     ) as bar:
         faults = [f"{done.territory} : {done.fault}" for done in bar if done.fault]
     made = len(batch.missing) - len(faults)
-    click.echo(
+    say(
         f"{counted(made, 'document écrit', 'documents écrits')}, {number(len(batch.ready))} déjà à "
-        f"jour, dans {batch.folder.name}.",
-        err=True,
+        f"jour, dans {batch.folder.name}."
     )
     if faults:
         raise InvalidDataError(f"les documents de {batch.folder.name}", faults)

@@ -9,6 +9,7 @@ import click
 from commands.demonstration import demonstration_option
 from commands.naming import name_option
 from commands.paths import FILE, OutputFile
+from commands.speech import say
 from commands.workspace import with_option
 from common.files import write_bytes
 
@@ -65,6 +66,4 @@ def note(
     made = written(desk, kind, place)
     write_bytes(output, write(made))
     own = made.about.mentions if made.about.own else ()
-    for sentence in (*told, f"{output.name} : {made.title}.", made.mark, *own):
-        if sentence:
-            click.echo(sentence, err=True)
+    say(*told, f"{output.name} : {made.title}.", made.mark, *own)

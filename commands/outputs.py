@@ -11,6 +11,8 @@ from typing import Any
 import click
 
 from commands.paths import OutputFile, OutputFolder
+from commands.speech import told_costs
+from commands.streams import send
 from common.drafts import sweep
 from common.errors import InvalidDataError
 from common.paths import DATA
@@ -22,7 +24,8 @@ Named = Iterable[tuple[str, Path]]
 def keeping_inputs(run: Callable[..., Any]) -> Callable[..., Any]:
     """Have a command check its paths before it runs, and sweep what a killed one left there.
 
-    See :func:`refuse_overwriting` and :func:`common.drafts.sweep`.
+    What goes to the standard output is sent at the end, whole. See :func:`refuse_overwriting`,
+    :func:`common.drafts.sweep` and :mod:`commands.streams`.
     """
 
     @wraps(run)
@@ -32,7 +35,10 @@ def keeping_inputs(run: Callable[..., Any]) -> Callable[..., Any]:
         refuse_overwriting(written, _paths(context, written=False))
         for folder in {path.absolute().parent for _, path in written}:
             sweep(folder)
-        return run(*arguments, **options)
+        with told_costs():
+            answer = run(*arguments, **options)
+            send(context)
+        return answer
 
     return checked
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from own_data.loaded import CheckReport
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-#: Exit code of a file that has faults; what is wrong with the question itself leaves as 2.
-FAULTY = 1
 _KINDS = ("survey", "results", "partnerships", "practices", "indicators", "perimeter")
 _OPTIONS = (
     click.option(
@@ -72,7 +70,7 @@ def own_file_options(command: Command) -> Command:
     """Give a command a file of one's own, its kind, and what the file does not say."""
     for option in reversed(_OPTIONS):
         command = option(command)
-    return click.argument("file", type=FILE)(command)
+    return click.argument("file", type=FILE, metavar="FICHIER")(command)
 
 
 def checked(desk: Desk, file: Path, kind: str, said: dict[str, Any]) -> Checked:

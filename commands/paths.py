@@ -7,11 +7,12 @@ from typing import Any, cast
 
 import click
 
+from commands.streams import STANDARD, destined, received
 from common.errors import InvalidDataError, MissingDataError, UnknownNameError
 
 
 class InputFile(click.Path):
-    """The path of a file to read; what is neither a file nor absent is refused.
+    """The path of a file to read, or ``-``; what is neither a file nor absent is refused.
 
     Raises
     ------
@@ -24,6 +25,8 @@ class InputFile(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read the path; a reader tells that it is absent."""
+        if value == STANDARD and ctx is not None:
+            return received(ctx)
         path = cast("Path", super().convert(value, param, ctx))
         if path.exists() and not path.is_file():
             raise InvalidDataError(path.name, ["fichier ordinaire attendu"])
@@ -32,6 +35,8 @@ class InputFile(click.Path):
 
 class OutputFile(click.Path):
     """The path of a file to write, refused before any work where it could not be written.
+
+    ``-`` is the standard output, in the first format; ``-.docx`` says another one.
 
     Parameters
     ----------
@@ -59,12 +64,18 @@ class OutputFile(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read the path."""
         path = cast("Path", super().convert(value, param, ctx))
-        if path.suffix.lower() not in self.extensions:
+        suffix = path.suffix.lower()
+        standard = ctx is not None and str(path) == f"{STANDARD}{path.suffix}"
+        if standard and not suffix:
+            suffix = self.extensions[0]
+        if suffix not in self.extensions:
             *others, last = self.extensions
             wanted = f"{', '.join(others)} ou {last}" if others else last
             raise UnknownNameError(
                 "le format du fichier", path.name, f"un nom de fichier qui finit par {wanted}"
             )
+        if standard:
+            return destined(ctx, suffix)
         _need_folder(path)
         if path.exists() and not path.is_file():
             raise InvalidDataError(path.name, ["fichier ordinaire attendu"])

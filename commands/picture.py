@@ -11,6 +11,7 @@ from commands.demonstration import demonstration_option
 from commands.numbers import NUMBER
 from commands.paths import OutputFile
 from commands.question import question_options
+from commands.speech import say
 from commands.workspace import with_option
 from common.files import write_bytes
 
@@ -84,4 +85,4 @@ def picture(
         draw(desk, layer, fmt, seen=seen, highlight=pointed, width_mm=width, compact=compact),
     )
     said = f"{describe(layer, seen)} {idle_limits(layer, choice)}".strip()
-    click.echo(f"{output.name} : {said}", err=True)
+    say(f"{output.name} : {said}")

@@ -9,6 +9,7 @@ import click
 from commands.demonstration import demonstration_option
 from commands.naming import name_option
 from commands.paths import FILE, JSON
+from commands.speech import say
 from commands.workspace import with_option
 from common.files import read_bounded, write_text
 from common.limits import PERIMETER_BYTES
@@ -60,17 +61,14 @@ def profile(
         content = read_bounded(perimeter, PERIMETER_BYTES)
         proposal = perimeter_from_file(desk, name or perimeter.stem, content, perimeter.name)
         asked = proposal.perimeter
-        for note in proposal.notes:
-            click.echo(note, err=True)
+        say(*proposal.notes)
     else:
         asked = parse_place(desk, str(place))
     made = describe(desk, asked)
     write_text(output, to_json(desk, made))
-    click.echo(
+    say(
         f"{output.name} : {made.name}, {len(made.indicators)} indicateurs, "
         f"recette {made.about.recipe}, données {made.about.data_version}.",
-        err=True,
+        *made.about.mentions,
+        made.about.mark,
     )
-    for text in (*made.about.mentions, made.about.mark):
-        if text:
-            click.echo(text, err=True)

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 
 import click
 
+from commands.speech import Speech, say, speech
+
 
 @contextmanager
 def progress(label: str, steps: int) -> Iterator[Callable[[str], None]]:
-    """Show a bar on the error output, if it is a terminal.
+    """Show a bar on the error output, if it is a terminal; a line a step where more is asked for.
 
     Parameters
     ----------
@@ -19,13 +21,14 @@ def progress(label: str, steps: int) -> Iterator[Callable[[str], None]]:
     steps : how many times the function given is called: once before each step, with what it does
         (French).
     """
+    spoken = speech()
     with click.progressbar(
         length=steps,
         label=label,
         item_show_func=lambda what: what or "",
         show_eta=False,
         file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
+        hidden=spoken is not Speech.USUAL or not sys.stderr.isatty(),
     ) as bar:
         begun = 0
 
@@ -34,6 +37,8 @@ def progress(label: str, steps: int) -> Iterator[Callable[[str], None]]:
             bar.update(1 if begun else 0, what)
             bar.render_progress()
             begun += 1
+            if spoken is Speech.VERBOSE:
+                say(f"{label} : {what}")
 
         yield begin
         bar.update(1, "")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from commands.paths import CSV, FILE
+from commands.speech import say
 from common.french import number
 
 
@@ -39,6 +40,4 @@ def rates(
     from atlas.jobs.rates import run_rates  # noqa: PLC0415 - keeps `--help` immediate
 
     done = run_rates(source, events, population, output, identifier=identifier, gal=gal)
-    click.echo(f"{output.name} : {number(len(done.table))} unités.", err=True)
-    for sentence in done.sentences:
-        click.echo(sentence, err=True)
+    say(f"{output.name} : {number(len(done.table))} unités.", *done.sentences)

@@ -9,6 +9,7 @@ import click
 
 from commands.numbers import NUMBER
 from commands.paths import CSV, FILE, JSON
+from commands.speech import say
 from common.french import number
 
 
@@ -60,10 +61,10 @@ def small_area(output: Path, model_file: Path | None, **question: Any) -> None:
     if model_file:
         write_text(model_file, model_json(result))
     synthetic = int(result.frame["synthetic"].sum())
-    click.echo(
+    say(
         f"{output.name} : {number(len(result.frame))} estimations modélisées, dont "
         f"{number(synthetic)} sans estimation directe.",
-        err=True,
+        *remarks,
+        *describe(result),
+        *sentences(told),
     )
-    for line in (*remarks, *describe(result), *sentences(told)):
-        click.echo(line, err=True)

@@ -8,6 +8,7 @@ import click
 
 from commands.outputs import refuse_overwriting
 from commands.paths import CSV, FILE
+from commands.speech import say
 from common.french import number
 
 
@@ -73,13 +74,12 @@ def survey(
     if differences and compared is not None:
         write_csv(differences, compared)
     shown = int(run.estimates["value"].notna().sum())
-    click.echo(
+    say(
         f"{output.name} : {number(len(run.estimates))} estimations, {number(shown)} publiées.",
-        err=True,
+        *run.remarks,
+        *run.about.mentions,
+        run.about.mark,
     )
-    for text in (*run.remarks, *run.about.mentions, run.about.mark):
-        if text:
-            click.echo(text, err=True)
 
 
 def _files(answers: Path | None, design: Path | None) -> tuple[Path, Path] | None:

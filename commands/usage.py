@@ -9,9 +9,19 @@ from pathlib import Path
 import click
 
 from commands.demonstration import OPTION
-from common.errors import FragiscopeError, OnlyDemonstrationError, TooLargeError
+from common.errors import (
+    DamagedDataError,
+    FragiscopeError,
+    InvalidDataError,
+    NotKeptError,
+    OnlyDemonstrationError,
+    TooLargeError,
+)
 from common.french import listed, number
 
+#: Exit codes: a file or data are refused; the command or what it names is not understood, or the
+#: data do not answer; the system or the program fails.
+REFUSED, USAGE, FAILED = 1, 2, 3
 #: Environment variable that has errors shown with their traceback.
 DEBUG = "FRAGISCOPE_DEBUG"
 #: What a refusal by size adds.
@@ -40,18 +50,23 @@ def refusal(error: Exception) -> tuple[str, int]:
     Returns
     -------
     (str, int)
-        The sentence; 2 where the question, a file or the system is at fault, 1 where the program
-        is.
+        The sentence; :data:`REFUSED`, :data:`USAGE` or :data:`FAILED`.
     """
     if isinstance(error, FragiscopeError):
-        return f"{error}{_what_to_add(error)}", 2
+        return f"{error}{_what_to_add(error)}", _code(error)
     if isinstance(error, click.UsageError):
-        return usage_sentence(error), 2
+        return usage_sentence(error), USAGE
     if isinstance(error, click.Abort):
-        return "interrompu.", 2
+        return "interrompu.", FAILED
     if isinstance(error, OSError):
-        return file_sentence(error), 2
-    return surprise_sentence(error), 1
+        return file_sentence(error), FAILED
+    return surprise_sentence(error), FAILED
+
+
+def _code(error: FragiscopeError) -> int:
+    if isinstance(error, InvalidDataError | DamagedDataError):
+        return REFUSED
+    return FAILED if isinstance(error, NotKeptError) else USAGE
 
 
 def _what_to_add(error: FragiscopeError) -> str:

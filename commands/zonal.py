@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from commands.paths import CSV, FILE
+from commands.speech import say
 
 
 @click.command()
@@ -77,5 +78,4 @@ def zonal(
         inside = desk.resolve(within) if within is not None else None
         asked = parse_level(level or "")
         done = run_zonal(desk, raster, asked, stat, output, within=inside, **options)
-    for sentence in (output.name, *done.sentences):
-        click.echo(sentence, err=True)
+    say(output.name, *done.sentences)

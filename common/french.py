@@ -11,8 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -25,9 +23,11 @@ def number(value: float | None, decimals: int = 0) -> str:
     --------
     >>> number(1234.56, 1).replace(NARROW_SPACE, "_")
     '1_234,6'
-    >>> number(-0.04, 1), number(None), number(pd.NA)
+    >>> number(-0.04, 1), number(None), number(float("nan"))
     ('0,0', '–', '–')
     """
+    import pandas as pd  # noqa: PLC0415 - half a second, which the help of a command would wait for
+
     if pd.isna(value) or not math.isfinite(value):
         return "–"
     text = f"{abs(value):,.{decimals}f}"

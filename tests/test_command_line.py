@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from commands.demonstration import OPTION
+from commands.usage import REFUSED
 from common.paths import ROOT
 from tests.published import CASES
 
@@ -174,7 +175,7 @@ def test_index_refuses_bad_files_with_all_their_faults_at_once(tmp_path: Path) -
         recipe=RECIPE.replace("minmax", "maxmin"),
     )
     done = run(*arguments)
-    assert done.returncode == 2
+    assert done.returncode == REFUSED
     for named in ("data.csv", "ligne 2, colonne « a »", "« un »", "répété", "nowhere", "maxmin"):
         assert named in done.stderr
     assert done.stderr.startswith("fragiscope : ")

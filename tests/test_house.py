@@ -92,7 +92,8 @@ def test_every_room_of_the_project_is_ruled() -> None:
     rooms = {p.parent.name for p in ROOT.glob("*/__init__.py")} | {
         p.stem for p in ROOT.glob("*.py")
     }
-    assert rooms - {"tests", "bench"} <= OUR_ROOMS
+    # What a build of the package reads, and no room.
+    assert rooms - {"tests", "bench", "hatch_build"} <= OUR_ROOMS
 
 
 def inner_arrows(room: str) -> set[tuple[str, str]]:

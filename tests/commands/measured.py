@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass
 
 from bench.peak import RUN
+from commands.usage import REFUSED, USAGE
 from common.paths import ROOT
 
 #: What a refusal may take, imports included: seconds of processor and megabytes, well above what
@@ -34,7 +35,7 @@ class Measured:
 
     def check_refusal(self, said: str) -> None:
         """Check that the command refused in French, quickly and lightly."""
-        assert self.code == 2, self.told
+        assert self.code in (REFUSED, USAGE), self.told
         assert said in self.told
         assert "Traceback" not in self.told
         assert self.seconds < SECONDS

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from commands.numbers import FiniteNumber
 from commands.paths import OutputFile
+from commands.usage import FAILED
 from common.errors import UnknownNameError
 from fragiscope import cli
 
@@ -129,7 +130,7 @@ def test_limits_without_their_classes_and_an_empty_container_are_refused(tmp_pat
 
 def test_what_the_system_refuses_is_said_in_french(tmp_path: Path) -> None:
     done = run("layer", "--level", "region", "-o", tmp_path / f"{'x' * 300}.json")
-    assert done.exit_code == 2
+    assert done.exit_code == FAILED
     assert "son nom est trop long" in done.stderr
     (tmp_path / "file").write_text("", "utf-8")
     done = run("layer", "--level", "region", "-o", tmp_path / "file" / "o.json")

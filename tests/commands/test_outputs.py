@@ -15,7 +15,7 @@ import rasterio
 from click.testing import CliRunner, Result
 
 import fragiscope
-from commands.usage import DEBUG
+from commands.usage import DEBUG, FAILED, REFUSED, USAGE
 from common.files import write_bytes
 from common.limits import FACTOR
 from common.paths import DATA
@@ -59,7 +59,7 @@ def test_an_index_is_never_written_over_its_data(
         for link in ("soft.csv", "hard.csv"):
             (tmp_path / link).unlink(missing_ok=True)
         done = run(*arguments, "-o", way(source))
-        assert done.exit_code == 2
+        assert done.exit_code == REFUSED
         assert f"fichier lu (--{source.stem})" in done.stderr
         assert source.read_bytes() == before
 
@@ -68,7 +68,7 @@ def test_the_stages_of_an_index_go_nowhere_near_its_files(tmp_path: Path) -> Non
     """``raw.csv`` and ``recipe.toml`` are names of stages too."""
     arguments = index_case(tmp_path)
     done = run(*arguments, "--stages", tmp_path)
-    assert done.exit_code == 2
+    assert done.exit_code == REFUSED
     assert "--stages écrirait sur un fichier lu" in done.stderr
     assert not (tmp_path / "raw.csv").exists()
 
@@ -85,14 +85,14 @@ def test_one_file_cannot_hold_two_answers(tmp_path: Path) -> None:
         *("survey", "--answers", tmp_path / "a.csv", "--design", tmp_path / "d.toml"),
         *("--by", "epci", "-o", tmp_path / "o.csv", "--differences", tmp_path / "o.csv"),
     )
-    assert done.exit_code == 2
+    assert done.exit_code == REFUSED
     assert "nomment le même fichier" in done.stderr
 
 
 def test_the_tables_of_the_product_are_no_place_for_an_answer() -> None:
     before = (DATA / "manifest.json").read_bytes()
     done = run("profile", "region:53", "-o", DATA / "manifest.json")
-    assert done.exit_code == 2
+    assert done.exit_code == REFUSED
     assert "tables du produit" in done.stderr
     assert (DATA / "manifest.json").read_bytes() == before
 
@@ -131,7 +131,7 @@ def test_a_pipe_or_a_device_is_neither_read_nor_replaced(tmp_path: Path) -> None
     assert not (tmp_path / "tube.csv").is_file()
     for source in (tmp_path / "tube.csv", "/dev/zero"):
         done = run(*arguments, "--data", source)
-        assert done.exit_code == 2
+        assert done.exit_code in (REFUSED, USAGE)
         assert "fichier ordinaire attendu" in done.stderr
 
 
@@ -177,7 +177,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_no_draft(
 ) -> None:
     (full_disk / "ballast").write_bytes(bytes(57_344))
     done = run(*arguments[:-1], full_disk / arguments[-1])
-    assert done.exit_code == 2
+    assert done.exit_code == FAILED
     assert "le disque est plein" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert [path.name for path in full_disk.iterdir()] == ["ballast"]
@@ -200,7 +200,7 @@ def test_what_the_disk_refuses_is_a_sentence(
 
     monkeypatch.setattr(os, "replace", refuse)
     done = run(*index_case(tmp_path))
-    assert done.exit_code == 2
+    assert done.exit_code == FAILED
     assert f"out.csv ({said}" in done.stderr
     assert not any(path.name.startswith(".") for path in tmp_path.iterdir())
 
@@ -218,7 +218,7 @@ def test_a_surprise_is_one_sentence_and_another_code(
 
     monkeypatch.setitem(fragiscope.cli.commands, "broken", broken)
     done = run("broken")
-    assert done.exit_code == 1
+    assert done.exit_code == FAILED
     assert done.stderr.startswith("fragiscope : ")
     assert len(done.stderr.splitlines()) == 1
     assert "Traceback" not in done.stderr
@@ -244,7 +244,7 @@ def test_a_refusal_by_size_says_how_to_accept_more(
     monkeypatch.setenv(FACTOR, "1")
     start = ("density", "--extent", "la_reunion", "--bandwidth", 50_000)
     refused = run(*start, "--cell", 100, "-o", tmp_path / "d.tif")
-    assert refused.exit_code == 2
+    assert refused.exit_code == REFUSED
     assert "fragiscope --limits 10 …" in refused.stderr
     accepted = run("--limits", 2, *start, "--cell", 100, "-o", tmp_path / "d.tif")
     assert accepted.exit_code == 0, accepted.stderr

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from atlas.desk.desk import Desk
 from atlas.desk.own import opened_desk
+from commands.usage import REFUSED
 from common.levels import Territory
 from fragiscope import cli
 from own_data.loaded import OWN_MARK
@@ -105,7 +106,7 @@ def test_load_list_replace_undo_and_unload(tmp_path: Path) -> None:
     assert run(*asked).exit_code == 0
     key = GeoPackageWorkspace(store).loads()[0].key
     again = run(*asked)
-    assert again.exit_code == 2
+    assert again.exit_code == REFUSED
     assert "est déjà dans" in again.output
     path.write_text(LIST + f"Pacte B;{HERE};sante\n", "utf-8")
     replaced = run(*asked, "--replace", key)

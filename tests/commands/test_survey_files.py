@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
+from commands.usage import REFUSED, USAGE
 from common.errors import InvalidDataError
 from fragiscope import cli
 from indicators.survey.design import read_design
@@ -63,7 +64,7 @@ def test_a_file_outside_of_the_folder_is_refused(folder: Path, field: str, name:
         read_design(path)
     assert named in str(refused.value)
     done = run(folder)
-    assert done.exit_code == 2
+    assert done.exit_code == REFUSED
     assert "un fichier du dossier du plan attendu" in done.stderr
 
 
@@ -84,7 +85,7 @@ def test_an_option_lets_files_be_elsewhere(folder: Path, name: str) -> None:
 
 def test_a_name_with_a_null_is_refused(folder: Path) -> None:
     design(folder, margins="a\\u0000b")
-    assert run(folder).exit_code == 2
+    assert run(folder).exit_code == REFUSED
 
 
 def test_the_estimates_are_never_written_over_the_margins(folder: Path) -> None:
@@ -92,6 +93,6 @@ def test_the_estimates_are_never_written_over_the_margins(folder: Path) -> None:
     before = (folder / "margins.csv").read_bytes()
     for option in ("-o", "--differences"):
         done = run(folder, option, folder / "near.csv")
-        assert done.exit_code == 2
+        assert done.exit_code in (REFUSED, USAGE)
         assert "fichier lu (calibration.margins)" in done.stderr
     assert (folder / "margins.csv").read_bytes() == before

@@ -1,0 +1,112 @@
+"""What a question may name: indicators, questions of surveys, territories; listed and searched."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pandas as pd
+
+from atlas.desk.desk import Desk
+from geo.search import normalise
+from indicators.base.catalogue import SHARE
+from indicators.base.groups import GROUPS
+
+#: Territories given at most: there are 36,500, and a name is soon found.
+MOST_TERRITORIES = 50
+_INDICATORS = [
+    *("key", "label", "domain", "unit", "fragile", "finest", "year", "in_index", "definition"),
+    *("caveats", "producer", "licence"),
+]
+_QUESTIONS = [
+    *("key", "wording", "domain", "groups", "survey", "year", "indicators", "not_read_as"),
+    *("withdrawn", "producer", "licence", "mention"),
+]
+
+
+class Listed(StrEnum):
+    """What is listed."""
+
+    INDICATORS = "indicators"
+    QUESTIONS = "questions"
+    TERRITORIES = "territories"
+
+
+def catalogue_rows(desk: Desk, listed: Listed, text: str = "") -> pd.DataFrame:
+    """List what a question to the atlas may name.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    listed : which list.
+    text : words that a row must all have, accents and case aside; for territories, which are
+        otherwise too many, the name, code or postcode that is looked for, typing errors included.
+
+    Returns
+    -------
+    DataFrame
+        The first column is what options take (``key``, or ``place`` written level:code), the second
+        what it is called; several values of a cell are separated by a bar.
+        Of territories, the :data:`MOST_TERRITORIES` best at most, none without a text.
+    """
+    if listed is Listed.TERRITORIES:
+        return _territories(desk, text)
+    rows = _indicators(desk) if listed is Listed.INDICATORS else _questions(desk)
+    words = normalise(text).split()
+    said = rows.astype("str").agg(" ".join, axis="columns").map(normalise)
+    kept = [all(word in row for word in words) for row in said]
+    return rows[kept].reset_index(drop=True)
+
+
+def _indicators(desk: Desk) -> pd.DataFrame:
+    rows = [
+        {
+            "key": one.key,
+            "label": one.label,
+            "domain": one.domain,
+            "unit": "%" if one.unit == SHARE else one.unit,
+            "fragile": "high" if one.direction > 0 else "low",
+            "finest": one.finest,
+            "year": one.year,
+            "in_index": one.in_index,
+            "definition": one.definition,
+            "caveats": one.caveats,
+            "producer": one.origin,
+            "licence": one.licence,
+        }
+        for one in desk.catalogue.values()
+    ]
+    return pd.DataFrame(rows, columns=_INDICATORS)
+
+
+def _questions(desk: Desk) -> pd.DataFrame:
+    rows = [
+        {
+            "key": one.key,
+            "wording": one.wording,
+            "domain": one.domain,
+            "groups": "|".join(GROUPS[group] for group in one.groups),
+            "survey": one.survey.title,
+            "year": one.survey.year,
+            "indicators": "|".join(one.indicators),
+            "not_read_as": one.not_read_as,
+            "withdrawn": one.withdrawn,
+            "producer": one.survey.producer,
+            "licence": one.survey.licence,
+            "mention": one.survey.mention,
+        }
+        for one in desk.questions.values()
+    ]
+    return pd.DataFrame(rows, columns=_QUESTIONS)
+
+
+def _territories(desk: Desk, text: str) -> pd.DataFrame:
+    found = desk.search_index.find(text, MOST_TERRITORIES if text.strip() else 0)
+    return pd.DataFrame(
+        {
+            "place": found["level"].astype("str") + ":" + found["code"],
+            "name": found["name"],
+            "within": found["context"],
+            "population": found["population"],
+            "matched": found["matched"],
+        }
+    )

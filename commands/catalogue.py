@@ -1,0 +1,44 @@
+"""``catalogue``: what the other commands may be asked about, searched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.paths import CSV
+from commands.speech import say
+from common.french import number, plural
+
+_LISTED = ("indicators", "questions", "territories")
+
+
+@click.command()
+@click.argument("listed", type=click.Choice(_LISTED), metavar=f"[{'|'.join(_LISTED)}]")
+@click.argument("words", nargs=-1, metavar="[MOTS]...")
+@click.option("--json", "as_json", is_flag=True, help="Liste en JSON, avec toutes les colonnes.")
+@click.option("-o", "--output", type=CSV, help="Fichier CSV, avec toutes les colonnes.")
+def catalogue(listed: str, words: tuple[str, ...], output: Path | None, *, as_json: bool) -> None:
+    """Chercher un indicateur, une question d’enquête, un territoire.
+
+    Chaque ligne commence par ce que les autres commandes attendent : la clé d’un indicateur
+    (--indicator) ou d’une question, un territoire (niveau:code).
+    """
+    from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.jobs.catalogue import MOST_TERRITORIES, Listed, catalogue_rows  # noqa: PLC0415
+    from common.csv_files import write_csv  # noqa: PLC0415
+
+    text = " ".join(words)
+    if listed == Listed.TERRITORIES and not text:
+        raise click.UsageError("dites quel territoire chercher : un nom, un code, un code postal.")
+    rows = catalogue_rows(Desk(), Listed(listed), text)
+    if output is not None:
+        write_csv(output, rows)
+    elif as_json:
+        click.echo(rows.to_json(orient="records", force_ascii=False, indent=2))
+    else:
+        for named, told, *more in rows.itertuples(index=False, name=None):
+            click.echo(f"{named}  {told} – {more[0]}" if more[0] else f"{named}  {told}")
+    cut = listed == Listed.TERRITORIES and len(rows) == MOST_TERRITORIES
+    best = ", les meilleurs seulement" if cut else ""
+    say(f"{number(len(rows))} {plural(len(rows), 'résultat')}{best}.")
