@@ -113,6 +113,12 @@ def records(visitor: Visitor, day: Day) -> None:
     visitor.open("partenariats", query(domaine=key, dans=inside, autour="oui"))
 
 
+def practices(visitor: Visitor, day: Day) -> None:
+    """Look for the practices of a place."""
+    inside = f"departement:{day.code(Level.DEPARTEMENT)}"
+    visitor.open("pratiques", query(domaine=day.chance.choice(DOMAIN_KEYS), dans=inside))
+
+
 def profile(visitor: Visitor, day: Day) -> None:
     """Read a profile."""
     visitor.open("territoire", query(territoire=day.place()))
@@ -155,6 +161,7 @@ PAGES: tuple[Callable[[Visitor, Day], None], ...] = (
     part,
     gaps,
     records,
+    practices,
     profile,
     profile,
     note,

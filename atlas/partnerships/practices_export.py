@@ -8,7 +8,7 @@ import shapely
 from atlas.desk.desk import Desk
 from atlas.desk.own_rows import OWN_SENTENCE
 from atlas.desk.provenance import Source
-from atlas.desk.written import members, reading_sheet, with_provenance
+from atlas.desk.written import members, named_file, reading_sheet, with_provenance
 from atlas.partnerships.practices import Practices
 from common.levels import Level
 from common.workbook_files import workbook_bytes
@@ -71,13 +71,13 @@ def practices_geojson(desk: Desk, practices: Practices) -> str:
     return geojson_text(list(table.index), table.reset_index(), geometry, said)
 
 
-def export_name(practices: Practices, extension: str) -> str:
-    """Name a file by the question; only keys and codes enter the name."""
+def practices_name(practices: Practices, extension: str) -> str:
+    """Name a file by the question; ``extension`` is without a dot, words are not repeated."""
     asked, within = practices.query.asked, practices.query.within
     place = [within.level.value, str(getattr(within, "code", "perimetre"))] if within else []
-    parts = [asked.domain, asked.category, asked.family, asked.type, asked.aim, asked.scale, *place]
-    parts += ["mots"] if asked.words else []
-    return "_".join(["fragiscope", "pratiques", *(part for part in parts if part)]) + extension
+    parts = [asked.domain, asked.category, asked.family, asked.type, asked.aim, asked.scale]
+    words = ["mots"] if asked.words else []
+    return named_file(["pratiques", *parts, *place, *words], practices.about, extension)
 
 
 def _keys(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

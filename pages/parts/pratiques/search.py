@@ -9,8 +9,8 @@ import streamlit as st
 
 from atlas.partnerships.practices import Practices
 from atlas.partnerships.practices_export import (
-    export_name,
     practices_geojson,
+    practices_name,
     practices_rows,
     practices_workbook,
 )
@@ -105,14 +105,14 @@ def _downloads(practices: Practices) -> None:
     count = len(practices.frame)
     st.markdown(f"**Emporter {number(count)} {plural(count, 'pratique')}**")
     with st.container(horizontal=True):
-        csv_button("", partial(practices_rows, practices), export_name(practices, ".csv"))
+        csv_button("", partial(practices_rows, practices), practices_name(practices, "csv"))
         file_button(
-            "XLSX", partial(practices_workbook, practices), export_name(practices, ".xlsx"), MIME
+            "XLSX", partial(practices_workbook, practices), practices_name(practices, "xlsx"), MIME
         )
         file_button(
             "GeoJSON",
             lambda: practices_geojson(desk(), practices),
-            export_name(practices, ".geojson"),
+            practices_name(practices, "geojson"),
             "application/geo+json",
         )
     st.caption(

@@ -32,7 +32,7 @@ from atlas.partnerships.export import (
     records_rows,
 )
 from atlas.partnerships.practices import PracticesQuery, choose_practices
-from atlas.partnerships.practices_export import practices_rows
+from atlas.partnerships.practices_export import practices_name, practices_rows
 from atlas.partnerships.rates import domain_rates, rates_of, zeros_by_domain
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profile import profile, to_json
@@ -257,6 +257,7 @@ def test_the_name_of_a_file_tells_that_they_are_in_it(own: Desk) -> None:
         gap_file_name(gap, "csv"),
         file_name(ours, "csv"),
         export_name(records, "csv"),
+        practices_name(choose_practices(own, PracticesQuery(within=COMMUNE)), "csv"),
         named_file(["profil"], view.about, "csv"),
         named_file(["indicateurs"], indicators_about(own, view), "csv"),
     ]

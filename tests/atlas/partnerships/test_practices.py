@@ -13,8 +13,8 @@ from atlas.desk.perimeters import gazetteer
 from atlas.partnerships.around import AROUND, INSIDE
 from atlas.partnerships.practices import PracticesQuery, choose_practices, described_practices
 from atlas.partnerships.practices_export import (
-    export_name,
     practices_geojson,
+    practices_name,
     practices_rows,
     practices_workbook,
 )
@@ -101,7 +101,7 @@ def test_files_hold_what_is_shown(desk: Desk) -> None:
     assert read_sheet(book, "a.xlsx", "Pratiques").frame["title"].tolist() == titles
     told = read_sheet(book, "a.xlsx", "À lire").frame["Texte"].tolist()
     assert all(source.line() in told for source in practices.about.sources)
-    assert export_name(practices, ".csv") == "fragiscope_pratiques_epci_244400404.csv"
+    assert practices_name(practices, "csv") == "fragiscope_pratiques_epci_244400404.csv"
 
 
 def test_a_practice_without_place_has_no_shape(own_desk: Desk) -> None:
