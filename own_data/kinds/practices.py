@@ -147,6 +147,12 @@ def _practices(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> 
         (other_category(table), "la catégorie donnée : c’est le type de cette famille"),
     ):
         gathering.refuse_cells(columns.header("type"), wrong, expected, _OTHER_TYPE)
+    unplaced = int(table["territories"].isna().sum())
+    if unplaced and gathering.is_clean:
+        gathering.notice(
+            [f"{number(unplaced)} sans territoire : à lire dans la liste de la France entière, "
+             "jamais dans celle d’un territoire."]
+        )  # fmt: skip
     table = with_what_words_mean(table).assign(
         producer=about.organisation,
         licence=about.licence or "non publiée",
@@ -154,12 +160,6 @@ def _practices(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> 
         reading=None,
         limits=about.mention or None,
     )
-    unplaced = int(table["territories"].isna().sum())
-    if unplaced:
-        gathering.notice(
-            [f"{number(unplaced)} sans territoire : à lire dans la liste de la France entière, "
-             "jamais dans celle d’un territoire."]
-        )  # fmt: skip
     first = placed[~placed.index.duplicated()][["level", "code"]]
     gathering.preview = previewed(
         gazetteer,

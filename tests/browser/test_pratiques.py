@@ -54,6 +54,7 @@ def test_search_read_take_away_then_describe_and_load(session: Session, tmp_path
 
     page.get_by_role("button", name=LOAD).click()
     expect(page.get_by_text(own_words(1))).to_be_visible()
+    expect(page.get_by_label("Titre de la pratique (nécessaire)", exact=True)).to_have_value("")
     page.get_by_role("radio", name=VIEWS[SEARCH]).click()
     write(page, "Mots", TITLE)
     expect(page.get_by_text("1 pratique", exact=True)).to_be_visible()

@@ -25,6 +25,8 @@ NAMES = (
     *("partenaires", "profils", "echelle", "debut", "fin", *CHANGES, "source", "lien"),
     *("organisation", "licence"),
 )
+#: Those of several words among a few.
+_SEVERAL = ("domaines", "finalites", "profils")
 UNSAID = "Non renseigné"
 
 
@@ -83,8 +85,8 @@ def who_fields(title: str) -> OwnSource:
 
 def forget_draft() -> None:
     """Empty the fields of the practice; who describes it stays."""
-    for name in NAMES[:-2]:
-        st.session_state.pop(f"{_FIELD}{name}", None)
+    for name in NAMES[:-2]:  # said, not left out: a browser would keep what it shows
+        st.session_state[f"{_FIELD}{name}"] = [] if name in _SEVERAL else ""
 
 
 def _sorting() -> Mapping[str, str]:
