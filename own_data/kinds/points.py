@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from geo.extents import EXTENTS
 from own_data.checks.columns import Columns
@@ -28,6 +29,14 @@ def read_points(gathering: Gathering, columns: Columns) -> pd.DataFrame:
     if shapes is not None:
         with np.errstate(invalid="ignore"):  # coordinates that are no number have no point
             points = shapes.representative_point()
+        empty = shapely.is_empty(shapes.to_numpy()) | shapely.is_missing(shapes.to_numpy())
+        wild = ~np.isfinite(shapes.bounds).all(axis=1) & ~empty
+        for line in shapes.index[wild]:
+            gathering.refuse(
+                int(line), "", "des coordonnées qui ne sont pas des nombres", _FRANCE,
+                "Corrigez l’objet, ou retirez-le.",
+            )  # fmt: skip
+        points = points.where(~wild)
         return _checked(gathering, pd.DataFrame({"lon": points.x, "lat": points.y}), "")
     points = pd.DataFrame(
         {name: read_numbers(gathering, columns, name)[0] for name in ("lon", "lat")}

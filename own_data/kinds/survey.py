@@ -30,7 +30,7 @@ from own_data.checks.places import place_rows
 from own_data.kinds.choices import Choices
 from own_data.kinds.design_file import refuse_without_margins
 from own_data.kinds.reach import told_by_a_part
-from own_data.kinds.survey_design import design_from
+from own_data.kinds.survey_design import design_from, proposed
 from own_data.kinds.surveys import estimates_of, shares_laid, survey_of
 from own_data.kit.form_answers import from_form
 from own_data.kit.questions import ALLOWED, KIT_VARIABLES
@@ -132,6 +132,10 @@ def _design(
         wanted = {"kind": choices.sample.value} | dict(chosen or {})
         if choices.group:
             wanted.setdefault("group", choices.group)
+        asks = proposed(table, choices.about) | wanted
+        if not asks.get("measures") and not asks.get("variables"):
+            _refuse_no_question(gathering)
+            return None
         try:
             design, _ = design_from(table, wanted, choices.about)
         except InvalidDataError as error:
@@ -140,10 +144,7 @@ def _design(
         asked = ", ".join(f"« {one.column} » ({one.domain})" for one in design.questions)
         gathering.notice([f"Questions reconnues : {asked}."])
     if not design.asks_domains:
-        gathering.refuse(
-            0, "", "aucune question sur un domaine", "au moins un des 16 domaines",
-            "Donnez à une colonne le nom de son domaine, ou déclarez-la dans le plan (measures).",
-        )  # fmt: skip
+        _refuse_no_question(gathering)
         return None
     if design.wave_column:
         gathering.refuse(
@@ -152,6 +153,13 @@ def _design(
         )  # fmt: skip
         return None
     return design
+
+
+def _refuse_no_question(gathering: Gathering) -> None:
+    gathering.refuse(
+        0, "", "aucune question sur un domaine", "au moins un des 16 domaines",
+        "Donnez à une colonne le nom de son domaine, ou déclarez-la dans le plan (measures).",
+    )  # fmt: skip
 
 
 def _columns_of(design: Design) -> list[str]:

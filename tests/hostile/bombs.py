@@ -245,7 +245,7 @@ _FILES: dict[str, tuple[OwnKind, str, Callable[[], bytes], Refused | Taken, dict
         OwnKind.SURVEY,
         "a.csv",
         lambda: _numbered("commune;emploi;groupe", "{:05d};5;citoyens", 1),
-        Refused(""),
+        Refused("commune"),
         {},
     ),
     "too_large": (*_TEXT, lambda: b"a" * 30_000_001, Refused("au plus attendus"), {}),

@@ -59,15 +59,15 @@ _CODES: dict[str, tuple[str, Refused | Taken]] = {
     "exponent": ("1.004E+03", Refused("un territoire", 2)),
     "unknown": ("99999", Refused("99999", 2)),
     "script": ("<script>1</script>", Refused("un territoire", 2)),
-    "query": ("01004' OR '1'='1", Refused("", 2)),
-    "homoglyphs": ("Аmbériеu-еn-Bugеy", Refused("", 2)),
+    "query": ("01004' OR '1'='1", Refused("inconnu", 2)),
+    "homoglyphs": ("Аmbériеu-еn-Bugеy", Refused("le plus proche : 01004", 2)),
     "reversed": ("\u202e40010", _REVERSED),
-    "wide_digits": ("０１００４", Refused("", 2)),
-    "name_of_many": ("Saint-Denis", Refused("", 2)),
+    "wide_digits": ("０１００４", Refused("inconnu", 2)),
+    "name_of_many": ("Saint-Denis", Refused("Plusieurs territoires", 2)),
     "long": ("x" * 300, Refused("100 signes", 2)),
-    "words": ("a b c d e f g h i j k l m n o p q r s t u v w x y z", Refused("", 2)),
-    "marks_only": ("!?!?", Refused("", 2)),
-    "path": ("../../../etc/passwd", Refused("", 2)),
+    "words": ("a b c d e f g h i j k l m n o p q r s t u v w x y z", Refused("inconnu", 2)),
+    "marks_only": ("!?!?", Refused("inconnu", 2)),
+    "path": ("../../../etc/passwd", Refused("inconnu", 2)),
 }
 
 
@@ -135,9 +135,12 @@ _ANSWERS: dict[str, tuple[bytes, Refused]] = {
         Refused("poids"),
     ),
     "group": (b"commune;groupe;emploi\n01004;{{x}};5\n", Refused("citoyens", 2, "groupe")),
-    "no_question": (b"commune;avis\n01004;rien\n", Refused("")),
-    "no_answer": (b"commune;emploi\n", Refused("")),
-    "page": (b"<html><script>window.__pwned=1</script></html>", Refused("")),
+    "no_question": (b"commune;avis\n01004;rien\n", Refused("aucune question sur un domaine")),
+    "no_answer": (b"commune;emploi\n", Refused("aucune réponse")),
+    "page": (
+        b"<html><script>window.__pwned=1</script></html>",
+        Refused("aucune question sur un domaine"),
+    ),
 }
 
 

@@ -141,8 +141,11 @@ _VRT = (
     b"</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
 )
 _JSON: dict[str, tuple[Callable[[], bytes], Refused | Taken]] = {
-    "nan": (lambda: _raw("[NaN, 45.95]"), Refused("")),
-    "infinity": (lambda: _raw("[Infinity, -Infinity]"), Refused("")),
+    "nan": (lambda: _raw("[NaN, 45.95]"), Refused("coordonnées qui ne sont pas des nombres")),
+    "infinity": (
+        lambda: _raw("[Infinity, -Infinity]"),
+        Refused("coordonnées qui ne sont pas des nombres"),
+    ),
     "huge": (lambda: _raw("[1e308, 1e308]"), Refused("le point", 1)),
     "overflow": (lambda: _raw("[1e999, 45]"), Refused("illisible")),
     "swapped": (lambda: point(*reversed(POINT)), Refused("échangées", 1)),
@@ -150,11 +153,11 @@ _JSON: dict[str, tuple[Callable[[], bytes], Refused | Taken]] = {
     "far": (lambda: point(600, 4_000), Refused("le point", 1)),
     "pole": (lambda: point(0, 90), Refused("le point", 1)),
     "lambert_said_degrees": (lambda: point(879_000, 6_540_000), Refused("le point", 1)),
-    "texts": (lambda: point("5.35", "45.95"), Refused("", None)),
-    "one_number": (lambda: point(5.35), Refused("")),
-    "no_geometry": (lambda: collection(None), Refused("")),
-    "empty_point": (point, Refused("")),
-    "empty_ring": (lambda: collection(shape("Polygon", [[]])), Refused("")),
+    "texts": (lambda: point("5.35", "45.95"), Refused("sans géométrie", None)),
+    "one_number": (lambda: point(5.35), Refused("une colonne de codes")),
+    "no_geometry": (lambda: collection(None), Refused("une colonne de codes")),
+    "empty_point": (point, Refused("une colonne de codes")),
+    "empty_ring": (lambda: collection(shape("Polygon", [[]])), Refused("une colonne de codes")),
     "two_corners": (
         lambda: collection(shape("Polygon", [[POINT, POINT]])),
         Refused("illisible"),
@@ -176,8 +179,11 @@ _JSON: dict[str, tuple[Callable[[], bytes], Refused | Taken]] = {
         ),
         _RIGHT,
     ),
-    "properties_are_a_list": (lambda: collection(shape("Point", POINT), [1, 2]), Refused("")),
-    "geometry_is_a_text": (lambda: collection("POINT(5 45)"), Refused("")),
+    "properties_are_a_list": (
+        lambda: collection(shape("Point", POINT), [1, 2]),
+        Refused("« titre »"),
+    ),
+    "geometry_is_a_text": (lambda: collection("POINT(5 45)"), Refused("une colonne de codes")),
     "collection_in_itself": (
         lambda: collection(
             {
@@ -189,15 +195,21 @@ _JSON: dict[str, tuple[Callable[[], bytes], Refused | Taken]] = {
         ),
         _RIGHT,
     ),
-    "unknown_geometry": (lambda: collection(shape("Sphere", POINT)), Refused("")),
-    "no_features": (lambda: b'{"type":"FeatureCollection","features":[]}', Refused("")),
-    "features_are_null": (lambda: b'{"type":"FeatureCollection","features":[null]}', Refused("")),
-    "other_json": (lambda: b'{"titre": "Navette"}', Refused("")),
+    "unknown_geometry": (
+        lambda: collection(shape("Sphere", POINT)),
+        Refused("une colonne de codes"),
+    ),
+    "no_features": (lambda: b'{"type":"FeatureCollection","features":[]}', Refused("aucune unité")),
+    "features_are_null": (
+        lambda: b'{"type":"FeatureCollection","features":[null]}',
+        Refused("aucune unité"),
+    ),
+    "other_json": (lambda: b'{"titre": "Navette"}', Refused("illisible")),
     "topology": (
         lambda: (
             b'{"type":"Topology","objects":{"a":{"type":"Point","coordinates":[5,45]}},"arcs":[]}'
         ),
-        Refused(""),
+        Refused("format GeoJSON"),
     ),
     "many_crs": (lambda: _in_crs(_named("EPSG:2154"), 879_000, 6_540_000), _RIGHT),
     "unknown_crs": (lambda: _in_crs(_named("EPSG:999999")), Refused("système de coordonnées")),
@@ -244,28 +256,28 @@ _SHAPEFILE: dict[str, tuple[Callable[[], bytes], Refused | Taken]] = {
     ),
     "encoding_nonsense": (lambda: _part(".cpg", b"../../x"), _RIGHT),
     "encoding_long": (lambda: _part(".cpg", b"A" * 10_000), _RIGHT),
-    "attributes_cut": (lambda: _part(".dbf", change=lambda was: was[:20]), Refused("")),
-    "attributes_nothing": (lambda: _part(".dbf", b""), Refused("")),
+    "attributes_cut": (lambda: _part(".dbf", change=lambda was: was[:20]), Refused("« titre »")),
+    "attributes_nothing": (lambda: _part(".dbf", b""), Refused("« titre »")),
     "many_rows_said": (
         lambda: _part(".dbf", change=lambda was: was[:4] + b"\xff\xff\xff\x7f" + was[8:]),
         _RIGHT,
     ),
     "wide_row_said": (
         lambda: _part(".dbf", change=lambda was: was[:10] + b"\xff\xff" + was[12:]),
-        Refused(""),
+        Refused("illisible"),
     ),
     "index_far": (
         lambda: _part(".shx", change=lambda was: was[:100] + b"\x7f\xff\xff\xff" + was[104:]),
-        Refused(""),
+        Refused("illisible"),
     ),
     "index_long": (
         lambda: _part(".shx", change=lambda was: was[:24] + b"\x7f\xff\xff\xff" + was[28:]),
-        Refused(""),
+        Refused("illisible"),
     ),
-    "shape_cut": (lambda: _part(".shp", change=lambda was: was[:110]), Refused("")),
+    "shape_cut": (lambda: _part(".shp", change=lambda was: was[:110]), Refused("illisible")),
     "shape_nan": (
         lambda: _part(".shp", change=lambda was: was[:112] + b"\xff" * 8 + was[120:]),
-        Refused(""),
+        Refused("coordonnées qui ne sont pas des nombres"),
     ),
     "virtual": (lambda: _part(".shp", _VRT), Refused("illisible")),
 }
@@ -313,18 +325,24 @@ _GPKG: dict[str, tuple[Callable[[], bytes], Refused | Taken]] = {
     ),
     "system_nonsense": (lambda: _system("<script>"), Refused("système de coordonnées")),
     "system_address": (lambda: _system("http://127.0.0.1:9/x"), Refused("système de coordonnées")),
-    "geometry_nonsense": (lambda: _changed("UPDATE places SET geom = x'00112233'"), Refused("")),
-    "geometry_text": (lambda: _changed("UPDATE places SET geom = 'POINT(5 45)'"), Refused("")),
+    "geometry_nonsense": (
+        lambda: _changed("UPDATE places SET geom = x'00112233'"),
+        Refused("sans géométrie"),
+    ),
+    "geometry_text": (
+        lambda: _changed("UPDATE places SET geom = 'POINT(5 45)'"),
+        Refused("sans géométrie"),
+    ),
     "geometry_promises": (
         lambda: _changed("UPDATE places SET geom = x'4750000100000000'||x'0103000000ffffff7f'"),
-        Refused(""),
+        Refused("sans géométrie"),
     ),
     "no_table": (lambda: _changed("DROP TABLE places"), Refused("aucune couche")),
     "names_a_program": (
         lambda: _changed("UPDATE gpkg_contents SET table_name = 'x\"; DROP TABLE places; --'"),
-        Refused(""),
+        Refused("aucune couche"),
     ),
-    "half": (lambda: gpkg(ROWS)[: len(gpkg(ROWS)) // 2], Refused("")),
+    "half": (lambda: gpkg(ROWS)[: len(gpkg(ROWS)) // 2], Refused("illisible")),
     "overwritten": (
         lambda: gpkg(ROWS)[:100] + b"\xff" * 4_000 + gpkg(ROWS)[4_100:],
         Refused("illisible"),
@@ -359,7 +377,7 @@ _PERIMETER: dict[str, tuple[Callable[[], bytes], Refused | Taken]] = {
         lambda: collection(ring((-180, -90), (180, -90), (180, 90), (-180, 90))),
         Taken(lambda loaded: len(loaded.tables[PERIMETERS_FILE]) > 34_000, True),
     ),
-    "infinite": (lambda: collection(_square()).replace(b"5.3", b"1e999", 1), Refused("")),
+    "infinite": (lambda: collection(_square()).replace(b"5.3", b"1e999", 1), Refused("illisible")),
 }
 
 

@@ -30,12 +30,12 @@ _FILES: dict[str, tuple[str, Callable[[], bytes], Refused | Taken]] = {
         lambda: b"titre;commune\nA\x07\x1b[31mB;01004\n",
         Taken(_TITLES, ["A[31mB"], "invisibles"),
     ),
-    "nonsense": ("a.csv", lambda: bytes(range(1, 256)) * 40, Refused("")),
+    "nonsense": ("a.csv", lambda: bytes(range(1, 256)) * 40, Refused("illisible en")),
     "utf8_bom": ("a.csv", lambda: TEXT.encode("utf-8-sig"), _RIGHT),
     "utf16": ("a.csv", lambda: TEXT.encode("utf-16"), _RIGHT),
     "utf16_big": ("a.csv", lambda: b"\xfe\xff" + TEXT.encode("utf-16-be"), _RIGHT),
     "utf16_odd": ("a.csv", lambda: TEXT.encode("utf-16")[:-1], Refused("UTF-8")),
-    "utf32": ("a.csv", lambda: TEXT.encode("utf-32"), Refused("")),
+    "utf32": ("a.csv", lambda: TEXT.encode("utf-32"), Refused("binaire")),
     "utf7": (
         "a.csv",
         lambda: b"titre;commune\n+ADw-script+AD4-;01004\n",
@@ -135,7 +135,11 @@ _FILES: dict[str, tuple[str, Callable[[], bytes], Refused | Taken]] = {
         lambda: ";".join(f"c{n}" for n in range(1_001)).encode(),
         Refused("colonnes au plus"),
     ),
-    "title_above": ("a.csv", lambda: b"Liste des projets\n\ntitre;commune\nA;01004\n", Refused("")),
+    "title_above": (
+        "a.csv",
+        lambda: b"Liste des projets\n\ntitre;commune\nA;01004\n",
+        Refused("« titre »"),
+    ),
     "polyglot": (
         "a.csv",
         _polyglot,
