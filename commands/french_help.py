@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -39,12 +39,14 @@ class FrenchHelp(click.HelpFormatter):
         shown = args.replace("COMMAND [ARGS]...", "COMMANDE [ARGUMENTS]...")
         super().write_usage(prog, shown, prefix or "Utilisation : ")
 
-    def section(self, name: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
         """Open a section under a French heading."""
-        return super().section(f"{_SECTIONS.get(name, name)} ")
+        with super().section(f"{_SECTIONS.get(name, name)} "):
+            yield
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """Write options, or commands, each with what it means."""
         super().write_dl(list(_in_french(rows)), col_max, col_spacing)
@@ -56,7 +58,7 @@ class FrenchContext(click.Context):
     formatter_class = FrenchHelp
 
 
-def _in_french(rows: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _in_french(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for typed, meant in rows:
         yield _replaced(typed, _KINDS), _replaced(meant, _MEANT)
 

@@ -65,7 +65,7 @@ class OutputFile(click.Path):
         """Read the path."""
         path = cast("Path", super().convert(value, param, ctx))
         suffix = path.suffix.lower()
-        standard = ctx is not None and str(path) == f"{STANDARD}{path.suffix}"
+        standard = ctx if str(path) == f"{STANDARD}{path.suffix}" else None
         if standard and not suffix:
             suffix = self.extensions[0]
         if suffix not in self.extensions:
@@ -75,7 +75,7 @@ class OutputFile(click.Path):
                 "le format du fichier", path.name, f"un nom de fichier qui finit par {wanted}"
             )
         if standard:
-            return destined(ctx, suffix)
+            return destined(standard, suffix)
         _need_folder(path)
         if path.exists() and not path.is_file():
             raise InvalidDataError(path.name, ["fichier ordinaire attendu"])

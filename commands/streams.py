@@ -7,6 +7,7 @@ goes out is sent once it is whole. A folder of the system holds both while the c
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def received(context: click.Context) -> Path:
         If more comes in than any reader would take.
     """
     limit = raised(SHAPES_BYTES)
-    content = click.get_binary_stream("stdin").read(limit + 1)
+    content = sys.stdin.buffer.read(limit + 1)
     if len(content) > limit:
         raise TooLargeError("l’entrée standard", [f"{number(limit)} octets au plus attendus"])
     path = _folder(context) / f"entree{_extension(content)}"
@@ -62,10 +63,9 @@ def goes_out(context: click.Context) -> bool:
 def send(context: click.Context) -> None:
     """Send the answer to the standard output, if it goes there."""
     if goes_out(context):
-        output = click.get_binary_stream("stdout")
-        with context.meta[_SENT].open("rb") as answer:
-            shutil.copyfileobj(answer, output)
-        output.flush()
+        with Path(context.meta[_SENT]).open("rb") as answer:
+            shutil.copyfileobj(answer, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def _folder(context: click.Context) -> Path:
@@ -73,7 +73,7 @@ def _folder(context: click.Context) -> Path:
     if _FOLDER not in context.meta:
         root = context.find_root()
         context.meta[_FOLDER] = Path(root.with_resource(tempfile.TemporaryDirectory()))
-    return context.meta[_FOLDER]
+    return Path(context.meta[_FOLDER])
 
 
 def _extension(content: bytes) -> str:
