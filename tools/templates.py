@@ -1,7 +1,8 @@
 """Write what ``docs/mes-donnees/`` hands out: ``python -m tools.templates``.
 
-A template of each kind as CSV and as a workbook, the list of its columns in its page, and the
-example of a survey, whose answers are drawn by a program and say nothing of anybody.
+A template of each kind as CSV and as a workbook, the list of its columns and what is kept of it in
+its page, and the example of a survey, whose answers are drawn by a program and say nothing of
+anybody.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ import pandas as pd
 from common.csv_files import FRANCE, csv_bytes
 from common.workbook_files import workbook_bytes
 from own_data.kinds.help import FOLDER, PAGES, example_name, template_name
+from own_data.kinds.kept_words import kept_text
 from own_data.kinds.loading import COLUMNS, template
+from own_data.kit.questions import ALLOWED
 from own_data.loaded import OwnKind
 
+KEPT, END_KEPT = "<!-- kept: written by tools/templates.py -->", "<!-- end of kept -->"
 START, END = "<!-- columns: written by tools/templates.py -->", "<!-- end of columns -->"
 SEED, PEOPLE = 400, 400
 _PLACES = ("01004", "01033", "01053", "01283")
@@ -32,11 +36,16 @@ def written_files() -> dict[Path, bytes]:
         files[FOLDER / template_name(kind, "csv")] = csv_bytes(indexed, FRANCE)
         files[FOLDER / template_name(kind, "xlsx")] = workbook_bytes({"Données": indexed})
         page = FOLDER / f"{name}.md"
-        before, _, rest = page.read_text("utf-8").partition(START)
-        after = rest.partition(END)[2]
-        files[page] = f"{before}{START}\n\n{columns_text(kind)}\n\n{END}{after}".encode()
+        text = between(page.read_text("utf-8"), START, END, columns_text(kind))
+        files[page] = between(text, KEPT, END_KEPT, kept_text(kind)).encode()
     files[FOLDER / example_name(OwnKind.SURVEY)] = csv_bytes(answers(), FRANCE)
     return files
+
+
+def between(text: str, start: str, end: str, written: str) -> str:
+    """Put what is written between two marks of a page."""
+    before, _, rest = text.partition(start)
+    return f"{before}{start}\n\n{written}\n\n{end}{rest.partition(end)[2]}"
 
 
 def columns_text(kind: OwnKind) -> str:
@@ -60,6 +69,7 @@ def answers() -> pd.DataFrame:
             "emploi": random.integers(0, 11, PEOPLE),
             "sante": random.integers(0, 11, PEOPLE),
             "mobilite": random.integers(1, 6, PEOPLE),
+            "levier_souhaite": random.choice(ALLOWED["levier_souhaite"], PEOPLE),
         }
     )
     return table.set_index("commune")

@@ -45,6 +45,8 @@ COLUMNS = (
     OwnColumn("emploi", "réponse sur ce domaine : note de 0 à 10, de 1 à 5, ou oui/non",
               example="7"),
     OwnColumn("sante", "de même, pour chacun des domaines demandés", example="4"),
+    OwnColumn("levier_souhaite", "une question du programme, sous le nom que le kit lui donne",
+              example="action"),
 )  # fmt: skip
 _MEND_ANSWER = "Corrigez la réponse, ou videz la cellule ; vérifiez l’échelle de la question."
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from pandas.testing import assert_frame_equal
 
+from common.french import spaced
 from geo.gazetteer import Gazetteer
 from own_data.kinds.choices import Choices
 from own_data.kinds.help import FOLDER, PAGES, help_text
+from own_data.kinds.kept_words import kept_text
 from own_data.kinds.loading import COLUMNS, check
 from own_data.loaded import ANSWERS_FILE, OwnKind
 from own_data.sheets.reading import read_sheet
@@ -63,3 +65,4 @@ def test_the_page_of_a_kind_is_read_in_the_application(kind: OwnKind) -> None:
     text = help_text(kind)
     assert not any(mark in text for mark in ("](", "<!--", "```", "python -m"))
     assert all(f"`{column.name}`" in text for column in COLUMNS[kind])
+    assert all(spaced(part) in text for part in kept_text(kind).split("\n\n"))

@@ -11,6 +11,7 @@ from common.errors import FragiscopeError
 from common.french import number, plural
 from indicators.partnerships import RECORDS_FILE
 from indicators.views.perceptions import ESTIMATES_FILE
+from indicators.views.shares import SHARES
 from own_data.loaded import PERIMETERS_FILE
 from own_data.workspace.interface import Load
 from pages.parts.kit.access import may_load
@@ -22,6 +23,7 @@ from pages.parts.mes_donnees.told import refuse, say
 #: What the rows of a table are called; those of any other are values of indicators.
 _ROWS = {
     ESTIMATES_FILE: ("estimation", "estimations"),
+    SHARES.file: ("part de répondants", "parts de répondants"),
     RECORDS_FILE: ("fiche", "fiches"),
     PERIMETERS_FILE: ("commune", "communes"),
 }
