@@ -66,10 +66,13 @@ from geo.picture_formats import Format
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import to_toml
 from indicators.scores.objective import default_recipe
+from reports.documents.debate import debate_content
 from reports.documents.note import note_content
 from reports.layout.docx import to_docx
 from reports.layout.pdf import to_pdf
 
+#: A région where the groups of a real survey differ.
+GROUPS_DIFFER = Territory(Level.REGION, "32")
 ARIEGE = Territory(Level.DEPARTEMENT, "09")
 #: Buttons that hand out a file, by screen or part; a new one must be tried below.
 BUTTONS = {
@@ -83,17 +86,19 @@ BUTTONS = {
     "pages/parts/ecarts/crossed.py": 2,
     "pages/parts/ecarts/question_groups.py": 1,
     "pages/parts/ecarts/modelled.py": 1,
-    "pages/parts/ecarts/survey.py": 1,  # the survey kit: empty forms
+    "pages/parts/ecarts/programme.py": 1,  # own answers: tests/atlas/profile/test_programme.py
+    "pages/parts/kit/survey_kit.py": 1,  # the survey kit: empty forms
     "pages/parts/mes_donnees/bring.py": 1,  # the design of a survey: the reader's own choices
     # What the reader loaded, whole: tests/own_data/workspace/test_brought_back.py.
     "pages/parts/mes_donnees/carried.py": 1,
     "pages/parts/mes_donnees/kind.py": 2,  # templates and invented examples
     "pages/parts/mes_donnees/report.py": 1,  # the faults of the reader's own file
-    "pages/parts/note/sections.py": 2,
+    "pages/parts/note/sections.py": 3,
     "pages/parts/partenariats/list.py": 3,
     "pages/parts/partenariats/need_view.py": 1,
     "pages/parts/pratiques/form.py": 1,  # what the reader wrote
     "pages/parts/pratiques/search.py": 3,
+    "pages/parts/territoire/programme.py": 1,  # own answers: tests/atlas/profile/test_programme.py
     "pages/parts/territoire/sections.py": 2,
     "pages/parts/territoire/views.py": 2,
 }
@@ -136,6 +141,10 @@ def of_layer(measure: str, domain: str = "mobilite") -> Callable[[Desk, Path], b
 
 def drawing(fmt: Format, measure: str, domain: str = "mobilite") -> Callable[[Desk, Path], bytes]:
     return lambda desk, _: picture(desk, shown(desk, measure, domain), fmt, width_mm=150)
+
+
+def debate(write: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
+    return lambda desk, _: write(debate_content(desk, profile(desk, GROUPS_DIFFER)))
 
 
 def note(writer: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
@@ -280,6 +289,8 @@ EXPORTS = {
     "note.pdf": Export("pdf", note(to_pdf), scored=True, felt=True),
     "note.docx": Export("docx", note(to_docx), scored=True, felt=True),
     "drawn.pdf": Export("pdf", note(to_pdf), True, True, drawn=True),
+    "debate.pdf": Export("pdf", debate(to_pdf), scored=True, felt=True),
+    "debate.docx": Export("docx", debate(to_docx), scored=True, felt=True),
     "drawn.docx": Export("docx", note(to_docx), True, True, drawn=True),
 }
 

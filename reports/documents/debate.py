@@ -6,7 +6,7 @@ import pandas as pd
 
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
-from atlas.desk.indicator_sources import survey_source
+from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.profile import Profile
 from atlas.profile.debate import DebateSubject, debate_subjects
 from common.french import number, ordinal
@@ -16,6 +16,7 @@ from indicators.base.groups import GROUPS
 from indicators.scores.objective import default_recipe
 from indicators.views.volunteers import voices
 from reports.content.identity import identity_lines
+from reports.content.sources import source_paragraphs
 from reports.content.stamp import stamp
 from reports.content.words import domain_name, words_of
 from reports.report import Block, Cell, Column, Item, Items, Paragraph, Report, Section, Table
@@ -58,7 +59,8 @@ def debate_content(desk: Desk, profile: Profile) -> Report:
     profile : the place, described on this desk.
     """
     subjects = debate_subjects(desk, profile)[:MOST]
-    about = _about(desk, profile, subjects)
+    measured = [one.subject for one in subjects] or _most_fragile(profile)
+    about = _about(desk, profile, subjects, measured)
     told = (
         tuple(
             Section(
@@ -73,22 +75,31 @@ def debate_content(desk: Desk, profile: Profile) -> Report:
     )
     mentions = tuple(Paragraph(typographic(text), small=True) for text in about.mentions)
     first = Section(HOW, (Items(_STEPS), *_summary(subjects), *mentions))
-    last = Section("Ce que nous retenons", (_room("Décision", ("Sujet", "Premier pas", "Qui")),))
+    last = (
+        Section("Ce que nous retenons", (_room("Décision", ("Sujet", "Premier pas", "Qui")),)),
+        Section("Sources", source_paragraphs(list(about.sources))),
+    )
     return Report(
         kicker=KICKER,
         lines=identity_lines(desk, profile),
-        sections=(first, *told, last),
+        sections=(first, *told, *last),
         stamp=stamp(desk.version, about.recipe, demonstration=False),
         about=about,
     )
 
 
-def _about(desk: Desk, profile: Profile, subjects: list[DebateSubject]) -> About:
+def _about(
+    desk: Desk, profile: Profile, subjects: list[DebateSubject], measured: list[str]
+) -> About:
+    entering = [one for one in desk.catalogue.values() if one.in_index and one.domain in measured]
     surveys = [desk.surveys[key] for key in dict.fromkeys(one.survey for one in subjects)]
     return about_of(
         desk,
         typographic(profile.name),
-        sources=[survey_source(desk, one) for one in surveys],
+        sources=[
+            *(survey_source(desk, one) for one in surveys),
+            *indicator_sources(entering),
+        ],
         surveys=surveys,
         recipe=default_recipe(),
     )
@@ -154,20 +165,24 @@ def _measured(profile: Profile, subject: str) -> tuple[Block, ...]:
 
 def _measured_sections(profile: Profile) -> tuple[Section, ...]:
     """Propose the most fragile domains, each group with a line of its own."""
-    known = profile.domains.loc[list(DOMAIN_KEYS)]
-    ranked = known.sort_values("rank", kind="stable").dropna(subset=["rank"]).head(_WITHOUT)
     return tuple(
         Section(
-            f"{place} – {domain_name(str(key))}",
+            f"{place} – {domain_name(key)}",
             (
-                *_measured(profile, str(key)),
+                *_measured(profile, key),
                 _room("Ce que chacun voit", ("Groupe", "Ce que nous voyons ici",
                                              "Ce que nous pouvons apporter"), tuple(GROUPS)),
             ),
             new_page=place % _A_PAGE == 1,
         )
-        for place, key in enumerate(ranked.index, start=1)
+        for place, key in enumerate(_most_fragile(profile), start=1)
     )  # fmt: skip
+
+
+def _most_fragile(profile: Profile) -> list[str]:
+    """List the domains that the statistics rank the most fragile here."""
+    ranked = profile.domains.loc[list(DOMAIN_KEYS)].dropna(subset=["rank"])
+    return [str(key) for key in ranked.sort_values("rank", kind="stable").index[:_WITHOUT]]
 
 
 def _room(caption: str, headers: tuple[str, str, str], groups: tuple[str, ...] = ()) -> Table:
