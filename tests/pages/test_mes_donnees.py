@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import tomllib
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
@@ -26,6 +29,7 @@ from own_data.workspace.opening import SETTING
 from own_data.workspace.session import SessionWorkspace, taken_away
 from pages.parts.kit import own as kept
 from pages.parts.kit.access import ANYBODY, MEMBERS, READERS, TOKEN
+from pages.parts.kit.caches import forget_own
 from pages.parts.kit.desk import public_desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.own import SESSION, own_words
@@ -39,6 +43,8 @@ from tests.own_data.written import workbook
 
 OpenPage = Callable[..., AppTest]
 GIVEN = "a token of more than twenty characters"
+#: The session of every application that Streamlit runs for tests.
+AN_APP_OF_TESTS = "test session id"
 FAULTY = "titre;territoire;lien\n;01004;https://a.fr\nB*;99999;ici\n"
 
 
@@ -260,6 +266,24 @@ def test_what_is_taken_away_comes_back(open_page: OpenPage) -> None:
     assert [load.title for load in kept_in(other).loads()] == ["partenariats"]
     assert own(other).content != own(app).content
     assert len(brought_back(taken, "espace.gpkg").loads()) == 1
+
+
+def test_the_end_of_a_session_lets_go_of_all_that_it_held(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = click(
+        bring(open_page("mes_donnees"), OwnKind.PARTNERSHIPS, example(), "partenariats.xlsx"), LOAD
+    )
+    app.switch_page("pages/partenariats.py").run()  # which keeps answers made of them
+    content, desk, held = own(app).content, weakref.ref(own(app).desk), weakref.ref(kept_in(app))
+    forgotten = []
+    monkeypatch.setattr(kept, "forget_own", lambda: forgotten.append(forget_own()))
+    clear_session_cache(AN_APP_OF_TESTS)  # as the server does when a session ends
+    assert len(forgotten) == 1
+    del app
+    gc.collect()
+    assert (desk(), held()) == (None, None)
+    assert public_desk().companion(content) is None
 
 
 def test_a_foreign_file_does_not_come_back(open_page: OpenPage) -> None:
