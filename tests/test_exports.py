@@ -20,6 +20,7 @@ import rasterio
 from click.testing import CliRunner
 from PIL import Image
 
+from atlas.alike.gallery import gallery
 from atlas.desk.carried import CARRIED
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import parse_place
@@ -70,6 +71,7 @@ from reports.documents.debate import debate_content
 from reports.documents.note import note_content
 from reports.layout.docx import to_docx
 from reports.layout.pdf import to_pdf
+from reports.layout.posters import to_posters
 
 #: A région where the groups of a real survey differ.
 GROUPS_DIFFER = Territory(Level.REGION, "32")
@@ -88,6 +90,8 @@ BUTTONS = {
     "pages/parts/ecarts/modelled.py": 1,
     "pages/parts/ecarts/programme.py": 1,  # own answers: tests/atlas/profile/test_programme.py
     "pages/parts/kit/survey_kit.py": 1,  # the survey kit: empty forms
+    "pages/parts/ecarts/survey.py": 1,  # the survey kit: empty forms
+    "pages/parts/exposition/posters.py": 1,
     "pages/parts/mes_donnees/bring.py": 1,  # the design of a survey: the reader's own choices
     # What the reader loaded, whole: tests/own_data/workspace/test_brought_back.py.
     "pages/parts/mes_donnees/carried.py": 1,
@@ -104,7 +108,7 @@ BUTTONS = {
 }
 #: Commands whose file holds figures of the product; the others work on files of the reader.
 OF_THE_PRODUCT = {"density", "layer", "note", "picture", "profile"}
-OF_THE_READER = {"clusters", "index", "rates", "small_area", "survey", "zonal"}
+OF_THE_READER = {"clusters", "draw", "index", "rates", "small_area", "survey", "zonal"}
 
 
 @dataclass(frozen=True)
@@ -288,6 +292,7 @@ EXPORTS = {
     "picture.pdf": Export("pdf", drawing("pdf", "perceived", "emploi"), felt=True, drawn=True),
     "note.pdf": Export("pdf", note(to_pdf), scored=True, felt=True),
     "note.docx": Export("docx", note(to_docx), scored=True, felt=True),
+    "posters.pdf": Export("pdf", lambda desk, _: to_posters(gallery(desk)), scored=True),
     "drawn.pdf": Export("pdf", note(to_pdf), True, True, drawn=True),
     "debate.pdf": Export("pdf", debate(to_pdf), scored=True, felt=True),
     "debate.docx": Export("docx", debate(to_docx), scored=True, felt=True),

@@ -44,6 +44,7 @@ INNER_FLOORS = {
             "comparer",
             "donnees",
             "ecarts",
+            "exposition",
             "indice",
             "mes_donnees",
             "note",

@@ -69,6 +69,24 @@ class Trait:
         unit = f" {self.unit}" if self.unit not in ("", SHARE) else ""
         return f"{self.label} ({both}{unit})"
 
+    def against(self, mine: float, usual: float, median: str) -> str:
+        """Write the trait of a territory against that of the median one, as a sentence.
+
+        Parameters
+        ----------
+        median : French name of the median territory, after « contre … dans ».
+
+        >>> TRAITS[3].against(27.0, 23.0, "l’EPCI médian").split(" : ")
+        ['Nombre de communes', '27, contre 23 dans l’EPCI médian.']
+        >>> TRAITS[2].against(1.44, 5.2, "l’EPCI médian").split(" : ", 1)[1]
+        '1,4 sur 7, contre 5,2 sur 7 dans l’EPCI médian (1 : grands centres urbains).'
+        """
+        scale = f" (1 : {DENSITY_CLASSES[0].lower()})" if self.key == "ruralite" else ""
+        unit = f" {self.unit}" if self.unit not in ("", SHARE) else ""
+        first, second = self._written(mine), self._written(usual)
+        label = self.label[0].upper() + self.label[1:]
+        return f"{label} : {first}{unit}, contre {second} dans {median}{scale}."
+
     def _written(self, value: float) -> str:
         if self.unit == SHARE:
             return percent(value)

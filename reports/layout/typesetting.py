@@ -38,6 +38,7 @@ COLOURS = {
     "weak": palette.SEQUENTIAL_ANCHORS[4],
     "strong": palette.DENSITY[3],
     "plain": palette.MUTED,
+    "accent": palette.SEQUENTIAL_ANCHORS[1],
 }
 
 

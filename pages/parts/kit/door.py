@@ -26,6 +26,7 @@ SCREENS = (
     ("comparer", "Comparer", ":material/balance:"),
     ("indice", "Construire l’indice", ":material/tune:"),
     ("mes_donnees", "Mes données", ":material/upload_file:"),
+    ("exposition", "Exposition", ":material/gallery_thumbnail:"),
     ("donnees", "Données et méthode", ":material/menu_book:"),
 )
 HOME = SCREENS[0][0]
