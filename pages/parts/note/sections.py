@@ -80,6 +80,8 @@ def take_away(place: Place, note: Report) -> None:
 
 def debate_sheet(place: Place, note: Report) -> None:
     """Offer the sheet of a public meeting: what the groups say where they differ, room to write."""
+    if place.level is Level.FRANCE:
+        return  # a meeting is somewhere
     st.markdown(
         "**Regards croisés en débat** – une feuille à imprimer pour une réunion publique : les "
         "sujets où deux groupes ne voient pas la même chose, leurs réponses, des questions et de "
