@@ -83,8 +83,8 @@ def choose_practices(desk: Desk, query: PracticesQuery) -> Practices:
     if query.within is None:
         chosen = chosen.assign(attached=INSIDE)
     else:
-        attached = _attached(desk, query.within)
-        chosen = chosen.join(attached.rename("attached"), on="practice", how="inner")
+        attached = chosen["practice"].map(_attached(desk, query.within))
+        chosen = chosen.assign(attached=attached.astype("str"))[attached.notna()]
     order = ["own", "attached", "source", "title", "practice"]
     ascending = [False, False, True, True, True]
     return Practices(

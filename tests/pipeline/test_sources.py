@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from commands.usage import REFUSED
 from common.errors import InvalidDataError, MissingDataError, TooLargeError
 from common.limits import SOURCE_BYTES
 from fragiscope import cli
@@ -53,6 +54,6 @@ def test_the_command_says_which_source_is_no_file(tmp_path: Path) -> None:
     done = CliRunner().invoke(
         cli, ["build", "--sources", str(sources), "--data", str(tmp_path / "data")]
     )
-    assert done.exit_code == 2
+    assert done.exit_code == REFUSED
     assert "codes/communes.json" in done.stderr
     assert "fichier ordinaire attendu" in done.stderr

@@ -68,7 +68,7 @@ RECORDS = Kept(10, 2.0)
 RECORD_COUNTS = Kept(60, 0.3)
 RECORD_DENSITIES = Kept(30, 0.1)
 DENSEST = Kept(30, 0.2)
-PRACTICES = Kept(20, 0.5)  # case studies by seven filters
+PRACTICES = Kept(15, 0.5)  # case studies by seven filters
 NEED_RESPONSES = Kept(3, 6.5)  # 34,875 communes
 
 # Gaps, and the index by recipe.

@@ -20,6 +20,8 @@ from atlas.partnerships.practices_export import (
 )
 from common.errors import InvalidDataError
 from common.levels import Territory
+from indicators.base.domains import DOMAIN_KEYS
+from indicators.partnerships import has_key
 from indicators.partnerships.practices import PRACTICES, PracticeFilter
 from own_data.kinds.choices import Choices
 from own_data.kinds.loading import load
@@ -59,6 +61,18 @@ def test_a_practice_is_in_the_place_that_it_names_and_around_its_parts(desk: Des
     assert attached(desk, COMMUNE, PAT) == [AROUND]
     assert attached(desk, REGION, PAT) == [INSIDE]
     assert attached(desk, Territory.parse("region:53"), PAT) == []
+
+
+def test_a_place_and_a_domain_are_asked_together(desk: Desk) -> None:
+    """Whatever is left of the place by the domain: several, one or none."""
+    place = Territory.parse("departement:09")
+    whole = choose_practices(desk, PracticesQuery(within=place)).frame
+    for key in DOMAIN_KEYS:
+        query = PracticesQuery(PracticeFilter(domain=key), within=place)
+        found = choose_practices(desk, query).frame
+        expected = whole[has_key(whole["domains"], key)]
+        assert found["practice"].tolist() == expected["practice"].tolist()
+        assert found.columns.tolist() == whole.columns.tolist()
 
 
 def test_words_find_places(desk: Desk) -> None:
