@@ -102,12 +102,13 @@ BUTTONS = {
     "pages/parts/partenariats/need_view.py": 1,
     "pages/parts/pratiques/form.py": 1,  # what the reader wrote
     "pages/parts/pratiques/search.py": 3,
+    "pages/parts/territoire/goals.py": 1,
     "pages/parts/territoire/programme.py": 1,  # own answers: tests/atlas/profile/test_programme.py
     "pages/parts/territoire/sections.py": 2,
     "pages/parts/territoire/views.py": 2,
 }
 #: Commands whose file holds figures of the product; the others work on files of the reader.
-OF_THE_PRODUCT = {"density", "layer", "note", "picture", "profile"}
+OF_THE_PRODUCT = {"catalogue", "density", "layer", "note", "picture", "profile"}
 OF_THE_READER = {"clusters", "draw", "index", "rates", "small_area", "survey", "zonal"}
 
 
