@@ -114,7 +114,7 @@ def test_the_references_say_what_the_programme_does_not_publish(open_page: OpenP
 def test_a_practice_is_described_checked_loaded_and_found(open_page: OpenPage) -> None:
     app = described(
         open_page, titre="Atelier partagé", territoire="01004", famille="partenariale",
-        type="mecenat", confiance="Ils se parlent", organisation="Ville",
+        type="mecenat", confiance="Ils se parlent", organisation="Ville", contact="Accueil",
     )  # fmt: skip
     assert loads_in(app) == 0  # nothing is kept before
     button = next(one for one in app.button if one.label == LOAD)
@@ -127,6 +127,8 @@ def test_a_practice_is_described_checked_loaded_and_found(open_page: OpenPage) -
     )  # fmt: skip
     assert row["confiance"] == "Ils se parlent"
     assert row["domains"] == row["aims"] == ""
+    (load,) = app.session_state[SESSION].loads()
+    assert (load.about.organisation, load.about.contact) == ("Ville", "Accueil")
     assert app.text_input(key=f"{FIELD}titre").value == ""
     app.segmented_control(key="pratiques.vue").set_value("chercher").run()
     (found,) = (one.value for one in app.dataframe)

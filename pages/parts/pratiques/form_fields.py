@@ -19,12 +19,12 @@ from pages.parts.pratiques.state import types_of
 #: Beginning of the keys of the fields in the session.
 _FIELD = "pratiques.field."
 _SHORT, _LONG = 200, 1_000
-#: Names of the fields that are of the practice, then of who describes it.
+#: Names of the fields that are of the practice; those of who describes it.
 NAMES = (
     *("titre", "resume", "territoire", "domaines", "categorie", "famille", "type", "finalites"),
     *("partenaires", "profils", "echelle", "debut", "fin", *CHANGES, "source", "lien"),
-    *("organisation", "licence"),
 )
+WHO = ("organisation", "licence", "responsable", "contact")
 #: Those of several words among a few.
 _SEVERAL = ("domaines", "finalites", "profils")
 UNSAID = "Non renseigné"
@@ -32,7 +32,7 @@ UNSAID = "Non renseigné"
 
 def keep_draft() -> None:
     """Keep what is being written while another view of the page is shown."""
-    for name in NAMES:
+    for name in (*NAMES, *WHO):
         if f"{_FIELD}{name}" in st.session_state:
             st.session_state[f"{_FIELD}{name}"] = st.session_state[f"{_FIELD}{name}"]
 
@@ -80,12 +80,15 @@ def who_fields(title: str) -> OwnSource:
     left, right = st.columns(2)
     organisation = _text(left, "organisation", "Votre organisation", "préfecture de l’Ain")
     licence = _text(right, "licence", "Licence", "non publiée")
-    return OwnSource(title, organisation, datetime.now(UTC).year, licence)
+    responsible = _text(left, "responsable", "Responsable du traitement (RGPD)")
+    contact = _text(right, "contact", "Comment le joindre")
+    year = datetime.now(UTC).year
+    return OwnSource(title, organisation, year, licence, "", responsible, contact)
 
 
 def forget_draft() -> None:
     """Empty the fields of the practice; who describes it stays."""
-    for name in NAMES[:-2]:  # said, not left out: a browser would keep what it shows
+    for name in NAMES:  # said, not left out: a browser would keep what it shows
         st.session_state[f"{_FIELD}{name}"] = [] if name in _SEVERAL else ""
 
 
