@@ -90,7 +90,6 @@ BUTTONS = {
     "pages/parts/ecarts/modelled.py": 1,
     "pages/parts/ecarts/programme.py": 1,  # own answers: tests/atlas/profile/test_programme.py
     "pages/parts/kit/survey_kit.py": 1,  # the survey kit: empty forms
-    "pages/parts/ecarts/survey.py": 1,  # the survey kit: empty forms
     "pages/parts/exposition/posters.py": 1,
     "pages/parts/mes_donnees/bring.py": 1,  # the design of a survey: the reader's own choices
     # What the reader loaded, whole: tests/own_data/workspace/test_brought_back.py.
