@@ -1,4 +1,4 @@
-"""Note CRTE: the briefing note of a place, seen before it is taken away."""
+"""Note CRTE: the documents of a place, seen before they are taken away."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ import streamlit as st
 
 from atlas.desk.place import Place
 from common.errors import FragiscopeError
-from pages.parts.kit.identity import identity_line
+from common.grammar import capitalised
 from pages.parts.kit.notices import plain, refused_values, sources_notice
-from pages.parts.kit.place_state import begin_with_last, remember
-from pages.parts.kit.profiles import cached_profile
-from pages.parts.note.cache import cached_note
+from pages.parts.kit.place_state import begin_with_last
+from pages.parts.note.cache import cached_document
 from pages.parts.note.note_text import first_page_text
 from pages.parts.note.sections import (
     TITLE,
     ask_for_a_place,
     debate_sheet,
     demonstration_choice,
+    document_choice,
+    identity,
+    keep_place,
     note_place,
     preview,
     take_away,
 )
-from pages.parts.note.state import note_state
+from pages.parts.note.state import keep_to_what_exists, note_state
 
 state = note_state()
 refused_values(state.read_url())
@@ -33,11 +35,11 @@ if place is None:
     state.write_url()
     st.stop()
 
-bar = st.progress(0.0, "Lecture du profil…")
+bar = st.progress(0.0, "Lecture…")
 try:
-    profile = cached_profile(place)
-    bar.progress(0.4, "Rédaction de la note…")
-    note = cached_note(place)
+    kind = keep_to_what_exists(state, place)
+    bar.progress(0.4, "Rédaction…")
+    document = cached_document(place, kind)
 except FragiscopeError as error:
     bar.empty()
     st.title(TITLE)
@@ -46,20 +48,21 @@ except FragiscopeError as error:
     state.write_url()
     st.stop()
 bar.empty()
-remember(place)
+keep_place(place)
 
-st.title(plain(f"Note – {note.title}"))
-st.caption(plain(identity_line(profile)))
-take_away(place, note)
-demonstration_choice(note)
-debate_sheet(place, note)
+st.title(plain(f"{capitalised(kind.label)} – {document.title}"))
+st.caption(plain(identity(place, document)))
+document_choice(state, place)
+take_away(place, kind, document)
+demonstration_choice(kind, document)
+debate_sheet(place, document)
 note_place(state, place)
 
 st.header("La première page en texte")
-st.markdown(first_page_text(note))
+st.markdown(first_page_text(document))
 
 st.header("Aperçu")
-preview(place, note)
+preview(place, kind, document)
 
-sources_notice(note.about)
+sources_notice(document.about)
 state.write_url()

@@ -1,31 +1,35 @@
-"""The notes that the page wrote and laid out once."""
+"""The documents that the page wrote and laid out once."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from atlas.desk.place import Place
+from common.levels import Level
 from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_data, cache_resource
 from pages.parts.kit.desk import desk
 from pages.parts.kit.profiles import cached_profile
+from reports.documents.kinds import DocumentKind, written
 from reports.report import Report
+
+#: Dots per inch of the pictures: those of a report are many.
+_PPI = {DocumentKind.NOTE: 96, DocumentKind.REVIEW: 96, DocumentKind.REGIONAL: 72}
 
 
 @cache_resource(max_entries=sizes.NOTES.entries, show_spinner=False)
-def cached_note(place: Place) -> Report:
-    """Write the note of a place once; sessions share it and must not change it."""
-    from reports.documents.note import note_content  # noqa: PLC0415 - only once a place is chosen
-
-    return note_content(desk(), cached_profile(place))
+def cached_document(place: Place, kind: DocumentKind) -> Report:
+    """Write a document of a place once; sessions share it and must not change it."""
+    described = None if place.level is Level.FRANCE else cached_profile(place)
+    return written(desk(), kind, place, described)
 
 
 @cache_data(max_entries=sizes.NOTE_PAGES.entries, show_spinner=False)
-def cached_note_pages(place: Place) -> list[bytes]:
-    """Draw the pages of a note once (PNG)."""
-    from reports.layout.pdf import to_pages  # noqa: PLC0415 - only once there is a note
+def cached_pages(place: Place, kind: DocumentKind) -> list[bytes]:
+    """Draw the pages of a document once (PNG)."""
+    from reports.layout.pdf import to_pages  # noqa: PLC0415 - only once there is a document
 
-    return to_pages(cached_note(place))
+    return to_pages(cached_document(place, kind), _PPI[kind])
 
 
 @cache_data(max_entries=sizes.NOTE_FILES.entries, show_spinner=False)
@@ -40,10 +44,10 @@ def cached_debate_file(place: Place, fmt: Literal["pdf", "docx"]) -> bytes:
 
 
 @cache_data(max_entries=sizes.NOTE_FILES.entries, show_spinner=False)
-def cached_note_file(place: Place, fmt: Literal["pdf", "docx"]) -> bytes:
-    """Lay out a note as a file once."""
+def cached_file(place: Place, kind: DocumentKind, fmt: Literal["pdf", "docx"]) -> bytes:
+    """Lay out a document as a file once."""
     from reports.layout.docx import to_docx  # noqa: PLC0415 - only where a file is asked for
     from reports.layout.pdf import to_pdf  # noqa: PLC0415
 
     write = to_pdf if fmt == "pdf" else to_docx
-    return write(cached_note(place))
+    return write(cached_document(place, kind))

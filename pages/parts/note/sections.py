@@ -1,4 +1,4 @@
-"""The sections of the page of the note: choosing the place, taking the note away, its preview."""
+"""The sections of the page: choosing place and document, taking it away, its preview."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from typing import Literal
 import streamlit as st
 
 from atlas.desk.place import Place
-from common.levels import Level
+from common.grammar import capitalised
+from common.levels import FRANCE_CODE, Level, Territory
 from pages.parts.kit.demonstration import shown
 from pages.parts.kit.demonstration_switch import demonstration_offer
 from pages.parts.kit.downloads import file_button
+from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import demonstration_notice, told_in_french
 from pages.parts.kit.place_choice import place_choice
-from pages.parts.kit.place_state import file_stem
+from pages.parts.kit.place_state import file_stem, remember
+from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.url import ScreenState
-from pages.parts.note.cache import cached_debate_file, cached_note_file, cached_note_pages
+from pages.parts.note.cache import cached_debate_file, cached_file, cached_pages
 from pages.parts.note.note_text import page_alternatives
+from reports.documents.kinds import DocumentKind, kinds_of
 from reports.report import Report
 
 #: Heading while no place is described.
 TITLE = "Note CRTE"
+FRANCE = Territory(Level.FRANCE, FRANCE_CODE)
 _LABEL = "Un CRTE, ou une commune, un EPCI, un département, une région"
 _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -43,18 +48,50 @@ def ask_for_a_place(state: ScreenState) -> None:
     note_place(state, None)
     st.info(
         "Cherchez un CRTE ou un autre territoire, ou composez un périmètre : sa note de quatre "
-        "pages, à remettre (PDF) ou à modifier (DOCX), se prépare en quelques secondes."
+        "pages, à remettre (PDF) ou à modifier (DOCX), se prépare en quelques secondes. Sa revue "
+        "de projets tient en deux pages ; une région a aussi son rapport, en huit à douze pages."
+    )
+    st.button(
+        "Rapport de la France, ses régions côte à côte",
+        on_click=partial(state.set, "territoire", FRANCE),
+        icon=":material/flag:",
     )
 
 
-def take_away(place: Place, note: Report) -> None:
-    """Offer the note as PDF and DOCX, and the profile that it sums up."""
+def document_choice(state: ScreenState, place: Place) -> None:
+    """Choose one of the documents that exist of the place, where there are several."""
+    known = kinds_of(place)
+    if len(known) > 1:
+        st.segmented_control(
+            "Document",
+            list(known),
+            format_func=lambda kind: capitalised(kind.label),
+            key=state.key("document"),
+            required=True,
+        )
+
+
+def identity(place: Place, document: Report) -> str:
+    """Say who the place is, in one line."""
+    if place.level is Level.FRANCE:
+        return " · ".join(document.lines)
+    return identity_line(cached_profile(place))
+
+
+def keep_place(place: Place) -> None:
+    """Let the other screens begin with this place; they have nothing of France as a whole."""
+    if place.level is not Level.FRANCE:
+        remember(place)
+
+
+def take_away(place: Place, kind: DocumentKind, document: Report) -> None:
+    """Offer the document as PDF and DOCX, and the profile that it sums up."""
     left, middle, right = st.columns(3)
-    stem = f"note-{file_stem(place, note.about)}"
+    stem = f"{kind.value}-{file_stem(place, document.about)}"
     with left:
         file_button(
             "Télécharger le PDF",
-            partial(cached_note_file, place, "pdf"),
+            partial(cached_file, place, kind, "pdf"),
             f"{stem}.pdf",
             _PDF,
             icon=":material/picture_as_pdf:",
@@ -64,12 +101,14 @@ def take_away(place: Place, note: Report) -> None:
     with middle:
         file_button(
             "Télécharger le DOCX",
-            partial(cached_note_file, place, "docx"),
+            partial(cached_file, place, kind, "docx"),
             f"{stem}.docx",
             _DOCX,
             icon=":material/edit_document:",
             width="stretch",
         )
+    if place.level is Level.FRANCE:
+        return
     right.page_link(
         "pages/territoire.py",
         label="Ouvrir le profil complet",
@@ -93,24 +132,24 @@ def debate_sheet(place: Place, note: Report) -> None:
             file_button(label, partial(cached_debate_file, place, fmt), f"{stem}.{fmt}", mime)
 
 
-def demonstration_choice(note: Report) -> None:
-    """Say that the note rests on real answers, and offer the demonstration; or its mark."""
-    if note.mark:
+def demonstration_choice(kind: DocumentKind, document: Report) -> None:
+    """Say that it rests on real answers, and offer the demonstration; or its mark."""
+    if document.mark:
         demonstration_notice()
-    elif not shown():
+    elif kind is not DocumentKind.REVIEW and not shown():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(
-                "Cette note repose sur les seules enquêtes réelles ; la première page le fait "
+                "Ce document repose sur les seules enquêtes réelles ; la première page le fait "
                 "toujours."
             )
             demonstration_offer("note")
 
 
-def preview(place: Place, note: Report) -> None:
-    """Show the pages of the note as pictures, two by two, each with the words that replace it."""
+def preview(place: Place, kind: DocumentKind, document: Report) -> None:
+    """Show the pages as pictures, two by two, each with the words that replace it."""
     with st.spinner("Mise en page…"), told_in_french():
-        pages = cached_note_pages(place)
-        told = page_alternatives(note, len(pages))
+        pages = cached_pages(place, kind)
+        told = page_alternatives(document, len(pages))
         for first in range(0, len(pages), 2):
             for offset, column in enumerate(st.columns(2)):
                 if first + offset < len(pages):

@@ -1,0 +1,1 @@
+"""How a report becomes a PDF, pictures of its pages, a DOCX."""
