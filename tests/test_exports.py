@@ -102,7 +102,7 @@ BUTTONS = {
     "pages/parts/pratiques/form.py": 1,  # what the reader wrote
     "pages/parts/pratiques/search.py": 3,
     "pages/parts/territoire/goals.py": 1,
-    "pages/parts/territoire/programme.py": 1,  # own answers: tests/atlas/profile/test_programme.py
+    "pages/parts/territoire/programme.py": 2,  # own answers: tests/atlas/profile/test_programme.py
     "pages/parts/territoire/sections.py": 2,
     "pages/parts/territoire/views.py": 2,
 }

@@ -13,6 +13,7 @@ from atlas.desk.own_rows import OWN_SENTENCE
 from atlas.desk.whose import Whose
 from atlas.desk.written import with_provenance
 from atlas.profile.model import Profile
+from atlas.profile.programme_words import change_words
 from indicators.views.positions import GapStatus
 from own_data.kinds.keys import is_own
 
@@ -81,7 +82,30 @@ def programme_rows(profile: Profile) -> pd.DataFrame:
     rows = profile.programme
     said = zip(rows["mention"], rows["published_mention"], strict=True)
     mention = [" ".join(text for text in texts if text) for texts in said]
-    return _placed(profile, rows.assign(mention=mention, demonstration=False), profile.about)
+    return _placed(profile, rows.assign(mention=mention, demonstration=False), _own_about(profile))
+
+
+def waves_rows(profile: Profile) -> pd.DataFrame:
+    """Lay out what changed between two own surveys, to be written as CSV.
+
+    Returns
+    -------
+    DataFrame
+        One row per domain or share and group: place, the columns of :attr:`Profile.waves` (whose in
+        French), reading (in French), place_name and :data:`atlas.desk.written.COLUMNS`, the mention
+        being that of both surveys.
+    """
+    rows = profile.waves
+    pairs = zip(rows["change"], rows["real"], strict=True)
+    reading = [change_words(change, real=real) for change, real in pairs]
+    told = rows.assign(reading=reading, demonstration=False)
+    return _placed(profile, told, _own_about(profile))
+
+
+def _own_about(profile: Profile) -> About:
+    """Say of what an organisation's surveys alone answer: no score, no other source."""
+    own = tuple(source for source in profile.about.sources if source.own)
+    return replace(profile.about, sources=own, demonstration=False, recipe="")
 
 
 def _placed(profile: Profile, rows: pd.DataFrame, about: About) -> pd.DataFrame:

@@ -81,7 +81,7 @@ def national_sentence(rows: pd.DataFrame) -> str:
 
 
 def own_mentions(rows: pd.DataFrame) -> list[str]:
-    """List what must be shown with the shares, each once, in order."""
+    """List what must be shown with shares, or with changes, each once, in order."""
     return list(dict.fromkeys(rows["mention"]))
 
 

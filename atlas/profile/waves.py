@@ -49,6 +49,7 @@ WAVES = TableSchema(
         Field("low", "float64", "its lower bound, 95 %", "points"),
         Field("high", "float64", "its upper bound, 95 %", "points"),
         Field("real", "bool", "whether the change is established"),
+        Field("mention", "str", "the sentences that must go with the two figures"),
     ),
 )
 _SAME = ["key", "group", "measured", "producer", "kind", "unit"]
@@ -92,7 +93,11 @@ def waves_of(desk: Desk, place: Place, parents: tuple[Territory, ...]) -> pd.Dat
         high=change + Z * se,
         p_value=two_sided(change, se),
     )
-    told = told.assign(real=control(told["p_value"]).astype(bool))
+    waves = zip(told["survey_before"], told["survey"], strict=True)
+    said = [dict.fromkeys(desk.surveys[key].mention for key in keys) for keys in waves]
+    told = told.assign(
+        real=control(told["p_value"]).astype(bool), mention=[" ".join(one) for one in said]
+    )
     return told[WAVES.names].astype(types).reset_index(drop=True)
 
 

@@ -137,12 +137,14 @@ def _waves(profile: Profile) -> tuple[Block, ...]:
         return ()
     others = f"{number(left)} {plural(left, 'évolution')} {NOT_DISTINGUISHABLE}. {ABOUT_WAVES}"
     about = Paragraph(others, lead="" if len(real) else f"{WAVES_HEADING}.", small=True)
+    mentions = [Paragraph(typographic(text), small=True) for text in own_mentions(real)]
     if real.empty:
         return (about,)
     widths = (1.6, 1.6, 1.0, 1.3, 0.8, 0.8, 1.3, 1.2)
     return (
         _laid(WAVES_HEADING, waves_table(real), widths),
         about,
+        *mentions,
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from atlas.profile import Profile
-from atlas.profile.export import programme_rows
+from atlas.profile.export import programme_rows, waves_rows
 from atlas.profile.programme_words import (
     ABOUT,
     ABOUT_WAVES,
@@ -42,4 +42,11 @@ def programme_section(profile: Profile) -> None:
     if len(profile.waves):
         st.subheader(WAVES_HEADING, anchor=False)
         st.caption(ABOUT_WAVES)
-        table(waves_table(profile.waves))
+        table(waves_table(profile.waves), own_file="territoire.vagues")
+        for mention in own_mentions(profile.waves):
+            st.caption(plain(mention))
+        csv_button(
+            "Télécharger ces évolutions",
+            partial(waves_rows, profile),
+            f"{file_stem(profile.place, profile.about)}-evolutions.csv",
+        )

@@ -18,7 +18,7 @@ from atlas.gaps.programme import (
     programme_view,
 )
 from atlas.profile import Profile, profile
-from atlas.profile.export import programme_rows
+from atlas.profile.export import programme_rows, waves_rows
 from atlas.profile.programme import PLACE_PROGRAMME
 from atlas.profile.programme_words import (
     FALL,
@@ -120,6 +120,10 @@ def test_a_change_that_the_answers_establish_is_told_and_the_others_are_not(told
     se = 100 * np.sqrt(0.3 * 0.7 / 199 + 0.6 * 0.4 / 199)
     assert action["high"] - action["change"] == pytest.approx(Z * se, rel=1e-3)
     assert action["real"]
+    written = waves_rows(told)
+    assert all(text.count(OWN_MARK) == 2 for text in written["mention"])
+    assert all("2024" in text and "2026" in text for text in written["mention"])
+    assert set(written["reading"]) == {RISE, FALL, NOT_DISTINGUISHABLE}
     health = waves.loc["sante"]
     assert (health["change"], health["heading"]) == (pytest.approx(0.0), FELT)
     assert not health["real"]
