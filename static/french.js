@@ -1,5 +1,5 @@
 /* Streamlit words some messages of its page in English, without a setting for it: the choice of a
- * file, a file refused, a server that does not answer. They are said in French here, and nothing else
+ * file, a file refused, a server that does not answer, the screens that do not fit in the bar. They are said in French here, and nothing else
  * of the page is touched.
  */
 (() => {
@@ -8,9 +8,11 @@
   if (window.fragiscopeFrench) return;
   window.fragiscopeFrench = true;
 
-  const PLACES = "[data-testid=stFileUploader], [data-testid=stDownloadButton], [role=dialog]";
+  const PLACES = "[data-testid=stFileUploader], [data-testid=stDownloadButton], [role=dialog], " +
+    "[data-testid=stHeader]";
   const size = (number, unit) => `${String(Number(number)).replace(".", ",")} ${unit.replace("B", "o")}`;
   const WORDS = [
+    [/^(\d+) more$/, (all, number) => `${number} autres`],
     [/^Upload$/, () => "Choisir un fichier"],
     [/^([\d.]+)([KMG]?B) per file(.*)$/, (all, number, unit, kinds) =>
       `${size(number, unit)} au plus par fichier${kinds}`],

@@ -26,6 +26,7 @@ from atlas.desk.desk import Desk
 from atlas.desk.perimeters import parse_place
 from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
 from atlas.desk.written import COLUMNS, MEMBERS
+from atlas.diagnostic.answers import Diagnosis
 from atlas.gaps import GapQuery, gap_view
 from atlas.gaps.correspondences import level_correspondences
 from atlas.gaps.correspondences_export import correspondences_about, correspondences_rows
@@ -59,6 +60,7 @@ from atlas.partnerships.practices_export import (
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profile import profile, to_json
 from atlas.profile.export import answers_rows, indicators_rows, views_rows
+from atlas.profile.goals import goals_rows
 from common.csv_files import FRANCE, INTERNATIONAL, csv_bytes
 from common.levels import Level, Territory
 from common.paths import ROOT
@@ -68,6 +70,7 @@ from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import to_toml
 from indicators.scores.objective import default_recipe
 from reports.documents.debate import debate_content
+from reports.documents.diagnosis import diagnosis_content
 from reports.documents.note import note_content
 from reports.layout.docx import to_docx
 from reports.layout.pdf import to_pdf
@@ -78,6 +81,7 @@ GROUPS_DIFFER = Territory(Level.REGION, "32")
 ARIEGE = Territory(Level.DEPARTEMENT, "09")
 #: Buttons that hand out a file, by screen or part; a new one must be tried below.
 BUTTONS = {
+    "pages/parts/diagnostic/sheet.py": 1,
     "pages/parts/ecarts/correspondences.py": 1,
     "pages/parts/ecarts/divergences.py": 3,
     "pages/parts/ecarts/domain.py": 2,
@@ -149,6 +153,11 @@ def drawing(fmt: Format, measure: str, domain: str = "mobilite") -> Callable[[De
 
 def debate(write: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
     return lambda desk, _: write(debate_content(desk, profile(desk, GROUPS_DIFFER)))
+
+
+def diagnosis(write: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
+    answers = Diagnosis(heard=("mobilite",), priorities=("mobilite",))
+    return lambda desk, _: write(diagnosis_content(desk, profile(desk, ARIEGE), answers))
 
 
 def note(writer: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
@@ -268,6 +277,9 @@ EXPORTS = {
     "profile.csv": Export(
         "csv", lambda desk, _: csv_bytes(indicators_rows(desk, profile(desk, ARIEGE)), FRANCE)
     ),
+    "goals.csv": Export(
+        "csv", lambda desk, _: csv_bytes(goals_rows(profile(desk, ARIEGE)), FRANCE), scored=True
+    ),
     "views.csv": Export(
         "csv",
         lambda desk, _: csv_bytes(views_rows(profile(desk, ARIEGE), "citoyens"), FRANCE),
@@ -294,6 +306,8 @@ EXPORTS = {
     "note.docx": Export("docx", note(to_docx), scored=True, felt=True),
     "posters.pdf": Export("pdf", lambda desk, _: to_posters(gallery(desk)), scored=True),
     "drawn.pdf": Export("pdf", note(to_pdf), True, True, drawn=True),
+    "diagnosis.pdf": Export("pdf", diagnosis(to_pdf), scored=True, felt=True),
+    "diagnosis.docx": Export("docx", diagnosis(to_docx), scored=True, felt=True),
     "debate.pdf": Export("pdf", debate(to_pdf), scored=True, felt=True),
     "debate.docx": Export("docx", debate(to_docx), scored=True, felt=True),
     "drawn.docx": Export("docx", note(to_docx), True, True, drawn=True),

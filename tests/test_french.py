@@ -22,7 +22,11 @@ SOURCES = [*sorted(ROOT.glob("*.py")), *(path for room in ROOMS for path in room
 #: What people read, outside the code.
 READ = [
     *("docs/methode.md", "docs/kit-enquete/mode-d-emploi.md", "docs/kit-enquete/questionnaire.md"),
-    *("indicators/reference_points.toml", "indicators/agenda_2030.toml"),
+    *(
+        "indicators/reference_points.toml",
+        "indicators/agenda_2030.toml",
+        "indicators/contributions.toml",
+    ),
     "reports/layout/report.typ",
 ]
 

@@ -33,15 +33,18 @@ INNER_FLOORS = {
     ],
     "own_data": [*("loaded", "sheets", "checks", "kit", "kinds", "workspace")],
     "atlas": [
-        *("desk", "alike", "partnerships", "layer", "gaps", "profile", "compare", "maps", "jobs"),
+        *("desk", "alike", "partnerships", "layer", "gaps", "profile", "compare", "diagnostic"),
+        *("maps", "jobs"),
     ],
     "reports": [*("report", "layout", "content", "documents", "asked", "batch")],
     "pages.parts": [
         *(
             "kit",
             "accueil",
+            "autodiagnostic",
             "carte",
             "comparer",
+            "diagnostic",
             "donnees",
             "ecarts",
             "exposition",

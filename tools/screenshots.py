@@ -18,6 +18,11 @@ SCREENS = {
     "comparer": ("comparer?territoire=epci:240100883&avec=epci:200042935", 1500),
     "ecarts": ("ecarts", 1300),
     "partenariats": ("partenariats?vue=besoin", 1300),
+    "diagnostic": ("diagnostic?territoire=crte:crte-32-02-2&etape=priorites", 1000),
+    "autodiagnostic": (
+        "autodiagnostic?territoire=commune:26198&taille=10_49&apports=competences,achats",
+        1300,
+    ),
     "note": ("note?territoire=crte:crte-32-02-2", 1500),
     "indice": ("indice", 1000),
     "donnees": ("donnees", 900),

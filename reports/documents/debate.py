@@ -16,6 +16,7 @@ from indicators.base.groups import GROUPS
 from indicators.scores.objective import default_recipe
 from indicators.views.volunteers import voices
 from reports.content.identity import identity_lines
+from reports.content.room import LONG, blank, room
 from reports.content.sources import source_paragraphs
 from reports.content.stamp import stamp
 from reports.content.words import domain_name, words_of
@@ -26,9 +27,6 @@ KICKER = "Regards croisés · feuille pour une réunion publique"
 MOST, _A_PAGE = 6, 2
 #: Domains to talk about where no survey tells that groups differ.
 _WITHOUT = 3
-#: A line to write on, where a name stands, in a cell and under a question; how many there are.
-_NAME, LINE, _LONG = "…" * 12, "…" * 22, "…" * 60
-_LINES = 3
 HOW = "Comment s’en servir"
 _STEPS = (
     Item("Avant", "Invitez chaque groupe : habitants, élus, entreprises, associations, fondations, "
@@ -76,7 +74,7 @@ def debate_content(desk: Desk, profile: Profile) -> Report:
     mentions = tuple(Paragraph(typographic(text), small=True) for text in about.mentions)
     first = Section(HOW, (Items(_STEPS), *_summary(subjects), *mentions))
     last = (
-        Section("Ce que nous retenons", (_room("Décision", ("Sujet", "Premier pas", "Qui")),)),
+        Section("Ce que nous retenons", (room("Décision", ("Sujet", "Premier pas", "Qui")),)),
         Section("Sources", source_paragraphs(list(about.sources))),
     )
     return Report(
@@ -131,14 +129,14 @@ def _subject_blocks(desk: Desk, profile: Profile, one: DebateSubject) -> list[Bl
                 Column("Ce que nous en disons", width=2.6),
             ),
             tuple(
-                (Cell(GROUPS[group]), Cell(answer), Cell(_blank()))
+                (Cell(GROUPS[group]), Cell(answer), Cell(blank()))
                 for group, answer in one.cells.items()
             ),
         ),
         *_measured(profile, one.subject),
         Items(
             tuple(
-                Item(typographic(question), "\n".join([_LONG] * _LINES))
+                Item(typographic(question), blank(LONG))
                 for question in (f"D’où vient que {more} le disent plus que {less} ?", *_ASK)
             )
         ),
@@ -170,8 +168,9 @@ def _measured_sections(profile: Profile) -> tuple[Section, ...]:
             f"{place} – {domain_name(key)}",
             (
                 *_measured(profile, key),
-                _room("Ce que chacun voit", ("Groupe", "Ce que nous voyons ici",
-                                             "Ce que nous pouvons apporter"), tuple(GROUPS)),
+                room("Ce que chacun voit", ("Groupe", "Ce que nous voyons ici",
+                                            "Ce que nous pouvons apporter"),
+                     list(GROUPS.values())),
             ),
             new_page=place % _A_PAGE == 1,
         )
@@ -183,18 +182,3 @@ def _most_fragile(profile: Profile) -> list[str]:
     """List the domains that the statistics rank the most fragile here."""
     ranked = profile.domains.loc[list(DOMAIN_KEYS)].dropna(subset=["rank"])
     return [str(key) for key in ranked.sort_values("rank", kind="stable").index[:_WITHOUT]]
-
-
-def _room(caption: str, headers: tuple[str, str, str], groups: tuple[str, ...] = ()) -> Table:
-    """Lay out lines to write on, one row a group or three rows."""
-    first = [GROUPS[key] for key in groups] or [_NAME] * 3
-    return Table(
-        caption,
-        tuple(Column(header, width=width) for header, width in zip(headers, (1.2, 2.2, 2.2),
-                                                                   strict=True)),
-        tuple((Cell(name), Cell(_blank()), Cell(_blank())) for name in first),
-    )  # fmt: skip
-
-
-def _blank() -> str:
-    return "\n".join([LINE] * _LINES)

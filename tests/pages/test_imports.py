@@ -17,7 +17,9 @@ ONLY_FOR = {
     "reports": {"note"},
     "folium": {
         "accueil",
+        "autodiagnostic",
         "carte",
+        "diagnostic",
         "ecarts",
         "indice",
         "mes_donnees",

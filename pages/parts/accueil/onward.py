@@ -13,6 +13,8 @@ _SCREENS = (
     ("ecarts", "Voir où mesure et ressenti diffèrent", "compare_arrows"),
     ("territoire", "Lire le profil d’un territoire", "location_city"),
     ("comparer", "Comparer des territoires semblables", "balance"),
+    ("diagnostic", "Faire le diagnostic d’un territoire en six étapes", "checklist"),
+    ("autodiagnostic", "Chercher ce qu’une entreprise peut apporter", "storefront"),
     ("note", "Préparer la note d’un CRTE", "description"),
     ("partenariats", "Chercher qui aide déjà, et où", "handshake"),
     ("pratiques", "Lire des pratiques d’alliances, en décrire une", "auto_stories"),

@@ -54,6 +54,8 @@ MATRICES = Kept(60, 0.01)
 RATES = Kept(60, 0.01)
 EXAMPLES = Kept(60, 0.02)
 QUESTIONS = Kept(60, 0.02)
+ELSEWHERE = Kept(60, 0.02)
+DIAGNOSES = Kept(10, 0.2)
 NOTES = Kept(8, 0.75)  # the report of a région, its maps
 NOTE_PAGES = Kept(6, 2.2)
 NOTE_FILES = Kept(10, 0.8)
@@ -65,7 +67,7 @@ SENSITIVITIES = Kept(20, 0.01)
 
 # Partnerships: records by seven filters.
 RECORDS = Kept(10, 2.0)
-RECORD_COUNTS = Kept(60, 0.3)
+RECORD_COUNTS = Kept(40, 0.3)
 RECORD_DENSITIES = Kept(30, 0.1)
 DENSEST = Kept(30, 0.2)
 PRACTICES = Kept(15, 0.5)  # case studies by seven filters

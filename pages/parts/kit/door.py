@@ -22,6 +22,8 @@ SCREENS = (
     ("partenariats", "Partenariats", ":material/handshake:"),
     ("pratiques", "Pratiques", ":material/auto_stories:"),
     ("territoire", "Territoire", ":material/location_city:"),
+    ("diagnostic", "Diagnostic", ":material/checklist:"),
+    ("autodiagnostic", "Autodiagnostic", ":material/storefront:"),
     ("note", "Note CRTE", ":material/description:"),
     ("comparer", "Comparer", ":material/balance:"),
     ("indice", "Construire l’indice", ":material/tune:"),

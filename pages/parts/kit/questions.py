@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -33,8 +33,14 @@ def cached_questions(place: Place) -> tuple[RaisedQuestion, ...]:
     return place_questions(desk(), cached_profile(place))
 
 
-def questions_by_lever(raised: Iterable[RaisedQuestion]) -> None:
-    """Show questions under the three levers, each with its horizon, side by side."""
+def questions_by_lever(raised: Iterable[RaisedQuestion], topics: Container[str] = ()) -> None:
+    """Show questions under the three levers, each with its horizon, side by side.
+
+    Parameters
+    ----------
+    raised : the questions.
+    topics : keep those on these, in each lever that has any.
+    """
     found = tuple(raised)
     published = reference_point(_PUBLISHED)
     shares = {value.lever: value for value in published.values}
@@ -44,7 +50,7 @@ def questions_by_lever(raised: Iterable[RaisedQuestion]) -> None:
             share = percent(shares[lever.value].value, 0)
             st.caption(f"{lever.sentence} Premier levier pour {share} des citoyens (France, 2019).")
             own = [one for one in found if one.lever is lever]
-            _by_horizon(own)
+            _by_horizon([one for one in own if one.topic in topics] or own)
     for mention in published.mentions:
         st.caption(plain(mention))
 

@@ -114,6 +114,15 @@ class ScreenState:
                     parameter.name, parameter.default if text is None else parameter.parse(text)
                 )
 
+    def hold(self) -> None:
+        """Keep the values of widgets that this run may not draw; before any is drawn.
+
+        Streamlit gives a widget that a run left out the value that it had before the reader
+        changed it.
+        """
+        for name in self.parameters:
+            self.set(name, self.get(name))
+
     def write_url(self) -> None:
         """Put the current values in the URL, leaving out the defaults."""
         url = self._url()

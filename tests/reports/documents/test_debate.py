@@ -20,7 +20,8 @@ from own_data.kinds.choices import Choices
 from own_data.kinds.loading import load
 from own_data.loaded import OWN_MARK, OwnKind, OwnSource
 from own_data.workspace.session import SessionWorkspace
-from reports.documents.debate import HOW, LINE, debate_content
+from reports.content.room import LINE
+from reports.documents.debate import HOW, debate_content
 from reports.layout.docx import to_docx
 from reports.layout.pdf import to_pages
 from tests.reports.content.reading import ProfileOf, every_text
