@@ -59,7 +59,8 @@ def outline_of(shape: shapely.Geometry) -> Outline:
     scale = SIDE / max(east - west, north - south)
 
     def placed(points: np.ndarray) -> np.ndarray:
-        return (points - [west, north]) * [scale, -scale]
+        moved: np.ndarray = (points - [west, north]) * [scale, -scale]
+        return moved
 
     drawn = shapely.simplify(shapely.transform(kept, placed), _DETAIL)
     rings = [ring for part in shapely.get_parts(drawn) for ring in _rings(part)]

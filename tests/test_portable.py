@@ -10,6 +10,7 @@ import pytest
 import rasterio
 from click.testing import CliRunner
 
+from commands.usage import USAGE
 from common.paths import ROOT
 from fragiscope import cli
 from tests.test_documented_commands import COMMANDS
@@ -130,5 +131,5 @@ def test_the_map_says_what_it_shows(made: Path) -> None:
     done = CliRunner().invoke(cli, [*asked, "--key", "uCode", "-o", str(made / "carte.svg")])
     assert "44 territoires, 44 avec une valeur" in done.stderr.replace("\u202f", " ")
     refused = CliRunner().invoke(cli, [*asked, "--key", "code", "-o", str(made / "non.png")])
-    assert (refused.exit_code, "--key" in refused.stderr) == (2, True)
+    assert (refused.exit_code, "--key" in refused.stderr) == (USAGE, True)
     assert not (made / "non.png").exists()

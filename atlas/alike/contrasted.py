@@ -86,8 +86,9 @@ def _chosen(traits: pd.DataFrame, count: int, *, overseas: bool) -> list[Contras
             Contrasted(
                 Territory(LEVEL, code),
                 int((groups == rank).sum()),
-                trait.against(float(known.loc[code, distinct]), float(usual[distinct]), median),
+                trait.against(float(known[distinct][code]), float(usual[distinct]), median),
                 overseas,
             )
         )
-    return sorted(found, key=lambda one: -float(traits.loc[one.territory.code, "densite"]))
+    dense = traits["densite"]
+    return sorted(found, key=lambda one: -float(dense[one.territory.code]))

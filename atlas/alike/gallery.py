@@ -100,7 +100,6 @@ def gallery(desk: Desk) -> Gallery:
 
 
 def _gallery(desk: Desk) -> Gallery:
-    places = desk.territories_of(LEVEL)
     counties, regions = (
         desk.territories_of(level)["name"] for level in (Level.DEPARTEMENT, Level.REGION)
     )
@@ -108,7 +107,8 @@ def _gallery(desk: Desk) -> Gallery:
     shapes = desk.shapes(LEVEL)
     portraits = []
     for one in contrasted(desk):
-        code, row = one.territory.code, places.loc[one.territory.code]
+        code = one.territory.code
+        row = desk.territory_row(one.territory)
         county = counties[row["departement"]]
         region = regions[row["region"]]
         where = county if county == region else f"{county}, {region}"

@@ -11,7 +11,8 @@ from indicators.scores.medoids import medoids
 
 
 def apart(points: np.ndarray) -> np.ndarray:
-    return np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
+    distances: np.ndarray = np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
+    return distances
 
 
 def test_clouds_that_are_apart_have_each_their_own() -> None:
