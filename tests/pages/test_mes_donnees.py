@@ -277,9 +277,14 @@ def test_the_end_of_a_session_lets_go_of_all_that_it_held(
     app.switch_page("pages/partenariats.py").run()  # which keeps answers made of them
     content, desk, held = own(app).content, weakref.ref(own(app).desk), weakref.ref(kept_in(app))
     forgotten = []
-    monkeypatch.setattr(kept, "forget_own", lambda: forgotten.append(forget_own()))
+
+    def forget() -> None:
+        forgotten.append("once")
+        forget_own()
+
+    monkeypatch.setattr(kept, "forget_own", forget)
     clear_session_cache(AN_APP_OF_TESTS)  # as the server does when a session ends
-    assert len(forgotten) == 1
+    assert forgotten == ["once"]
     del app
     gc.collect()
     assert (desk(), held()) == (None, None)
