@@ -1,6 +1,6 @@
 /* Streamlit words some messages of its page in English, without a setting for it: the choice of a
- * file, a file refused, a server that does not answer, the screens that do not fit in the bar. They are said in French here, and nothing else
- * of the page is touched.
+ * file, a file refused, a server that does not answer, the screens that do not fit in the bar. They
+ * are said in French here, and nothing else of the page is touched.
  */
 (() => {
   "use strict";
