@@ -46,6 +46,8 @@ ASKED = {
     "ecarts": {"vue": "domaine", "domaine": "emploi", "niveau": "departement", "territoire": PLACE},
     "partenariats": {"vue": "besoin", "groupe": "citoyens", "niveau": "region"},
     "territoire": {"territoire": PLACE},
+    "diagnostic": {"territoire": PLACE, "etape": "ressenti"},
+    "autodiagnostic": {"territoire": PLACE, "apports": "achats"},
     "note": {"territoire": PLACE},
     "comparer": {"territoire": PLACE, "avec": "commune:01053", "domaine": "emploi"},
 }
