@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from common.paths import ROOT
+from pages.parts.kit.door import SECTIONS
 
 #: Scripts, not modules: importing them runs them.
 collect_ignore = ["broken_app.py", "map_app.py"]
@@ -51,6 +52,17 @@ class Session:
         """No console error, no request to another machine."""
         assert self.errors == []
         assert self.outside == []
+
+
+def go_to(page: Page, title: str) -> None:
+    """Follow the menu to a screen; most of them are folded under a heading."""
+    heading = next(
+        heading for heading, screens in SECTIONS.items() if title in [one[1] for one in screens]
+    )
+    links = page.get_by_test_id("stTopNavDropdownLink" if heading else "stTopNavLink")
+    if heading:
+        page.get_by_test_id("stTopNavSection").filter(has_text=heading).click()
+    links.filter(has=page.get_by_text(title, exact=True)).click()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from pages.parts.kit.door import SCREENS
+from pages.parts.kit.door import SCREENS, SECTIONS
 from tests.browser.conftest import APPLICATION, served
 
 pytestmark = pytest.mark.browser
@@ -22,5 +22,6 @@ def test_deep_links_just_after_a_start_have_their_navigation(browser: Browser) -
             tab.goto(f"{address}/{name}", wait_until="commit")
         for name, tab in tabs.items():
             expect(tab).to_have_title(f"{titles[name]} – Fragiscope")
-            expect(tab.get_by_test_id("stTopNavLink")).to_have_count(len(SCREENS))
+            expect(tab.get_by_test_id("stTopNavLink")).to_have_count(len(SECTIONS[""]))
+            expect(tab.get_by_test_id("stTopNavSection")).to_have_count(len(SECTIONS) - 1)
     context.close()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from atlas.desk.provenance import DEMONSTRATION_MARK, DRAWN
 from pages.parts.kit.demonstration_switch import HIDE, SHOW
 from pages.parts.kit.door import HOME, SCREENS
-from tests.browser.conftest import Session
+from tests.browser.conftest import Session, go_to
 
 pytestmark = pytest.mark.browser
 #: Addresses of what only the demonstration would answer.
@@ -51,7 +51,7 @@ def test_the_switch_follows_the_visitor_and_the_copied_address(session: Session)
     expect(banner).to_be_visible()
     expect(page.get_by_role("heading", name=DRAWN)).to_be_visible()
     for title in ("Données et méthode", "Écarts"):
-        page.get_by_test_id("stTopNavLink").filter(has_text=title).first.click()
+        go_to(page, title)
         expect(page).to_have_title(f"{title} – Fragiscope")
         foot(page, HIDE)
         expect(page).to_have_url(ON)
@@ -66,7 +66,7 @@ def test_the_switch_follows_the_visitor_and_the_copied_address(session: Session)
     expect(page).not_to_have_url(ON)
     expect(page.get_by_text(DEMONSTRATION_MARK)).to_have_count(0)
     page.wait_for_timeout(1500)  # longer than a browser may still name the address it replaces
-    page.get_by_test_id("stTopNavLink").filter(has_text="Carte").first.click()
+    go_to(page, "Carte")
     foot(page, SHOW)
     expect(page).not_to_have_url(ON)
     session.assert_quiet()

@@ -14,23 +14,35 @@ from pages.parts.kit.demonstration_switch import demonstration_banner, demonstra
 from pages.parts.kit.notices import refused_values
 from pages.parts.kit.own import follow_workspace, own_line
 
-#: File below ``pages/``, which is also the address; title; icon. The first one has no address.
-SCREENS = (
-    ("accueil", "Accueil", ":material/home:"),
-    ("carte", "Carte", ":material/map:"),
-    ("ecarts", "Écarts", ":material/compare_arrows:"),
-    ("partenariats", "Partenariats", ":material/handshake:"),
-    ("pratiques", "Pratiques", ":material/auto_stories:"),
-    ("territoire", "Territoire", ":material/location_city:"),
-    ("diagnostic", "Diagnostic", ":material/checklist:"),
-    ("autodiagnostic", "Autodiagnostic", ":material/storefront:"),
-    ("note", "Note CRTE", ":material/description:"),
-    ("comparer", "Comparer", ":material/balance:"),
-    ("indice", "Construire l’indice", ":material/tune:"),
-    ("mes_donnees", "Mes données", ":material/upload_file:"),
-    ("exposition", "Exposition", ":material/gallery_thumbnail:"),
-    ("donnees", "Données et méthode", ":material/menu_book:"),
-)
+#: By heading of the menu, those without one first: file below ``pages/``, also the address;
+#: title; icon. The first one has no address.
+SECTIONS = {
+    "": (
+        ("accueil", "Accueil", ":material/home:"),
+        ("territoire", "Territoire", ":material/location_city:"),
+        ("carte", "Carte", ":material/map:"),
+        ("ecarts", "Écarts", ":material/compare_arrows:"),
+    ),
+    "Alliances": (
+        ("partenariats", "Partenariats", ":material/handshake:"),
+        ("pratiques", "Pratiques", ":material/auto_stories:"),
+    ),
+    "Agir": (
+        ("note", "Note CRTE", ":material/description:"),
+        ("diagnostic", "Diagnostic", ":material/checklist:"),
+        ("autodiagnostic", "Autodiagnostic", ":material/storefront:"),
+    ),
+    "Explorer": (
+        ("comparer", "Comparer", ":material/balance:"),
+        ("indice", "Construire l’indice", ":material/tune:"),
+        ("exposition", "Exposition", ":material/gallery_thumbnail:"),
+    ),
+    "Données": (
+        ("mes_donnees", "Mes données", ":material/upload_file:"),
+        ("donnees", "Données et méthode", ":material/menu_book:"),
+    ),
+}
+SCREENS = tuple(screen for screens in SECTIONS.values() for screen in screens)
 HOME = SCREENS[0][0]
 #: Streamlit's page says that it is in English, and words its own errors so.
 _IN_FRENCH = f"<script>{(STATIC / 'french.js').read_text('utf-8')}</script>"
@@ -56,10 +68,13 @@ def open_navigation() -> st.Page:
     st.html(STATIC / "print.css")
     st.html(_IN_FRENCH, unsafe_allow_javascript=True)
     screen = st.navigation(
-        [
-            st.Page(f"pages/{name}.py", title=title, icon=icon, default=name == HOME)
-            for name, title, icon in SCREENS
-        ],
+        {
+            heading: [
+                st.Page(f"pages/{name}.py", title=title, icon=icon, default=name == HOME)
+                for name, title, icon in screens
+            ]
+            for heading, screens in SECTIONS.items()
+        },
         position="top",
     )
     st.set_page_config(page_title=f"{screen.title} – Fragiscope")
