@@ -20,6 +20,7 @@ from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_choice import place_choice
 from pages.parts.kit.place_state import begin_with_last, remember
 from pages.parts.kit.profiles import cached_profile
+from pages.parts.kit.screen_end import end_screen
 
 state = organisation_state()
 refused_values(state.read_url())
@@ -31,14 +32,14 @@ place: Place | None = state.get("territoire")
 place_choice(state, place, LABEL)
 if place is None:
     state.write_url()
-    st.stop()
+    end_screen()
 
 try:
     profile = cached_profile(place)
 except FragiscopeError as error:
     st.error(plain(str(error)), icon=":material/error:")
     state.write_url()
-    st.stop()
+    end_screen()
 remember(place)
 
 who_asks(state)

@@ -15,6 +15,7 @@ from pages.parts.carte.state import map_state, query_of
 from pages.parts.kit.container import overseas_buttons
 from pages.parts.kit.layers import cached_layer
 from pages.parts.kit.notices import plain, refused_values, sources_notice
+from pages.parts.kit.screen_end import end_screen
 
 state = map_state()
 # Notices and spinners come and go inside containers: the map keeps its place on the page, so
@@ -30,7 +31,7 @@ try:
 except FragiscopeError as error:
     show_refusal(state, heading, error)
     state.write_url()
-    st.stop()
+    end_screen()
 show_heading(state, heading, layer)
 
 map_column, panel_column = st.columns([5, 3], gap="medium")

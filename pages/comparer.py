@@ -23,6 +23,7 @@ from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_state import begin_with_last, remember
 from pages.parts.kit.profiles import cached_profile
+from pages.parts.kit.screen_end import end_screen
 from pages.parts.kit.wording import named
 
 state = compare_state()
@@ -33,7 +34,7 @@ place: Place | None = state.get("territoire")
 if place is None:
     ask_for_a_place(state)
     state.write_url()
-    st.stop()
+    end_screen()
 
 profile = cached_profile(place)
 remember(place)

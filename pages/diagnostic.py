@@ -12,6 +12,7 @@ from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_choice import place_choice
 from pages.parts.kit.place_state import begin_with_last, remember
 from pages.parts.kit.profiles import cached_profile
+from pages.parts.kit.screen_end import end_screen
 
 state = diagnosis_state()
 refused_values(state.read_url())
@@ -23,7 +24,7 @@ place: Place | None = state.get("territoire")
 if place is None:
     place_choice(state, None, LABEL)
     state.write_url()
-    st.stop()
+    end_screen()
 
 try:
     profile = cached_profile(place)
@@ -31,7 +32,7 @@ except FragiscopeError as error:
     st.error(plain(str(error)), icon=":material/error:")
     place_choice(state, place, LABEL)
     state.write_url()
-    st.stop()
+    end_screen()
 remember(place)
 
 step = step_choice(state)

@@ -19,6 +19,7 @@ from pages.parts.indice.sections import (
 )
 from pages.parts.kit.national_map import national_map
 from pages.parts.kit.notices import plain, refused_values, sources_notice
+from pages.parts.kit.screen_end import end_screen
 
 state = index_state()
 refused = state.read_url()
@@ -41,7 +42,7 @@ try:
 except FragiscopeError as error:
     show_refusal(state, error)
     state.write_url()
-    st.stop()
+    end_screen()
 
 layer = comparison.layer
 with result_column:

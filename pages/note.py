@@ -9,6 +9,7 @@ from common.errors import FragiscopeError
 from common.grammar import capitalised
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_state import begin_with_last
+from pages.parts.kit.screen_end import end_screen
 from pages.parts.note.cache import cached_document
 from pages.parts.note.note_text import first_page_text
 from pages.parts.note.sections import (
@@ -33,7 +34,7 @@ place: Place | None = state.get("territoire")
 if place is None:
     ask_for_a_place(state)
     state.write_url()
-    st.stop()
+    end_screen()
 
 bar = st.progress(0.0, "Lecture…")
 try:
@@ -46,7 +47,7 @@ except FragiscopeError as error:
     st.error(plain(str(error)), icon=":material/error:")
     note_place(state, place)
     state.write_url()
-    st.stop()
+    end_screen()
 bar.empty()
 keep_place(place)
 

@@ -9,6 +9,7 @@ from common.errors import FragiscopeError
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_state import begin_with_last, remember
 from pages.parts.kit.profiles import cached_profile
+from pages.parts.kit.screen_end import end_screen
 from pages.parts.territoire.goals import goals_section, priorities_section, questions_section
 from pages.parts.territoire.head import identity_header, onward_links, standing_out
 from pages.parts.territoire.partnerships import partnership_section
@@ -32,7 +33,7 @@ place: Place | None = state.get("territoire")
 if place is None:
     ask_for_a_place(state)
     state.write_url()
-    st.stop()
+    end_screen()
 
 try:
     profile = cached_profile(place)
@@ -41,7 +42,7 @@ except FragiscopeError as error:
     st.error(plain(str(error)), icon=":material/error:")
     profile_place(state, place)
     state.write_url()
-    st.stop()
+    end_screen()
 remember(place)
 
 identity_header(profile, state.get("groupe"))

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.profile import Profile
 from common.errors import NotAvailableError
+from common.paths import ROOT
 from indicators.base.domains import SCORE_KEYS
 from pages.parts.kit import profiles
 
@@ -130,3 +131,9 @@ def test_a_screen_that_refuses_still_has_a_heading(
     assert not app.exception
     assert app.info or app.error
     assert [*app.title, *app.header, *app.subheader]
+
+
+def test_a_screen_that_ends_early_keeps_its_foot() -> None:
+    """Streamlit shows nothing of a run after ``st.stop``: a screen ends by ``end_screen``."""
+    for path in (ROOT / "pages").rglob("*.py"):
+        assert "st.stop(" not in path.read_text("utf-8"), path.name
