@@ -39,16 +39,16 @@ def figures_of_today(
         The columns given, ``old`` and ``merge`` (:data:`MERGED`, :data:`ABSENT` or "") for the
         audit; the rows that were put together share theirs, parted by ``|``.
     """
-    kept = []
+    # Most rows are of a commune of today: they are taken together, those of former ones in turn.
+    plain = figures["old"].isna().groupby([figures[name] for name in _KEY]).transform("all")
+    today = figures[plain]
+    for _, rows in today[today.duplicated(_KEY, keep=False)].groupby(_KEY, sort=False):
+        _refuse_repeated(gathering, rows)
+    kept = [today.drop_duplicates(_KEY).assign(merge="")]
     absent: list[str] = []
-    for found, rows in figures.groupby(_KEY, sort=False):
+    for found, rows in figures[~plain].groupby(_KEY, sort=False):
         key, code = str(found[0]), str(found[2])
         one = rows.iloc[[0]].assign(merge="")
-        if rows["old"].isna().all():
-            if len(rows) > 1:
-                _refuse_repeated(gathering, rows)
-            kept.append(one)
-            continue
         parts = {code if pd.isna(old) else str(old) for old in rows["old"]}
         whole = {code, *str(gazetteer.communes.loc[code, "former_codes"]).split()}
         added = _added(rows, declared[key]) if parts >= whole else None
@@ -74,7 +74,7 @@ def figures_of_today(
                 f"additionner, laissées sans valeur : {described(absent)}."
             ]
         )
-    return pd.concat(kept) if kept else figures.assign(merge="")
+    return pd.concat(kept).sort_index()
 
 
 def _added(rows: pd.DataFrame, indicator: Indicator) -> dict[str, float | str] | None:

@@ -120,7 +120,8 @@ def refuse(place: object) -> Profile:
         ("carte", {"mesure": "indicator", "indicateur": "part_bio_cantines"}),
         ("carte", {"niveau": "commune", "mesure": "perceived", "domaine": "emploi"}),
         ("territoire", {"territoire": "commune:01004"}),
-        ("note", {"territoire": "commune:01004"}),
+        # Of which no other test keeps a note.
+        ("note", {"territoire": "commune:01006"}),
     ],
 )
 def test_a_screen_that_refuses_still_has_a_heading(

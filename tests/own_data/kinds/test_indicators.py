@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from indicators.base.values import CODE_CHANGES, VALUES
 from own_data.loaded import Loaded, OwnKind
 from tests.own_data.conftest import Checker
 
+#: Of processor, for a file of all the communes: a page waits for it.
+MOST_SECONDS = 10.0
 SAID = {"domain": "mal_logement", "direction": 1, "unit": "%"}
 COMMUNES, CHANGES = "indicators/values/commune.parquet", "indicators/code_changes.parquet"
 
@@ -62,7 +66,9 @@ def test_a_part_of_a_commune_is_not_the_whole(checked: Checker, text: str) -> No
 def test_ratios_go_up_by_their_counts(checked: Checker, places: object) -> None:
     codes = [str(code) for code in places.communes.index]  # type: ignore[attr-defined]
     rows = "".join(f"{code};{1 if code.startswith('01') else 3};10\n" for code in codes)
+    start = time.process_time()
     made = loaded(checked, f"code_insee;numerateur;denominateur\n{rows}")
+    assert time.process_time() - start < MOST_SECONDS
     assert row(made, "01", "departement") == (0.1, "aggregated")
     assert row(made, "38", "departement") == (0.3, "aggregated")
     assert 0.1 < row(made, "84", "region")[0] < 0.3
