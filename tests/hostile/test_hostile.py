@@ -23,7 +23,9 @@ from tests.hostile.plain_files import PLAIN
 from tests.hostile.workbooks import WORKBOOKS
 from tests.own_data.written import FORMATS
 
-CASES = (*LITERAL, *ARCHIVES, *WORKBOOKS, *PLAIN, *GEOGRAPHIC, *CELLS, *BOMBS)
+#: The same texts in every kind and format: a part of them in each run, all of them in `make bench`.
+OFTEN, SELDOM = LITERAL[::4], [case for rank, case in enumerate(LITERAL) if rank % 4]
+CASES = (*OFTEN, *ARCHIVES, *WORKBOOKS, *PLAIN, *GEOGRAPHIC, *CELLS, *BOMBS)
 #: Words that no French sentence has: those of a library, or of a program that fell.
 _ENGLISH = re.compile(
     r"\b(?:the|not|is|of|error|invalid|failed|found|expected|line|column|unexpected|could|cannot|"
@@ -50,7 +52,13 @@ def test_there_are_enough_of_them() -> None:
     assert {case.kind for case in CASES} == set(OwnKind)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+@pytest.mark.parametrize(
+    "case",
+    [
+        *(pytest.param(case, id=case.name) for case in CASES),
+        *(pytest.param(case, id=case.name, marks=pytest.mark.slow) for case in SELDOM),
+    ],
+)
 def test_a_hostile_file_is_refused_or_right(case: Case, places: Gazetteer) -> None:
     came = measured(case, places)
     assert came.broken == ""
