@@ -11,7 +11,7 @@ from own_data.checks.report_words import verdict
 from own_data.loaded import CheckReport, OwnKind
 from pages.parts.kit.own import own_words
 from pages.parts.mes_donnees.bring import CHECK, LOAD
-from tests.browser.conftest import Session
+from tests.browser.conftest import Session, go_to
 from tests.hostile.formats import csv_bytes
 from tests.hostile.texts import PWNED, TEXTS
 
@@ -83,7 +83,7 @@ def test_texts_are_shown_and_do_not_run(session: Session) -> None:
     page.on("dialog", dismissed)
     session.open(f"territoire?territoire={HERE}")  # the place that the pages begin with
     expect(page.get_by_role("heading", name=re.compile("Ambérieu")).first).to_be_visible()
-    page.get_by_role("link", name="Mes données").first.click()
+    go_to(page, "Mes données")
     for count, (kind, content) in enumerate(
         ((OwnKind.PARTNERSHIPS, partnerships()), (OwnKind.INDICATORS, indicator())), start=1
     ):
@@ -99,7 +99,7 @@ def test_texts_are_shown_and_do_not_run(session: Session) -> None:
         expect(page.get_by_role("link", name=own_words(count))).to_be_visible()
     assert_nothing_ran(page, dialogs)
     for screen in ("Territoire", "Partenariats", "Carte"):
-        page.get_by_role("link", name=screen, exact=True).first.click()
+        go_to(page, screen)
         expect(page.get_by_role("link", name=own_words(2))).to_be_visible()
         page.wait_for_load_state("networkidle")
         if screen == "Partenariats":

@@ -12,7 +12,7 @@ from own_data.loaded import CheckReport, OwnKind
 from pages.parts.kit.own import own_words
 from pages.parts.mes_donnees.bring import CHECK, LOAD
 from pages.parts.mes_donnees.kept_list import REMOVE
-from tests.browser.conftest import Session
+from tests.browser.conftest import Session, go_to
 from tests.pages.test_mes_donnees import FAULTY, example
 
 pytestmark = pytest.mark.browser
@@ -69,7 +69,7 @@ def test_a_file_is_checked_loaded_seen_by_one_browser_and_removed(
         expect(other.get_by_role("link", name=own_words(1))).to_have_count(0)
         assert TITLE not in other.content()
 
-    page.get_by_role("link", name="Carte").first.click()
+    go_to(page, "Carte")
     expect(line).to_be_visible()
     line.click()
     page.get_by_role("button", name="Retirer").click()
