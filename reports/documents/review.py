@@ -13,8 +13,8 @@ from atlas.partnerships.overlay import partnership_sources
 from atlas.profile import Profile
 from atlas.profile.portfolio import ending_of, portfolio_of
 from common.errors import NotAvailableError
-from common.french import listed
-from common.grammar import counted, of, typographic
+from common.french import listed, number
+from common.grammar import of, typographic
 from geo.perimeter import Perimeter
 from indicators.base.domains import OVERALL
 from indicators.scores.objective import default_recipe
@@ -154,7 +154,7 @@ def _questions(portfolio: pd.DataFrame, ending: pd.DataFrame, words: Words) -> t
     else:
         titles = ending["title"].head(MOST_ASKED)
         end = Item(
-            f"Que deviennent {counted(len(ending), 'action')} qui se {_ends(len(ending))} ?",
+            _what_becomes(len(ending)),
             typographic(f"D’abord : {' ; '.join(titles)}. Qui reprend, avec quels moyens ?"),
         )
     return (
@@ -168,8 +168,15 @@ def _questions(portfolio: pd.DataFrame, ending: pd.DataFrame, words: Words) -> t
     )
 
 
-def _ends(count: int) -> str:
-    return "termine bientôt" if count == 1 else "terminent bientôt"
+def _what_becomes(count: int) -> str:
+    """Ask what becomes of what ends.
+
+    >>> _what_becomes(1)
+    'Que devient l’action qui se termine bientôt ?'
+    """
+    if count == 1:
+        return "Que devient l’action qui se termine bientôt ?"
+    return f"Que deviennent les {number(count)} actions qui se terminent bientôt ?"
 
 
 def _phrases(keys: list[str]) -> str:
