@@ -12,6 +12,7 @@ from common.errors import NotAvailableError
 from common.paths import ROOT
 from indicators.base.domains import SCORE_KEYS
 from pages.parts.kit import profiles
+from pages.parts.note import cache as note_cache
 
 OpenPage = Callable[..., AppTest]
 
@@ -127,7 +128,8 @@ def refuse(place: object) -> Profile:
 def test_a_screen_that_refuses_still_has_a_heading(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, page: str, url: dict[str, str]
 ) -> None:
-    monkeypatch.setattr(profiles, "cached_profile", refuse)
+    for module in (profiles, note_cache):
+        monkeypatch.setattr(module, "cached_profile", refuse)
     app = open_page(page, **({"niveau": "departement"} | url if page == "carte" else url))
     assert not app.exception
     assert app.info or app.error
