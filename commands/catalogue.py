@@ -10,11 +10,11 @@ from commands.paths import CSV
 from commands.speech import say
 from common.french import number, plural
 
-_LISTED = ("indicators", "questions", "territories")
+LISTED = ("indicators", "questions", "territories")
 
 
 @click.command()
-@click.argument("listed", type=click.Choice(_LISTED), metavar=f"[{'|'.join(_LISTED)}]")
+@click.argument("listed", type=click.Choice(LISTED), metavar=f"[{'|'.join(LISTED)}]")
 @click.argument("words", nargs=-1, metavar="[MOTS]...")
 @click.option("--json", "as_json", is_flag=True, help="Liste en JSON, avec toutes les colonnes.")
 @click.option("-o", "--output", type=CSV, help="Fichier CSV, avec toutes les colonnes.")

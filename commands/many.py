@@ -1,18 +1,58 @@
-"""How a command makes many documents: a bar, then what was written and what failed."""
+"""How a command makes many documents: its options, a bar, what was written and what failed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from commands.demonstration import demonstration_option
+from commands.paths import FOLDER
 from commands.speech import say
+from commands.workspace import with_option
 from common.errors import InvalidDataError
 from common.french import number
 from common.grammar import counted
 
 if TYPE_CHECKING:
     from reports.batch import Batch
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def batch_options(written: str) -> Callable[[Command], Command]:
+    """Give a command the options of what makes many documents: their folder, and who makes them.
+
+    Parameters
+    ----------
+    written : French plural of the files.
+    """
+    options = (
+        click.option(
+            "--out",
+            "folder",
+            type=FOLDER,
+            required=True,
+            help=f"Dossier où écrire les {written}, créé s’il manque ; ceux qui y sont à jour sont "
+            "laissés.",
+        ),
+        click.option(
+            "--workers", type=click.IntRange(1, 64), help="Processus (un par cœur par défaut)."
+        ),
+        click.option(
+            "--scheduler", default="", help="Ordonnanceur Dask, par exemple tcp://hôte:8786."
+        ),
+        demonstration_option,
+        with_option,
+    )
+
+    def given(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return given
 
 
 def run_batch(batch: Batch, label: str, workers: int | None, scheduler: str) -> None:

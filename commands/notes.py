@@ -6,26 +6,13 @@ from pathlib import Path
 
 import click
 
-from commands.demonstration import demonstration_option
-from commands.many import run_batch
-from commands.paths import FOLDER
-from commands.workspace import with_option
+from commands.many import batch_options, run_batch
 
 
 @click.command()
 @click.option("--level", default="crte", show_default=True, help="Niveau des territoires.")
-@click.option(
-    "--out",
-    "folder",
-    type=FOLDER,
-    required=True,
-    help="Dossier où écrire les PDF, créé s’il manque ; ceux qui y sont à jour sont laissés.",
-)
+@batch_options("PDF")
 @click.option("--review", is_flag=True, help="Écrire la revue de projets en place de la note.")
-@click.option("--workers", type=click.IntRange(1, 64), help="Processus (un par cœur par défaut).")
-@click.option("--scheduler", default="", help="Ordonnanceur Dask, par exemple tcp://hôte:8786.")
-@demonstration_option
-@with_option
 def notes(
     folder: Path,
     level: str,

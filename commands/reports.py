@@ -6,25 +6,12 @@ from pathlib import Path
 
 import click
 
-from commands.demonstration import demonstration_option
-from commands.many import run_batch
-from commands.paths import FOLDER
-from commands.workspace import with_option
+from commands.many import batch_options, run_batch
 
 
 @click.command()
-@click.option(
-    "--out",
-    "folder",
-    type=FOLDER,
-    required=True,
-    help="Dossier où écrire les fichiers, créé s’il manque ; ceux qui y sont à jour sont laissés.",
-)
+@batch_options("fichiers")
 @click.option("--docx", is_flag=True, help="Écrire aussi le DOCX, à modifier.")
-@click.option("--workers", type=click.IntRange(1, 64), help="Processus (un par cœur par défaut).")
-@click.option("--scheduler", default="", help="Ordonnanceur Dask, par exemple tcp://hôte:8786.")
-@demonstration_option
-@with_option
 def reports(
     folder: Path,
     workers: int | None,

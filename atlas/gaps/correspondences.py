@@ -25,10 +25,6 @@ MATRIX = [
     *("question", "survey", "domain", "group", "level", "indicator", "closest"),
     *("units", "spearman", "low", "high", "ranks_only", "named", *(one.value for one in NAMED)),
 ]
-POSITIONS = [
-    *("code", "name", "domain", "question", "survey", "group", "indicator", "status"),
-    *("felt", "felt_low", "felt_high", "measured", "felt_rank", "measured_rank"),
-]
 
 
 def pair_views(desk: Desk, level: Level) -> Iterator[PairView]:
@@ -97,24 +93,6 @@ def _answered_levels(
     counts = kept.groupby(["question", "group", "age", "level"]).size()
     found = set(counts[counts >= MINIMUM_UNITS].index.get_level_values("level"))
     return [level for level in MAPPED_LEVELS if level.value in found]
-
-
-def pair_positions(desk: Desk, level: Level) -> pd.DataFrame:
-    """Say where each question puts each territory, beside the closest indicator that it names.
-
-    Returns
-    -------
-    DataFrame
-        :data:`POSITIONS`, one row per territory, question and group; status is a
-        :class:`indicators.views.positions.GapStatus`, ``not_publishable`` where ranks alone are
-        compared.
-    """
-    parts = [
-        view.frame.rename_axis("code").reset_index().assign(**_key(view)).reindex(columns=POSITIONS)
-        for view in pair_views(desk, level)
-        if view.query.indicator == view.question.indicators[0]
-    ]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=POSITIONS)
 
 
 def _matrix(desk: Desk, level: Level) -> pd.DataFrame:

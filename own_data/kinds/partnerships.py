@@ -9,7 +9,6 @@ import pandas as pd
 from common.errors import InvalidDataError
 from common.french import number
 from geo.gazetteer import Gazetteer
-from indicators.base.domains import domain_label
 from indicators.partnerships import (
     RECORDS,
     RECORDS_FILE,
@@ -34,7 +33,7 @@ from own_data.kinds.keys import own_key
 from own_data.kinds.points import read_points
 from own_data.kinds.previews import previewed
 from own_data.kinds.texts import read_links, read_texts, refuse_late_starts
-from own_data.kinds.vocabulary import DOMAIN_WORDS
+from own_data.kinds.vocabulary import DOMAIN_WORDS, named_domains, words_of
 from own_data.loaded import OWN_MARK, Loaded, OwnKind
 from own_data.sheets.sheet import Sheet
 
@@ -132,21 +131,19 @@ def _records(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd
     table = pd.DataFrame(index=frame.index)
     table["record"] = [f"{scheme}-{line}" for line in frame.index]
     table["title"] = read_texts(gathering, columns, "titre", needed=True)
-    kinds = {word: kind.value for kind in Kind for word in (kind.value, kind.label)}
-    table["kind"] = read_choices(gathering, columns, "nature", kinds).fillna(Kind.ALLIANCE.value)
+    kinds = read_choices(gathering, columns, "nature", words_of(Kind))
+    table["kind"] = kinds.fillna(Kind.ALLIANCE.value)
     for name, header, known in (
         ("category", "categorie", Category),
         ("family", "famille", Family),
         ("scale", "echelle", Scale),
     ):
-        words = {word: one.value for one in known for word in (one.value, one.label)}
-        table[name] = read_choices(gathering, columns, header, words)
+        table[name] = read_choices(gathering, columns, header, words_of(known))
     table["domains"] = read_several(gathering, columns, "domaines", DOMAIN_WORDS)
     if choices.domain:
         table["domains"] = table["domains"].mask(table["domains"] == "", choices.domain)
     table["partners"] = read_texts(gathering, columns, "partenaires")
-    profiles = {word: one.value for one in PartnerProfile for word in (one.value, one.label)}
-    table["profiles"] = read_several(gathering, columns, "profils", profiles)
+    table["profiles"] = read_several(gathering, columns, "profils", words_of(PartnerProfile))
     table["territories"] = named.agg(lambda texts: SEPARATOR.join(dict.fromkeys(texts)))
     table["lon"], table["lat"] = points["lon"], points["lat"]
     table["start_year"] = read_years(gathering, columns, "debut", None)
@@ -159,16 +156,11 @@ def _records(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd
     first = placed[~placed.index.duplicated()][["level", "code"]]
     gathering.preview = previewed(
         gazetteer,
-        table.join(first).assign(domains=table["domains"].map(_named, na_action="ignore")),
+        table.join(first).assign(domains=table["domains"].map(named_domains, na_action="ignore")),
         {"title": "Partenariat", "domains": "Domaines", "partners": "Partenaires"},
     )
     kinds_of = {column.name: column.dtype for column in RECORDS.columns}
     return table[RECORDS.names].astype(kinds_of).reset_index(drop=True)
-
-
-def _named(keys: str) -> str:
-    """Name domains to a reader."""
-    return " ; ".join(domain_label(key) for key in keys.split(SEPARATOR) if key)
 
 
 def _need_places(gathering: Gathering, placed: Iterable[int], points: pd.DataFrame) -> None:

@@ -9,7 +9,6 @@ import pandas as pd
 
 from common.french import fold, number
 from geo.gazetteer import Gazetteer
-from indicators.base.domains import domain_label
 from indicators.partnerships.practice_check import (
     other_category,
     other_family,
@@ -27,7 +26,7 @@ from own_data.kinds.choices import Choices
 from own_data.kinds.keys import own_key
 from own_data.kinds.previews import previewed
 from own_data.kinds.texts import read_links, read_texts, refuse_late_starts
-from own_data.kinds.vocabulary import DOMAIN_WORDS
+from own_data.kinds.vocabulary import DOMAIN_WORDS, named_domains, words_of
 from own_data.loaded import Loaded, OwnKind
 from own_data.sheets.sheet import Sheet
 
@@ -128,15 +127,13 @@ def _practices(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> 
         ("type", "type", PracticeType),
         ("scale", "echelle", Scale),
     ):
-        words = {word: one.value for one in known for word in (one.value, one.label)}
-        table[name] = read_choices(gathering, columns, header, words)
+        table[name] = read_choices(gathering, columns, header, words_of(known))
     table["domains"] = read_several(gathering, columns, "domaines", DOMAIN_WORDS)
     if choices.domain:
         table["domains"] = table["domains"].mask(table["domains"] == "", choices.domain)
     for name, header, listed in (("aims", "finalites", Aim), ("profiles", "profils",
                                                               PartnerProfile)):  # fmt: skip
-        words = {word: one.value for one in listed for word in (one.value, one.label)}
-        table[name] = read_several(gathering, columns, header, words)
+        table[name] = read_several(gathering, columns, header, words_of(listed))
     table["territories"] = named.agg(lambda texts: SEPARATOR.join(dict.fromkeys(texts)))
     table["start_year"] = read_years(gathering, columns, "debut", None)
     table["end_year"] = read_years(gathering, columns, "fin", None)
@@ -163,13 +160,8 @@ def _practices(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> 
     first = placed[~placed.index.duplicated()][["level", "code"]]
     gathering.preview = previewed(
         gazetteer,
-        table.join(first).assign(domains=table["domains"].map(_named, na_action="ignore")),
+        table.join(first).assign(domains=table["domains"].map(named_domains, na_action="ignore")),
         {"title": "Pratique", "domains": "Domaines", "partners": "Partenaires"},
     )
     kinds = {column.name: column.dtype for column in PRACTICES.columns}
     return table[PRACTICES.names].astype(kinds).reset_index(drop=True)
-
-
-def _named(keys: str) -> str:
-    """Name domains to a reader."""
-    return " ; ".join(domain_label(key) for key in keys.split(SEPARATOR) if key)

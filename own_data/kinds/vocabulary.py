@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from indicators.base.domains import DOMAINS, OVERALL
+from common.labelled import Labelled
+from indicators.base.domains import DOMAINS, OVERALL, domain_label
 from indicators.base.groups import GROUPS
 from indicators.base.questions import TRANSVERSAL
+from indicators.partnerships import SEPARATOR
 
 #: Key of a domain by what may be written.
 DOMAIN_WORDS: dict[str, str] = {
@@ -46,3 +48,22 @@ DIRECTION_WORDS: dict[str, str] = {
     **dict.fromkeys(("1", "haut", "eleve", "high", "plus", "+"), "1"),
     **dict.fromkeys(("-1", "bas", "faible", "low", "moins", "−1"), "-1"),
 }
+
+
+def words_of(known: type[Labelled]) -> dict[str, str]:
+    """Give the key of each member of a list by what may be written: its key or its label.
+
+    >>> from indicators.partnerships import Kind
+    >>> words_of(Kind)["alliance"]
+    'alliance'
+    """
+    return {word: one.value for one in known for word in (one.value, one.label)}
+
+
+def named_domains(keys: str) -> str:
+    """Name the domains of a text of keys to a reader.
+
+    >>> named_domains("sante|culture_loisirs")
+    'Santé ; Culture / loisirs'
+    """
+    return " ; ".join(domain_label(key) for key in keys.split(SEPARATOR) if key)

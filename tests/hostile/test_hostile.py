@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from tempfile import gettempdir
 
 import pytest
 
@@ -29,7 +30,8 @@ CASES = (*OFTEN, *ARCHIVES, *WORKBOOKS, *PLAIN, *GEOGRAPHIC, *CELLS, *BOMBS)
 #: Words that no French sentence has: those of a library, or of a program that fell.
 _ENGLISH = re.compile(
     r"\b(?:the|not|is|of|error|invalid|failed|found|expected|line|column|unexpected|could|cannot|"
-    r"unable|missing|Traceback|Exception|None|NaN|dtype|object|nan|File)\b|0x[0-9a-f]+|/tmp/"
+    r"unable|missing|Traceback|Exception|None|NaN|dtype|object|nan|File)\b|0x[0-9a-f]+|"
+    rf"{re.escape(gettempdir())}/"
 )
 #: What a sentence quotes is not its own.
 _QUOTED = re.compile(r"« .*? »|\(.*?\)", re.S)

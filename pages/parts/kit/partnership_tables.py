@@ -59,10 +59,10 @@ def count_text(count: object, presence: str) -> str:
     return number(float(str(count))) + (PARTLY if presence == Presence.NOT_LISTED else "")
 
 
-def domain_names(keys: str) -> str:
-    """Name the domains of a text of keys.
+def domain_names(keys: str, none: str = "non précisé") -> str:
+    """Name the domains of a text of keys; say ``none`` where there is not any.
 
     >>> domain_names("sante|emploi"), domain_names("")
     ('Santé, Emploi / chômage / insertion', 'non précisé')
     """
-    return ", ".join(domain_label(key) for key in keys.split(SEPARATOR) if key) or "non précisé"
+    return ", ".join(domain_label(key) for key in keys.split(SEPARATOR) if key) or none

@@ -8,12 +8,12 @@ import streamlit as st
 from atlas.desk.own_rows import OWN_SENTENCE
 from atlas.partnerships.practices import described_practices
 from common.labelled import Labelled
-from indicators.base.domains import domain_label
 from indicators.partnerships.practice_words import CHANGES, NOT_STATED, Aim, PracticeType
 from indicators.partnerships.records import SEPARATOR
 from indicators.partnerships.vocabulary import Category, Family, PartnerProfile, Scale
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
+from pages.parts.kit.partnership_tables import domain_names
 from pages.parts.kit.url import ScreenState
 from pages.parts.pratiques.state import ALL
 
@@ -46,11 +46,6 @@ def practice_card(state: ScreenState, listed: pd.Series) -> None:
         _origin(practice)
 
 
-def domains_of(keys: str) -> str:
-    """Name the domains of a text of keys, or say that none is stated."""
-    return ", ".join(domain_label(key) for key in keys.split(SEPARATOR) if key) or NOT_STATED
-
-
 def labels_of(words: type[Labelled], keys: object) -> str:
     """Name one key or several of a list, or say that none is stated.
 
@@ -66,7 +61,7 @@ def _facts(practice: pd.Series) -> list[tuple[str, str]]:
     """List what the record says of a practice; what it does not say is there too."""
     partners = practice["partners"]
     return [
-        ("Domaines", domains_of(practice["domains"])),
+        ("Domaines", domain_names(practice["domains"], NOT_STATED)),
         ("Catégorie", labels_of(Category, practice["category"])),
         ("Famille", labels_of(Family, practice["family"])),
         ("Type", labels_of(PracticeType, practice["type"])),

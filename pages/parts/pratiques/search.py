@@ -22,10 +22,11 @@ from pages.parts.kit.container import FRANCE
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import plain, sources_notice
+from pages.parts.kit.partnership_tables import domain_names
 from pages.parts.kit.tables import table
 from pages.parts.kit.url import ScreenState
 from pages.parts.pratiques.cache import cached_practices
-from pages.parts.pratiques.card import domains_of, labels_of, practice_card
+from pages.parts.pratiques.card import labels_of, practice_card
 from pages.parts.pratiques.filters import practice_filters
 from pages.parts.pratiques.state import ALL, practices_query
 
@@ -73,7 +74,7 @@ def _list(practices: Practices, state: ScreenState) -> None:
             "Pratique": frame["title"],
             "Territoire": frame["place"].replace("", NOT_STATED),
             "Partenaires": frame["partners"].fillna(NOT_STATED),
-            "Domaines": [domains_of(keys) for keys in frame["domains"]],
+            "Domaines": [domain_names(keys, NOT_STATED) for keys in frame["domains"]],
             "Catégorie": [labels_of(Category, key) for key in frame["category"]],
             "Famille": [labels_of(Family, key) for key in frame["family"]],
             "Depuis": frame["start_year"],

@@ -4,6 +4,7 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.jobs.catalogue import MOST_TERRITORIES, Listed, catalogue_rows
+from commands.catalogue import LISTED as OFFERED
 
 pytestmark = pytest.mark.whole
 
@@ -11,6 +12,10 @@ pytestmark = pytest.mark.whole
 def test_every_indicator_and_question_is_listed(desk: Desk) -> None:
     assert catalogue_rows(desk, Listed.INDICATORS)["key"].tolist() == list(desk.catalogue)
     assert catalogue_rows(desk, Listed.QUESTIONS)["key"].tolist() == list(desk.questions)
+
+
+def test_the_command_offers_every_list() -> None:
+    assert set(OFFERED) == set(Listed)
 
 
 def test_all_the_words_are_looked_for_whatever_their_accents(desk: Desk) -> None:

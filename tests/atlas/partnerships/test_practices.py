@@ -67,6 +67,7 @@ def test_a_place_and_a_domain_are_asked_together(desk: Desk) -> None:
     """Whatever is left of the place by the domain: several, one or none."""
     place = Territory.parse("departement:09")
     whole = choose_practices(desk, PracticesQuery(within=place)).frame
+    assert {int(has_key(whole["domains"], key).sum()) > 0 for key in DOMAIN_KEYS} == {True, False}
     for key in DOMAIN_KEYS:
         query = PracticesQuery(PracticeFilter(domain=key), within=place)
         found = choose_practices(desk, query).frame

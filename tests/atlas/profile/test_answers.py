@@ -8,7 +8,6 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose
-from atlas.gaps.correspondences import pair_positions
 from atlas.gaps.groups_reading import NONE_ESTABLISHED
 from atlas.profile import Profile, profile, to_json
 from atlas.profile.answer_counts import bicycle_answers
@@ -18,6 +17,7 @@ from atlas.profile.crossed_answers import group_cells
 from atlas.profile.export import answers_rows, views_rows
 from common.levels import Level, Territory
 from indicators.base.questions import SUBJECTS
+from tests.atlas.gaps.positions import pair_positions
 
 #: One of each of the five levels; a commune with answers of its own; a DROM; Paris.
 PLACES = (
