@@ -22,13 +22,13 @@ RUN apt-get update \
  && apt-get upgrade --yes \
  && apt-get install --yes --no-install-recommends ca-certificates python3 \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --uid 10001 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin fragiscope \
+ && useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin fragiscope \
  && install -d -o fragiscope -g fragiscope -m 0700 /var/lib/fragiscope
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/fragiscope /srv/fragiscope
 WORKDIR /srv/fragiscope
-# All that is written goes to /tmp or to the workspace: the rest may be read-only.
-ENV PATH=/opt/venv/bin:/usr/bin:/bin HOME=/tmp MPLCONFIGDIR=/tmp/matplotlib \
+# All that is written is temporary or of the workspace: the rest may be read-only.
+ENV PATH=/opt/venv/bin:/usr/bin:/bin \
     PYTHONDONTWRITEBYTECODE=1 FRAGISCOPE_CDN=interdit
 USER 10001:10001
 EXPOSE 8501

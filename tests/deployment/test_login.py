@@ -15,6 +15,7 @@ from common.paths import ROOT
 from own_data.loaded import OwnKind
 from own_data.workspace.opening import SETTING
 from pages.parts.kit.access import ANYBODY, MEMBERS, ONLY_MEMBERS, READERS, TOKEN
+from pages.parts.kit.demonstration_switch import SHOW
 from pages.parts.kit.own import own_words
 from pages.parts.mes_donnees.bring import CHECK, LOAD
 from pages.parts.mes_donnees.entry import LOG_IN, LOG_OUT, NOT_LOGGED_IN, not_a_member
@@ -102,8 +103,8 @@ def enter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
 
 def go(page: Page, path: str = "mes_donnees") -> None:
     page.goto(f"{SITE}/{path}", wait_until="domcontentloaded")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    # The foot of a screen is its end: what is not there by then is not shown at all.
+    expect(page.get_by_role("button", name=SHOW).last).to_be_visible()
 
 
 def log_in(page: Page, person: str) -> None:
