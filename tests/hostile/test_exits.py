@@ -22,10 +22,10 @@ from own_data.workspace.session import SessionWorkspace
 from reports.documents.note import note_content
 from reports.layout.docx import to_docx
 from reports.layout.pdf import to_pdf
+from tests.exported_texts import of_docx, of_pdf
 from tests.hostile.formats import csv_bytes as written
 from tests.hostile.measured import ABOUT
 from tests.hostile.texts import TEXTS
-from tests.test_exports import of_docx, of_pdf
 
 HERE = Territory(Level.COMMUNE, "01004")
 #: Labels of indicators of a note: those that a typesetter or a template would take for its own.

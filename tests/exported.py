@@ -1,0 +1,258 @@
+"""How every file that the product hands out is made, so that a test may read each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas.alike.gallery import gallery
+from atlas.desk.desk import Desk
+from atlas.desk.perimeters import parse_place
+from atlas.diagnostic.answers import Diagnosis
+from atlas.gaps import GapQuery, gap_view
+from atlas.gaps.correspondences import level_correspondences
+from atlas.gaps.correspondences_export import correspondences_about, correspondences_rows
+from atlas.gaps.crossed_export import crossed_rows, differences_rows
+from atlas.gaps.crossed_views import crossed_views
+from atlas.gaps.divergences import DivergenceQuery, divergences
+from atlas.gaps.divergences_export import (
+    divergences_geojson,
+    divergences_rows,
+    divergences_workbook,
+)
+from atlas.gaps.export import gap_geojson, gap_rows
+from atlas.gaps.modelled import modelled_rows, modelled_view
+from atlas.gaps.pairs import PairQuery, pair_rows, pair_view
+from atlas.gaps.question_groups import group_rows, question_groups
+from atlas.jobs.density import run_density
+from atlas.layer.csv import layer_rows
+from atlas.layer.geojson import to_geojson
+from atlas.layer.layer import Layer, layer
+from atlas.layer.query import parse_query
+from atlas.maps.picture import picture
+from atlas.partnerships.export import records_geojson, records_geopackage, records_rows
+from atlas.partnerships.need_response import NeedQuery, need_response
+from atlas.partnerships.need_response_export import need_response_rows
+from atlas.partnerships.practices import PracticesQuery, choose_practices
+from atlas.partnerships.practices_export import (
+    practices_geojson,
+    practices_rows,
+    practices_workbook,
+)
+from atlas.partnerships.records import RecordsQuery, choose_records
+from atlas.profile import profile, to_json
+from atlas.profile.export import answers_rows, indicators_rows, views_rows
+from atlas.profile.goals import goals_rows
+from common.csv_files import FRANCE, csv_bytes
+from common.levels import Level, Territory
+from geo.picture_formats import Format
+from reports.documents.debate import debate_content
+from reports.documents.diagnosis import diagnosis_content
+from reports.documents.note import note_content
+from reports.layout.docx import to_docx
+from reports.layout.pdf import to_pdf
+from reports.layout.posters import to_posters
+
+#: A région where the groups of a real survey differ.
+GROUPS_DIFFER = Territory(Level.REGION, "32")
+ARIEGE = Territory(Level.DEPARTEMENT, "09")
+
+
+@dataclass(frozen=True)
+class Export:
+    """One file.
+
+    Attributes
+    ----------
+    kind : how it is read back.
+    make : gives its bytes.
+    scored : whether scores of the index enter.
+    felt : whether figures of a survey enter.
+    drawn : whether they are those of the demonstration survey.
+    """
+
+    kind: str
+    make: Callable[[Desk, Path], bytes]
+    scored: bool = False
+    felt: bool = False
+    drawn: bool = False
+
+
+def shown(desk: Desk, measure: str, domain: str = "mobilite", level: str = "region") -> Layer:
+    return layer(desk, parse_query(level, domain, measure))
+
+
+def moved(desk: Desk) -> Layer:
+    return layer(desk, parse_query("region", measure="change", indicator="chomage_localise"))
+
+
+def of_layer(measure: str, domain: str = "mobilite") -> Callable[[Desk, Path], bytes]:
+    return lambda desk, _: csv_bytes(layer_rows(shown(desk, measure, domain)), FRANCE)
+
+
+def drawing(fmt: Format, measure: str, domain: str = "mobilite") -> Callable[[Desk, Path], bytes]:
+    return lambda desk, _: picture(desk, shown(desk, measure, domain), fmt, width_mm=150)
+
+
+def debate(write: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
+    return lambda desk, _: write(debate_content(desk, profile(desk, GROUPS_DIFFER)))
+
+
+def diagnosis(write: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
+    answers = Diagnosis(heard=("mobilite",), priorities=("mobilite",))
+    return lambda desk, _: write(diagnosis_content(desk, profile(desk, ARIEGE), answers))
+
+
+def note(writer: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
+    def make(desk: Desk, _: Path) -> bytes:
+        place = parse_place(desk, "departement:09")
+        content = note_content(desk, profile(desk, place))
+        return writer(content)
+
+    return make
+
+
+def correspondences(desk: Desk, _: Path) -> bytes:
+    rows = level_correspondences(desk, Level.REGION)
+    about = correspondences_about(desk, Level.REGION, rows)
+    return csv_bytes(correspondences_rows(desk, rows, about), FRANCE)
+
+
+def density(desk: Desk, folder: Path) -> bytes:
+    path = folder / "density.tif"
+    run_density(desk, path, domain="emploi", cell=20_000, bandwidth=60_000)
+    return path.read_bytes()
+
+
+DRAWN = GapQuery(Level.DEPARTEMENT, "emploi", "citoyens")
+WITHIN = RecordsQuery(within=ARIEGE)
+HERE = PracticesQuery(within=ARIEGE)
+REAL = GapQuery(Level.REGION, "mobilite", "citoyens")
+PAIR = PairQuery("gd_services_publics", "apl_generalistes")
+PARTED = DivergenceQuery(survey="grand_debat_2019")
+EXPORTS = {
+    "layer.csv": Export("csv", of_layer("objective"), scored=True),
+    "perceived.csv": Export("csv", of_layer("perceived"), felt=True),
+    "drawn.csv": Export("csv", of_layer("perceived", "emploi"), felt=True, drawn=True),
+    "layer.geojson": Export(
+        "json", lambda desk, _: to_geojson(shown(desk, "both_views")).encode(), True, True
+    ),
+    "change.csv": Export("csv", lambda desk, _: csv_bytes(layer_rows(moved(desk)), FRANCE)),
+    "change.geojson": Export("json", lambda desk, _: to_geojson(moved(desk)).encode()),
+    "partnerships.geojson": Export(
+        "json", lambda desk, _: to_geojson(shown(desk, "partnerships")).encode()
+    ),
+    "gap.csv": Export(
+        "csv", lambda desk, _: csv_bytes(gap_rows(gap_view(desk, REAL)), FRANCE), True, True
+    ),
+    "gap.geojson": Export(
+        "json", lambda desk, _: gap_geojson(desk, gap_view(desk, DRAWN)).encode(), True, True, True
+    ),
+    "modelled.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(modelled_rows(modelled_view(desk, DRAWN)), FRANCE),
+        felt=True,
+        drawn=True,
+    ),
+    "crossed.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(crossed_rows(crossed_views(desk, ARIEGE, "emploi")), FRANCE),
+        felt=True,
+        drawn=True,
+    ),
+    "differences.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(differences_rows(crossed_views(desk, ARIEGE, "emploi")), FRANCE),
+        felt=True,
+        drawn=True,
+    ),
+    "correspondences.csv": Export("csv", correspondences, felt=True),
+    "pair.csv": Export(
+        "csv", lambda desk, _: csv_bytes(pair_rows(pair_view(desk, PAIR)), FRANCE), felt=True
+    ),
+    "divergences.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(divergences_rows(desk, divergences(desk, PARTED)), FRANCE),
+        scored=True,
+        felt=True,
+    ),
+    "divergences.geojson": Export(
+        "json",
+        lambda desk, _: divergences_geojson(desk, divergences(desk, PARTED)).encode(),
+        scored=True,
+        felt=True,
+    ),
+    "divergences.xlsx": Export(
+        "xlsx",
+        lambda desk, _: divergences_workbook(desk, divergences(desk, PARTED)),
+        scored=True,
+        felt=True,
+    ),
+    "need.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(
+            need_response_rows(need_response(desk, NeedQuery(Level.DEPARTEMENT, "emploi"))), FRANCE
+        ),
+        scored=True,
+    ),
+    "records.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(records_rows(choose_records(desk, WITHIN)), FRANCE),
+    ),
+    "records.geojson": Export(
+        "json", lambda desk, _: records_geojson(choose_records(desk, WITHIN)).encode()
+    ),
+    "records.gpkg": Export(
+        "gpkg", lambda desk, _: records_geopackage(choose_records(desk, WITHIN))
+    ),
+    "practices.csv": Export(
+        "csv", lambda desk, _: csv_bytes(practices_rows(choose_practices(desk, HERE)), FRANCE)
+    ),
+    "practices.xlsx": Export(
+        "xlsx", lambda desk, _: practices_workbook(choose_practices(desk, HERE))
+    ),
+    "practices.geojson": Export(
+        "json", lambda desk, _: practices_geojson(desk, choose_practices(desk, HERE)).encode()
+    ),
+    "profile.json": Export(
+        "json", lambda desk, _: to_json(desk, profile(desk, ARIEGE)).encode(), True, True, True
+    ),
+    "profile.csv": Export(
+        "csv", lambda desk, _: csv_bytes(indicators_rows(desk, profile(desk, ARIEGE)), FRANCE)
+    ),
+    "goals.csv": Export(
+        "csv", lambda desk, _: csv_bytes(goals_rows(profile(desk, ARIEGE)), FRANCE), scored=True
+    ),
+    "views.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(views_rows(profile(desk, ARIEGE), "citoyens"), FRANCE),
+        scored=True,
+        felt=True,
+        drawn=True,
+    ),
+    "groups.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(group_rows(question_groups(desk, "gd_services_publics")), FRANCE),
+        felt=True,
+    ),
+    "answers.csv": Export(
+        "csv",
+        lambda desk, _: csv_bytes(answers_rows(desk, profile(desk, ARIEGE)), FRANCE),
+        scored=True,
+        felt=True,
+    ),
+    "density.tif": Export("tiff", density),
+    "picture.png": Export("png", drawing("png", "objective"), scored=True),
+    "picture.svg": Export("svg", drawing("svg", "gap"), scored=True, felt=True),
+    "picture.pdf": Export("pdf", drawing("pdf", "perceived", "emploi"), felt=True, drawn=True),
+    "note.pdf": Export("pdf", note(to_pdf), scored=True, felt=True),
+    "note.docx": Export("docx", note(to_docx), scored=True, felt=True),
+    "posters.pdf": Export("pdf", lambda desk, _: to_posters(gallery(desk)), scored=True),
+    "drawn.pdf": Export("pdf", note(to_pdf), True, True, drawn=True),
+    "diagnosis.pdf": Export("pdf", diagnosis(to_pdf), scored=True, felt=True),
+    "diagnosis.docx": Export("docx", diagnosis(to_docx), scored=True, felt=True),
+    "debate.pdf": Export("pdf", debate(to_pdf), scored=True, felt=True),
+    "debate.docx": Export("docx", debate(to_docx), scored=True, felt=True),
+    "drawn.docx": Export("docx", note(to_docx), True, True, drawn=True),
+}
