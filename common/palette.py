@@ -25,14 +25,38 @@ OUTLINE_INK = "#2b2f36"
 OUTLINE_CASING = "#ffffff"
 SELECTED_INK = "#00a08a"
 
-#: Theme of the application (the same as ``.streamlit/config.toml``).
-PRIMARY = "#1f4e79"
+#: Three roles, each with one meaning everywhere: what is measured, what is felt, who acts.
+MEASURED = "#4b1a5c"
+FELT = "#0b7170"
+ACTS = "#8a5600"
+
+#: The ground of the screens, and what can be opened on it; of pictures and notes, white.
+PAPER = "#fbf9f5"
+CARD = "#ffffff"
 BACKGROUND = "#ffffff"
-SURFACE = "#f3f5f8"
-TEXT = "#11151a"
-MUTED = "#57606a"
+SURFACE = "#f3efe9"
+LINE = "#e4dfd8"
+#: Texts and controls.
+PRIMARY = MEASURED
+TEXT = "#1d1a2b"
+MUTED = "#5d5a6b"
+CONTROL_LINE = "#8d8794"
 WARNING_BACKGROUND = "#7a1f1f"
 WARNING_TEXT = "#ffffff"
+
+#: The same roles where the reader's system asks for a dark screen.
+DARK = {
+    "measured": "#d9aeea",
+    "felt": "#35aaa6",
+    "acts": "#e5ab55",
+    "paper": "#17141f",
+    "card": "#211d2b",
+    "surface": "#2b2637",
+    "line": "#3b3549",
+    "text": "#f1edf5",
+    "muted": "#b9b2c6",
+    "control-line": "#857d95",
+}
 
 #: The six readings of a gap between measure and perception.
 GAP_STATUS = {
@@ -138,7 +162,7 @@ def readable_on(background: str) -> str:
     """Choose the text colour, dark or white, that reads best on a background.
 
     >>> readable_on("#fcf3e6"), readable_on("#2c1243")
-    ('#11151a', '#ffffff')
+    ('#1d1a2b', '#ffffff')
     """
     return max((TEXT, BACKGROUND), key=lambda ink: contrast(ink, background))
 

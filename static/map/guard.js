@@ -24,7 +24,7 @@
     box.id = "fs-missing";
     box.setAttribute("role", "alert");
     box.style.cssText = "position:fixed;inset:0 0 auto 0;z-index:10000;margin:0;padding:.75rem 1rem;" +
-      "background:#fff;color:#11151a;border-bottom:2px solid #b3261e;font:1rem/1.5 sans-serif";
+      "background:#fff;color:#1d1a2b;border-bottom:2px solid #b3261e;font:1rem/1.5 sans-serif";
     box.textContent = `La carte ne peut pas s’afficher : ${file} est introuvable ou altéré. ` +
       "Le tableau de la page donne les mêmes valeurs. Pour installer les scripts de la carte sur ce " +
       "serveur : « python -m tools.assets ».";

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from itertools import combinations, pairwise
 
@@ -9,9 +10,10 @@ import numpy as np
 import pytest
 
 from common import palette
-from common.paths import ROOT
+from common.paths import ROOT, STATIC
 from geo.classes import MAX_CLASSES
 from tests.common.ciede2000 import VISIONS, ciede2000, difference, lab
+from tools import identity
 
 #: CIEDE2000. A difference of 1 is just noticeable side by side; a map needs several times that.
 STEP = 7.0
@@ -124,8 +126,59 @@ def test_texts_are_readable() -> None:
     assert palette.contrast(palette.WARNING_TEXT, palette.WARNING_BACKGROUND) >= 7
 
 
-def test_the_theme_of_the_application_is_the_palette() -> None:
+LIGHT = {
+    "measured": palette.MEASURED,
+    "felt": palette.FELT,
+    "acts": palette.ACTS,
+    "paper": palette.PAPER,
+    "card": palette.CARD,
+    "surface": palette.SURFACE,
+    "line": palette.LINE,
+    "text": palette.TEXT,
+    "muted": palette.MUTED,
+    "control-line": palette.CONTROL_LINE,
+}
+ROLES = pytest.mark.parametrize("roles", [LIGHT, palette.DARK], ids=["light", "dark"])
+
+
+def test_the_themes_of_the_application_are_the_palette() -> None:
     theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
-    assert theme["primaryColor"] == palette.PRIMARY
-    assert theme["textColor"] == palette.TEXT
-    assert theme["secondaryBackgroundColor"] == palette.SURFACE
+    for name, roles in (("light", LIGHT), ("dark", palette.DARK)):
+        assert theme[name] == {
+            "primaryColor": roles["measured"],
+            "linkColor": roles["measured"],
+            "backgroundColor": roles["paper"],
+            "secondaryBackgroundColor": roles["surface"],
+            "textColor": roles["text"],
+            "borderColor": roles["control-line"],
+            "dataframeBorderColor": roles["line"],
+        }
+
+
+def test_the_stylesheet_has_the_roles_of_the_palette() -> None:
+    sheet = (STATIC / "fragiscope.css").read_text(encoding="utf-8")
+    light, dark = re.findall(r":root \{(.*?)\}", sheet, re.DOTALL)
+    for roles, written in ((LIGHT, light), (palette.DARK, dark)):
+        declared = dict(re.findall(r"--fs-([\w-]+): (#[0-9a-f]{6});", written))
+        assert {role: declared.get(role) for role in roles} == roles
+
+
+@ROLES
+def test_roles_are_readable_on_each_ground(roles: dict[str, str]) -> None:
+    grounds = [roles[name] for name in ("paper", "card", "surface")]
+    for ink in ("text", "muted", "measured", "felt", "acts"):
+        assert min(palette.contrast(roles[ink], ground) for ground in grounds) >= 4.5, ink
+    fields = (roles["paper"], roles["card"])
+    assert min(palette.contrast(roles["control-line"], ground) for ground in fields) >= 3
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@ROLES
+def test_the_three_roles_are_told_apart(vision: str, roles: dict[str, str]) -> None:
+    three = [roles[name] for name in ("measured", "felt", "acts")]
+    assert min(difference(a, b, vision) for a, b in combinations(three, 2)) > APART
+
+
+def test_the_name_mark_has_the_colours_of_the_palette() -> None:
+    drawn = (STATIC / "fragiscope.svg").read_text(encoding="utf-8")
+    assert drawn == identity.name_mark()

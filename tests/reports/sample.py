@@ -8,7 +8,7 @@ from reports.report import Cell, Column, Dot, Figure, Item, Items, Paragraph, Re
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60" width="200" height="60">'
-    '<rect width="200" height="60" fill="#f3f5f8"/><circle cx="60" cy="30" r="22" fill="#cb6784"/>'
+    '<rect width="200" height="60" fill="#f3efe9"/><circle cx="60" cy="30" r="22" fill="#cb6784"/>'
     '<rect x="110" y="12" width="60" height="36" fill="#2c1243"/></svg>'
 )
 

@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from common.french import NARROW_SPACE
-from common.palette import TEXT
+from common.palette import LINE, MUTED, TEXT
 
 _NUMBERS = alt.NumberLocale(
     decimal=",", thousands=NARROW_SPACE, grouping=[3], currency=["", f"{NARROW_SPACE}€"]
@@ -33,8 +33,13 @@ def finished(chart: alt.LayerChart) -> alt.LayerChart:
     """
     look: alt.LayerChart = chart.configure(
         locale=alt.Locale(number=_NUMBERS),
-        axis=alt.AxisConfig(labelColor=TEXT, titleColor=TEXT),
+        # The page gives the ground, a light one on a dark screen too (static/fragiscope.css).
+        background="transparent",
+        axis=alt.AxisConfig(labelColor=TEXT, titleColor=TEXT, gridColor=LINE, domainColor=MUTED),
         legend=alt.LegendConfig(labelColor=TEXT, titleColor=TEXT),
+        header=alt.HeaderConfig(labelColor=TEXT, titleColor=TEXT),
+        title=alt.TitleConfig(color=TEXT, subtitleColor=MUTED),
+        text=alt.MarkConfig(color=TEXT),
     )
     return look
 

@@ -65,7 +65,9 @@ def show_screen() -> None:
 def open_navigation() -> st.Page:
     """Configure the page, declare the screens, tell which one the visitor asked for."""
     st.set_page_config(page_icon=str(STATIC / "icon.png"), layout="wide")
+    st.html(STATIC / "fragiscope.css")
     st.html(STATIC / "print.css")
+    st.logo(STATIC / "fragiscope.svg", size="large", icon_image=STATIC / "fragiscope.svg")
     st.html(_IN_FRENCH, unsafe_allow_javascript=True)
     screen = st.navigation(
         {

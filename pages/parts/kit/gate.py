@@ -38,7 +38,7 @@ _UNKNOWN_PAGE = f"""<!DOCTYPE html>
 <title>Page introuvable – Fragiscope</title>
 <body style="font:1.1rem/1.6 sans-serif;max-width:40rem;margin:15vh auto;padding:0 1rem">
 <h1>Page introuvable</h1><p>{UNKNOWN_ADDRESS}</p>
-<p><a href="%s" style="color:#1f4e79">Aller à l’accueil</a></p></body></html>
+<p><a href="%s" style="color:#4b1a5c">Aller à l’accueil</a></p></body></html>
 """
 
 
