@@ -9,12 +9,18 @@ from common.errors import FragiscopeError
 from common.levels import Level
 from pages.parts.indice.cache import cached_comparison
 from pages.parts.indice.recipe_file import recipe_file
-from pages.parts.indice.recipe_widgets import index_state, option_controls, recipe_controls
+from pages.parts.indice.recipe_widgets import (
+    index_state,
+    option_controls,
+    recipe_controls,
+    show_shares,
+)
 from pages.parts.indice.sections import (
     pairs_section,
     show_moves,
     show_refusal,
     solidity_section,
+    take_away,
     weights_section,
 )
 from pages.parts.kit.national_map import national_map
@@ -26,16 +32,16 @@ refused = state.read_url()
 
 st.title("Construire l’indice")
 st.markdown(
-    "Le score objectif d’ensemble repose sur des choix. Changez-les : la carte et les rangs "
-    "suivent, et l’adresse de cette page garde votre recette. Ailleurs, Fragiscope emploie "
-    "toujours la recette par défaut."
+    "Le score d’ensemble repose sur des choix. Changez-les : la carte et les rangs suivent, "
+    "l’adresse de cette page garde votre recette, et tout s’emporte. Ailleurs, Fragiscope "
+    "emploie toujours la recette par défaut."
 )
 refused_values(refused, "\n\nLa valeur par défaut est employée.")
 
 option_controls(state)
 recipe_column, result_column = st.columns([2, 3], gap="medium")
 with recipe_column:
-    recipe = recipe_controls(state)
+    recipe, places = recipe_controls(state)
 level: Level = state.get("niveau")
 try:
     comparison = cached_comparison(level, recipe)
@@ -45,11 +51,13 @@ except FragiscopeError as error:
     end_screen()
 
 layer = comparison.layer
+show_shares(places, comparison.weights["effective"])
 with result_column:
     st.subheader(layer.about.title)
     st.caption(plain(describe_recipe(recipe)))
     national_map(layer, key="indice.carte")
     show_moves(state, comparison)
+    take_away(comparison)
 
 weights_tab, pairs_tab, solidity_tab, file_tab = st.tabs(
     ["Poids effectifs", "Corrélations", "Solidité des rangs", "Garder la recette"]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.alike.gallery import gallery
+from atlas.compare.recipes import IndexComparison, compare_recipe
+from atlas.compare.recipes_export import index_geojson, index_rows, index_workbook
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import parse_place
 from atlas.diagnostic.answers import Diagnosis
@@ -47,6 +49,7 @@ from atlas.profile.goals import goals_rows
 from common.csv_files import FRANCE, csv_bytes
 from common.levels import Level, Territory
 from geo.picture_formats import Format
+from indicators.scores.objective import default_recipe
 from reports.documents.debate import debate_content
 from reports.documents.diagnosis import diagnosis_content
 from reports.documents.note import note_content
@@ -119,6 +122,10 @@ def correspondences(desk: Desk, _: Path) -> bytes:
     return csv_bytes(correspondences_rows(desk, rows, about), FRANCE)
 
 
+def recipe_of(desk: Desk) -> IndexComparison:
+    return compare_recipe(desk, Level.REGION, default_recipe())
+
+
 def density(desk: Desk, folder: Path) -> bytes:
     path = folder / "density.tif"
     run_density(desk, path, domain="emploi", cell=20_000, bandwidth=60_000)
@@ -188,6 +195,13 @@ EXPORTS = {
         lambda desk, _: divergences_workbook(desk, divergences(desk, PARTED)),
         scored=True,
         felt=True,
+    ),
+    "index.csv": Export(
+        "csv", lambda desk, _: csv_bytes(index_rows(recipe_of(desk)), FRANCE), scored=True
+    ),
+    "index.xlsx": Export("xlsx", lambda desk, _: index_workbook(recipe_of(desk)), scored=True),
+    "index.geojson": Export(
+        "json", lambda desk, _: index_geojson(recipe_of(desk)).encode(), scored=True
     ),
     "need.csv": Export(
         "csv",

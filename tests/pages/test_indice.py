@@ -14,7 +14,7 @@ from indicators.composite.options import Aggregation, Normalisation, Weighting
 from indicators.composite.recipe_text import from_token, to_token
 from indicators.scores.domain_scores import nearly_all
 from indicators.scores.objective import default_recipe
-from indicators.scores.score_store import read_scores
+from indicators.scores.score_store import read_scoresfrom pages.parts.indice.tables import MOVE
 
 OpenPage = Callable[..., AppTest]
 
@@ -25,18 +25,18 @@ def texts(app: AppTest) -> str:
 
 
 def weight(app: AppTest, label: str) -> float:
-    return float(next(box.value for box in app.number_input if box.label == label) or 0)
+    return float(next(box.value for box in app.slider if box.label == label) or 0)
 
 
 def set_weight(app: AppTest, label: str, value: float) -> AppTest:
-    return next(box for box in app.number_input if box.label == label).set_value(value).run()
+    return next(box for box in app.slider if box.label == label).set_value(value).run()
 
 
 def test_by_default_every_domain_weighs_one_and_nothing_moves(open_page: OpenPage) -> None:
     app = open_page("indice")
     assert not app.exception
     assert not app.error
-    assert [box.value for box in app.number_input] == [1.0] * 16
+    assert [box.value for box in app.slider] == [1.0] * 16
     assert "rangs de la recette par défaut" in texts(app)
     assert "Licence Ouverte 2" in texts(app)
     assert "recette" not in app.query_params
@@ -45,8 +45,14 @@ def test_by_default_every_domain_weighs_one_and_nothing_moves(open_page: OpenPag
 def test_a_changed_weight_moves_ranks_and_travels_in_the_address(open_page: OpenPage) -> None:
     app = set_weight(open_page("indice"), "Mobilité", 4.0)
     assert not app.exception
-    assert len(app.dataframe[0].value) == 10
+    moved = app.dataframe[0].value
+    assert len(moved) == 1240  # all that both recipes rank, the largest move first
+    assert moved[MOVE].abs().is_monotonic_decreasing
+    assert (moved["Rang par défaut"] - moved["Rang"] == moved[MOVE]).all()
     assert "change en moyenne" in texts(app)
+    # 15 domains count at this level, one of them four times: 4 / 18 and 1 / 18 of the whole.
+    assert "22,2\u202f% de l’ensemble" in texts(app)
+    assert texts(app).count("5,6\u202f% de l’ensemble") == 14
     token = app.query_params["recette"]
     token = token[0] if isinstance(token, list) else token
     assert dict(from_token(token).weights) == {"mobilite": 4.0}
@@ -71,7 +77,7 @@ def test_a_bad_token_gets_a_message_and_the_default_recipe(open_page: OpenPage, 
     app = open_page("indice", recette=token)
     assert not app.exception
     assert any("refusées" in str(warning.value) for warning in app.warning)
-    assert [box.value for box in app.number_input] == [1.0] * 16
+    assert [box.value for box in app.slider] == [1.0] * 16
     assert "rangs de la recette par défaut" in texts(app)
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.compare.recipes import check_recipe
+from common.french import percent
 from common.levels import MAPPED_LEVELS, Level
 from indicators.base.domains import DOMAINS, domain_label
 from indicators.composite.options import Aggregation, Normalisation, Option, Treatment, Weighting
@@ -32,10 +35,10 @@ NORMALISATIONS = (
 )
 AGGREGATIONS = (Aggregation.ARITHMETIC, Aggregation.GEOMETRIC, Aggregation.COPELAND)
 MOST_WEIGHT = 10.0
+_STEP, _FINE_STEP = 0.5, 0.01
 PERSONAL = "Recette personnelle"
 #: The geometric mean refuses a null score: the scale starts at 1.
 _POSITIVE_SCALE = (1.0, 100.0)
-_COLUMNS = 2
 
 
 def index_state() -> ScreenState:
@@ -60,11 +63,19 @@ def option_controls(state: ScreenState) -> None:
     _choice(treatment, "Valeurs extrêmes", tuple(Treatment), base.treatment, prefix)
 
 
-def recipe_controls(state: ScreenState) -> Recipe:
-    """Draw the weights and the indicators; give the recipe that all the widgets make."""
+def recipe_controls(state: ScreenState) -> tuple[Recipe, dict[str, DeltaGenerator]]:
+    """Draw the weights and the indicators.
+
+    Returns
+    -------
+    Recipe
+        What all the widgets make.
+    dict of str to DeltaGenerator
+        Place under the weight of each domain, for :func:`show_shares`.
+    """
     base, prefix = _base(state)
     with st.expander("Poids des domaines", icon=":material/balance:", expanded=True):
-        weights = _weights(base, prefix)
+        weights, places = _weights(base, prefix)
     with st.expander("Indicateurs laissés de côté", icon=":material/filter_list:"):
         excluded = _excluded(base, prefix)
     recipe = changed(
@@ -77,7 +88,20 @@ def recipe_controls(state: ScreenState) -> Recipe:
     )
     state.set("recette", recipe)
     st.session_state[state.key("current")] = recipe
-    return recipe
+    return recipe, places
+
+
+def show_shares(places: dict[str, DeltaGenerator], effective: pd.Series) -> None:
+    """Say under each weight what it comes to in the whole.
+
+    Parameters
+    ----------
+    places : as :func:`recipe_controls` gives them.
+    effective : share of the whole (0-1) by domain; one that does not count is absent, or 0.
+    """
+    for key, place in places.items():
+        share = effective.get(key, 0.0)
+        place.caption(f"{percent(share)} de l’ensemble" if share else "ne compte pas ici")
 
 
 def changed(
@@ -136,7 +160,7 @@ def _base(state: ScreenState) -> tuple[Recipe, str]:
 
 
 def _choice(
-    place: st.delta_generator.DeltaGenerator,
+    place: DeltaGenerator,
     label: str,
     options: tuple[Option, ...],
     current: Option,
@@ -156,29 +180,31 @@ def _key(prefix: str, kind: type[Option]) -> str:
     return f"{prefix}.{kind.__name__}"
 
 
-def _weights(base: Recipe, prefix: str) -> dict[str, float]:
-    """Draw one number by domain."""
+def _weights(base: Recipe, prefix: str) -> tuple[dict[str, float], dict[str, DeltaGenerator]]:
+    """Draw one slider by domain, and keep a place under it."""
     own = _given(base)
     st.caption(
         "1 est le poids ordinaire, 2 compte double, 0 retire le domaine. Seuls les rapports entre "
         "poids comptent. Un domaine qu’aucune donnée ne renseigne à ce niveau ne compte pas, quel "
         "que soit son poids."
     )
-    found = {}
-    for position, domain in enumerate(DOMAINS):
-        if position % _COLUMNS == 0:
-            columns = st.columns(_COLUMNS)
-        current = own.get(domain.key, 1.0)
-        found[domain.key] = columns[position % _COLUMNS].number_input(
-            domain.short,
-            min_value=0.0,
-            max_value=max(MOST_WEIGHT, current),
-            value=current,
-            step=0.5,
-            format="%.4g",
-            key=f"{prefix}.weight.{domain.key}",
-        )
-    return found
+    found, places = {}, {}
+    with st.container(key="fs-weights"):
+        for domain in DOMAINS:
+            current = own.get(domain.key, 1.0)
+            with st.container(gap=None):
+                found[domain.key] = st.slider(
+                    domain.short,
+                    min_value=0.0,
+                    max_value=max(MOST_WEIGHT, current),
+                    value=current,
+                    # A recipe read from a file may have a weight between two steps.
+                    step=_STEP if current % _STEP == 0 else _FINE_STEP,
+                    format="%.4g",
+                    key=f"{prefix}.weight.{domain.key}",
+                )
+                places[domain.key] = st.empty()
+    return found, places
 
 
 def _given(recipe: Recipe) -> dict[str, float]:

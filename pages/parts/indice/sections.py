@@ -7,12 +7,17 @@ from functools import partial
 import streamlit as st
 
 from atlas.compare.recipes import IndexComparison
+from atlas.compare.recipes_export import index_geojson, index_name, index_rows, index_workbook
+from atlas.maps.picture import picture
 from common.errors import FragiscopeError
 from common.french import number, plural
 from common.levels import Level
+from common.workbook_files import MIME
+from geo.picture_formats import MIME_TYPES
 from indicators.base.domains import OVERALL
 from indicators.scores.objective import default_recipe
 from pages.parts.indice.tables import (
+    MOVE,
     alternatives_table,
     correlations_table,
     left_out_sentence,
@@ -23,8 +28,14 @@ from pages.parts.indice.tables import (
     weights_table,
 )
 from pages.parts.kit.desk import desk
+from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import plain
+from pages.parts.kit.tables import number_columns, table
 from pages.parts.kit.url import ScreenState
+
+#: Rows beyond which a browser asks for those that it shows.
+MOST_SENT = 2_000
+_MOVE_HELP = "Rang par défaut moins rang avec la recette : positif, le territoire sort plus fragile."
 
 
 def show_refusal(state: ScreenState, error: FragiscopeError) -> None:
@@ -42,20 +53,60 @@ def _default_button(state: ScreenState) -> None:
 
 
 def show_moves(state: ScreenState, comparison: IndexComparison) -> None:
-    """Show whose rank a recipe changes most."""
-    st.markdown("#### Les plus grands changements de rang")
-    moves = moves_table(comparison)
-    if moves.empty:
+    """Say how far a recipe moves the ranks, and show that of every territory."""
+    st.markdown("#### Rangs et scores, avec votre recette et par défaut")
+    if (comparison.moves["move"] == 0).all():
         st.info("Ces choix donnent les rangs de la recette par défaut.", icon=":material/equal:")
-        return
-    shift = comparison.mean_shift
-    st.markdown(
-        f"Un territoire change en moyenne de {number(shift, 1)} {plural(shift, 'rang')} sur "
-        f"{number(len(comparison.moves))}. Le rang 1 est le plus fragile ; un écart positif "
-        "dit que la recette classe le territoire plus fragile."
+    else:
+        shift = comparison.mean_shift
+        st.markdown(
+            f"Un territoire change en moyenne de {number(shift, 1)} {plural(shift, 'rang')} sur "
+            f"{number(len(comparison.moves))}. Le rang 1 est le plus fragile ; un écart positif "
+            "dit que la recette classe le territoire plus fragile."
+        )
+        _default_button(state)
+    rows = moves_table(comparison)
+    table(
+        rows,
+        height=380,
+        columns={
+            **number_columns(rows),
+            MOVE: st.column_config.NumberColumn(format="%+d", help=_MOVE_HELP),
+        },
+        printed=False,
+        own_file="indice.rangs",
+        lazy=len(rows) > MOST_SENT,
+        alt=f"Rangs et scores des {number(len(rows))} territoires classés",
     )
-    show(moves)
-    _default_button(state)
+
+
+def take_away(comparison: IndexComparison) -> None:
+    """Offer scores, ranks and map under the recipe, whose print is in each file and its name."""
+    st.markdown("**Emporter ces scores, ces rangs et cette carte**")
+    with st.container(horizontal=True):
+        csv_button("", partial(index_rows, comparison), index_name(comparison, "csv"))
+        file_button(
+            "Classeur Excel (XLSX)",
+            partial(index_workbook, comparison),
+            index_name(comparison, "xlsx"),
+            MIME,
+        )
+        file_button(
+            "Carte (GeoJSON)",
+            partial(index_geojson, comparison),
+            index_name(comparison, "geojson"),
+            "application/geo+json",
+        )
+        file_button(
+            "Image de la carte (PNG)",
+            partial(picture, desk(), comparison.layer, "png"),
+            index_name(comparison, "png"),
+            MIME_TYPES["png"],
+        )
+    st.caption(
+        f"Chaque fichier porte l’empreinte de la recette, {comparison.recipe.fingerprint}, les "
+        "sources et la version des données."
+    )
 
 
 def weights_section(comparison: IndexComparison) -> None:

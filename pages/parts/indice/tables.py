@@ -16,7 +16,8 @@ from indicators.scores.domain_scores import DOMAIN_LEVEL
 from indicators.scores.robustness_store import ALTERNATIVE, LEFT_OUT, SOBOL, WEIGHTS
 from pages.parts.kit.tables import number_columns, table
 
-SHOWN_MOVES = 10
+#: Column of the moves of rank.
+MOVE = "Écart de rang"
 _ALTERNATIVES = (
     {WEIGHTS: "Poids seuls"}
     | {option.value: f"Normalisation : {option.label}" for option in Normalisation}
@@ -30,15 +31,21 @@ def show(rows: pd.DataFrame) -> None:
 
 
 def moves_table(comparison: IndexComparison) -> pd.DataFrame:
-    """The largest moves of ranks against the default recipe."""
-    top = comparison.moves.head(SHOWN_MOVES)
-    top = top[top["move"] != 0]
+    """Ranks and scores with the recipe and by default, the largest move first.
+
+    Where no rank moves, the most fragile first.
+    """
+    rows = comparison.moves
+    if (rows["move"] == 0).all():
+        rows = rows.sort_values("rank", kind="stable")
     return pd.DataFrame(
         {
-            "Territoire": top["name"],
-            "Par défaut": top["rank_default"],
-            "Avec la recette": top["rank"],
-            "Écart": [signed(int(move)) for move in top["move"]],
+            "Territoire": rows["name"],
+            "Rang": rows["rank"],
+            "Rang par défaut": rows["rank_default"],
+            MOVE: rows["move"],
+            "Score": rows["score"].round(1),
+            "Score par défaut": rows["score_default"].round(1),
         }
     ).reset_index(drop=True)
 
