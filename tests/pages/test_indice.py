@@ -14,7 +14,8 @@ from indicators.composite.options import Aggregation, Normalisation, Weighting
 from indicators.composite.recipe_text import from_token, to_token
 from indicators.scores.domain_scores import nearly_all
 from indicators.scores.objective import default_recipe
-from indicators.scores.score_store import read_scoresfrom pages.parts.indice.tables import MOVE
+from indicators.scores.score_store import read_scores
+from pages.parts.indice.tables import MOVE
 
 OpenPage = Callable[..., AppTest]
 

@@ -34,7 +34,8 @@ NORMALISATIONS = (
     Normalisation.EXPONENTIAL_RANK,
 )
 AGGREGATIONS = (Aggregation.ARITHMETIC, Aggregation.GEOMETRIC, Aggregation.COPELAND)
-MOST_WEIGHT = 10.0
+#: End of a slider; a recipe read from elsewhere may go beyond.
+MOST_WEIGHT = 5.0
 _STEP, _FINE_STEP = 0.5, 0.01
 PERSONAL = "Recette personnelle"
 #: The geometric mean refuses a null score: the scale starts at 1.

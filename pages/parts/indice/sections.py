@@ -35,7 +35,7 @@ from pages.parts.kit.url import ScreenState
 
 #: Rows beyond which a browser asks for those that it shows.
 MOST_SENT = 2_000
-_MOVE_HELP = "Rang par défaut moins rang avec la recette : positif, le territoire sort plus fragile."
+_MOVE_HELP = "Rang par défaut moins rang avec la recette. Positif : plus fragile."
 
 
 def show_refusal(state: ScreenState, error: FragiscopeError) -> None:

@@ -33,21 +33,25 @@ def show(rows: pd.DataFrame) -> None:
 def moves_table(comparison: IndexComparison) -> pd.DataFrame:
     """Ranks and scores with the recipe and by default, the largest move first.
 
-    Where no rank moves, the most fragile first.
+    Where no rank moves: ranks and scores, the most fragile first.
     """
     rows = comparison.moves
     if (rows["move"] == 0).all():
         rows = rows.sort_values("rank", kind="stable")
-    return pd.DataFrame(
-        {
-            "Territoire": rows["name"],
-            "Rang": rows["rank"],
+        beside = {}
+    else:
+        beside = {
             "Rang par défaut": rows["rank_default"],
             MOVE: rows["move"],
-            "Score": rows["score"].round(1),
             "Score par défaut": rows["score_default"].round(1),
         }
-    ).reset_index(drop=True)
+    shown = {
+        "Territoire": rows["name"],
+        "Rang": rows["rank"],
+        "Score": rows["score"].round(1),
+        **beside,
+    }
+    return pd.DataFrame(shown).reset_index(drop=True)
 
 
 def weights_table(comparison: IndexComparison, catalogue: dict[str, Indicator]) -> pd.DataFrame:
