@@ -63,10 +63,18 @@ def outline_of(shape: shapely.Geometry) -> Outline:
         return moved
 
     drawn = shapely.simplify(shapely.transform(kept, placed), _DETAIL)
-    rings = [ring for part in shapely.get_parts(drawn) for ring in _rings(part)]
-    path = "".join(_closed(np.round(shapely.get_coordinates(ring)).astype(int)) for ring in rings)
     width, height = (max(1, round((b - a) * scale)) for a, b in ((west, east), (south, north)))
-    return Outline(path, width, height)
+    return Outline(path_of(drawn), width, height)
+
+
+def path_of(drawn: shapely.Geometry) -> str:
+    """Write polygons, in the units of a picture and y downwards, as the attribute ``d`` of a path.
+
+    >>> path_of(shapely.box(0, 0, 10, 4.2))
+    'M10 0L10 4L0 4L0 0Z'
+    """
+    rings = [ring for part in shapely.get_parts(drawn) for ring in _rings(part)]
+    return "".join(_closed(np.round(shapely.get_coordinates(ring)).astype(int)) for ring in rings)
 
 
 def _rings(part: shapely.Polygon) -> list[shapely.LinearRing]:

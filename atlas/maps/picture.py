@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import geopandas as gpd
-import shapely
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
@@ -12,6 +11,7 @@ from atlas.maps.borders import borders, context
 from atlas.maps.cartography import Choropleth, choropleth
 from atlas.maps.circles import example_circles, largest_counts
 from atlas.maps.class_choice import ClassChoice
+from atlas.maps.outlines import outline_of_place
 from atlas.maps.picture_words import describe, origin, words
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import number
@@ -125,16 +125,8 @@ def shows(desk: Desk, layer: Layer, place: Place) -> bool:
     if place.level is Level.FRANCE:
         return False
     # Points inside: outlines of two levels are generalised apart and may overlap at a border.
-    inside = _outline(desk, place).representative_point()
+    inside = outline_of_place(desk, place).representative_point()
     return bool(layer.shapes().intersects(inside.union_all()).any())
-
-
-def _outline(desk: Desk, place: Place) -> gpd.GeoSeries:
-    if isinstance(place, Territory):
-        return desk.shapes(place.level, [place.code])
-    communes = desk.shapes(Level.COMMUNE, place.communes)
-    whole = shapely.coverage_union_all(communes.to_numpy())
-    return gpd.GeoSeries(list(shapely.get_parts(whole)), crs=communes.crs)
 
 
 def _pointed_out(desk: Desk, layer: Layer, highlight: Place | None) -> gpd.GeoSeries:
@@ -145,7 +137,7 @@ def _pointed_out(desk: Desk, layer: Layer, highlight: Place | None) -> gpd.GeoSe
             f"« {_label(desk, highlight)} » n’est pas sur cette carte : "
             "choisissez un territoire qu’elle montre."
         )
-    return _outline(desk, highlight)
+    return outline_of_place(desk, highlight)
 
 
 def _label(desk: Desk, place: Place) -> str:
