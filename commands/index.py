@@ -87,7 +87,7 @@ def index(
     units, scores = done.index.scores.shape
     mark = done.index.recipe.fingerprint
     say(
-        f"{output.name} : {number(units)} unités, {number(scores)} scores, recette {mark}.",
+        f"{output.name} : {number(units)} unités, {number(scores)} scores, réglages {mark}.",
         *done.remarks,
     )
     if done.unused:

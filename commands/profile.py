@@ -68,7 +68,7 @@ def profile(
     write_text(output, to_json(desk, made))
     say(
         f"{output.name} : {made.name}, {len(made.indicators)} indicateurs, "
-        f"recette {made.about.recipe}, données {made.about.data_version}.",
+        f"réglages {made.about.recipe}, données {made.about.data_version}.",
         *made.about.mentions,
         made.about.mark,
     )

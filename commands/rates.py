@@ -29,7 +29,7 @@ def rates(
     identifier: str,
     output: Path,
 ) -> None:
-    """Lisser des taux de petits effectifs (méthode bayésienne empirique de Marshall, 1991).
+    """Stabiliser des taux de petits effectifs (méthode bayésienne empirique de Marshall, 1991).
 
     Le CSV a une ligne par unité : id, events, population, raw_rate (événements rapportés à la
     population), global_rate (ramené vers le taux d’ensemble), global_weight (part du taux propre)

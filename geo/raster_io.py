@@ -105,7 +105,7 @@ def overlay(
         breaks = np.quantile(positive, steps).tolist() if positive.size else [0.0] * len(steps)
     if len(breaks) != len(colours) - 1 or list(breaks) != sorted(breaks):
         raise InvalidDataError(
-            SOURCE, [f"bornes : attendu {len(colours) - 1} nombres croissants ; trouvé {breaks}"]
+            SOURCE, [f"limites : attendu {len(colours) - 1} nombres croissants ; trouvé {breaks}"]
         )
     values, transform = _to_web_mercator(surface)
     classes = np.searchsorted(np.asarray(breaks), np.nan_to_num(values), side="left")

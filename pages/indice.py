@@ -33,8 +33,8 @@ refused = state.read_url()
 st.title("Construire l’indice")
 st.markdown(
     "Le score d’ensemble repose sur des choix. Changez-les : la carte et les rangs suivent, "
-    "l’adresse de cette page garde votre recette, et tout s’emporte. Ailleurs, Fragiscope "
-    "emploie toujours la recette par défaut."
+    "l’adresse de cette page garde vos réglages, et tout s’emporte. Ailleurs, Fragiscope "
+    "emploie toujours les réglages par défaut."
 )
 refused_values(refused, "\n\nLa valeur par défaut est employée.")
 
@@ -60,7 +60,7 @@ with result_column:
     take_away(comparison)
 
 weights_tab, pairs_tab, solidity_tab, file_tab = st.tabs(
-    ["Poids effectifs", "Corrélations", "Solidité des rangs", "Garder la recette"]
+    ["Poids effectifs", "Corrélations", "Solidité des rangs", "Garder les réglages"]
 )
 with weights_tab:
     weights_section(comparison)

@@ -159,7 +159,7 @@ class Report:
     @property
     def footer(self) -> str:
         """What each page repeats: data version, recipe, where the report rests on some."""
-        said = {"Données": self.about.data_version, "recette": self.about.recipe}
+        said = {"Données": self.about.data_version, "réglages": self.about.recipe}
         return " · ".join(f"{word} {version}" for word, version in said.items() if version)
 
     @property

@@ -34,10 +34,10 @@ NATIONAL_RATES = TableSchema(
 #: Said beside every picture of the distances.
 RULE = (
     "Écart au taux national : pour chaque indicateur, valeur du territoire moins valeur de la "
-    "France, de la même année, divisée par l’écart type des régions autour de la France (chacune "
-    "pèse ses habitants) et comptée vers la fragilité ; pour un domaine, moyenne de ses "
-    "indicateurs, si les deux tiers au moins sont connus. C’est une distance à un taux, pas un "
-    "rang : les deux lectures peuvent différer."
+    "France, de la même année, divisée par l’écart habituel (l’écart type) des régions autour de "
+    "la France (chacune pèse ses habitants) et comptée vers la fragilité ; pour un domaine, "
+    "moyenne de ses indicateurs, si les deux tiers au moins sont connus. C’est une distance à un "
+    "taux, pas un rang : les deux lectures peuvent différer."
 )
 
 

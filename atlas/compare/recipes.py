@@ -118,7 +118,7 @@ def check_recipe(recipe: Recipe, catalogue: Mapping[str, Indicator]) -> None:
     if in_index <= set(recipe.excluded):
         faults.append("selection.excluded : au moins un indicateur gardé attendu")
     if faults:
-        raise InvalidDataError(f"la recette « {recipe.name} »", faults)
+        raise InvalidDataError(f"les réglages « {recipe.name} »", faults)
 
 
 def read_recipe_file(content: bytes, name: str, catalogue: Mapping[str, Indicator]) -> Recipe:
@@ -183,8 +183,8 @@ def _layer(desk: Desk, level: Level, result: ObjectiveScores) -> Layer:
         ),
         about=replace(
             base.about,
-            title=f"Fragilité objective – {OVERALL_LABEL}, recette «\u00a0{recipe.name}\u00a0»",
-            method=f"{describe_recipe(recipe)} Recette {recipe.fingerprint}.",
+            title=f"Fragilité mesurée – {OVERALL_LABEL}, réglages «\u00a0{recipe.name}\u00a0»",
+            method=f"{describe_recipe(recipe)} Réglages {recipe.fingerprint}.",
             sources=indicator_sources(used),
             recipe=recipe.fingerprint,
         ),
@@ -199,7 +199,7 @@ def _unit(recipe: Recipe) -> str:
         return SCORE_UNIT
     unbounded = recipe.normalisation in (Normalisation.ZSCORE, Normalisation.NONE)
     if unbounded or Aggregation.SUM in (whole, recipe.method_at(DOMAIN_LEVEL)):
-        return "score sans bornes fixes (plus il est élevé, plus le territoire est fragile)"
+        return "score sans limites fixes (plus il est élevé, plus le territoire est fragile)"
     low, high = recipe.scale
     if (low, high) == (0, 100):
         return SCORE_UNIT

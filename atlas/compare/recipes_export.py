@@ -45,7 +45,7 @@ def index_geojson(comparison: IndexComparison) -> str:
 def index_workbook(comparison: IndexComparison) -> bytes:
     """Write scores and ranks, what each member weighs, the recipe, and what to read with them.
 
-    The recipe is the lines of its TOML file, which *Ouvrir une recette* reads back.
+    The recipe is the lines of its TOML file, which *Ouvrir des réglages* reads back.
     """
     lines = to_toml(comparison.recipe).splitlines()
     rows = by_territory(index_layer(comparison).table, comparison.layer.query.level)
@@ -53,7 +53,7 @@ def index_workbook(comparison: IndexComparison) -> bytes:
         {
             "Scores et rangs": rows,
             "Poids": comparison.weights.rename_axis("member"),
-            "Recette": pd.DataFrame(
+            "Réglages": pd.DataFrame(
                 {"recipe": lines}, index=pd.RangeIndex(1, len(lines) + 1, name="line")
             ),
             "À lire": reading_sheet(comparison.layer.about),

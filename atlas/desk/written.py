@@ -89,7 +89,7 @@ def reading_sheet(about: About) -> pd.DataFrame:
         **{f"Mention {rank}": text for rank, text in enumerate(about.mentions, start=1)},
         **{f"Source {rank}": one.line() for rank, one in enumerate(about.sources, start=1)},
         "Version des données": about.data_version,
-        "Recette": about.recipe,
+        "Réglages": about.recipe,
     }
     told = {name: text for name, text in notes.items() if text}
     return pd.DataFrame({"Texte": told.values()}, index=pd.Index(list(told), name="À lire"))
@@ -118,9 +118,9 @@ def version_line(about: About) -> str:
     """Say for a reader which data, and which recipe, an answer rests on.
 
     >>> version_line(About("t", data_version="a1", recipe="b2")), version_line(About("t"))
-    ('Données Fragiscope, version a1, recette b2.', 'Données Fragiscope, version .')
+    ('Données Fragiscope, version a1, réglages b2.', 'Données Fragiscope, version .')
     """
-    recipe = f", recette {about.recipe}" if about.recipe else ""
+    recipe = f", réglages {about.recipe}" if about.recipe else ""
     return f"Données Fragiscope, version {about.data_version}{recipe}."
 
 

@@ -130,7 +130,7 @@ def association(desk: Desk, query: LayerQuery) -> Association:
         found = lee(pair[0], pair[1], neighbours)
     except NotAvailableError as error:
         raise NotAvailableError(
-            f"L’association spatiale entre objectif et perçu n’est pas calculée. {error}"
+            f"L’association spatiale entre mesuré et perçu n’est pas calculée. {error}"
         ) from error
     return Association(objective, perceived, found, _sentence(found))
 
@@ -144,9 +144,9 @@ def _sentence(found: Lee) -> str:
             "territoires pris un à un"
         )
     elif found.value > found.expected:
-        reading = "l’objectif et le perçu se concentrent aux mêmes endroits"
+        reading = "le mesuré et le perçu se concentrent aux mêmes endroits"
     else:
-        reading = "l’objectif et le perçu se concentrent à des endroits opposés"
+        reading = "le mesuré et le perçu se concentrent à des endroits opposés"
     return (
         f"L de Lee = {signed(found.value, 2)} (attendu si les territoires étaient mélangés "
         f"{signed(found.expected, 2)}, p = {number(found.p, 4)} à {number(found.p_error, 4)} près, "

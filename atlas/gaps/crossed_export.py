@@ -1,4 +1,4 @@
-"""Regards croisés taken away, each row with its mention."""
+"""Compared groups taken away, each row with its mention."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Regards croisés: one domain and one place, the respondent groups side by side.
+"""Groups compared: one domain and one place, the respondent groups side by side.
 
 Groups are compared within one survey and at one territory only: two surveys do not ask the same
 question, and two territories do not house the same people.
@@ -109,7 +109,7 @@ def crossed_views(desk: Desk, place: Place, domain_key: str) -> CrossedViews:
         missing=tuple(group for group in GROUPS if group not in set(frame["group"])),
         about=about_of(
             desk,
-            f"Regards croisés – {domain_label(domain_key)}, {place_name(desk, place)}",
+            f"Groupes comparés – {domain_label(domain_key)}, {place_name(desk, place)}",
             method=METHOD,
             note=" ".join(dict.fromkeys(caveat for survey in used for caveat in survey.caveats)),
             sources=(survey_source(desk, survey) for survey in used),

@@ -13,7 +13,7 @@ from atlas.layer.geojson import to_geojson
 from atlas.layer.layer import Layer
 from atlas.layer.measures.gap import GAP
 from atlas.layer.query import LayerQuery
-from indicators.views.positions import GapStatus
+from indicators.views.positions import GAP_UNIT, GapStatus
 
 _EXPORTED = [
     *("name", "objective", "perceived", "perceived_low", "perceived_high", "n"),
@@ -56,7 +56,7 @@ def gap_layer(desk: Desk, view: GapView) -> Layer:
         ),
         table=table,
         about=view.about,
-        unit="écarts types (positif : perçu plus fragile que mesuré)",
+        unit=GAP_UNIT,
         year=" ; ".join(sorted({source.year for source in view.about.sources})),
         shapes_of=partial(desk.shapes, level),
     )

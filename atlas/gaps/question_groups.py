@@ -1,4 +1,4 @@
-"""Regards croisés of one question: each group in each territory of a level, and in the country.
+"""Groups compared on one question: each group in each territory of a level, and in the country.
 
 Who sees it, who does not, which differences between groups are established: the table of a page,
 of a note and of a regional report.

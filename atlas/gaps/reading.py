@@ -33,7 +33,7 @@ FICTITIOUS = (
 #: Positions as they are counted: one, several; in the order in which they are told.
 POSITIONS = {
     GapStatus.SILENT_FRAGILITY: ("fragilité silencieuse", "fragilités silencieuses"),
-    GapStatus.LISTENING_TOPIC: ("sujet d’écoute", "sujets d’écoute"),
+    GapStatus.LISTENING_TOPIC: ("fragilité surtout ressentie", "fragilités surtout ressenties"),
     GapStatus.ALIGNED_FRAGILE: ("fragilité partagée", "fragilités partagées"),
     GapStatus.ALIGNED_SOLID: ("solidité partagée", "solidités partagées"),
 }
@@ -78,11 +78,11 @@ def positions(frame: pd.DataFrame, level: Level) -> str:
     known = sum(count.values())
     feminine = level in FEMININE_LEVELS
     several = f"{number(total)} {level.plural} {'comparées' if feminine else 'comparés'}"
-    left_out = f" (pour {number(absent)}, l’un des deux regards manque)" if absent else ""
+    left_out = f" (pour {number(absent)}, la mesure ou le ressenti manque)" if absent else ""
     if known == 0:
         return (
             f"{'Aucune' if feminine else 'Aucun'} des {several}{left_out} n’a de position "
-            "établie : les données ne permettent pas de dire où les deux regards diffèrent, ni où "
+            "nette : les données ne permettent pas de dire où mesure et ressenti diffèrent, ni où "
             "ils se rejoignent."
         )
     told = [
@@ -92,7 +92,7 @@ def positions(frame: pd.DataFrame, level: Level) -> str:
         if count[status]
     ]
     text = f"Sur {several}{left_out}, {number(known)} "
-    text += f"{'a' if known == 1 else 'ont'} une position établie : {listed(told)}."
+    text += f"{'a' if known == 1 else 'ont'} une position nette : {listed(told)}."
     rest = total - known
     if rest == 0:
         return text
@@ -112,7 +112,7 @@ def agreement_sentence(agreed: Agreement, level: Level) -> str:
     elif agreed.high < 0:
         text = (
             "Là où la mesure est la plus élevée, le ressenti l’est plutôt moins : les deux "
-            f"regards classent les territoires en sens contraire ({figure})"
+            f"classent les territoires en sens contraire ({figure})"
         )
     elif max(-agreed.low, agreed.high) < WEAK_CORRELATION:
         text = f"Les deux classements n’ont presque pas de rapport ({figure})"

@@ -67,7 +67,7 @@ GAP_VIEW = TableSchema(
 )  # fmt: skip
 VIEW_COLUMNS = GAP_VIEW.names
 METHOD = (
-    "Les deux regards sont centrés et réduits sur les mêmes territoires ; l’écart est le perçu "
+    "Mesure et ressenti sont centrés et réduits sur les mêmes territoires ; l’écart est le perçu "
     "moins le mesuré. Les intervalles à 95 % comptent l’aléa de l’échantillon, 3 points de plus "
     "pour des volontaires, et les choix de calcul de l’indice. Une position n’est donnée que si "
     "les deux intervalles sont d’un même côté de la moyenne ; un écart est dit « établi » en "

@@ -31,7 +31,7 @@ from indicators.composite.unit_table import units_of
 
 #: What is said of z-scores, which have no scale to be brought to.
 UNBOUNDED = (
-    "Écarts centrés réduits (zscore) : les scores n’ont pas de bornes, l’échelle de la recette "
+    "Écarts centrés réduits (zscore) : les scores n’ont pas de limites, l’échelle des réglages "
     "(normalisation.scale) ne s’y applique pas."
 )
 #: Suffixes of the columns of the result beside each aggregate's score.
@@ -172,7 +172,7 @@ def idle_columns(meta: pd.DataFrame, recipe: Recipe) -> list[str]:
     uneven = weights.groupby(parents).transform("nunique").gt(1).any()
     if recipe.weighting is not Weighting.GIVEN and uneven:
         told.append(
-            "la colonne Weight n’est pas appliquée, la recette donne des poids égaux "
+            "la colonne Weight n’est pas appliquée, les réglages donnent des poids égaux "
             '(weights.method = "given" l’applique)'
         )
     divided = placed.get("Denominator", pd.Series(dtype="str")).notna().any()

@@ -31,7 +31,7 @@ _POSITIONS = (
     GapStatus.SILENT_FRAGILITY,
 )
 _CATEGORIES = Categories(
-    "Position des deux regards",
+    "Mesure et ressenti",
     tuple((status, palette.GAP_STATUS[status.value]) for status in _POSITIONS),
     hatched=GapStatus.NOT_DISTINGUISHABLE,
     absent=GapStatus.NOT_PUBLISHABLE,

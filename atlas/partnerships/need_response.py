@@ -19,7 +19,7 @@ from common.table_schema import Field, TableSchema
 from geo.nearest import nearest
 from indicators.base.domains import OVERALL, domain, domain_label
 from indicators.base.groups import GROUPS, group_label
-from indicators.partnerships import Kind, select
+from indicators.partnerships import STABLE_RATE, Kind, select
 from indicators.partnerships.need_response import ReferenceSide, both, fragile_side, quadrants, side
 from indicators.scores.objective import default_recipe
 from indicators.views.gaps import MINIMUM_UNITS
@@ -177,9 +177,9 @@ def need_response(desk: Desk, query: NeedQuery) -> NeedResponse:
             method=(
                 f"{need.about.method} Réponse : partenariats recensés, rapportés à ceux attendus à "
                 "cette densité, soit le taux par habitant des territoires du niveau aussi denses "
-                "(dix classes d’effectifs égaux ; pour une région, ses départements) ; lissés par "
-                "la méthode bayésienne empirique (Marshall, 1991). Ils sont dits nombreux, ou peu "
-                "nombreux, quand l’intervalle lissé à 95 % et l’intervalle exact du taux brut "
+                "(dix classes d’effectifs égaux ; pour une région, ses départements) ; stabilisés "
+                f"(méthode de Marshall, 1991). {STABLE_RATE} Ils sont dits nombreux, ou peu "
+                "nombreux, quand l’intervalle stabilisé à 95 % et l’intervalle exact du taux brut "
                 "(Poisson) sont tous deux du même côté de l’attendu."
             ),
             note=f"{LISTS_NOTE} {need.about.note}".strip(),
@@ -236,7 +236,7 @@ def _objective(desk: Desk, query: NeedQuery) -> _Need:
             desk,
             label,
             method=(
-                "Besoin : rang de fragilité objective ; un territoire est dit fragile (ou peu "
+                "Besoin : rang de fragilité mesurée ; un territoire est dit fragile (ou peu "
                 "fragile) quand 90 % des calculs possibles le placent dans la même moitié."
             ),
             sources=indicator_sources(index_indicators(desk, query.domain)),
@@ -255,7 +255,7 @@ def _felt(desk: Desk, query: NeedQuery) -> _Need:
             f"« {survey.title} » ne publie que {len(published)} territoires avec leur marge pour "
             f"« {domain_label(query.domain)} » ({group_label(group)}) par {query.level.label} : "
             f"il en faut {MINIMUM_UNITS} pour dire lesquels sont les plus fragiles. "
-            "Choisissez un niveau plus large, ou la fragilité objective."
+            "Choisissez un niveau plus vaste, ou la fragilité mesurée."
         )
     middle = float(published.median())
     label = f"Fragilité perçue, {GROUPS[group]} (0 à 100)"

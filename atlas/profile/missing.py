@@ -58,7 +58,7 @@ def missing_of(
         for key, domain, label, status, year in zip(*cells, strict=True)
     ]
     rows += [
-        (OVERALL, "", f"Regard : {label}", "aucune enquête ne publie ce groupe autour d’ici", "")
+        (OVERALL, "", f"Groupe : {label}", "aucune enquête ne publie ce groupe autour d’ici", "")
         for group, label in GROUPS.items()
         if group not in set(views["group"])
     ]

@@ -35,7 +35,7 @@ def programmes_of(desk: Desk, records: pd.DataFrame) -> tuple[str, ...]:
     around = named.loc[named["attached"] == AROUND, "label"].drop_duplicates().sort_values()
     return (
         *(
-            f"{label} ({number(count)}{NO_BREAK_SPACE}fiches)" if count > 1 else str(label)
+            f"{label} ({number(count)}{NO_BREAK_SPACE}partenariats)" if count > 1 else str(label)
             for label, count in own.items()
         ),
         *(f"{label} ({_WIDER})" for label in around if label not in own.index),

@@ -193,6 +193,6 @@ def comparison_line(profile: Profile) -> str:
         )
     return (
         f"Les indicateurs du périmètre additionnent ceux de ses communes ; il est ensuite classé "
-        f"comme un territoire de plus parmi les {level.plural} de toute la France, par la même "
-        "recette. Aucun score n’est une moyenne de scores."
+        f"comme un territoire de plus parmi les {level.plural} de toute la France, avec les "
+        "mêmes réglages. Aucun score n’est une moyenne de scores."
     )

@@ -77,7 +77,7 @@ def partnership_words(profile: Profile) -> str:
     """Count the partnership records of a place, those around it, and the alliances of both."""
     records = profile.partnerships
     own = records[records["attached"] == INSIDE]
-    words = "aucune fiche recensée"
+    words = "aucun partenariat recensé"
     if len(own):
         words = f"{_counted(own)}, dont {_alliances(own)}"
     around = around_words(profile)
@@ -93,7 +93,7 @@ def around_words(profile: Profile) -> str:
 
 
 def _counted(records: pd.DataFrame) -> str:
-    return f"{number(len(records))} {plural(len(records), 'fiche')}"
+    return f"{number(len(records))} {plural(len(records), 'partenariat')}"
 
 
 def ended_words(profile: Profile) -> str:
@@ -102,7 +102,9 @@ def ended_words(profile: Profile) -> str:
     if not count:
         return ""
     told = plural(
-        count, "fiche terminée n’est pas comptée", "fiches terminées ne sont pas comptées"
+        count,
+        "partenariat terminé n’est pas compté",
+        "partenariats terminés ne sont pas comptés",
     )
     return f"{number(count)} {told}."
 

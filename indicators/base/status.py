@@ -14,7 +14,7 @@ class Status(Labelled):
     """Computed from the values of the communes it is made of, by the indicator's rule."""
     SUPPRESSED = "suppressed", "secret statistique"
     """Withheld by the producer (statistical confidentiality, publication threshold): no value."""
-    CENSORED = "censored", "borne publiée"
+    CENSORED = "censored", "seuil publié"
     """Published only as a bound (a poverty rate below 5 % is published as 5)."""
     ESTIMATED = "estimated", "estimée, et non mesurée ici"
     """Taken from a larger area that contains the territory, or worked out from other data of it."""

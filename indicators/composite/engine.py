@@ -98,7 +98,7 @@ def compute(units: Units, hierarchy: Hierarchy, recipe: Recipe) -> CompositeInde
     weights = nominal_weights(nodes.index, recipe, nodes["weight"])
     faults = faults_of_weights(nodes["parent"], weights)
     if faults:
-        raise InvalidDataError(f"la recette « {recipe.name} »", faults)
+        raise InvalidDataError(f"les réglages « {recipe.name} »", faults)
     methods = {code: recipe.method_at(hierarchy.level(code)) for code in hierarchy.aggregates}
     summed = [code for code, method in methods.items() if method is Aggregation.SUM]
     raw = units.indicators[hierarchy.indicators]

@@ -74,11 +74,13 @@ class Hierarchy:
         unknown = [code for code in excluded if code not in self.indicators]
         if unknown:
             raise InvalidDataError(
-                "la recette", [f"selection.excluded : indicateur inconnu {c}" for c in unknown]
+                "les réglages", [f"selection.excluded : indicateur inconnu {c}" for c in unknown]
             )
         nodes = self.nodes.drop(index=list(excluded))
         if not (nodes["level"] == 1).any():
-            raise InvalidDataError("la recette", ["selection.excluded : aucun indicateur ne reste"])
+            raise InvalidDataError(
+                "les réglages", ["selection.excluded : aucun indicateur ne reste"]
+            )
         while True:
             empty = (nodes["level"] > 1) & ~nodes.index.isin(nodes["parent"])
             if not empty.any():

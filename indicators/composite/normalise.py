@@ -224,7 +224,7 @@ def _share(
             for code, low, high in recipe.goalposts:
                 if code == values.name:
                     return goalposts(values, *_transformed(code, low, high, recipe), direction)
-            raise inapplicable(method, f"aucune borne n’est donnée pour « {values.name} »")
+            raise inapplicable(method, f"aucune limite n’est donnée pour « {values.name} »")
         case _:
             if population is None:
                 raise inapplicable(method, "aucune colonne de population n’est donnée")

@@ -60,7 +60,7 @@ class Normalisation(Option):
     ZSCORE = "zscore", "écart centré réduit"
     PERCENTILE_RANK = "percentile_rank", "rang centile"
     WEIGHTED_PERCENTILE_RANK = "weighted_percentile_rank", "rang centile pondéré par la population"
-    GOALPOSTS = "goalposts", "bornes fixes"
+    GOALPOSTS = "goalposts", "limites fixes"
     EXPONENTIAL_RANK = "exponential_rank", "rang exponentiel"
 
 

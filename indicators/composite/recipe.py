@@ -100,7 +100,7 @@ class Recipe:
         """Refuse contradictory choices, all at once, and put the lists in order."""
         faults = _faults(self)
         if faults:
-            raise InvalidDataError(f"la recette « {self.name} »", faults)
+            raise InvalidDataError(f"les réglages « {self.name} »", faults)
         ordered: dict[str, Any] = {field: tuple(sorted(getattr(self, field))) for field in _LISTS}
         ordered["missing"] = tuple(sorted(float(number) for number in self.missing))
         ordered["goalposts"] = tuple(
@@ -158,7 +158,7 @@ def canonical(recipe: Recipe) -> str:
 
 def _faults(recipe: Recipe) -> list[str]:
     faults = [
-        f"{where} : bornes croissantes attendues, {low}, {high} lu"
+        f"{where} : limites croissantes attendues, {low}, {high} lu"
         for where, low, high in (
             ("normalisation.scale", *recipe.scale),
             *((f"normalisation.goalposts.{code}", lo, hi) for code, lo, hi in recipe.goalposts),

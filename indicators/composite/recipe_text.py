@@ -24,7 +24,7 @@ def to_toml(recipe: Recipe) -> str:
     return tomli_w.dumps({"name": recipe.name} | to_sections(recipe))
 
 
-def from_toml(text: str, source: str = "la recette") -> Recipe:
+def from_toml(text: str, source: str = "les réglages") -> Recipe:
     """Read a recipe from TOML; what is not said keeps the default of :class:`Recipe`.
 
     Raises
@@ -74,7 +74,7 @@ def from_token(token: str) -> Recipe:
     >>> from_token(to_token(Recipe("à moi", max_winsorised=3))).max_winsorised
     3
     """
-    source = "la recette de l’adresse"
+    source = "les réglages de l’adresse"
     try:
         packed = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
         unpacker = zlib.decompressobj()

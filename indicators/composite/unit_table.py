@@ -43,7 +43,7 @@ def units_of(
     absent = [recipe.unit_code, *columns]
     faults = [f"colonne absente : {name}" for name in dict.fromkeys(absent) if name not in data]
     if group and group not in data:
-        faults.append(f"colonne absente : {group} (imputation.group de la recette)")
+        faults.append(f"colonne absente : {group} (imputation.group des réglages)")
     if recipe.unit_code in data:
         faults += _code_faults(data[recipe.unit_code])
     table, wrong = _numbers(data, [name for name in columns if name in data], recipe.missing)

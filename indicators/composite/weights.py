@@ -36,7 +36,7 @@ def nominal_weights(codes: pd.Index, recipe: Recipe, given: pd.Series | None = N
     unknown = [code for code, _ in recipe.weights if code not in codes]
     if unknown:
         raise InvalidDataError(
-            f"la recette « {recipe.name} »",
+            f"les réglages « {recipe.name} »",
             [f"weights.values : code inconnu {code}" for code in unknown],
         )
     if given is not None:

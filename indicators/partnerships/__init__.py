@@ -24,7 +24,15 @@ from indicators.partnerships.expected import (
     density_class,
     density_limits,
 )
-from indicators.partnerships.rates import PER, Prior, location_quotient, posterior, prior, rates
+from indicators.partnerships.rates import (
+    PER,
+    STABLE_RATE,
+    Prior,
+    location_quotient,
+    posterior,
+    prior,
+    rates,
+)
 from indicators.partnerships.records import (
     NONE_STATED,
     RECORD_COLUMNS,
@@ -70,6 +78,7 @@ __all__ = [
     "SCHEMES_FILE",
     "SCHEME_COLUMNS",
     "SEPARATOR",
+    "STABLE_RATE",
     "Category",
     "Coverage",
     "Family",

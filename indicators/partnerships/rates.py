@@ -11,6 +11,10 @@ from indicators.base.laws import gamma_quantile
 from indicators.base.shrinkage import moments
 
 PER = 10_000
+#: What « stabilisé » says of a rate, for people (:func:`indicators.base.shrinkage.moments`).
+STABLE_RATE = (
+    "Un taux stabilisé est rapproché de la moyenne d’autant plus que peu d’habitants le font."
+)
 _LOW, _HIGH = 0.025, 0.975
 
 

@@ -35,7 +35,7 @@ class ScoreStatus(Labelled):
     OK = "ok", "calculée"
     ESTIMATED = "estimated", "en partie estimée, et non mesurée ici"
     """At least one input was taken from a larger area."""
-    CENSORED = "censored", "en partie fondée sur une borne publiée"
+    CENSORED = "censored", "en partie fondée sur un seuil publié"
     """At least one input is only a published bound: the rank of that input is shared."""
     INSUFFICIENT = "insufficient", "données insuffisantes"
     """Too few inputs: no score and no rank."""

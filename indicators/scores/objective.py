@@ -210,7 +210,7 @@ def _chosen(catalogue: Mapping[str, IndexIndicator], recipe: Recipe) -> dict[str
     unknown = [key for key in recipe.excluded if key not in catalogue]
     if unknown:
         raise InvalidDataError(
-            f"la recette « {recipe.name} »",
+            f"les réglages « {recipe.name} »",
             [f"selection.excluded : indicateur inconnu {key}" for key in unknown],
         )
     return {
@@ -246,13 +246,14 @@ def _refuse_inapplicable(recipe: Recipe) -> None:
     if recipe.denominators is not Denominators.NONE:
         raise inapplicable(recipe.denominators, "les indicateurs du catalogue sont déjà des taux")
     if recipe.imputation is not Imputation.NONE:
-        raise inapplicable(recipe.imputation, "le score objectif n’impute aucune valeur")
+        raise inapplicable(recipe.imputation, "le score mesuré n’impute aucune valeur")
 
 
 def _refuse_weightless(recipe: Recipe, weights: pd.Series) -> None:
     if not weights[list(DOMAIN_KEYS)].max() > 0:
         raise InvalidDataError(
-            f"la recette « {recipe.name} »", ["weights.values : tous les domaines ont un poids nul"]
+            f"les réglages « {recipe.name} »",
+            ["weights.values : tous les domaines ont un poids nul"],
         )
 
 

@@ -52,7 +52,7 @@ def refuse_own_indicators(
     if own:
         raise NotAvailableError(
             f"Covariables refusées pour « {domain_label(domain)} » : {', '.join(own)}. Elles font "
-            "le score objectif de ce domaine : la perception estimée lui ressemblerait par "
+            "le score mesuré de ce domaine : la perception estimée lui ressemblerait par "
             "construction et l’écart tendrait vers zéro. Choisissez des covariables d’un autre "
             "domaine ou de structure (population, densité, âge)."
         )

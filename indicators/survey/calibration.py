@@ -267,7 +267,7 @@ def _rake(
     outside = (ratio < calibration.low) | (ratio > calibration.high)
     if outside.any() and not trims:
         return weights, [
-            f"{label} : {number(int(outside.sum()))} poids sortent des bornes {bounds} (rapports "
+            f"{label} : {number(int(outside.sum()))} poids sortent des limites {bounds} (rapports "
             f"de {number(float(ratio.min()), 2)} à {number(float(ratio.max()), 2)}) ; regroupez "
             'des modalités, élargissez low et high, ou écrivez outside = "trim"'
         ]

@@ -310,7 +310,7 @@ def _calibration(form: Form) -> Calibration | None:
     table.refuse_others()
     table.check(
         0 < calibration.low < 1 < calibration.high,
-        "low, high : bornes du rapport entre poids calés et poids initiaux, "
+        "low, high : limites du rapport entre poids calés et poids initiaux, "
         f"0 < low < 1 < high attendu, trouvé {calibration.low:g} et {calibration.high:g}",
     )
     return calibration

@@ -138,10 +138,10 @@ def _both_sides(
     if len(sides) < MINIMUM_UNITS:
         raise NotAvailableError(
             f"L’écart n’est pas calculé : {number(len(sides))} "
-            f"{plural(len(sides), 'territoire')} seulement avec un score objectif et une "
+            f"{plural(len(sides), 'territoire')} seulement avec un score mesuré et une "
             f"perception publiée avec sa marge ; il en faut au moins {MINIMUM_UNITS}."
         )
-    for side, name in [("objective", "le score objectif"), ("perceived", "la perception")]:
+    for side, name in [("objective", "le score mesuré"), ("perceived", "la perception")]:
         if sides[side].eq(sides[side].iloc[0]).all():
             raise NotAvailableError(
                 f"L’écart n’est pas calculé : {name} a la même valeur dans tous les territoires."

@@ -218,7 +218,7 @@ def answer_scale(raw_unit: str) -> AnswerScale:
         raise InvalidDataError(
             ESTIMATES_FILE,
             [
-                f"raw_unit : « {raw_unit} » n’est pas une unité connue. Attendu : {known} (bornes "
+                f"raw_unit : « {raw_unit} » n’est pas une unité connue. Attendu : {known} (limites "
                 "au choix). Pour un domaine, retirez « unit » de la question dans design.toml."
             ],
         )

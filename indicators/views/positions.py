@@ -14,6 +14,9 @@ import numpy.typing as npt
 from common.labelled import Explained
 from indicators.base.laws import Z
 
+#: Unit of a gap, for people: a difference of two centred and reduced scores.
+GAP_UNIT = "fois l’écart habituel entre territoires (positif : perçu plus fragile que mesuré)"
+
 Floats = npt.NDArray[np.float64]
 
 #: Standard deviations within which a side without error is not clear of the mean: about what the
@@ -47,21 +50,21 @@ class GapStatus(Explained):
     """Fragile in the statistics, felt as solid."""
     LISTENING_TOPIC = (
         "listening_topic",
-        "Sujet d’écoute",
+        "Fragilité surtout ressentie",
         "Les répondants placent la fragilité du territoire au-dessus de la moyenne des "
         "territoires comparés, les statistiques retenues au-dessous.",
     )
     """Felt as fragile, solid in the statistics."""
     NOT_DISTINGUISHABLE = (
         "not_distinguishable",
-        "Position non établie",
+        "Position incertaine",
         "Les données ne permettent pas de dire laquelle des quatre positions est la sienne.",
     )
     """One side at least is not clear of the mean."""
     NOT_PUBLISHABLE = (
         "not_publishable",
         "Non publiable",
-        "L’un des deux regards manque, n’a pas de marge d’erreur, ou ne parle pas de la même "
+        "La mesure ou le ressenti manque, n’a pas de marge d’erreur, ou ne parle pas de la même "
         "chose que l’autre.",
     )
     """One of the two sides is not published, has no margin, or is about something else."""

@@ -63,10 +63,10 @@ COLUMNS = (
               "nombre_de_reponses", "taille_echantillon", "base"), example="412"),
     OwnColumn("marge", "marge d’erreur à 95 %, dans l’unité du chiffre",
               others=("margin", "marge_erreur", "moe", "marge_derreur"), example=""),
-    OwnColumn("borne_basse", "borne basse de l’intervalle à 95 %",
+    OwnColumn("borne_basse", "bas de l’intervalle à 95 %",
               others=("low", "ic_bas", "icinf", "binf", "borne_inf", "borne_inferieure", "ic_inf"),
               example=""),
-    OwnColumn("borne_haute", "borne haute de l’intervalle à 95 %",
+    OwnColumn("borne_haute", "haut de l’intervalle à 95 %",
               others=("high", "ic_haut", "icsup", "bsup", "borne_sup", "borne_superieure",
                       "ic_sup"), example=""),
 )  # fmt: skip
@@ -151,7 +151,7 @@ def _read(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd.Da
     if "valeur" in columns:
         gathering.refuse_cells(
             columns.header("valeur"), table["told"] == Status.CENSORED, "un chiffre, ou « s »",
-            "Un résultat connu par une borne seulement ne se place pas : écrivez « s ».",
+            "Un résultat dont seul un seuil est connu ne se place pas : écrivez « s ».",
         )  # fmt: skip
     rows = placed.join(table, how="inner")
     years = rows["year"].dropna().unique()
@@ -232,7 +232,7 @@ def _measured(gathering: Gathering, columns: Columns, rows: pd.DataFrame) -> pd.
             if name in columns:
                 gathering.refuse_cells(
                     columns.header(name), outside, "un intervalle qui contient le chiffre",
-                    "Corrigez la borne ou le chiffre.",
+                    "Corrigez l’intervalle ou le chiffre.",
                 )  # fmt: skip
         parts.append(_with_error(raw.assign(valeur=raw["valeur"].where(~wrong)), question))
     if not parts:

@@ -45,7 +45,7 @@ def country_groups_table(asked: list[QuestionGroups]) -> Table:
             )
         )
     return Table(
-        f"Regards croisés, France entière : {CELLS}",
+        f"Groupes comparés, France entière : {CELLS}",
         (
             Column("Sujet : ce qui est compté", width=2.0),
             *(Column(GROUPS[group], width=1.3) for group in groups),

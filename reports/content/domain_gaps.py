@@ -15,7 +15,7 @@ def gap_words(row: pd.Series) -> str:
     >>> row = pd.Series({"gap": 0.3, "gap_low": -0.2, "gap_high": 0.8,
     ...                  "gap_status": "not_distinguishable"})
     >>> gap_words(row)
-    'Écart avec le score de tout le domaine : +0,3 (−0,2 à +0,8), position non établie.'
+    'Écart avec le score de tout le domaine : +0,3 (−0,2 à +0,8), position incertaine.'
     """
     label = GapStatus(row["gap_status"]).label.lower()
     low, high = (signed(row[name], 1) for name in ("gap_low", "gap_high"))

@@ -181,14 +181,14 @@ def _why_not_more(profile: Profile, views: pd.DataFrame, whose: Whose, found: in
     ranks = int((statuses == GapStatus.NOT_PUBLISHABLE).sum())
     reasons = []
     if unsure:
-        reasons.append(f"{number(unsure)} sans position établie")
+        reasons.append(f"{number(unsure)} à la position incertaine")
     if ranks:
         reasons.append(f"{number(ranks)} dont seul le rang se compare")
     told = int(statuses.isin(TOLD).sum())
     if told > found:
-        reasons.append(f"{number(told - found)} autres établies, à lire sur la page du profil")
+        reasons.append(f"{number(told - found)} autres nettes, à lire sur la page du profil")
     published = counted(len(statuses), "réponse publiée", "réponses publiées")
     return Item(
-        "Pas d’autre position établie" if found else "Aucune position établie",
+        "Pas d’autre position nette" if found else "Aucune position nette",
         f"Sur {published} : {listed(reasons)}.",
     )

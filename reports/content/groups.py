@@ -33,7 +33,7 @@ BRIEF = {
     GapStatus.ALIGNED_FRAGILE: "fragilité partagée",
     GapStatus.ALIGNED_SOLID: "solidité partagée",
     GapStatus.SILENT_FRAGILITY: "fragilité silencieuse",
-    GapStatus.LISTENING_TOPIC: "sujet d’écoute",
+    GapStatus.LISTENING_TOPIC: "fragilité surtout ressentie",
     GapStatus.NOT_DISTINGUISHABLE: "non établi",
     GapStatus.NOT_PUBLISHABLE: "écart non publiable",
 }
@@ -49,7 +49,7 @@ def crossed_table(desk: Desk, profile: Profile) -> Table | None:
     rows = group_cells(desk, profile.answers, profile.differences)
     where = listed(list(dict.fromkeys(typographic(row.measured_name) for row in rows)))
     return Table(
-        f"Regards croisés, mesurés pour {where} : {CELLS}",
+        f"Groupes comparés, mesurés pour {where} : {CELLS}",
         (
             Column("Sujet : ce qui est compté", width=2.0),
             *(Column(GROUPS[group], width=1.3) for group in groups),

@@ -45,9 +45,10 @@ def national_table(desk: Desk, rates: NationalRates, code: str, name: str) -> Ta
             )
         )
     return Table(
-        f"{name} face au taux national, par domaine, en écarts types. Trait central : la France. "
-        f"Carré : plus fragile d’au moins {number(NEAR, 1)} ; rond plein : moins fragile d’autant "
-        f"; rond vide : proche. L’axe s’arrête à {number(REACH)} de part et d’autre",
+        f"{name} face au taux national, par domaine ; 1 est l’écart habituel entre régions. Trait "
+        f"central : la France. Carré : plus fragile d’au moins {number(NEAR, 1)} ; rond plein : "
+        f"moins fragile d’autant ; rond vide : proche. L’axe s’arrête à {number(REACH)} de part "
+        "et d’autre",
         (
             Column("Domaine", width=1.7),
             Column("Lecture", "center", 2.3, axis="Moins fragile ← France → plus fragile"),
@@ -76,8 +77,8 @@ def indicators_table(desk: Desk, rates: NationalRates, code: str, name: str) -> 
             )
         )
     return Table(
-        f"Indicateurs de l’indice connus pour {name}, et France la même année ; écart en écarts "
-        "types, positif vers la fragilité",
+        f"Indicateurs de l’indice connus pour {name}, et France la même année ; l’écart est "
+        "positif vers la fragilité, et 1 est l’écart habituel entre régions",
         (
             Column("Domaine", width=1.35),
             Column("Indicateur (année)", width=4.9),
@@ -111,9 +112,9 @@ def spread_table(desk: Desk, rates: NationalRates) -> Table:
             )
         )
     return Table(
-        f"Les {plural} autour du taux national, par domaine, en écarts types. Rond : la France ; "
-        f"chaque trait vertical : une {rates.level.label}. L’axe s’arrête à {number(REACH)} de "
-        "part et d’autre",
+        f"Les {plural} autour du taux national, par domaine ; 1 est l’écart habituel entre "
+        f"régions. Rond : la France ; chaque trait vertical : une {rates.level.label}. L’axe "
+        f"s’arrête à {number(REACH)} de part et d’autre",
         (
             Column("Domaine", width=1.6),
             Column("Lecture", "center", 2.6, axis="Moins fragile ← France → plus fragile"),

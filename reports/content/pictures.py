@@ -57,9 +57,9 @@ def territory_map(desk: Desk, profile: Profile, words: Words) -> Figure:
     about = domain_label(key).lower()
     where = words.the if highlight is None else "son EPCI"
     caption = (
-        f"Fragilité objective, {about}, par {level.label} : {words.the}"
+        f"Fragilité mesurée, {about}, par {level.label} : {words.the}"
         if highlight is None
-        else f"Fragilité objective, {about} : {words.the} parmi les communes de son EPCI"
+        else f"Fragilité mesurée, {about} : {words.the} parmi les communes de son EPCI"
     )
     caption += f". Couleurs : cinquièmes de {_all_of(level)} de France"
     counted = (
@@ -89,7 +89,7 @@ def parts_map(desk: Desk, within: Territory, level: Level, key: str, where: str)
     )
     known = shown.table["value"].dropna()
     caption = (
-        f"Fragilité objective, {domain_label(key).lower()}, par {level.label} : {where}. "
+        f"Fragilité mesurée, {domain_label(key).lower()}, par {level.label} : {where}. "
         f"Couleurs : cinquièmes de {_all_of(level)} de France"
     )
     return Figure(

@@ -102,9 +102,9 @@ def _lettered(rows: pd.DataFrame) -> str:
 
 #: What a gap is, beside the views of the groups.
 GAPS = Paragraph(
-    "Ressenti moins mesuré, en écarts types, sur les territoires où les deux sont "
-    "publiés, avec son intervalle à 95 % ; il vaut pour le territoire où l’enquête l’a "
-    "mesuré, pas pour ceux qu’il contient. Un écart décrit deux regards différents ; il ne "
+    "Ressenti moins mesuré, 1 étant l’écart habituel (l’écart type) entre les territoires où les "
+    "deux sont publiés, avec son intervalle à 95 % ; il vaut pour le territoire où l’enquête l’a "
+    "mesuré, pas pour ceux qu’il contient. Un écart décrit deux points de vue ; il ne "
     "dit pas que l’un des deux se trompe.",
     lead="Écarts.",
     small=True,
@@ -155,7 +155,7 @@ def limit_paragraphs(indicators: pd.DataFrame, about: About, peers: str) -> tupl
         ),
         Paragraph(
             f"Indicateurs de millésimes différents{span}, dans la géographie 2026 ; chaque score "
-            "compare des valeurs de même millésime. Recette de l’indice : "
+            "compare des valeurs de même millésime. Réglages de l’indice : "
             f"{about.recipe} ; version des données : {about.data_version}.",
             lead="Millésimes.",
             small=True,

@@ -1,4 +1,4 @@
-"""« Regards croisés » in debate: a sheet for a public meeting, with room to write."""
+"""Points of view in debate: a sheet for a public meeting, with room to write."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from reports.content.stamp import stamp
 from reports.content.words import domain_name, words_of
 from reports.report import Block, Cell, Column, Item, Items, Paragraph, Report, Section, Table
 
-KICKER = "Regards croisés · feuille pour une réunion publique"
+KICKER = "Points de vue en débat · feuille pour une réunion publique"
 #: Subjects that a meeting has time for; those of a page.
 MOST, _A_PAGE = 6, 2
 #: Domains to talk about where no survey tells that groups differ.

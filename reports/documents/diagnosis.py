@@ -179,7 +179,7 @@ def _meetings(
     ]
     if lacking:
         blocks.append(
-            Paragraph(f"{' ; '.join(lacking)}.", lead="Profils qu’aucune fiche ne nomme ici.")
+            Paragraph(f"{' ; '.join(lacking)}.", lead="Profils qu’aucun partenariat ne nomme ici.")
         )
     if asked:
         names = profile_names(PartnerProfile(one) for one in asked)

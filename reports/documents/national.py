@@ -133,7 +133,8 @@ def _spread(rates: NationalRates) -> Item:
     ]
     return Item(
         f"Les régions s’éloignent le plus du taux national pour {names}",
-        f"De la région la moins fragile à la plus fragile, en écarts types : {listed(told)}.",
+        "De la région la moins fragile à la plus fragile (1 est l’écart habituel entre régions) "
+        f": {listed(told)}.",
     )
 
 
@@ -231,7 +232,7 @@ def _fragilities(desk: Desk, view: Divergences, asked: list[QuestionGroups]) -> 
             level=2,
         ),
         Section(
-            "Regards croisés des groupes",
+            "Les groupes comparés",
             (country_groups_table(asked), *(territories_table(one) for one in detailed)),
             level=2,
         ),

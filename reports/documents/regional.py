@@ -197,7 +197,7 @@ def _fragilities(desk: Desk, profile: Profile, words: Words) -> tuple[Section, .
         ),
         Section("Ce qui change", (trends or unknown,), level=2),
         Section(
-            "Regards croisés : ce que disent les groupes, ce que mesurent les indicateurs",
+            "Ce que disent les groupes, ce que mesurent les indicateurs",
             felt_blocks(desk, profile, words, profile.views),
             new_page=True,
             level=2,

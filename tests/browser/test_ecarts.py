@@ -21,8 +21,8 @@ pytestmark = pytest.mark.browser
 def test_a_mark_chosen_on_the_plot_opens_its_panel_and_the_map_answers(session: Session) -> None:
     page = session.page
     session.open("ecarts?vue=domaine")
-    expect(page.get_by_role("heading", name="Regards croisés")).to_be_visible()
-    wait_for_map(page, "Position des deux regards")
+    expect(page.get_by_role("heading", name="Ce que dit chaque groupe")).to_be_visible()
+    wait_for_map(page, "Mesure et ressenti")
     page.wait_for_timeout(SETTLED)
     mark = page.locator("path[aria-label*='Île-de-France']").first
     mark.click(force=True)
@@ -49,7 +49,7 @@ def test_a_cell_and_the_map_choose_a_territory_and_the_workbook_holds_the_table(
     asked = DivergenceQuery(Level.COMMUNE, inside, survey="barometre_velo_2025")
     view = divergences(Desk(), asked)
     session.open("ecarts?niveau=commune&dans=departement:76&source=barometre_velo_2025")
-    wait_for_map(page, "Position des deux regards")
+    wait_for_map(page, "Mesure et ressenti")
     page.wait_for_timeout(SETTLED)
     first = str(view.territories["name"].iloc[0])
     expect(page.get_by_role("heading", name=first, exact=True)).to_be_visible()

@@ -22,7 +22,7 @@ ENGLISH = re.compile(
 def test_a_file_that_is_refused(session: Session, tmp_path: Path) -> None:
     session.open("indice")
     page = session.page
-    page.get_by_role("tab", name="Garder la recette").click()
+    page.get_by_role("tab", name="Garder les réglages").click()
     box = page.get_by_test_id("stFileUploader")
     expect(box).to_contain_text("1 Mo au plus par fichier")
     (tmp_path / "large.toml").write_bytes(b"#" * 2_000_000)

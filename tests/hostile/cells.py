@@ -115,7 +115,7 @@ def _partnership(text: str) -> bytes:
 _RESULTS: dict[str, tuple[str, Refused | Taken]] = {
     "beyond": ("120", Refused("dans l’échelle", 2, "valeur")),
     "below": ("-1", Refused("dans l’échelle", 2, "valeur")),
-    "bound": ("< 5", Refused("par une borne", 2, "valeur")),
+    "bound": ("< 5", Refused("seul un seuil", 2, "valeur")),
     "word": ("{{ 7*7 }}", Refused("un nombre", 2, "valeur")),
 }
 _ANSWERS: dict[str, tuple[bytes, Refused]] = {

@@ -37,7 +37,7 @@ def test_a_whole_domain_is_real_and_reads_itself(desk: Desk, open_page: OpenPage
     heading = str(app.subheader[0].value)
     for part in (domain_label("mobilite"), GROUPS["citoyens"], Level.REGION.label):
         assert plain(part) in heading
-    assert "ont une position établie" in said
+    assert "ont une position nette" in said
     assert "corrélation des rangs" in said
     assert plain(view.survey.mention) in said
     assert plain(why_not(view)) in said
@@ -61,7 +61,7 @@ def test_a_link_to_nothing_gets_a_message_and_the_default_view(
     app = open_page("ecarts", vue="domaine", **url)
     assert not app.exception
     assert any(named in str(warning.value) for warning in app.warning)
-    assert "ont une position établie" in texts(app)
+    assert "ont une position nette" in texts(app)
 
 
 def test_a_link_selects_the_territory_and_its_groups(desk: Desk, open_page: OpenPage) -> None:
@@ -116,11 +116,11 @@ def test_a_level_that_is_not_published_says_where_the_gap_exists(open_page: Open
     said = texts(app)
     assert "il faut au moins 8 territoires" in said
     assert "jamais moins de 30" in said
-    assert "position établie" not in said
+    assert "position nette" not in said
     assert "L’écart n’est pas montré au niveau commune" in said
     (button,) = [button for button in app.button if button.label == "Voir : régions"]
     button.click().run()
-    assert "position établie" in texts(app)
+    assert "position nette" in texts(app)
 
 
 def test_a_group_that_nobody_asked_shows_what_would_be_needed(open_page: OpenPage) -> None:

@@ -34,7 +34,7 @@ def test_every_position_has_its_own_shape_and_doubt_is_hollow() -> None:
     fills = dict(
         zip(*(encoding["fill"]["scale"][part] for part in ("domain", "range")), strict=True)
     )
-    assert fills.pop("Position non établie") == BACKGROUND
+    assert fills.pop("Position incertaine") == BACKGROUND
     assert BACKGROUND not in fills.values()
 
 

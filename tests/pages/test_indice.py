@@ -38,7 +38,7 @@ def test_by_default_every_domain_weighs_one_and_nothing_moves(open_page: OpenPag
     assert not app.exception
     assert not app.error
     assert [box.value for box in app.slider] == [1.0] * 16
-    assert "rangs de la recette par défaut" in texts(app)
+    assert "rangs des réglages par défaut" in texts(app)
     assert "Licence Ouverte 2" in texts(app)
     assert "recette" not in app.query_params
 
@@ -61,7 +61,7 @@ def test_a_changed_weight_moves_ranks_and_travels_in_the_address(open_page: Open
     assert weight(again, "Mobilité") == 4.0
     assert again.dataframe[0].value.equals(app.dataframe[0].value)
     back = set_weight(again, "Mobilité", 1.0)
-    assert "rangs de la recette par défaut" in texts(back)
+    assert "rangs des réglages par défaut" in texts(back)
     assert "recette" not in back.query_params
 
 
@@ -79,7 +79,7 @@ def test_a_bad_token_gets_a_message_and_the_default_recipe(open_page: OpenPage, 
     assert not app.exception
     assert any("refusées" in str(warning.value) for warning in app.warning)
     assert [box.value for box in app.slider] == [1.0] * 16
-    assert "rangs de la recette par défaut" in texts(app)
+    assert "rangs des réglages par défaut" in texts(app)
 
 
 def test_choices_that_cannot_go_together_are_named_and_left_by_one_button(
@@ -93,10 +93,10 @@ def test_choices_that_cannot_go_together_are_named_and_left_by_one_button(
     app = open_page("indice", recette=to_token(impossible))
     assert not app.exception
     assert "Option inapplicable" in str(app.error[0].value)
-    button = next(b for b in app.button if b.label == "Revenir à la recette par défaut")
+    button = next(b for b in app.button if b.label == "Revenir aux réglages par défaut")
     button.click().run()
     assert not app.error
-    assert "rangs de la recette par défaut" in texts(app)
+    assert "rangs des réglages par défaut" in texts(app)
 
 
 def test_the_geometric_mean_is_offered_and_changes_ranks(open_page: OpenPage) -> None:

@@ -32,9 +32,9 @@ def test_it_opens_on_the_records_of_today_and_says_what_stands_apart(open_page: 
     assert not app.warning
     records = pd.read_parquet(RECORDS, columns=["kind", "end_year"])
     grants, ended = records["kind"] == "subvention", (records["end_year"] < 2026).fillna(False)
-    assert f"**{number((~grants & ~ended).sum())} fiches**" in texts(app)
+    assert f"**{number((~grants & ~ended).sum())} partenariats**" in texts(app)
     assert f"{number(grants.sum())} subventions d’investissement" in texts(app)
-    assert f"{number((~grants & ended).sum())} fiches terminées" in texts(app)
+    assert f"{number((~grants & ended).sum())} partenariats terminés" in texts(app)
     assert "siège" in texts(app)  # the head-office bias is told
 
 
@@ -51,7 +51,7 @@ def test_the_url_restores_the_filters_and_the_record(open_page: OpenPage) -> Non
         fiche=str(chosen["record"].iloc[0]),
     )
     assert not app.exception
-    assert f"**{len(chosen)} fiches** sur le territoire" in texts(app)
+    assert f"**{len(chosen)} partenariats** sur le territoire" in texts(app)
     assert "Label national" in texts(app)
     assert app.query_params["dans"] in ("departement:09", ["departement:09"])
 
@@ -77,7 +77,7 @@ def test_a_url_that_names_nothing_gets_messages_and_the_default_view(open_page: 
     messages = [str(warning.value) for warning in app.warning]
     assert len(messages) == len(named)
     assert [word for _, word in named.values() if not any(word in m for m in messages)] == []
-    assert "fiches**" in texts(app)
+    assert "partenariats**" in texts(app)
 
 
 def test_nothing_found_says_what_it_means(open_page: OpenPage) -> None:
@@ -130,7 +130,7 @@ def test_the_density_has_a_table_behind_its_map(open_page: OpenPage) -> None:
     assert not app.exception
     rows = next(table.value for table in app.dataframe if "Fiches" in table.value.columns)
     assert rows["Fiches"].gt(0).all()
-    assert rows["Pour 10 000 hab. (lissé)"].is_monotonic_decreasing
+    assert rows["Pour 10 000 hab. (stabilisé)"].is_monotonic_decreasing
     assert "préfectures" not in texts(app)
 
 
@@ -174,6 +174,6 @@ def test_the_url_asks_for_what_has_ended_and_a_grant_needs_a_domain(open_page: O
         "partenariats", dispositif="covoiturage", dans="epci:200067106", periode="terminees"
     )
     assert not app.exception
-    assert f"**{len(rural)} fiches** sur le territoire" in texts(app)
+    assert f"**{len(rural)} partenariats** sur le territoire" in texts(app)
     together = open_page("partenariats", vue="besoin", nature="subvention")
     assert "ne font pas un ensemble" in texts(together)

@@ -45,7 +45,7 @@ def test_the_map_restores_the_state_of_its_url(open_page: OpenPage) -> None:
     )
     assert not app.exception
     assert "Occitanie" in texts(app)
-    assert "Écart perçu – objectif, Citoyens – Mobilité" in texts(app)
+    assert "Écart perçu – mesuré, Citoyens – Mobilité" in texts(app)
     assert "Grand Débat" in texts(app)
 
 
@@ -70,7 +70,7 @@ def test_a_url_that_names_nothing_gets_a_message_and_the_default_view(
     app = open_page("carte", **url)
     assert not app.exception
     assert any(named in str(warning.value) for warning in app.warning)
-    assert "Fragilité objective" in texts(app)
+    assert "Fragilité mesurée" in texts(app)
 
 
 def test_a_text_of_the_url_is_never_a_link(open_page: OpenPage) -> None:

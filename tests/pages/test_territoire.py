@@ -149,7 +149,7 @@ def test_three_answers_come_first_and_lead_to_their_sections(open_page: OpenPage
     assert [line.partition("](#")[2].partition(")")[0] for line in answers.splitlines()] == [
         header.proto.anchor
         for header in app.header
-        if header.value in ("Ce qui ressort", "Regards et écarts", "Partenariats recensés")
+        if header.value in ("Ce qui ressort", "Ressenti et écarts", "Partenariats recensés")
     ]
     assert "aucune alliance recensée" in answers
     assert "la région Occitanie" in texts(app)
@@ -162,7 +162,7 @@ def test_few_records_are_named_with_their_partners(open_page: OpenPage) -> None:
     assert "CC Armagnac Adour" in said
     assert UNNAMED in said
     kinds = next(table.value for table in app.table if "Alliances" in table.value.columns)
-    assert kinds["Domaine"].tolist()[-2:] == ["Sans domaine précisé", "Toutes les fiches"]
+    assert kinds["Domaine"].tolist()[-2:] == ["Sans domaine précisé", "Tous les partenariats"]
     assert kinds["Total"].tolist()[-1] == "2"
     assert kinds["Subventions, à part"].tolist()[-1] == "4"
     assert kinds["Alliances"].tolist()[-1] == "inconnu"

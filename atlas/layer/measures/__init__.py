@@ -53,7 +53,7 @@ def parse_measure(text: str) -> Measure:
     Examples
     --------
     >>> parse_measure("gap").label
-    'Écart entre perçu et objectif'
+    'Écart entre perçu et mesuré'
     """
     try:
         return MEASURES[text.strip()]

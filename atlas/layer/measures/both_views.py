@@ -52,9 +52,9 @@ BOTH_VIEWS = Measure(
     headings={
         "value": "Score mesuré",
         "second": "Score perçu",
-        "gap": "Écart (écarts types)",
-        "low": "Borne basse (95 %)",
-        "high": "Borne haute (95 %)",
+        "gap": "Écart (perçu moins mesuré)",
+        "low": "Bas de l’intervalle (95 %)",
+        "high": "Haut de l’intervalle (95 %)",
         "n": "Répondants",
     },
     asks=GAP.asks,

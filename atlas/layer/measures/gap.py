@@ -23,7 +23,7 @@ from common.errors import NotAvailableError
 from common.french import signed
 from indicators.scores.objective import default_recipe
 from indicators.views.gap_store import GAP_TABLE
-from indicators.views.positions import GapStatus
+from indicators.views.positions import GAP_UNIT, GapStatus
 
 
 def answer_gap(desk: Desk, query: MeasureQuery) -> Measured:
@@ -42,7 +42,7 @@ def answer_gap(desk: Desk, query: MeasureQuery) -> Measured:
         frame=frame,
         about=about_of(
             desk,
-            survey_title("Écart perçu – objectif", query),
+            survey_title("Écart perçu – mesuré", query),
             method=(
                 "Différence des deux fragilités, chacune centrée et réduite sur les mêmes "
                 "territoires, au niveau où la perception est mesurée ; intervalle à 95 %, qui "
@@ -53,14 +53,14 @@ def answer_gap(desk: Desk, query: MeasureQuery) -> Measured:
             recipe=default_recipe(),
             note=note,
         ),
-        unit="écarts types (positif : perçu plus fragile que mesuré)",
-        year=f"{source.year} (perçu) ; {years_of(indicators)} (objectif)",
+        unit=GAP_UNIT,
+        year=f"{source.year} (perçu) ; {years_of(indicators)} (mesuré)",
     )
 
 
 GAP = Measure(
     key="gap",
-    label="Écart entre perçu et objectif",
+    label="Écart entre perçu et mesuré",
     answer=answer_gap,
     statuses={status.value: status.label for status in GapStatus},
     absent=GapStatus.NOT_PUBLISHABLE.value,
@@ -71,10 +71,10 @@ GAP = Measure(
         for column in GAP_TABLE.pick(*GAP_FRAME_COLUMNS)
     ),
     headings={
-        "value": "Écart (écarts types)",
-        "low": "Borne basse (95 %)",
-        "high": "Borne haute (95 %)",
-        "objective": "Score objectif",
+        "value": "Écart (perçu moins mesuré)",
+        "low": "Bas de l’intervalle (95 %)",
+        "high": "Haut de l’intervalle (95 %)",
+        "objective": "Score mesuré",
         "perceived": "Score perçu",
         "n": "Répondants",
     },

@@ -48,7 +48,7 @@ def _answer(desk: Desk, query: MeasureQuery) -> Measured:
         frame=objective_frame(desk, query.level, query.domain),
         about=about_of(
             desk,
-            f"Fragilité objective – {domain_label(query.domain)}",
+            f"Fragilité mesurée – {domain_label(query.domain)}",
             method=_METHOD + _made_of(query.domain, compared),
             note=_left_out(query.level, left),
             sources=indicator_sources(indicators),
@@ -67,7 +67,7 @@ def _tell(row: Any, _unit: str) -> str:
 
 OBJECTIVE = Measure(
     key="objective",
-    label="Fragilité objective",
+    label="Fragilité mesurée",
     answer=_answer,
     statuses={status.value: status.label for status in ScoreStatus},
     absent=ScoreStatus.INSUFFICIENT.value,

@@ -34,9 +34,9 @@ def _answer(desk: Desk, query: MeasureQuery) -> Measured:
             desk,
             f"Partenariats recensés – {domain_label(query.domain)}",
             method=(
-                "Nombre de fiches en cours, sans les subventions, rattachées au territoire ou à un "
-                "lieu qu’il contient, une fois chacune ; l’aire d’un cercle est proportionnelle au "
-                "nombre. Pour comparer des "
+                "Nombre de partenariats en cours, sans les subventions, rattachés au territoire "
+                "ou à un lieu qu’il contient, une fois chacun ; l’aire d’un cercle est "
+                "proportionnelle au nombre. Pour comparer des "
                 f"territoires de tailles différentes, « {NEED_RESPONSE.label} » "
                 "rapporte les partenariats à ceux attendus à cette densité."
             ),

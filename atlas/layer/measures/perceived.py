@@ -48,8 +48,8 @@ PERCEIVED = Measure(
     columns=ESTIMATES.pick("value", "se", "low", "high", "n", "n_eff", "raw_value", "status"),
     headings={
         "value": "Score perçu",
-        "low": "Borne basse (95 %)",
-        "high": "Borne haute (95 %)",
+        "low": "Bas de l’intervalle (95 %)",
+        "high": "Haut de l’intervalle (95 %)",
         "n": "Répondants",
     },
     asks=frozenset({Ask.DOMAIN, Ask.GROUP}),

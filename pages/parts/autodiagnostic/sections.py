@@ -122,7 +122,7 @@ def _actions(rows: pd.DataFrame) -> None:
 
 def _nearby(rows: pd.DataFrame) -> None:
     if rows.empty:
-        st.caption("Aucune fiche de cette catégorie n’est recensée ici ni autour.")
+        st.caption("Aucun partenariat de cette catégorie n’est recensé ici ni autour.")
         return
     partners = [f", avec {one}" if isinstance(one, str) else "" for one in rows["partners"]]
     lines = [
@@ -152,7 +152,7 @@ def whom_to_talk_to(state: ScreenState, profile: Profile) -> None:
             lines.append("    - aucun partenariat recensé : commencez par la mairie")
         absent = [one for one in absent_profiles(profile, key) if one is not PartnerProfile.ETAT]
         if absent:
-            lines.append(f"    - qu’aucune fiche ne nomme : {profile_names(absent)}")
+            lines.append(f"    - qu’aucun partenariat ne nomme : {profile_names(absent)}")
         st.markdown("\n".join(lines))
     with st.container(horizontal=True):
         for page, label, icon in (

@@ -109,7 +109,7 @@ def _partnerships(profile: Profile, domain_key: str) -> None:
     if inside + around == 0:
         st.caption("Aucun partenariat recensé sur ce territoire dans les sources nationales.")
         return
-    text = f"{number(inside)} {plural(inside, 'fiche')} sur le territoire"
+    text = f"{number(inside)} {plural(inside, 'partenariat')} sur le territoire"
     if domain_key in DOMAIN_KEYS:
         served = profile.partnership_rates["count"][domain_key]
         # Unknown where no list of this level serves the domain.

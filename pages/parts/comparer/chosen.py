@@ -107,8 +107,8 @@ def similar_section(state: ScreenState, place: Place) -> None:
         st.caption(RULE)
         st.caption(
             "Dans les deux premières colonnes de texte, la première valeur est celle du territoire "
-            "comparé. Distance : écart quadratique moyen sur les traits connus, en écarts types "
-            "robustes du niveau."
+            "comparé. Distance : écart quadratique moyen sur les traits connus, chacun rapporté à "
+            "ce dont les territoires du niveau diffèrent d’habitude."
         )
     full = len(state.get("avec")) >= MOST_CHOSEN
     with st.container(horizontal=True):

@@ -15,6 +15,7 @@ from common.french import number, plural
 from common.grammar import elides
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain_label
+from indicators.partnerships import STABLE_RATE
 from pages.parts.comparer.cache import cached_deviations, cached_levels, cached_sensitivity
 from pages.parts.comparer.chart import comparison_chart
 from pages.parts.comparer.tables import (
@@ -37,8 +38,8 @@ from pages.parts.kit.wording import SCORE_AND_RANK, named
 _HOW_TO_READ = (
     "Sur une ligne, toutes les valeurs sont de la même année. Les signes se lisent comme plus "
     "haut ; l’intervalle est celui que le hasard laisse à un effectif, à 95 %. Un taux publié sans "
-    "effectif n’en a pas. Estimée : valeur d’un territoire plus large, ou calculée ; borne : seule "
-    "une borne est publiée."
+    "effectif n’en a pas. Estimée : valeur d’un territoire plus large, ou calculée ; seuil : "
+    "seul un seuil est publié (« moins de 5 % »)."
 )
 
 
@@ -104,9 +105,9 @@ def detail_section(comparison: Comparison, state: ScreenState) -> None:
     else:
         text_table(rates_table(comparison))
         st.caption(
-            "Taux lissé (bayésien empirique) des alliances et labels en cours, sur les seules "
-            "listes nationales complètes à ce niveau, à lire à côté de celui des territoires aussi "
-            "denses ; les territoires d’un autre niveau ne s’y comparent pas."
+            "Taux stabilisé des alliances et labels en cours, sur les seules listes nationales "
+            "complètes à ce niveau, à lire à côté de celui des territoires aussi denses ; les "
+            f"territoires d’un autre niveau ne s’y comparent pas. {STABLE_RATE}"
         )
 
 
@@ -170,7 +171,7 @@ def levels_section(place: Place, domain_key: str) -> None:
     st.markdown(plain(scale_sentence(sensitivity, domain_key)))
     text_table(sensitivity_table(sensitivity))
     st.caption(
-        "Chaque territoire est mis en regard du territoire plus vaste où vivent la plupart de ses "
+        "Chaque territoire est comparé au territoire plus vaste où vivent la plupart de ses "
         "habitants. Corrélation des rangs pondérée par la population ; classes : cinq cinquièmes "
         "des territoires de chaque niveau. Un domaine peut compter plus d’indicateurs à un niveau "
         "qu’à un autre."

@@ -17,7 +17,7 @@ from indicators.base.status import Status
 
 _NO_VALUE = "–"
 #: Statuses told beside a value, in a word.
-_TOLD = {Status.ESTIMATED.value: "estimée", Status.CENSORED.value: "borne"}
+_TOLD = {Status.ESTIMATED.value: "estimée", Status.CENSORED.value: "seuil"}
 
 
 def against_france(comparison: Comparison, references: int) -> list[int]:

@@ -191,7 +191,7 @@ def _meeting(state: ScreenState, profile: Profile) -> None:
         st.markdown("\n".join(lines) or "Aucun partenariat recensé, ni ici ni autour.")
         absent = absent_profiles(profile, key)
         if absent:
-            st.caption(f"Qu’aucune fiche ne nomme ici : {profile_names(absent)}.")
+            st.caption(f"Qu’aucun partenariat ne nomme ici : {profile_names(absent)}.")
     st.multiselect(
         "Qui allez-vous rencontrer ?",
         list(PartnerProfile),

@@ -54,8 +54,8 @@ def quadrant_chart(view: GapView | PairView, selected: str | None) -> alt.LayerC
     """
     points = quadrant_points(view, selected)
     reach = _reach(points)
-    x = alt.X("x:Q", title="Mesuré (écarts types) →", scale=alt.Scale(domain=[-reach, reach]))
-    y = alt.Y("y:Q", title="Perçu (écarts types) →", scale=alt.Scale(domain=[-reach, reach]))
+    x = alt.X("x:Q", title="Mesuré : plus fragile →", scale=alt.Scale(domain=[-reach, reach]))
+    y = alt.Y("y:Q", title="Perçu : plus fragile →", scale=alt.Scale(domain=[-reach, reach]))
     barred = points if len(points) <= MOST_BARS else points[points["Choisi"]]
     layers = [
         *_frame(reach),

@@ -102,7 +102,7 @@ def pairs_table(rows: pd.DataFrame) -> pd.DataFrame:
                 for low, high in zip(rows["low"], rows["high"], strict=True)
             ],
             "Territoires": rows["units"].astype("int64"),
-            "Positions établies": [
+            "Positions nettes": [
                 "rangs seuls" if alone else f"{number(named)}"
                 for alone, named in zip(rows["ranks_only"], rows["named"], strict=True)
             ],

@@ -1,4 +1,4 @@
-"""Regards croisés: the respondent groups side by side, in a plot, a reading and tables."""
+"""Groups compared: the respondent groups side by side, in a plot, a reading and tables."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def crossed_section(views: CrossedViews) -> None:
 
 
 def _here(views: CrossedViews) -> None:
-    st.subheader("Regards croisés")
+    st.subheader("Ce que dit chaque groupe")
     name = place_name(desk(), views.place)
     st.caption(plain(f"{domain_label(views.domain)} – {name}"))
     if views.frame.empty:
@@ -64,7 +64,9 @@ def _here(views: CrossedViews) -> None:
         )
     table(views_table(views), own_file="ecarts.regards")
     csv_button(
-        "Télécharger les regards croisés", partial(crossed_rows, views), crossed_file_name(views)
+        "Télécharger la comparaison des groupes",
+        partial(crossed_rows, views),
+        crossed_file_name(views),
     )
     if len(views.differences):
         with st.expander("Différences entre groupes"):

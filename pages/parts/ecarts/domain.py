@@ -156,7 +156,7 @@ def show_gap(state: ScreenState, heading: DeltaGenerator, view: GapView) -> None
         st.markdown(f"**Les positions.** {plain(view.about.told(view.reading.positions))}")
         if view.reading.limits:
             st.markdown(plain(view.about.told(view.reading.limits)))
-        with st.expander("L’accord des deux regards, en statistiques"):
+        with st.expander("L’accord entre mesure et ressenti, en statistiques"):
             st.markdown(plain(view.about.told(view.reading.agreement)))
     plot_column, map_column = st.columns(2, gap="medium")
     with plot_column:
@@ -165,7 +165,7 @@ def show_gap(state: ScreenState, heading: DeltaGenerator, view: GapView) -> None
         both_sides_map(view, state)
     st.caption(
         "Les barres sont des intervalles à 95 %. Sur la diagonale, le ressenti suit exactement la "
-        "mesure. Une marque creuse, ou des hachures sur la carte : la position n’est pas établie."
+        "mesure. Une marque creuse, ou des hachures sur la carte : la position est incertaine."
     )
 
 
@@ -191,8 +191,8 @@ def _chosen_panel(view: GapView | None, territory: Territory) -> None:
     if view is None or shown is None:
         st.markdown(f"### {plain(name)}")
         st.caption(
-            f"L’écart n’est pas montré au niveau {territory.level.label} ; les regards croisés "
-            "disent ce qui est publié autour de ce lieu."
+            f"L’écart n’est pas montré au niveau {territory.level.label} ; la comparaison des "
+            "groupes dit ce qui est publié autour de ce lieu."
         )
         return
     if shown != territory:

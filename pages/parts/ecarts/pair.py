@@ -53,7 +53,7 @@ def show_pair(view: PairView, state: ScreenState) -> None:
     else:
         st.caption(
             "Les barres sont des intervalles à 95 %. Sur la diagonale, le ressenti suit exactement "
-            "la mesure. Une marque creuse, ou des hachures : la position n’est pas établie."
+            "la mesure. Une marque creuse, ou des hachures : la position est incertaine."
         )
 
 

@@ -35,7 +35,7 @@ def gap_panel(view: GapView, territory: Territory) -> None:
         profile_link(territory)
         return
     felt.metric(told("Perçu (0 à 100)"), number(row["perceived"]))
-    gap.metric(told("Écart (écarts types)"), signed(row["gap"], 1))
+    gap.metric(told("Écart (perçu moins mesuré)"), signed(row["gap"], 1))
     phrase = interval_phrase(
         row["perceived"], row["perceived_low"], row["perceived_high"], row["n"]
     )
@@ -63,7 +63,7 @@ def gap_rows(view: GapView) -> pd.DataFrame:
             "Territoire": rows["name"],
             "Code": rows.index,
             "Position": [GapStatus(status).label for status in rows["status"]],
-            "Écart (écarts types)": rows["gap"].round(2),
+            "Écart (perçu moins mesuré)": rows["gap"].round(2),
             "Intervalle de l’écart": _intervals(rows["gap_low"], rows["gap_high"], 1),
             "Écart de rang (points)": rows["gap_points"].round(0).astype("Int64"),
             "Mesuré (0 à 100)": rows["objective"].round(1),

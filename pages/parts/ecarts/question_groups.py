@@ -1,4 +1,4 @@
-"""Regards croisés territory by territory: who sees it, and which differences are established."""
+"""Groups compared, territory by territory: who sees it, and which differences are established."""
 
 from __future__ import annotations
 

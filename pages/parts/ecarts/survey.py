@@ -88,7 +88,7 @@ def _note_wish(first: DeltaGenerator, second: DeltaGenerator, key: str) -> tuple
         "Marge voulue (± points de note)", 0.1, 5.0, 0.5, 0.1, key=f"{key}.margin.note"
     )
     deviation = second.number_input(
-        "Écart type des notes",
+        "Dispersion des notes (écart type)",
         0.5,
         5.0,
         NOTE_DEVIATION,

@@ -24,16 +24,17 @@ _OPENED = "indice.file"
 def recipe_file(state: ScreenState, recipe: Recipe) -> None:
     """Offer a recipe as a file, and open one that the reader kept."""
     st.markdown(
-        "Pour partager cette recette, copiez l’adresse de la page. Pour la garder, "
-        f"téléchargez-la : c’est un fichier texte (TOML). Son empreinte est `{recipe.fingerprint}`."
+        "Pour partager ces réglages, copiez l’adresse de la page. Pour les garder, "
+        "téléchargez-les : c’est un fichier texte (TOML). Leur empreinte est "
+        f"`{recipe.fingerprint}`."
     )
     file_button(
-        "Télécharger la recette",
+        "Télécharger les réglages",
         partial(to_toml, recipe),
-        f"recette_{recipe.fingerprint}.toml",
+        f"reglages_{recipe.fingerprint}.toml",
         "application/toml",
     )
-    given = file_field("Ouvrir une recette (TOML)", ["toml"], TOML_BYTES)
+    given = file_field("Ouvrir des réglages (TOML)", ["toml"], TOML_BYTES)
     if given is None or given.file_id == st.session_state.get(_OPENED):
         return
     try:

@@ -35,7 +35,7 @@ from pages.parts.kit.url import ScreenState
 
 #: Rows beyond which a browser asks for those that it shows.
 MOST_SENT = 2_000
-_MOVE_HELP = "Rang par défaut moins rang avec la recette. Positif : plus fragile."
+_MOVE_HELP = "Rang par défaut moins rang avec ces réglages. Positif : plus fragile."
 
 
 def show_refusal(state: ScreenState, error: FragiscopeError) -> None:
@@ -46,7 +46,7 @@ def show_refusal(state: ScreenState, error: FragiscopeError) -> None:
 
 def _default_button(state: ScreenState) -> None:
     st.button(
-        "Revenir à la recette par défaut",
+        "Revenir aux réglages par défaut",
         on_click=partial(state.set, "recette", default_recipe()),
         icon=":material/undo:",
     )
@@ -54,15 +54,15 @@ def _default_button(state: ScreenState) -> None:
 
 def show_moves(state: ScreenState, comparison: IndexComparison) -> None:
     """Say how far a recipe moves the ranks, and show that of every territory."""
-    st.markdown("#### Rangs et scores, avec votre recette et par défaut")
+    st.markdown("#### Rangs et scores, avec vos réglages et par défaut")
     if (comparison.moves["move"] == 0).all():
-        st.info("Ces choix donnent les rangs de la recette par défaut.", icon=":material/equal:")
+        st.info("Ces choix donnent les rangs des réglages par défaut.", icon=":material/equal:")
     else:
         shift = comparison.mean_shift
         st.markdown(
             f"Un territoire change en moyenne de {number(shift, 1)} {plural(shift, 'rang')} sur "
             f"{number(len(comparison.moves))}. Le rang 1 est le plus fragile ; un écart positif "
-            "dit que la recette classe le territoire plus fragile."
+            "dit que ces réglages classent le territoire plus fragile."
         )
         _default_button(state)
     rows = moves_table(comparison)
@@ -104,7 +104,7 @@ def take_away(comparison: IndexComparison) -> None:
             MIME_TYPES["png"],
         )
     st.caption(
-        f"Chaque fichier porte l’empreinte de la recette, {comparison.recipe.fingerprint}, les "
+        f"Chaque fichier porte l’empreinte des réglages, {comparison.recipe.fingerprint}, les "
         "sources et la version des données."
     )
 
@@ -137,7 +137,7 @@ def solidity_section(level: Level) -> None:
     summary = summary[summary["level"] == level.value]
     ranked = len(desk().rank_intervals(level, OVERALL))
     st.markdown(
-        "Pour la recette par défaut, 1 000 calculs ont tiré au sort la normalisation, le "
+        "Pour les réglages par défaut, 1 000 calculs ont tiré au sort la normalisation, le "
         "traitement des valeurs extrêmes, l’agrégation et les poids."
     )
     st.markdown(plain(left_out_sentence(summary, level, ranked)))
@@ -147,4 +147,4 @@ def solidity_section(level: Level) -> None:
         show(alternatives_table(summary))
     with domains_column:
         show(left_out_table(summary))
-    st.caption("Rangs déplacés : écart moyen, en nombre de places, avec la recette par défaut.")
+    st.caption("Rangs déplacés : écart moyen, en nombre de places, avec les réglages par défaut.")

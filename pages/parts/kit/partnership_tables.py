@@ -24,7 +24,7 @@ _NATURES = {
     Kind.CO_FUNDED.value: "Projets cofinancés",
     GRANTS: "Subventions, à part",
 }
-_ROWS = {NO_DOMAIN: "Sans domaine précisé", OVERALL: "Toutes les fiches"}
+_ROWS = {NO_DOMAIN: "Sans domaine précisé", OVERALL: "Tous les partenariats"}
 
 
 @cache_resource(max_entries=sizes.NATURES.entries, show_spinner=False)

@@ -24,7 +24,7 @@ from pages.parts.mes_donnees.told import refuse, say
 _ROWS = {
     ESTIMATES_FILE: ("estimation", "estimations"),
     SHARES.file: ("part de répondants", "parts de répondants"),
-    RECORDS_FILE: ("fiche", "fiches"),
+    RECORDS_FILE: ("partenariat", "partenariats"),
     PERIMETERS_FILE: ("commune", "communes"),
 }
 _VALUES = "indicators/values/"

@@ -122,7 +122,7 @@ def debate_sheet(place: Place, note: Report) -> None:
     if place.level is Level.FRANCE:
         return  # a meeting is somewhere
     st.markdown(
-        "**Regards croisés en débat** – une feuille à imprimer pour une réunion publique : les "
+        "**Points de vue en débat** – une feuille à imprimer pour une réunion publique : les "
         "sujets où deux groupes ne voient pas la même chose, leurs réponses, des questions et de "
         "la place pour écrire."
     )

@@ -23,7 +23,7 @@ from pages.parts.kit.caches import cache_resource
 from pages.parts.kit.desk import desk
 
 
-@cache_resource(max_entries=sizes.RECORDS.entries, show_spinner="Recherche des fiches…")
+@cache_resource(max_entries=sizes.RECORDS.entries, show_spinner="Recherche des partenariats…")
 def cached_records(query: RecordsQuery) -> Records:
     """Choose partnership records once; sessions share them and must not change them."""
     return choose_records(desk(), query)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from atlas.partnerships.densest import densest_level
 from atlas.partnerships.records import RecordsQuery
+from indicators.partnerships import STABLE_RATE
 from pages.parts.kit.tables import number_columns, table
 from pages.parts.partenariats.cache import cached_densest
 
@@ -14,9 +15,9 @@ from pages.parts.partenariats.cache import cached_densest
 MOST_ROWS = 50
 _TENTHS = {
     "raw_rate": "Pour 10 000 hab. (brut)",
-    "smoothed_rate": "Pour 10 000 hab. (lissé)",
-    "low": "Borne basse (95 %)",
-    "high": "Borne haute (95 %)",
+    "smoothed_rate": "Pour 10 000 hab. (stabilisé)",
+    "low": "Bas de l’intervalle (95 %)",
+    "high": "Haut de l’intervalle (95 %)",
 }
 
 
@@ -26,7 +27,7 @@ def densest_table(query: RecordsQuery) -> None:
     st.header(f"Où la densité est la plus forte, par {level.label}")
     rows = french_densest(cached_densest(query).head(MOST_ROWS))
     if rows.empty:
-        st.caption("Aucune fiche à compter dans ces territoires pour ces filtres.")
+        st.caption("Aucun partenariat à compter dans ces territoires pour ces filtres.")
         return
     table(
         rows,
@@ -36,9 +37,9 @@ def densest_table(query: RecordsQuery) -> None:
         alt=f"Tableau des {len(rows)} territoires où les partenariats sont les plus denses",
     )
     st.caption(
-        f"Les {MOST_ROWS} premiers au plus, d’après le taux lissé (bayésien empirique). Fiches qui "
-        "sont dans le territoire ou qui le nomment ; sans rayon : la carte, elle, lisse au-delà "
-        "des limites. Des listes incomplètes y sont comptées : un rang n’est pas un jugement."
+        f"Les {MOST_ROWS} premiers au plus. {STABLE_RATE} Partenariats qui sont dans le territoire "
+        "ou qui le nomment, sans rayon ; la carte, elle, compte aussi ceux d’alentour. Des listes "
+        "incomplètes y sont comptées : un rang n’est pas un jugement."
     )
 
 
@@ -46,7 +47,7 @@ def french_densest(found: pd.DataFrame) -> pd.DataFrame:
     """Lay out the densest territories for a French reader."""
     rates = found[list(_TENTHS)].round(2).rename(columns=_TENTHS)
     counts = found[["name", "count", "population"]].rename(
-        columns={"name": "Territoire", "count": "Fiches", "population": "Habitants"}
+        columns={"name": "Territoire", "count": "Partenariats", "population": "Habitants"}
     )
     shown = pd.concat([counts, rates], axis="columns")
     shown.insert(1, "Code", found.index)

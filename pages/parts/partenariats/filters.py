@@ -81,7 +81,7 @@ def need_filters(state: ScreenState) -> None:
     need.selectbox(
         "Besoin",
         [ALL, *GROUPS],
-        format_func=lambda key: f"Perçu – {GROUPS[key]}" if key else "Fragilité objective",
+        format_func=lambda key: f"Perçu – {GROUPS[key]}" if key else "Fragilité mesurée",
         key=state.key("regard"),
     )
     level.selectbox("Niveau", MAPPED_LEVELS, format_func=level_label, key=state.key("niveau"))
@@ -132,7 +132,7 @@ def _period_box(state: ScreenState, column: st.delta_generator.DeltaGenerator) -
         key=state.key("periode"),
         disabled=bool(state.get("annee")),
         help=(
-            "Une fiche est terminée quand sa dernière année est passée ; une fin inconnue ne "
+            "Un partenariat est terminé quand sa dernière année est passée ; une fin inconnue ne "
             "termine rien. Une année choisie dans « Actif en » répond à sa place."
         ),
     )

@@ -47,8 +47,8 @@ def records_list(records: Records, state: ScreenState) -> None:
     shown = records.frame.head(MOST_ROWS)
     if len(records.frame) > MOST_ROWS:
         st.caption(
-            f"Les {number(MOST_ROWS)} premières fiches sur {number(len(records.frame))} ; "
-            "les fichiers à télécharger les contiennent toutes."
+            f"Les {number(MOST_ROWS)} premiers partenariats sur {number(len(records.frame))} ; "
+            "les fichiers à télécharger les contiennent tous."
         )
     table(
         _rows(shown),
@@ -62,7 +62,7 @@ def records_list(records: Records, state: ScreenState) -> None:
         key=_table_key(state),
         on_select=partial(_choose_row, state, list(shown["record"])),
         selection_mode="single-row",
-        alt="Tableau des fiches de partenariat choisies",
+        alt="Tableau des partenariats choisis",
     )
 
 
@@ -71,7 +71,8 @@ def record_card(records: Records, state: ScreenState) -> None:
     key = state.get("fiche")
     if key == ALL:
         st.info(
-            "Cliquez sur un point de la carte, ou sur une ligne du tableau, pour lire la fiche.",
+            "Cliquez sur un point de la carte, ou sur une ligne du tableau, pour lire un "
+            "partenariat.",
             icon=":material/ads_click:",
         )
         return
@@ -97,7 +98,7 @@ def record_downloads(records: Records) -> None:
     """Offer the records as GeoJSON, CSV and GeoPackage."""
     if records.frame.empty:
         return
-    st.markdown(f"**Emporter les {number(len(records.frame))} fiches**")
+    st.markdown(f"**Emporter les {number(len(records.frame))} partenariats**")
     with st.container(horizontal=True):
         file_button(
             "GeoJSON",

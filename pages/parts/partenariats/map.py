@@ -122,7 +122,7 @@ def _circles(records: Records) -> Any:
 
 def _circle_texts(counts: pd.DataFrame) -> list[str]:
     return [
-        f"{name} : {number(count)} {plural(count, 'fiche')}"
+        f"{name} : {number(count)} {plural(count, 'partenariat')}"
         for name, count in zip(counts["name"], counts["count"], strict=True)
     ]
 
@@ -142,9 +142,9 @@ def _circles_legend(records: Records) -> Any:
     examples = pd.Series([largest, largest / 4, largest / 20]).round().clip(lower=1)
     shown = examples.drop_duplicates()
     radii = circle_radius(shown, largest, _MOST_RADIUS)
-    labels = [f"{number(count)} {plural(count, 'fiche')}" for count in shown]
+    labels = [f"{number(count)} {plural(count, 'partenariat')}" for count in shown]
     return circles_legend(
-        "Fiches par EPCI", list(zip(labels, radii, strict=True)), position="bottomleft"
+        "Partenariats par EPCI", list(zip(labels, radii, strict=True)), position="bottomleft"
     )
 
 

@@ -41,7 +41,9 @@ def need_response_chart(view: NeedResponse, selected: str | None) -> alt.LayerCh
     points = need_response_points(view, selected)
     scale = alt.Scale(type="sqrt", domainMin=0, nice=False)
     x = alt.X(
-        "x:Q", title="Partenariats, 1 : autant qu’attendu à cette densité (lissé) →", scale=scale
+        "x:Q",
+        title="Partenariats, 1 : autant qu’attendu à cette densité (stabilisé) →",
+        scale=scale,
     )
     y = alt.Y("y:Q", title=f"{view.need_label} →", scale=alt.Scale(domain=[0, 100]))
     barred = points if len(points) <= MOST_BARS else points[points["Choisi"]]
@@ -83,7 +85,7 @@ def need_response_points(view: NeedResponse, selected: str | None) -> pd.DataFra
             "y_low": rows["need_low"].to_numpy(),
             "y_high": rows["need_high"].to_numpy(),
             "Position": [Quadrant(name).label for name in rows["quadrant"]],
-            "Fiches": [number(count) for count in rows["count"]],
+            "Partenariats": [number(count) for count in rows["count"]],
             "Rapporté à l’attendu": [rate_phrase(*rate) for rate in rates],
             "Choisi": rows.index == selected,
         }
@@ -125,7 +127,7 @@ def _marks(points: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
             stroke=alt.Stroke(
                 "Position:N", scale=alt.Scale(domain=names, range=inks), legend=legend
             ),
-            tooltip=["Territoire:N", "Position:N", "Fiches:N", "Rapporté à l’attendu:N"],
+            tooltip=["Territoire:N", "Position:N", "Partenariats:N", "Rapporté à l’attendu:N"],
         )
         .add_params(clicked)
     )

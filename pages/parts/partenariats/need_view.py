@@ -81,7 +81,7 @@ def _counted(view: NeedResponse) -> str:
             f"Ici, un partenariat est {EVERY_KIND} ; les projets cofinancés et les subventions n’y "
             "sont pas."
         )
-    return f"Ici, un partenariat est une fiche d’une seule nature : {KINDS[Kind(view.query.kind)]}."
+    return f"Ici sont comptés les partenariats d’une seule nature : {KINDS[Kind(view.query.kind)]}."
 
 
 @told_in_french()
@@ -158,10 +158,10 @@ _NUMBERS = {
     "need_high": "à",
     "n": "Réponses",
     "count": "Partenariats comptés",
-    "ratio": "Rapporté à l’attendu (lissé)",
-    "ratio_low": "Borne basse",
-    "ratio_high": "Borne haute",
-    "smoothed_rate": "Pour 10 000 hab. (lissé)",
+    "ratio": "Rapporté à l’attendu (stabilisé)",
+    "ratio_low": "Bas de l’intervalle (95 %)",
+    "ratio_high": "Haut de l’intervalle (95 %)",
+    "smoothed_rate": "Pour 10 000 hab. (stabilisé)",
     "expected": "Attendu à cette densité",
     "raw_rate": "Taux brut",
     "nearest_km": "Partenariat le plus proche (km)",
@@ -178,8 +178,8 @@ def need_table(view: NeedResponse, quadrants: list[Quadrant]) -> pd.DataFrame:
     )
     names = dict(_NUMBERS)
     if view.query.group is not None:
-        names |= {"need": "Fragilité perçue", "need_low": "Borne basse (perçu)"}
-        names["need_high"] = "Borne haute (perçu)"
+        names |= {"need": "Fragilité perçue", "need_low": "Bas de l’intervalle (perçu)"}
+        names["need_high"] = "Haut de l’intervalle (perçu)"
     shown = [name for name in names if kept[name].notna().any()]
     numbers = kept[shown].astype("float64").round({name: _DECIMALS.get(name, 1) for name in shown})
     whole = [name for name in _WHOLE if name in shown]

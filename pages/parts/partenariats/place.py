@@ -10,7 +10,7 @@ from common.errors import NotAvailableError
 from common.french import number
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, domain_label
-from indicators.partnerships import Category, kind_words
+from indicators.partnerships import STABLE_RATE, Category, kind_words
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.partnership_tables import PARTLY, UNKNOWN_COUNT, count_text, natures_table
@@ -34,8 +34,8 @@ def place_partnerships(territory: Territory, kind: str | None) -> None:
     with kinds:
         text_table(natures_table(territory))
         st.caption(
-            "Fiches du territoire, en cours. Les subventions ne sont dans aucun total. Celle qui "
-            "sert deux domaines compte dans les deux, et une fois dans le total. "
+            "Partenariats du territoire, en cours. Les subventions ne sont dans aucun total. Celui "
+            "qui sert deux domaines compte dans les deux, et une fois dans le total. "
             f"« {UNKNOWN_COUNT} » et « 0{PARTLY} » se lisent comme dans « Par catégorie »."
         )
     with counts:
@@ -49,8 +49,8 @@ def place_partnerships(territory: Territory, kind: str | None) -> None:
     with rates:
         table(rates_table(territory, kind), height=_HEIGHT)
         st.caption(
-            "Taux lissé (méthode bayésienne empirique) des alliances et labels en cours, ou de la "
-            "nature choisie, sur les seules listes complètes, avec son intervalle à 95 %. "
+            "Taux stabilisé des alliances et labels en cours, ou de la nature choisie, sur les "
+            f"seules listes complètes, avec son intervalle à 95 %. {STABLE_RATE} "
             "Attendu : le taux des territoires aussi denses. Spécialisation : part du domaine ici, "
             "rapportée à sa part partout ; 2 veut dire deux fois plus."
         )

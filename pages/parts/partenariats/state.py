@@ -23,7 +23,7 @@ from pages.parts.kit.url_values import (
 
 RECORDS, DENSITY, NEED, REFERENCES = "fiches", "densite", "besoin", "reperes"
 VIEWS = {
-    RECORDS: "Carte des fiches",
+    RECORDS: "Carte des partenariats",
     DENSITY: "Densité",
     NEED: "Besoin et réponse",
     REFERENCES: "Repères nationaux",
@@ -103,7 +103,7 @@ def _scheme(text: str) -> str:
 
 def _record(text: str) -> str:
     if not desk().records["record"].eq(text).any():
-        raise UnknownNameError("la fiche", text, "l’identifiant d’une fiche de la table")
+        raise UnknownNameError("le partenariat", text, "l’identifiant d’un partenariat de la table")
     return text
 
 

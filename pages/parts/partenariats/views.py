@@ -68,7 +68,7 @@ def show_records(state: ScreenState) -> None:
         _count_line(state, records)
     if records.frame.empty:
         st.info(
-            f"Aucune fiche pour ces filtres – {meaning_of_none(desk(), records.query).label}.",
+            f"Aucun partenariat pour ces filtres – {meaning_of_none(desk(), records.query).label}.",
             icon=":material/search_off:",
         )
     left, right = st.columns([5, 4], gap="medium")
@@ -87,14 +87,14 @@ def show_records(state: ScreenState) -> None:
 def _count_line(state: ScreenState, records: Records) -> None:
     inside = int((records.frame["attached"] == INSIDE).sum())
     where = "" if _place(state) is None else " sur le territoire"
-    st.markdown(f"**{number(inside)} {plural(inside, 'fiche')}**{where}.")
+    st.markdown(f"**{number(inside)} {plural(inside, 'partenariat')}**{where}.")
     _apart_line(records)
     if records.around_count:
         st.toggle(
             f"Montrer aussi {number(records.around_count)} "
-            f"{plural(records.around_count, 'fiche')} {WHERE[AROUND]}",
+            f"{plural(records.around_count, 'partenariat')} {WHERE[AROUND]}",
             key=state.key("autour"),
-            help="Une telle fiche compte là-bas ; ici, seule la part de population est dite. Un "
+            help="Un tel partenariat compte là-bas ; ici, seule la part de population est dite. Un "
             "territoire plus large est pris quand plus de la moitié des habitants d’ici y vivent.",
         )
 
@@ -105,13 +105,13 @@ def _apart_line(records: Records) -> None:
         f"{number(count)} {plural(count, *words)}"
         for count, words in (
             (records.grants, ("subvention d’investissement", "subventions d’investissement")),
-            (records.ended, ("fiche terminée", "fiches terminées")),
+            (records.ended, ("partenariat terminé", "partenariats terminés")),
         )
         if count
     ]
     if apart:
         st.caption(
-            f"À part, non comptées : {listed(apart)}. « Nature » et « Période » les montrent."
+            f"À part, non comptés : {listed(apart)}. « Nature » et « Période » les montrent."
         )
 
 
@@ -119,13 +119,13 @@ def _notes(records: Records) -> None:
     if not drawn_as_points(records):
         st.caption(
             f"{number(len(records.located))} points : un cercle par EPCI, de surface "
-            "proportionnelle au nombre de fiches qui y sont ou qui le nomment. Cliquez sur un "
-            "cercle pour y entrer."
+            "proportionnelle au nombre de partenariats qui y sont ou qui le nomment. Cliquez sur "
+            "un cercle pour y entrer."
         )
     if records.unlocated:
         st.caption(
-            f"{number(records.unlocated)} {plural(records.unlocated, 'fiche')} sans point (EPCI, "
-            "département ou lieu inconnu) : dans le tableau, jamais en points."
+            f"{number(records.unlocated)} {plural(records.unlocated, 'partenariat')} sans point "
+            "(EPCI, département ou lieu inconnu) : dans le tableau, jamais en points."
         )
     st.caption(HEAD_OFFICE_NOTE)
 
@@ -139,15 +139,15 @@ def show_density(state: ScreenState) -> None:
     title = domain_label(state.get("domaine"))
     surface = cached_record_density(query, title, radius * 1_000 if radius else None)
     if not surface.pictures:
-        st.info("Aucune fiche avec un point pour ces filtres : rien à lisser.")
+        st.info("Aucun partenariat avec un point pour ces filtres : pas de densité à montrer.")
     else:
         density_picture(surface, _place(state))
         overseas_buttons(state)
     st.caption(
         "Densité relative : partenariats pour 10 000 habitants dans le rayon dit en légende ; "
-        "masquée là où trop peu de gens vivent. Les fiches d’un EPCI ou plus larges n’y sont pas. "
-        "Un partenariat est placé à l’adresse que donne sa source, souvent un siège : une densité "
-        "forte peut tenir à des sièges au milieu de peu d’habitants."
+        "masquée là où trop peu de gens vivent. Ceux d’un EPCI ou d’un territoire plus vaste n’y "
+        "sont pas. Un partenariat est placé à l’adresse que donne sa source, souvent un siège : "
+        "une densité forte peut tenir à des sièges au milieu de peu d’habitants."
     )
     densest_table(query)
     sources_notice(surface.about)

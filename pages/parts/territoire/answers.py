@@ -29,7 +29,7 @@ def answers_beside(answers: pd.DataFrame) -> None:
     if count:
         title = plural(count, "1 réponse", f"{number(count)} réponses")
         with st.expander(
-            f"{title} sans position établie, à côté de l’indicateur",
+            f"{title} à la position incertaine, à côté de l’indicateur",
             icon=":material/compare_arrows:",
             expanded=not named.any(),
         ):
@@ -65,7 +65,7 @@ def positions_told(answers: pd.DataFrame) -> None:
     ranks = int((answers["position"] == GapStatus.NOT_PUBLISHABLE).sum())
     parts = []
     if unsure:
-        parts.append(f"{number(unsure)} {plural(unsure, 'réponse')} sans position établie")
+        parts.append(f"{number(unsure)} {plural(unsure, 'réponse')} à la position incertaine")
     if ranks:
         parts.append(f"{number(ranks)} {plural(ranks, 'réponse')} dont seul le rang se compare")
     if parts:
@@ -77,7 +77,7 @@ def crossed_told(answers: pd.DataFrame, differences: pd.DataFrame) -> None:
     rows = group_cells(desk(), answers, differences)
     if not rows:
         return
-    st.markdown("**Regards croisés**")
+    st.markdown("**Ce que dit chaque groupe**")
     for row in rows:
         said = " ; ".join(f"{GROUPS[group].lower()}, {cell}" for group, cell in row.cells.items())
         about = f"{row.subject} : {counted_briefly(row.counts)}"

@@ -75,7 +75,7 @@ def readings_in_words(views: pd.DataFrame, *, drawn: bool = False) -> None:
         if reading.status is GapStatus.NOT_PUBLISHABLE:
             st.caption(
                 told(
-                    f"Dans {number(count)} {plural(count, 'domaine')}, l’un des deux regards "
+                    f"Dans {number(count)} {plural(count, 'domaine')}, la mesure ou le ressenti "
                     "manque ou n’a pas de marge d’erreur."
                 )
             )

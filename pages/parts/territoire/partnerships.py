@@ -32,13 +32,13 @@ def partnership_section(profile: Profile) -> None:
     st.header("Partenariats recensés", anchor=PARTNERSHIPS)
     records = profile.partnerships
     if records.empty:
-        st.info(f"Aucune fiche recensée ici, ni {WHERE[AROUND]}.")
+        st.info(f"Aucun partenariat recensé ici, ni {WHERE[AROUND]}.")
     told = records if len(records) <= FEW else _most_telling(records)
     if 0 < len(told) <= FEW:
         st.markdown("\n".join(f"- {line}" for line in record_lines(told)))
     if len(records):
         folded(
-            f"La liste des fiches ({number(len(records))})",
+            f"La liste des partenariats ({number(len(records))})",
             partial(_records, records),
             key="territoire.fiches",
             icon=":material/list:",
@@ -46,11 +46,12 @@ def partnership_section(profile: Profile) -> None:
     st.subheader("Par domaine et par nature")
     text_table(natures_table(as_territory(profile.place)))
     st.caption(
-        f"Fiches du territoire seul. « {UNKNOWN_COUNT} » : aucune liste nationale ne permet de le "
-        f"dire. « 0{plain(PARTLY)} » : aucune recensée, mais une partie des listes est incomplète. "
-        "Une fiche qui sert deux domaines compte dans les deux, et une fois dans le total. Un "
-        "label désigne un lieu, un projet cofinancé reçoit de l’argent de l’État : ni l’un ni "
-        "l’autre n’est une alliance. Les subventions d’investissement (2019, 2023) ne sont dans "
+        f"Partenariats du territoire seul. « {UNKNOWN_COUNT} » : aucune liste nationale ne permet "
+        f"de le dire. « 0{plain(PARTLY)} » : aucun recensé, mais une partie des listes est "
+        "incomplète. Un partenariat qui sert deux domaines compte dans les deux, et une fois dans "
+        "le total. Un label désigne un lieu, un projet cofinancé reçoit de l’argent de l’État : "
+        "ni l’un ni l’autre n’est une alliance. Les subventions d’investissement (2019, 2023) ne "
+        "sont dans "
         f"aucun total. {ended_words(profile)}".strip()
     )
     folded(

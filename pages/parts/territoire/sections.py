@@ -74,9 +74,9 @@ def _scores(profile: Profile, shown: bool) -> None:
 
 def felt_section(state: ScreenState, profile: Profile) -> None:
     """Choose a group; show what it feels and how far that is from what is measured."""
-    st.header("Regards et écarts", anchor=VIEWS)
+    st.header("Ressenti et écarts", anchor=VIEWS)
     st.selectbox(
-        "Regard comparé à la mesure",
+        "Groupe comparé à la mesure",
         list(GROUPS),
         format_func=GROUPS.__getitem__,
         key=state.key("groupe"),

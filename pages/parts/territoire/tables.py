@@ -69,7 +69,7 @@ def perceptions_table(profile: Profile, group: str) -> pd.DataFrame:
             ],
             "Répondants": rows["n"].astype("Int64"),
             "Mesuré pour": rows["measured_name"],
-            "Écart (écarts types)": [signed(value, 1) for value in rows["gap"]],
+            "Écart (perçu moins mesuré)": [signed(value, 1) for value in rows["gap"]],
             "Intervalle de l’écart": [
                 f"{signed(low, 1)} à {signed(high, 1)}" if pd.notna(low) else "–"
                 for low, high in zip(rows["gap_low"], rows["gap_high"], strict=True)

@@ -143,7 +143,7 @@ def _views_of_group(profile: Profile, group: str, shown: bool) -> None:
         demonstration_notice()
     table(perceptions_table(profile, group), own_file="territoire.regards", shown=shown)
     csv_button(
-        "Télécharger ces regards",
+        "Télécharger ces réponses",
         partial(views_rows, profile, group),
         f"{file_stem(profile.place, profile.about)}-{group}.csv",
     )

@@ -66,7 +66,7 @@ def test_the_layer_carries_the_recipe_and_no_interval_of_another(desk: Desk) -> 
 
 def test_a_scale_that_is_not_0_to_100_is_not_called_so(desk: Desk) -> None:
     zscore = replace(default_recipe(), normalisation=Normalisation.ZSCORE)
-    assert "sans bornes" in compare_recipe(desk, Level.REGION, zscore).layer.unit
+    assert "sans limites" in compare_recipe(desk, Level.REGION, zscore).layer.unit
 
 
 def test_no_domain_says_one_thing_twice_and_opposites_are_named(desk: Desk) -> None:

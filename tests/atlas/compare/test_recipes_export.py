@@ -40,8 +40,8 @@ def test_each_row_has_both_ranks_and_the_print_of_the_recipe(own: IndexCompariso
 
 def test_the_workbook_holds_a_recipe_that_is_read_back(own: IndexComparison) -> None:
     sheets = read_workbook(index_workbook(own))
-    assert list(sheets) == ["Scores et rangs", "Poids", "Recette", "À lire"]
-    written = "\n".join(str(row[1]) for row in sheets["Recette"][1:] if len(row) > 1)
+    assert list(sheets) == ["Scores et rangs", "Poids", "Réglages", "À lire"]
+    written = "\n".join(str(row[1]) for row in sheets["Réglages"][1:] if len(row) > 1)
     assert from_toml(written).fingerprint == OWN.fingerprint
     weights = {row[0]: float(row[-1]) for row in sheets["Poids"][1:]}
     # Eleven domains count for the régions, one of them four times.

@@ -72,7 +72,7 @@ def test_json_and_metadata_have_the_same_names_in_every_file() -> None:
         "producer": "Insee", "title": "RP", "year": "2021", "licence": "LO",
     }  # fmt: skip
     assert metadata(ABOUT)["licences"] == "LO"
-    assert version_line(ABOUT) == "Données Fragiscope, version d1, recette r1."
+    assert version_line(ABOUT) == "Données Fragiscope, version d1, réglages r1."
     assert version_line(replace(ABOUT, recipe="")) == "Données Fragiscope, version d1."
 
 

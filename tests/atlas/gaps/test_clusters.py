@@ -50,5 +50,5 @@ def test_regions_are_too_few(desk: Desk) -> None:
 
 
 def test_an_association_needs_thirty_published_perceptions(demonstrating_desk: Desk) -> None:
-    with pytest.raises(NotAvailableError, match=r"objectif et perçu.*au moins 30"):
+    with pytest.raises(NotAvailableError, match=r"mesuré et perçu.*au moins 30"):
         association(demonstrating_desk, parse_query("departement", "emploi"))

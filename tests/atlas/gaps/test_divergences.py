@@ -140,7 +140,7 @@ def test_the_order_puts_established_divergences_first(desk: Desk) -> None:
         assert rows["spread"].is_monotonic_decreasing
     said = summary(view)
     assert "7 fragilités silencieuses" in said
-    assert "3 sujets d’écoute" in said
+    assert "3 fragilités surtout ressenties" in said
     assert str(view.territories["name"].iloc[0]) in said
 
 

@@ -1,4 +1,4 @@
-"""Regards croisés of one question, territory by territory: figures of the Grand Débat by group."""
+"""Groups compared on one question, territory by territory: figures of the Grand Débat by group."""
 
 from __future__ import annotations
 

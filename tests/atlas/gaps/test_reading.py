@@ -37,7 +37,7 @@ def agreed(
 
 def test_no_distinguishable_territory_at_all() -> None:
     text = positions(frame_of(*[UNCLEAR] * 9), Level.REGION)
-    assert text.startswith("Aucune des 9 régions comparées n’a de position établie")
+    assert text.startswith("Aucune des 9 régions comparées n’a de position nette")
     assert "ni où ils se rejoignent" in text
     assert positions(frame_of(*[UNCLEAR] * 9), Level.DEPARTEMENT).startswith(
         "Aucun des 9 départements comparés"
@@ -47,15 +47,16 @@ def test_no_distinguishable_territory_at_all() -> None:
 def test_every_position_at_once_with_some_unclear_and_some_absent() -> None:
     frame = frame_of(SILENT, SILENT, LISTENING, FRAGILE, SOLID, SOLID, UNCLEAR, UNCLEAR, ABSENT)
     assert positions(frame, Level.REGION) == (
-        "Sur 8 régions comparées (pour 1, l’un des deux regards manque), 6 ont une position "
-        "établie : 2 fragilités silencieuses (B, A), 1 sujet d’écoute (C), 1 fragilité partagée et "
-        "2 solidités partagées. Pour les 2 autres, les données ne permettent pas de trancher."
+        "Sur 8 régions comparées (pour 1, la mesure ou le ressenti manque), 6 ont une position "
+        "nette : 2 fragilités silencieuses (B, A), 1 fragilité surtout ressentie (C), 1 "
+        "fragilité partagée et 2 solidités partagées. Pour les 2 autres, les données ne "
+        "permettent pas de trancher."
     )
 
 
 def test_a_single_position_and_a_single_doubt() -> None:
     text = positions(frame_of(SILENT, *[UNCLEAR] * 7), Level.EPCI)
-    assert "1 a une position établie : 1 fragilité silencieuse (A)." in text
+    assert "1 a une position nette : 1 fragilité silencieuse (A)." in text
     text = positions(frame_of(*[FRAGILE] * 8, UNCLEAR), Level.CRTE)
     assert text.endswith("Pour l’autre, les données ne permettent pas de trancher.")
     assert "trancher" not in positions(frame_of(*[SOLID] * 8), Level.EPCI)

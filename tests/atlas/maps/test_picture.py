@@ -273,8 +273,8 @@ def test_a_gap_gives_its_limits_and_what_is_not_established(desk: Desk, regions:
     assert "plus\u00a0de\u00a0+1,5" in entries[0].label
     unclear = int((regions.frame["status"] == GapStatus.NOT_DISTINGUISHABLE.value).sum())
     (line,) = (entry for entry in entries if entry.label.startswith("dont "))
-    assert (line.label, line.count) == ("dont position non établie", unclear)
-    assert f"dont position non établie : {unclear}" in describe(regions, seen)
+    assert (line.label, line.count) == ("dont position incertaine", unclear)
+    assert f"dont position incertaine : {unclear}" in describe(regions, seen)
 
 
 def test_the_description_gives_the_classes_and_names_only_sure_extremes(

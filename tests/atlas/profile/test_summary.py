@@ -60,7 +60,7 @@ def test_what_is_said_of_a_larger_territory_is_not_in_the_summary(desk: Desk) ->
 def test_what_has_ended_is_said_and_not_counted(plaine: Profile) -> None:
     assert ended_words(dataclasses.replace(plaine, ended_partnerships=0)) == ""
     one = ended_words(dataclasses.replace(plaine, ended_partnerships=1))
-    assert one == "1 fiche terminée n’est pas comptée."
+    assert one == "1 partenariat terminé n’est pas compté."
 
 
 def test_the_records_are_counted_here_and_around(plaine: Profile) -> None:
@@ -70,9 +70,9 @@ def test_the_records_are_counted_here_and_around(plaine: Profile) -> None:
         partners=pd.array([None, "Nantes Métropole, Klaxit", None], dtype="str"),
     )
     told = partnership_words(dataclasses.replace(plaine, partnerships=rows))
-    wider = f"2 fiches {WHERE[AROUND]}, dont 1 alliance"
-    assert told == f"1 fiche, dont aucune alliance recensée ; {wider}"
+    wider = f"2 partenariats {WHERE[AROUND]}, dont 1 alliance"
+    assert told == f"1 partenariat, dont aucune alliance recensée ; {wider}"
     unnamed = dataclasses.replace(plaine, partnerships=rows.assign(partners=None))
     assert "dont 1 alliance (1 sans partenaire nommé)" in partnership_words(unnamed)
     empty = dataclasses.replace(plaine, partnerships=rows.iloc[:0])
-    assert partnership_words(empty) == "aucune fiche recensée"
+    assert partnership_words(empty) == "aucun partenariat recensé"

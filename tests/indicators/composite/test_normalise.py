@@ -139,7 +139,7 @@ def test_scale_decimals_and_goalposts_of_the_recipe() -> None:
     )
     frame = pd.DataFrame({"x": [0.0, 1.0, 4.0]})
     assert normalise(frame, pd.Series({"x": -1}), recipe)["x"].tolist() == [100, 67, 1]
-    with pytest.raises(NotAvailableError, match="aucune borne n’est donnée pour « y »"):
+    with pytest.raises(NotAvailableError, match="aucune limite n’est donnée pour « y »"):
         normalise(frame.set_axis(["y"], axis=1), pd.Series({"y": 1}), recipe)
     weighted = replace(recipe, normalisation=Normalisation.WEIGHTED_PERCENTILE_RANK)
     with pytest.raises(NotAvailableError, match="population"):

@@ -73,7 +73,7 @@ def test_the_effect_on_the_number_of_answers_is_said(answers: pd.DataFrame) -> N
 
 def test_weights_out_of_bounds_are_refused_or_trimmed(answers: pd.DataFrame) -> None:
     tight = Calibration(margins=MARGINS, low=0.6, high=1.7)
-    with pytest.raises(InvalidDataError, match="sortent des bornes"):
+    with pytest.raises(InvalidDataError, match="sortent des limites"):
         calibrate(answers, tight, "t")
     free = calibration_effect(calibrate(answers, Calibration(margins=MARGINS), "t"))
     low, high = float(free["ratio_low"].iloc[0]) * 1.03, float(free["ratio_high"].iloc[0]) * 0.97
