@@ -40,6 +40,7 @@ INNER_FLOORS = {
     "pages.parts": [
         *(
             "kit",
+            "a_propos",
             "accueil",
             "autodiagnostic",
             "carte",

@@ -10,7 +10,8 @@ from streamlit.runtime.scriptrunner import StopException
 
 from common.paths import STATIC
 from pages.parts.kit.demonstration import follow_address
-from pages.parts.kit.demonstration_switch import demonstration_banner, demonstration_foot
+from pages.parts.kit.demonstration_switch import demonstration_banner
+from pages.parts.kit.foot import screen_foot
 from pages.parts.kit.notices import refused_values
 from pages.parts.kit.own import follow_workspace, own_line
 
@@ -40,6 +41,7 @@ SECTIONS = {
     "Données": (
         ("mes_donnees", "Mes données", ":material/upload_file:"),
         ("donnees", "Données et méthode", ":material/menu_book:"),
+        ("a_propos", "À propos", ":material/info:"),
     ),
 }
 SCREENS = tuple(screen for screens in SECTIONS.values() for screen in screens)
@@ -59,7 +61,7 @@ def show_screen() -> None:
         own_line()
     with suppress(StopException):  # a screen that has nothing more to show still has its foot
         screen.run()
-    demonstration_foot()
+    screen_foot()
 
 
 def open_navigation() -> st.Page:
