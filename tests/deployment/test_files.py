@@ -15,6 +15,7 @@ import yaml
 from common.limits import FACTOR
 from common.paths import ROOT
 from own_data.workspace.opening import SETTING
+from pages.parts.a_propos.operator import SETTING as OPERATOR
 from pages.parts.kit.access import ANYBODY, MEMBERS, ONLY_MEMBERS, READERS
 from tests.deployment.nginx import CONFIGURATION, NAME
 from tests.test_house import ALLOWED, files_of
@@ -50,7 +51,7 @@ def given_by_env() -> dict[str, str]:
 def test_the_settings_of_the_application_are_those_that_it_reads() -> None:
     environment = SERVICES["application"]["environment"]
     ours = {name for name in environment if name.startswith("FRAGISCOPE_")}
-    assert {SETTING, MEMBERS, READERS} == ours
+    assert {SETTING, MEMBERS, READERS, OPERATOR} == ours
     assert ours | {FACTOR} <= CODE
     assert environment[READERS] == f"${{{READERS}:-{ONLY_MEMBERS}}}"
     told = (DEPLOY / "env.example").read_text("utf-8")

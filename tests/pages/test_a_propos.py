@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from common.citation import citation_fields
 from common.errors import InvalidDataError
+from common.paths import ROOT
 from pages.parts.a_propos.operator import SETTING, Operator, operator
 from pages.parts.a_propos.sections import STATE, UNTOLD
 from pages.parts.a_propos.state import Part
@@ -76,6 +77,12 @@ def test_what_the_server_says_of_itself_is_shown(
     app = open_page("a_propos", partie=Part.LEGAL.value)
     assert "Ville \\*d’Ici\\*  \n1 place" in said(app)
     assert gaps_of(app) == 1
+
+
+def test_the_example_of_the_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTING, str(ROOT / "deploy" / "operator.example.toml"))
+    assert operator().contact
+    assert "\n" in operator().publisher
 
 
 def test_a_field_that_is_unknown_is_refused_and_told(

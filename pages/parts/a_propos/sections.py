@@ -24,7 +24,7 @@ _DEFENDER = "https://formulaire.defenseurdesdroits.fr"
 
 def part_choice(state: ScreenState) -> Part:
     """Choose the part that is shown."""
-    chosen: Part = st.segmented_control(
+    chosen = st.segmented_control(
         "Partie",
         list(Part),
         key=state.key("partie"),
@@ -32,7 +32,7 @@ def part_choice(state: ScreenState) -> Part:
         required=True,
         label_visibility="collapsed",
     )
-    return chosen
+    return chosen or Part.WHO
 
 
 def show_part(part: Part, operator: Operator) -> None:

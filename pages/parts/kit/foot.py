@@ -11,7 +11,7 @@ from pages.parts.kit.desk import public_desk
 from pages.parts.kit.notices import plain
 
 #: Label of each link, the screen and the address that it opens.
-LINKS = (
+LINKS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("Méthode", "donnees", {}),
     ("Télécharger", "donnees", {}),
     ("Citer", "a_propos", {"partie": "citer"}),
