@@ -77,13 +77,17 @@ def percent(share: float | None, decimals: int = 1) -> str:
     return f"{number(share * 100, decimals)}{NARROW_SPACE}%"
 
 
+#: The first, with the raised letters that a text, a chart, a table and a file can all hold.
+FIRST = "1ᵉʳ"
+
+
 def ordinal(rank: int) -> str:
     """Write a rank.
 
     >>> ordinal(1), ordinal(2)
-    ('1er', '2e')
+    ('1ᵉʳ', '2ᵉ')
     """
-    return "1er" if rank == 1 else f"{number(rank)}e"
+    return FIRST if rank == 1 else f"{number(rank)}ᵉ"
 
 
 def plural(count: float, singular: str, several: str | None = None) -> str:

@@ -41,6 +41,22 @@ def quantity(value: float | None, unit: str) -> str:
     return f"{number(value, 0 if abs(value) >= _LARGE else 1)}{space}{unit}"
 
 
+def briefly(value: float | None, unit: str) -> str:
+    """Write a value beside another of the same unit, which is not said twice: its symbol stays.
+
+    >>> briefly(99.8, "emplois pour 100 actifs occupés")
+    '99,8'
+    >>> briefly(950, "€ par an et par habitant").replace(NO_BREAK_SPACE, " ")
+    '950,0 €'
+    >>> briefly(0.5, "share").replace(NARROW_SPACE, " ")
+    '50,0 %'
+    """
+    first, *others = unit.split(" ")
+    if not others:
+        return quantity(value, unit)
+    return quantity(value, first if len(first) <= _SYMBOL else "").strip()
+
+
 def _distance(kilometres: float) -> str:
     """Write a distance; those of the communes are known to the kilometre."""
     if kilometres == 0:
@@ -69,7 +85,7 @@ def rank_phrase(rank: float | None, ranked: float) -> str:
 
     >>> from common.french import NARROW_SPACE
     >>> rank_phrase(12.0, 1255.0).replace(NARROW_SPACE, " ")
-    '12e sur 1 255'
+    '12ᵉ sur 1 255'
     """
     if pd.isna(rank):
         return "non classé"
@@ -85,11 +101,11 @@ def rank_interval_phrase(
 
     >>> from common.french import NARROW_SPACE
     >>> rank_interval_phrase(130, 1255, 112, 164).replace(NARROW_SPACE, " ")
-    'entre le 112e et le 164e rang sur 1 255'
+    'entre le 112ᵉ et le 164ᵉ rang sur 1 255'
     >>> rank_interval_phrase(1, 18, 1, 1)
-    '1er sur 18 dans presque tous les calculs'
+    '1ᵉʳ sur 18 dans presque tous les calculs'
     >>> rank_interval_phrase(12, 18, pd.NA, pd.NA)
-    '12e sur 18'
+    '12ᵉ sur 18'
     """
     if pd.isna(rank) or pd.isna(low) or pd.isna(high):
         return rank_phrase(rank, ranked)

@@ -37,7 +37,7 @@ METHOD = (
     "Une position situe le territoire par rapport à la moyenne de tous les territoires du niveau "
     "qui ont répondu en France, pas seulement de ceux qui sont montrés ; elle n’est donnée que si "
     "le ressenti, avec son intervalle à 95 %, et la mesure sont nettement d’un côté de cette "
-    "moyenne. Sans marge publiée, seuls les rangs se comparent (1er : le plus fragile)."
+    "moyenne. Sans marge publiée, seuls les rangs se comparent (1ᵉʳ : le plus fragile)."
 )
 
 

@@ -107,7 +107,7 @@ def ranks_words(felt: int, measured: int) -> str:
     """Say both ranks, 1 being the most fragile.
 
     >>> ranks_words(1, 12)
-    'Ressenti 1er, mesuré 12e'
+    'Ressenti 1ᵉʳ, mesuré 12ᵉ'
     """
     return f"Ressenti {ordinal(felt)}, mesuré {ordinal(measured)}"
 

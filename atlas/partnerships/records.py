@@ -14,6 +14,7 @@ from atlas.desk.place import Place, is_overseas
 from atlas.desk.provenance import Source
 from atlas.partnerships.around import AROUND, INSIDE, records_of
 from atlas.partnerships.attachment import own_by_territory, usual
+from common.grammar import capitalised
 from common.levels import FRANCE_CODE, Level, Territory
 from common.table_schema import Field, TableSchema
 from indicators.partnerships import (
@@ -292,6 +293,7 @@ def _described(desk: Desk) -> pd.DataFrame:
     own = joined["link"].map(safe_page)
     joined["page"] = own.where(own != "", joined["scheme"].map(pages)).astype("str")
     joined["place"] = _place_names(desk)
+    joined["title"] = joined["title"].map(capitalised).astype("str")
     order = joined["kind"].map({kind.value: rank for rank, kind in enumerate(KIND_ORDER)})
     joined = joined.assign(order=order).sort_values(["order", "scheme_label", "title", "record"])
     return joined.drop(columns="order").reset_index(drop=True).astype(_REPEATED)

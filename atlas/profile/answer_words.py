@@ -22,7 +22,7 @@ NO_MARGIN = "sans marge publiée"
 #: Where no margin is published, or too few territories have one.
 RANKS_ALONE = "rangs seuls"
 #: Said once above ranks.
-FIRST_IS = "le 1er rang est le plus fragile"
+FIRST_IS = "le 1ᵉʳ rang est le plus fragile"
 
 
 #: What a position says of a question and of the indicator of the same thing.

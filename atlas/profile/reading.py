@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.wording import quantity
+from atlas.desk.wording import briefly, quantity
 from atlas.profile.lenders import lender
 from atlas.profile.model import Profile
 from common.french import NARROW_SPACE, number, ordinal, plural, signed
@@ -103,9 +103,9 @@ def standing(row: pd.Series, peers: str, territories: int | None = None) -> str:
     --------
     >>> row = pd.Series({"rank_low": 1, "rank_high": 4, "ranked": 18})
     >>> standing(row, "régions")
-    'entre le 1er et le 4e rang sur 18 régions'
+    'entre le 1ᵉʳ et le 4ᵉ rang sur 18 régions'
     >>> standing(row, "régions", 27)
-    'entre le 1er et le 4e rang parmi les 18 régions classables (sur 27)'
+    'entre le 1ᵉʳ et le 4ᵉ rang parmi les 18 régions classables (sur 27)'
     """
     low, high = int(row["rank_low"]), int(row["rank_high"])
     ranked = float(row["ranked"])
@@ -139,7 +139,7 @@ def telling_indicator(desk: Desk, profile: Profile, key: str, *, fragile: bool) 
     nature = f", {status.label}" if status is Status.CENSORED else ""
     if status is Status.ESTIMATED:
         nature = f", valeur estimée : {lender(desk, profile, str(row['key']))}"
-    here, there = (quantity(row[column], row["unit"]) for column in ("value", "france"))
+    here, there = quantity(row["value"], row["unit"]), briefly(row["france"], row["unit"])
     return f"{row['label']} : {here} en {row['year']}{nature} ({there} en France)"
 
 

@@ -49,7 +49,7 @@ def felt_words(profile: Profile, group: str) -> str:
     views = views[~views["demonstration"]]
     told = _readings(answers, views)
     if told:
-        return " ; ".join(f"{_FELT[status]} : {_some(names)}" for status, names in told.items())
+        return " ; ".join(f"{_FELT[status]} ({_some(names)})" for status, names in told.items())
     if len(answers) or len(views):
         count = max(len(answers), len(views))
         asked = f"{number(count)} {plural(count, 'réponse publiée', 'réponses publiées')}"

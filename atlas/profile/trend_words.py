@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.wording import quantity
+from atlas.desk.wording import briefly, quantity
 from atlas.profile.lenders import lender
 from atlas.profile.model import Profile
 from common.french import NO_BREAK_SPACE, number
@@ -28,12 +28,12 @@ def trend_line(desk: Desk, profile: Profile, row: pd.Series) -> str:
         French, without a full stop; where the last value was lent, by whom.
     """
     unit = str(row["unit"])
-    first, last = (quantity(row[f"{end}_value"], unit) for end in ("first", "last"))
+    first, last = briefly(row["first_value"], unit), quantity(row["last_value"], unit)
     beside = []
     if row["status"] == Status.ESTIMATED.value:
         beside.append(f"valeur estimée : {lender(desk, profile, str(row['indicator']))}")
     if pd.notna(row["france"]):
-        beside.append(f"France : {quantity(row['france'], unit)}")
+        beside.append(f"France : {briefly(row['france'], unit)}")
     told = f"{row['label']} : {first} en {row['first']}, {last} en {row['last']}"
     return f"{told} ({' ; '.join(beside)})" if beside else told
 

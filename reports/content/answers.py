@@ -73,7 +73,7 @@ def _table(desk: Desk, rows: pd.DataFrame, words: Words) -> Table:
     peers = Territory.parse(rows["measured"].iloc[0]).level.plural
     return Table(
         f"{_about(rows, words)}, indicateur de la même chose, et rangs parmi les {peers} "
-        "(1er : le plus fragile)",
+        "(1ᵉʳ : le plus fragile)",
         (
             Column("Sujet : ce qui est compté", width=2.6),
             Column("Réponse et rang", width=2.1),

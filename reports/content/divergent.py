@@ -26,7 +26,7 @@ def divergences_table(view: Divergences) -> Table:
     compared = agreed(view.query.level, "comparé")
     return Table(
         f"Mesure et ressenti par {view.query.level.label}. {capitalised(named)}. Sans marge "
-        f"publiée, les deux rangs parmi les {compared} : ressenti puis mesuré, 1er le plus fragile",
+        f"publiée, les deux rangs parmi les {compared} : ressenti puis mesuré, 1ᵉʳ le plus fragile",
         (
             Column(capitalised(view.query.level.label), width=1.9),
             *(

@@ -62,7 +62,7 @@ def _dimensions(profile: Profile, words: Words, total: int) -> Item:
         if standing in told
     ]
     among = _among(profile, words, int(known["ranked"].min()), total)
-    text = f"Parmi les {among}, {words.the} {' ; '.join(groups)} (le 1er est {_WEAK})"
+    text = f"Parmi les {among}, {words.the} {' ; '.join(groups)} (le 1ᵉʳ est {_WEAK})"
     absent = [DOMAIN_PHRASES[str(key)] for key in rows.index.difference(known.index, sort=False)]
     if absent:
         text += f" ; pas de score pour {listed(absent)}, faute de données"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.compare.national import NationalRates
 from atlas.desk.desk import Desk
-from atlas.desk.wording import quantity
+from atlas.desk.wording import briefly, quantity
 from common.french import number, signed
 from common.grammar import typographic
 from indicators.base.domains import DOMAIN_KEYS
@@ -198,5 +198,5 @@ def _told_farthest(desk: Desk, rates: NationalRates, code: str, key: str, name: 
     if row is None:
         return "–"
     one = desk.catalogue[str(row.name)]
-    value, france = quantity(row["value"], one.unit), bare(row["france"], one.unit)
+    value, france = quantity(row["value"], one.unit), briefly(row["france"], one.unit)
     return typographic(f"{one.label} : {value} (France : {france}, {row['year']})")

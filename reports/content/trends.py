@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.wording import quantity
+from atlas.desk.wording import briefly, quantity
 from atlas.profile import Profile
 from atlas.profile.trend_words import direction_words, trend_line
 from atlas.profile.trends import established
@@ -85,9 +85,8 @@ def trends_table(trends: pd.DataFrame) -> Table | None:
 
 def _row(row: pd.Series, *, beside: bool) -> tuple[Cell, ...]:
     unit = str(row["unit"])
-    first, last, france = (
-        quantity(row[name], unit) for name in ("first_value", "last_value", "france")
-    )
+    first, last = briefly(row["first_value"], unit), quantity(row["last_value"], unit)
+    france = briefly(row["france"], unit)
     estimated = ", estimé" if row["status"] == Status.ESTIMATED.value else ""
     texts = (
         domain_name(str(row["domain"])),

@@ -124,7 +124,7 @@ def rank_range(row: pd.Series) -> str:
 
     >>> row = pd.Series({"rank": 930, "rank_low": 927, "rank_high": 986, "ranked": 999})
     >>> rank_range(row).replace(NO_BREAK_SPACE, " ")
-    '927e à 986e sur 999'
+    '927ᵉ à 986ᵉ sur 999'
     """
     if pd.isna(row["rank"]):
         return "–"

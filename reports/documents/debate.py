@@ -154,7 +154,7 @@ def _measured(profile: Profile, subject: str) -> tuple[Block, ...]:
     words = words_of(profile)
     return (
         Paragraph(
-            f"{ordinal(int(row['rank']))} sur {number(row['ranked'])} {words.peers} (1er : le plus "
+            f"{ordinal(int(row['rank']))} sur {number(row['ranked'])} {words.peers} (1ᵉʳ : le plus "
             f"fragile), score {number(row['score'])} sur 100.",
             lead="Ce que mesurent les statistiques.",
         ),

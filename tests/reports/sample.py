@@ -73,7 +73,7 @@ def sample(title: str = "CRTE de l’Essai", *, mark: str = DEMONSTRATION_MARK) 
 
 
 def _row(name: str, dot: Dot, reading: str) -> tuple[Cell, ...]:
-    return Cell(name), Cell(reading, dot=dot), Cell("50"), Cell("12e à 40e")
+    return Cell(name), Cell(reading, dot=dot), Cell("50"), Cell("12ᵉ à 40ᵉ")
 
 
 def _drawn(text: str, mark: str) -> Cell:

@@ -34,7 +34,7 @@ def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
     st.metric(f"Score de fragilité – {domain_label(domain_key)}", f"{number(own['score'])} sur 100")
     st.markdown(f"**{standing_words(own, territory.level.plural).capitalize()}**")
     if pd.notna(own["rank"]):
-        st.markdown(f"**Rang** : {_rank(own)} (1er = le plus fragile)")
+        st.markdown(f"**Rang** : {_rank(own)} (1ᵉʳ = le plus fragile)")
     if own["status"] != "ok":
         st.caption(plain(ScoreStatus(own["status"]).label.capitalize() + "."))
     _perceived(profile, group, domain_key)

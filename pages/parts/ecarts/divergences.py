@@ -130,7 +130,7 @@ def _cells(view: Divergences, state: ScreenState) -> None:
                 for status in GapStatus
                 if (view.cells["status"] == status.value).any()
             )
-            + ". Rangs : 1er, le plus fragile. En tête, les territoires aux divergences établies "
+            + ". Rangs : 1ᵉʳ, le plus fragile. En tête, les territoires aux divergences établies "
             "(▼ ou ▲) les plus nombreuses, puis ceux dont les deux rangs sont les plus éloignés. "
             "L’en-tête d’une colonne dit la question et ce qui la mesure."
         )

@@ -82,7 +82,7 @@ def show_pair_panel(view: PairView, state: ScreenState) -> None:
         plain(
             f"Perçu : {felt}, {ordinal(row['felt_rank'])} sur {number(len(view.frame))}. "
             f"Mesuré : {quantity(row['measured'], view.indicator.unit)}, "
-            f"{ordinal(row['measured_rank'])} (1er : le plus fragile)."
+            f"{ordinal(row['measured_rank'])} (1ᵉʳ : le plus fragile)."
         )
     )
     profile_link(Territory(view.query.level, str(code)))

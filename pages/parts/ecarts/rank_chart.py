@@ -23,8 +23,8 @@ def rank_chart(view: PairView, selected: str | None) -> alt.LayerChart:
     points = rank_points(view, selected)
     ends = [len(points) + 0.9, 0.1]
     scale = alt.Scale(domain=ends, nice=False)
-    x = alt.X("x:Q", title="Rang mesuré (1er : le plus fragile) →", scale=scale)
-    y = alt.Y("y:Q", title="Rang perçu (1er : le plus fragile) →", scale=scale)
+    x = alt.X("x:Q", title="Rang mesuré (1ᵉʳ : le plus fragile) →", scale=scale)
+    y = alt.Y("y:Q", title="Rang perçu (1ᵉʳ : le plus fragile) →", scale=scale)
     clicked = alt.selection_point(name=CLICKED, fields=["code"], on="click", empty=False)
     chosen = points[points["Choisi"]]
     layers = [

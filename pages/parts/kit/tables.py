@@ -14,6 +14,8 @@ from pages.parts.kit.notices import plain
 
 #: Rows of a table that go to paper.
 PRINTED_ROWS = 200
+#: From there on, a column of numbers with decimals has one, below two.
+_TENS = 10
 #: Ends the key of the block of a table whose toolbar offers no file (``static/print.css``).
 _OWN_FILE = "own-file"
 
@@ -60,11 +62,23 @@ def table(
 
 
 def number_columns(frame: pd.DataFrame) -> dict[str, Any]:
-    """Have the numbers of an interactive table written the French way."""
+    """Have the numbers of an interactive table written the French way, with as many decimals."""
     return {
-        str(name): st.column_config.NumberColumn(format="localized")
+        str(name): st.column_config.NumberColumn(format="localized", step=_step(frame[name]))
         for name in frame.select_dtypes("number")
     }
+
+
+def _step(numbers: pd.Series) -> float:
+    """Give the last place that all the numbers of a column are written to.
+
+    >>> _step(pd.Series([80.0, None])), _step(pd.Series([79.532, 80])), _step(pd.Series([0.123]))
+    (1, 0.1, 0.01)
+    """
+    known = numbers.dropna().astype("float64")
+    if (known == known.round()).all():
+        return 1
+    return 0.1 if known.abs().max() >= _TENS else 0.01
 
 
 def text_table(frame: pd.DataFrame) -> None:

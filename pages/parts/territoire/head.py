@@ -34,7 +34,7 @@ _CARD = 165
 _WIDE_CARD = 264
 _SCALE = "De 0 (le moins fragile) à 100 (le plus fragile)."
 _WHOLE_INTERVAL = (
-    "Le 1er rang est le plus fragile. Un domaine n’est cité que si tout son intervalle de rang, où "
+    "Le 1ᵉʳ rang est le plus fragile. Un domaine n’est cité que si tout son intervalle de rang, où "
     "neuf calculs sur dix le placent, est dans le tiers le plus, ou le moins, fragile de ceux qui "
     "ont un rang."
 )
@@ -99,7 +99,7 @@ def _dimensions(profile: Profile) -> None:
         f"{domain_label(key).removeprefix('Dimension ')}, {_ranks(profile.domain(key))}"
         for key in DIMENSION_KEYS
     ]
-    st.caption(plain(f"Rang (1er : le plus fragile) : {' ; '.join(told)}."))
+    st.caption(plain(f"Rang (1ᵉʳ : le plus fragile) : {' ; '.join(told)}."))
     with st.expander("Le score d’ensemble, et ce qu’il mélange"):
         row = profile.domain(OVERALL)
         st.markdown(plain(f"{_score(row)} – {standing_words(row, peers)} ({_ranks(row)})."))

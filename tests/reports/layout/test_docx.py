@@ -70,7 +70,7 @@ def test_headings_tables_pictures_and_language_are_real() -> None:
     figures = [b for s in note.sections for b in s.blocks if isinstance(b, Figure)]
     assert len(pictures) == len(figures) + 1
     assert pictures[0].get("descr") == figures[0].alternative
-    assert "Emploi : 12e à 40e, fragilité établie" in clean_spaces(pictures[1].get("descr"))
+    assert "Emploi : 12ᵉ à 40ᵉ, fragilité établie" in clean_spaces(pictures[1].get("descr"))
     languages = {e.get(qn("w:val")) for e in document.styles.element.iter(qn("w:lang"))}
     assert languages == {"fr-FR"}
     assert document.core_properties.language == "fr-FR"
