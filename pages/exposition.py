@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.alike.gallery import REGIONS_TITLE, TITLE
-from pages.parts.exposition.moves import show_moves
+from pages.parts.exposition.moves import hear_keys, show_moves
 from pages.parts.exposition.pictures import show_portrait, show_regions
 from pages.parts.exposition.posters import posters_button
 from pages.parts.exposition.state import PORTRAIT, exhibition_state, shown_gallery
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 
+hear_keys()
 state = exhibition_state()
 with st.container():
     refused_values(state.read_url(), " Le premier portrait est affiché.")

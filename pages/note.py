@@ -1,4 +1,4 @@
-"""Note CRTE: the documents of a place, seen before they are taken away."""
+"""Notes et rapports: the documents of a place, seen before they are taken away."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.layout.typesetting import plain_data, typeset
+from reports.layout.typesetting import plain_data, typeset, typeset_pages
 from reports.report import Report
 
 
@@ -27,6 +27,11 @@ def to_pdf(report: Report) -> bytes:
 def to_pages(report: Report, ppi: float = 96) -> list[bytes]:
     """Draw the pages of the PDF as PNG pictures."""
     return typeset(_document(report), "png", ppi)
+
+
+def to_told_pages(report: Report, ppi: float = 96) -> list[tuple[bytes, int]]:
+    """Draw the pages as :func:`to_pages`, each with how many headings of the report it has."""
+    return typeset_pages(_document(report), ppi)
 
 
 def _document(report: Report) -> dict[str, Any]:

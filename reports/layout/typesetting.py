@@ -85,6 +85,19 @@ def typeset(data: dict[str, Any], fmt: Literal["pdf", "png"], ppi: float = 144) 
     InvalidDataError
         If Typst refuses or warns.
     """
+    return _made(data, fmt, ppi)[0]
+
+
+def typeset_pages(data: dict[str, Any], ppi: float) -> list[tuple[bytes, int]]:
+    """Draw the pages of a report as :func:`typeset` does, each with how many headings it has."""
+    pages, headings = _made(data, "png", ppi, asked="<page-headings>")
+    return list(zip(pages, headings, strict=True))
+
+
+def _made(
+    data: dict[str, Any], fmt: Literal["pdf", "png"], ppi: float, asked: str = ""
+) -> tuple[list[bytes], list[Any]]:
+    """Compile, and give the values of the metadata asked for of what was compiled."""
     inputs = {"data": json.dumps(data | {"colours": COLOURS, "fonts": FAMILIES})}
     try:
         with _ONE_AT_A_TIME:
@@ -95,13 +108,14 @@ def typeset(data: dict[str, Any], fmt: Literal["pdf", "png"], ppi: float = 144) 
                 pdf_standards=["ua-1"] if fmt == "pdf" else [],
                 timestamp=EPOCH,
             )
+            told = json.loads(_compiler().query(asked, field="value")) if asked else []
             _forget()
     except typst.TypstError as error:
         raise InvalidDataError("le document", [str(error)]) from error
     if warnings:
         raise InvalidDataError("le document", [str(warning) for warning in warnings])
     pages = made if isinstance(made, list) else [made]
-    return [page for page in pages if page is not None]
+    return [page for page in pages if page is not None], told
 
 
 def plain_data(value: Any) -> Any:

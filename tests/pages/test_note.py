@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
+import pypdfium2 as pdfium
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -14,8 +14,10 @@ from atlas.profile import profile
 from common.levels import Territory
 from pages.parts.kit.demonstration_switch import SHOW
 from pages.parts.note.note_text import page_alternatives
-from pages.parts.note.sections import DEBATE
+from pages.parts.note.sections import DEBATE, TITLE
+from reports.documents.national import national_content
 from reports.documents.note import note_content
+from reports.layout.pdf import to_pdf, to_told_pages
 from tests.reports.sample import sample
 
 OpenPage = Callable[..., AppTest]
@@ -29,7 +31,7 @@ def texts(app: AppTest) -> str:
 def test_it_asks_for_a_place_and_offers_crte_first(open_page: OpenPage) -> None:
     app = open_page("note")
     assert not app.exception
-    assert "Note CRTE" in texts(app)
+    assert TITLE in texts(app)
     app.text_input[0].set_value("montélimar").run()
     labels = [b.label for b in app.button if b.key and ".result." in b.key]
     assert labels[0].startswith("CRTE Montélimar")
@@ -55,12 +57,13 @@ def test_a_crte_has_its_pages_both_files_and_its_sources(open_page: OpenPage) ->
 def test_each_picture_of_a_page_says_what_it_shows() -> None:
     desk = Desk()
     note = note_content(desk, profile(desk, Territory.parse("crte:crte-84-26-1")))
-    told = page_alternatives(note, 4)
+    drawn = to_told_pages(note, ppi=20)
+    told = page_alternatives(note, [headings for _, headings in drawn])
     assert [caption for caption, _ in told] == [f"Page {rank} sur 4" for rank in range(1, 5)]
     for sections, (caption, alternative) in zip(note.pages, told, strict=False):
         assert alternative.startswith(f"{caption} : {sections[0].heading}")
         assert len(alternative) > len(f"{caption} : {sections[0].heading} – ")
-    assert page_alternatives(note, 5)[-1][1].endswith("suite")
+        assert all(one.heading in alternative for one in sections)
 
 
 @pytest.mark.parametrize("url", ["crte:zz", "perimetre:99999:Rien", "<script>"])
@@ -68,7 +71,7 @@ def test_a_url_that_names_nothing_gets_a_message(open_page: OpenPage, url: str) 
     app = open_page("note", territoire=url)
     assert not app.exception
     assert app.warning
-    assert "Note CRTE" in texts(app)
+    assert TITLE in texts(app)
 
 
 def test_a_place_offers_its_documents_and_keeps_the_choice(open_page: OpenPage) -> None:
@@ -100,10 +103,24 @@ def test_france_has_its_report_and_no_profile(open_page: OpenPage) -> None:
     assert 8 <= len(app.get("image")) <= 12
 
 
-def test_the_pages_of_a_flowing_report_are_not_told_by_the_wrong_sections() -> None:
-    report = replace(
-        sample(), sections=tuple(replace(one, new_page=False) for one in sample().sections)
+def test_the_pages_of_a_report_are_each_told_by_what_they_begin() -> None:
+    report = national_content(Desk())
+    drawn = to_told_pages(report, ppi=20)
+    told = [words for _, words in page_alternatives(report, [count for _, count in drawn])]
+    assert len(told) >= 8
+    assert len({words.partition(" : ")[2] for words in told}) == len(told)
+    # Each heading is told once, on the page that pdfium reads it on.
+    pages = pdfium.PdfDocument(to_pdf(report))
+    for section in report.sections:
+        where = [index for index, words in enumerate(told) if section.heading in words]
+        assert where
+        text = " ".join(pages[where[0]].get_textpage().get_text_bounded().split())
+        assert section.heading.split()[0] in text
+
+
+def test_a_page_that_begins_nothing_carries_on() -> None:
+    told = page_alternatives(sample(), [2, 1, 0, 1, 1])
+    assert told[2] == (
+        "Page 3 sur 5",
+        f"Page 3 sur 5 : suite de « {sample().pages[1][0].heading} »",
     )
-    told = page_alternatives(report, 5)
-    assert told[0][1].endswith(sample().sections[0].blocks[0].items[0].text)
-    assert all(report.title in alternative for _, alternative in told[1:])

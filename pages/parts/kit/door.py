@@ -29,7 +29,7 @@ SECTIONS = {
         ("pratiques", "Pratiques", ":material/auto_stories:"),
     ),
     "Agir": (
-        ("note", "Note CRTE", ":material/description:"),
+        ("note", "Notes et rapports", ":material/description:"),
         ("diagnostic", "Diagnostic", ":material/checklist:"),
         ("autodiagnostic", "Autodiagnostic", ":material/storefront:"),
     ),

@@ -25,11 +25,11 @@ def cached_document(place: Place, kind: DocumentKind) -> Report:
 
 
 @cache_data(max_entries=sizes.NOTE_PAGES.entries, show_spinner=False)
-def cached_pages(place: Place, kind: DocumentKind) -> list[bytes]:
-    """Draw the pages of a document once (PNG)."""
-    from reports.layout.pdf import to_pages  # noqa: PLC0415 - only once there is a document
+def cached_pages(place: Place, kind: DocumentKind) -> list[tuple[bytes, int]]:
+    """Draw the pages of a document once (PNG), each with how many headings it has."""
+    from reports.layout.pdf import to_told_pages  # noqa: PLC0415 - only once there is a document
 
-    return to_pages(cached_document(place, kind), _PPI[kind])
+    return to_told_pages(cached_document(place, kind), _PPI[kind])
 
 
 @cache_data(max_entries=sizes.NOTE_FILES.entries, show_spinner=False)

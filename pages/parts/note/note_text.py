@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from common.french import number
 from pages.parts.kit.notices import plain
@@ -54,32 +54,44 @@ def _lines(table: Table) -> list[str]:
     ]
 
 
-def page_alternatives(document: Report, count: int) -> list[tuple[str, str]]:
+def page_alternatives(document: Report, headings: list[int]) -> list[tuple[str, str]]:
     """Give the caption of the picture of each page, and the words that replace the picture.
 
     Parameters
     ----------
     document : what was laid out.
-    count : how many pages that made; a page that begins no section carries on with the last one.
-        Where several do, no page is told by its sections.
+    headings : how many of its headings each page has.
+
+    Returns
+    -------
+    list of (str, str)
+        The words are the first heading of the page and the first text below it, then its other
+        headings; a page without one carries on with the section of the page before.
     """
-    pages = document.pages
-    flowing = count > len(pages) + 1
+    rest = iter([one for section in document.sections for one in _headings(section)])
+    last = document.title
     found = []
-    for index in range(count):
-        caption = f"Page {number(index + 1)} sur {number(count)}"
-        said = _first_words(pages[index]) if index < len(pages) else "suite"
-        if flowing and index > 0:
-            said = f"{document.title}, le texte entier est dans le PDF balisé et dans le DOCX"
+    for index, count in enumerate(headings):
+        begun = list(islice(rest, count))
+        caption = f"Page {number(index + 1)} sur {number(len(headings))}"
+        said = _begun(begun) if begun else f"suite de « {last} »"
+        last = begun[-1][0] if begun else last
         found.append((caption, f"{caption} : {said}"))
     return found
 
 
-def _first_words(sections: list[Section]) -> str:
-    """Say how a page begins: its first heading, and the first text or caption below."""
-    first = sections[0]
-    words = [_words(block) for block in first.blocks]
-    return " – ".join([first.heading, *[word for word in words if word][:1]])
+def _headings(section: Section) -> list[tuple[str, str]]:
+    """List the headings of a section, each with the first text or caption below it."""
+    texts = [word for word in (_words(block) for block in section.blocks) if word]
+    part = [(section.part, "")] if section.part else []
+    return [*part, (section.heading, texts[0] if texts else "")]
+
+
+def _begun(begun: list[tuple[str, str]]) -> str:
+    (heading, text), *others = begun
+    named = [name for name, _ in others]
+    first = " – ".join(part for part in (heading, text) if part)
+    return f"{first} Puis : {' ; '.join(named)}." if named else first
 
 
 def _words(block: Items | Paragraph | Table | Figure) -> str:

@@ -25,7 +25,7 @@ from reports.documents.kinds import DocumentKind, kinds_of
 from reports.report import Report
 
 #: Heading while no place is described.
-TITLE = "Note CRTE"
+TITLE = "Notes et rapports"
 FRANCE = Territory(Level.FRANCE, FRANCE_CODE)
 _LABEL = "Un CRTE, ou une commune, un EPCI, un département, une région"
 _PDF = "application/pdf"
@@ -149,11 +149,11 @@ def preview(place: Place, kind: DocumentKind, document: Report) -> None:
     """Show the pages as pictures, two by two, each with the words that replace it."""
     with st.spinner("Mise en page…"), told_in_french():
         pages = cached_pages(place, kind)
-        told = page_alternatives(document, len(pages))
+        told = page_alternatives(document, [headings for _, headings in pages])
         for first in range(0, len(pages), 2):
             for offset, column in enumerate(st.columns(2)):
                 if first + offset < len(pages):
                     caption, alternative = told[first + offset]
                     column.container(border=True).image(
-                        pages[first + offset], caption=caption, alt=alternative, width="stretch"
+                        pages[first + offset][0], caption=caption, alt=alternative, width="stretch"
                     )
