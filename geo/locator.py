@@ -120,4 +120,5 @@ def locator(ground: gpd.GeoSeries, mark: gpd.GeoSeries, near: gpd.GeoSeries) -> 
 
 def _without_islets(shape: shapely.Geometry) -> shapely.Geometry:
     parts = shapely.get_parts(shape)
-    return shapely.multipolygons(list(parts[shapely.area(parts) >= _LEAST]))
+    kept: shapely.Geometry = shapely.multipolygons(list(parts[shapely.area(parts) >= _LEAST]))
+    return kept
