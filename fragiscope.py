@@ -19,6 +19,7 @@ from commands.catalogue import catalogue
 from commands.check import check
 from commands.clusters import clusters
 from commands.completion import completion
+from commands.council import council
 from commands.density import density
 from commands.draw import draw
 from commands.french_help import HELP_NAMES, FrenchContext
@@ -101,6 +102,7 @@ for command in (
     check,
     clusters,
     completion,
+    council,
     density,
     draw,
     index,

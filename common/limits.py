@@ -79,6 +79,10 @@ POLYGONS = 200
 #: Vertices, in all, of the outlines that cross themselves: their repair takes the square of it.
 CROSSED_VERTICES = 100
 
+# Addresses
+#: Bytes of an address as a QR code: 61 modules a side, which a telephone reads at 2.5 cm.
+QR_ADDRESS = 220
+
 # Searches
 #: Characters and words of a name that are looked for: each word goes through all the names.
 SEARCH_LENGTH, SEARCH_WORDS = 100, 8

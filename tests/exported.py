@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from atlas.alike.gallery import gallery
@@ -50,9 +51,11 @@ from common.csv_files import FRANCE, csv_bytes
 from common.levels import Level, Territory
 from geo.picture_formats import Format
 from indicators.scores.objective import default_recipe
+from reports.documents.council import council_page
 from reports.documents.debate import debate_content
 from reports.documents.diagnosis import diagnosis_content
 from reports.documents.note import note_content
+from reports.layout.council import council_pdf, council_png
 from reports.layout.docx import to_docx
 from reports.layout.pdf import to_pdf
 from reports.layout.posters import to_posters
@@ -112,6 +115,14 @@ def note(writer: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
         place = parse_place(desk, "departement:09")
         content = note_content(desk, profile(desk, place))
         return writer(content)
+
+    return make
+
+
+def council(write: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
+    def make(desk: Desk, _: Path) -> bytes:
+        described = profile(desk, ARIEGE)
+        return write(council_page(desk, described, address="", day=date(2026, 11, 29)))
 
     return make
 
@@ -264,6 +275,8 @@ EXPORTS = {
     "note.docx": Export("docx", note(to_docx), scored=True, felt=True),
     "posters.pdf": Export("pdf", lambda desk, _: to_posters(gallery(desk)), scored=True),
     "drawn.pdf": Export("pdf", note(to_pdf), True, True, drawn=True),
+    "council.pdf": Export("pdf", council(council_pdf), scored=True, felt=True),
+    "council.png": Export("png", council(council_png), scored=True, felt=True),
     "diagnosis.pdf": Export("pdf", diagnosis(to_pdf), scored=True, felt=True),
     "diagnosis.docx": Export("docx", diagnosis(to_docx), scored=True, felt=True),
     "debate.pdf": Export("pdf", debate(to_pdf), scored=True, felt=True),

@@ -36,7 +36,7 @@ INNER_FLOORS = {
         *("desk", "alike", "partnerships", "layer", "gaps", "profile", "compare", "diagnostic"),
         *("maps", "jobs"),
     ],
-    "reports": [*("report", "layout", "content", "documents", "asked", "batch")],
+    "reports": [*("report", "one_page", "layout", "content", "documents", "asked", "batch")],
     "pages.parts": [
         *(
             "kit",

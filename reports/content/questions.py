@@ -60,6 +60,22 @@ def questions(
     ----------
     desk, profile, words, views, similar : see :func:`raised_questions`.
     """
+    items = list(chosen_questions(desk, profile, words, views, similar))
+    if len(items) < COUNT:
+        items.append(
+            Item(
+                "Pas d’autre question",
+                "Les données disponibles n’établissent rien d’autre qu’une question puisse "
+                "éclairer ; la page « Ce qui manque » en donne les raisons.",
+            )
+        )
+    return tuple(items)
+
+
+def chosen_questions(
+    desk: Desk, profile: Profile, words: Words, views: pd.DataFrame, similar: pd.DataFrame
+) -> tuple[Item, ...]:
+    """Give these questions alone: three, or fewer where the figures raise no more."""
     raised = raised_questions(desk, profile, words, views, similar)
     chosen: list[RaisedQuestion] = []
     # The lever of action takes its topic first: it asks for more than the others do.
@@ -73,16 +89,7 @@ def questions(
         if len(chosen) < COUNT:
             chosen += fresh[:1]
     order = list(Lever)
-    items = [one.item for one in sorted(chosen, key=lambda one: order.index(one.lever))]
-    if len(items) < COUNT:
-        items.append(
-            Item(
-                "Pas d’autre question",
-                "Les données disponibles n’établissent rien d’autre qu’une question puisse "
-                "éclairer ; la page « Ce qui manque » en donne les raisons.",
-            )
-        )
-    return tuple(items)
+    return tuple(one.item for one in sorted(chosen, key=lambda one: order.index(one.lever)))
 
 
 def place_questions(desk: Desk, profile: Profile) -> tuple[RaisedQuestion, ...]:

@@ -38,6 +38,11 @@ COLOURS = {
     "weak": palette.SEQUENTIAL_ANCHORS[4],
     "strong": palette.DENSITY[3],
     "plain": palette.MUTED,
+    "measured": palette.MEASURED,
+    "felt": palette.FELT,
+    "acts": palette.ACTS,
+    "paper": palette.PAPER,
+    "axis": palette.CONTROL_LINE,
     "accent": palette.SEQUENTIAL_ANCHORS[1],
 }
 

@@ -1,0 +1,131 @@
+"""``council_page(desk, profile, …)``: a profile on one page, to hand out in a council."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from atlas.desk.about import About, about_of
+from atlas.desk.desk import Desk
+from atlas.desk.indicator_sources import survey_source
+from atlas.desk.whose import Whose
+from atlas.desk.written import version_line
+from atlas.maps.locator import locator_of
+from atlas.profile import Profile
+from atlas.profile.reading import population_line
+from atlas.profile.summary import felt_words, fragile_words, partnership_words
+from common import palette
+from common.french_dates import day_words
+from common.grammar import capitalised, typographic
+from geo.perimeter import Perimeter
+from indicators.base.groups import GROUPS
+from indicators.scores.objective import default_recipe
+from reports.content.comparable import comparable
+from reports.content.council_charts import action_chart, answer_chart, rank_chart
+from reports.content.facts import facts
+from reports.content.identity import identity_lines
+from reports.content.producers import producers_by_licence
+from reports.content.questions import chosen_questions
+from reports.content.stamp import stamp
+from reports.content.words import words_of
+from reports.layout.qr import qr_svg
+from reports.one_page import CouncilPage, Fact
+from reports.report import Paragraph
+
+#: What holds a place on its map, and a smaller territory that holds it too.
+_GROUND, _NEAR = palette.LINE, "#bdb6bf"
+_READING = (
+    "Un domaine est dit fragile, ou solide, si tout l’intervalle de son rang est dans le tiers le "
+    "plus, ou le moins, fragile ; le 1er rang est le plus fragile. Les titres et les années de "
+    "chaque source sont dans le profil du territoire."
+)
+
+
+def council_page(desk: Desk, profile: Profile, *, address: str, day: date) -> CouncilPage:
+    """Put a profile on one page; it rests on real answers alone.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    profile : the place, described on this desk.
+    address : where the profile is read on a screen, "" where nobody knows.
+    day : written on the page.
+    """
+    words = words_of(profile)
+    alike, _ = comparable(desk, profile)
+    real = profile.views[~profile.views["demonstration"]].reset_index(drop=True)
+    felt, shown = answer_chart(desk, profile)
+    surveys = list(dict.fromkeys(str(key) for key in shown["survey"]))
+    about = _about(desk, profile, surveys)
+    drawn, told = locator_of(desk, profile.place)
+    name = typographic(profile.name)
+    rests_on = f"{version_line(about)} Page du {day_words(day)}."
+    mentions = " ".join(typographic(mention) for mention in about.mentions)
+    return CouncilPage(
+        kicker=f"Pour le conseil · {_kind(profile)}",
+        finding=f"{name} : {fragile_words(profile)}",
+        lines=identity_lines(desk, profile),
+        map_svg=drawn.svg(_GROUND, _NEAR, palette.BACKGROUND, palette.MEASURED).encode(),
+        map_text=told,
+        facts=_facts(desk, profile),
+        charts=(rank_chart(profile), felt, action_chart(profile)),
+        questions=chosen_questions(desk, profile, words, real, alike),
+        origin=(
+            *([Paragraph(mentions, lead="Enquêtes.", small=True)] if mentions else []),
+            Paragraph(f"{producers_by_licence(about.sources)}.", lead="Sources.", small=True),
+            Paragraph(f"{_READING} {rests_on}", lead="Lecture.", small=True),
+        ),
+        origin_in_short=(
+            *([mentions] if mentions else []),
+            "Sources : Insee et autres producteurs publics, nommés dans le profil du territoire. "
+            f"{rests_on}",
+        ),
+        address=address,
+        code_svg=qr_svg(address),
+        stamp=stamp(desk.version, about.recipe, demonstration=False),
+        about=about,
+    )
+
+
+def _kind(profile: Profile) -> str:
+    return "périmètre" if isinstance(profile.place, Perimeter) else profile.place.level.label
+
+
+def _about(desk: Desk, profile: Profile, surveys: list[str]) -> About:
+    """Say what goes with the page: the surveys that it shows, and no other."""
+    unused = {
+        survey_source(desk, survey) for key, survey in desk.surveys.items() if key not in surveys
+    }
+    return about_of(
+        desk,
+        typographic(profile.name),
+        sources=(source for source in profile.about.sources if source not in unused),
+        surveys=[desk.surveys[key] for key in surveys],
+        recipe=default_recipe(),
+    )
+
+
+def _facts(desk: Desk, profile: Profile) -> tuple[Fact, ...]:
+    """Tell five facts in the words of the profile: people, two ends, what is felt, who acts."""
+    _, fragile, solid = facts(desk, profile, words_of(profile))
+    group = _heard(profile)
+    told = (
+        ("Qui vit ici", population_line(profile.identity), "", "plain"),
+        ("Fragile", fragile_words(profile), fragile.evidence, "measured"),
+        ("Tient bon", solid.lead, solid.evidence, "measured"),
+        (f"Ressenti ici ({GROUPS[group].lower()})", felt_words(profile, group), "", "felt"),
+        ("Qui agit", partnership_words(profile), "", "acts"),
+    )
+    return tuple(
+        Fact(label, typographic(f"{capitalised(text)}."), typographic(evidence), role)
+        for label, text, evidence, role in told
+    )
+
+
+def _heard(profile: Profile) -> str:
+    """Choose the group whose own answers are told: the first that has some."""
+    own = [
+        group
+        for group in GROUPS
+        if len(profile.answers_of(group, Whose.OWN)) or len(profile.views_of(group, Whose.OWN))
+    ]
+    return own[0] if own else next(iter(GROUPS))

@@ -1,0 +1,60 @@
+"""The page for a council: an A4 sheet tagged for accessibility (PDF/UA-1), a 16:9 picture."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from geo.pictures.indexed import indexed_png
+from reports.layout.typesetting import plain_data, typeset
+from reports.one_page import CouncilPage
+
+#: Pixels of the slide, which is 960 points wide.
+WIDTH, _PPI = 1920, 144
+_FIELDS = (
+    *("kicker", "title", "finding", "lines", "facts", "charts", "questions", "origin"),
+    *("origin_in_short", "map_svg", "map_text", "stamp"),
+)
+
+
+def council_pdf(page: CouncilPage) -> bytes:
+    """Lay out the sheet: one A4 page.
+
+    Returns
+    -------
+    bytes
+        The same for the same page.
+
+    Raises
+    ------
+    InvalidDataError
+        If Typst refuses, or warns of anything.
+    """
+    return typeset(_data(page, "council"), "pdf")[0]
+
+
+def council_png(page: CouncilPage, width: int = WIDTH) -> bytes:
+    """Draw the slide, as wide as asked in pixels; see :func:`council_pdf`.
+
+    What the slide says in short is whole in the metadata of the file.
+    """
+    ppi = _PPI * width / WIDTH
+    drawn = typeset(_data(page, "slide"), "png", ppi)[0]
+    pixels = np.asarray(Image.open(io.BytesIO(drawn)).convert("RGB"))
+    about = {
+        "Title": page.finding,
+        "Description": " ".join(fact.text for fact in page.facts),
+        "Source": " ".join(f"{one.lead} {one.text}" for one in page.origin),
+        "Software": "Fragiscope",
+    }
+    return indexed_png(pixels, round(ppi), about)
+
+
+def _data(page: CouncilPage, mode: str) -> dict[str, Any]:
+    fields = {name: plain_data(getattr(page, name)) for name in _FIELDS}
+    # An address and its code are what they are: no typography.
+    fields |= {"address": page.address, "code_svg": page.code_svg.decode()}
+    return fields | {"mode": mode, "description": f"{fields['kicker']} – {fields['title']}"}
