@@ -16,7 +16,7 @@ Role = Literal["measured", "felt", "acts", "plain"]
 
 
 @dataclass(frozen=True)
-class Fact:
+class ToldFact:
     """A fact: what it is of, in a word; what it says; the figure that shows it."""
 
     label: str
@@ -106,7 +106,7 @@ class CouncilPage:
     lines: tuple[str, ...]
     map_svg: bytes
     map_text: str
-    facts: tuple[Fact, ...]
+    facts: tuple[ToldFact, ...]
     charts: tuple[Chart, Chart, Chart]
     questions: tuple[Item, ...]
     origin: tuple[Paragraph, ...]

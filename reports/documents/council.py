@@ -28,7 +28,7 @@ from reports.content.questions import chosen_questions
 from reports.content.stamp import stamp
 from reports.content.words import words_of
 from reports.layout.qr import qr_svg
-from reports.one_page import CouncilPage, Fact
+from reports.one_page import CouncilPage, ToldFact
 from reports.report import Paragraph
 
 #: What holds a place on its map, and a smaller territory that holds it too.
@@ -104,7 +104,7 @@ def _about(desk: Desk, profile: Profile, surveys: list[str]) -> About:
     )
 
 
-def _facts(desk: Desk, profile: Profile) -> tuple[Fact, ...]:
+def _facts(desk: Desk, profile: Profile) -> tuple[ToldFact, ...]:
     """Tell five facts in the words of the profile: people, two ends, what is felt, who acts."""
     _, fragile, solid = facts(desk, profile, words_of(profile))
     group = _heard(profile)
@@ -116,7 +116,7 @@ def _facts(desk: Desk, profile: Profile) -> tuple[Fact, ...]:
         ("Qui agit", partnership_words(profile), "", "acts"),
     )
     return tuple(
-        Fact(label, typographic(f"{capitalised(text)}."), typographic(evidence), role)
+        ToldFact(label, typographic(f"{capitalised(text)}."), typographic(evidence), role)
         for label, text, evidence, role in told
     )
 
