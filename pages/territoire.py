@@ -6,6 +6,7 @@ import streamlit as st
 
 from atlas.desk.place import Place
 from common.errors import FragiscopeError
+from pages.parts.kit.council import council_actions
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_state import begin_with_last, remember
 from pages.parts.kit.profiles import cached_profile
@@ -46,6 +47,7 @@ except FragiscopeError as error:
 remember(place)
 
 identity_header(profile, state.get("groupe"))
+council_actions(profile)
 onward_links(profile)
 profile_place(state, place)
 

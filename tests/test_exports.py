@@ -40,6 +40,7 @@ BUTTONS = {
     "pages/parts/ecarts/question_groups.py": 1,
     "pages/parts/ecarts/modelled.py": 1,
     "pages/parts/ecarts/programme.py": 1,  # own answers: tests/atlas/profile/test_programme.py
+    "pages/parts/kit/council.py": 2,
     "pages/parts/kit/survey_kit.py": 1,  # the survey kit: empty forms
     "pages/parts/exposition/posters.py": 1,
     "pages/parts/mes_donnees/bring.py": 1,  # the design of a survey: the reader's own choices

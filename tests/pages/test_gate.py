@@ -10,7 +10,8 @@ import streamlit as st
 from starlette.responses import PlainTextResponse
 
 from common.errors import UnknownNameError
-from pages.parts.kit.gate import FRAMED_BY, UNKNOWN_ADDRESS, Gate, framed_by, gate
+from pages.parts.kit.frames import FRAMED_BY, framed_by
+from pages.parts.kit.gate import UNKNOWN_ADDRESS, Gate, gate
 from tests.awaited import awaited
 
 SITES = "https://exemple.fr https://*.exemple.org:8443"

@@ -59,6 +59,7 @@ DIAGNOSES = Kept(10, 0.2)
 NOTES = Kept(8, 0.75)  # the report of a région, its maps
 NOTE_PAGES = Kept(6, 2.2)
 NOTE_FILES = Kept(10, 0.8)
+COUNCIL_FILES = Kept(10, 0.2)  # a page and its picture
 COMPARISONS = Kept(100, 0.1)
 SIMILAR = Kept(200, 0.01)
 DEVIATIONS = Kept(200, 0.02)

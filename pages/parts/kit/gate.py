@@ -6,8 +6,6 @@ monitoring to anyone.
 
 from __future__ import annotations
 
-import os
-import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -16,15 +14,13 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse
 
-from common.errors import FragiscopeError, UnknownNameError
+from common.errors import FragiscopeError
 from pages.parts.kit.door import HOME, SCREENS
+from pages.parts.kit.frames import framed_by
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-#: Environment variable: the sites, separated by spaces, that may show Fragiscope in a frame.
-FRAMED_BY = "FRAGISCOPE_FRAMED_BY"
-_SITE = re.compile(r"https?://(\*\.)?[\w.-]+(:\d+)?", re.ASCII)
 #: First parts of Streamlit's own addresses; files at the root.
 _OWN = {"_stcore", "app", "component", "media", "static"}
 _FILES = {"favicon.png", "manifest.json"}
@@ -40,27 +36,6 @@ _UNKNOWN_PAGE = f"""<!DOCTYPE html>
 <h1>Page introuvable</h1><p>{UNKNOWN_ADDRESS}</p>
 <p><a href="%s" style="color:#4b1a5c">Aller à l’accueil</a></p></body></html>
 """
-
-
-def framed_by() -> str:
-    """Read who may show the pages in a frame: this server and the sites of :data:`FRAMED_BY`.
-
-    Returns
-    -------
-    str
-        The sources of the directive ``frame-ancestors``.
-
-    Raises
-    ------
-    UnknownNameError
-        If one is not the address of a site.
-    """
-    sites = os.environ.get(FRAMED_BY, "").split()
-    for site in sites:
-        if not _SITE.fullmatch(site):
-            expected = "des adresses de sites séparées par des espaces (https://exemple.fr)"
-            raise UnknownNameError(f"le site du réglage {FRAMED_BY}", site, expected)
-    return " ".join(["'self'", *sites])
 
 
 def gate() -> Middleware:

@@ -1,0 +1,124 @@
+"""What one takes from a place: the page for a council, its picture, the link, codes to share it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+from typing import Literal
+
+import streamlit as st
+from markupsafe import Markup
+
+from atlas.desk.place import Place, as_territory
+from atlas.profile import Profile
+from common.levels import Territory
+from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_data
+from pages.parts.kit.container import around
+from pages.parts.kit.copy_box import copy_box
+from pages.parts.kit.desk import desk
+from pages.parts.kit.downloads import file_button
+from pages.parts.kit.frames import framed_elsewhere
+from pages.parts.kit.place_state import file_stem
+from pages.parts.kit.profiles import cached_profile
+from pages.parts.kit.visit import shared_address
+from reports.layout.qr import qr_svg
+
+#: The page that shows a place, and that calls :func:`council_actions`.
+_PAGE = "territoire"
+#: Height of what is embedded, pixels: by page.
+_HEIGHTS = {"territoire": 900, "carte": 640}
+_NO_ADDRESS = "L’adresse de ce serveur n’est pas connue : copiez celle de votre navigateur."
+_LONG = "L’adresse est trop longue pour un code QR : partagez le lien."
+_FRAME = (
+    "Ce serveur ne se laisse pas encore montrer dans un autre site : demandez-le à qui le tient "
+    "(réglage FRAGISCOPE_FRAMED_BY)."
+)
+
+
+def council_actions(profile: Profile) -> None:
+    """Offer the page for a council (PDF), the same as a picture (PNG), and to share the place.
+
+    Parameters
+    ----------
+    profile : the place that the page shows.
+    """
+    place = profile.place
+    address = shared_address(_PAGE, {"territoire": str(place)}, _PAGE)
+    stem = f"conseil-{file_stem(place, profile.about if profile.about.own else None)}"
+    today = datetime.now().astimezone().date()
+    with st.container(horizontal=True, key="fs-council"):
+        file_button(
+            "Pour le conseil\u202f: 1\u00a0page",
+            partial(council_file, place, "pdf", address, today),
+            f"{stem}.pdf",
+            "application/pdf",
+            icon=":material/picture_as_pdf:",
+            type="primary",
+            help="Carte, cinq faits, trois graphiques, trois questions : une page A4 à remettre.",
+        )
+        file_button(
+            "Image à projeter",
+            partial(council_file, place, "png", address, today),
+            f"{stem}.png",
+            "image/png",
+            icon=":material/slideshow:",
+            help="La même page en une image 16:9, pour une diapositive.",
+        )
+        with st.popover("Partager", icon=":material/share:"):
+            _share(profile, address)
+
+
+@cache_data(max_entries=sizes.COUNCIL_FILES.entries, show_spinner=False)
+def council_file(place: Place, fmt: Literal["pdf", "png"], address: str, day: date) -> bytes:
+    """Lay out the page of a place once, as a sheet or as a picture."""
+    from reports.documents.council import council_page  # noqa: PLC0415 - only where it is asked
+    from reports.layout.council import council_pdf, council_png  # noqa: PLC0415
+
+    page = council_page(desk(), cached_profile(place), address=address, day=day)
+    return council_pdf(page) if fmt == "pdf" else council_png(page)
+
+
+def _share(profile: Profile, address: str) -> None:
+    """Show the link of a place, its QR code, and the code by which another site shows it."""
+    if not address:
+        st.caption(_NO_ADDRESS)
+        return
+    copy_box("fs.link", "Lien de cette page", "Copier le lien", address, rows=2)
+    code = qr_svg(address)
+    if code:
+        st.image(code.decode(), width=150, alt="Code QR du lien de cette page")
+    else:
+        st.caption(_LONG)
+    name = profile.name
+    codes = {
+        "territoire": (f"Fragiscope : {name}", {"territoire": str(profile.place)}),
+        "carte": (f"Fragiscope : carte, {name}", _map_of(profile)),
+    }
+    said = {"territoire": "Code à intégrer : le profil", "carte": "Code à intégrer : la carte"}
+    for page, (title, query) in codes.items():
+        if query:
+            shown = shared_address(page, query | {"embed": "true"}, _PAGE)
+            copy_box(
+                f"fs.embed.{page}", said[page], "Copier le code", _frame(page, title, shown), rows=4
+            )
+    if not framed_elsewhere():
+        st.caption(_FRAME)
+
+
+def _map_of(profile: Profile) -> dict[str, str]:
+    """Give the map that shows a territory among those of what holds it; a perimeter is on none."""
+    place = as_territory(profile.place)
+    if not isinstance(place, Territory):
+        return {}
+    return {"niveau": place.level.value, "dans": str(around(place)), "territoire": str(place)}
+
+
+def _frame(page: str, title: str, address: str) -> str:
+    """Write the code by which another site shows a page: names of data escaped."""
+    return str(
+        Markup(
+            '<iframe src="{}" title="{}" width="100%" height="{}" style="border:0" '
+            'loading="lazy"></iframe>'
+        ).format(address, title, _HEIGHTS[page])
+    )
