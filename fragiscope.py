@@ -29,6 +29,7 @@ from commands.load import load, loads, undo, unload
 from commands.note import note
 from commands.notes import notes
 from commands.outputs import keeping_inputs
+from commands.partnerships import partnerships
 from commands.picture import picture
 from commands.profile import profile
 from commands.rates import rates
@@ -111,6 +112,7 @@ for command in (
     loads,
     note,
     notes,
+    partnerships,
     picture,
     profile,
     rates,

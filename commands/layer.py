@@ -1,4 +1,4 @@
-"""``layer``: exactly what the map shows, as GeoJSON."""
+"""``layer``: exactly what the map shows, in any format."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from commands.paths import OutputFile
 from commands.progress import progress
 from commands.question import question_options
 from commands.speech import say
+from commands.taken import WITH_SHAPES, crs_option, france_option, write_taken
 from commands.workspace import with_option
-from common.files import write_text
 from common.french import number, plural
 
 
@@ -24,33 +24,35 @@ from common.french import number, plural
 @click.option(
     "-o",
     "--output",
-    type=OutputFile(".geojson", ".json"),
+    type=OutputFile(*WITH_SHAPES),
     required=True,
-    help="Fichier GeoJSON à écrire.",
+    help="Fichier à écrire : .geojson, .gpkg, .parquet, .fgb, .csv ou .xlsx.",
 )
+@crs_option
+@france_option
 def layer(
     output: Path,
     within: str | None,
     workspace: str,
+    crs: int,
     *,
     demonstration: bool,
+    france: bool,
     **question: Any,
 ) -> None:
-    """Écrire en GeoJSON exactement ce que montre la carte."""
+    """Écrire exactement ce que montre la carte, dans le format du nom du fichier."""
     from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.layer.geojson import to_geojson  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.layer.layer import layer as make_layer  # noqa: PLC0415
     from atlas.layer.query import parse_query  # noqa: PLC0415
+    from atlas.layer.taken import taken_layer  # noqa: PLC0415
 
     desk = opened_desk(workspace=workspace, demonstration=demonstration)
-    with progress("Carte", 3) as step:
+    with progress("Carte", 2) as step:
         step("lecture des données")
         container = desk.resolve(within) if within is not None else None
         made = make_layer(desk, parse_query(within=container, **question))
-        step("mise en forme")
-        written = to_geojson(made)
         step("écriture")
-        write_text(output, written)
+        write_taken(taken_layer(made), output, crs, france=france)
     shown = int(made.table["value"].notna().sum())
     total = len(made.table)
     say(

@@ -1,4 +1,4 @@
-"""``profile``: all that is known of one territory or perimeter, as JSON."""
+"""``profile``: all that is known of one territory or perimeter, as JSON; its table alone."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import click
 
 from commands.demonstration import demonstration_option
 from commands.naming import name_option
-from commands.paths import FILE, JSON
+from commands.paths import FILE, OutputFile
 from commands.speech import say
+from commands.taken import france_option, write_taken
 from commands.workspace import with_option
 from common.files import read_bounded, write_text
 from common.limits import PERIMETER_BYTES
@@ -29,10 +30,11 @@ from common.limits import PERIMETER_BYTES
 @click.option(
     "-o",
     "--output",
-    type=JSON,
+    type=OutputFile(".json", ".csv", ".xlsx"),
     required=True,
-    help="Fichier JSON à écrire.",
+    help="Fichier à écrire : .json (tout le profil), .csv ou .xlsx (ses indicateurs).",
 )
+@france_option
 def profile(
     place: str | None,
     perimeter: Path | None,
@@ -41,13 +43,15 @@ def profile(
     workspace: str,
     *,
     demonstration: bool,
+    france: bool,
 ) -> None:
-    """Décrire un territoire (epci:240100883) ou un périmètre, en JSON."""
+    """Décrire un territoire (epci:240100883) ou un périmètre."""
     from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.desk.perimeters import parse_place, perimeter_from_file  # noqa: PLC0415
     from atlas.desk.place import Place  # noqa: PLC0415
     from atlas.profile import profile as describe  # noqa: PLC0415
     from atlas.profile import to_json  # noqa: PLC0415
+    from atlas.profile.export import taken_indicators  # noqa: PLC0415
 
     if (place is None) == (perimeter is None):
         raise click.UsageError(
@@ -65,10 +69,16 @@ def profile(
     else:
         asked = parse_place(desk, str(place))
     made = describe(desk, asked)
-    write_text(output, to_json(desk, made))
+    about = made.about
+    if output.suffix.lower() == ".json":
+        write_text(output, to_json(desk, made))
+    else:
+        taken = taken_indicators(desk, made)
+        about = taken.about
+        write_taken(taken, output, france=france)
     say(
         f"{output.name} : {made.name}, {len(made.indicators)} indicateurs, "
         f"réglages {made.about.recipe}, données {made.about.data_version}.",
-        *made.about.mentions,
-        made.about.mark,
+        *about.mentions,
+        about.mark,
     )

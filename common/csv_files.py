@@ -33,17 +33,20 @@ class Dialect:
     separator : between two cells.
     decimal : between the units and the tenths.
     byte_order_mark : whether the file begins by the mark that tells Excel it is UTF-8.
+    texts_kept : whether a text that is a number alone is written ``="01"``: a spreadsheet would
+        make a number of it, and the code of the Ain would lose its zero.
     """
 
     separator: str
     decimal: str
     byte_order_mark: bool
+    texts_kept: bool
 
 
 #: What a French spreadsheet opens by a double click: the dialect of the pages.
-FRANCE = Dialect(";", ",", byte_order_mark=True)
+FRANCE = Dialect(";", ",", byte_order_mark=True, texts_kept=True)
 #: What programs read without being told anything: the dialect of the commands.
-INTERNATIONAL = Dialect(",", ".", byte_order_mark=False)
+INTERNATIONAL = Dialect(",", ".", byte_order_mark=False, texts_kept=False)
 
 
 def csv_bytes(frame: pd.DataFrame, dialect: Dialect) -> bytes:
@@ -55,8 +58,8 @@ def csv_bytes(frame: pd.DataFrame, dialect: Dialect) -> bytes:
     >>> frame = pd.DataFrame({"=name": ["=1+1"], "value": [-0.5]}, index=["01"])
     >>> csv_bytes(frame.rename_axis("code"), INTERNATIONAL).decode().splitlines()
     ["code,'=name,value", "01,'=1+1,-0.5"]
-    >>> csv_bytes(frame.rename_axis("code"), FRANCE).decode("utf-8-sig").splitlines()[1]
-    "01;'=1+1;-0,5"
+    >>> csv_bytes(frame, FRANCE).decode("utf-8-sig").splitlines()[1].split(";")[1:]
+    ["'=1+1", '-0,5']
     """
     index = frame.index
     levels = [index.get_level_values(place) for place in range(index.nlevels)]
@@ -65,7 +68,7 @@ def csv_bytes(frame: pd.DataFrame, dialect: Dialect) -> bytes:
     # By place: two columns may bear one name.
     written = pd.DataFrame(
         {place: _written(pd.Series(cells), dialect) for place, cells in enumerate(columns)}
-    ).set_axis([_cell(str(header), dialect) for header in headers], axis=1)
+    ).set_axis([guarded(str(header)) for header in headers], axis=1)
     text: str = written.to_csv(
         index=False, sep=dialect.separator, decimal=dialect.decimal, lineterminator="\n"
     )
@@ -90,7 +93,11 @@ def _written(cells: pd.Series, dialect: Dialect) -> pd.Series:
 def _cell(cell: object, dialect: Dialect) -> object:
     if isinstance(cell, float):
         return repr(float(cell)).replace(".", dialect.decimal)
-    return guarded(cell) if isinstance(cell, str) else cell
+    if not isinstance(cell, str):
+        return cell
+    if dialect.texts_kept and _NUMBER.fullmatch(cell):
+        return f'="{cell.strip()}"'
+    return guarded(cell)
 
 
 def guarded(text: str) -> str:

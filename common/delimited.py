@@ -30,6 +30,8 @@ SUFFIXES = (".csv", ".tsv", ".txt")
 _SPREADSHEETS = (".xlsx", ".xls", ".ods")
 #: First line by which a spreadsheet announces its separator.
 _ANNOUNCED = re.compile(r'"?sep=(.)"?\n')
+#: How :mod:`common.csv_files` writes a code for a spreadsheet.
+_KEPT = re.compile(r'="([^"=]*)"')
 #: Lines that tell which separator is the right one.
 _LOOKED_AT = 100
 #: Characters that do so.
@@ -248,7 +250,7 @@ class Rows:
             line = self._reader.line_num + 1 + self._skipped
             self._cells = 0
             try:
-                row = [cell.strip() for cell in next(self._reader)]
+                row = [_text(cell.strip()) for cell in next(self._reader)]
             except StopIteration:
                 return
             except csv.Error as error:
@@ -258,6 +260,16 @@ class Rows:
                 continue
             self.empty, waiting = self.empty + waiting, 0
             yield line, row
+
+
+def _text(cell: str) -> str:
+    """Give the text that a file for spreadsheets keeps from being made a number.
+
+    >>> _text('="01"'), _text("=1+1")
+    ('01', '=1+1')
+    """
+    kept = _KEPT.fullmatch(cell) if cell.startswith('="') else None
+    return kept[1] if kept else cell
 
 
 def _quote_fault(error: csv.Error, line: int) -> str:

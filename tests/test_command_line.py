@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from pyogrio import read_info
 
 from commands.demonstration import OPTION
 from commands.usage import REFUSED
@@ -44,6 +45,21 @@ def test_layer_writes_a_collection_with_its_mark(tmp_path: Path) -> None:
     assert collection["demonstration"] is True
     assert {f["id"].partition(":")[0] for f in collection["features"]} == {"epci"}
     assert "démonstration" in done.stderr
+
+
+def test_a_layer_and_a_list_are_written_in_the_format_of_the_name(tmp_path: Path) -> None:
+    shapes, sheet = tmp_path / "regions.gpkg", tmp_path / "partenariats.csv"
+    done = run("layer", "--level", "region", "--crs", "EPSG:2154", "-o", str(shapes))
+    assert done.returncode == 0, done.stderr
+    information = read_info(shapes, layer=0)
+    assert (information["crs"], information["features"]) == ("EPSG:2154", 18)
+    asked = ("partnerships", "--within", "departement:09", "--domain", "emploi", "-o", str(sheet))
+    done = run(*asked, "--france")
+    assert done.returncode == 0, done.stderr
+    assert sheet.read_text("utf-8-sig").startswith("record;title;kind;")
+    refused = run(*asked, "--crs", "2154")
+    assert refused.returncode == 2
+    assert "GeoPackage" in refused.stderr
 
 
 def test_picture_writes_the_format_of_its_name_and_refuses_others(tmp_path: Path) -> None:

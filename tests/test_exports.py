@@ -59,7 +59,9 @@ BUTTONS = {
     "pages/parts/territoire/views.py": 2,
 }
 #: Commands whose file holds figures of the product; the others work on files of the reader.
-OF_THE_PRODUCT = {"catalogue", "council", "density", "layer", "note", "picture", "profile"}
+OF_THE_PRODUCT = {
+    *("catalogue", "council", "density", "layer", "note", "partnerships", "picture", "profile"),
+}
 OF_THE_READER = {"clusters", "draw", "index", "rates", "small_area", "survey", "zonal"}
 
 

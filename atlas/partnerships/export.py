@@ -1,23 +1,21 @@
-"""Partnership records taken away: GeoJSON, rows, GeoPackage, never without source and licence."""
+"""Partnership records taken away, never without source and licence."""
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-from threading import Lock
+from functools import partial
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from atlas.desk.file_formats import GEOJSON, GEOPACKAGE
 from atlas.desk.own_rows import OWN_SENTENCE
 from atlas.desk.provenance import Source
-from atlas.desk.written import members, metadata, named_file, with_provenance
+from atlas.desk.taken import Taken, flat_rows, written
+from atlas.desk.written import named_file
 from atlas.partnerships.records import Records
-from geo.features import geojson_text
 from indicators.partnerships import Period, kind_words
 from own_data.kinds.keys import is_own
 
@@ -26,82 +24,54 @@ _COLUMNS = [
     *("territories", "place", "attached", "share", "start_year", "end_year", "amount_eur"),
     *("scheme", "scheme_label", "producer", "licence", "vintage", "page"),
 ]
-#: Written in the GeoPackage in place of the hour of writing: the same question, the same bytes.
-_FIXED_DATE = "2000-01-01T00:00:00.000Z"
-#: Options of GDAL belong to the whole process: one file is written at a time.
-_GDAL_OPTIONS = Lock()
 
 
-def records_geojson(records: Records) -> str:
-    """Write the records as GeoJSON (RFC 7946).
+def taken_records(records: Records) -> Taken:
+    """Lay out the records to be written in any format.
 
     Returns
     -------
-    str
-        One feature per record: a point, several, or no geometry (null) for what is attached to
-        an EPCI or to a larger territory; :data:`atlas.desk.written.MEMBERS`, the question and the
-        number of records as foreign members.
-    """
-    table = _table(records)
-    shapes = _geometry(records, table.index)
-    return geojson_text(list(table.index), table.reset_index(), shapes, describe(records))
-
-
-def records_rows(records: Records) -> pd.DataFrame:
-    """Lay out the records, to be written as CSV.
-
-    Each row has its producer and its licence, then :data:`atlas.desk.written.COLUMNS`, with its
-    own title and source; lon and lat are empty unless the record has one point.
+    Taken
+        One row per record; a point, several, or no place for what is attached to an EPCI or to a
+        larger territory. Each row has its producer and its licence, its own title and source; lon
+        and lat are empty unless the record has one point.
     """
     table = _table(records)
     located = records.located.set_index("record")
     single = located[~located.index.duplicated(keep=False)]
-    rows = table.assign(
-        lon=single["lon"].reindex(table.index).round(6),
-        lat=single["lat"].reindex(table.index).round(6),
-        points=located.groupby(level=0).size().reindex(table.index, fill_value=0),
-        sources=_source_lines(table),
+    return Taken(
+        name="partenariats",
+        rows=table,
+        about=records.about,
+        shapes_of=partial(_shapes, records),
+        question=_question(records),
+        beside={
+            "lon": single["lon"].reindex(table.index).round(6).to_numpy(),
+            "lat": single["lat"].reindex(table.index).round(6).to_numpy(),
+            "points": located.groupby(level=0).size().reindex(table.index, fill_value=0).to_numpy(),
+            "sources": _source_lines(table),
+        },
     )
-    return with_provenance(rows, records.about)
+
+
+def records_geojson(records: Records) -> str:
+    """Write the records that have a place as GeoJSON (RFC 7946), and how many have none."""
+    return written(taken_records(records), GEOJSON).decode()
+
+
+def records_rows(records: Records) -> pd.DataFrame:
+    """Lay out the records, to be written as CSV."""
+    return flat_rows(taken_records(records))
 
 
 def records_geopackage(records: Records) -> bytes:
-    """Write the records as a GeoPackage: layers ``partenariats`` and ``sources``.
-
-    The same records give the same bytes. Geometries are multipoints (EPSG:4326), absent for what
-    is attached to an EPCI or to a larger territory; the metadata of the file are
-    :data:`atlas.desk.written.TEXTS`.
-    """
-    import pyogrio  # noqa: PLC0415 - only where this file is asked for
-
-    table = _table(records)
-    shapes = _geometry(records, table.index, always_several=True)
-    frame = gpd.GeoDataFrame(table.reset_index(), geometry=shapes, crs=4326)
-    about = records.about
-    sources = pd.DataFrame([source.as_dict() for source in about.sources])
-    with tempfile.TemporaryDirectory() as folder, _GDAL_OPTIONS:
-        path = Path(folder) / "partenariats.gpkg"
-        before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_DATE})
-        try:
-            pyogrio.write_dataframe(
-                frame,
-                path,
-                layer="partenariats",
-                geometry_type="MultiPoint",
-                dataset_metadata=metadata(about),
-            )
-            pyogrio.write_dataframe(sources, path, layer="sources", append=True)
-        finally:
-            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
-        return path.read_bytes()
+    """Write the records as a GeoPackage, those without a place in a table of their own."""
+    return written(taken_records(records), GEOPACKAGE)
 
 
-def describe(records: Records) -> dict[str, Any]:
-    """Give what a reader must know of the records."""
+def _question(records: Records) -> dict[str, Any]:
     query = records.query
     return {
-        **members(records.about),
         "filters": {
             "domain": query.domain,
             "category": query.category,
@@ -146,9 +116,7 @@ def _source_lines(table: pd.DataFrame) -> list[str]:
     return [Source(*row).line() for row in zip(*(table[c] for c in columns), strict=True)]
 
 
-def _geometry(
-    records: Records, index: pd.Index, *, always_several: bool = False
-) -> npt.NDArray[np.object_]:
+def _shapes(records: Records, index: pd.Index) -> gpd.GeoSeries:
     """Give the point or the points of each record of an index, None where it has none."""
     located = records.located
     numbers = index.get_indexer(pd.Index(located["record"]))
@@ -156,7 +124,6 @@ def _geometry(
     sites = np.asarray(shapely.points(located[["lon", "lat"]].to_numpy().round(6)))[order]
     shapes = np.full(len(index), None, dtype=object)
     shapely.multipoints(sites, indices=numbers[order], out=shapes)
-    if not always_several:
-        single = np.bincount(numbers, minlength=len(index)) == 1
-        shapes[single] = shapely.get_geometry(shapes[single], 0)
-    return shapes
+    single = np.bincount(numbers, minlength=len(index)) == 1
+    shapes[single] = shapely.get_geometry(shapes[single], 0)
+    return gpd.GeoSeries(shapes, index=index, crs=4326)

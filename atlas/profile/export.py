@@ -10,6 +10,7 @@ from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.desk.own_rows import OWN_SENTENCE
+from atlas.desk.taken import Taken, flat_rows
 from atlas.desk.whose import Whose
 from atlas.desk.written import with_provenance
 from atlas.profile.model import Profile
@@ -118,18 +119,18 @@ def _placed(profile: Profile, rows: pd.DataFrame, about: About) -> pd.DataFrame:
     return with_provenance(rows.set_index("place"), about)
 
 
-def indicators_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
-    """Lay out the indicators of a profile and where they go, to be written as CSV.
+def taken_indicators(desk: Desk, profile: Profile) -> Taken:
+    """Lay out the indicators of a profile and where they go, to be written in any format.
 
     Neither a score nor an answer to a survey is among them: the recipe and the mentions of the
     profile are left out, but for the rows of an organisation.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per indicator: place, the columns of :attr:`Profile.indicators` (shares 0-1), those
         of :data:`TRENDS` (missing where the place knows one year alone), place_name, producer,
-        licence and :data:`atlas.desk.written.COLUMNS`, the sources being those of the row.
+        licence, the sources and the mention of the row.
     """
     declared = [desk.catalogue[key] for key in profile.indicators["key"]]
     goes = profile.trends.set_index("indicator")[list(TRENDS.values())]
@@ -143,7 +144,12 @@ def indicators_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
         sources=[indicator_sources([one])[0].line() for one in declared],
         mention=[OWN_SENTENCE if is_own(one.key) else "" for one in declared],
     )
-    return with_provenance(rows.set_index("place"), indicators_about(desk, profile))
+    return Taken("indicateurs", rows.set_index("place"), indicators_about(desk, profile))
+
+
+def indicators_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
+    """Lay out the indicators of a profile, to be written as CSV (:func:`taken_indicators`)."""
+    return flat_rows(taken_indicators(desk, profile))
 
 
 def indicators_about(desk: Desk, profile: Profile) -> About:

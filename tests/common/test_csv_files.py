@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +46,14 @@ def test_a_formula_is_guarded_wherever_it_stands(formula: str, dialect: Dialect)
 @pytest.mark.parametrize("text", INERT)
 def test_a_text_that_runs_nothing_is_left_as_it_is(text: str) -> None:
     frame = pd.DataFrame({text: [text]}, index=pd.Index([text], name="code"))
-    assert cells(frame, FRANCE) == [["code", text], [text, text]]
+    assert cells(frame, INTERNATIONAL) == [["code", text], [text, text]]
+    kept = f'="{text}"' if re.fullmatch(r"[\d+-][\d.,e-]*", text) else text
+    assert cells(frame, FRANCE) == [["code", text], [kept, kept]]
+
+
+def test_a_spreadsheet_shows_a_code_as_the_text_that_it_is() -> None:
+    frame = pd.DataFrame({"year": ["2022"], "rank": [3]}, index=pd.Index(["01"], name="code"))
+    assert cells(frame, FRANCE)[1] == ['="01"', '="2022"', "3"]
 
 
 def test_numbers_keep_their_sign_and_all_their_digits_in_both_dialects() -> None:
@@ -71,15 +79,15 @@ def test_what_is_missing_is_empty_and_what_is_zero_is_zero() -> None:
     )
     assert cells(frame, FRANCE) == [
         ["code", "share", "count", "text", "yes"],
-        ["01", "", "0", "", "True"],
-        ["02", "0,0", "", "", "False"],
+        ['="01"', "", "0", "", "True"],
+        ['="02"', "0,0", "", "", "False"],
         ["2A", "-0,25", "-3", "a", "True"],
     ]
 
 
 def test_a_french_file_begins_by_its_mark_and_an_international_one_does_not() -> None:
     frame = pd.DataFrame({"é": [1.5]}, index=pd.Index(["01"], name="code"))
-    assert csv_bytes(frame, FRANCE) == b"\xef\xbb\xbfcode;\xc3\xa9\n01;1,5\n"
+    assert csv_bytes(frame, FRANCE) == b'\xef\xbb\xbfcode;\xc3\xa9\n"=""01""";1,5\n'
     assert csv_bytes(frame, INTERNATIONAL) == b"code,\xc3\xa9\n01,1.5\n"
     assert csv_bytes(frame.head(0), INTERNATIONAL) == b"code,\xc3\xa9\n"
 

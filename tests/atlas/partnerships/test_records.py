@@ -35,6 +35,7 @@ from atlas.partnerships.records import (
 )
 from common.csv_files import FRANCE, csv_bytes
 from common.errors import NotAvailableError
+from common.grammar import counted
 from common.levels import Level, Territory
 from common.paths import DATA
 from geo.perimeter import make_perimeter
@@ -261,11 +262,12 @@ def chosen(desk: Desk) -> Records:
 
 def test_the_geojson_has_its_sources_and_no_invented_point(chosen: Records) -> None:
     collection = json.loads(records_geojson(chosen))
-    assert len(collection["features"]) == len(chosen.frame) == collection["count"]
+    assert collection["count"] == len(chosen.frame)
     assert {"producer", "licence"} <= set(collection["sources"][0])
-    without = {f["id"] for f in collection["features"] if f["geometry"] is None}
+    assert all(feature["geometry"] for feature in collection["features"])
     named = chosen.frame.set_index("record")["territories"]
-    assert without
+    without = set(named.index) - {feature["id"] for feature in collection["features"]}
+    assert collection["without_place"].startswith(counted(len(without), "ligne"))
     assert not named[sorted(without)].str.contains("commune:").any()
 
 
@@ -291,11 +293,13 @@ def test_the_geopackage_is_stable_and_opens(chosen: Records, tmp_path: Path) -> 
     path.write_bytes(content)
     frame = gpd.read_file(path, layer="partenariats")
     assert path.name == "fragiscope_partenariats_departement_09.gpkg"
-    assert (len(frame), frame.crs.to_epsg()) == (len(chosen.frame), 4326)
+    beside = pyogrio.read_dataframe(path, layer="partenariats_sans_lieu")
+    assert set(frame["record"]) | set(beside["record"]) == set(chosen.frame["record"])
+    assert (len(frame) + len(beside), frame.crs.to_epsg()) == (len(chosen.frame), 4326)
     sources = pyogrio.read_dataframe(path, layer="sources")
     assert len(sources) == len(chosen.about.sources)
     assert sources["licence"].notna().all()
-    points = frame[frame.geometry.notna()].set_index("record").geometry.explode()
+    points = frame.set_index("record").geometry.explode()
     west, south, east, north = points.total_bounds
     assert 0.8 < west < east < 2.2  # the Ariège
     assert 42.5 < south < north < 43.4

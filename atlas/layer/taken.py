@@ -1,0 +1,61 @@
+"""A layer taken away: its rows, its shapes, its question, in any format."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from atlas.desk.taken import Taken
+from atlas.desk.written import by_territory
+from atlas.layer.layer import Layer
+from atlas.layer.measure import Ask
+from indicators.base.catalogue import SHARE
+
+
+def taken_layer(layer: Layer) -> Taken:
+    """Lay out a layer to be written in any format.
+
+    Returns
+    -------
+    Taken
+        One row per territory under ``territory`` (``level:code``): code, the columns of
+        :attr:`atlas.layer.layer.Layer.table` (empty where there is no value); beside them, for the
+        formats that have no place to say it once: reading (the status in French), unit and year.
+    """
+    rows = by_territory(layer.table, layer.query.level)
+
+    def shapes_of(index: pd.Index) -> gpd.GeoSeries:
+        return layer.shapes_of(pd.Index(rows.loc[index, "code"])).set_axis(index)
+
+    return Taken(
+        name=f"{layer.query.level.value}_{layer.measure.key}",
+        rows=rows,
+        about=layer.about,
+        shapes_of=shapes_of,
+        question=_question(layer),
+        beside={
+            "reading": [layer.measure.status_label(status) for status in rows["status"]],
+            "unit": _unit(layer),
+            "year": layer.year,
+        },
+    )
+
+
+def _question(layer: Layer) -> dict[str, Any]:
+    query = layer.query
+    return {
+        "level": query.level.value,
+        "domain": query.domain,
+        "measure": query.measure.key,
+        "group": query.group if Ask.GROUP in query.measure.asks else None,
+        "indicator": query.indicator,
+        "within": str(query.within) if query.within else None,
+        "unit": _unit(layer),
+        "year": layer.year,
+    }
+
+
+def _unit(layer: Layer) -> str:
+    return "part (0 à 1)" if layer.unit == SHARE else layer.unit
