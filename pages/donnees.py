@@ -4,41 +4,37 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.desk.data_and_method import method_text
+from pages.parts.donnees.catalogue import catalogue_section
 from pages.parts.donnees.sections import (
-    catalogue_section,
     coverage_section,
     meaning_section,
+    method_section,
     schemes_section,
     sources_section,
     surveys_section,
 )
+from pages.parts.donnees.series import series_section
+from pages.parts.donnees.state import TABS, data_state
+from pages.parts.kit.notices import refused_values
 
+state = data_state()
+with st.container():
+    refused_values(state.read_url(), " Le catalogue est affiché.")
 st.title("Données et méthode")
-meaning_tab, catalogue_tab, coverage_tab, surveys_tab, partnerships_tab, sources_tab, method_tab = (
-    st.tabs(
-        [
-            "Domaines",
-            "Catalogue",
-            "Couverture",
-            "Enquêtes",
-            "Partenariats",
-            "Sources et licences",
-            "Méthode",
-        ]
-    )
-)
-with meaning_tab:
-    meaning_section()
-with catalogue_tab:
-    catalogue_section()
-with coverage_tab:
-    coverage_section()
-with surveys_tab:
-    surveys_section()
-with partnerships_tab:
-    schemes_section()
-with sources_tab:
-    sources_section()
-with method_tab:
-    st.markdown(method_text())
+SHOW = {
+    "catalogue": catalogue_section,
+    "series": series_section,
+    "domaines": meaning_section,
+    "couverture": coverage_section,
+    "enquetes": surveys_section,
+    "partenariats": schemes_section,
+    "sources": sources_section,
+    "methode": method_section,
+}
+# Only the tab that is open is made: the others would keep the first one waiting.
+tabs = st.tabs(list(TABS.values()), key=state.key("partie"), on_change="rerun")
+for tab, name in zip(tabs, TABS, strict=True):
+    if tab.open:
+        with tab:
+            SHOW[name]()
+state.write_url()

@@ -12,6 +12,7 @@ from atlas.compare.recipes import IndexComparison, compare_recipe
 from atlas.compare.recipes_export import index_geojson, index_rows, index_workbook
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import parse_place
+from atlas.desk.series_export import SeriesTable, series_rows, series_table, series_workbook
 from atlas.diagnostic.answers import Diagnosis
 from atlas.gaps import GapQuery, gap_view
 from atlas.gaps.correspondences import level_correspondences
@@ -28,6 +29,7 @@ from atlas.gaps.export import gap_geojson, gap_rows
 from atlas.gaps.modelled import modelled_rows, modelled_view
 from atlas.gaps.pairs import PairQuery, pair_rows, pair_view
 from atlas.gaps.question_groups import group_rows, question_groups
+from atlas.jobs.catalogue import catalogue_file
 from atlas.jobs.density import run_density
 from atlas.layer.csv import layer_rows
 from atlas.layer.geojson import to_geojson
@@ -137,6 +139,10 @@ def recipe_of(desk: Desk) -> IndexComparison:
     return compare_recipe(desk, Level.REGION, default_recipe())
 
 
+def poverty(desk: Desk) -> SeriesTable:
+    return series_table(desk, "taux_pauvrete", Level.REGION)
+
+
 def density(desk: Desk, folder: Path) -> bytes:
     path = folder / "density.tif"
     run_density(desk, path, domain="emploi", cell=20_000, bandwidth=60_000)
@@ -207,6 +213,9 @@ EXPORTS = {
         scored=True,
         felt=True,
     ),
+    "catalogue.csv": Export("csv", lambda desk, _: csv_bytes(catalogue_file(desk), FRANCE)),
+    "series.csv": Export("csv", lambda desk, _: csv_bytes(series_rows(poverty(desk)), FRANCE)),
+    "series.xlsx": Export("xlsx", lambda desk, _: series_workbook(poverty(desk))),
     "index.csv": Export(
         "csv", lambda desk, _: csv_bytes(index_rows(recipe_of(desk)), FRANCE), scored=True
     ),

@@ -28,6 +28,8 @@ from tests.exported_texts import READ
 #: Buttons that hand out a file, by screen or part; a new one must be tried below.
 BUTTONS = {
     "pages/parts/diagnostic/sheet.py": 1,
+    "pages/parts/donnees/catalogue.py": 1,
+    "pages/parts/donnees/series.py": 2,
     "pages/parts/ecarts/correspondences.py": 1,
     "pages/parts/ecarts/divergences.py": 3,
     "pages/parts/ecarts/domain.py": 2,

@@ -6,7 +6,11 @@ from enum import StrEnum
 
 import pandas as pd
 
+from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
+from atlas.desk.indicator_sources import indicator_sources
+from atlas.desk.series_export import levels_and_years
+from atlas.desk.written import with_provenance
 from geo.search import normalise
 from indicators.base.catalogue import SHARE
 from indicators.base.groups import GROUPS
@@ -55,6 +59,29 @@ def catalogue_rows(desk: Desk, listed: Listed, text: str = "") -> pd.DataFrame:
     said = rows.astype("str").agg(" ".join, axis="columns").map(normalise)
     kept = [all(word in row for word in words) for row in said]
     return rows[kept].reset_index(drop=True)
+
+
+def catalogue_file(desk: Desk) -> pd.DataFrame:
+    """Lay out all the indicators, to be written as CSV.
+
+    Returns
+    -------
+    DataFrame
+        One row per indicator, by key: the columns of :func:`catalogue_rows`, index_reason, years
+        (of each level that has values, separated by a bar), and
+        :data:`atlas.desk.written.COLUMNS`.
+    """
+    rows = catalogue_rows(desk, Listed.INDICATORS).set_index("key")
+    years = levels_and_years(desk)
+    rows = rows.assign(
+        index_reason=[desk.catalogue[str(key)].index_reason for key in rows.index],
+        years=[
+            "|".join(f"{level.value} {told}" for level, told in years[str(key)].items())
+            for key in rows.index
+        ],
+    )
+    sources = indicator_sources(list(desk.catalogue.values()))
+    return with_provenance(rows, about_of(desk, "Catalogue des indicateurs", sources=sources))
 
 
 def _indicators(desk: Desk) -> pd.DataFrame:

@@ -39,5 +39,5 @@ def test_there_is_one_way_to_take_a_table_away(session: Session, path: str, labe
 
 
 def test_a_table_without_a_file_of_its_own_keeps_that_of_its_toolbar(session: Session) -> None:
-    bar = toolbar(session, "indice", "")
+    bar = toolbar(session, "donnees?partie=couverture", "")
     expect(bar.locator(FILE)).to_be_visible()

@@ -6,6 +6,7 @@ import pandas as pd
 
 from atlas.desk.data_and_method import code_changes_table, coverage_table
 from atlas.desk.meaning import indicator_correlations, meaning_table, score_correlations
+from atlas.desk.series_export import levels_and_years
 from common.levels import Level
 from pages.parts.kit.caches import cache_data
 from pages.parts.kit.desk import desk
@@ -39,3 +40,9 @@ def score_rho() -> pd.DataFrame:
 def indicator_rho() -> pd.DataFrame:
     """Correlations of the indicators (French table)."""
     return indicator_correlations(desk())
+
+
+@cache_data(show_spinner=False)
+def known_years() -> dict[str, dict[Level, str]]:
+    """In which years each indicator has a value, level by level."""
+    return levels_and_years(desk())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from atlas.desk.data_and_method import method_text
 from common.levels import MAPPED_LEVELS
 from pages.parts.donnees.cache import (
     code_changes,
@@ -12,12 +13,12 @@ from pages.parts.donnees.cache import (
     meanings,
     score_rho,
 )
-from pages.parts.donnees.tables import catalogue_table, files_table, schemes_table
+from pages.parts.donnees.tables import files_table, schemes_table
 from pages.parts.kit.demonstration import shown
 from pages.parts.kit.demonstration_switch import missing_answers
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import demonstration_notice, plain
-from pages.parts.kit.tables import table, text_table
+from pages.parts.kit.tables import number_columns, table, text_table
 
 
 def meaning_section() -> None:
@@ -41,20 +42,10 @@ def meaning_section() -> None:
         "denses ; +1 avec la pauvreté, ceux au taux de pauvreté le plus fort. Une corrélation "
         "n’est pas une faute : elle dit ce que la mesure a de commun avec elles."
     )
-    table(score_rho(), height=400, printed=False)
+    scores, single = score_rho(), indicator_rho()
+    table(scores, height=400, columns=number_columns(scores), printed=False)
     st.markdown("### Indicateur par indicateur")
-    table(indicator_rho(), height=500, printed=False)
-
-
-def catalogue_section() -> None:
-    """Show every indicator, and why it is in the scores or not."""
-    catalogue = desk().catalogue
-    in_index = sum(indicator.in_index for indicator in catalogue.values())
-    st.markdown(
-        f"{len(catalogue)} indicateurs réels, dont {in_index} entrent dans les scores. "
-        "La colonne « Pourquoi » dit la raison de ce choix."
-    )
-    table(catalogue_table(catalogue), height=600, printed=False)
+    table(single, height=500, columns=number_columns(single), printed=False)
 
 
 def coverage_section() -> None:
@@ -112,3 +103,8 @@ def sources_section() -> None:
         "actuelle, et voici ce qui a été fait, indicateur par indicateur."
     )
     table(code_changes(), height=400)
+
+
+def method_section() -> None:
+    """Show the method in plain French."""
+    st.markdown(method_text())
