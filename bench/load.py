@@ -137,8 +137,6 @@ class Visitor:
             self.session = answer.new_session.initialize.session_id
         if element.HasField("selectbox"):
             self.widgets[element.selectbox.label] = element.selectbox.id
-        if element.HasField("text_input"):
-            self.widgets[element.text_input.label] = element.text_input.id
         if element.HasField("download_button"):
             self.files[element.download_button.label] = element.download_button.deferred_file_id
         if answer.HasField("page_info_changed"):

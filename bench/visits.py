@@ -19,12 +19,10 @@ from urllib.parse import urlencode
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import pandas as pd
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from bench.load import PDF_BUTTON, Visitor, application, resident
+from bench.load import PDF_BUTTON, Visitor, application, fetch, resident
 from common.levels import MAPPED_LEVELS, Level
 from common.paths import DATA
 from geo.territories import read_territories
@@ -33,13 +31,13 @@ from indicators.base.domains import DOMAIN_KEYS
 from indicators.composite.recipe_text import to_token
 from indicators.scores.objective import default_recipe
 from pages.parts.indice.recipe_widgets import NORMALISATIONS
+from pages.parts.kit.search_address import SEARCH_ADDRESS, TYPED
 
 VISITS = 1_000
 #: Pages that a session opens before it leaves.
 SESSION = 5
 EVERY = 100
 PICTURE_BUTTON = "Télécharger l’image"
-SEARCH_LABEL = "Trouver un territoire"
 
 
 @dataclass
@@ -75,9 +73,11 @@ def home(visitor: Visitor, day: Day) -> None:
 
 
 def search(visitor: Visitor, day: Day) -> None:
-    """Search a territory by its name."""
+    """Search a territory by its name, letter after letter."""
     visitor.open("ecarts")
-    type_in(visitor, "ecarts", SEARCH_LABEL, day.name())
+    name = day.name()
+    for typed in range(1, len(name) + 1):
+        fetch(f"http://{visitor.address}/{SEARCH_ADDRESS}?{query(**{TYPED: name[:typed]})}")
 
 
 def scores(visitor: Visitor, day: Day) -> None:
@@ -179,14 +179,6 @@ def query(**parameters: str) -> str:
 def level(day: Day) -> str:
     """Any level."""
     return day.chance.choice(MAPPED_LEVELS).value
-
-
-def type_in(visitor: Visitor, page: str, label: str, text: str) -> None:
-    """Type in a box of the page."""
-    message = BackMsg()
-    state = WidgetState(id=visitor.widgets[label], string_value=text)
-    message.rerun_script.widget_states.widgets.append(state)
-    visitor.run(page, message)
 
 
 @dataclass(frozen=True)

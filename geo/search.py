@@ -181,13 +181,17 @@ def _mask(matches: pa.BooleanArray) -> NDArray[np.bool_]:
 
 
 def _contexts(territories: pd.DataFrame) -> pd.Series:
-    """Say where each territory is, to tell homonyms apart: ``Ain (01)``."""
-    label = territories["name"] + " (" + territories["code"] + ")"
+    """Say where each territory is, to tell homonyms apart: ``Ain (01)``; no code of a région.
+
+    That of Nouvelle-Aquitaine, 75, is the number by which everyone knows Paris.
+    """
+    is_departement = territories["level"] == Level.DEPARTEMENT
+    numbered = territories["name"] + " (" + territories["code"] + ")"
+    label = numbered.where(is_departement, territories["name"])
     departements, regions = (
         dict(zip(territories.loc[rows, "code"], label[rows], strict=True))
         for rows in (territories["level"] == level for level in (Level.DEPARTEMENT, Level.REGION))
     )
     in_departement = territories["departement"].map(lambda code: departements.get(code, ""))
     in_region = territories["region"].map(lambda code: regions.get(code, ""))
-    is_departement = territories["level"] == Level.DEPARTEMENT
     return in_departement.mask(is_departement, in_region)

@@ -18,7 +18,7 @@ from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from common.paths import ROOT
 from pages.parts.kit.door import SECTIONS
@@ -63,6 +63,22 @@ def go_to(page: Page, title: str) -> None:
     if heading:
         page.get_by_test_id("stTopNavSection").filter(has_text=heading).click()
     links.filter(has=page.get_by_text(title, exact=True)).click()
+
+
+def search(page: Page, text: str, label: str = "") -> Locator:
+    """Type in the search box (of a label, where there are several); what it then proposes."""
+    box = page.get_by_role("combobox", name=label).and_(page.locator(".fs-search-text")).first
+    box.click()
+    box.fill(text)
+    proposed = page.locator(".fs-search").filter(has=box).get_by_role("option")
+    proposed.first.wait_for()
+    return proposed
+
+
+def choose_place(page: Page, text: str, label: str = "") -> None:
+    """Type in the search box, take the first territory that it proposes."""
+    search(page, text, label)
+    page.keyboard.press("Enter")
 
 
 @contextmanager

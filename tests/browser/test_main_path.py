@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Session
+from tests.browser.conftest import Session, choose_place
 
 pytestmark = pytest.mark.browser
 
@@ -35,10 +35,7 @@ def choose(page: Page, label: str, option: str) -> None:
 def test_search_a_commune_and_read_its_profile(session: Session) -> None:
     page = session.page
     session.open()
-    box = page.get_by_label("Votre commune, EPCI, CRTE, département ou région")
-    box.fill("ambérieu en bugey")
-    box.press("Enter")
-    page.get_by_role("button", name=re.compile("Ambérieu-en-Bugey · commune")).first.click()
+    choose_place(page, "ambérieu en bugey")
     expect(page.get_by_role("heading", name="Ambérieu-en-Bugey")).to_be_visible()
     expect(page).to_have_url(re.compile("territoire=commune%3A01004"))
     expect(page.get_by_text("Les 16 domaines")).to_be_visible()

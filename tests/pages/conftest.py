@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 from streamlit.testing.v1 import AppTest
 
 from common.paths import ROOT
 from pages.parts.kit.door import keep_the_door
+from pages.parts.kit.search_box import CHOSEN
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +42,19 @@ def open_page() -> Callable[..., AppTest]:
         return app
 
     return run
+
+
+def search_boxes(app: AppTest) -> dict[str, Any]:
+    """Give the search boxes of a screen: what each was given, by its key."""
+    return {box.proto.id.split("-")[-1]: box.proto for box in app.get("bidi_component")}
+
+
+def choose_place(app: AppTest, key: str, place: str) -> AppTest:
+    """Do what the browser does when a proposal of the search box of a key is chosen."""
+    box = search_boxes(app)[f"{key}.search"]
+    states = app._tree.get_widget_states()
+    assert states is not None
+    chosen = json.dumps([{"event": CHOSEN, "value": place}])
+    name = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{box.id}__events"
+    states.widgets.append(WidgetState(id=name, json_trigger_value=chosen))
+    return app._run(states)

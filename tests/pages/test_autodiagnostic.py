@@ -14,6 +14,7 @@ from indicators.partnerships.contributions import (
 )
 from pages.parts.autodiagnostic.sections import NOTHING, TALK, TITLE
 from pages.parts.kit.notices import plain
+from tests.pages.conftest import search_boxes
 
 OpenPage = Callable[..., AppTest]
 PLACE = "crte:crte-84-26-1"
@@ -28,7 +29,7 @@ def test_without_a_place_the_page_asks_for_one(open_page: OpenPage) -> None:
     app = open_page("autodiagnostic")
     assert not app.exception
     assert app.title[0].value == TITLE
-    assert app.get("text_input")
+    assert search_boxes(app)
 
 
 def test_without_anything_to_bring_the_page_says_what_to_do(open_page: OpenPage) -> None:

@@ -11,6 +11,7 @@ from atlas.diagnostic.answers import MOST_PRIORITIES, DiagnosticStep
 from atlas.diagnostic.crossing import Crossing
 from pages.parts.diagnostic.sheet import FILES
 from pages.parts.diagnostic.steps import NEXT, TITLE
+from tests.pages.conftest import search_boxes
 
 OpenPage = Callable[..., AppTest]
 PLACE = "crte:crte-84-26-1"
@@ -25,7 +26,7 @@ def test_without_a_place_the_path_asks_for_one(open_page: OpenPage) -> None:
     app = open_page("diagnostic")
     assert not app.exception
     assert app.title[0].value == TITLE
-    assert app.get("text_input")
+    assert search_boxes(app)
     assert not app.get("multiselect")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pypdfium2 as pdfium
@@ -11,13 +12,14 @@ from streamlit.testing.v1 import AppTest
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.profile import profile
-from common.levels import Territory
+from common.levels import Level, Territory
 from pages.parts.kit.demonstration_switch import SHOW
 from pages.parts.note.note_text import page_alternatives
 from pages.parts.note.sections import DEBATE, TITLE
 from reports.documents.national import national_content
 from reports.documents.note import note_content
 from reports.layout.pdf import to_pdf, to_told_pages
+from tests.pages.conftest import choose_place, search_boxes
 from tests.reports.sample import sample
 
 OpenPage = Callable[..., AppTest]
@@ -32,10 +34,10 @@ def test_it_asks_for_a_place_and_offers_crte_first(open_page: OpenPage) -> None:
     app = open_page("note")
     assert not app.exception
     assert TITLE in texts(app)
-    app.text_input[0].set_value("montélimar").run()
-    labels = [b.label for b in app.button if b.key and ".result." in b.key]
-    assert labels[0].startswith("CRTE Montélimar")
-    assert any("commune" in label for label in labels)
+    box = search_boxes(app)["note.search"]
+    assert json.loads(box.json)["first"] == Level.CRTE.value
+    chosen = choose_place(app, "note", "crte:crte-84-26-1")
+    assert "Note – CRTE Montélimar Agglomération" in texts(chosen)
 
 
 def test_a_crte_has_its_pages_both_files_and_its_sources(open_page: OpenPage) -> None:

@@ -13,6 +13,7 @@ from common.paths import ROOT
 from indicators.base.domains import SCORE_KEYS
 from pages.parts.kit import profiles
 from pages.parts.note import cache as note_cache
+from tests.pages.conftest import search_boxes
 
 OpenPage = Callable[..., AppTest]
 
@@ -27,16 +28,7 @@ def test_a_screen_opens_without_error(open_page: OpenPage, page: str) -> None:
     app = open_page(page)
     assert not app.exception
     assert not app.error
-    assert app.get("text_input") or page == "donnees"
-
-
-def test_the_search_finds_homonyms_and_says_where_they_are(open_page: OpenPage) -> None:
-    app = open_page("accueil")
-    app.text_input[0].set_value("sainte colombe").run()
-    labels = [button.label for button in app.button]
-    assert len(labels) > 3
-    assert len(set(labels)) == len(labels)
-    assert all("Sainte-Colombe" in label for label in labels[:3])
+    assert search_boxes(app) or page == "donnees"
 
 
 def test_the_map_restores_the_state_of_its_url(open_page: OpenPage) -> None:

@@ -166,19 +166,3 @@ def test_few_records_are_named_with_their_partners(open_page: OpenPage) -> None:
     assert kinds["Total"].tolist()[-1] == "2"
     assert kinds["Subventions, à part"].tolist()[-1] == "4"
     assert kinds["Alliances"].tolist()[-1] == "inconnu"
-
-
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        ("32190", ["code Insee 32190", "code postal 32190"]),
-        ("saint-pierre", ["autres territoires"]),
-    ],
-)
-def test_a_search_says_why_it_found_and_what_it_leaves_out(
-    open_page: OpenPage, asked: str, told: list[str]
-) -> None:
-    app = open_page("territoire")
-    app.text_input(key="territoire.search").set_value(asked).run()
-    shown = " ".join(button.label for button in app.button) + texts(app)
-    assert [words for words in told if words not in shown] == []

@@ -56,6 +56,7 @@ def chosen_controls(state: ScreenState) -> None:
                 "comparer.avec",
                 partial(add, state),
                 f"Ajouter un territoire ({number(MOST_CHOSEN)} au plus, de n’importe quel niveau)",
+                several=True,
             )
         else:
             st.caption(f"{number(MOST_CHOSEN)} territoires sont choisis, le plus possible.")
@@ -81,7 +82,6 @@ def add(state: ScreenState, place: Place) -> None:
     chosen: list[Place] = state.get("avec")
     if place not in chosen and place != state.get("territoire") and len(chosen) < MOST_CHOSEN:
         state.set("avec", [*chosen, place])
-    st.session_state["comparer.avec.search"] = ""
 
 
 def remove(state: ScreenState, place: Place) -> None:

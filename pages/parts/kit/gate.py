@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse
@@ -17,6 +16,7 @@ from starlette.responses import HTMLResponse
 from common.errors import FragiscopeError
 from pages.parts.kit.door import HOME, SCREENS
 from pages.parts.kit.frames import framed_by
+from pages.parts.kit.search_address import SEARCH_ADDRESS, root
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -57,8 +57,7 @@ class Gate:
 
     def __init__(self, app: ASGIApp, frames: str) -> None:
         self._app = app
-        base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-        self._root = f"/{base}/" if base else "/"
+        self._root = root()
         self._headers = {
             "Content-Security-Policy": f"frame-ancestors {frames}",
             "X-Content-Type-Options": "nosniff",
@@ -91,7 +90,7 @@ def known(path: str) -> bool:
     [False, False, False, False, False]
     """
     path = path.strip("/")
-    if path in _LOGIN:
+    if path in _LOGIN or path == SEARCH_ADDRESS:
         return True
     if "/" in path:
         return path.split("/")[0] in _OWN and path != _CLOSED

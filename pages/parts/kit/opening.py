@@ -1,7 +1,8 @@
 """What a server does before it takes its first visitor, who would wait for it.
 
-A screen is imported, and the tables of a profile are read, when they are first asked for: three
-seconds of the first profile. A server does both once before it says that it is ready.
+A screen is imported, the tables of a profile are read, names are made ready for the search, when
+they are first asked for: three seconds of the first profile, one and a half of the first letter
+that someone types. A server does all this once before it says that it is ready.
 """
 
 from __future__ import annotations
@@ -35,10 +36,11 @@ def import_screens() -> None:
 
 
 def read_tables() -> None:
-    """Read the tables of a profile, by describing a commune; damaged ones are left to the pages.
+    """Read the tables of a search and of a profile; damaged ones are left to the pages.
 
     The page that needs a damaged table names it to whoever asks for it.
     """
     with suppress(FragiscopeError):
+        _ = desk().search_index
         code = desk().territories_of(Level.COMMUNE).index[0]
         profile(desk(), Territory(Level.COMMUNE, str(code)))

@@ -1,99 +1,71 @@
-"""The search box: a name, a code or a postcode in, a territory out."""
+"""The search box: a name, a code or a postcode in, a territory out.
+
+It proposes territories as one types (``static/search.js``), which it asks of
+:mod:`pages.parts.kit.search_address`; the page itself runs once, when one of them is chosen.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-from common.french import number, plural
 from common.levels import Level, Territory
+from common.paths import STATIC
 from pages.parts.kit.desk import desk
-from pages.parts.kit.notices import plain
+from pages.parts.kit.notices import told_in_french
+from pages.parts.kit.search_address import SEARCH_ADDRESS, root
 
-SHOWN = 8
-#: Beyond, the others are not counted.
-MOST_COUNTED = 1_000
+#: Name of what the component gives when a territory is chosen.
+CHOSEN = "chosen"
+PLACEHOLDER = "Nom, code Insee ou code postal"
+PROPOSED = "Territoires proposés"
+
+_box = st.components.v2.component(
+    "fragiscope.search",
+    js=(STATIC / "search.js").read_text("utf-8"),
+    isolate_styles=False,  # the look is that of static/fragiscope.css
+)
 
 
 def search_box(
-    key: str, choose: Callable[[Territory], None], label: str, first: Level | None = None
+    key: str,
+    choose: Callable[[Territory], None],
+    label: str,
+    first: Level | None = None,
+    *,
+    several: bool = False,
 ) -> None:
-    """Draw the box and the territories found, one button each.
+    """Draw the box.
 
     Parameters
     ----------
-    key : prefix of the widgets' keys.
-    choose : called with the territory whose button is pressed.
+    key : prefix of the key of the box.
+    choose : called with the territory that is chosen.
     label : French label of the box.
     first : level whose territories come before the others, if any.
+    several : whether one chooses several, one after the other: the box keeps the focus, which
+        goes else to the heading of what is opened.
     """
-    text = st.text_input(
-        label,
-        key=f"{key}.search",
-        placeholder="Nom, code Insee ou code postal",
-        icon=":material/search:",
+    name = f"{key}.search"
+    _box(
+        key=name,
+        data={
+            "address": root() + SEARCH_ADDRESS,
+            "first": first.value if first else "",
+            "label": label,
+            "placeholder": PLACEHOLDER,
+            "proposed": PROPOSED,
+            "stays": several,
+        },
+        on_chosen_change=partial(_take, name, choose),
     )
-    if not text.strip():
-        return
-    found = _found(text, first)
-    if found.empty:
-        st.info(
-            f"Aucun territoire trouvé pour « {plain(text)} ». "
-            "Essayez un autre nom ou un code postal."
-        )
-        return
-    columns = ("level", "code", "name", "context", "matched")
-    shown = found.head(SHOWN)
-    for level, code, name, context, matched in zip(*(shown[c] for c in columns), strict=True):
-        territory = Territory(Level(level), code)
-        st.button(
-            plain(result_label(name, territory.level, context, _why(territory, matched, text))),
-            key=f"{key}.result.{territory}",
-            on_click=choose,
-            args=(territory,),
-            width="stretch",
-            type="tertiary",
-            icon=":material/place:",
-        )
-
-    if len(found) > SHOWN:
-        left = len(found) - SHOWN
-        more = "Plus de " if len(found) >= MOST_COUNTED else ""
-        st.caption(
-            f"{more}{number(left)} {plural(left, 'autre territoire', 'autres territoires')} : "
-            "ajoutez le département au nom, ou donnez un code."
-        )
 
 
-def _found(text: str, first: Level | None) -> pd.DataFrame:
-    found = desk().search_index.find(text, limit=MOST_COUNTED)
-    if first is None:
-        return found
-    preferred = desk().search_index.find(text, limit=SHOWN // 2, levels=[first])
-    return pd.concat([preferred, found]).drop_duplicates(["level", "code"])
-
-
-def _why(territory: Territory, matched: str, asked: str) -> str:
-    """Say by what a territory was found, where its name alone does not tell."""
-    number_asked = asked.strip().upper()
-    if not any(character.isdigit() for character in number_asked):
-        return f"« {matched} »" if matched else ""
-    if not matched:
-        kind = "code Insee" if territory.level is Level.COMMUNE else "code"
-        found = territory.code.upper().startswith(number_asked)
-        return f"{kind} {territory.code}" if found else ""
-    if not matched.isalnum() or matched.isalpha():
-        return f"« {matched} »"
-    postcodes = str(desk().territory_row(territory)["postcodes"]).split()
-    return f"{'code postal' if matched in postcodes else 'ancien code Insee'} {matched}"
-
-
-def result_label(name: str, level: Level, context: str, why: str) -> str:
-    """Name a search result so that homonyms can be told apart.
-
-    >>> result_label("Ax-les-Thermes", Level.COMMUNE, "Ariège (09)", "code postal 09110")
-    'Ax-les-Thermes · commune · Ariège (09) · code postal 09110'
-    """
-    return " · ".join(part for part in (name, level.label, context, why) if part)
+def _take(name: str, choose: Callable[[Territory], None]) -> None:
+    """Hand over what was chosen, read as any text that comes from outside."""
+    chosen = st.session_state[name][CHOSEN]
+    if chosen is not None:
+        with told_in_french():
+            choose(desk().resolve(str(chosen)))
