@@ -29,9 +29,9 @@ from common.files import write_bytes
 @click.option("--count", type=int, default=5, show_default=True, help="Nombre de classes.")
 @click.option(
     "--scope",
-    default="affiche",
+    default="pays",
     show_default=True,
-    help="Valeurs qui donnent les limites : affiche, pays (avec --within) ou annees.",
+    help="Valeurs qui donnent les limites : pays, affiche (avec --within) ou annees.",
 )
 @click.option("--limits", default="", help="Limites des classes, par exemple « 12,5 ; 20 ; 30 ».")
 @click.option("--highlight", help="Territoire à mettre en évidence, par exemple commune:09122.")
@@ -65,8 +65,8 @@ def picture(
     from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.layer.layer import layer as make_layer  # noqa: PLC0415
     from atlas.layer.query import parse_query  # noqa: PLC0415
-    from atlas.maps.cartography import choropleth  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.maps.class_choice import idle_limits, parse_choice, values_to_cut  # noqa: PLC0415
+    from atlas.maps.cartography import classed  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.maps.class_choice import idle_limits, parse_choice  # noqa: PLC0415
     from atlas.maps.picture import picture as draw  # noqa: PLC0415
     from atlas.maps.picture_words import describe  # noqa: PLC0415
     from geo.picture_formats import parse_format  # noqa: PLC0415
@@ -79,7 +79,7 @@ def picture(
     pointed = desk.resolve(highlight) if highlight is not None else None
     layer = make_layer(desk, parse_query(within=container, **question))
     choice = parse_choice(layer, classes, limits, count, scope)
-    seen = choropleth(layer, choice, values_to_cut(desk, layer, choice.scope))
+    seen = classed(desk, layer, choice)
     write_bytes(
         output,
         draw(desk, layer, fmt, seen=seen, highlight=pointed, width_mm=width, compact=compact),

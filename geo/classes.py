@@ -153,8 +153,16 @@ def classify(
     return blank.count(values)
 
 
-def bivariate(first: pd.Series[float], second: pd.Series[float]) -> pd.Series[int]:
+def bivariate(
+    first: pd.Series[float],
+    second: pd.Series[float],
+    over: tuple[pd.Series[float], ...] | None = None,
+) -> pd.Series[int]:
     """Cross two measures, three classes of equal counts each (see ``palette.BIVARIATE``).
+
+    Parameters
+    ----------
+    over : values that the classes of each measure are cut from, where they are others.
 
     Returns
     -------
@@ -166,7 +174,8 @@ def bivariate(first: pd.Series[float], second: pd.Series[float]) -> pd.Series[in
     >>> bivariate(pd.Series([1.0, 2.0, 3.0]), pd.Series([9.0, None, 7.0])).tolist()
     [2, <NA>, 6]
     """
-    return (_third(first) * 3 + _third(second)).rename(None)
+    known_first, known_second = over or (first, second)
+    return (_third(first, known_first) * 3 + _third(second, known_second)).rename(None)
 
 
 def third_limits(values: pd.Series[float]) -> tuple[float, float]:
@@ -182,9 +191,9 @@ def third_limits(values: pd.Series[float]) -> tuple[float, float]:
     return limits[0], limits[-1]
 
 
-def _third(values: pd.Series[float]) -> pd.Series[int]:
+def _third(values: pd.Series[float], known: pd.Series[float]) -> pd.Series[int]:
     """Low, middle, high as 0, 1, 2; with two classes only, low and high."""
-    found = classify(values, k=_THIRDS)
+    found = classify(known, k=_THIRDS)
     return found.index(values) * 2 // max(len(found) - 1, 1)
 
 

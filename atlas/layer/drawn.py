@@ -63,7 +63,7 @@ class DivergingClasses:
     sides: int = 3
     why: str = (
         "Les classes sont symétriques autour de zéro : leurs limites partagent en effectifs égaux "
-        "les distances à zéro des territoires affichés, à deux chiffres près."
+        "les distances à zéro, à deux chiffres près."
     )
 
     def breaks(self, values: pd.Series[float]) -> tuple[float, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from atlas.desk.desk import Desk
 from atlas.layer.drawn import (
     CountCircles,
     CrossedThirds,
@@ -18,7 +19,7 @@ from atlas.layer.drawn import (
     FreeClasses,
 )
 from atlas.layer.layer import Layer
-from atlas.maps.class_choice import ClassChoice, shown_unit
+from atlas.maps.class_choice import ClassChoice, scope_words, shown_unit, values_to_cut
 from atlas.maps.crossing import crossed_axes, crossed_labels
 from atlas.maps.hatches import hatching
 from common import palette
@@ -49,6 +50,7 @@ class Choropleth:
     axes : the two measures that are crossed, upward and to the right; else None.
     reading : how to read the two measures that are crossed, in French.
     circles : whether the values are counts, drawn as circles over blank surfaces.
+    cut_over : French words for what the classes are cut over, where a reader could wonder.
     """
 
     index: pd.Series
@@ -60,6 +62,7 @@ class Choropleth:
     axes: tuple[Axis, Axis] | None = None
     reading: str = ""
     circles: bool = False
+    cut_over: str = ""
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -91,8 +94,17 @@ class Choropleth:
         return [*classed, *blank]
 
 
+def classed(desk: Desk, layer: Layer, choice: ClassChoice | None = None) -> Choropleth:
+    """Cut a layer into the classes that a choice asks for, by default those of the country.
+
+    Every door that shows a map goes through here, so that a colour means the same on all of them.
+    """
+    choice = choice or ClassChoice()
+    return choropleth(layer, choice, values_to_cut(desk, layer, choice.scope))
+
+
 def choropleth(
-    layer: Layer, choice: ClassChoice | None = None, over: pd.Series | None = None
+    layer: Layer, choice: ClassChoice | None = None, over: pd.DataFrame | None = None
 ) -> Choropleth:
     """Cut a layer into classes and choose their colours.
 
@@ -101,7 +113,7 @@ def choropleth(
     layer : what is shown.
     choice : how classes are cut, quantiles by default; left aside by the measures whose classes are
         their own.
-    over : values that the classes are cut from, where they are not those of the layer alone
+    over : rows that the classes are cut from, where they are not those of the layer alone
         (:func:`atlas.maps.class_choice.values_to_cut`): the same limits then serve several maps.
 
     Raises
@@ -111,27 +123,29 @@ def choropleth(
     """
     drawn = layer.measure.drawn
     values = layer.table["value"]
+    choice = choice or ClassChoice()
     if values.notna().sum() == 0:
         none = pd.Series(pd.NA, index=values.index, dtype="Int8")
         return Choropleth(none, (), (), *hatching(layer), circles=isinstance(drawn, CountCircles))
+    known = layer.table if over is None or over["value"].isna().all() else over
     match drawn:
         case FreeClasses():
-            return _free(layer, drawn, choice or ClassChoice(), over)
+            seen = _free(layer, drawn, choice, known["value"])
         case FixedClasses():
-            return _fixed(layer, drawn)
+            seen = _fixed(layer, drawn)
         case DivergingClasses():
-            return _diverging(layer, drawn)
+            seen = _diverging(layer, drawn, known["value"])
         case CrossedThirds():
-            return _crossed(layer, drawn)
+            seen = _crossed(layer, drawn, known)
         case CountCircles():
-            return _counted(layer)
+            seen = _counted(layer)
+    return replace(seen, cut_over=scope_words(layer, choice))
 
 
 def _free(
-    layer: Layer, drawn: FreeClasses, choice: ClassChoice, over: pd.Series | None
+    layer: Layer, drawn: FreeClasses, choice: ClassChoice, known: pd.Series[float]
 ) -> Choropleth:
     values = layer.table["value"]
-    known = values if over is None or over.isna().all() else over
     classes = classify(known, choice.method, k=choice.count, breaks=choice.breaks).count(values)
     return Choropleth(
         classes.index(values),
@@ -149,9 +163,9 @@ def _fixed(layer: Layer, drawn: FixedClasses) -> Choropleth:
     return Choropleth(index, drawn.colours, drawn.labels, *hatching(layer), classes)
 
 
-def _diverging(layer: Layer, drawn: DivergingClasses) -> Choropleth:
+def _diverging(layer: Layer, drawn: DivergingClasses, known: pd.Series[float]) -> Choropleth:
     values = layer.table["value"]
-    breaks = drawn.breaks(values)
+    breaks = drawn.breaks(known)
     classes = classify(values, Method.BREAKS, breaks=breaks)
     sides = len(breaks) // 2
     return Choropleth(
@@ -163,13 +177,14 @@ def _diverging(layer: Layer, drawn: DivergingClasses) -> Choropleth:
     )
 
 
-def _crossed(layer: Layer, drawn: CrossedThirds) -> Choropleth:
+def _crossed(layer: Layer, drawn: CrossedThirds, known: pd.DataFrame) -> Choropleth:
+    sides = [drawn.up.column, drawn.across.column]
     return Choropleth(
-        bivariate(layer.table[drawn.up.column], layer.table[drawn.across.column]),
+        bivariate(*(layer.table[side] for side in sides), over=tuple(known[one] for one in sides)),
         drawn.colours,
-        crossed_labels(layer, drawn),
+        crossed_labels(known, drawn),
         *hatching(layer),
-        axes=crossed_axes(layer, drawn),
+        axes=crossed_axes(known, drawn),
         reading=drawn.reading,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from atlas.layer.drawn import CountCircles, FixedClasses, FreeClasses
 from atlas.layer.layer import Layer, layer
 from atlas.layer.measure import Ask
 from common.errors import UnknownNameError
@@ -22,9 +23,16 @@ LIMITS_SEPARATOR = ";"
 class ClassScope(Labelled):
     """Which values the classes are cut from."""
 
-    SHOWN = "affiche", "les territoires affichés"
-    COUNTRY = "pays", "tous les territoires du pays"
+    COUNTRY = "pays", "tout le pays"
+    SHOWN = "affiche", "le territoire affiché"
     YEARS = "annees", "toutes les années de l’indicateur"
+
+
+_TOLD = {
+    ClassScope.COUNTRY: "classes de tout le pays",
+    ClassScope.SHOWN: "classes du territoire affiché",
+    ClassScope.YEARS: "classes de toutes les années",
+}
 
 
 @dataclass(frozen=True)
@@ -42,35 +50,57 @@ class ClassChoice:
     method: Method = Method.QUANTILES
     count: int = 5
     breaks: tuple[float, ...] = ()
-    scope: ClassScope = ClassScope.SHOWN
+    scope: ClassScope = ClassScope.COUNTRY
 
 
 def scopes_of(of: Layer) -> list[ClassScope]:
-    """List the scopes that make a difference for a layer."""
-    scopes = [ClassScope.SHOWN]
+    """List the scopes that make a difference for a layer, the usual one first.
+
+    A colour means the same in every département unless the reader asks otherwise: the classes are
+    those of the country.
+    """
+    scopes = [ClassScope.COUNTRY]
+    if isinstance(of.measure.drawn, FixedClasses | CountCircles):
+        return scopes
     if of.query.within is not None:
-        scopes.append(ClassScope.COUNTRY)
+        scopes.append(ClassScope.SHOWN)
     if Ask.YEAR in of.measure.asks:
         scopes.append(ClassScope.YEARS)
     return scopes
 
 
-def values_to_cut(desk: Desk, of: Layer, scope: ClassScope) -> pd.Series:
-    """Give the values that the classes of a layer are cut from.
+def values_to_cut(desk: Desk, of: Layer, scope: ClassScope) -> pd.DataFrame:
+    """Give the rows that the classes of a layer are cut from.
 
     Returns
     -------
-    Series
-        In the unit of the layer: those of the layer, those of the same question for the whole
-        country, or those of every year of the indicator (country or container, as the layer).
+    DataFrame
+        Columns of the measure, ``value`` among them, in the unit of the layer: those of the same
+        question for the whole country, those of the layer, or, with ``value`` alone, those of the
+        country in every year of the indicator.
     """
     if scope is ClassScope.YEARS:
         rows = desk.indicator_values(of.query.level, str(of.query.indicator))
-        values: pd.Series = rows.loc[rows["code"].isin(of.frame.index), "value"]
-        return values.reset_index(drop=True)
-    if scope is ClassScope.COUNTRY:
-        return layer(desk, replace(of.query, within=None)).table["value"]
-    return of.table["value"]
+        return rows[["value"]].reset_index(drop=True)
+    whole = len(of.table) == len(desk.territories_of(of.query.level))
+    if scope is ClassScope.SHOWN or whole:
+        return of.table
+    return layer(desk, replace(of.query, within=None)).table
+
+
+def scope_words(of: Layer, choice: ClassChoice) -> str:
+    """Say over what the classes of a layer are cut, where a reader could wonder; else "".
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Some
+    >>> drawn, query = Some(drawn=FreeClasses(), asks=()), Some(within="departement:23")
+    >>> scope_words(Some(measure=drawn, query=query), ClassChoice())
+    'classes de tout le pays'
+    """
+    if choice.method is Method.BREAKS and isinstance(of.measure.drawn, FreeClasses):
+        return ""
+    return _TOLD[choice.scope] if len(scopes_of(of)) > 1 else ""
 
 
 def idle_limits(of: Layer, choice: ClassChoice) -> str:
@@ -135,7 +165,7 @@ def shown_unit(of: Layer) -> float:
 
 
 def parse_choice(
-    of: Layer, method: str, limits: str = "", count: int = 5, scope: str = ClassScope.SHOWN
+    of: Layer, method: str, limits: str = "", count: int = 5, scope: str = ClassScope.COUNTRY
 ) -> ClassChoice:
     """Read a choice from texts, as they come from a command line.
 
@@ -151,12 +181,12 @@ def parse_choice(
     Raises
     ------
     UnknownNameError
-        If there is no such method, a limit is not a number, or the scope changes nothing for the
-        layer.
+        If there is no such method, a limit is not a number, or the layer has no such scope; that
+        of the country and that of what is shown are always there, alike or not.
     """
     if method not in set(Method):
         raise UnknownNameError("la méthode de classes", method, list(Method))
-    scopes = scopes_of(of)
+    scopes = list(dict.fromkeys([ClassScope.COUNTRY, ClassScope.SHOWN, *scopes_of(of)]))
     if scope not in scopes:
         raise UnknownNameError("la base des limites", scope, [known.value for known in scopes])
     breaks = tuple(limit / shown_unit(of) for limit in parse_limits(limits))

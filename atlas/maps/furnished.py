@@ -69,7 +69,7 @@ def furnish(group: folium.FeatureGroup, layer: Layer, seen: Choropleth, shapes: 
 
 def _legend(layer: Layer, seen: Choropleth, opacity: float) -> Widget:
     apart: dict[str, Any] = {
-        "note": f"{unit_text(layer)} – {layer.year}",
+        "note": " – ".join(filter(None, (unit_text(layer), layer.year, seen.cut_over))),
         "counts": seen.counts or None,
         "hatched": seen.apart,
         "no_data": layer.measure.no_data if seen.missing else None,

@@ -8,9 +8,8 @@ from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from atlas.layer.layer import Layer, territory_label
 from atlas.maps.borders import borders, context
-from atlas.maps.cartography import Choropleth, choropleth
+from atlas.maps.cartography import Choropleth, classed
 from atlas.maps.circles import example_circles, largest_counts
-from atlas.maps.class_choice import ClassChoice
 from atlas.maps.outlines import outline_of_place
 from atlas.maps.picture_words import describe, origin, words
 from common.errors import InvalidDataError, NotAvailableError
@@ -52,7 +51,7 @@ def picture(
     desk : the opened data.
     layer : what is shown.
     fmt : png (200 dots per inch), svg or pdf.
-    seen : the classes and colours of a map already drawn; quantiles when None.
+    seen : the classes and colours of a map already drawn; quantiles of the country when None.
     highlight : a territory of any level, or a perimeter, to point out.
     width_mm : width of the page, in millimetres; its height follows its content.
     compact : map, legend and demonstration mark only, smaller, for a text that says the rest.
@@ -75,7 +74,7 @@ def picture(
             "l’image",
             [f"largeur : de {NARROWEST} à {WIDEST} mm attendus, {number(width_mm)} trouvés."],
         )
-    seen = seen or choropleth(layer, ClassChoice())
+    seen = seen or classed(desk, layer)
     circles, examples = _circles(layer, seen, width_mm)
     pointed = _pointed_out(desk, layer, highlight)
     shapes = layer.shapes()

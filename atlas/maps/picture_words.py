@@ -86,9 +86,10 @@ def _note(layer: Layer, seen: Choropleth) -> str:
     """Say how classes are cut, what the counts are, and how to read two measures or circles."""
     if seen.circles:
         return circles_note(layer)
-    said = [f"{_WHERE[seen.axes is not None]} : nombre {_of(layer.query.level)}."]
-    if seen.classes and isinstance(layer.measure.drawn, FreeClasses):
-        said.insert(0, f"{seen.classes.method.label}.")
+    free = seen.classes if isinstance(layer.measure.drawn, FreeClasses) else None
+    cut = ", ".join(filter(None, (free.method.label if free else "", seen.cut_over)))
+    said = [f"{_capital(cut)}."] if cut else []
+    said.append(f"{_WHERE[seen.axes is not None]} : nombre {_of(layer.query.level)}.")
     if seen.axes:
         said.append(seen.reading)
     return " ".join(said)
@@ -138,7 +139,8 @@ def _tallies(layer: Layer, seen: Choropleth) -> str:
     classes = list(zip(seen.labels, seen.counts, strict=True))[::-1]
     apart = [(entry.label, entry.count) for entry in _without_class(layer, seen)]
     tallies = " ; ".join(f"{label} : {number(count)}" for label, count in (*classes, *apart))
-    return f"Effectifs, de la classe la plus haute à la plus basse : {tallies}."
+    cut = f" ({seen.cut_over})" if seen.cut_over else ""
+    return f"Effectifs, de la classe la plus haute à la plus basse{cut} : {tallies}."
 
 
 def _counts(layer: Layer) -> str:

@@ -24,6 +24,8 @@ _SCRIPTS = (
     ("leaflet", "leaflet", "dist/leaflet.js"),
     ("markercluster", "leaflet.markercluster", "dist/leaflet.markercluster.js"),
 )
+#: Ours, of ``static/map``: the first one opens what the others add to.
+_OWN_SCRIPTS = ("fragiscope", "gestures", "keyboard", "links", "waiting")
 _STYLES = (
     ("leaflet_css", "leaflet", "dist/leaflet.css"),
     ("markercluster_css", "leaflet.markercluster", "dist/MarkerCluster.css"),
@@ -70,7 +72,7 @@ class FrameMap(folium.Map):
         self.default_js = [
             ("guard", own_address("guard.js")),
             *scripts,
-            ("fragiscope", own_address("fragiscope.js")),
+            *((name, own_address(f"{name}.js")) for name in _OWN_SCRIPTS),
         ]
         self.default_css = [*styles, ("fragiscope_css", own_address("fragiscope.css"))]
 

@@ -8,10 +8,8 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
-from atlas.desk.score_frames import objective_frame
 from atlas.layer.layer import Layer, layer
 from atlas.layer.query import LayerQuery
-from atlas.maps.cartography import choropleth
 from atlas.maps.picture import picture
 from atlas.profile import Profile
 from common.french import number, plural
@@ -41,12 +39,10 @@ def territory_map(desk: Desk, profile: Profile, words: Words) -> Figure:
     shown = _layer(desk, place, key)
     highlight = place if isinstance(place, Territory) and place.level is Level.COMMUNE else None
     level = shown.query.level
-    everywhere = objective_frame(desk, level, key)["value"]
     svg = picture(
         desk,
         shown,
         "svg",
-        seen=choropleth(shown, over=everywhere),
         highlight=highlight,
         width_mm=WIDTH_MM,
         compact=True,
@@ -77,12 +73,10 @@ def territory_map(desk: Desk, profile: Profile, words: Words) -> Figure:
 def parts_map(desk: Desk, within: Territory, level: Level, key: str, where: str) -> Figure:
     """Draw the territories of a place on one score, in the classes of the whole country."""
     shown = layer(desk, LayerQuery(level=level, domain=key, within=within))
-    everywhere = objective_frame(desk, level, key)["value"]
     svg = picture(
         desk,
         shown,
         "svg",
-        seen=choropleth(shown, over=everywhere),
         width_mm=PARTS_MM,
         compact=True,
         named=NAMED,

@@ -165,20 +165,30 @@
         for (const { controller } of part.tileCache.source.zoomaborts) controller.abort();
       }
     });
-    const tip = L.tooltip({ className: "fs-tooltip", offset: [14, 0], direction: "right" });
+    const tip = L.tooltip({ className: "fs-tooltip", offset: [14, 0], direction: "auto" });
     let waiting = null;
-    const point = (map, latlng) => {
+    /* What is drawn under a place: name and rank of the territory, or null. */
+    grid.under = (latlng) => {
       const found = [...grid.queryTileFeaturesDebug(latlng.lng, latlng.lat, 0).values()].flat()
         .find(({ layerName }) => layerName === "territoires");
-      if (!found || !read(found.feature.props.i)) return tip.remove();
-      const { n, i } = found.feature.props;
-      return tip.setLatLng(latlng).setContent(bubble(n, i)).addTo(map);
+      return found && read(found.feature.props.i) ? found.feature.props : null;
     };
-    const follow = ({ latlng, target }) => {
-      if (waiting === null) requestAnimationFrame(() => { point(target, waiting); waiting = null; });
+    grid.tell = (found, latlng) => {
+      if (!found) tip.remove();
+      else tip.setLatLng(latlng).setContent(bubble(found.n, found.i)).addTo(grid._map);
+    };
+    const point = (latlng) => {
+      const found = grid.under(latlng);
+      grid.tell(found, latlng);
+      fragiscope.onPlace(found ? found.i : null);
+    };
+    const follow = ({ latlng }) => {
+      if (waiting === null) {
+        requestAnimationFrame(() => { if (waiting && grid._map) point(waiting); waiting = null; });
+      }
       waiting = latlng;
     };
-    const leave = () => tip.remove();
+    const leave = () => { waiting = null; tip.remove(); fragiscope.onPlace(null); };
     grid.on("add", () => grid._map.on("mousemove", follow).on("mouseout zoomstart", leave));
     grid.on("remove", leave);
     return grid;
@@ -186,6 +196,9 @@
 
   const tiles = (options) => {
     const grid = tileGrid(options, options.urls);
+    fragiscope.waitFor(grid);
+    fragiscope.links(grid, options);
+    grid.once("add", () => fragiscope.keyboard(grid, describe));
     grid.once("load", () => { fragiscope.coloured = performance.now(); });
     ground = (map) => {
       // The directories of the files are read once for all the maps.
@@ -222,6 +235,13 @@
       for (const copy of copies.splice(0)) copy.remove();
     });
     return group;
+  };
+
+  /* The map may stop between two zooms (geo/maps: half a zoom); leaflet.markercluster, which starts
+   * from whole ones, then never came to the points that stand apart from all the others. */
+  const climb = L.MarkerCluster.prototype._recursively;
+  L.MarkerCluster.prototype._recursively = function (bounds, from, ...rest) {
+    return climb.call(this, bounds, Math.floor(from), ...rest);
   };
 
   const points = ({ rows, fill, ink, clustered }) => {
@@ -366,6 +386,7 @@
     box.setAttribute("aria-label", "Carte");
     /* Leaflet focuses the map on mousedown; a page that scrolls then loses the click. */
     box.focus = (how) => HTMLElement.prototype.focus.call(box, { ...how, preventScroll: true });
+    fragiscope.gestures(map);
     L.control.zoom({ position: "topleft", zoomInTitle: "Zoom avant", zoomOutTitle: "Zoom arrière" })
       .addTo(map);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
@@ -387,5 +408,5 @@
 
   window.fragiscope = { view: { ...BLANK }, tiles, outlines, circles, points, image, panel,
                         insets, banner, mention, show: view, setup, coloured: null,
-                        lookHome: () => {} };
+                        lookHome: () => {}, onPlace: () => {}, plain };
 })();

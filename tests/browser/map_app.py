@@ -33,7 +33,7 @@ values = query.get("values", "aabb")
 assets.VENDOR = HERE / "nowhere" if "cdn" in query else assets.VENDOR
 
 squares = gpd.read_file(HERE / "squares.json")
-ground = maps.base_map((0.0, 40.0, 4.0, 42.0), attribution=text)
+ground = maps.base_map((0.0, 40.0, 4.0, 42.0), attribution=text, min_zoom=2.5)
 maps.tile_layer(tile_set(Level.EPCI, "test")).add_to(ground)
 far = Extent("loin", text, "", "", 40.0, 3.0, 41.0, 4.0)
 maps.insets_layer([far]).add_to(ground)
@@ -65,6 +65,8 @@ maps.circles_legend(text, [(text, 9.0)]).add_to(group)
 where = pd.DataFrame({"lat": [41.5, 41.2], "lon": [0.5, 2.5]})
 maps.points_layer(where, [f"{text}\n{text}"] * 2, clustered=False).add_to(group)
 maps.points_layer(where + 0.2, [text] * 2).add_to(group)
+# Alone, and apart from all the others: of a group of its own.
+maps.points_layer(pd.DataFrame({"lat": [40.2], "lon": [3.6]}), [text]).add_to(group)
 maps.circles_layer(where + 0.1, pd.Series([1.0, 2.0]), 2.0, [text] * 2).add_to(group)
 pixel = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9aw"

@@ -209,6 +209,39 @@ def test_map_is_coloured_repainted_and_clicked_within_the_origin(session: Sessio
     session.assert_quiet()
 
 
+def test_a_point_that_stands_alone_is_drawn(session: Session) -> None:
+    frame = show(session)
+    frame.wait_for_function("document.querySelectorAll('.fs-point').length === 5")
+
+
+def test_the_map_is_driven_by_keyboard_and_leaves_the_wheel_to_the_page(session: Session) -> None:
+    frame = show(session)
+    wait_colour(frame, 40.5, 0.3, LOW)
+    frame.locator("#map_div").press("ArrowUp")
+    frame.evaluate("map.setView([40.5, 2.3], 7, { animate: false })")
+    frame.locator(".fs-spoken", has_text="Carré 2").wait_for(state="attached")
+    session.page.keyboard.press("Enter")
+    session.page.locator("code", has_text='"lng": 2.3').wait_for()
+
+    frame.locator("#map_div").hover(position={"x": 300, "y": 250})
+    session.page.mouse.wheel(0, 100)
+    frame.locator(".fs-hint.fs-told").wait_for()
+    assert frame.evaluate("map.getZoom()") == 7
+    session.page.keyboard.down("Control")
+    session.page.mouse.wheel(0, -100)
+    session.page.keyboard.up("Control")
+    frame.wait_for_function("map.getZoom() > 7")
+    session.assert_quiet()
+
+
+def test_a_map_without_its_shapes_says_so(session: Session) -> None:
+    session.page.route("**/*.pmtiles", lambda route: route.abort())
+    frame = show(session)
+    told = frame.get_by_role("alert")
+    told.wait_for()
+    assert "Le tableau de la page donne les mêmes valeurs" in told.inner_text()
+
+
 def test_a_click_in_an_inset_is_a_click_on_the_map(session: Session) -> None:
     frame = show(session)
     inset = frame.locator(".fs-inset")

@@ -123,7 +123,7 @@ def test_what_is_wrong_is_said_in_french(
 def test_limits_without_their_classes_and_an_empty_container_are_refused(tmp_path: Path) -> None:
     start = ("picture", "--level", "region", "-o", tmp_path / "o.png")
     assert "--classes breaks" in run(*start, "--limits", "10 ; 20").stderr
-    assert "la base des limites" in run(*start, "--scope", "pays").stderr
+    assert "la base des limites" in run(*start, "--scope", "annees").stderr
     assert "le territoire «  »" in run(*start, "--within", "").stderr
     assert not (tmp_path / "o.png").exists()
 

@@ -10,8 +10,8 @@ from atlas.desk.provenance import Source
 from atlas.layer.geojson import to_geojson
 from atlas.layer.query import LayerQuery
 from atlas.layer.table import french_table
-from atlas.maps.cartography import Choropleth, choropleth
-from atlas.maps.class_choice import ClassChoice, values_to_cut
+from atlas.maps.cartography import Choropleth, classed
+from atlas.maps.class_choice import ClassChoice
 from atlas.maps.density import DensityMap, density_map
 from atlas.maps.furnished import draw
 from atlas.partnerships.overlay import map_points, partnership_sources, records_for
@@ -30,8 +30,7 @@ from pages.parts.kit.layers import BY_KEYS, cached_layer
 @cache_resource(max_entries=sizes.CHOROPLETHS.entries, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_choropleth(query: LayerQuery, choice: ClassChoice) -> Choropleth:
     """Cut a layer into classes once; sessions share them and must not change them."""
-    shown = cached_layer(query)
-    return choropleth(shown, choice, values_to_cut(desk(), shown, choice.scope))
+    return classed(desk(), cached_layer(query), choice)
 
 
 @cache_resource(max_entries=sizes.DRAWINGS.entries, show_spinner=False, hash_funcs=BY_KEYS)

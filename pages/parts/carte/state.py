@@ -46,7 +46,7 @@ def map_state() -> ScreenState:
             Parameter("classes", "quantiles", _method),
             Parameter("nombre", 5, _class_count),
             Parameter("limites", "", _limits),
-            Parameter("base", ClassScope.SHOWN, _scope),
+            Parameter("base", ClassScope.COUNTRY, _scope),
             Parameter("fond", False, _background, lambda shown: "ign" if shown else ""),
         ],
     )

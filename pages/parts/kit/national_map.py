@@ -5,7 +5,7 @@ from __future__ import annotations
 import folium
 
 from atlas.layer.layer import Layer
-from atlas.maps.cartography import choropleth
+from atlas.maps.cartography import classed
 from atlas.maps.furnished import draw, furnish
 from pages.parts.kit.desk import desk
 from pages.parts.kit.ground import MAP_HEIGHT, ground_map, show_map
@@ -18,7 +18,7 @@ _HEIGHT = MAP_HEIGHT - 120
 @told_in_french()
 def national_map(layer: Layer, key: str) -> None:
     """Draw the map of a layer of the whole country."""
-    seen = choropleth(layer)
+    seen = classed(desk(), layer)
     shapes = desk().territories_of(layer.query.level).index.sort_values()
     group = folium.FeatureGroup("dessin")
     furnish(group, layer, seen, draw(layer, seen, shapes))

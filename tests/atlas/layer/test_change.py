@@ -105,7 +105,7 @@ def test_only_what_is_followed_at_the_level_is_offered_and_answered(desk: Desk) 
 def test_a_year_is_not_chosen_and_years_are_no_scope(desk: Desk) -> None:
     with pytest.raises(NotAvailableError, match="« indicator »"):
         parse_query("departement", measure="change", indicator=JOBLESS, year=2020)
-    assert scopes_of(of(desk, "departement")) == [ClassScope.SHOWN]
+    assert scopes_of(of(desk, "departement")) == [ClassScope.COUNTRY]
 
 
 def test_the_communes_are_told_while_a_reader_waits(desk: Desk) -> None:

@@ -1,21 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from atlas.desk.desk import Desk
 from atlas.layer.layer import layer
-from atlas.layer.measures import INDICATOR
+from atlas.layer.measure import Measure
+from atlas.layer.measures import CHANGE, INDICATOR, NEED_RESPONSE
 from atlas.layer.query import LayerQuery
-from atlas.maps.cartography import Choropleth, choropleth
+from atlas.maps.cartography import Choropleth, choropleth, classed
 from atlas.maps.class_choice import (
     ClassChoice,
     ClassScope,
     idle_limits,
     parse_choice,
     scopes_of,
-    values_to_cut,
 )
 from common import palette
 from common.errors import InvalidDataError, UnknownNameError
@@ -30,24 +31,44 @@ DEATHS = LayerQuery(level=Level.DEPARTEMENT, measure=INDICATOR, indicator="morta
 def test_the_classes_of_the_country_serve_a_departement(desk: Desk) -> None:
     here = layer(desk, ARIEGE)
     country = layer(desk, replace(ARIEGE, within=None))
-    choice = ClassChoice(scope=ClassScope.COUNTRY)
-    seen = choropleth(here, choice, values_to_cut(desk, here, choice.scope))
+    seen = classed(desk, here)
     everywhere = choropleth(country)
     assert seen.classes is not None
     assert everywhere.classes is not None
     assert seen.classes.edges == everywhere.classes.edges
     assert sum(seen.counts) == here.frame["value"].notna().sum() < sum(everywhere.counts)
     assert (seen.index == everywhere.index[seen.index.index]).all()
+    assert (seen.cut_over, everywhere.cut_over) == ("classes de tout le pays", "")
+
+
+def test_a_reader_may_ask_for_the_classes_of_what_is_shown(desk: Desk) -> None:
+    here = layer(desk, ARIEGE)
+    seen = classed(desk, here, ClassChoice(scope=ClassScope.SHOWN))
+    assert seen.classes is not None
+    assert max(seen.counts) - min(seen.counts) <= 1
+    assert seen.cut_over == "classes du territoire affiché"
+    assert classed(desk, here, parse_choice(here, "breaks", "40 ; 60")).cut_over == ""
+
+
+@pytest.mark.parametrize(
+    ("measure", "asked"),
+    [(CHANGE, {"indicator": "chomage_recensement"}), (NEED_RESPONSE, {"domain": "emploi"})],
+)
+def test_the_classes_of_two_sides_are_those_of_the_country_too(
+    desk: Desk, measure: Measure, asked: dict[str, Any]
+) -> None:
+    country = classed(desk, layer(desk, LayerQuery(level=Level.EPCI, measure=measure, **asked)))
+    query = LayerQuery(level=Level.EPCI, measure=measure, within=ARIEGE.within, **asked)
+    here = classed(desk, layer(desk, query))
+    assert here.labels == country.labels
+    assert here.index.equals(country.index.loc[here.index.index])
 
 
 def test_the_same_classes_serve_all_the_years_of_an_indicator(desk: Desk) -> None:
     now, before = layer(desk, DEATHS), layer(desk, replace(DEATHS, year=2015))
     assert now.year != before.year
     choice = ClassChoice(Method.EQUAL, 4, scope=ClassScope.YEARS)
-    cut = [
-        choropleth(of, choice, values_to_cut(desk, of, choice.scope)).classes
-        for of in (now, before)
-    ]
+    cut = [classed(desk, of, choice).classes for of in (now, before)]
     assert cut[0] is not None
     assert cut[1] is not None
     assert cut[0].edges == cut[1].edges
@@ -89,12 +110,13 @@ def test_a_limit_that_parts_nothing_is_told(desk: Desk) -> None:
 
 def test_a_choice_written_in_texts_is_that_of_the_screen(desk: Desk) -> None:
     here = layer(desk, ARIEGE)
-    asked = parse_choice(here, "equal", count=4, scope="pays")
-    assert asked == ClassChoice(Method.EQUAL, 4, scope=ClassScope.COUNTRY)
+    asked = parse_choice(here, "equal", count=4, scope="affiche")
+    assert asked == ClassChoice(Method.EQUAL, 4, scope=ClassScope.SHOWN)
+    assert parse_choice(here, "equal") == ClassChoice(Method.EQUAL, scope=ClassScope.COUNTRY)
     with pytest.raises(UnknownNameError, match="quantiles"):
         parse_choice(here, "quantile")
     with pytest.raises(UnknownNameError, match="affiche"):
-        parse_choice(layer(desk, LayerQuery(level=Level.REGION)), "equal", scope="pays")
+        parse_choice(layer(desk, LayerQuery(level=Level.REGION)), "equal", scope="annees")
 
 
 def test_standard_deviations_diverge_from_the_mean(desk: Desk) -> None:
@@ -107,6 +129,6 @@ def test_standard_deviations_diverge_from_the_mean(desk: Desk) -> None:
 
 
 def test_a_scope_is_offered_only_where_it_changes_something(desk: Desk) -> None:
-    assert scopes_of(layer(desk, LayerQuery(level=Level.REGION))) == [ClassScope.SHOWN]
-    assert ClassScope.COUNTRY in scopes_of(layer(desk, ARIEGE))
+    assert scopes_of(layer(desk, LayerQuery(level=Level.REGION))) == [ClassScope.COUNTRY]
+    assert ClassScope.SHOWN in scopes_of(layer(desk, ARIEGE))
     assert ClassScope.YEARS in scopes_of(layer(desk, DEATHS))
