@@ -36,6 +36,7 @@ from commands.rates import rates
 from commands.reports import reports
 from commands.run import run
 from commands.small_area import small_area
+from commands.sources import sources
 from commands.speech import speech_options
 from commands.survey import survey
 from commands.usage import DEBUG, refusal
@@ -119,6 +120,7 @@ for command in (
     reports,
     run,
     small_area,
+    sources,
     survey,
     undo,
     unload,

@@ -8,12 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from common.drafts import sweep
-from indicators.base.catalogue import load_catalogue
 from indicators.base.questions import PublishedSurvey, load_questions, published_surveys
 from pipeline.boundaries import build_boundaries
-from pipeline.commune_facts import INPUTS as COMMUNE_FACTS
 from pipeline.commune_facts import build_commune_facts
 from pipeline.correlations import build_correlations
+from pipeline.declared import official_files
 from pipeline.gaps import build_gaps
 from pipeline.indicators.build import build_indicators
 from pipeline.limits import build_limits
@@ -49,38 +48,29 @@ class Step:
 
 def origins() -> tuple[TableOrigin, ...]:
     """Declare what every table is made from."""
-    codes = ("codes/*.json", "crte/*.csv", "zonages/*.csv")
-    polygons = ("boundaries/*.parquet",)
+    made_from = official_files().feeding
     surveys = list(published_surveys(load_questions()).values())
-    indicator_files = tuple(
-        sorted({name for indicator in load_catalogue().values() for name in indicator.source})
-    )
     return (
         TableOrigin(
             "boundaries/**/*.parquet",
             "Insee, DGCL, IGN, ANCT",
             "code officiel géographique 2026, CRTE fin 2022",
             LICENCE_OUVERTE,
-            codes + polygons,
+            made_from("boundaries"),
         ),
         TableOrigin(
             "territories/*.parquet",
             "Insee",
             "zones d’emploi 2020, recensement de 2018",
             LICENCE_OUVERTE,
-            COMMUNE_FACTS,
+            made_from("territories"),
         ),
         TableOrigin(
             "indicators/**/*.parquet",
             "voir le catalogue des indicateurs",
             "voir le catalogue des indicateurs",
             LICENCE_OUVERTE,
-            (
-                "codes/*.csv",
-                "boundaries/*.parquet",
-                "partnerships/partenariats_france_services_2024_08.csv",
-                *indicator_files,
-            ),
+            made_from("indicators"),
         ),
         TableOrigin(
             "perceptions/demonstration/*",
@@ -92,35 +82,32 @@ def origins() -> tuple[TableOrigin, ...]:
         TableOrigin(
             "perceptions/*.*",
             *_surveys([one for one in surveys if one.licence != ODBL]),
+            made_from("perceptions"),
         ),
         TableOrigin(
             "perceptions/odbl/*",
             *_surveys([one for one in surveys if one.licence == ODBL]),
+            made_from("perceptions/odbl"),
         ),
         TableOrigin(
             "partnerships/**/*.parquet",
             "ANCT, DGCL, ministères, voir la table des dispositifs",
             "2019-2026",
             LICENCE_OUVERTE,
-            ("partnerships/*", "codes/*"),
+            made_from("partnerships"),
         ),
         TableOrigin(
             "practices/*.parquet",
             "ANCT, DGITM, ADEME, ministère chargé de l’agriculture, voir chaque pratique",
             "2024-2026",
             "voir chaque pratique",
-            (
-                "partnerships/part_pat_*",
-                "partnerships/part_covoiturage_*",
-                "partnerships/partenariats_anct_fabriques_*",
-                "codes/*",
-            ),
+            made_from("practices"),
         ),
     )
 
 
-def _surveys(surveys: list[PublishedSurvey]) -> tuple[str, str, str, tuple[str, ...]]:
-    """Give producer, vintage, licence and inputs of what is made of published surveys."""
+def _surveys(surveys: list[PublishedSurvey]) -> tuple[str, str, str]:
+    """Give producer, vintage and licence of what is made of published surveys."""
     years = sorted({survey.year for survey in surveys})
     span = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
     licences = {survey.licence for survey in surveys}
@@ -128,7 +115,6 @@ def _surveys(surveys: list[PublishedSurvey]) -> tuple[str, str, str, tuple[str, 
         ", ".join(dict.fromkeys(survey.producer for survey in surveys)),
         span,
         licences.pop() if len(licences) == 1 else "voir chaque enquête",
-        tuple(name for survey in surveys for name in survey.source),
     )
 
 

@@ -9,14 +9,12 @@ import pandas as pd
 from common.levels import Level
 from geo.commune_facts import COMMUNE_FACTS, FACTS_FILE
 from geo.territories import read_territories
-from pipeline.indicators.census_2018 import FILE as CENSUS_FILE
 from pipeline.indicators.census_2018 import GEOGRAPHY, read_census_2018
 from pipeline.parquet import write_table
-from pipeline.passage import PASSAGE_FILE, Passage, read_passage
+from pipeline.passage import Passage, read_passage
 from pipeline.sources import source_file
 
 ZONES_FILE = "zonages/communes_zonages_cog2025.csv"
-INPUTS = (CENSUS_FILE, PASSAGE_FILE, ZONES_FILE, "codes/insee_mvtcommunes_1943_2025.csv")
 _POPULATION = "P18_POP"
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from common.files import write_text
-from pipeline.sources import source_file
+from pipeline.declared import official_files
+from pipeline.sources import file_hash, source_file
 
 LICENCE_OUVERTE = "Licence Ouverte 2.0"
 
@@ -23,7 +23,7 @@ class TableOrigin:
     ----------
     pattern : glob relative to the data folder.
     producer, vintage, licence : French texts, shown to users.
-    inputs : globs relative to the sources folder; none for a table made by Fragiscope.
+    inputs : official files (:mod:`pipeline.declared`); none for a table made by Fragiscope.
     """
 
     pattern: str
@@ -39,9 +39,11 @@ def write_manifest(sources: Path, data: Path, origins: tuple[TableOrigin, ...]) 
     Raises
     ------
     ValueError
-        If a table has no declared origin or a declared input does not exist.
+        If a table has no declared origin.
+    MissingDataError
+        If a declared input does not exist, and the build does not go without it.
     """
-    hash_of = functools.cache(_hash)
+    hash_of = functools.cache(file_hash)
     tables: dict[str, dict[str, Any]] = {}
     for origin in origins:
         inputs = _inputs(sources, origin)
@@ -68,15 +70,9 @@ def write_manifest(sources: Path, data: Path, origins: tuple[TableOrigin, ...]) 
 
 
 def _inputs(sources: Path, origin: TableOrigin) -> list[Path]:
-    found: list[Path] = []
-    for pattern in origin.inputs:
-        matching = sorted(sources.glob(pattern))
-        if not matching:
-            raise ValueError(f"{origin.pattern}: no source file matches {pattern}")
-        found += [source_file(sources, path.relative_to(sources).as_posix()) for path in matching]
-    return found
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    declared = official_files().files
+    return [
+        source_file(sources, name)
+        for name in origin.inputs
+        if (sources / name).exists() or name not in declared or not declared[name].optional
+    ]

@@ -6,6 +6,7 @@ size that official files have, is checked.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from common.errors import MissingDataError
@@ -37,3 +38,9 @@ def source_file(sources: Path, name: str) -> Path:
         )
     refuse_endless(path, SOURCE_BYTES, name)
     return path
+
+
+def file_hash(path: Path) -> str:
+    """Give the SHA-256 of a file, in hexadecimal digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

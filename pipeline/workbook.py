@@ -45,12 +45,31 @@ def read_sheet(path: Path, sheet: str) -> pd.DataFrame:
         raise InvalidDataError(path.name, ["ce n’est pas un classeur Excel (.xlsx)"]) from error
 
 
-def _part_of(book: ZipFile, name: str, sheet: str) -> str:
-    """Find the file of a sheet inside the workbook."""
-    sheets = {
+def sheet_names(path: Path) -> list[str]:
+    """List the sheets of a workbook, in their order.
+
+    Raises
+    ------
+    InvalidDataError
+        If the file is no workbook.
+    """
+    try:
+        with ZipFile(path) as book:
+            return list(_sheets(book))
+    except (BadZipFile, KeyError, ElementTree.ParseError) as error:
+        raise InvalidDataError(path.name, ["ce n’est pas un classeur Excel (.xlsx)"]) from error
+
+
+def _sheets(book: ZipFile) -> dict[str, str]:
+    return {
         str(one.get("name")): str(one.get(_RELATION))
         for one in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{_MAIN}sheet")
     }
+
+
+def _part_of(book: ZipFile, name: str, sheet: str) -> str:
+    """Find the file of a sheet inside the workbook."""
+    sheets = _sheets(book)
     if sheet not in sheets:
         raise InvalidDataError(name, [f"feuille « {sheet} » absente ; trouvées : {list(sheets)}"])
     relations = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))

@@ -9,6 +9,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pytest
 import rasterio
 from affine import Affine
 from click.testing import CliRunner
@@ -17,8 +18,12 @@ from shapely import box
 from atlas.jobs.survey_kit import kit_text
 from common.paths import DATA, ROOT
 from fragiscope import cli
+from pipeline.declared import official_files
 from tests.atlas.jobs.test_survey_kit import filled
 from tools.portable import write as write_country
+
+#: The official files stand beside the project on machines that rebuild the data.
+SOURCES = ROOT.parent / "shared" / "data"
 
 
 def regions(folder: Path) -> None:
@@ -119,12 +124,24 @@ def own_data(folder: Path) -> None:
     assert done.exit_code == 0, done.stderr
 
 
+def official_files_beside(folder: Path) -> None:
+    """A folder of one's own whose files are the official ones."""
+    if not SOURCES.is_dir():
+        pytest.skip("the official source files are not beside the project on this machine")
+    for name, one in official_files().files.items():
+        if not one.optional:
+            copy = folder / "officiels" / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.symlink_to(SOURCES / name)
+
+
 #: What stands for the reader's own files, by document.
 INPUTS: dict[str, Callable[[Path], None]] = {
     "README.md": readme,
     "docs/survey-design.md": regions,
     "docs/index-files.md": index_example,
     "docs/portable/README.md": portable,
+    "docs/data-update.md": official_files_beside,
     "docs/kit-enquete/mode-d-emploi.md": kit,
     **{
         f"docs/mes-donnees/{name}.md": own_data

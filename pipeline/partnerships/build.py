@@ -20,6 +20,7 @@ from indicators.partnerships import (
     Scale,
 )
 from indicators.partnerships.schema import check_records, check_schemes
+from pipeline.declared import official_files
 from pipeline.parquet import write_table
 from pipeline.partnerships import anct, carpooling, contracts, funding, services, urban_policy
 from pipeline.partnerships.source_places import SourcePlaces
@@ -100,11 +101,28 @@ def build_partnerships(sources: Path, data: Path) -> pd.DataFrame:
 
 
 def read_crosswalk() -> pd.DataFrame:
-    """Read the crosswalk as it is written: text, null where a choice or a note is not stated."""
+    """Read the crosswalk: text, null where a choice or a note is not stated.
+
+    Who makes the list of a scheme, under which licence and of when, is what is declared of its file
+    (:mod:`pipeline.declared`).
+
+    Raises
+    ------
+    InvalidDataError
+        If no file is declared for the source of a scheme.
+    """
     raw = pd.read_csv(CROSSWALK, dtype="str", keep_default_na=False)
     blank = raw.columns.difference(["domains", "profiles"])
     raw[blank] = raw[blank].mask(raw[blank] == "")
-    return raw
+    files = official_files().credited()
+    if unknown := sorted(set(raw["source"]) - set(files)):
+        raise InvalidDataError(CROSSWALK.name, [f"source sans fichier : {key}" for key in unknown])
+    credits = {
+        "producer": {key: one.producer for key, one in files.items()},
+        "licence": {key: one.licence for key, one in files.items()},
+        "vintage": {key: one.told_vintage for key, one in files.items()},
+    }
+    return raw.assign(**{name: raw["source"].map(said) for name, said in credits.items()})
 
 
 def finish(read: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
