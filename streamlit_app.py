@@ -13,6 +13,7 @@ from pages.parts.kit.door import keep_the_door, show_screen
 from pages.parts.kit.gate import gate
 from pages.parts.kit.notices import told_in_french
 from pages.parts.kit.opening import opened_early
+from pages.parts.kit.previews import previews
 from pages.parts.kit.search_address import search_address
 
 if __name__ == "__main__":
@@ -26,6 +27,6 @@ else:
     app = st.App(
         __file__,
         lifespan=opened_early,
-        middleware=[gate(), search_address()],
+        middleware=[gate(), search_address(), previews()],
         on_script_error=on_script_error,
     )

@@ -83,6 +83,11 @@ CROSSED_VERTICES = 100
 #: Bytes of an address as a QR code: 61 modules a side, which a telephone reads at 2.5 cm.
 QR_ADDRESS = 220
 
+# Previews of pasted links
+#: Bytes of the query of an address that is read for its words; pictures of places drawn in a
+#: minute (a third of a second of processor each) and asked for at once: others get the page's.
+PREVIEW_QUERY, PREVIEWS_A_MINUTE, PREVIEWS_WAITING = 2_000, 30, 4
+
 # Searches
 #: Characters and words of a name that are looked for: each word goes through all the names.
 SEARCH_LENGTH, SEARCH_WORDS = 100, 8

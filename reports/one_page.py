@@ -120,3 +120,21 @@ class CouncilPage:
     def title(self) -> str:
         """Name of the place."""
         return self.about.title
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a pasted link shows.
+
+    Attributes
+    ----------
+    finding : the sentence to read.
+    text : another one, where there is no chart.
+    origin : where the figures come from.
+    """
+
+    finding: str
+    text: str
+    chart: Chart | None
+    map_svg: bytes
+    origin: str

@@ -11,6 +11,7 @@ from atlas.desk.desk import Desk
 from atlas.desk.wording import briefly, quantity
 from atlas.profile.lenders import lender
 from atlas.profile.model import Profile
+from atlas.profile.ranks import Ranked
 from common.french import NARROW_SPACE, number, ordinal, plural, signed
 from geo.perimeter import Perimeter
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain
@@ -44,7 +45,7 @@ class DomainsOfStatus:
     places: tuple[str, ...]
 
 
-def positions(profile: Profile) -> pd.DataFrame:
+def positions(profile: Ranked) -> pd.DataFrame:
     """Place each domain between the least (0) and the most fragile (100) territory of the level.
 
     Returns

@@ -10,6 +10,7 @@ from atlas.desk.whose import Whose
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.profile.answer_words import subject_label
 from atlas.profile.model import Profile
+from atlas.profile.ranks import Ranked
 from common.french import listed, number, plural
 from indicators.base.domains import OVERALL, domain
 from indicators.partnerships import Kind
@@ -25,7 +26,7 @@ _FELT = {
 }
 
 
-def fragile_words(profile: Profile) -> str:
+def fragile_words(profile: Ranked) -> str:
     """Name the domains that the whole rank interval puts in the most fragile third."""
     peers = profile.place.level.plural
     names = [domain(str(key)).short for key in profile.weaknesses.index]

@@ -10,6 +10,7 @@ from atlas.desk.wording import answer_value
 from atlas.partnerships.natures import KINDS, TOTAL
 from atlas.profile import Profile
 from atlas.profile.answer_words import counted_briefly, is_named, subject_label
+from atlas.profile.ranks import Ranked
 from atlas.profile.reading import FRAGILE, SOLID, positions
 from common.french import number
 from common.grammar import capitalised, counted, typographic
@@ -33,7 +34,7 @@ _BRIEFLY = {
 }
 
 
-def rank_chart(profile: Profile) -> Chart:
+def rank_chart(profile: Ranked) -> Chart:
     """Show the domains that stand out, with the interval of their rank, the most fragile first.
 
     Those that the interval puts at an end of the ranking come first; where they are few, those
@@ -63,7 +64,7 @@ def rank_chart(profile: Profile) -> Chart:
     )
 
 
-def _rank_row(profile: Profile, key: str, row: pd.Series) -> RankRow:
+def _rank_row(profile: Ranked, key: str, row: pd.Series) -> RankRow:
     own = profile.domain(key)
     known = pd.notna(row["low"]) and pd.notna(row["high"])
     low, high = (row[name] / _PER_CENT if known else None for name in ("low", "high"))

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from common.errors import FragiscopeError
 from pages.parts.kit.door import HOME, SCREENS
 from pages.parts.kit.frames import framed_by
+from pages.parts.kit.previews import PICTURES
 from pages.parts.kit.search_address import SEARCH_ADDRESS, root
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def known(path: str) -> bool:
     [False, False, False, False, False]
     """
     path = path.strip("/")
-    if path in _LOGIN or path == SEARCH_ADDRESS:
+    if path in _LOGIN or path == SEARCH_ADDRESS or path.startswith(f"{PICTURES}/"):
         return True
     if "/" in path:
         return path.split("/")[0] in _OWN and path != _CLOSED
