@@ -1,4 +1,4 @@
-"""What Streamlit itself says of files and of a lost server is in French."""
+"""What Streamlit itself says is in French, and what the screens say is spaced as French is."""
 
 from __future__ import annotations
 
@@ -43,3 +43,40 @@ def test_a_server_that_stops(session: Session) -> None:
         expect(said).to_contain_text("Le serveur ne répond pas")
         expect(said).to_contain_text("reprendra d’elle-même")
         expect(said).not_to_contain_text(ENGLISH)
+
+
+#: Texts with a plain space before a double mark, and names that Streamlit gives in English.
+SAID = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), said = [];
+  while (texts.nextNode()) {
+    const skipped = texts.currentNode.parentElement.closest("script, style, code, textarea");
+    if (!skipped) said.push(texts.currentNode.nodeValue);
+  }
+  const names = [...document.querySelectorAll(":is([aria-label], [title], [placeholder])")]
+    .filter((one) => !one.closest("[aria-hidden=true]"))
+    .flatMap((one) => [one.ariaLabel, one.title, one.placeholder]).filter(Boolean);
+  return [said, names];
+}"""
+PLAIN_SPACE = re.compile(r" [;:?!%»]|« ")
+ENGLISH_NAMES = re.compile(
+    r"\b(?:Skip to|heading|Help for|Remove|Clear|Download|Show|Press|Open|pages?|sidebar|home"
+    r"|Choose|Select|more|Fullscreen|Search|streamlit\w*|axis|visualization)\b(?! ?[:éèà])"
+)
+
+
+@pytest.mark.parametrize("path", ["", "ecarts", "territoire?territoire=commune:23008", "carte"])
+def test_a_screen_is_spaced_and_named_in_french(session: Session, path: str) -> None:
+    session.open(path)
+    page = session.page
+    page.get_by_role("heading").first.wait_for()
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=60_000
+    )
+    # The script mends what was drawn at the next picture of the page.
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    texts, names = page.evaluate(SAID)
+    assert len(texts) > 20
+    assert [text for text in texts if PLAIN_SPACE.search(text)] == []
+    assert [name for name in names if ENGLISH_NAMES.search(name) and "Les pages" not in name] == []
+    titles = [frame.get_attribute("title") for frame in page.locator("iframe").all()]
+    assert all((title or "").startswith("Carte") for title in titles)

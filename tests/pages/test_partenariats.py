@@ -128,8 +128,8 @@ def test_every_national_figure_is_beside_its_mention(open_page: OpenPage) -> Non
 def test_the_density_has_a_table_behind_its_map(open_page: OpenPage) -> None:
     app = open_page("partenariats", vue="densite", domaine="numerique", dans="departement:09")
     assert not app.exception
-    rows = next(table.value for table in app.dataframe if "Fiches" in table.value.columns)
-    assert rows["Fiches"].gt(0).all()
+    rows = next(table.value for table in app.dataframe if "Partenariats" in table.value.columns)
+    assert rows["Partenariats"].gt(0).all()
     assert rows["Pour 10 000 hab. (stabilisé)"].is_monotonic_decreasing
     assert "préfectures" not in texts(app)
 

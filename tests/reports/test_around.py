@@ -34,7 +34,7 @@ def test_a_place_has_one_number_of_records_around(
     assert [row["attached"] for row in rows].count(INSIDE) == own
     assert [row["attached"] for row in rows].count(AROUND) == around
 
-    said = f"{around} fiches {WHERE[AROUND]}"
+    said = f"{around} partenariats {WHERE[AROUND]}"
     assert said in partnership_words(profile)
     section = next(
         one for one in note_of(text).sections if one.heading == "Les partenariats recensés"

@@ -46,8 +46,10 @@ SECTIONS = {
 }
 SCREENS = tuple(screen for screens in SECTIONS.values() for screen in screens)
 HOME = SCREENS[0][0]
-#: Streamlit's page says that it is in English, and words its own errors so.
-_IN_FRENCH = f"<script>{(STATIC / 'french.js').read_text('utf-8')}</script>"
+#: Streamlit's page says that it is in English, words its own controls so, and loses the focus.
+_SCRIPTS = "".join(
+    f"<script>{(STATIC / name).read_text('utf-8')}</script>" for name in ("french.js", "access.js")
+)
 
 
 def show_screen() -> None:
@@ -70,7 +72,7 @@ def open_navigation() -> st.Page:
     st.html(STATIC / "fragiscope.css")
     st.html(STATIC / "print.css")
     st.logo(STATIC / "fragiscope.svg", size="large", icon_image=STATIC / "fragiscope.svg")
-    st.html(_IN_FRENCH, unsafe_allow_javascript=True)
+    st.html(_SCRIPTS, unsafe_allow_javascript=True)
     screen = st.navigation(
         {
             heading: [

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from common.french import number
+from common.french import number, spaced
 from pages.parts.kit.notices import plain
 
 #: Rows of a table that go to paper.
@@ -49,8 +49,9 @@ def table(
     links = {"Lien": st.column_config.LinkColumn(display_text="ouvrir")} if "Lien" in frame else {}
     with st.container(key=f"{own_file}-{_OWN_FILE}") if own_file else nullcontext():
         if shown:
+            typeset = _typeset(frame)
             st.dataframe(
-                frame if paint is None else frame.style.map(paint),
+                typeset if paint is None else typeset.style.map(paint),
                 hide_index=True,
                 height=height,
                 placeholder="–",
@@ -59,6 +60,28 @@ def table(
             )
         if printed:
             st.table(printable(frame), border="horizontal", hide_index=True)
+
+
+def _typeset(frame: pd.DataFrame) -> pd.DataFrame:
+    r"""Put the no-break spaces of French in what a canvas draws, out of reach of the page's script.
+
+    >>> _typeset(pd.DataFrame({"Lecture": ["oui ; non", None], "Rang": [1, 2]}))["Lecture"][0]
+    'oui\u202f; non'
+    """
+    texts = frame.select_dtypes(["object", "str", "category"])
+    return frame.assign(
+        **{str(name): texts[name].map(_spaced_text) for name in texts if _has_marks(texts[name])}
+    )
+
+
+def _has_marks(cells: pd.Series) -> bool:
+    said = cells.cat.categories if isinstance(cells.dtype, pd.CategoricalDtype) else cells
+    whole = "\n".join(cell for cell in said if isinstance(cell, str))
+    return spaced(whole) != whole
+
+
+def _spaced_text(cell: object) -> object:
+    return spaced(cell) if isinstance(cell, str) else cell
 
 
 def number_columns(frame: pd.DataFrame) -> dict[str, Any]:

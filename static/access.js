@@ -1,0 +1,69 @@
+/* What Streamlit leaves out for who does not see the page or does not use a mouse: a name for the
+ * frame of each map, charts that say one thing, and the focus on what a choice has opened.
+ */
+(() => {
+  "use strict";
+  if (window.fragiscopeAccess) return;
+  window.fragiscopeAccess = true;
+
+  const MAIN = "[data-testid=stMain]";
+  const all = (selector) => [...document.querySelectorAll(`${MAIN} :is(${selector})`)];
+
+  /* A map is named by the title above it. */
+  const nameFrames = () => {
+    const titles = all("h1, h2, h3, h4");
+    for (const frame of all("iframe[title]")) {
+      const above = titles.filter((title) =>
+        title.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
+      const name = above ? `Carte\u00a0: ${above.textContent.trim()}` : "Carte";
+      if (frame.title !== name) frame.title = name;
+    }
+  };
+
+  /* A chart has a name that says what it shows and where its figures are: without this, each of
+   * its marks and axes is read out too, in English, with all its decimals.
+   */
+  const quietCharts = () => {
+    for (const drawing of all("[data-testid=stVegaLiteChart] svg:not([aria-hidden])"))
+      drawing.setAttribute("aria-hidden", "true");
+  };
+
+  /* Streamlit takes away the button of a choice: the focus falls to the body, and a screen reader
+   * starts again from the top. Where the address has changed with it, something was opened: its
+   * title takes the focus, once all of it is drawn.
+   */
+  let held = null, address = location.href, lost = false;
+  const drawn = () =>
+    document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "running";
+  const followFocus = () => {
+    const nobody = document.activeElement === document.body || !document.activeElement;
+    if (!nobody) lost = false;
+    if (nobody && held && !held.isConnected && location.href !== address) lost = true;
+    if (!lost || !drawn()) return;
+    const title = all("h1")[0];
+    if (!title) return;
+    lost = false;
+    title.tabIndex = -1;
+    title.focus();
+  };
+  document.addEventListener("focusin", (event) => {
+    held = event.target;
+    address = location.href;
+  });
+
+  let asked = false;
+  const follow = () => {
+    asked = false;
+    nameFrames();
+    quietCharts();
+    followFocus();
+  };
+  new MutationObserver(() => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(follow);
+  }).observe(document.body, {
+    childList: true, subtree: true, attributeFilter: ["data-test-script-state", "title"],
+  });
+  follow();
+})();
