@@ -6,24 +6,17 @@ import streamlit as st
 
 from atlas.desk.place import Place
 from common.errors import FragiscopeError
-from pages.parts.kit.council import council_actions
-from pages.parts.kit.notices import plain, refused_values, sources_notice
+from pages.parts.kit.notices import plain, refused_values
+from pages.parts.kit.place_choice import place_choice
 from pages.parts.kit.place_state import begin_with_last, remember
 from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.screen_end import end_screen
-from pages.parts.territoire.goals import goals_section, priorities_section, questions_section
-from pages.parts.territoire.head import identity_header, onward_links, standing_out
-from pages.parts.territoire.partnerships import partnership_section
-from pages.parts.territoire.programme import programme_section
-from pages.parts.territoire.sections import (
-    TITLE,
-    ask_for_a_place,
-    domains_section,
-    felt_section,
-    portrait_section,
-    profile_place,
-    take_away,
-)
+from pages.parts.territoire.actions import LABEL, actions
+from pages.parts.territoire.ask import TITLE, ask_for_a_place
+from pages.parts.territoire.foot import foot
+from pages.parts.territoire.head import dimension_cards, place_head
+from pages.parts.territoire.paper import on_paper
+from pages.parts.territoire.sections import show_tabs
 from pages.parts.territoire.state import profile_state
 
 state = profile_state()
@@ -41,26 +34,17 @@ try:
 except FragiscopeError as error:
     st.title(TITLE)
     st.error(plain(str(error)), icon=":material/error:")
-    profile_place(state, place)
+    place_choice(state, place, LABEL)
     state.write_url()
     end_screen()
 remember(place)
+state.hold()
 
-identity_header(profile, state.get("groupe"))
-council_actions(profile)
-onward_links(profile)
-profile_place(state, place)
+place_head(profile, state.get("groupe"))
+actions(state, profile)
+dimension_cards(profile, state.get("groupe"))
+show_tabs(state, profile)
 
-standing_out(profile)
-domains_section(profile)
-priorities_section(profile)
-felt_section(state, profile)
-programme_section(profile)
-partnership_section(profile)
-goals_section(profile)
-questions_section(profile)
-portrait_section(profile)
-
-take_away(profile)
-sources_notice(profile.about)
+on_paper(profile, state.get("groupe"))
+foot(profile)
 state.write_url()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,8 +46,13 @@ class DomainsOfStatus:
     places: tuple[str, ...]
 
 
-def positions(profile: Ranked) -> pd.DataFrame:
+def positions(profile: Ranked, keys: Sequence[str] = DOMAIN_KEYS) -> pd.DataFrame:
     """Place each domain between the least (0) and the most fragile (100) territory of the level.
+
+    Parameters
+    ----------
+    profile : what is described.
+    keys : of domains or dimensions.
 
     Returns
     -------
@@ -55,17 +61,26 @@ def positions(profile: Ranked) -> pd.DataFrame:
         are less fragile, 0-100), low, high (NaN without a rank interval), side (``fragile`` and
         ``solide`` where the profile says so, else ``indécis``), ranked.
     """
-    rows = profile.domains.loc[list(DOMAIN_KEYS)]
+    rows = profile.domains.loc[list(keys)]
     rows = rows[rows["rank"].notna()]
-    others = (rows["ranked"].astype("float64") - 1).clip(lower=1.0)
     places = {
-        name: 100 * (rows["ranked"] - rows[rank].astype("float64")) / others
+        name: position_of(rows[rank], rows["ranked"])
         for name, rank in (("position", "rank"), ("low", "rank_high"), ("high", "rank_low"))
     }
     side = pd.Series(UNDECIDED, index=rows.index, dtype="str")
     side[rows.index.isin(profile.weaknesses.index)] = FRAGILE
     side[rows.index.isin(profile.strengths.index)] = SOLID
     return pd.DataFrame({**places, "side": side, "ranked": rows["ranked"]})
+
+
+def position_of(rank: pd.Series, ranked: pd.Series) -> pd.Series:
+    """Turn ranks (1 the most fragile) into positions, from 0 (the least) to 100 (the most).
+
+    >>> position_of(pd.Series([1, 3]), pd.Series([3, 3])).tolist()
+    [100.0, 0.0]
+    """
+    count = ranked.astype("float64")
+    return 100 * (count - rank.astype("float64")) / (count - 1).clip(lower=1.0)
 
 
 def standing_words(row: pd.Series, peers: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
-from atlas.desk.whose import Whose
+from atlas.desk.whose import Whose, yours
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.profile.answer_words import subject_label
 from atlas.profile.model import Profile
@@ -35,6 +36,63 @@ def fragile_words(profile: Ranked) -> str:
     return f"{_some(names)}, dans le tiers le plus fragile des {peers}"
 
 
+def solid_words(profile: Profile) -> str:
+    """Name the domains that the whole rank interval puts in the least fragile third, "" if none."""
+    names = [domain(str(key)).short for key in profile.strengths.index]
+    return _some(names) if names else ""
+
+
+@dataclass(frozen=True)
+class LargerTold:
+    """What a larger territory answers, set apart from the place.
+
+    Attributes
+    ----------
+    whose : its name, and what it must not be taken for.
+    words : what its answers establish.
+    """
+
+    whose: str
+    words: str
+
+
+def larger_told(profile: Profile, group: str) -> LargerTold | None:
+    """Say what the finest larger territory answers that establishes a fragility, else answers.
+
+    Parameters
+    ----------
+    profile : what is summed up.
+    group : respondent group; its demonstration answers are left out.
+
+    Returns
+    -------
+    LargerTold or None
+        None where no larger territory answered.
+    """
+    answers = profile.answers_of(group, Whose.LARGER)
+    views = profile.views_of(group, Whose.LARGER)
+    views = views[~views["demonstration"]]
+    found = []
+    for parent in map(str, profile.parents):
+        told, seen = (rows[rows["measured"] == parent] for rows in (answers, views))
+        if told.empty and seen.empty:
+            continue
+        name = (told if len(told) else seen)["measured_name"].iloc[0]
+        readings = _readings(told, seen)
+        words = " ; ".join(
+            f"{_FELT[status]} ({_some(names)})" for status, names in readings.items()
+        )
+        whose = f"{name}, pas {yours(profile.place)}"
+        found.append((not words, LargerTold(whose, words or _unread(told, seen))))
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _unread(answers: pd.DataFrame, views: pd.DataFrame) -> str:
+    count = max(len(answers), len(views))
+    asked = f"{number(count)} {plural(count, 'réponse publiée', 'réponses publiées')}"
+    return f"{asked}, aucune fragilité établie"
+
+
 def felt_words(profile: Profile, group: str) -> str:
     """Say which fragilities a real survey of the place itself tells of, next to the measure.
 
@@ -52,9 +110,7 @@ def felt_words(profile: Profile, group: str) -> str:
     if told:
         return " ; ".join(f"{_FELT[status]} ({_some(names)})" for status, names in told.items())
     if len(answers) or len(views):
-        count = max(len(answers), len(views))
-        asked = f"{number(count)} {plural(count, 'réponse publiée', 'réponses publiées')}"
-        return f"{asked}, aucune fragilité établie"
+        return _unread(answers, views)
     if profile.answers_of(group).empty and profile.views_of(group).empty:
         return "aucune enquête réelle ne le dit ici"
     return "aucune enquête réelle ne le dit ici ; des territoires plus larges sont dits à part"

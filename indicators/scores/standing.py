@@ -28,6 +28,17 @@ class Standing(Labelled):
     OPEN = "open", "position que le calcul ne tranche pas"
 
     @property
+    def brief(self) -> str:
+        """The label in a narrow column, beside a drawing of the interval.
+
+        >>> Standing.FRAGILE_HALF.brief, Standing.OPEN.brief
+        ('moitié la plus fragile', 'position incertaine')
+        """
+        short = {Standing.UNKNOWN: "sans rang", Standing.NO_INTERVAL: "sans intervalle"}
+        short |= {Standing.OPEN: "position incertaine"}
+        return short.get(self, self.label.removeprefix("dans le ").removeprefix("dans la "))
+
+    @property
     def among(self) -> bool:
         """Whether the label is of those that are compared, who may be named after it."""
         return self not in {Standing.UNKNOWN, Standing.NO_INTERVAL, Standing.OPEN}

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.profile import profile
 from atlas.profile.priorities import PRIORITIES
+from common.levels import Territory
 from geo.perimeter import LONGEST_NAME
 from indicators.base.agenda_2030 import agenda_2030
-from indicators.base.domains import DIMENSION_KEYS, DIMENSIONS
+from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS
 from indicators.base.levers import Lever
 from indicators.base.reference_points import reference_point
 from pages.parts.kit.downloads import CSV_LABEL
+from pages.parts.kit.html import typeset
 from pages.parts.kit.notices import plain
 from pages.parts.territoire.goals import HEADING as AGENDA
+from pages.parts.territoire.head import ACTS, FELT, FRAGILE, NOT_ASKED
 from pages.parts.territoire.records import UNNAMED
+from pages.parts.territoire.state import TABS
 
 OpenPage = Callable[..., AppTest]
+HOLDERS = (
+    "CC de la Plaine de l'Ain",
+    "CRTE de la Plaine de l'Ain",
+    "Ain",
+    "Auvergne-Rhône-Alpes",
+)
 HOSTILE = "Vallée <script>alert(1)</script> [x](https://evil.example) `${1}`"
 
 
@@ -28,33 +42,78 @@ def texts(app: AppTest) -> str:
     return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
 
 
-def test_a_commune_is_read_from_top_to_bottom(open_page: OpenPage) -> None:
+def written(app: AppTest) -> str:
+    """HTML of ours: head, cards, spine, sheets."""
+    return unescape("\n".join(str(element.proto.body) for element in app.get("html")))
+
+
+def test_a_commune_is_told_in_one_screen(open_page: OpenPage) -> None:
     app = open_page("territoire", territoire="commune:01004")
     assert not app.exception
     assert not app.error
     assert app.title[0].value == "Ambérieu-en-Bugey"
-    said = texts(app)
-    assert "Bourg-en-Bresse" in said
-    assert "Action cœur de ville" in said
-    assert "Ce qui tient" in said
-    assert "rang sur" in said
-    assert DEMONSTRATION_MARK not in said
-    metrics = {metric.label: metric.value for metric in app.metric}
-    assert list(metrics)[: len(DIMENSION_KEYS)] == list(DIMENSIONS.values())
-    assert list(metrics.values())[len(DIMENSION_KEYS)].endswith("934"), "the population"
+    links = [link.label for link in app.get("page_link")]
+    assert links[:4] == [plain(name) for name in HOLDERS]
+    said = written(app)
+    assert "934 habitants en 2023" in said
+    assert [f"<b>{label}</b>" in said for label in (FRAGILE, FELT, ACTS)] == [True] * 3
+    assert NOT_ASKED in said.casefold()
+    assert said.count('fs-dim"') == len(DIMENSION_KEYS)
+    assert "Carte de situation : Ambérieu-en-Bugey, Ain." in said.replace("\xa0", " ")
+    assert DEMONSTRATION_MARK not in said + texts(app)
+
+
+def test_only_the_open_tab_is_made_and_the_address_keeps_it(open_page: OpenPage) -> None:
+    app = open_page("territoire", territoire="commune:01004", onglet="chiffres")
+    assert not app.exception
+    assert app.query_params["onglet"] == "chiffres"
     assert {button.label for button in app.get("download_button")} >= {
         "Télécharger le profil (JSON)",
         f"Télécharger les indicateurs ({CSV_LABEL})",
     }
+    assert [header.value for header in app.header] == [
+        "Scores et rangs",
+        "Portrait",
+        "Tous les indicateurs",
+    ]
+    assert len(app.get("dataframe")) == 2
+    app.session_state["territoire.onglet"] = TABS["domaines"]
+    app.run()
+    assert not app.exception
+    assert not app.header
+    assert "onglet" not in app.query_params
+    assert not app.get("dataframe")
+
+
+def test_an_unknown_tab_is_told(open_page: OpenPage) -> None:
+    app = open_page("territoire", territoire="commune:01004", onglet="carnet")
+    assert any("carnet" in str(warning.value) for warning in app.warning)
+    assert written(app).count('class="fs-spine"') == 2, "the tab, and what goes to paper"
+
+
+def test_each_domain_has_its_row_and_its_indicators(open_page: OpenPage, desk: Desk) -> None:
+    app = open_page("territoire", territoire="commune:01004")
+    bodies = [str(one.proto.body) for one in app.get("html")]
+    spine = next(body for body in bodies if 'class="fs-spine"' in body)
+    assert spine.count('class="fs-row"') == spine.count('class="fs-more"') == len(DOMAIN_KEYS)
+    told = unescape(spine)
+    shown = [one for one in desk.catalogue.values() if one.domain in DOMAIN_KEYS]
+    assert [one.key for one in shown if typeset(one.label) not in told] == []
+    row = profile(desk, Territory.parse("commune:01004")).domain("emploi")
+    position = 100 * (row["ranked"] - row["rank"]) / (row["ranked"] - 1)
+    assert f"Position {position:.0f} sur 100" in told
+    assert "sans score ici" in told
 
 
 def test_the_goals_the_priorities_and_the_questions_are_told(open_page: OpenPage) -> None:
-    app = open_page("territoire", territoire="crte:crte-84-26-1")
+    app = open_page("territoire", territoire="crte:crte-84-26-1", onglet="questions")
     assert not app.exception
     assert AGENDA in [header.value for header in app.header]
     said = texts(app)
     assert all(plain(goal.label) in said for goal in agenda_2030().goals)
     assert [lever.label in said for lever in Lever] == [True] * len(Lever)
+    app = open_page("territoire", territoire="crte:crte-84-26-1", onglet="chiffres")
+    said += texts(app)
     published = [reference_point(key) for key in (PRIORITIES, "leviers")]
     assert all(plain(mention) in said for point in published for mention in point.mentions)
     assert plain(published[0].caveat) in said
@@ -118,7 +177,8 @@ def test_a_place_with_almost_nothing_is_shown(open_page: OpenPage) -> None:
     app = open_page("territoire", territoire="commune:55039")
     assert not app.exception
     assert not app.error
-    assert "Aucun domaine ne se range à coup sûr" in texts(app)
+    assert "0 habitant en 2023" in written(app).replace("\xa0", " ")
+    assert written(app).count("sans score ici") > len(DOMAIN_KEYS)
 
 
 def test_pasted_codes_become_a_perimeter(open_page: OpenPage) -> None:
@@ -142,27 +202,23 @@ def test_pasted_codes_become_a_perimeter(open_page: OpenPage) -> None:
     assert app.query_params["territoire"] == "perimetre:01004.01005:Deux communes"
 
 
-def test_three_answers_come_first_and_lead_to_their_sections(open_page: OpenPage) -> None:
+def test_a_larger_territory_is_set_apart_under_its_name(open_page: OpenPage) -> None:
     app = open_page("territoire", territoire="commune:32462")
     assert not app.exception
-    answers = next(str(m.value) for m in app.markdown if "Déjà là" in str(m.value))
-    assert [line.partition("](#")[2].partition(")")[0] for line in answers.splitlines()] == [
-        header.proto.anchor
-        for header in app.header
-        if header.value in ("Ce qui ressort", "Ressenti et écarts", "Partenariats recensés")
-    ]
-    assert "aucune alliance recensée" in answers
-    assert "la région Occitanie" in texts(app)
-    assert [sub.value for sub in app.subheader][:2] == ["Ce qui fragilise", "Ce qui tient"]
+    (apart,) = re.findall(r"<em>(.*?)</em>", written(app))
+    assert "pas votre commune" in apart
+    assert "aucune alliance recensée" in written(app)
 
 
 def test_few_records_are_named_with_their_partners(open_page: OpenPage) -> None:
-    app = open_page("territoire", territoire="commune:32462")
+    app = open_page("territoire", territoire="commune:32462", onglet="qui-agit")
     said = texts(app)
     assert "CC Armagnac Adour" in said
     assert UNNAMED in said
-    kinds = next(table.value for table in app.table if "Alliances" in table.value.columns)
+    (kinds,) = [table.value for table in app.table if "Total" in table.value.columns]
     assert kinds["Domaine"].tolist()[-2:] == ["Sans domaine précisé", "Tous les partenariats"]
     assert kinds["Total"].tolist()[-1] == "2"
     assert kinds["Subventions, à part"].tolist()[-1] == "4"
-    assert kinds["Alliances"].tolist()[-1] == "inconnu"
+    assert "Alliances" not in kinds, "unknown in every row"
+    rows = kinds.drop(columns="Domaine")
+    assert not rows.isin(["inconnu", "0", "0*"]).all(axis=1).any()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,7 +15,7 @@ from atlas.desk.whose import Whose, larger_title, yours
 from atlas.profile import profile
 from common.levels import Territory
 from pages.parts.comparer.tables import larger_views_table, views_table
-from pages.parts.kit.notices import plain
+from pages.parts.kit.html import typeset
 
 OpenPage = Callable[..., AppTest]
 #: One of each level; a commune that was asked; a DROM, whose région is the place itself.
@@ -23,11 +25,15 @@ PLACES = (
 )
 
 
+def written(app: AppTest) -> str:
+    return unescape("".join(str(element.proto.body) for element in app.get("html")))
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_the_profile_has_a_block_for_each_larger_territory(
     open_page: OpenPage, desk: Desk, place: str
 ) -> None:
-    app = open_page("territoire", territoire=place)
+    app = open_page("territoire", territoire=place, onglet="ressenti")
     assert not app.exception
     described = profile(desk, Territory.parse(place))
     rows = described.answers
@@ -38,12 +44,13 @@ def test_the_profile_has_a_block_for_each_larger_territory(
     }
     headings = [element.value for element in app.subheader if ", pas votre" in element.value]
     assert sorted(headings) == sorted(titles)
-    (head,) = [element.value for element in app.markdown if "Ressenti ici" in element.value]
-    told = next(line for line in head.splitlines() if "Ressenti ici" in line)
-    assert "%" not in told
-    assert "sur 100" not in told
+    (line,) = re.findall(r"<b>Ressenti</b><span>(.*?)</span>", written(app))
+    told, _, apart = line.partition("<em>")
+    assert "%" not in line
+    assert "sur 100" not in line
+    assert ("pas votre" in apart) == bool(len(shown))
     for name in shown["measured_name"].unique():
-        assert plain(str(name)) not in told
+        assert typeset(str(name)) not in told
 
 
 @pytest.mark.parametrize("place", PLACES)

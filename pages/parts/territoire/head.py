@@ -1,167 +1,166 @@
-"""The first screen of a profile: three answers, who the place is, what stands out, where next."""
+"""The first screen of a profile: name, where it is, three sentences, four dimensions."""
 
 from __future__ import annotations
 
+import base64
+
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from atlas.desk.place import as_territory
-from atlas.desk.wording import rank_interval_phrase
+from atlas.desk.whose import Whose
 from atlas.profile import Profile
-from atlas.profile.reading import (
-    comparison_line,
-    standing,
-    standing_words,
-    telling_indicator,
+from atlas.profile.reading import comparison_line, population_line
+from atlas.profile.summary import (
+    felt_words,
+    fragile_words,
+    larger_told,
+    partnership_words,
+    solid_words,
 )
-from atlas.profile.summary import felt_words, fragile_words, partnership_words
-from common.french import NARROW_SPACE, number, plural, signed
+from common.french import number, plural
 from common.grammar import capitalised
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
-from indicators.base.domains import DIMENSION_KEYS, OVERALL, OVERALL_MEANING, domain_label
+from indicators.base.domains import DIMENSION_KEYS, domains_of
 from indicators.base.groups import GROUPS
-from pages.parts.kit.container import around
+from indicators.scores.standing import Standing
 from pages.parts.kit.desk import desk
-from pages.parts.kit.identity import where_line
+from pages.parts.kit.html import show, typeset
 from pages.parts.kit.notices import plain
+from pages.parts.territoire.cache import cached_locator, cached_spine
+from pages.parts.territoire.spine import dimension_name
+from pages.parts.territoire.spine_marks import bar
 
-#: Strong points, and fragilities, that the first screen tells.
-MOST_TOLD = 3
-#: Width of a card, pixels: two of them side by side on a phone.
-_CARD = 165
-#: Width of the card of a dimension, which tells its reading: four side by side on a laptop.
-_WIDE_CARD = 264
-_SCALE = "De 0 (le moins fragile) à 100 (le plus fragile)."
-_WHOLE_INTERVAL = (
-    "Le 1ᵉʳ rang est le plus fragile. Un domaine n’est cité que si tout son intervalle de rang, où "
-    "neuf calculs sur dix le placent, est dans le tiers le plus, ou le moins, fragile de ceux qui "
-    "ont un rang."
-)
-#: Anchors of the sections to which the three answers lead.
-STANDING_OUT, VIEWS, PARTNERSHIPS = "ce-qui-ressort", "regards", "partenariats"
+#: Labels of the three sentences: what is measured, what is felt, who acts.
+FRAGILE, FELT, ACTS = "Fragile", "Ressenti", "Qui agit"
+NOT_ASKED = "aucune enquête ne publie de réponse ici"
 
 
-def identity_header(profile: Profile, group: str) -> None:
-    """Show name, place, the three answers, the four dimensions, people, density and programmes.
+def place_head(profile: Profile, group: str) -> None:
+    """Show who the place is, where it lies, and the three sentences.
 
     Parameters
     ----------
     profile : what is shown.
-    group : respondent group of the answer about what is felt.
+    group : respondent group of the sentence about what is felt.
     """
-    identity, place = profile.identity, profile.place
-    st.title(plain(profile.name))
-    st.caption(plain(where_line(profile)))
-    _perimeter_notice(profile)
-    _three_answers(profile, group)
-    _dimensions(profile)
-    density = identity["density_class"] or "classe inconnue"
-    with st.container(horizontal=True):
-        st.metric(
-            _population_label(identity), number(identity["population"]), border=True, width=_CARD
-        )
-        st.metric(
-            _change_label(identity),
-            _change(identity),
-            help=_change_help(identity),
-            border=True,
-            width=_CARD,
-        )
-        st.metric(
-            "Habitants par km²",
-            number(identity["inhabitants_per_km2"]),
-            help=f"{number(identity['area_km2'], 1)} km². Grille de densité : {density}.",
-            border=True,
-            width=_CARD,
-        )
-    details = [str(identity["density_class"])]
-    if identity["zone_emploi"]:
-        details.append(f"zone d’emploi : {identity['zone_emploi']}")
-    if not (isinstance(place, Territory) and place.level is Level.COMMUNE):
+    with st.container(key="fs-head"):
+        with st.container(key="fs-name"):
+            _crumbs(profile)
+            st.title(plain(profile.name))
+            show(Markup('<p class="fs-facts">{}</p>').format(typeset(_facts(profile))))
+        _locator(profile)
+        _perimeter_notice(profile)
+        show(three_sentences(profile, group))
+
+
+def _crumbs(profile: Profile) -> None:
+    """Say what the place is, then lead to what holds it; a name that two levels share, once."""
+    place, kind = profile.place, capitalised(str(profile.identity["level_label"]))
+    names = {profile.name}
+    with st.container(key="fs-crumbs", horizontal=True, gap=None):
+        code = f" {place.code}" if isinstance(place, Territory) else ""
+        st.caption(plain(f"{kind}{code}"))
+        for parent in profile.parents:
+            name = str(desk().territory_row(parent)["name"])
+            if parent.level is Level.FRANCE or name in names:
+                continue
+            names.add(name)
+            st.page_link(
+                "pages/territoire.py",
+                label=plain(name),
+                query_params={"territoire": str(parent)},
+            )
+
+
+def _facts(profile: Profile) -> str:
+    """Say in one line how many live here, how that changed, how dense it is."""
+    identity = profile.identity
+    told = [population_line(identity)]
+    if pd.notna(identity["inhabitants_per_km2"]):
+        told.append(f"{number(identity['inhabitants_per_km2'])} par km²")
+    if identity["density_class"]:
+        told.append(str(identity["density_class"]).lower())
+    if not (isinstance(profile.place, Territory) and profile.place.level is Level.COMMUNE):
         count = identity["communes"]
-        details.append(f"{number(count)} {plural(count, 'commune')}")
-    st.caption(plain(" · ".join(part for part in details if part)))
-    if profile.programmes:
-        st.markdown(f"**Programmes** : {plain(' · '.join(profile.programmes))}")
+        told.append(f"{number(count)} {plural(count, 'commune')}")
+    return " · ".join(told)
 
 
-def _dimensions(profile: Profile) -> None:
-    """Show the score, the rank interval and the reading of each dimension; the whole, folded."""
-    peers = profile.place.level.plural
-    with st.container(horizontal=True):
-        for key in DIMENSION_KEYS:
-            row = profile.domain(key)
-            with st.container(border=True, width=_WIDE_CARD):
-                st.metric(domain_label(key), _score(row), help=_SCALE)
-                st.caption(plain(capitalised(standing_words(row, peers))))
-    told = [
-        f"{domain_label(key).removeprefix('Dimension ')}, {_ranks(profile.domain(key))}"
-        for key in DIMENSION_KEYS
-    ]
-    st.caption(plain(f"Rang (1ᵉʳ : le plus fragile) : {' ; '.join(told)}."))
-    with st.expander("Le score d’ensemble, et ce qu’il mélange"):
-        row = profile.domain(OVERALL)
-        st.markdown(plain(f"{_score(row)} – {standing_words(row, peers)} ({_ranks(row)})."))
-        st.caption(OVERALL_MEANING)
-
-
-def _score(row: pd.Series) -> str:
-    return "–" if pd.isna(row["score"]) else f"{number(row['score'])} sur 100"
-
-
-def _ranks(row: pd.Series) -> str:
-    return rank_interval_phrase(row["rank"], row["ranked"], row["rank_low"], row["rank_high"])
-
-
-def _three_answers(profile: Profile, group: str) -> None:
-    """Say in three lines what is fragile, what is felt, what is there; each leads to its section.
-
-    Parameters
-    ----------
-    profile : what is summed up.
-    group : respondent group.
-    """
-    answers = (
-        ("Fragile", STANDING_OUT, fragile_words(profile)),
-        (f"Ressenti ici ({GROUPS[group].lower()})", VIEWS, felt_words(profile, group)),
-        ("Déjà là", PARTNERSHIPS, partnership_words(profile)),
-    )
-    st.markdown(
-        "\n".join(
-            f"- [**{plain(label)}**](#{anchor}) : {plain(words)}."
-            for label, anchor, words in answers
+def _locator(profile: Profile) -> None:
+    svg, told = cached_locator(profile.place)
+    drawn = base64.b64encode(svg.encode()).decode()
+    show(
+        Markup('<img class="fs-locator" src="data:image/svg+xml;base64,{}" alt="{}">').format(
+            drawn, typeset(told)
         )
     )
 
 
-def _population_label(identity: pd.Series) -> str:
-    year = identity["population_year"]
-    return "Habitants" if pd.isna(year) else f"Habitants en {year:.0f}"
+def three_sentences(profile: Profile, group: str) -> Markup:
+    """Say what is fragile, what is felt, who acts; what a larger territory says, set apart."""
+    solid = solid_words(profile)
+    fragile = f"{capitalised(fragile_words(profile))}."
+    fragile += f" Le moins fragile : {solid}." if solid else ""
+    larger = larger_told(profile, group)
+    apart = Markup("")
+    if larger is not None:
+        apart = Markup(" <em>{} : {}.</em>").format(typeset(larger.whose), typeset(larger.words))
+    felt = f"{capitalised(_felt_here(profile, group))} ({GROUPS[group].lower()})."
+    lines = (
+        ("fs-is-measured", FRAGILE, fragile, Markup("")),
+        ("fs-is-felt", FELT, felt, apart),
+        ("fs-is-acts", ACTS, f"{capitalised(partnership_words(profile))}.", Markup("")),
+    )
+    items = Markup("").join(
+        Markup('<li class="{}"><b>{}</b><span>{}{}</span></li>').format(
+            look, label, typeset(words), after
+        )
+        for look, label, words, after in lines
+    )
+    return Markup('<ul class="fs-three">{}</ul>').format(items)
 
 
-def _change_label(identity: pd.Series) -> str:
-    year = identity["population_before_year"]
-    return "Évolution par an" if pd.isna(year) else f"Par an depuis {year:.0f}"
+def _felt_here(profile: Profile, group: str) -> str:
+    own = (rows(group, Whose.OWN) for rows in (profile.answers_of, profile.views_of))
+    return NOT_ASKED if all(rows.empty for rows in own) else felt_words(profile, group)
 
 
-def _change(identity: pd.Series) -> str:
-    change = identity["population_change"]
-    return "–" if pd.isna(change) else f"{signed(100 * change, 1)}{NARROW_SPACE}%"
+def dimension_cards(profile: Profile, group: str) -> None:
+    """Show the four dimensions: words first, then where the place stands, then what it rests on."""
+    rows, peers = cached_spine(profile.place, group), profile.place.level.plural
+    cards = Markup("").join(_card(profile, rows.loc[key], key) for key in DIMENSION_KEYS)
+    show(Markup('<ul class="fs-dims">{}</ul>').format(cards))
+    show(
+        Markup('<p class="fs-scale-told">{}</p>').format(
+            typeset(
+                f"Sur chaque barre, de 0 à gauche à 100 à droite : des {peers} les moins fragiles "
+                "aux plus fragiles. Le trait est l’intervalle où neuf calculs sur dix placent le "
+                "territoire."
+            )
+        )
+    )
 
 
-def _change_help(identity: pd.Series) -> str:
-    if pd.isna(identity["population_change"]):
-        return "La population d’un recensement précédent n’est pas connue ici."
-    before, year = identity["population_before"], identity["population_before_year"]
-    return f"{number(before)} habitants en {year:.0f}."
+def _card(profile: Profile, row: pd.Series, key: str) -> Markup:
+    domain = profile.domain(key)
+    used, all_ = int(domain["available"]), len(domains_of(key))
+    words = Standing(row["standing"]).brief
+    drawn = Markup("") if pd.isna(row["position"]) else bar(row)
+    return Markup('<li><span class="fs-dim">{}</span><b>{}</b>{}<small>{}</small></li>').format(
+        dimension_name(key),
+        typeset(capitalised(words)),
+        drawn,
+        typeset(f"{number(used)} {plural(used, 'domaine')} sur {number(all_)}"),
+    )
 
 
 def _perimeter_notice(profile: Profile) -> None:
     place = profile.place
     if not isinstance(place, Perimeter):
         return
-    st.info(plain(comparison_line(profile)), icon=":material/join_inner:")
+    st.caption(plain(comparison_line(profile)))
     if place.twin is not None:
         name = desk().territory_row(place.twin)["name"]
         st.page_link(
@@ -170,57 +169,3 @@ def _perimeter_notice(profile: Profile) -> None:
             icon=":material/location_city:",
             query_params={"territoire": str(place.twin)},
         )
-
-
-def onward_links(profile: Profile) -> None:
-    """Link to the other screens about the place; a perimeter is on no map and in no list."""
-    place = as_territory(profile.place)
-    here = {"territoire": str(profile.place)}
-    with st.container(horizontal=True):
-        _link("comparer", "Comparer", "balance", here)
-        _link("note", "Préparer la note", "description", here)
-        if isinstance(place, Territory):
-            shown = {"territoire": str(place)}
-            container = {"niveau": place.level.value, "dans": str(around(place))}
-            _link("carte", "Voir sur la carte", "map", shown | container)
-            _link("ecarts", "Écarts", "compare_arrows", shown)
-            _link("partenariats", "Partenariats", "handshake", {"dans": str(place)})
-            _link("pratiques", "Pratiques", "auto_stories", {"dans": str(place)})
-
-
-def _link(page: str, label: str, icon: str, url: dict[str, str]) -> None:
-    st.page_link(f"pages/{page}.py", label=label, icon=f":material/{icon}:", query_params=url)
-
-
-def standing_out(profile: Profile) -> None:
-    """Tell three fragilities and three strong points at most, those that the interval supports."""
-    st.header("Ce qui ressort", anchor=STANDING_OUT)
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader("Ce qui fragilise", anchor=False)
-        _told(profile, fragile=True)
-    with right:
-        st.subheader("Ce qui tient", anchor=False)
-        _told(profile, fragile=False)
-    st.caption(_WHOLE_INTERVAL)
-
-
-def _told(profile: Profile, *, fragile: bool) -> None:
-    found = profile.weaknesses if fragile else profile.strengths
-    peers = profile.place.level.plural
-    side = "plus" if fragile else "moins"
-    if found.empty:
-        st.markdown(
-            f"Aucun domaine ne se range à coup sûr dans le tiers le {side} fragile des {peers}."
-        )
-        return
-    for key, row in found.head(MOST_TOLD).iterrows():
-        lines = [f"**{domain_label(str(key))}** – {standing(row, peers, profile.territories)}."]
-        example = telling_indicator(desk(), profile, str(key), fragile=fragile)
-        if example:
-            lines.append(plain(f"{example}."))
-        st.markdown("- " + "  \n  ".join(lines))
-    left = len(found) - MOST_TOLD
-    if left > 0:
-        others = ", ".join(domain_label(str(key)) for key in found.index[MOST_TOLD:])
-        st.caption(plain(f"Et aussi : {others}."))

@@ -17,7 +17,6 @@ from pages.parts.kit.folded import folded
 from pages.parts.kit.notices import plain
 from pages.parts.kit.partnership_tables import PARTLY, UNKNOWN_COUNT, natures_table
 from pages.parts.kit.tables import table, text_table
-from pages.parts.territoire.head import PARTNERSHIPS
 from pages.parts.territoire.records import record_lines, records_table
 from pages.parts.territoire.tables import matrix_table
 
@@ -28,12 +27,14 @@ _WHOLE_TABLE = 600
 
 
 def partnership_section(profile: Profile) -> None:
-    """Show the records of a place, what they serve, and how that compares."""
-    st.header("Partenariats recensés", anchor=PARTNERSHIPS)
+    """Show the programmes and the records of a place, what they serve, and how that compares."""
+    st.header("Partenariats recensés", anchor=False)
+    if profile.programmes:
+        st.markdown(f"**Programmes** : {plain(' · '.join(profile.programmes))}")
     records = profile.partnerships
     if records.empty:
         st.info(f"Aucun partenariat recensé ici, ni {WHERE[AROUND]}.")
-    told = records if len(records) <= FEW else _most_telling(records)
+    told = records if len(records) <= FEW else most_telling(records)
     if 0 < len(told) <= FEW:
         st.markdown("\n".join(f"- {line}" for line in record_lines(told)))
     if len(records):
@@ -44,14 +45,16 @@ def partnership_section(profile: Profile) -> None:
             icon=":material/list:",
         )
     st.subheader("Par domaine et par nature")
-    text_table(natures_table(as_territory(profile.place)))
+    known = known_natures(profile)
+    if len(known):
+        text_table(known)
     st.caption(
-        f"Partenariats du territoire seul. « {UNKNOWN_COUNT} » : aucune liste nationale ne permet "
-        f"de le dire. « 0{plain(PARTLY)} » : aucun recensé, mais une partie des listes est "
-        "incomplète. Un partenariat qui sert deux domaines compte dans les deux, et une fois dans "
-        "le total. Un label désigne un lieu, un projet cofinancé reçoit de l’argent de l’État : "
-        "ni l’un ni l’autre n’est une alliance. Les subventions d’investissement (2019, 2023) ne "
-        "sont dans "
+        "Domaines où un partenariat au moins est recensé, sur le territoire seul. "
+        f"« {UNKNOWN_COUNT} » : aucune liste nationale ne permet de le dire. "
+        f"« 0{plain(PARTLY)} » : aucun recensé, mais une partie des listes est incomplète. Un "
+        "partenariat qui sert deux domaines compte dans les deux, et une fois dans le total. Un "
+        "label désigne un lieu, un projet cofinancé reçoit de l’argent de l’État : ni l’un ni "
+        "l’autre n’est une alliance. Les subventions d’investissement (2019, 2023) ne sont dans "
         f"aucun total. {ended_words(profile)}".strip()
     )
     folded(
@@ -60,6 +63,14 @@ def partnership_section(profile: Profile) -> None:
         key="territoire.categories",
         icon=":material/table:",
     )
+
+
+def known_natures(profile: Profile) -> pd.DataFrame:
+    """Count the partnerships by domain and nature: rows and columns that say something."""
+    counts = natures_table(as_territory(profile.place))
+    nothing = counts.drop(columns="Domaine").isin([UNKNOWN_COUNT, "0", f"0{PARTLY}"])
+    unknown = [name for name in nothing if (counts[name] == UNKNOWN_COUNT).all()]
+    return counts[~nothing.all(axis=1)].drop(columns=unknown)
 
 
 def _records(records: pd.DataFrame, shown: bool) -> None:
@@ -75,6 +86,6 @@ def _categories(profile: Profile, shown: bool) -> None:
     )
 
 
-def _most_telling(records: pd.DataFrame) -> pd.DataFrame:
+def most_telling(records: pd.DataFrame) -> pd.DataFrame:
     """Keep the records of the place itself, and the alliances around."""
     return records[(records["attached"] == INSIDE) | (records["kind"] == Kind.ALLIANCE)]

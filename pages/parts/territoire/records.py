@@ -40,13 +40,18 @@ def records_table(records: pd.DataFrame) -> pd.DataFrame:
 
 def record_lines(records: pd.DataFrame) -> list[str]:
     """Say each record in a line of Markdown: title, kind, where, and who; alliances first."""
+    return [f"**{plain(title)}** – {plain(rest)}" for title, rest in record_texts(records)]
+
+
+def record_texts(records: pd.DataFrame) -> list[tuple[str, str]]:
+    """Give the title of each record, and its kind, where it is and who; alliances first."""
     order = records["kind"].map({kind.value: rank for rank, kind in enumerate(KIND_ORDER)})
     ordered = records.assign(order=order).sort_values(
         ["attached", "order", "title"], ascending=[False, True, True]
     )
     columns = ordered[["title", "kind", "attached", "partners"]]
     return [
-        f"**{plain(title)}** – {Kind(kind).label.lower()}, {WHERE[attached]} ; {_who(partners)}"
+        (str(title), f"{Kind(kind).label.lower()}, {WHERE[attached]} ; {_who(partners)}")
         for title, kind, attached, partners in columns.itertuples(index=False)
     ]
 
@@ -56,5 +61,5 @@ def _who(partners: object) -> str:
     if not isinstance(partners, str):
         return f"{UNNAMED}."
     if len(partners) <= MOST_PARTNERS:
-        return f"avec : {plain(partners)}."
-    return f"avec : {plain(shorten(partners, MOST_PARTNERS, placeholder=' …'))}"
+        return f"avec : {partners}."
+    return f"avec : {shorten(partners, MOST_PARTNERS, placeholder=' …')}"

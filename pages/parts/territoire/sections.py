@@ -1,28 +1,33 @@
-"""The sections of the profile page: choosing the place, its domains, its tables, its files."""
+"""What each tab of a profile shows."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from atlas.desk.place import Place
+from atlas.desk.wording import rank_interval_phrase
 from atlas.profile import Profile
 from atlas.profile.export import indicators_about, indicators_rows
+from atlas.profile.reading import standing_words
+from common.french import number
+from indicators.base.domains import OVERALL, OVERALL_MEANING
 from indicators.base.groups import GROUPS
-from pages.parts.kit.chart_look import show_chart
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
-from pages.parts.kit.folded import folded
-from pages.parts.kit.place_choice import place_choice
+from pages.parts.kit.html import show
+from pages.parts.kit.notices import plain
 from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.tables import table, text_table
 from pages.parts.kit.url import ScreenState
 from pages.parts.kit.wording import SCORE_AND_RANK
-from pages.parts.territoire.cache import cached_profile_json
-from pages.parts.territoire.charts import objective_chart, objective_points
-from pages.parts.territoire.head import VIEWS
+from pages.parts.territoire.cache import cached_profile_json, cached_spine_table
+from pages.parts.territoire.goals import goals_section, priorities_section, questions_section
+from pages.parts.territoire.partnerships import partnership_section
+from pages.parts.territoire.programme import programme_section
 from pages.parts.territoire.series import series_section
+from pages.parts.territoire.state import TAB, TABS
 from pages.parts.territoire.tables import (
     domains_table,
     indicators_table,
@@ -32,49 +37,23 @@ from pages.parts.territoire.tables import (
 from pages.parts.territoire.trends import trends_section
 from pages.parts.territoire.views import views_section
 
-#: Heading while no place is described.
-TITLE = "Profil d’un territoire"
-_LABEL = "Votre commune, EPCI, CRTE, département ou région"
+
+def show_tabs(state: ScreenState, profile: Profile) -> None:
+    """Draw the tabs; what is in one is made when it is opened."""
+    tabs = st.tabs(list(TABS.values()), key=state.key(TAB), on_change="rerun")
+    for tab, (slug, _) in zip(tabs, TABS.items(), strict=True):
+        if tab.open:
+            with tab, st.container(key=f"fs-onglet-{slug}"):
+                _SECTIONS[slug](state, profile)
 
 
-def profile_place(state: ScreenState, place: Place | None) -> None:
-    """Choose the place of the profile."""
-    place_choice(state, place, _LABEL)
+def _domains(state: ScreenState, profile: Profile) -> None:
+    show(cached_spine_table(profile.place, state.get("groupe")))
 
 
-def ask_for_a_place(state: ScreenState) -> None:
-    """Show what the page is while it has no place."""
-    st.title(TITLE)
-    profile_place(state, None)
-    st.info(
-        "Cherchez un territoire par son nom, son code ou son code postal, ou composez un périmètre."
-    )
-
-
-def domains_section(profile: Profile) -> None:
-    """Show scores and ranks in the 16 domains; those of the dimensions in the table."""
-    st.header("Les 16 domaines")
-    show_chart(
-        objective_chart(profile.place.level),
-        objective_points(profile),
-        alt="Rang dans chaque domaine avec son intervalle, détaillé dans le tableau qui suit",
-    )
-    folded(
-        "Scores et rangs en tableau",
-        partial(_scores, profile),
-        key="territoire.scores",
-        icon=":material/table:",
-    )
-
-
-def _scores(profile: Profile, shown: bool) -> None:
-    st.caption(SCORE_AND_RANK)
-    table(domains_table(profile), shown=shown)
-
-
-def felt_section(state: ScreenState, profile: Profile) -> None:
+def _felt(state: ScreenState, profile: Profile) -> None:
     """Choose a group; show what it feels and how far that is from what is measured."""
-    st.header("Ressenti et écarts", anchor=VIEWS)
+    st.header("Ressenti et écarts", anchor=False)
     st.selectbox(
         "Groupe comparé à la mesure",
         list(GROUPS),
@@ -82,52 +61,71 @@ def felt_section(state: ScreenState, profile: Profile) -> None:
         key=state.key("groupe"),
     )
     views_section(profile, state.get("groupe"))
+    programme_section(profile)
 
 
-def portrait_section(profile: Profile) -> None:
-    """Show what the place is, then all that is known and unknown of it, folded."""
-    st.header("Portrait")
+def _acting(state: ScreenState, profile: Profile) -> None:
+    del state
+    partnership_section(profile)
+
+
+def _years(state: ScreenState, profile: Profile) -> None:
+    del state
+    st.header("Dans le temps", anchor=False)
+    trends_section(profile, shown=True)
+    series_section(profile, shown=True)
+
+
+def _debate(state: ScreenState, profile: Profile) -> None:
+    del state
+    questions_section(profile)
+    goals_section(profile)
+
+
+def _figures(state: ScreenState, profile: Profile) -> None:
+    """Show scores, what the place is, all that is known and unknown of it, and hand it out."""
+    del state
+    st.header("Scores et rangs", anchor=False)
+    row = profile.domain(OVERALL)
+    ranks = rank_interval_phrase(row["rank"], row["ranked"], row["rank_low"], row["rank_high"])
+    score = "–" if row.isna()["score"] else f"{number(row['score'])} sur 100"
+    words = standing_words(row, profile.place.level.plural)
+    st.markdown(plain(f"Score d’ensemble : {score}, {words} ({ranks})."))
+    st.caption(f"{OVERALL_MEANING} {SCORE_AND_RANK}")
+    table(domains_table(profile))
+    priorities_section(profile)
+    st.header("Portrait", anchor=False)
     st.caption("Ce que le territoire est, quelles que soient ses fragilités : hors de l’indice.")
     text_table(portrait_table(profile))
-    folded(
-        "Au fil des années",
-        partial(_years, profile),
-        key="territoire.annees",
-        icon=":material/timeline:",
-    )
     missing = f"Ce qui manque, et pourquoi ({len(profile.missing)})"
     with st.expander(missing, icon=":material/help:"):
         text_table(missing_table(profile))
-    folded(
-        "Tous les indicateurs",
-        partial(_indicators, profile),
-        key="territoire.tous",
-        icon=":material/table:",
-    )
+    st.header("Tous les indicateurs", anchor=False)
+    table(indicators_table(profile), own_file="territoire.indicateurs", printed=False)
+    _take_away(profile)
 
 
-def _years(profile: Profile, shown: bool) -> None:
-    trends_section(profile, shown)
-    series_section(profile, shown)
-
-
-def _indicators(profile: Profile, shown: bool) -> None:
-    table(indicators_table(profile), own_file="territoire.indicateurs", shown=shown)
-
-
-def take_away(profile: Profile) -> None:
+def _take_away(profile: Profile) -> None:
     """Offer the profile as JSON, its indicators as CSV."""
-    left, right = st.columns(2)
-    with left:
+    with st.container(horizontal=True):
         file_button(
             "Télécharger le profil (JSON)",
             partial(cached_profile_json, profile.place),
             f"{file_stem(profile.place, profile.about)}.json",
             "application/json",
         )
-    with right:
         csv_button(
             "Télécharger les indicateurs",
             partial(indicators_rows, desk(), profile),
             f"{file_stem(profile.place, indicators_about(desk(), profile))}.csv",
         )
+
+
+_SECTIONS: dict[str, Callable[[ScreenState, Profile], None]] = {
+    "domaines": _domains,
+    "ressenti": _felt,
+    "qui-agit": _acting,
+    "temps": _years,
+    "questions": _debate,
+    "chiffres": _figures,
+}

@@ -42,8 +42,8 @@ def domains_table(profile: Profile) -> pd.DataFrame:
             "Rang (1 = le plus fragile)": [rank_interval_phrase(*row) for row in ranks],
         }
     )
-    for column in _known_parents(rows):
-        label = f"Médiane des {plural}, {_PARENT_LABELS[column]}"
+    for column, name in known_parents(rows).items():
+        label = f"Médiane des {plural}, {name}"
         shown[label] = rows[column].round(0).astype("Int64")
     shown["Données présentes"] = [
         f"{number(available)} sur {number(expected)}"
@@ -96,8 +96,8 @@ def indicators_table(profile: Profile) -> pd.DataFrame:
             "Valeur": _written(rows["value"], rows["unit"]),
         }
     )
-    for column in _known_parents(rows):
-        shown[_PARENT_LABELS[column]] = _written(rows[column], rows["unit"])
+    for column, name in known_parents(rows).items():
+        shown[name] = _written(rows[column], rows["unit"])
     shown["Année"] = rows["year"]
     shown["Statut"] = [Status(status).label for status in rows["status"]]
     shown["Dans l’indice"] = rows["in_index"]
@@ -110,8 +110,8 @@ def portrait_table(profile: Profile) -> pd.DataFrame:
     rows = profile.portrait
     bare = rows["unit"].where(rows["unit"] == SHARE, "")
     shown = pd.DataFrame({"Trait": rows["label"], "Valeur": _written(rows["value"], bare)})
-    for column in _known_parents(rows):
-        shown[_PARENT_LABELS[column]] = _written(rows[column], bare)
+    for column, name in known_parents(rows).items():
+        shown[name] = _written(rows[column], bare)
     shown["Unité"] = rows["unit"].mask(rows["unit"] == SHARE, "%")
     shown["Année"] = rows["year"]
     return shown
@@ -157,16 +157,16 @@ def missing_table(profile: Profile) -> pd.DataFrame:
     )
 
 
-def _known_parents(rows: pd.DataFrame) -> list[str]:
-    """Columns of larger territories that say something; of two equal ones, the first.
+def known_parents(rows: pd.DataFrame) -> dict[str, str]:
+    """Name the columns of larger territories that say something; of two equal ones, the first.
 
     In the DROM, a département and its région are one and the same.
     """
-    known: list[str] = []
-    for name in _PARENT_LABELS:
+    known: dict[str, str] = {}
+    for name, label in _PARENT_LABELS.items():
         told = name in rows and rows[name].notna().any()
         if told and not any(rows[name].equals(rows[other]) for other in known):
-            known.append(name)
+            known[name] = label
     return known
 
 
