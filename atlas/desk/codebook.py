@@ -1,0 +1,90 @@
+"""The one codebook: what each column of every file means, in French and in English."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from indicators.base.questions import SUBJECTS
+
+_FILE = Path(__file__).with_name("codebook.toml")
+_STATUS = "_status"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    Attributes
+    ----------
+    name : as files have it.
+    fr, en : its meaning.
+    unit : French, "" where it has none.
+    absent : what an empty cell means (French), "" where none may be empty.
+    """
+
+    name: str
+    fr: str
+    en: str
+    unit: str = ""
+    absent: str = ""
+
+
+@lru_cache(maxsize=1)
+def codebook() -> Mapping[str, Column]:
+    """Give the columns by name."""
+    declared = tomllib.loads(_FILE.read_text("utf-8"))["columns"]
+    return {name: Column(name, **texts) for name, texts in declared.items()}
+
+
+def column(name: str) -> Column:
+    """Say what a column means; one that bears the name of a subject holds what is told of it.
+
+    Raises
+    ------
+    KeyError
+        If no file has such a column: it must be declared in ``codebook.toml``.
+
+    Examples
+    --------
+    >>> column("rank").en, column("mobilite_status").en
+    ('Rank; 1 is the most fragile', 'Reading of the gap for the subject mobilite (key)')
+    """
+    known = codebook()
+    if name in known:
+        return known[name]
+    subject = name.removesuffix(_STATUS)
+    title = SUBJECTS[subject]
+    if name.endswith(_STATUS):
+        return Column(
+            name,
+            f"Lecture de l’écart pour : {title} (clé)",
+            f"Reading of the gap for the subject {subject} (key)",
+            absent="pas d’écart",
+        )
+    return Column(
+        name,
+        f"Lecture de l’écart pour : {title}",
+        f"Gap told for the subject {subject}",
+        absent="pas d’écart",
+    )
+
+
+def column_rows(names: Iterable[str]) -> pd.DataFrame:
+    """Lay out what columns mean.
+
+    Returns
+    -------
+    DataFrame
+        Index column: fr, en, unit, absent; one row per name, in order.
+    """
+    rows = [column(name) for name in names]
+    return pd.DataFrame(
+        [(one.name, one.fr, one.en, one.unit, one.absent) for one in rows],
+        columns=["column", "fr", "en", "unit", "absent"],
+    ).set_index("column")
