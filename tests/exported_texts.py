@@ -80,3 +80,16 @@ READ = {
     "tiff": of_tiff,
     "gpkg": of_gpkg,
 }
+
+
+def columns_of(kind: str, content: bytes) -> set[str]:
+    """Name the columns of a file of rows, of features, or of tables in JSON; none of another."""
+    if kind == "csv":
+        return set(content.decode("utf-8-sig").split("\n", 1)[0].split(";"))
+    if kind != "json":
+        return set()
+    read = json.loads(content)
+    if read.get("type") == "FeatureCollection":
+        return set(read["features"][0]["properties"])
+    tables = [table for table in read.values() if isinstance(table, list)]
+    return {name for rows in tables for row in rows[:1] if isinstance(row, dict) for name in row}

@@ -12,6 +12,7 @@ import rasterio
 from click.testing import CliRunner
 
 from atlas.desk.carried import CARRIED
+from atlas.desk.codebook import column
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
 from atlas.layer.csv import layer_rows
@@ -23,7 +24,7 @@ from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import to_toml
 from indicators.scores.objective import default_recipe
 from tests.exported import EXPORTS, density, shown
-from tests.exported_texts import READ
+from tests.exported_texts import READ, columns_of
 
 #: Buttons that hand out a file, by screen or part; a new one must be tried below.
 BUTTONS = {
@@ -73,7 +74,8 @@ def test_a_file_says_what_it_rests_on(
 ) -> None:
     export = EXPORTS[name]
     opened = demonstrating_desk if export.drawn else desk
-    said = READ[export.kind](export.make(opened, tmp_path))
+    content = export.make(opened, tmp_path)
+    said = READ[export.kind](content)
     flat = "".join(said.split())  # a page breaks its lines where it must
     assert desk.manifest.version in flat
     assert "LicenceOuverte" in flat or "licence" in flat.lower()
@@ -82,6 +84,9 @@ def test_a_file_says_what_it_rests_on(
     told = [survey for mention, survey in mentions.items() if mention in flat]
     assert bool(told) >= export.felt, "the mention of a survey goes with its figures"
     assert ("".join(DEMONSTRATION_MARK.split()) in flat) == export.drawn
+    # A column that the codebook has not is an error.
+    meanings = [column(one) for one in columns_of(export.kind, content)]
+    assert all(meaning.fr != meaning.en for meaning in meanings)
 
 
 META = """iCode,Type,Level,Parent,Direction,Weight
@@ -122,6 +127,8 @@ def test_what_is_made_of_a_file_says_what_the_file_says(
     rows = list(csv.DictReader(Path("out.csv").read_text("utf-8").splitlines()))
     assert len({tuple(row[name] for name in CARRIED) for row in rows}) == 1
     said = {name: rows[0][name] for name in CARRIED}
+    of_the_reader = {"all", "all_rank", "all_percentile"}  # named after what the recipe makes
+    assert all(column(name).en for name in rows[0].keys() - of_the_reader)
     assert said["data_version"] == desk.manifest.version
     if command == "zonal":
         with rasterio.open("density.tif") as raster:

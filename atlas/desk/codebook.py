@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from indicators.base.questions import SUBJECTS
 
 _FILE = Path(__file__).with_name("codebook.toml")
 _STATUS = "_status"
+_DATED = re.compile(r"(value|status)_(\d{4})")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def codebook() -> Mapping[str, Column]:
 
 
 def column(name: str) -> Column:
-    """Say what a column means; one that bears the name of a subject holds what is told of it.
+    """Say what a column means; the name of some holds a year, or the subject that they tell of.
 
     Raises
     ------
@@ -54,10 +56,17 @@ def column(name: str) -> Column:
     --------
     >>> column("rank").en, column("mobilite_status").en
     ('Rank; 1 is the most fragile', 'Reading of the gap for the subject mobilite (key)')
+    >>> column("value_2021").en
+    'Value of the measure asked for, in the unit of the file (column or member unit); in 2021'
     """
     known = codebook()
     if name in known:
         return known[name]
+    if dated := _DATED.fullmatch(name):
+        base, year = known[dated[1]], dated[2]
+        return replace(
+            base, name=name, fr=f"{base.fr}\u202f; en {year}", en=f"{base.en}; in {year}"
+        )
     subject = name.removesuffix(_STATUS)
     title = SUBJECTS[subject]
     if name.endswith(_STATUS):
