@@ -19,8 +19,8 @@ _DATED = re.compile(r"(value|status)_(\d{4})")
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column.
+class Meaning:
+    """What one column means.
 
     Attributes
     ----------
@@ -38,13 +38,13 @@ class Column:
 
 
 @lru_cache(maxsize=1)
-def codebook() -> Mapping[str, Column]:
+def codebook() -> Mapping[str, Meaning]:
     """Give the columns by name."""
     declared = tomllib.loads(_FILE.read_text("utf-8"))["columns"]
-    return {name: Column(name, **texts) for name, texts in declared.items()}
+    return {name: Meaning(name, **texts) for name, texts in declared.items()}
 
 
-def column(name: str) -> Column:
+def column(name: str) -> Meaning:
     """Say what a column means; the name of some holds a year, or the subject that they tell of.
 
     Raises
@@ -70,13 +70,13 @@ def column(name: str) -> Column:
     subject = name.removesuffix(_STATUS)
     title = SUBJECTS[subject]
     if name.endswith(_STATUS):
-        return Column(
+        return Meaning(
             name,
             f"Lecture de l’écart pour : {title} (clé)",
             f"Reading of the gap for the subject {subject} (key)",
             absent="pas d’écart",
         )
-    return Column(
+    return Meaning(
         name,
         f"Lecture de l’écart pour : {title}",
         f"Gap told for the subject {subject}",
