@@ -34,6 +34,7 @@ INNER_FLOORS = {
     "own_data": [*("loaded", "sheets", "checks", "kit", "kinds", "workspace")],
     "atlas": [
         *("desk", "alike", "partnerships", "layer", "gaps", "profile", "compare", "diagnostic"),
+        *("findings",),
         *("maps", "jobs"),
     ],
     "reports": [*("report", "one_page", "layout", "content", "documents", "asked", "batch")],
@@ -57,7 +58,7 @@ INNER_FLOORS = {
     ],
 }
 #: Of the rooms of the atlas, so that a newcomer can hold them in mind.
-MOST_ROOMS, MOST_ARROWS = 10, 25
+MOST_ROOMS, MOST_ARROWS = 11, 28
 
 
 def files_of(room: str) -> list[Path]:

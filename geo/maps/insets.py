@@ -9,7 +9,9 @@ from geo.extents import OVERSEAS, Extent
 from geo.maps.widget import Widget
 
 
-def insets_layer(extents: Sequence[Extent] = OVERSEAS, position: str = "bottomleft") -> Widget:
+def insets_layer(
+    extents: Sequence[Extent] = OVERSEAS, position: str = "bottomleft", *, in_two: bool = False
+) -> Widget:
     """Show small maps of the same drawing, each with its own scale bar.
 
     A click in one of them is a click on the map; a click on its name brings the map there.
@@ -19,6 +21,7 @@ def insets_layer(extents: Sequence[Extent] = OVERSEAS, position: str = "bottomle
     ----------
     extents : the parts shown, the five DROM by default.
     position : corner of the map.
+    in_two : whether they stand in two columns, in the sea west of métropole.
     """
     places = [
         {"name": safe_text(extent.name), "bounds": [list(corner) for corner in extent.corners]}
@@ -32,5 +35,6 @@ def insets_layer(extents: Sequence[Extent] = OVERSEAS, position: str = "bottomle
             "label": safe_text("Départements et régions d’outre-mer"),
             "goTo": safe_text("Aller sur la carte à :"),
             "home": safe_text("Vue d’ensemble"),
+            "inTwo": in_two,
         },
     )

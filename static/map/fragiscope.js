@@ -288,7 +288,7 @@
 
   /* The DROM beside métropole: small maps of the same drawing, each with its own scale bar. A click
    * there is a click on the map; a click on the name brings the map there. */
-  const insets = ({ places, position, label, goTo, home }) => attached((map) => {
+  const insets = ({ places, position, label, goTo, home, inTwo }) => attached((map) => {
     const control = L.control({ position });
     const small = [];
     const goButton = (parent, text, spoken, bounds) => {
@@ -299,7 +299,7 @@
       button.onclick = () => (bounds ? map.fitBounds(bounds) : fragiscope.lookHome());
     };
     control.onAdd = () => {
-      const box = L.DomUtil.create("section", "fs-insets");
+      const box = L.DomUtil.create("section", inTwo ? "fs-insets fs-in-two" : "fs-insets");
       box.setAttribute("aria-label", plain(label));
       L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
       for (const { name, bounds } of places) {

@@ -36,5 +36,7 @@ def follow_choice() -> None:
 
 def onward_links() -> None:
     """Link to the other screens, each by what it is for."""
-    for page, label, icon in _SCREENS:
-        st.page_link(f"pages/{page}.py", label=label, icon=f":material/{icon}:")
+    st.header("Aller plus loin")
+    with st.container(key="fs-onward"):
+        for page, label, icon in _SCREENS:
+            st.page_link(f"pages/{page}.py", label=label, icon=f":material/{icon}:")

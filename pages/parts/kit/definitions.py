@@ -48,14 +48,20 @@ def term(key: str, words: str = "") -> Markup:
     one = definition(key)
     return Markup(
         '<span class="fs-term" tabindex="0" role="note">{}'
-        '<span class="fs-meaning">\u00a0: {}</span></span>'
-    ).format(words or one.term, typeset(one.meaning))
+        '<span class="fs-meaning"> <b>{}</b>\u00a0: {}</span></span>'
+    ).format(words or one.term, one.term, typeset(one.meaning))
 
 
-def glossary() -> Markup:
-    """List all the words and what they mean."""
+def glossary(*keys: str) -> Markup:
+    """List words and what they mean, all of them by default.
+
+    Raises
+    ------
+    UnknownNameError
+        If a key is not one of ``common/definitions.toml``.
+    """
     return Markup('<dl class="fs-words">{}</dl>').format(
-        Markup("").join(_entry(one) for one in definitions().values())
+        Markup("").join(_entry(definition(key)) for key in keys or definitions())
     )
 
 
