@@ -31,7 +31,7 @@ MODELLED_COLUMNS = [
     *("name", "value", "low", "high", "se", "direct", "n", "gamma", "synthetic", "status"),
 ]
 METHOD = (
-    "Modèle de Fay-Herriot (REML) sur les estimations publiées, variances lissées, calé sur la "
+    "Modèle de Fay-Herriot (REML) sur les estimations publiées, variances stabilisées, calé sur la "
     "valeur nationale de l’enquête. Seule covariable : la densité de population. Les indicateurs "
     "du domaine en sont exclus : l’estimation ressemblerait à la mesure par construction. Aucun "
     "écart n’en est tiré."

@@ -35,7 +35,7 @@ from reports.report import Paragraph
 _GROUND, _NEAR = palette.LINE, "#bdb6bf"
 _READING = (
     "Un domaine est dit fragile, ou solide, si tout l’intervalle de son rang est dans le tiers le "
-    "plus, ou le moins, fragile ; le 1er rang est le plus fragile. Les titres et les années de "
+    "plus, ou le moins, fragile ; le 1ᵉʳ rang est le plus fragile. Les titres et les années de "
     "chaque source sont dans le profil du territoire."
 )
 

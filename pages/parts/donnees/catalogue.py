@@ -37,7 +37,7 @@ def catalogue_section() -> None:
     scored = sum(one.in_index for one in catalogue.values())
     st.markdown(
         f"{number(len(catalogue))} indicateurs, dont {number(scored)} entrent dans les scores. "
-        "Chaque fiche dit ce qui est mesuré, où, en quelles années, par qui, et pourquoi "
+        "Chaque description dit ce qui est mesuré, où, en quelles années, par qui, et pourquoi "
         "l’indicateur compte ou non."
     )
     keys = _found(catalogue)
