@@ -8,6 +8,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
+from pages.parts.territoire.head import ACTS, FELT, FRAGILE
+from pages.parts.territoire.state import TABS
 from tests.browser.conftest import Session
 
 pytestmark = pytest.mark.browser
@@ -15,7 +17,8 @@ pytestmark = pytest.mark.browser
 #: The charts and the plain tables come after the last line of text.
 SETTLED = 3_000
 A4 = (595, 842)
-LONGEST = 30
+#: Of a profile.
+MOST_SHEETS = 4
 
 
 def printed(session: Session, path: str, to: Path) -> list[str]:
@@ -25,6 +28,11 @@ def printed(session: Session, path: str, to: Path) -> list[str]:
     expect(page.get_by_text("Données Fragiscope, version")).to_be_visible()
     page.wait_for_timeout(SETTLED)
     _each_table_is_shown_once(page)
+    return sheets_of(page, to)
+
+
+def sheets_of(page: Page, to: Path) -> list[str]:
+    """Print what a browser shows; give the text of each sheet."""
     page.pdf(path=to, prefer_css_page_size=True, print_background=True)
     with pypdfium2.PdfDocument(to) as document:
         sheets = [document[number] for number in range(len(document))]
@@ -50,17 +58,40 @@ def _each_table_is_shown_once(page: Page) -> None:
     assert not any(copy.is_visible() for copy in copies)
 
 
-def test_a_profile_prints_its_tables_and_what_was_closed(session: Session, tmp_path: Path) -> None:
-    sheets = printed(session, "territoire?territoire=commune:01004", tmp_path / "profil.pdf")
+def profile_sheets(session: Session, place: str, tab: str, to: Path) -> list[str]:
+    """Print a profile; none of its tables is made for paper."""
+    session.open(f"territoire?territoire={place}&onglet={tab}")
+    expect(session.page.get_by_text("Données Fragiscope, version").first).to_be_attached()
+    expect(session.page.get_by_role("tab", selected=True)).to_have_text(TABS[tab])
+    return sheets_of(session.page, to)
+
+
+def test_a_profile_prints_on_four_sheets_whatever_its_tab(session: Session, tmp_path: Path) -> None:
+    sheets = profile_sheets(session, "commune:01004", "chiffres", tmp_path / "profil.pdf")
     text = " ".join(sheets)
     assert "Ambérieu-en-Bugey" in sheets[0]
-    # The table of the 16 domains is in a section that is closed on screen.
-    assert "Environnement / pollution / biodiversité" in text
-    assert "Taux de chômage des 15-64 ans au sens du recensement" in text
-    assert "Insee" in text
-    for word in ("Télécharger", "Votre commune, EPCI", "Construire l’indice"):
+    for words in (FRAGILE, FELT, ACTS, "Transition énergétique", "Tous les partenariats", "Insee"):
+        assert words in text, words
+    for word in ("Télécharger", "Changer de territoire", "Comparer", "Portrait"):
         assert word not in text
-    assert len(sheets) < LONGEST
+    assert len(sheets) <= MOST_SHEETS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("place", "tab"),
+    [
+        ("departement:62", "domaines"),
+        ("region:75", "ressenti"),
+        ("commune:75056", "qui-agit"),
+        ("crte:crte-84-26-1", "temps"),
+        ("departement:974", "questions"),
+    ],
+)
+def test_the_longest_profiles_print_on_four_sheets(
+    session: Session, tmp_path: Path, place: str, tab: str
+) -> None:
+    assert len(profile_sheets(session, place, tab, tmp_path / "profil.pdf")) <= MOST_SHEETS
 
 
 def test_a_comparison_prints_every_section(session: Session, tmp_path: Path) -> None:

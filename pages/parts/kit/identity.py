@@ -8,11 +8,6 @@ from common.levels import Level, Territory
 from pages.parts.kit.desk import desk
 
 
-def where_line(profile: Profile) -> str:
-    """Say what a place is and what holds it, in one line."""
-    return " · ".join(_where(profile))
-
-
 def identity_line(profile: Profile) -> str:
     """Describe a place in one line: level, population, what holds it."""
     kind, *rest = _where(profile)

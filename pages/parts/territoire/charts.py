@@ -1,4 +1,4 @@
-"""The dot plots of the 16 domains: where a place ranks, and what its respondents feel."""
+"""The dot plot of what is felt in each domain, beside the country."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ import altair as alt
 import pandas as pd
 
 from atlas.desk.provenance import DEMONSTRATION_MARK
-from atlas.desk.wording import interval_phrase, rank_interval_phrase
-from atlas.profile import Profile
-from atlas.profile.reading import FRAGILE, SOLID, UNDECIDED, positions
+from atlas.desk.wording import interval_phrase
 from common.french import number
-from common.levels import Level
-from common.palette import MUTED, NEGATIVE_ANCHORS, POSITIVE_ANCHORS, TEXT
+from common.palette import FELT, MUTED, NEGATIVE_ANCHORS, TEXT
 from indicators.base.domains import DOMAIN_KEYS, domain
 from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_data
@@ -21,49 +18,17 @@ from pages.parts.kit.chart_look import POINTS, Mark, blank
 
 #: 27 pixels a domain, with room for the legend.
 _HEIGHT = 27 * len(DOMAIN_KEYS) + 60
-_THIRDS = (100 / 3, 200 / 3)
 
 
-_SIDES = {
-    "Parmi les plus fragiles": Mark(POSITIVE_ANCHORS[3], "triangle-right"),
-    "Entre les deux, ou pas établi": Mark(MUTED, "circle"),
-    "Parmi les moins fragiles": Mark(NEGATIVE_ANCHORS[3], "triangle-left"),
-}
-_SIDE_LABELS = dict(zip((FRAGILE, UNDECIDED, SOLID), _SIDES, strict=True))
 #: By whether the answers were drawn by a program: what is felt around the place, and in France.
 _FELT = {False: "Perçu, enquête réelle", True: "Perçu, démonstration"}
 _FELT_IN_FRANCE = {False: "France, enquête réelle", True: "France, démonstration"}
 _PERCEIVED = {
-    _FELT[False]: Mark(POSITIVE_ANCHORS[3], "diamond"),
+    _FELT[False]: Mark(FELT, "diamond"),
     _FELT_IN_FRANCE[False]: Mark(TEXT, "cross"),
     _FELT[True]: Mark(NEGATIVE_ANCHORS[3], "triangle-up"),
     _FELT_IN_FRANCE[True]: Mark(MUTED, "square"),
 }
-
-
-@cache_data(max_entries=sizes.BLANK_CHARTS.entries, show_spinner=False)
-def objective_chart(level: Level) -> dict[str, Any]:
-    """Draw where a place ranks in each domain, with the interval of its rank.
-
-    The axis is the share of the territories of the level that are less fragile; the thirds are
-    drawn, because a domain is told as standing out when its whole interval is in an outer one.
-
-    Parameters
-    ----------
-    level : of the territories that the place is compared with.
-
-    Returns
-    -------
-    dict
-        A chart that lacks its points, those of :func:`objective_points`.
-    """
-    thirds = alt.Chart(pd.DataFrame({"x": _THIRDS})).mark_rule(strokeDash=[2, 3], color=MUTED)
-    layers: alt.LayerChart = (
-        thirds.encode(x=alt.X("x:Q"))
-        + _intervals(_SIDES, width=3)
-        + _dots(_SIDES, f"% des {level.plural} moins fragiles")
-    ).properties(height=_HEIGHT)
-    return blank(layers)
 
 
 @cache_data(max_entries=sizes.BLANK_CHARTS.entries, show_spinner=False)
@@ -131,22 +96,6 @@ def _dots(marks: dict[str, Mark], title: str) -> alt.Chart:
         )
     )
     return dots
-
-
-def objective_points(profile: Profile) -> pd.DataFrame:
-    """List the points of the ranks: Domaine, Série, Score (0-100), Bas, Haut, Lecture."""
-    placed = positions(profile)
-    ranks = profile.domains.loc[placed.index, ["rank", "ranked", "rank_low", "rank_high"]]
-    return pd.DataFrame(
-        {
-            "Domaine": [domain(str(key)).short for key in placed.index],
-            "Série": placed["side"].map(_SIDE_LABELS).to_numpy(),
-            "Score": placed["position"].to_numpy(),
-            "Bas": placed["low"].to_numpy(),
-            "Haut": placed["high"].to_numpy(),
-            "Lecture": [rank_interval_phrase(*row) for row in ranks.itertuples(index=False)],
-        }
-    )
 
 
 def perceived_points(views: pd.DataFrame) -> pd.DataFrame:

@@ -74,11 +74,11 @@ def known_natures(profile: Profile) -> pd.DataFrame:
 
 
 def _records(records: pd.DataFrame, shown: bool) -> None:
-    table(records_table(records), shown=shown)
+    table(records_table(records), printed=False, shown=shown)
 
 
 def _categories(profile: Profile, shown: bool) -> None:
-    table(matrix_table(profile), height=_WHOLE_TABLE, shown=shown)
+    table(matrix_table(profile), height=_WHOLE_TABLE, printed=False, shown=shown)
     st.caption(
         "Le taux, brut, ne repose que sur les alliances et labels des listes complètes à ce "
         "niveau, seules comparables d’un territoire à l’autre ; il se lit à côté de celui des "

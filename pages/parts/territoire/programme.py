@@ -29,7 +29,7 @@ def programme_section(profile: Profile) -> None:
     if len(profile.programme):
         st.subheader(HEADING, anchor=False)
         st.caption(ABOUT)
-        table(programme_table(profile.programme), own_file="territoire.programme")
+        table(programme_table(profile.programme), own_file="territoire.programme", printed=False)
         for place, mention in enumerate(national_mentions(profile.programme), start=1):
             st.caption(f"({place}) {plain(mention)}")
         for mention in own_mentions(profile.programme):
@@ -42,7 +42,7 @@ def programme_section(profile: Profile) -> None:
     if len(profile.waves):
         st.subheader(WAVES_HEADING, anchor=False)
         st.caption(ABOUT_WAVES)
-        table(waves_table(profile.waves), own_file="territoire.vagues")
+        table(waves_table(profile.waves), own_file="territoire.vagues", printed=False)
         for mention in own_mentions(profile.waves):
             st.caption(plain(mention))
         csv_button(

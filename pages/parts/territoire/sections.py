@@ -72,8 +72,8 @@ def _acting(state: ScreenState, profile: Profile) -> None:
 def _years(state: ScreenState, profile: Profile) -> None:
     del state
     st.header("Dans le temps", anchor=False)
-    trends_section(profile, shown=True)
-    series_section(profile, shown=True)
+    trends_section(profile)
+    series_section(profile)
 
 
 def _debate(state: ScreenState, profile: Profile) -> None:
@@ -92,7 +92,7 @@ def _figures(state: ScreenState, profile: Profile) -> None:
     words = standing_words(row, profile.place.level.plural)
     st.markdown(plain(f"Score d’ensemble : {score}, {words} ({ranks})."))
     st.caption(f"{OVERALL_MEANING} {SCORE_AND_RANK}")
-    table(domains_table(profile))
+    table(domains_table(profile), printed=False)
     priorities_section(profile)
     st.header("Portrait", anchor=False)
     st.caption("Ce que le territoire est, quelles que soient ses fragilités : hors de l’indice.")

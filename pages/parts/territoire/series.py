@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import altair as alt
@@ -17,6 +18,7 @@ from indicators.base.status import Status
 from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_data
 from pages.parts.kit.chart_look import POINTS, blank, show_chart
+from pages.parts.kit.folded import folded
 from pages.parts.kit.notices import plain
 from pages.parts.kit.tables import table
 
@@ -28,21 +30,22 @@ _PERCENT_LABEL = f"replace(format(100 * datum.value, '~r'), '.', ',') + '{NARROW
 _NUMBER_LABEL = f"replace(replace(format(datum.value, ',~r'), ',', '{NARROW_SPACE}'), '.', ',')"
 
 
-def series_section(profile: Profile, shown: bool) -> None:
-    """Draw one small chart for each indicator that has several years, and the figures below.
-
-    Parameters
-    ----------
-    profile : whose series they are.
-    shown : whether the reader can see it (:func:`pages.parts.kit.folded.folded`).
-    """
+def series_section(profile: Profile) -> None:
+    """Draw one small chart for each indicator that has several years, and the figures below."""
     if profile.series.empty:
         st.info("Aucun indicateur n’a plusieurs années pour ce territoire.")
         return
-    if shown:
-        _charts(profile.series)
-    with st.expander("Les mêmes chiffres en tableau", icon=":material/table:"):
-        table(series_table(profile.series), shown=shown)
+    _charts(profile.series)
+    folded(
+        "Les mêmes chiffres en tableau",
+        partial(_figures, profile),
+        key="territoire.annees",
+        icon=":material/table:",
+    )
+
+
+def _figures(profile: Profile, shown: bool) -> None:
+    table(series_table(profile.series), printed=False, shown=shown)
 
 
 def _charts(series: pd.DataFrame) -> None:

@@ -28,14 +28,8 @@ NONE_WORSENS = (
 )
 
 
-def trends_section(profile: Profile, shown: bool) -> None:
-    """Tell what is more fragile than the country and gets worse, then show every series.
-
-    Parameters
-    ----------
-    profile : whose series they are.
-    shown : whether the reader can see it (:func:`pages.parts.kit.folded.folded`).
-    """
+def trends_section(profile: Profile) -> None:
+    """Tell what is more fragile than the country and gets worse, then show every series."""
     if profile.trends.empty:
         return
     worse = worsening(profile.trends)
@@ -49,7 +43,7 @@ def trends_section(profile: Profile, shown: bool) -> None:
         own_file="territoire.tendances",
         columns={CURVE: st.column_config.LineChartColumn(width="small")},
         alt="Chaque indicateur suivi, sa courbe, son sens en mots et le test qui l’établit",
-        shown=shown,
+        printed=False,
     )
     st.caption(
         "Une série se dégrade ou s’améliore si un test l’établit à 5"

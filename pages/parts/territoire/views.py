@@ -130,7 +130,9 @@ def _finest_first(profile: Profile, measured: set[str]) -> list[str]:
 
 
 def _all_answers(profile: Profile, shown: bool) -> None:
-    table(answers_table(desk(), profile), own_file="territoire.reponses", shown=shown)
+    table(
+        answers_table(desk(), profile), own_file="territoire.reponses", printed=False, shown=shown
+    )
     csv_button(
         "Télécharger ces réponses",
         partial(answers_rows, desk(), profile),
@@ -141,7 +143,9 @@ def _all_answers(profile: Profile, shown: bool) -> None:
 def _views_of_group(profile: Profile, group: str, shown: bool) -> None:
     if profile.views_of(group)["demonstration"].any():
         demonstration_notice()
-    table(perceptions_table(profile, group), own_file="territoire.regards", shown=shown)
+    table(
+        perceptions_table(profile, group), own_file="territoire.regards", printed=False, shown=shown
+    )
     csv_button(
         "Télécharger ces réponses",
         partial(views_rows, profile, group),
