@@ -14,7 +14,7 @@ from pages.parts.comparer.chosen import ask_for_a_place, chosen_controls, simila
 from pages.parts.comparer.sections import (
     detail_section,
     deviations_section,
-    levels_section,
+    further_section,
     scores_section,
 )
 from pages.parts.comparer.state import compare_state
@@ -53,7 +53,7 @@ scores_section(comparison, len(references))
 detail_section(comparison, state)
 deviations_section(place, state.get("domaine"))
 similar_section(state, place)
-levels_section(place, state.get("domaine"))
+further_section(place, state.get("domaine"))
 
 sources_notice(replace(comparison.about, mentions=()))  # told beside the perceptions
 if isinstance(place, Territory):

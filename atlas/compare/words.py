@@ -39,7 +39,9 @@ def legend(first: str) -> str:
 
 
 def sentences(comparison: Comparison, first: str, than: Sequence[str]) -> list[str]:
-    """Say in which domains the first place differs from each other one, and where none can tell.
+    """Say in which domains the first place differs from each other one, where that is established.
+
+    Nothing is said of the other domains, nor of the level: one caption says both for all of them.
 
     Parameters
     ----------
@@ -60,8 +62,7 @@ def sentences(comparison: Comparison, first: str, than: Sequence[str]) -> list[s
         by_side = {
             side: [domain(key).short for key in rows.index[rows == side]] for side in Fragility
         }
-        how = "" if one.basis is Basis.OWN else f" ({one.basis_label})"
-        said.append(f"{_capital(_differences(by_side, first, than_it + how))}.")
+        said.append(f"{_capital(_differences(by_side, first, than_it))}.")
     return said
 
 
@@ -72,20 +73,12 @@ def _differences(by_side: dict[Fragility, list[str]], first: str, than: str) -> 
         for side, words in ((Fragility.LESS, "plus"), (Fragility.MORE, "moins"))
         if by_side[side]
     ]
-    left = [
-        f"{words} dans {_counted(by_side[side])}"
-        for side, words in (
-            (Fragility.UNCLEAR, "écart non établi"),
-            (Fragility.UNTESTED, "sans intervalle"),
-        )
-        if by_side[side]
-    ]
     if established:
         (how, where), *more = established
         told = [f"{how} {than} {where}", *(" ".join(parts) for parts in more)]
-        return " ; ".join([f"{first} est {' et '.join(told)}", *left])
-    if left:
-        return f"rien n’établit que {first} soit plus ou moins fragile {than} : {' ; '.join(left)}"
+        return f"{first} est {' et '.join(told)}"
+    if by_side[Fragility.UNCLEAR] or by_side[Fragility.UNTESTED]:
+        return f"rien n’établit que {first} soit plus ou moins fragile {than}"
     return f"{first} n’a aucun score à comparer à un autre territoire"
 
 
@@ -93,6 +86,8 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+#: Goes with the sentences.
+LEFT_OUT = "Dans les autres domaines, les intervalles ne permettent pas de conclure."
 #: Domains named one by one in a sentence; beyond, they are counted and the table names them.
 _NAMED = 4
 

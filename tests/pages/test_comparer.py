@@ -9,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.base.domains import SCORE_KEYS
+from pages.parts.comparer.chart import named_points
+from pages.parts.comparer.sections import FURTHER, MOST_SENTENCES
 
 OpenPage = Callable[..., AppTest]
 FOUR = "epci:200022986,commune:01004,departement:93,perimetre:240100883.01004:Vallée, du nord"
@@ -40,7 +42,7 @@ def test_a_commune_is_compared_with_what_surrounds_and_resembles_it(open_page: O
     assert not app.error
     shown = texts(app)
     assert "Comparer Ambérieu-en-Bugey" in shown
-    assert "Cette lecture dépend-elle du niveau" in shown
+    assert FURTHER in [one.label for one in app.expander]
     scores, indicators = app.table[0].value, compared_indicators(app)
     assert len(scores) == len(SCORE_KEYS)
     assert str(list(scores)[-1]).startswith("France (médiane")
@@ -124,3 +126,31 @@ def test_the_screens_about_a_place_begin_with_the_last_one(open_page: OpenPage) 
     assert app.title[0].value == "Comparer des territoires"
     app.switch_page("pages/territoire.py").run()
     assert app.title[0].value == "Profil d’un territoire"
+
+
+def test_four_sentences_are_read_at_once_france_first(open_page: OpenPage) -> None:
+    app = open_page("comparer", territoire="commune:23008", avec="commune:94056,commune:01004")
+    lists = [str(one.value) for one in app.markdown if str(one.value).startswith("- ")]
+    assert [text.count("\n") + 1 for text in lists] == [MOST_SENTENCES, 2]
+    france, *others = lists[0].split("\n")
+    assert "que la France" in france
+    assert "Périgny" in others[0]
+    assert "Ambérieu" in others[1]
+
+
+def test_a_name_stands_where_no_other_mark_does() -> None:
+    scores = {"Ici": [10.0, 10.0, 50.0], "Ailleurs": [12.0, 30.0, 90.0]}
+    points = pd.DataFrame(
+        [
+            {"Domaine": domain, "Série": name, "Score": score}
+            for name, every in scores.items()
+            for domain, score in zip("abc", every, strict=True)
+        ]
+    )
+    named = named_points(points, ["Ici", "Ailleurs"])
+    # On line a, the marks are too near; line b has the first name, c has no room for the second
+    # at 90: the second is on the first line where nothing follows it.
+    assert [*zip(named["Série"], named["Domaine"], strict=True)] == [
+        ("Ici", "b"),
+        ("Ailleurs", "a"),
+    ]

@@ -23,9 +23,9 @@ from pages.parts.kit.chart_look import Mark, finished
 _FIRST = Mark(PRIMARY, "circle")
 _CHOSEN = (
     Mark(POSITIVE_ANCHORS[3], "diamond"),
-    Mark(SEQUENTIAL_ANCHORS[4], "square"),
+    Mark(NEGATIVE_ANCHORS[3], "square"),
     Mark(DENSITY[3], "triangle-up"),
-    Mark(NEGATIVE_ANCHORS[2], "triangle-down"),
+    Mark(SEQUENTIAL_ANCHORS[3], "triangle-down"),
 )
 _REFERENCES = {
     Level.EPCI: Mark(MUTED, "triangle-right"),
@@ -34,16 +34,26 @@ _REFERENCES = {
     Level.REGION: Mark(MUTED, "square"),
     Level.FRANCE: Mark(TEXT, "cross"),
 }
-#: Pixels for each place in the band of a domain, and between two domains.
-_STEP, _GAP = 8, 10
-
-
+#: A phone has room for one name a line.
+_LEGEND_COLUMNS = alt.expr("width > 520 ? 4 : 1")
+_LEGEND_LABEL = alt.expr("width > 520 ? 300 : 150")
+_AXIS = "Score (100 : le plus fragile)"
+#: Pixels of the line of a domain, and of one of the legend.
+_STEP, _LEGEND_LINE = 26, 18
+#: Pixels² of a mark: of the place itself, of those chosen beside it, of what contains it.
+_SIZES = (170, 110, 60)
+#: Room that a letter of a name takes beside its mark, in points of score; under these pixels of
+#: width, the legend alone tells the marks.
+_LETTER, _NARROWEST = 1.0, 520
 #: Headlines first; the overall score is in the table.
 _DRAWN = (*DIMENSION_KEYS, *DOMAIN_KEYS)
 
 
 def comparison_chart(comparison: Comparison, references: int) -> alt.LayerChart:
-    """Draw the scores of all the places that have some.
+    """Draw the scores of all the places that have some, those of a domain on one line.
+
+    The interval of the first place is a band; those of the others, which would cover one another,
+    are said by the pointer and in the table.
 
     Parameters
     ----------
@@ -53,33 +63,95 @@ def comparison_chart(comparison: Comparison, references: int) -> alt.LayerChart:
     points = comparison_points(comparison)
     marks = _marks(comparison, references)
     names = [name for name in marks if name in set(points["Série"])]
-    colour = alt.Scale(domain=names, range=[marks[name].colour for name in names])
-    shape = alt.Scale(domain=names, range=[marks[name].shape for name in names])
-    legend = alt.Legend(title=None, orient="top", labelLimit=300, columns=1, symbolSize=90)
+    around = {one.name for one in comparison.compared[1 : 1 + references]}
     order = [short_label(key) for key in _DRAWN]
+    legend = alt.Legend(
+        title=None, orient="top", labelLimit=_LEGEND_LABEL, columns=_LEGEND_COLUMNS, symbolSize=90
+    )
+    colour = alt.Color(
+        "Série:N",
+        scale=alt.Scale(domain=names, range=[marks[name].colour for name in names]),
+        legend=legend,
+    )
+    shape = alt.Shape(
+        "Série:N",
+        scale=alt.Scale(domain=names, range=[marks[name].shape for name in names]),
+        legend=legend,
+    )
+    size = alt.Size("Taille:Q", scale=None, legend=None)
     axis = alt.Axis(labelLimit=150, labelOverlap=False, grid=True, ticks=False, domain=False)
-    base = alt.Chart(points).encode(
-        y=alt.Y("Domaine:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=axis),
-        yOffset=alt.YOffset("Série:N", sort=names, scale=alt.Scale(domain=names, padding=0.5)),
-        tooltip=["Domaine:N", "Série:N", "Lecture:N"],
+    vertical = alt.Y("Domaine:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=axis)
+    horizontal = alt.X(
+        "Score:Q",
+        scale=alt.Scale(domain=[0, 100]),
+        axis=alt.Axis(values=list(range(0, 101, 20))),
+        title=_AXIS,
     )
-    horizontal = alt.X("Score:Q", scale=alt.Scale(domain=[0, 100]), title="Score de fragilité")
-    rules = (
-        base.transform_filter("isValid(datum.Bas)")
-        .mark_rule(strokeWidth=2)
-        .encode(
-            x=alt.X("Bas:Q"), x2="Haut:Q", color=alt.Color("Série:N", scale=colour, legend=legend)
+    first = comparison.compared[0].name
+    tooltip = ["Domaine:N", "Série:N", "Lecture:N"]
+    band = (
+        alt.Chart(points[(points["Série"] == first) & points["Bas"].notna()])
+        .mark_bar(height=12, cornerRadius=6, color=PRIMARY, opacity=0.22)
+        .encode(x=alt.X("Bas:Q", title=_AXIS), x2="Haut:Q", y=vertical, tooltip=tooltip)
+    )
+    # The place itself is drawn last, over the others.
+    sized = points.assign(Taille=[_size(name, first, around) for name in points["Série"]])
+    drawn = sized.sort_values("Taille", kind="stable")
+    dots = (
+        alt.Chart(drawn)
+        .mark_point(filled=True, opacity=1)
+        .encode(x=horizontal, y=vertical, color=colour, shape=shape, size=size, tooltip=tooltip)
+    )
+    words = (
+        alt.Chart(named_points(points, names))
+        .mark_text(
+            align="left",
+            dx=9,
+            fontSize=11,
+            color=TEXT,
+            opacity=alt.expr(f"width > {_NARROWEST} ? 1 : 0"),
         )
+        .encode(x=horizontal, y=vertical, text="Série:N")
     )
-    dots = base.mark_point(filled=True, size=70, opacity=1).encode(
-        x=horizontal,
-        color=alt.Color("Série:N", scale=colour, legend=legend),
-        shape=alt.Shape("Série:N", scale=shape, legend=legend),
+    chart: alt.LayerChart = (band + dots + words).properties(
+        height=len(order) * _STEP + len(names) * _LEGEND_LINE + 60
     )
-    drawn: alt.LayerChart = (rules + dots).properties(
-        height=len(order) * (_STEP * len(names) + _GAP)
-    )
-    return finished(drawn)
+    return finished(chart)
+
+
+def _size(name: str, first: str, around: set[str]) -> int:
+    own, chosen, reference = _SIZES
+    return own if name == first else reference if name in around else chosen
+
+
+def named_points(points: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """Choose the mark that has the name of each place beside it.
+
+    Parameters
+    ----------
+    points : as :func:`comparison_points` gives them.
+    names : of the places, those that must have one first.
+
+    Returns
+    -------
+    DataFrame
+        At most one row of ``points`` for each place and each line: the first one, from the top,
+        where no other mark stands where the name would be.
+    """
+    kept: list[int] = []
+    used: set[str] = set()
+    for name in names:
+        room = _LETTER * len(name) + 2
+        for place, row in points[points["Série"] == name].iterrows():
+            line = points[points["Domaine"] == row["Domaine"]]
+            right = line.loc[line["Score"] > row["Score"], "Score"].min()
+            same = (line["Score"] == row["Score"]).sum() > 1
+            end = 100.0 if pd.isna(right) else float(right)
+            if row["Domaine"] not in used and not same and end - row["Score"] >= room:
+                kept.append(int(str(place)))
+                used.add(row["Domaine"])
+                break
+    return points.loc[kept]
 
 
 def _marks(comparison: Comparison, references: int) -> dict[str, Mark]:

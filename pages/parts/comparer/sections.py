@@ -7,7 +7,7 @@ import streamlit as st
 from atlas.compare import Compared, Comparison
 from atlas.compare.deviations import RULE, neighbours_of, parent_of, reference_names
 from atlas.compare.scale_sensitivity import scale_sentence
-from atlas.compare.words import legend, mixed_levels_note, sentences
+from atlas.compare.words import LEFT_OUT, legend, mixed_levels_note, sentences
 from atlas.desk.place import Place
 from atlas.desk.whose import Whose, larger_title
 from common.errors import NotAvailableError
@@ -35,6 +35,9 @@ from pages.parts.kit.tables import text_table
 from pages.parts.kit.url import ScreenState
 from pages.parts.kit.wording import SCORE_AND_RANK, named
 
+FURTHER = "Pour aller plus loin : cette lecture dépend-elle du niveau ?"
+#: Sentences that are read at once; the others are folded.
+MOST_SENTENCES = 4
 _HOW_TO_READ = (
     "Sur une ligne, toutes les valeurs sont de la même année. Les signes se lisent comme plus "
     "haut ; l’intervalle est celui que le hasard laisse à un effectif, à 95 %. Un taux publié sans "
@@ -55,18 +58,33 @@ def scores_section(comparison: Comparison, references: int) -> None:
         alt="Scores des dimensions et des domaines, détaillés dans le tableau qui suit",
     )
     st.caption(
-        "Traits : les scores où neuf calculs sur dix placent le territoire. " + SCORE_AND_RANK
+        "Bande : les scores où neuf calculs sur dix placent le territoire ; ceux des autres sont "
+        "dans le tableau. " + SCORE_AND_RANK
     )
-    first, *others = comparison.compared
+    first = comparison.compared[0]
     name = named(first.place, first.name)
-    said = sentences(comparison, name, [than(one) for one in others])
-    st.markdown("Compte tenu des intervalles :")
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
+    _told(comparison, name, references)
     text_table(scores_table(comparison, against_france(comparison, references)))
     st.caption(plain(legend(name)))
     if references > 1:
         with st.expander("Les mêmes scores, avec tous les repères", icon=":material/table:"):
             text_table(scores_table(comparison, list(range(len(comparison.compared)))))
+
+
+def _told(comparison: Comparison, name: str, references: int) -> None:
+    """Say what is established: against France, those chosen, then the other reference points."""
+    said = sentences(comparison, name, [than(one) for one in comparison.compared[1:]])
+    chosen = list(range(references, len(said)))
+    around = list(range(references - 1, -1, -1))  # France is the last of them
+    order = [*around[:1], *chosen, *around[1:]]
+    lines = [f"- {plain(said[position])}" for position in order]
+    if not lines:
+        return
+    st.markdown("\n".join(lines[:MOST_SENTENCES]))
+    if len(lines) > MOST_SENTENCES:
+        with st.expander("Face aux autres repères", icon=":material/format_list_bulleted:"):
+            st.markdown("\n".join(lines[MOST_SENTENCES:]))
+    st.caption(LEFT_OUT)
 
 
 def detail_section(comparison: Comparison, state: ScreenState) -> None:
@@ -158,9 +176,13 @@ def deviations_section(place: Place, domain_key: str) -> None:
     )
 
 
-def levels_section(place: Place, domain_key: str) -> None:
-    """Say whether the reading depends on the level."""
-    st.header("Cette lecture dépend-elle du niveau ?")
+def further_section(place: Place, domain_key: str) -> None:
+    """Say, to who wants more, whether the reading depends on the level."""
+    with st.expander(FURTHER, icon=":material/science:"):
+        _levels(place, domain_key)
+
+
+def _levels(place: Place, domain_key: str) -> None:
     try:
         sensitivity = cached_sensitivity(domain_key)
     except NotAvailableError as error:
