@@ -8,11 +8,13 @@ from common.errors import FragiscopeError
 from pages.parts.carte.cache import cached_partnership_sources
 from pages.parts.carte.class_controls import class_controls, usable_choice
 from pages.parts.carte.controls import map_controls
+from pages.parts.carte.embedded import show_embedded
 from pages.parts.carte.map import territory_map
 from pages.parts.carte.picture_download import picture_download
 from pages.parts.carte.sections import show_chosen, show_heading, show_refusal, show_table
 from pages.parts.carte.state import map_state, query_of
 from pages.parts.kit.container import overseas_buttons
+from pages.parts.kit.embedded import embedded
 from pages.parts.kit.layers import cached_layer
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.screen_end import end_screen
@@ -22,6 +24,9 @@ state = map_state()
 # that the browser does not draw it anew.
 with st.container():
     refused_values(state.read_url(), " La vue par défaut est affichée.")
+if embedded():
+    show_embedded(state)
+    end_screen()
 map_controls(state)
 query = query_of(state)
 heading = st.container()

@@ -10,14 +10,20 @@ import streamlit as st
 from pages.parts.ecarts.correspondences import show_correspondences
 from pages.parts.ecarts.divergences import show_divergences
 from pages.parts.ecarts.domain import show_domain
+from pages.parts.ecarts.embedded import show_embedded
 from pages.parts.ecarts.programme import show_programme
 from pages.parts.ecarts.state import DOMAIN, PAIRS, TABLE, VIEWS, gap_state
+from pages.parts.kit.embedded import embedded
 from pages.parts.kit.notices import refused_values
+from pages.parts.kit.screen_end import end_screen
 
 state = gap_state()
 # Notices come and go inside containers: the map keeps its place on the page.
 with st.container():
     refused_values(state.read_url(), " La vue par défaut est affichée.")
+if embedded():
+    show_embedded(state)
+    end_screen()
 st.title("Écarts entre le mesuré et le perçu")
 st.segmented_control(
     "Vue",

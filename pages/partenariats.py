@@ -7,7 +7,10 @@ from functools import partial
 
 import streamlit as st
 
+from pages.parts.kit.embedded import embedded
 from pages.parts.kit.notices import refused_values
+from pages.parts.kit.screen_end import end_screen
+from pages.parts.partenariats.embedded import show_embedded
 from pages.parts.partenariats.reference_cards import reference_cards
 from pages.parts.partenariats.state import (
     DENSITY,
@@ -23,6 +26,9 @@ state = partnership_state()
 # Notices come and go inside containers: the map keeps its place on the page.
 with st.container():
     refused_values(state.read_url(), " La vue par défaut est affichée.")
+if embedded():
+    show_embedded(state)
+    end_screen()
 st.title("Partenariats")
 st.segmented_control(
     "Vue",

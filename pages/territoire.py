@@ -6,6 +6,7 @@ import streamlit as st
 
 from atlas.desk.place import Place
 from common.errors import FragiscopeError
+from pages.parts.kit.embedded import embedded
 from pages.parts.kit.notices import plain, refused_values
 from pages.parts.kit.place_choice import place_choice
 from pages.parts.kit.place_state import begin_with_last, remember
@@ -13,6 +14,7 @@ from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.screen_end import end_screen
 from pages.parts.territoire.actions import LABEL, actions
 from pages.parts.territoire.ask import TITLE, ask_for_a_place
+from pages.parts.territoire.embedded import show_embedded
 from pages.parts.territoire.foot import foot
 from pages.parts.territoire.head import dimension_cards, place_head
 from pages.parts.territoire.paper import on_paper
@@ -39,6 +41,9 @@ except FragiscopeError as error:
     end_screen()
 remember(place)
 state.hold()
+if embedded():
+    show_embedded(state, profile)
+    end_screen()
 
 place_head(profile, state.get("groupe"))
 actions(state, profile)

@@ -12,7 +12,7 @@ from atlas.desk.written import version_line
 from atlas.maps.locator import locator_of
 from atlas.profile import Profile
 from atlas.profile.reading import population_line
-from atlas.profile.summary import felt_words, fragile_words, partnership_words
+from atlas.profile.summary import felt_words, fragile_words, partnership_words, solid_words
 from common import palette
 from common.french_dates import day_words
 from common.grammar import capitalised, typographic
@@ -107,11 +107,13 @@ def _about(desk: Desk, profile: Profile, surveys: list[str]) -> About:
 def _facts(desk: Desk, profile: Profile) -> tuple[ToldFact, ...]:
     """Tell five facts in the words of the profile: people, two ends, what is felt, who acts."""
     _, fragile, solid = facts(desk, profile, words_of(profile))
+    peers = profile.place.level.plural
+    strong = solid_words(profile) or f"aucun domaine à coup sûr dans le tiers le moins fragile des {peers}"
     group = _heard(profile)
     told = (
         ("Qui vit ici", population_line(profile.identity), "", "plain"),
         ("Fragile", fragile_words(profile), fragile.evidence, "measured"),
-        ("Tient bon", solid.lead, solid.evidence, "measured"),
+        ("Tient bon", strong, solid.evidence, "measured"),
         (f"Ressenti ici ({GROUPS[group].lower()})", felt_words(profile, group), "", "felt"),
         ("Qui agit", partnership_words(profile), "", "acts"),
     )

@@ -81,7 +81,7 @@ def show_divergences(state: ScreenState) -> None:
         _cells(view, state)
         map_column, panel_column = st.columns(2, gap="medium")
         with map_column:
-            _map(view, state)
+            divergence_map(view, state)
         with panel_column:
             _chosen(view, state)
         _files(view)
@@ -158,7 +158,7 @@ def _choose_cell(state: ScreenState, view: Divergences) -> None:
         state.set("domaine", subject)
 
 
-def _map(view: Divergences, state: ScreenState) -> None:
+def divergence_map(view: Divergences, state: ScreenState) -> None:
     """Show the positions of one column on the map."""
     subjects = list(view.columns["subject"])
     if state.get("domaine") not in subjects:

@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import StopException
 from common.paths import STATIC
 from pages.parts.kit.demonstration import follow_address
 from pages.parts.kit.demonstration_switch import demonstration_banner
+from pages.parts.kit.embedded import embedded
 from pages.parts.kit.foot import screen_foot
 from pages.parts.kit.notices import refused_values
 from pages.parts.kit.own import follow_workspace, own_line
@@ -54,24 +55,36 @@ _SCRIPTS = "".join(
 
 def show_screen() -> None:
     """Show the screen that the visitor asked for, between what stands on all of them."""
-    screen = open_navigation()
+    alone = embedded()
+    screen = open_navigation(alone=alone)
     # A container that is always there: what follows keeps its place when the banner comes or goes.
     with st.container():
         refused_values(follow_address())
-        demonstration_banner()
+        if alone:
+            st.html('<span class="fs-alone"></span>')
+        else:
+            demonstration_banner()
         follow_workspace()
-        own_line()
+        if not alone:
+            own_line()
     with suppress(StopException):  # a screen that has nothing more to show still has its foot
         screen.run()
-    screen_foot()
+    if not alone:
+        screen_foot()
 
 
-def open_navigation() -> st.Page:
-    """Configure the page, declare the screens, tell which one the visitor asked for."""
+def open_navigation(*, alone: bool = False) -> st.Page:
+    """Configure the page, declare the screens, tell which one the visitor asked for.
+
+    Parameters
+    ----------
+    alone : whether the screen is in a frame of another site, without the menu.
+    """
     st.set_page_config(page_icon=str(STATIC / "icon.png"), layout="wide")
     st.html(STATIC / "fragiscope.css")
     st.html(STATIC / "print.css")
-    st.logo(STATIC / "fragiscope.svg", size="large", icon_image=STATIC / "fragiscope.svg")
+    if not alone:
+        st.logo(STATIC / "fragiscope.svg", size="large", icon_image=STATIC / "fragiscope.svg")
     st.html(_SCRIPTS, unsafe_allow_javascript=True)
     screen = st.navigation(
         {
@@ -81,7 +94,7 @@ def open_navigation() -> st.Page:
             ]
             for heading, screens in SECTIONS.items()
         },
-        position="top",
+        position="hidden" if alone else "top",
     )
     st.set_page_config(page_title=f"{screen.title} – Fragiscope")
     return screen
