@@ -107,8 +107,8 @@ def _about(desk: Desk, profile: Profile, surveys: list[str]) -> About:
 def _facts(desk: Desk, profile: Profile) -> tuple[ToldFact, ...]:
     """Tell five facts in the words of the profile: people, two ends, what is felt, who acts."""
     _, fragile, solid = facts(desk, profile, words_of(profile))
-    peers = profile.place.level.plural
-    strong = solid_words(profile) or f"aucun domaine à coup sûr dans le tiers le moins fragile des {peers}"
+    strong = solid_words(profile) or "aucun domaine à coup sûr"
+    strong += f", dans le tiers le moins fragile des {profile.place.level.plural}"
     group = _heard(profile)
     told = (
         ("Qui vit ici", population_line(profile.identity), "", "plain"),

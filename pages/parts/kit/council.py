@@ -27,7 +27,7 @@ from reports.layout.qr import qr_svg
 #: The page that shows a place, and that calls :func:`council_actions`.
 _PAGE = "territoire"
 #: Height of what is embedded, pixels: by page.
-_HEIGHTS = {"territoire": 1000, "carte": 820}
+_HEIGHTS = {"territoire": 1150, "carte": 820}
 _NO_ADDRESS = "L’adresse de ce serveur n’est pas connue : copiez celle de votre navigateur."
 _LONG = "L’adresse est trop longue pour un code QR : partagez le lien."
 _FRAME = (

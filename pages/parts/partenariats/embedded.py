@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from common.errors import NotAvailableError
 from indicators.base.domains import domain_label
 from pages.parts.kit.container import FRANCE
 from pages.parts.kit.embedded import embedded_foot, embedded_title
@@ -33,6 +34,8 @@ def show_embedded(state: ScreenState) -> None:
         title = domain_label(state.get("domaine"))
         query = records_query(state)
         surface = cached_record_density(query, title, radius * 1_000 if radius else None)
+        if not surface.pictures:
+            raise NotAvailableError("Aucun partenariat avec un point pour ces filtres.")
         embedded_title(surface.about)
         density_picture(surface, place)
         embedded_foot("partenariats", surface.about)

@@ -8,7 +8,7 @@ from atlas.profile import Profile
 from atlas.profile.summary import fragile_words
 from pages.parts.kit.embedded import embedded_foot
 from pages.parts.kit.html import show
-from pages.parts.kit.notices import plain
+from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.url import ScreenState
 from pages.parts.territoire.cache import cached_spine_table
 
@@ -16,5 +16,7 @@ from pages.parts.territoire.cache import cached_spine_table
 def show_embedded(state: ScreenState, profile: Profile) -> None:
     """Show the domains of a place, the sentence that sums them up, and their sources."""
     st.header(plain(f"{profile.name} : {fragile_words(profile)}"), anchor=False)
+    if profile.about.demonstration:
+        demonstration_notice()
     show(cached_spine_table(profile.place, state.get("groupe")))
     embedded_foot("territoire", profile.about)
