@@ -85,18 +85,22 @@ class ScreenState:
                     messages.append(str(error))
             self.set(parameter.name, value)
         st.session_state[self.key("messages")] = messages
+        st.session_state[self.key("read")] = url
         return messages
 
     def _is_news(self, url: dict[str, str | None]) -> bool:
         """Tell whether a URL comes from outside: a link, the address bar, *Back*, another screen.
 
         A browser that is asked for two changes in a row still names the URL of the first one:
-        what we replaced is not news when a widget has just changed, nor a moment after.
+        what we replaced is not news when a widget has just changed, nor a moment after. Nor is what
+        was read by a run that a choice cut short, before it could write its own.
         """
         written = st.session_state.get(self.key("url"))
         if url == written:
             return False
         here = all(self.key(name) in st.session_state for name in self.parameters)
+        if here and url == st.session_state.get(self.key("read")):
+            return False
         changed = here and self._url() != written
         replaced = st.session_state.get(self.key("replaced"), [])
         return not any(
@@ -132,6 +136,7 @@ class ScreenState:
             replaced.append((before or dict.fromkeys(self.parameters), time.monotonic()))
             del replaced[:-KEPT]
         st.session_state[self.key("url")] = url
+        st.session_state.pop(self.key("read"), None)
         shown = {name: text for name, text in url.items() if text is not None} | in_address()
         if st.query_params.to_dict() != shown:
             st.query_params.from_dict(shown)
