@@ -8,10 +8,11 @@ const PAUSE = 120;
 const SLOW = 1500;
 const PATIENCE = 20000;
 const REMEMBERED = 200;
-const OFFLINE = "Vous êtes hors ligne : la recherche reprendra avec la connexion.";
+const OFFLINE = "Vous êtes hors ligne\u00a0: la recherche reprendra avec la connexion.";
 const SILENT = "La recherche ne répond pas. Vérifiez votre connexion, puis réessayez.";
 const SEARCHING = "Recherche en cours…";
 const OPENING = "ouverture en cours…";
+const TAKEN = "la page en tient compte.";
 
 export default function (component) {
   const { data, key, parentElement, setTriggerValue } = component;
@@ -164,11 +165,12 @@ function searchBox(parent, key) {
     list.replaceChildren();
     answer = null;
     open(false);
-    said.textContent = `${name} : ${OPENING}`;
+    said.textContent = `${name}\u00a0: ${OPENING}`;
     input.setAttribute("placeholder", said.textContent);
-    whenOpened(name, given.stays ? input : null, () => {
+    whenOpened(name, given.stays ? input : null, (opened) => {
       input.setAttribute("placeholder", given.placeholder);
       tell("");
+      if (!opened) said.textContent = `${name}\u00a0: ${TAKEN}`;
     });
   };
 
@@ -254,7 +256,7 @@ function whenOpened(name, stays, done) {
       if (target === opened) opened.setAttribute("tabindex", "-1");
       if (target?.isConnected) target.focus({ preventScroll: target !== opened });
     }
-    done();
+    done(Boolean(opened));
   };
   look();
 }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from atlas.desk.desk import Desk
 from common.french import NO_BREAK_SPACE, number, plural, spaced
-from common.grammar import typographic
+from common.grammar import capitalised, typographic
 from common.levels import Level, Territory
 from common.limits import SEARCH_LENGTH
 from geo.search import normalise
@@ -64,7 +66,7 @@ def suggestions(desk: Desk, text: str, first: Level | None = None) -> Suggestion
     Returns
     -------
     Suggestions
-        At most ``MOST_SUGGESTED``; none, without a word, for a text without a letter or a digit.
+        At most ``MOST_SUGGESTED``; none for a text without a letter or a digit.
     """
     text = text[:SEARCH_LENGTH].strip()
     if not normalise(text):
@@ -86,7 +88,7 @@ def _found(desk: Desk, text: str, first: Level | None) -> pd.DataFrame:
     return pd.concat([wide, preferred, found]).drop_duplicates(["level", "code"])
 
 
-def _suggestion(desk: Desk, row: dict[str, str], text: str) -> Suggestion:
+def _suggestion(desk: Desk, row: dict[Hashable, Any], text: str) -> Suggestion:
     territory = Territory(Level(row["level"]), row["code"])
     people = row["population"]
     parts = (
@@ -134,10 +136,9 @@ def _told(count: int, text: str) -> str:
     found = f"{most}{number(count)} {plural(count, 'territoire trouvé', 'territoires trouvés')}"
     if count <= MOST_SUGGESTED:
         return spaced(f"{found}.")
-    return spaced(
-        f"{found[:1].upper()}{found[1:]}, {number(MOST_SUGGESTED)} affichés : ajoutez le "
-        "département au nom, ou donnez un code."
-    )
+    coded = any(character.isdigit() for character in text)
+    advice = "donnez plutôt le nom" if coded else "ajoutez le département, ou donnez un code"
+    return spaced(f"{capitalised(found)}, {number(MOST_SUGGESTED)} affichés : {advice}.")
 
 
 def _none(text: str) -> str:

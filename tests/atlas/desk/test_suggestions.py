@@ -78,7 +78,8 @@ def test_a_level_comes_first_unless_a_wide_place_has_this_very_name(desk: Desk) 
     [
         ("aubusson d'auvergne", "1 territoire trouvé."),
         ("aubu", "7 territoires trouvés."),
-        ("saint-pierre", f"{MOST_SUGGESTED} affichés"),
+        ("saint-pierre", f"{MOST_SUGGESTED} affichés\u00a0: ajoutez le département"),
+        ("23200", f"{MOST_SUGGESTED} affichés\u00a0: donnez plutôt le nom"),
         ("saint", "Plus de 1\u202f000 territoires trouvés"),
         ("xyzzyx", "Aucun territoire trouvé pour «\u00a0xyzzyx\u00a0»"),
         ("!!", "Aucun territoire trouvé pour «\u00a0!!\u00a0»"),
