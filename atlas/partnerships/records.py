@@ -73,7 +73,7 @@ class RecordsQuery:
 
 #: What a reader must see of each record: :func:`described_records` without the last two columns.
 RECORD_FRAME = TableSchema(
-    "a record chosen; alliances first, then by scheme and title",
+    "a record chosen; alliances first, those that name partners, then by scheme and title",
     ("record",),
     (
         *RECORDS.columns,
@@ -295,8 +295,11 @@ def _described(desk: Desk) -> pd.DataFrame:
     joined["place"] = _place_names(desk)
     joined["title"] = joined["title"].map(capitalised).astype("str")
     order = joined["kind"].map({kind.value: rank for rank, kind in enumerate(KIND_ORDER)})
-    joined = joined.assign(order=order).sort_values(["order", "scheme_label", "title", "record"])
-    return joined.drop(columns="order").reset_index(drop=True).astype(_REPEATED)
+    # Within a kind, those whose source names the partners come first: they tell who acts.
+    joined = joined.assign(order=order, unnamed=joined["partners"].isna()).sort_values(
+        ["order", "unnamed", "scheme_label", "title", "record"]
+    )
+    return joined.drop(columns=["order", "unnamed"]).reset_index(drop=True).astype(_REPEATED)
 
 
 def _place_names(desk: Desk) -> pd.Series:

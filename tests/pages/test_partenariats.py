@@ -13,6 +13,7 @@ from common.french import number
 from common.paths import DATA
 from indicators.base.reference_points import reference_points
 from indicators.partnerships import Kind, Presence
+from pages.parts.partenariats.list import NO_PARTNER
 from pages.parts.partenariats.need_view import EVERY_KIND, KINDS
 from pages.parts.partenariats.place import WHAT_EXISTS
 from pages.parts.partenariats.reference_cards import COMPLETE, TO_COMPLETE
@@ -177,3 +178,21 @@ def test_the_url_asks_for_what_has_ended_and_a_grant_needs_a_domain(open_page: O
     assert f"**{len(rural)} partenariats** sur le territoire" in texts(app)
     together = open_page("partenariats", vue="besoin", nature="subvention")
     assert "ne font pas un ensemble" in texts(together)
+
+
+def test_alliances_that_name_their_partners_come_first_and_what_is_unsaid_is_said(
+    open_page: OpenPage,
+) -> None:
+    app = open_page("partenariats", nature="alliance")
+    shown = next(table.value for table in app.dataframe if "Partenaires" in table.value.columns)
+    named = shown["Partenaires"] != NO_PARTNER
+    assert named.sum() > 100
+    assert (named.cumprod() == named).all()  # all those that are named, then the others
+    assert shown[["Partenaires", "Lieu"]].notna().all(axis=None)
+    assert not shown["Lieu"].eq("").any()
+
+
+def test_the_country_has_a_circle_by_departement_and_a_region_by_epci(open_page: OpenPage) -> None:
+    for place, level in (("france:FR", "département"), ("region:84", "EPCI")):
+        app = open_page("partenariats", dans=place, nature="subvention")
+        assert f"un cercle par {level}," in texts(app)

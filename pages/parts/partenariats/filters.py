@@ -19,39 +19,40 @@ from pages.parts.partenariats.state import ALL, ANY_YEAR, BANDWIDTHS, known_year
 
 
 def record_filters(state: ScreenState) -> None:
-    """Choose records: domain, kind, period and place; then category, scale, scheme and year."""
-    subject, kind, period, place = st.columns([4, 3, 2, 4])
+    """Choose records in one line: domain, kind, period, place; behind a button, what else is."""
+    subject, kind, period, place, more = st.columns([4, 3, 2, 3, 2], vertical_alignment="bottom")
     _domain_box(state, subject)
     _kind_box(state, kind, "Toutes, sauf les subventions")
     _period_box(state, period)
     with place:
         container_box(state, "Territoire")
-    used = any(state.get(name) for name in ("categorie", "echelle", "dispositif", "annee"))
-    with st.expander("Autres filtres", icon=":material/tune:", expanded=used):
+    used = sum(bool(state.get(name)) for name in ("categorie", "echelle", "dispositif", "annee"))
+    label = f"Plus de filtres ({used})" if used else "Plus de filtres"
+    with more.popover(label, icon=":material/tune:", width="stretch"):
         _other_filters(state)
+        search_box(
+            "partenariats", partial(choose_place, state), "Une commune, un EPCI ou un CRTE précis"
+        )
 
 
 def _other_filters(state: ScreenState) -> None:
-    category, scale, scheme, year = st.columns([3, 2, 4, 2])
     categories = [ALL, *(category.value for category in Category), NONE_STATED]
-    category.selectbox(
-        "Catégorie", categories, format_func=_category_label, key=state.key("categorie")
-    )
-    scale.selectbox(
+    st.selectbox("Catégorie", categories, format_func=_category_label, key=state.key("categorie"))
+    st.selectbox(
         "Échelle",
         [ALL, *(scale.value for scale in Scale)],
         format_func=lambda key: Scale(key).label if key else "Toutes",
         key=state.key("echelle"),
     )
     labels = desk().schemes.set_index("scheme")["label"].sort_values()
-    scheme.selectbox(
+    st.selectbox(
         "Dispositif (source)",
         [ALL, *labels.index],
         format_func=lambda key: labels[key] if key else "Tous les dispositifs",
         key=state.key("dispositif"),
         filter_mode="contains",
     )
-    year.selectbox(
+    st.selectbox(
         "Actif en",
         [ANY_YEAR, *known_years()],
         format_func=lambda value: str(value) if value else "Toutes les années",
@@ -88,14 +89,6 @@ def need_filters(state: ScreenState) -> None:
     place, _ = st.columns([4, 4])
     with place:
         container_box(state, "Territoire")
-
-
-def place_search(state: ScreenState) -> None:
-    """Limit the page to any territory, found by its name."""
-    with st.expander("Se limiter à une commune, un EPCI ou un CRTE", icon=":material/search:"):
-        search_box(
-            "partenariats", partial(choose_place, state), "Commune, EPCI, CRTE, département, région"
-        )
 
 
 def choose_place(state: ScreenState, territory: Territory) -> None:

@@ -37,8 +37,12 @@ from pages.parts.partenariats.state import ALL
 #: Rows that a browser is sent; the files have them all.
 MOST_ROWS = 2_000
 _NEIGHBOURS = 8
-#: Pixels of the first two columns: both are seen on a phone.
-_TITLE, _WHO = 180, 150
+#: Pixels of the widest columns.
+_TITLE, _WHO, _PLACE = 260, 260, 180
+#: Pixels of a row: room for three lines, in which Streamlit wraps texts.
+_ROW = 68
+#: Said in an empty cell.
+NO_PLACE, NO_PARTNER = "lieu non dit par la source", "non nommés par la source"
 _INSIDE = "sur le territoire"
 
 
@@ -52,11 +56,13 @@ def records_list(records: Records, state: ScreenState) -> None:
         )
     table(
         _rows(shown),
-        height=420,
+        height=460,
         columns={
             "Intitulé": st.column_config.TextColumn(width=_TITLE),
             "Partenaires": st.column_config.TextColumn(width=_WHO),
+            "Lieu": st.column_config.TextColumn(width=_PLACE),
         },
+        row_height=_ROW,
         printed=False,
         own_file=_table_key(state),
         key=_table_key(state),
@@ -123,11 +129,11 @@ def _rows(records: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Intitulé": records["title"],
-            "Partenaires": records["partners"],
+            "Partenaires": records["partners"].fillna(NO_PARTNER),
             "Nature": [
                 kind_words(*row) for row in zip(records["kind"], records["partners"], strict=True)
             ],
-            "Lieu": records["place"],
+            "Lieu": records["place"].replace("", NO_PLACE),
             "Dispositif": records["scheme_label"],
             "Domaines": [domain_names(keys) for keys in records["domains"]],
             "Depuis": records["start_year"],
@@ -154,14 +160,14 @@ def _facts(row: pd.Series) -> list[tuple[str, str]]:
         ("Catégorie", _label(Category, row["category"])),
         ("Famille", _label(Family, row["family"])),
         ("Domaines", domain_names(row["domains"])),
-        ("Lieu", row["place"] or "non placé"),
+        ("Lieu", row["place"] or NO_PLACE),
         ("Échelle", _label(Scale, row["scale"])),
         ("Années", "non précisées" if pd.isna(period).all() else years),
         ("Dispositif", row["scheme_label"]),
         ("Profils des partenaires", _profiles(row["profiles"])),
     ]
-    if isinstance(row["partners"], str):
-        facts.append(("Partenaires", row["partners"]))
+    partners = row["partners"] if isinstance(row["partners"], str) else NO_PARTNER
+    facts.append(("Partenaires", partners))
     if pd.notna(row["amount_eur"]):
         facts.append(("Argent public", f"{number(row['amount_eur'])}\u00a0€"))
     return facts

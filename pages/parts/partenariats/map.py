@@ -37,7 +37,7 @@ _SAME_PLACE = 5
 
 @told_in_french()
 def records_map(records: Records, place: Territory | None, state: ScreenState) -> None:
-    """Show where the records are; a click on a point chooses a record, on a circle an EPCI."""
+    """Show where the records are; a click on a point chooses a record, on a circle a place."""
     group = folium.FeatureGroup("fiches")
     with st.container():  # spinners stay inside: the map must not move
         if drawn_as_points(records):
@@ -62,6 +62,11 @@ def drawn_as_points(records: Records) -> bool:
     return len(records.located) <= MOST_POINTS
 
 
+def circles_level(records: Records) -> Level:
+    """Tell what has a circle: départements of the country, where 1,200 EPCI would be a cloud."""
+    return Level.DEPARTEMENT if records.query.within is None else Level.EPCI
+
+
 def follow_click(records: Records, state: ScreenState) -> None:
     """Answer a click that was not yet answered, before the widgets are drawn."""
     event = st.session_state.get(_map_key(state)) or {}
@@ -77,7 +82,7 @@ def follow_click(records: Records, state: ScreenState) -> None:
     else:
         code = _circle_at(records, point, str(clicked[1] or ""))
         if code is not None:
-            choose_place(state, Territory(Level.EPCI, code))
+            choose_place(state, Territory(circles_level(records), code))
 
 
 def records_at(records: Records, point: dict[str, float]) -> pd.Series:
@@ -110,7 +115,7 @@ def _years(since: Any, until: Any) -> str:
 
 
 def _circles(records: Records) -> Any:
-    counts = cached_record_counts(records.query, Level.EPCI)
+    counts = cached_record_counts(records.query, circles_level(records))
     return circles_layer(
         counts,
         counts["count"],
@@ -129,7 +134,7 @@ def _circle_texts(counts: pd.DataFrame) -> list[str]:
 
 def _circle_at(records: Records, point: dict[str, float], text: str) -> str | None:
     """Find the circle of a click: the one that says so, the nearest of them."""
-    counts = cached_record_counts(records.query, Level.EPCI)
+    counts = cached_record_counts(records.query, circles_level(records))
     same = counts[[said == text for said in _circle_texts(counts)]]
     if same.empty:
         return None
@@ -138,13 +143,15 @@ def _circle_at(records: Records, point: dict[str, float], text: str) -> str | No
 
 
 def _circles_legend(records: Records) -> Any:
-    largest = _largest(cached_record_counts(records.query, Level.EPCI))
+    largest = _largest(cached_record_counts(records.query, circles_level(records)))
     examples = pd.Series([largest, largest / 4, largest / 20]).round().clip(lower=1)
     shown = examples.drop_duplicates()
     radii = circle_radius(shown, largest, _MOST_RADIUS)
     labels = [f"{number(count)} {plural(count, 'partenariat')}" for count in shown]
     return circles_legend(
-        "Partenariats par EPCI", list(zip(labels, radii, strict=True)), position="bottomleft"
+        f"Partenariats par {circles_level(records).label}",
+        list(zip(labels, radii, strict=True)),
+        position="bottomleft",
     )
 
 

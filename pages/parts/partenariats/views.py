@@ -28,11 +28,11 @@ from pages.parts.partenariats.densest import densest_table
 from pages.parts.partenariats.filters import (
     density_filters,
     need_filters,
-    place_search,
     record_filters,
 )
 from pages.parts.partenariats.list import record_card, record_downloads, records_list
 from pages.parts.partenariats.map import (
+    circles_level,
     density_picture,
     drawn_as_points,
     follow_click,
@@ -62,7 +62,6 @@ def show_records(state: ScreenState) -> None:
     """Show the records chosen: their number, map, list, and files."""
     follow_click(cached_records(records_query(state)), state)
     record_filters(state)
-    place_search(state)
     with st.container():
         records = cached_records(records_query(state))
         _count_line(state, records)
@@ -76,10 +75,10 @@ def show_records(state: ScreenState) -> None:
         if not records.located.empty or not drawn_as_points(records):
             records_map(records, _place(state), state)
             overseas_buttons(state)
-        _notes(records)
     with right:
         record_card(records, state)
-        records_list(records, state)
+        _notes(records)
+    records_list(records, state)
     record_downloads(records)
     sources_notice(records.about)
 
@@ -117,8 +116,9 @@ def _apart_line(records: Records) -> None:
 
 def _notes(records: Records) -> None:
     if not drawn_as_points(records):
+        level = circles_level(records).label
         st.caption(
-            f"{number(len(records.located))} points : un cercle par EPCI, de surface "
+            f"{number(len(records.located))} points : un cercle par {level}, de surface "
             "proportionnelle au nombre de partenariats qui y sont ou qui le nomment. Cliquez sur "
             "un cercle pour y entrer."
         )
