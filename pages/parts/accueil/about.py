@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts.kit.definitions import glossary
 from pages.parts.kit.foot import public_vintages
 from pages.parts.kit.html import show
-from pages.parts.kit.notices import plain
+from pages.parts.kit.notices import plain, told_in_french
 
 FIRST_WORDS = ("fragilite", "ressenti", "ecart", "alliance", "epci", "crte")
 
@@ -19,6 +19,7 @@ def words_section() -> None:
     st.page_link("pages/a_propos.py", label="Tous les mots", icon=":material/arrow_forward:")
 
 
+@told_in_french()
 def origin_section() -> None:
     """Say who is behind the product and how old the data are."""
     years = public_vintages()

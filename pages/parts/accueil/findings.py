@@ -12,12 +12,13 @@ from indicators.base.domains import short_label
 from pages.parts.accueil.cache import public_findings
 from pages.parts.accueil.pictures import as_image, drawn
 from pages.parts.kit.html import show, typeset
-from pages.parts.kit.notices import plain
+from pages.parts.kit.notices import plain, told_in_french
 
 #: Producers named under a finding.
 _NAMED = 4
 
 
+@told_in_french()
 def findings_section() -> None:
     """Show the findings side by side; nothing where the data say none."""
     found = public_findings()

@@ -16,9 +16,10 @@ from pages.parts.accueil.dimension import dimension_choice
 from pages.parts.accueil.pictures import as_image, swatches
 from pages.parts.kit.definitions import term
 from pages.parts.kit.desk import desk
-from pages.parts.kit.html import show, typeset
+from pages.parts.kit.html import show
 from pages.parts.kit.layers import cached_layer
 from pages.parts.kit.national_map import national_choice, territory_clicked
+from pages.parts.kit.notices import told_in_french
 
 QUESTION = "Où la France est fragile, où elle le dit, qui agit déjà."
 LEVEL = Level.EPCI
@@ -27,6 +28,7 @@ MAP = "accueil.carte"
 _HEIGHT = 520
 
 
+@told_in_french()
 def lead() -> None:
     """Say in two lines what the product rests on, its words explained."""
     held = public_holdings()
@@ -49,6 +51,7 @@ def lead() -> None:
     )
 
 
+@told_in_french()
 def hero_map() -> None:
     """Show the country by EPCI, in the dimension chosen, with its legend on one line."""
     layer = cached_layer(LayerQuery(level=LEVEL, domain=dimension_choice()))
@@ -71,11 +74,14 @@ def legend(layer: Layer) -> Markup:
     layer : what the map shows.
     """
     seen = classed(desk(), layer)
-    limits = f"de {seen.labels[0].removeprefix('de ')} à {seen.labels[-1].removeprefix('plus de ')}"
+    values = layer.table["value"]
+    limits = (
+        f"{len(seen.colours)} classes de scores, de {number(values.min())} à {number(values.max())}"
+    )
     return Markup(
         '<p class="fs-legend"><span>moins fragile</span>{classes}<span>plus fragile</span>'
         "{blank}<span>pas de donnée</span><span>Un clic ouvre le profil.</span></p>"
     ).format(
-        classes=as_image(swatches(seen.colours), typeset(f"Cinq classes, scores {limits}")),
+        classes=as_image(swatches(seen.colours), f"{len(seen.colours)} classes de scores, {ends}"),
         blank=as_image(swatches((NO_DATA,)), "Gris"),
     )
