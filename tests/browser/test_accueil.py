@@ -30,7 +30,7 @@ def test_the_first_screen_is_whole_and_its_map_opens_a_profile(session: Session)
     page.set_viewport_size({"width": 1366, "height": 768})
     session.open()
     expect(page.get_by_role("heading", name=QUESTION, level=1)).to_be_visible()
-    frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+    frame = page.frame_locator("iframe").first
     frame.locator(".leaflet-tile-pane canvas").first.wait_for(state="attached")
     assert bottom(page, ".fs-legend") < 768
     page.wait_for_timeout(SETTLED)
@@ -58,7 +58,9 @@ def test_a_finding_opens_its_view_and_the_foot_what_it_names(session: Session) -
     session.open()
     finding = public_findings()[0]
     label, screen, _ = opened(finding)
-    page.get_by_role("link", name=label).click()
+    link = page.get_by_role("link", name=label)
+    expect(link).to_be_visible()  # the findings are worked out at the first visit of a server
+    link.click()
     expect(page).to_have_url(re.compile(f"/{screen}\\?.*domaine={finding.subjects[0]}"))
     parts = {address["partie"]: label for label, _, address in LINKS if address}
     for part, label in parts.items():

@@ -25,7 +25,7 @@ QUESTION = "Où la France est fragile, où elle le dit, qui agit déjà."
 LEVEL = Level.EPCI
 MAP = "accueil.carte"
 #: The first screen of a laptop is whole: what stands over and under the map, beside 768 pixels.
-_HEIGHT = 520
+_HEIGHT = 500
 
 
 @told_in_french()
@@ -75,9 +75,7 @@ def legend(layer: Layer) -> Markup:
     """
     seen = classed(desk(), layer)
     values = layer.table["value"]
-    limits = (
-        f"{len(seen.colours)} classes de scores, de {number(values.min())} à {number(values.max())}"
-    )
+    ends = f"de {number(values.min())} à {number(values.max())}"
     return Markup(
         '<p class="fs-legend"><span>moins fragile</span>{classes}<span>plus fragile</span>'
         "{blank}<span>pas de donnée</span><span>Un clic ouvre le profil.</span></p>"
