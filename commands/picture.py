@@ -38,6 +38,14 @@ from common.files import write_bytes
 @click.option(
     "--width", type=NUMBER, default=200, show_default=True, help="Largeur en millimètres."
 )
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["libre", "16:9"]),
+    default="libre",
+    show_default=True,
+    help="16:9 pour une diapositive ; sinon, la hauteur suit le contenu.",
+)
 @click.option("--compact", is_flag=True, help="Carte et légende seules, sans titre ni sources.")
 @click.option(
     "-o",
@@ -55,6 +63,7 @@ def picture(
     scope: str,
     highlight: str | None,
     width: float,
+    shape: str,
     compact: bool,
     within: str | None,
     workspace: str,
@@ -71,6 +80,9 @@ def picture(
     from atlas.maps.picture_words import describe  # noqa: PLC0415
     from geo.picture_formats import parse_format  # noqa: PLC0415
 
+    slide = shape == "16:9"
+    if slide and compact:
+        raise click.UsageError("--compact ne va pas avec --format 16:9.")
     if limits and classes != "breaks":
         raise click.UsageError("--limits ne va qu’avec --classes breaks.")
     fmt = parse_format(output.suffix.removeprefix("."))
@@ -82,7 +94,16 @@ def picture(
     seen = classed(desk, layer, choice)
     write_bytes(
         output,
-        draw(desk, layer, fmt, seen=seen, highlight=pointed, width_mm=width, compact=compact),
+        draw(
+            desk,
+            layer,
+            fmt,
+            seen=seen,
+            highlight=pointed,
+            width_mm=width,
+            compact=compact,
+            slide=slide,
+        ),
     )
     said = f"{describe(layer, seen)} {idle_limits(layer, choice)}".strip()
     say(f"{output.name} : {said}")

@@ -7,14 +7,14 @@ import streamlit as st
 from common.errors import FragiscopeError
 from pages.parts.carte.cache import cached_partnership_sources
 from pages.parts.carte.class_controls import class_controls, usable_choice
-from pages.parts.carte.controls import map_controls
+from pages.parts.carte.controls import display_controls, map_controls
 from pages.parts.carte.embedded import show_embedded
 from pages.parts.carte.map import territory_map
 from pages.parts.carte.picture_download import picture_download
-from pages.parts.carte.sections import show_chosen, show_heading, show_refusal, show_table
+from pages.parts.carte.sections import show_beside, show_heading, show_refusal, show_table
 from pages.parts.carte.state import map_state, query_of
-from pages.parts.kit.container import overseas_buttons
 from pages.parts.kit.embedded import embedded
+from pages.parts.kit.ground import MAP_HEIGHT, map_place
 from pages.parts.kit.layers import cached_layer
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.screen_end import end_screen
@@ -27,29 +27,33 @@ with st.container():
 if embedded():
     show_embedded(state)
     end_screen()
-map_controls(state)
+heading = st.container(key="fs-heading")
+map_column, side_column = st.columns([2, 1], gap="medium")
+with map_column, st.container(key="fs-carte-column"):
+    display = map_controls(state)
+    place = map_place(state.key("map"), MAP_HEIGHT)
 query = query_of(state)
-heading = st.container()
 try:
     with heading:
         layer = cached_layer(query)
 except FragiscopeError as error:
-    show_refusal(state, heading, error)
+    show_refusal(state, heading, place, error)
     state.write_url()
     end_screen()
 show_heading(state, heading, layer)
 
-map_column, panel_column = st.columns([5, 3], gap="medium")
 with map_column:
     with st.container():
         choice = usable_choice(state, layer)
-    territory_map(layer, choice, state)
-    overseas_buttons(state)
-    class_controls(state, layer, choice)
+    with place:
+        territory_map(layer, choice, state, place)
     if layer.about.note:
         st.caption(plain(layer.about.note))
-with panel_column:
-    show_chosen(state, layer)
+with display:
+    display_controls(state)
+    class_controls(state, layer, choice)
+with side_column:
+    show_beside(state, layer, choice)
 
 show_table(layer)
 picture_download(state, layer, choice)

@@ -12,6 +12,7 @@ from atlas.maps.cartography import Choropleth, classed
 from atlas.maps.circles import example_circles, largest_counts
 from atlas.maps.outlines import outline_of_place
 from atlas.maps.picture_words import describe, origin, words
+from atlas.maps.place_names import MOST_NAMES, landmarks, own_names
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import number
 from common.levels import Level, Territory
@@ -34,7 +35,8 @@ def picture(
     highlight: Place | None = None,
     width_mm: float = WIDTH,
     compact: bool = False,
-    named: int = 0,
+    named: int | None = None,
+    slide: bool = False,
 ) -> bytes:
     """Draw the static picture of a layer.
 
@@ -55,7 +57,9 @@ def picture(
     highlight : a territory of any level, or a perimeter, to point out.
     width_mm : width of the page, in millimetres; its height follows its content.
     compact : map, legend and demonstration mark only, smaller, for a text that says the rest.
-    named : how many territories, those of most inhabitants, have their name on the map.
+    named : how many territories, those of most inhabitants, have their name on the map; when None,
+        the main towns have (:mod:`atlas.maps.place_names`), or none on a compact picture.
+    slide : a page of 16:9, larger words, to be shown on a screen; its width is its own.
 
     Returns
     -------
@@ -87,21 +91,19 @@ def picture(
         context=context(desk, layer, shapes),
         highlight=pointed,
         circles=circles,
-        labels=_names(layer, shapes, named),
+        labels=_names(desk, layer, named, compact=compact),
     )
     name = _label(desk, highlight) if highlight else ""
     said = words(layer, seen, name, examples, compact=compact)
-    page = sheet(scene, said, width_mm, compact=compact)
+    page = sheet(scene, said, width_mm, compact=compact, slide=slide)
     source = " ".join(origin(layer))
     return to_bytes(page, fmt, layer.about.title, describe(layer, seen), source)
 
 
-def _names(layer: Layer, shapes: gpd.GeoSeries, count: int) -> gpd.GeoSeries:
-    """Give a point inside each of the territories of most inhabitants, indexed by name."""
-    people = layer.table["population"].astype("float64").sort_values(ascending=False, kind="stable")
-    codes = people.dropna().index[:count]
-    inside = shapes.loc[codes].representative_point()
-    return gpd.GeoSeries(inside.to_numpy(), index=layer.table.loc[codes, "name"], crs=4326)
+def _names(desk: Desk, layer: Layer, named: int | None, *, compact: bool) -> gpd.GeoSeries:
+    if named is None:
+        return landmarks(desk, layer, 0 if compact else MOST_NAMES)
+    return own_names(layer, layer.shapes(), named)
 
 
 def _circles(

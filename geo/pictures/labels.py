@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import geopandas as gpd
 from matplotlib.figure import Figure
+from matplotlib.patches import Circle
 from shapely import get_coordinates
 
+from common import palette
 from geo.pictures.frame import Frame
-from geo.pictures.page import Box
+from geo.pictures.page import Box, on_page
 from geo.pictures.texts import Style, draw_text, drawable, text_width
 
 #: Empty space around a name, in points.
 _GAP = 2.0
+#: Radius of the mark of a place, in points; a name stands over it.
+_MARK = 1.5
+_MARK_Z = 8.5
 
 
 def draw_labels(figure: Figure, frame: Frame, labels: gpd.GeoSeries, style: Style) -> None:
-    """Write names over a map, centred on their points; one that would cover another is left out.
+    """Mark places on a map and write their names over the marks, with a casing.
+
+    A name that would cover another is left out, and its mark with it.
 
     Parameters
     ----------
@@ -26,10 +33,22 @@ def draw_labels(figure: Figure, frame: Frame, labels: gpd.GeoSeries, style: Styl
     """
     written: list[Box] = []
     for name, (x, y) in zip(labels.index, frame.place(get_coordinates(labels)), strict=True):
-        box = _room(frame.box, float(x), float(y), text_width(drawable(str(name)), style), style)
+        above = float(y) + _MARK + style.line / 2
+        box = _room(frame.box, float(x), above, text_width(drawable(str(name)), style), style)
         if any(_overlap(box, other) for other in written):
             continue
         written.append(box)
+        figure.add_artist(
+            Circle(
+                (float(x), float(y)),
+                _MARK,
+                facecolor=palette.TEXT,
+                edgecolor=palette.OUTLINE_CASING,
+                linewidth=0.6,
+                transform=on_page(figure),
+                zorder=_MARK_Z,
+            )
+        )
         middle, baseline = box.left + box.width / 2, box.bottom + 0.3 * style.size
         draw_text(figure, str(name), middle, baseline, style, align="center", halo=True)
 

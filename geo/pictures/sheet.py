@@ -63,9 +63,19 @@ class _Sizes:
 
 _WHOLE = _Sizes(margin=4 * MM, gap=3 * MM, title=13, text=8, small=6.8)
 _COMPACT = _Sizes(margin=1 * MM, gap=2 * MM, title=9, text=7.5, small=7.5)
+_SLIDE = _Sizes(margin=8 * MM, gap=4 * MM, title=22, text=11.5, small=7)
+#: Of a slide, in points: 2560 by 1440 pixels at 200 dots per inch. Its insets are small.
+_SLIDE_WIDE, _SLIDE_TALL, _SLIDE_INSET, _SLIDE_ROW = 921.6, 518.4, 18 * MM, 3
 
 
-def sheet(scene: Scene, words: SheetTexts, width_mm: float, *, compact: bool = False) -> Figure:
+def sheet(
+    scene: Scene,
+    words: SheetTexts,
+    width_mm: float,
+    *,
+    compact: bool = False,
+    slide: bool = False,
+) -> Figure:
     """Draw a picture.
 
     Parameters
@@ -74,21 +84,31 @@ def sheet(scene: Scene, words: SheetTexts, width_mm: float, *, compact: bool = F
     words : what the page says.
     width_mm : width of the page, in millimetres.
     compact : smaller texts and margins, for a picture that stands in a text.
+    slide : a page of 16:9, whose width is its own: the map takes the height that words leave.
 
     Raises
     ------
     InvalidDataError
         If shapes lie outside every part of the country.
     """
-    page = _Page(scene, words, width_mm * MM, _COMPACT if compact else _WHOLE)
-    return page.draw()
+    if slide:
+        return _Page(scene, words, _SLIDE_WIDE, _SLIDE, tall=_SLIDE_TALL).draw()
+    return _Page(scene, words, width_mm * MM, _COMPACT if compact else _WHOLE).draw()
 
 
 class _Page:
     """Measures first, then draws from top to bottom."""
 
-    def __init__(self, scene: Scene, words: SheetTexts, width: float, sizes: _Sizes) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        words: SheetTexts,
+        width: float,
+        sizes: _Sizes,
+        tall: float | None = None,
+    ) -> None:
         self.scene, self.words, self.width, self.sizes = scene, words, width, sizes
+        self.tall = tall
         self.inner = width - 2 * sizes.margin
         self.grounds = _grounds(scene)
         self.main = max(self.grounds, key=lambda key: len(self.grounds[key].shapes))
@@ -106,6 +126,8 @@ class _Page:
 
     @property
     def map_height(self) -> float:
+        if self.tall:
+            return self.body_height - self.strip
         west, south, east, north = map(float, self.grounds[self.main].shapes.total_bounds)
         shape = (north - south) / max(east - west, 1.0)
         return self.map_width * min(max(shape, _LOWEST), _HIGHEST)
@@ -118,7 +140,8 @@ class _Page:
     @property
     def inset_side(self) -> float:
         gaps = (_ROW - 1) * self.sizes.gap / 2
-        return (self.map_width - gaps) / max(_ROW, len(self.insets))
+        side = (self.map_width - gaps) / max(_ROW, len(self.insets))
+        return min(side, _SLIDE_INSET) if self.tall else side
 
     @property
     def insets_height(self) -> float:
@@ -128,6 +151,8 @@ class _Page:
 
     @property
     def body_height(self) -> float:
+        if self.tall:
+            return self.tall - self.around_height
         maps = self.map_height + self.strip + self.insets_height
         if self.beside:
             return max(maps, self.legend.height)
@@ -137,12 +162,18 @@ class _Page:
     def band_height(self) -> float:
         return self.band.height + self.sizes.gap if self.band.lines else 0.0
 
+    @property
+    def around_height(self) -> float:
+        """Height of all that is not the body."""
+        gap = self.sizes.gap
+        around = 2 * self.sizes.margin + _stack([self.title], gap)
+        around += self.band_height + (gap if self.band.lines else 0)
+        return around + (gap + _stack(self.foot, 0.8 * MM) if self.foot else 0)
+
     def draw(self) -> Figure:
         sizes = self.sizes
-        tall = 2 * sizes.margin + _stack([self.title], sizes.gap) + self.body_height
-        tall += self.band_height + (sizes.gap if self.band.lines else 0)
-        tall += sizes.gap + _stack(self.foot, 0.8 * MM) if self.foot else 0
-        tall = math.ceil(tall)  # whole: coordinates of an SVG file then stay as short as they are
+        # Whole: coordinates of an SVG file then stay as short as they are.
+        tall = self.tall or math.ceil(self.around_height + self.body_height)
         figure = Figure(figsize=(self.width / 72, tall / 72), dpi=72, facecolor=palette.BACKGROUND)
         top = _draw_stack(figure, [self.title], sizes.margin, tall - sizes.margin, sizes.gap)
         top = self._draw_band(figure, top)
@@ -181,8 +212,19 @@ class _Page:
         for rank, key in enumerate(self.insets):
             side = self.inset_side
             left = margin + rank * (side + self.sizes.gap / 2)
+            if self.tall:
+                left, top = self._under_legend(rank, box.bottom)
             draw_text(figure, _extent(key).name, left, top + 0.4 * small.size, small)
             self._draw_map(figure, key, Box(left, top - side, side, side))
+
+    def _under_legend(self, rank: int, floor: float) -> tuple[float, float]:
+        """Left and top of an inset of a slide: rows of three below the legend, down to the floor."""
+        gap, small = self.sizes.gap / 2, self.sizes.small
+        row, column = divmod(rank, _SLIDE_ROW)
+        below = (len(self.insets) - 1) // _SLIDE_ROW - row
+        left = self.sizes.margin + self.map_width + self.sizes.gap
+        high = self.inset_side + self.strip + gap + 1.4 * small
+        return left + column * (self.inset_side + gap), floor + self.inset_side + below * high
 
     def _draw_map(self, figure: Figure, key: str, box: Box) -> None:
         ground = self.grounds[key]

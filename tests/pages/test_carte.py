@@ -77,7 +77,7 @@ def test_a_level_too_wide_for_the_territory_shown_is_told_with_a_way_out(
     assert any("ne tient dans Ariège" in str(info.value) for info in app.info)
     widget(app, "button", "Voir les régions").click().run()
     assert not app.exception
-    assert any("par région" in str(title.value) for title in app.subheader)
+    assert any("par région" in str(title.value) for title in app.title)
 
 
 def test_going_back_is_followed_and_a_late_address_is_not(open_page: OpenPage) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
+from markupsafe import Markup
 
 from atlas.desk.provenance import Source
 from atlas.layer.geojson import to_geojson
@@ -41,9 +40,10 @@ def cached_drawing(query: LayerQuery, choice: ClassChoice, opacity: float) -> Dr
 
 
 @cache_resource(max_entries=sizes.HISTOGRAMS.entries, show_spinner=False, hash_funcs=BY_KEYS)
-def cached_histogram(query: LayerQuery, choice: ClassChoice) -> dict[str, Any]:
+def cached_histogram(query: LayerQuery, choice: ClassChoice) -> Markup:
     """Draw the spread of a map's values once."""
-    return histogram_chart(cached_layer(query), cached_choropleth(query, choice))
+    shapes = desk().territories_of(query.level).index.sort_values()
+    return histogram_chart(cached_layer(query), cached_choropleth(query, choice), shapes)
 
 
 @cache_resource(max_entries=sizes.LAYER_TABLES.entries, show_spinner=False, hash_funcs=BY_KEYS)
@@ -60,7 +60,7 @@ def cached_geojson(query: LayerQuery) -> str:
 
 @cache_data(max_entries=sizes.PICTURES.entries, show_spinner=False, hash_funcs=BY_KEYS)
 def cached_picture(
-    query: LayerQuery, choice: ClassChoice, fmt: Format, selected: Territory | None
+    query: LayerQuery, choice: ClassChoice, fmt: Format, selected: Territory | None, slide: bool
 ) -> bytes:
     """Draw the static picture of a map, the selected territory pointed out where it is on it."""
     from atlas.maps.picture import picture, shows  # noqa: PLC0415 - matplotlib is slow to import
@@ -68,7 +68,7 @@ def cached_picture(
     shown = cached_layer(query)
     highlight = selected if selected and shows(desk(), shown, selected) else None
     seen = cached_choropleth(query, choice)
-    return picture(desk(), shown, fmt, seen=seen, highlight=highlight)
+    return picture(desk(), shown, fmt, seen=seen, highlight=highlight, slide=slide)
 
 
 @cache_resource(max_entries=sizes.DENSITIES.entries, show_spinner="Calcul de la densité…")

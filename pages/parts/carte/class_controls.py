@@ -17,7 +17,7 @@ from atlas.maps.class_choice import (
 )
 from common.errors import FragiscopeError
 from geo.classes import Method
-from pages.parts.carte.cache import cached_choropleth, cached_histogram
+from pages.parts.carte.cache import cached_choropleth
 from pages.parts.carte.state import CLASS_COUNTS
 from pages.parts.kit.notices import plain
 from pages.parts.kit.url import ScreenState
@@ -52,28 +52,32 @@ def _choice(state: ScreenState, layer: Layer) -> ClassChoice:
 
 
 def class_controls(state: ScreenState, layer: Layer, choice: ClassChoice) -> None:
-    """Draw the histogram of the layer with its limits, and the widgets that move them."""
-    seen = cached_choropleth(layer.query, choice)
+    """Draw the widgets that move the limits of the classes; say why where they are fixed."""
     drawn = layer.measure.drawn
-    if isinstance(drawn, FreeClasses) and (idle := idle_limits(layer, choice)):
-        st.caption(idle)
-    with st.expander("Classes de la carte et répartition des valeurs", icon=":material/bar_chart:"):
-        if isinstance(drawn, FreeClasses):
-            _widgets(state, layer, seen)
-        else:
-            st.caption(drawn.why)
-        if seen.classes is not None:
-            st.vega_lite_chart(
-                cached_histogram(layer.query, choice),
-                width="stretch",
-                alt="Répartition des valeurs de la carte et limites des classes, "
-                "détaillées dans la légende",
-            )
+    if isinstance(drawn, FreeClasses):
+        _widgets(state, layer, cached_choropleth(layer.query, choice))
+        if idle := idle_limits(layer, choice):
+            st.caption(idle)
+    else:
+        st.caption(drawn.why)
+        if len(scopes_of(layer)) > 1:
+            _scope(state, layer)
+
+
+def _scope(state: ScreenState, layer: Layer) -> None:
+    scopes = scopes_of(layer)
+    st.selectbox(
+        "Limites calculées sur",
+        scopes,
+        format_func=lambda choice: choice.label,
+        key=state.key("base"),
+        disabled=len(scopes) == 1 or state.get("classes") == Method.BREAKS,
+        help="Sur tout le pays, une couleur dit la même chose d’un département à l’autre.",
+    )
 
 
 def _widgets(state: ScreenState, layer: Layer, seen: Choropleth) -> None:
-    method, count, scope = st.columns([4, 2, 4])
-    method.selectbox(
+    st.selectbox(
         "Méthode des classes",
         [method.value for method in Method],
         format_func=lambda name: Method(name).label,
@@ -81,21 +85,13 @@ def _widgets(state: ScreenState, layer: Layer, seen: Choropleth) -> None:
         on_change=_prefill,
         args=(state, layer, seen),
     )
-    count.selectbox(
+    st.selectbox(
         "Nombre de classes",
         CLASS_COUNTS,
         key=state.key("nombre"),
         disabled=state.get("classes") in _OWN_COUNT,
     )
-    scopes = scopes_of(layer)
-    scope.selectbox(
-        "Limites calculées sur",
-        scopes,
-        format_func=lambda choice: choice.label,
-        key=state.key("base"),
-        disabled=len(scopes) == 1 or state.get("classes") == Method.BREAKS,
-        help="Les mêmes limites pour plusieurs cartes permettent de les comparer.",
-    )
+    _scope(state, layer)
     if state.get("classes") == Method.BREAKS:
         st.text_input(
             f"Limites des classes, en {unit_text(layer)}, séparées par « ; »",

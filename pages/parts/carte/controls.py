@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.layer.measure import Ask
 from atlas.layer.measures import MEASURES
@@ -18,9 +19,15 @@ from pages.parts.kit.url import ScreenState
 from pages.parts.kit.wording import level_label
 
 
-def map_controls(state: ScreenState) -> None:
-    """Draw all the widgets: what is shown, then where and how; side by side while there is room."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+def map_controls(state: ScreenState) -> DeltaGenerator:
+    """Draw what is shown, and where, in one line while there is room.
+
+    Returns
+    -------
+    DeltaGenerator
+        Where what is less used stands: :func:`display_controls`, and the classes.
+    """
+    with st.container(key="fs-choices", horizontal=True, vertical_alignment="bottom"):
         st.selectbox("Niveau", MAPPED_LEVELS, format_func=level_label, key=state.key("niveau"))
         st.selectbox(
             "Mesure",
@@ -32,22 +39,26 @@ def map_controls(state: ScreenState) -> None:
             if asked in state.get("mesure").asks:
                 choose(state)
         container_box(state, "Territoire affiché")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.pills(
-            "Partenariats sur la carte",
-            list(OVERLAYS),
-            format_func=OVERLAYS.__getitem__,
-            selection_mode="multi",
-            key=state.key("partenariats"),
-            width="content",
-        )
-        st.toggle(
-            "Fond de carte IGN",
-            key=state.key("fond"),
-            help="Votre navigateur demande alors le Plan IGN à la Géoplateforme (data.geopf.fr). "
-            "Sans ce fond, la page n’interroge aucun tiers.",
-            width="content",
-        )
+        return st.popover("Affichage", icon=":material/tune:")
+
+
+def display_controls(state: ScreenState) -> None:
+    """Draw what may lie over and under the territories."""
+    st.pills(
+        "Partenariats sur la carte",
+        list(OVERLAYS),
+        format_func=OVERLAYS.__getitem__,
+        selection_mode="multi",
+        key=state.key("partenariats"),
+        width="content",
+    )
+    st.toggle(
+        "Fond de carte IGN",
+        key=state.key("fond"),
+        help="Votre navigateur demande alors le Plan IGN à la Géoplateforme (data.geopf.fr). "
+        "Sans ce fond, la page n’interroge aucun tiers.",
+        width="content",
+    )
 
 
 def _choose_domain(state: ScreenState) -> None:

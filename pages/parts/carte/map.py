@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import folium
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.layer.layer import Layer
 from atlas.maps.cartography import Choropleth
@@ -30,7 +31,9 @@ SEE_THROUGH = 0.65
 
 
 @told_in_french()
-def territory_map(layer: Layer, choice: ClassChoice, state: ScreenState) -> None:
+def territory_map(
+    layer: Layer, choice: ClassChoice, state: ScreenState, place: DeltaGenerator
+) -> None:
     """Draw the map of a layer with its overlays; a click chooses the territory of the screen."""
     _follow_click(layer, state)
     with st.container():  # spinners and notices stay inside: the map must not move
@@ -45,7 +48,7 @@ def territory_map(layer: Layer, choice: ClassChoice, state: ScreenState) -> None
         ground = ground_map(
             layer.query.level, degrees_of(layer.query.within), background=background
         )
-    show_map(ground, group, key=state.key("map"), height=MAP_HEIGHT, answers=CLICKS)
+    show_map(ground, group, key=state.key("map"), height=MAP_HEIGHT, answers=CLICKS, place=place)
 
 
 def _furnished(layer: Layer, seen: Choropleth, shapes: Drawing) -> folium.FeatureGroup:

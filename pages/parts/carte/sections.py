@@ -10,12 +10,14 @@ from streamlit.delta_generator import DeltaGenerator
 from atlas.layer.csv import layer_rows
 from atlas.layer.geojson import file_name
 from atlas.layer.layer import Layer
+from atlas.maps.class_choice import ClassChoice
 from common.errors import FragiscopeError, OnlyDemonstrationError
 from common.levels import Level, Territory
-from pages.parts.carte.cache import cached_geojson, cached_table
+from pages.parts.carte.cache import cached_geojson, cached_histogram, cached_table
 from pages.parts.carte.panel import territory_panel
+from pages.parts.carte.ranking import ranking
 from pages.parts.carte.table import layer_table
-from pages.parts.kit.container import FRANCE, around
+from pages.parts.kit.container import FRANCE, around, container_label
 from pages.parts.kit.demonstration_switch import missing_answers
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import demonstration_notice, plain
@@ -48,9 +50,11 @@ def _regions_button(state: ScreenState) -> None:
     )
 
 
-def show_refusal(state: ScreenState, place: DeltaGenerator, error: FragiscopeError) -> None:
-    """Say why there is no map, and where there is one."""
-    place.subheader(NO_MAP)
+def show_refusal(
+    state: ScreenState, heading: DeltaGenerator, place: DeltaGenerator, error: FragiscopeError
+) -> None:
+    """Say why there is no map, in its place, and where there is one."""
+    heading.title(NO_MAP)
     place.info(plain(str(error)), icon=":material/info:")
     with place:
         _regions_button(state)
@@ -61,7 +65,8 @@ def show_refusal(state: ScreenState, place: DeltaGenerator, error: FragiscopeErr
 def show_heading(state: ScreenState, place: DeltaGenerator, layer: Layer) -> None:
     """Show the title of a map, its mark, and why it would be empty."""
     with place:
-        st.subheader(plain(layer.about.told(layer.about.title)))
+        st.title(plain(layer.about.told(layer.about.title)))
+        st.container(key="fs-summary").caption(plain(_summary(state, layer)))
         if layer.about.demonstration:
             demonstration_notice()
     if layer.table["value"].isna().all():
@@ -72,15 +77,21 @@ def show_heading(state: ScreenState, place: DeltaGenerator, layer: Layer) -> Non
                 _regions_button(state)
 
 
-def show_chosen(state: ScreenState, layer: Layer) -> None:
-    """Search a territory; show the panel of the one that is chosen."""
+def _summary(state: ScreenState, layer: Layer) -> str:
+    """Say what is chosen in one line, for a phone whose widgets stand under the map."""
+    chosen = (layer.query.level.plural, layer.measure.label, container_label(state.get("dans")))
+    return f"{' · '.join(chosen)} · {layer.year}"
+
+
+def show_beside(state: ScreenState, layer: Layer, choice: ClassChoice) -> None:
+    """Search a territory; show the panel of the one that is chosen, else the first of them."""
     search_box("carte", partial(choose_territory, state), "Trouver un territoire")
     if state.get("territoire") is None:
-        st.info(
-            "Cliquez sur un territoire ou cherchez-le par son nom.", icon=":material/ads_click:"
-        )
+        ranking(state, layer)
     else:
         territory_panel(state.get("territoire"), layer.query.group, layer.query.domain)
+    if spread := cached_histogram(layer.query, choice):
+        st.html(spread)
 
 
 def show_table(layer: Layer) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import folium
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.desk.provenance import BOUNDARIES_SOURCE
 from common.errors import FragiscopeError, NotAvailableError
@@ -28,6 +29,7 @@ CLICKS = ("last_clicked",)
 #: The tiles begin at 5; half a zoom below, they are drawn smaller: a phone shows the whole country.
 MIN_ZOOM = 4.5
 _FOLDER = STATIC / "tiles"
+_WAITING = '<p class="fs-wait" role="status">La carte se dessine…</p>'
 #: Seconds before tiles that could not be built are tried again.
 _PATIENCE = 600
 
@@ -126,6 +128,19 @@ def ground_map(
     return ground
 
 
+def map_place(key: str, height: int) -> DeltaGenerator:
+    """Keep the place of a map, and say in it that it comes; its errors are told there too.
+
+    Parameters
+    ----------
+    key : of the map.
+    height : in pixels; ``static/fragiscope.css`` may give it another one.
+    """
+    place = st.container(height=height, border=False, key=f"fs-map-{key}", gap=None)
+    place.html(_WAITING)
+    return place
+
+
 def show_map(
     ground: folium.Map,
     drawing: folium.FeatureGroup,
@@ -133,6 +148,7 @@ def show_map(
     key: str,
     height: int,
     answers: Sequence[str] = (),
+    place: DeltaGenerator | None = None,
 ) -> None:
     """Show a map with its drawing; the page keeps its place while the browser prepares it.
 
@@ -143,12 +159,13 @@ def show_map(
     key : of the answers in the session.
     height : in pixels.
     answers : what the map tells of the reader's gestures.
+    place : what :func:`map_place` gave, where the screen keeps it before the map is made.
     """
     # A component is served if it is imported within a visit: a server that imports it before its
     # first visitor (pages.parts.kit.opening) would answer 404 in the place of every map.
     from streamlit_folium import st_folium  # noqa: PLC0415
 
-    with st.container(height=height, border=False):
+    with place or map_place(key, height):
         st_folium(
             ground,
             key=key,
