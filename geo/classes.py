@@ -156,7 +156,7 @@ def classify(
 def bivariate(
     first: pd.Series[float],
     second: pd.Series[float],
-    over: tuple[pd.Series[float], ...] | None = None,
+    over: tuple[pd.Series[float], pd.Series[float]] | None = None,
 ) -> pd.Series[int]:
     """Cross two measures, three classes of equal counts each (see ``palette.BIVARIATE``).
 

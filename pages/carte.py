@@ -7,9 +7,10 @@ import streamlit as st
 from common.errors import FragiscopeError
 from pages.parts.carte.cache import cached_partnership_sources
 from pages.parts.carte.class_controls import class_controls, usable_choice
-from pages.parts.carte.controls import display_controls, map_controls
+from pages.parts.carte.controls import choices_line, display_controls, map_controls
 from pages.parts.carte.embedded import show_embedded
 from pages.parts.carte.map import territory_map
+from pages.parts.carte.multiples import View, show_multiples, view_control
 from pages.parts.carte.picture_download import picture_download
 from pages.parts.carte.sections import show_beside, show_heading, show_refusal, show_table
 from pages.parts.carte.state import map_state, query_of
@@ -27,10 +28,21 @@ with st.container():
 if embedded():
     show_embedded(state)
     end_screen()
-heading = st.container(key="fs-heading")
+state.hold()
+with st.container(key="fs-carte-head", horizontal=True, vertical_alignment="center"):
+    heading = st.container(key="fs-heading")
+    view_control(state)
+if state.get("vue") is not View.ONE:
+    with choices_line():
+        map_controls(state)
+    show_multiples(state, query_of(state), heading)
+    state.write_url()
+    end_screen()
 map_column, side_column = st.columns([2, 1], gap="medium")
 with map_column, st.container(key="fs-carte-column"):
-    display = map_controls(state)
+    with choices_line():
+        map_controls(state)
+        display = st.popover("Affichage", icon=":material/tune:")
     place = map_place(state.key("map"), MAP_HEIGHT)
 query = query_of(state)
 try:

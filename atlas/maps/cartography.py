@@ -178,9 +178,10 @@ def _diverging(layer: Layer, drawn: DivergingClasses, known: pd.Series[float]) -
 
 
 def _crossed(layer: Layer, drawn: CrossedThirds, known: pd.DataFrame) -> Choropleth:
-    sides = [drawn.up.column, drawn.across.column]
+    up, across = drawn.up.column, drawn.across.column
+    index = bivariate(layer.table[up], layer.table[across], over=(known[up], known[across]))
     return Choropleth(
-        bivariate(*(layer.table[side] for side in sides), over=tuple(known[one] for one in sides)),
+        index,
         drawn.colours,
         crossed_labels(known, drawn),
         *hatching(layer),

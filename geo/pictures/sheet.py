@@ -218,7 +218,7 @@ class _Page:
             self._draw_map(figure, key, Box(left, top - side, side, side))
 
     def _under_legend(self, rank: int, floor: float) -> tuple[float, float]:
-        """Left and top of an inset of a slide: rows of three below the legend, down to the floor."""
+        """Left and top of an inset of a slide: rows below the legend, down to the floor."""
         gap, small = self.sizes.gap / 2, self.sizes.small
         row, column = divmod(rank, _SLIDE_ROW)
         below = (len(self.insets) - 1) // _SLIDE_ROW - row

@@ -402,6 +402,8 @@
     const lookAgain = () => { if (!touched) fragiscope.lookHome({ animate: false }); };
     lookAgain();
     map.on("resize", lookAgain);
+    /* The page decides of the height of the frame, and the window is not told. */
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(box);
     const panels = new ResizeObserver(lookAgain);
     for (const part of box.querySelectorAll(`${BESIDE}, ${BELOW}`)) panels.observe(part);
   };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.desk.desk import Desk
 from atlas.layer.measures.change import followed
+from atlas.maps.class_choice import ClassScope
 from common.levels import Level, Territory
+from indicators.base.domains import DOMAIN_KEYS, domain_label
+from pages.parts.carte.multiples import View
+from pages.parts.carte.ranking import FIRST
 from pages.parts.kit.demonstration import STALE_FOR
 from pages.parts.kit.profiles import cached_profile
 
@@ -114,3 +119,49 @@ def test_a_change_offers_what_is_followed_at_the_level_alone(
     labels = [desk.catalogue[key].label for key in followed(desk, Level.COMMUNE)]
     assert [option.split(" – ", 1)[1] for option in offered.options] == labels
     assert not [box for box in app.selectbox if box.label == "Année"]
+
+
+def test_the_right_column_lists_the_first_territories_and_a_click_chooses_one(
+    open_page: OpenPage,
+) -> None:
+    app = open_page("carte", niveau="departement")
+    lines = [button for button in app.button if (button.key or "").startswith("fs-place-")]
+    scores = [int(re.search(r"\*\*(\d+)\*\*", line.label)[1]) for line in lines]
+    assert len(lines) == FIRST
+    assert scores == sorted(scores, reverse=True)
+    lines[0].click().run()
+    assert not app.exception
+    chosen = app.session_state["carte.territoire"]
+    assert cached_profile(chosen).name in lines[0].label
+    assert any("data-fs-bins" in str(part.value) for part in app.get("html"))
+
+
+def test_the_classes_are_those_of_the_country_and_an_old_address_still_opens(
+    open_page: OpenPage,
+) -> None:
+    app = open_page("carte", niveau="commune", dans="departement:23")
+    assert widget(app, "selectbox", "Limites calculées").value is ClassScope.COUNTRY
+    old = open_page("carte", niveau="commune", dans="departement:23", base="affiche")
+    assert widget(old, "selectbox", "Limites calculées").value is ClassScope.SHOWN
+    whole = open_page("carte", niveau="region", base="affiche")
+    assert not whole.exception
+    assert not whole.warning
+
+
+def test_sixteen_small_maps_open_each_its_own(open_page: OpenPage) -> None:
+    app = open_page("carte", niveau="region", vue="domaines")
+    assert not app.exception
+    opened = [button.label for button in app.button]
+    assert [label for label in opened if label in map(domain_label, DOMAIN_KEYS)] == [
+        domain_label(key) for key in DOMAIN_KEYS
+    ]
+    assert list(app.dataframe[0].value.columns[2:]) == [domain_label(key) for key in DOMAIN_KEYS]
+    next(button for button in app.button if button.label == domain_label("sante")).click().run()
+    assert app.session_state["carte.vue"] is View.ONE
+    assert any("Santé, par région" in str(title.value) for title in app.title)
+
+
+def test_too_many_territories_for_small_maps_are_told(open_page: OpenPage) -> None:
+    app = open_page("carte", niveau="commune", vue="domaines")
+    assert not app.exception
+    assert any("petites cartes" in str(info.value) for info in app.info)

@@ -156,10 +156,10 @@ def test_every_chart_bears_the_mark(demonstrating_desk: Desk) -> None:
     need = need_response(desk, NeedQuery(Level.REGION, "emploi", group="citoyens"))
     for spec in (
         quadrant_chart(gap, None).to_dict(),
-        histogram_chart(felt, choropleth(felt)),
         need_response_chart(need, None).to_dict(),
     ):
         assert DEMONSTRATION_MARK in of_every_text(spec)
+    assert DEMONSTRATION_MARK in histogram_chart(felt, choropleth(felt), felt.table.index)
 
 
 def test_every_row_of_a_table_bears_the_mark(demonstrating_desk: Desk) -> None:

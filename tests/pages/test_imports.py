@@ -27,7 +27,7 @@ ONLY_FOR = {
         "partenariats",
         "territoire",
     },
-    "altair": {"carte", "comparer", "ecarts", "partenariats", "territoire"},
+    "altair": {"comparer", "ecarts", "partenariats", "territoire"},
     "atlas.gaps.divergences": {"ecarts"},
     "atlas.gaps.modelled": {"ecarts"},
     "atlas.compare.recipes": {"indice"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -24,6 +26,9 @@ from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_data, cache_resource
 from pages.parts.kit.desk import desk
 from pages.parts.kit.layers import BY_KEYS, cached_layer
+
+if TYPE_CHECKING:
+    from atlas.maps.small_multiples import SmallMultiples
 
 
 @cache_resource(max_entries=sizes.CHOROPLETHS.entries, show_spinner=False, hash_funcs=BY_KEYS)
@@ -69,6 +74,17 @@ def cached_picture(
     highlight = selected if selected and shows(desk(), shown, selected) else None
     seen = cached_choropleth(query, choice)
     return picture(desk(), shown, fmt, seen=seen, highlight=highlight, slide=slide)
+
+
+@cache_resource(
+    max_entries=sizes.MULTIPLES.entries, show_spinner="Les cartes se dessinent…", hash_funcs=BY_KEYS
+)
+def cached_multiples(query: LayerQuery, *, years: bool) -> SmallMultiples:
+    """Draw the small maps of a question once."""
+    # geo.pictures is slow to import
+    from atlas.maps.small_multiples import by_domain, by_year  # noqa: PLC0415
+
+    return (by_year if years else by_domain)(desk(), query)
 
 
 @cache_resource(max_entries=sizes.DENSITIES.entries, show_spinner="Calcul de la densité…")

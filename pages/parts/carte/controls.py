@@ -19,27 +19,24 @@ from pages.parts.kit.url import ScreenState
 from pages.parts.kit.wording import level_label
 
 
-def map_controls(state: ScreenState) -> DeltaGenerator:
-    """Draw what is shown, and where, in one line while there is room.
+def choices_line() -> DeltaGenerator:
+    """Make the line of the widgets, which folds where it lacks room."""
+    return st.container(key="fs-choices", horizontal=True, vertical_alignment="bottom")
 
-    Returns
-    -------
-    DeltaGenerator
-        Where what is less used stands: :func:`display_controls`, and the classes.
-    """
-    with st.container(key="fs-choices", horizontal=True, vertical_alignment="bottom"):
-        st.selectbox("Niveau", MAPPED_LEVELS, format_func=level_label, key=state.key("niveau"))
-        st.selectbox(
-            "Mesure",
-            list(MEASURES.values()),
-            format_func=lambda measure: measure.label,
-            key=state.key("mesure"),
-        )
-        for asked, choose in _CHOOSE.items():
-            if asked in state.get("mesure").asks:
-                choose(state)
-        container_box(state, "Territoire affiché")
-        return st.popover("Affichage", icon=":material/tune:")
+
+def map_controls(state: ScreenState) -> None:
+    """Draw what is shown, and where."""
+    st.selectbox("Niveau", MAPPED_LEVELS, format_func=level_label, key=state.key("niveau"))
+    st.selectbox(
+        "Mesure",
+        list(MEASURES.values()),
+        format_func=lambda measure: measure.label,
+        key=state.key("mesure"),
+    )
+    for asked, choose in _CHOOSE.items():
+        if asked in state.get("mesure").asks:
+            choose(state)
+    container_box(state, "Territoire affiché")
 
 
 def display_controls(state: ScreenState) -> None:

@@ -45,11 +45,12 @@ def histogram_chart(layer: Layer, seen: Choropleth, shapes: pd.Index) -> Markup:
         if low < edge < high
     )
     return Markup(
-        '<figure class="fs-spread"><figcaption>{title}</figcaption>'
+        '<figure class="fs-spread"><figcaption>{title} <em>{mark}</em></figcaption>'
         '<div class="fs-bars" role="img" aria-label="{told}" data-fs-bins="{bins}">'
         "{bars}{limits}</div><p><span>{low}</span><span>{high}</span></p></figure>"
     ).format(
-        title=layer.about.told("Répartition des territoires"),
+        title="Répartition des territoires",
+        mark=layer.about.mark,
         told=f"Nombre de territoires par tranche de valeurs, en {unit_text(layer)} ; "
         "les classes sont détaillées dans la légende de la carte",
         bins=_bins(layer, bars, shapes),

@@ -32,7 +32,7 @@ SEE_THROUGH = 0.65
 
 @told_in_french()
 def territory_map(
-    layer: Layer, choice: ClassChoice, state: ScreenState, place: DeltaGenerator
+    layer: Layer, choice: ClassChoice, state: ScreenState, place: DeltaGenerator | None = None
 ) -> None:
     """Draw the map of a layer with its overlays; a click chooses the territory of the screen."""
     _follow_click(layer, state)

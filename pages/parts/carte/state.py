@@ -13,6 +13,7 @@ from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level, Territory
 from geo.classes import Method
 from indicators.base.domains import DIMENSION_KEYS
+from pages.parts.carte.multiples import View
 from pages.parts.kit.container import FRANCE
 from pages.parts.kit.desk import desk
 from pages.parts.kit.url import Parameter, ScreenState
@@ -47,6 +48,7 @@ def map_state() -> ScreenState:
             Parameter("nombre", 5, _class_count),
             Parameter("limites", "", _limits),
             Parameter("base", ClassScope.COUNTRY, _scope),
+            Parameter("vue", View.ONE, _view),
             Parameter("fond", False, _background, lambda shown: "ign" if shown else ""),
         ],
     )
@@ -87,6 +89,10 @@ def _limits(text: str) -> str:
 
 def _scope(text: str) -> ClassScope:
     return ClassScope(one_of("la base des classes", text, list(ClassScope)))
+
+
+def _view(text: str) -> View:
+    return View(one_of("la vue", text, list(View)))
 
 
 def _background(text: str) -> bool:

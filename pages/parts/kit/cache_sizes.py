@@ -39,6 +39,7 @@ DRAWINGS = Kept(100, 0.2)
 HISTOGRAMS = Kept(100, 0.02)
 LAYER_TABLES = Kept(12, 1.1)
 LAYER_FILES = Kept(1, 40.0)  # GeoJSON of all the communes
+MULTIPLES = Kept(6, 0.6)  # 16 small maps of EPCI and their table
 PICTURES = Kept(8, 0.8)
 DENSITIES = Kept(20, 0.1)
 POINTS = Kept(17, 1.0)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import re
 from dataclasses import replace
@@ -9,6 +10,7 @@ import folium
 import pypdfium2
 import pytest
 import shapely
+from PIL import Image
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
@@ -22,6 +24,7 @@ from atlas.maps.class_choice import parse_choice
 from atlas.maps.furnished import draw, furnish
 from atlas.maps.picture import picture
 from atlas.maps.picture_words import describe, legend
+from atlas.maps.place_names import MOST_NAMES, landmarks
 from common import palette
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import number
@@ -308,3 +311,20 @@ def test_all_the_communes_fit_in_a_file_that_can_be_sent(desk: Desk) -> None:
     svg = picture(desk, shown, "svg")
     assert len(svg) < 4_000_000
     assert svg.count(b"<image") == 1
+
+
+def test_a_picture_names_the_main_towns_and_a_slide_is_16_by_9(desk: Desk, ariege: Layer) -> None:
+    text = pdf_text(picture(desk, ariege, "pdf"))
+    assert all(town in text for town in ("Pamiers", "Saint-Girons"))
+    assert "Pamiers" not in pdf_text(picture(desk, ariege, "pdf", compact=True))
+    slide = Image.open(io.BytesIO(picture(desk, ariege, "png", slide=True)))
+    assert slide.size == (2560, 1440)
+
+
+def test_landmarks_stand_apart_and_are_those_of_the_main_part_of_the_country(desk: Desk) -> None:
+    found = landmarks(desk, layer(desk, LayerQuery(Level.EPCI)))
+    assert found.index[0] == "Paris"
+    assert len(found) == MOST_NAMES
+    assert not {"Boulogne-Billancourt", "Saint-Denis", "Villeurbanne"} & set(found.index)
+    own = landmarks(desk, layer(desk, LayerQuery(Level.REGION)), 3)
+    assert set(own.index) <= set(desk.territories_of(Level.REGION)["name"])

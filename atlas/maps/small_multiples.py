@@ -1,0 +1,151 @@
+"""The same territories many times: one small map a domain, or a year, all in the same classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from atlas.desk.about import About
+from atlas.desk.desk import Desk
+from atlas.layer.drawn import FreeClasses
+from atlas.layer.layer import Layer, layer
+from atlas.layer.measures.objective import OBJECTIVE
+from atlas.layer.query import LayerQuery
+from atlas.maps.cartography import class_labels, unit_text
+from common.errors import NotAvailableError
+from common.french import number, plural
+from geo.classes import Classes, classify
+from geo.pictures.thumbnails import Ground, ground, thumbnail
+from indicators.base.domains import DOMAIN_KEYS, domain_label
+from indicators.base.values import available_years
+
+#: More territories are no longer told apart on a small map, and take seconds to draw.
+MOST_TERRITORIES = 6_000
+#: Years shown, the most recent ones.
+MOST_YEARS = 16
+
+
+@dataclass(frozen=True)
+class SmallMap:
+    """One of the small maps.
+
+    Attributes
+    ----------
+    query : the question that it answers, to open the map itself.
+    title : domain or year.
+    picture : PNG.
+    told : French text for those who do not see it.
+    """
+
+    query: LayerQuery
+    title: str
+    picture: bytes
+    told: str
+
+
+@dataclass(frozen=True)
+class SmallMultiples:
+    """Small maps and what they share.
+
+    Attributes
+    ----------
+    maps : in the order of the domains, or of the years.
+    labels, colours : of the classes, from low to high.
+    unit : French text of the unit.
+    table : Territoire, Code and a column for each map.
+    abouts : what goes with the answers.
+    """
+
+    maps: tuple[SmallMap, ...]
+    labels: tuple[str, ...]
+    colours: tuple[str, ...]
+    unit: str
+    table: pd.DataFrame
+    abouts: tuple[About, ...]
+
+
+def by_domain(desk: Desk, query: LayerQuery) -> SmallMultiples:
+    """Draw what is measured in each of the 16 domains, for the territories of a question.
+
+    Raises
+    ------
+    NotAvailableError
+        If they are too many.
+    """
+    asked = {
+        domain_label(key): replace(
+            query, measure=OBJECTIVE, domain=key, indicator=None, year=None, group="citoyens"
+        )
+        for key in DOMAIN_KEYS
+    }
+    return _multiples(desk, asked)
+
+
+def by_year(desk: Desk, query: LayerQuery) -> SmallMultiples:
+    """Draw the years of the indicator of a question.
+
+    Raises
+    ------
+    NotAvailableError
+        If there are too many territories.
+    """
+    years = years_of(desk, query)[-MOST_YEARS:]
+    return _multiples(desk, {str(year): replace(query, year=year) for year in years})
+
+
+def years_of(desk: Desk, query: LayerQuery) -> list[int]:
+    """List the years of the indicator of a question, at its level, oldest first."""
+    key = str(query.indicator)
+    return sorted(available_years(desk.indicator_values(query.level, key)).get(key, []))
+
+
+def _multiples(desk: Desk, asked: Mapping[str, LayerQuery]) -> SmallMultiples:
+    layers = {title: layer(desk, query) for title, query in asked.items()}
+    first = next(iter(layers.values()))
+    if len(first.table) > MOST_TERRITORIES:
+        raise NotAvailableError(
+            f"{number(len(first.table))} {first.query.level.plural} : choisissez un « territoire "
+            "affiché » ou un niveau plus large pour les voir sur de petites cartes."
+        )
+    everywhere = [layer(desk, replace(query, within=None)) for query in asked.values()]
+    known = pd.concat([one.table["value"] for one in everywhere], ignore_index=True)
+    classes = classify(known)
+    drawn = first.measure.drawn
+    colours = tuple(
+        (drawn if isinstance(drawn, FreeClasses) else FreeClasses()).colours(len(classes))
+    )
+    labels = class_labels(first, classes)
+    placed = ground(first.shapes())
+    return SmallMultiples(
+        tuple(_small(one, title, placed, classes, colours) for title, one in layers.items()),
+        labels,
+        colours,
+        unit_text(first),
+        _table(layers),
+        tuple(one.about for one in layers.values()),
+    )
+
+
+def _small(
+    one: Layer, title: str, placed: Ground, classes: Classes, colours: tuple[str, ...]
+) -> SmallMap:
+    index = classes.index(one.table["value"])
+    highest, unknown = int((index == len(colours) - 1).sum()), int(index.isna().sum())
+    level = one.query.level
+    told = (
+        f"Carte : {title}. Dans la classe la plus haute : {number(highest)} "
+        f"{plural(highest, level.label, level.plural)} sur {number(len(index))} ; "
+        f"sans donnée : {number(unknown)}."
+    )
+    return SmallMap(one.query, title, thumbnail(placed, index, colours), told)
+
+
+def _table(layers: Mapping[str, Layer]) -> pd.DataFrame:
+    first = next(iter(layers.values()))
+    columns = {
+        title: one.table["value"].astype("float32").round(1) for title, one in layers.items()
+    }
+    table = pd.DataFrame({"Territoire": first.table["name"], "Code": first.table.index, **columns})
+    return table.sort_values("Territoire").reset_index(drop=True)

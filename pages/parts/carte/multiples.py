@@ -1,0 +1,110 @@
+"""Small maps in place of one: the 16 domains, or the years of an indicator; each opens its map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
+
+from atlas.layer.measures import INDICATOR
+from atlas.layer.query import LayerQuery
+from common.errors import FragiscopeError
+from common.labelled import Labelled
+from pages.parts.carte.cache import cached_multiples, indicator_years
+from pages.parts.kit.container import container_label
+from pages.parts.kit.desk import desk
+from pages.parts.kit.html import show
+from pages.parts.kit.notices import plain, sources_notice
+from pages.parts.kit.tables import number_columns, table
+from pages.parts.kit.url import ScreenState
+
+if TYPE_CHECKING:
+    from atlas.maps.small_multiples import SmallMap, SmallMultiples
+
+
+class View(Labelled):
+    """What the page shows: one map, or many small ones."""
+
+    ONE = "carte", "Une carte"
+    DOMAINS = "domaines", "Les 16 domaines"
+    YEARS = "annees", "Les années"
+
+
+def view_control(state: ScreenState) -> None:
+    """Let the reader choose between one map and many; the years where there are several."""
+    offered = [View.ONE, View.DOMAINS]
+    if state.get("mesure") == INDICATOR and state.get("indicateur"):
+        years = indicator_years(state.get("niveau"), state.get("indicateur"))
+        offered += [View.YEARS] if len(years) > 1 else []
+    if state.get("vue") not in offered:
+        state.set("vue", View.ONE)
+    with st.container(key="fs-view", width="content"):
+        _views(state, offered)
+
+
+def _views(state: ScreenState, offered: list[View]) -> None:
+    st.segmented_control(
+        "Vue",
+        offered,
+        format_func=lambda view: view.label,
+        key=state.key("vue"),
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def show_multiples(state: ScreenState, query: LayerQuery, heading: DeltaGenerator) -> None:
+    """Show the small maps of a question, their legend, and the table behind them."""
+    view: View = state.get("vue")
+    heading.title(plain(_title(state, query)))
+    try:
+        seen = cached_multiples(query, years=view is View.YEARS)
+    except FragiscopeError as error:
+        st.info(plain(str(error)), icon=":material/info:")
+        return
+    _legend(seen)
+    with st.container(key="fs-multiples"):
+        for rank, one in enumerate(seen.maps):
+            with st.container(key=f"fs-multiple-{rank}", gap=None):
+                st.image(one.picture, width="stretch", alt=one.told)
+                st.button(one.title, on_click=_open, args=(state, one), type="tertiary")
+    st.header("Les mêmes chiffres en tableau")
+    table(
+        seen.table,
+        height=360,
+        columns=number_columns(seen.table),
+        printed=False,
+        alt=f"Tableau des {len(seen.table)} territoires, une colonne par carte",
+    )
+    sources_notice(*seen.abouts)
+
+
+def _title(state: ScreenState, query: LayerQuery) -> str:
+    where = f", par {query.level.label} – {container_label(state.get('dans'))}"
+    if state.get("vue") is View.YEARS:
+        return f"{desk().catalogue[str(query.indicator)].label}, année par année{where}"
+    return f"Fragilité mesurée dans les 16 domaines{where}"
+
+
+def _open(state: ScreenState, one: SmallMap) -> None:
+    """Show the map of one of the small ones."""
+    state.set("vue", View.ONE)
+    state.set("mesure", one.query.measure)
+    state.set("domaine", one.query.domain)
+    if one.query.year is not None:
+        state.set("annee", one.query.year)
+
+
+def _legend(seen: SmallMultiples) -> None:
+    classes = Markup().join(
+        Markup('<li><i style="--c:{}"></i>{}</li>').format(colour, label)
+        for label, colour in zip(seen.labels, seen.colours, strict=True)
+    )
+    show(
+        Markup('<div class="fs-classes"><p>{}</p><ul>{}</ul></div>').format(
+            f"{seen.unit[:1].upper()}{seen.unit[1:]}. Les mêmes classes sur toutes les cartes :",
+            classes,
+        )
+    )
