@@ -46,7 +46,7 @@ def histogram_chart(layer: Layer, seen: Choropleth, shapes: pd.Index) -> Markup:
     )
     return Markup(
         '<figure class="fs-spread"><figcaption>{title} <em>{mark}</em></figcaption>'
-        '<div class="fs-bars" role="img" aria-label="{told}" data-fs-bins="{bins}">'
+        '<div class="fs-histogram" role="img" aria-label="{told}" data-fs-bins="{bins}">'
         "{bars}{limits}</div><p><span>{low}</span><span>{high}</span></p></figure>"
     ).format(
         title="Répartition des territoires",
