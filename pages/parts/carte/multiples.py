@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
-from atlas.layer.measures import INDICATOR
+from atlas.layer.measure import Ask
 from atlas.layer.query import LayerQuery
 from common.errors import FragiscopeError
 from common.labelled import Labelled
@@ -35,7 +35,7 @@ class View(Labelled):
 def view_control(state: ScreenState) -> None:
     """Let the reader choose between one map and many; the years where there are several."""
     offered = [View.ONE, View.DOMAINS]
-    if state.get("mesure") == INDICATOR and state.get("indicateur"):
+    if Ask.YEAR in state.get("mesure").asks and state.get("indicateur"):
         years = indicator_years(state.get("niveau"), state.get("indicateur"))
         offered += [View.YEARS] if len(years) > 1 else []
     if state.get("vue") not in offered:

@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from atlas.layer.layer import Layer
-from atlas.layer.measures import OBJECTIVE
 from common.french import FIRST as FIRST_RANK
 from common.french import number, percent
 from common.levels import Territory
@@ -19,6 +18,8 @@ from pages.parts.kit.url import ScreenState
 
 #: Lines of the list.
 FIRST = 8
+#: Column of the measures whose values have a rank, with its interval.
+_RANKED = "rank_low"
 
 
 def first_rows(layer: Layer) -> pd.DataFrame:
@@ -33,10 +34,10 @@ def ranking(state: ScreenState, layer: Layer) -> None:
     rows = first_rows(layer)
     if rows.empty:
         return
-    objective = layer.measure == OBJECTIVE
-    title = "Les plus fragiles" if objective else "Les valeurs les plus hautes"
+    ranked = _RANKED in layer.table
+    title = "Les plus fragiles" if ranked else "Les valeurs les plus hautes"
     st.markdown(f"#### {layer.about.told(title)}")
-    if objective:
+    if ranked:
         st.caption(f"Score sur 100, et rangs possibles : le {FIRST_RANK} est le plus fragile.")
     places = desk().territories_of(layer.query.level).index.sort_values()
     with st.container(key="fs-ranking", gap=None):
@@ -56,7 +57,7 @@ def _line(layer: Layer, row: Any) -> str:
     """Write a line: the value, the name, and where a score may be ranked."""
     value = getattr(row, next(iter(layer.measure.headings)))
     name = plain(str(row.name))
-    if layer.measure != OBJECTIVE:
+    if _RANKED not in layer.table:
         return f"**{plain(_told(layer, value))}** {name}"
     span = f" :small[rang {number(row.rank_low)} à {number(row.rank_high)}]"
     return f"**{number(value)}** {name}{'' if pd.isna(row.rank_low) else span}"
