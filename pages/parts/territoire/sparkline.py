@@ -17,11 +17,9 @@ _WIDTH, _HEIGHT, _RIM = 64, 22, 3
 def sparkline(values: Sequence[float], told: str) -> Markup:
     """Draw a curve from its values, oldest first, with its text alternative."""
     drawn = base64.b64encode(curve(values).encode()).decode()
-    words = typeset(told)
     return Markup(
-        '<img class="fs-spark" src="data:image/svg+xml;base64,{}" width="{}" height="{}" '
-        'alt="{}" title="{}">'
-    ).format(drawn, _WIDTH, _HEIGHT, words, words)
+        '<img class="fs-spark" src="data:image/svg+xml;base64,{}" width="{}" height="{}" alt="{}">'
+    ).format(drawn, _WIDTH, _HEIGHT, typeset(told))
 
 
 def curve(values: Sequence[float]) -> str:

@@ -20,7 +20,7 @@ from indicators.scores.standing import Standing
 from pages.parts.kit.html import typeset
 from pages.parts.territoire.sparkline import sparkline
 from pages.parts.territoire.spine_detail import domain_detail
-from pages.parts.territoire.spine_marks import Reference, bar
+from pages.parts.territoire.spine_marks import Reference, bar, bar_words
 
 _SHAPES = {
     Level.DEPARTEMENT: "fs-triangle",
@@ -109,7 +109,7 @@ def _dimension(spine: _Spine, key: str) -> Markup:
 
 def _row(spine: _Spine, key: str) -> Markup:
     row = spine.rows.loc[key]
-    curve, sign = _trend(spine, key)
+    curve, sign, told = _trend(spine, key)
     if pd.isna(row["position"]):
         scored = pd.notna(spine.profile.domain(key)["score"])
         cells = Markup('<td colspan="2" class="fs-none">{}</td>').format(
@@ -123,21 +123,29 @@ def _row(spine: _Spine, key: str) -> Markup:
             standing.brief,
             Markup('<small class="fs-narrow">{}</small>').format(sign) if sign else "",
         )
+    if pd.notna(row["position"]):
+        told = " ".join([bar_words(row, spine.references), told])
     return Markup(
-        '<tr class="fs-row"><th scope="row"><details><summary>{}</summary>'
+        '<tr class="fs-row" title="{}"><th scope="row"><details><summary>{}</summary>'
         '<span class="fs-unseen">Ses indicateurs suivent.</span></details></th>{}'
         '<td class="fs-c3">{}</td></tr><tr class="fs-more"><td colspan="4">{}</td></tr>'
-    ).format(domain(key).short, cells, curve, domain_detail(spine.desk, spine.profile, key))
+    ).format(
+        typeset(told),
+        domain(key).short,
+        cells,
+        curve,
+        domain_detail(spine.desk, spine.profile, key),
+    )
 
 
-def _trend(spine: _Spine, key: str) -> tuple[Markup, str]:
-    """Give the curve of a domain and the words of its direction, where a test establishes one."""
+def _trend(spine: _Spine, key: str) -> tuple[Markup, str, str]:
+    """Give the curve of a domain, its direction where a test establishes one, and all of it."""
     if key not in spine.series.index:
-        return Markup(""), ""
+        return Markup(""), "", ""
     row = spine.series.loc[key]
     direction = FragileDirection(row["fragile_direction"])
     known = direction is not FragileDirection.UNKNOWN
     sign = direction_words(direction.value) if known else ""
     told = f"{trend_line(spine.desk, spine.profile, row)} : {sign or 'sens non établi'}"
     drawn = sparkline(row["values"], told)
-    return Markup("{}<small>{}</small>").format(drawn, sign), sign
+    return Markup("{}<small>{}</small>").format(drawn, sign), sign, told

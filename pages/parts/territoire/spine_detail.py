@@ -50,7 +50,7 @@ def _indicators(desk: Desk, profile: Profile, rows: pd.DataFrame) -> Markup:
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(one) for one in heads)
     body = Markup("").join(_indicator(desk, row, parents, heads) for _, row in rows.iterrows())
     return Markup(
-        '<table class="fs-indicators"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+        '<table class="fs-figures"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
     ).format(head, body)
 
 

@@ -32,16 +32,15 @@ class Reference(NamedTuple):
     name: str
 
 
-def bar(row: pd.Series, references: tuple[Reference, ...] = (), told: str = "") -> Markup:
-    """Draw the bar of a dimension or a domain that has a position.
+def bar(row: pd.Series, references: tuple[Reference, ...] = ()) -> Markup:
+    """Draw the bar of a dimension or a domain that has a position; :func:`bar_words` says it.
 
     Parameters
     ----------
     row : of :data:`atlas.profile.spine.SPINE`.
     references : marks drawn beside that of the place.
-    told : text alternative; by default :func:`bar_words`.
     """
-    words = typeset(told or bar_words(row, references))
+    words = typeset(bar_words(row, references))
     marks = [_at(f"fs-mark {one.shape}", row[one.column]) for one in references]
     if pd.notna(row["low"]) and pd.notna(row["high"]):
         low, high = float(row["low"]), float(row["high"])
@@ -53,8 +52,8 @@ def bar(row: pd.Series, references: tuple[Reference, ...] = (), told: str = "") 
     marks.append(_at("fs-mark fs-here", row["position"]))
     if references:
         marks.append(_at("fs-mark fs-felt-ring", row["felt"]))
-    return Markup('<span class="fs-bar" role="img" aria-label="{}" title="{}">{}</span>').format(
-        words, words, Markup("").join(marks)
+    return Markup('<span class="fs-bar" role="img" aria-label="{}">{}</span>').format(
+        words, Markup("").join(marks)
     )
 
 
