@@ -49,9 +49,10 @@ INDICATOR_YEARS = Kept(500, 0.001)
 # Places: 37,000 territories, and any perimeter.
 PROFILES = Kept(50, 0.5)
 PROFILE_FILES = Kept(20, 0.2)
-SPINES = Kept(60, 0.01)  # a DROM, a région: all the marks
-SPINE_TABLES = Kept(20, 0.1)
-LOCATORS = Kept(60, 0.02)
+SPINES = Kept(30, 0.01)
+SPINE_TABLES = Kept(8, 0.07)
+SHEETS = Kept(8, 0.04)
+LOCATORS = Kept(30, 0.015)
 BLANK_CHARTS = Kept(60, 0.002)  # by level, unit and kinds of answers
 NATURES = Kept(60, 0.01)
 MATRICES = Kept(60, 0.01)

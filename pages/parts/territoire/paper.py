@@ -9,17 +9,22 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from atlas.desk.place import Place
 from atlas.desk.whose import Whose
 from atlas.desk.written import version_line
 from atlas.profile import Profile
 from atlas.profile.answer_words import is_named, told_answer
 from common.french import number
 from indicators.base.groups import GROUPS
+from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_data
 from pages.parts.kit.desk import desk
 from pages.parts.kit.html import show, typeset
-from pages.parts.territoire.cache import cached_spine_table
+from pages.parts.kit.profiles import cached_profile
+from pages.parts.territoire.cache import cached_spine
 from pages.parts.territoire.partnerships import known_natures, most_telling
 from pages.parts.territoire.records import record_texts
+from pages.parts.territoire.spine import spine_table
 
 #: Answers and records told; the others are counted.
 MOST_ANSWERS, MOST_RECORDS = 10, 12
@@ -27,13 +32,19 @@ MOST_ANSWERS, MOST_RECORDS = 10, 12
 
 def on_paper(profile: Profile, group: str) -> None:
     """Write the sheets."""
+    show(_sheets(profile.place, group))
+
+
+@cache_data(max_entries=sizes.SHEETS.entries, show_spinner=False)
+def _sheets(place: Place, group: str) -> Markup:
+    profile, rows = cached_profile(place), cached_spine(place, group)
     parts = (
-        _titled("Les 16 domaines", cached_spine_table(profile.place, group)),
+        _titled("Les 16 domaines", spine_table(desk(), profile, rows, group, details=False)),
         _titled(f"Ressenti ({GROUPS[group].lower()})", _felt(profile, group)),
         _titled("Qui agit", _acting(profile)),
         _sources(profile),
     )
-    show(Markup('<div class="fs-paper">{}</div>').format(Markup("").join(parts)))
+    return Markup('<div class="fs-paper">{}</div>').format(Markup("").join(parts))
 
 
 def _titled(title: str, content: Markup) -> Markup:

@@ -62,9 +62,12 @@ class _Spine(NamedTuple):
     rows: pd.DataFrame
     series: pd.DataFrame
     references: tuple[Reference, ...]
+    details: bool
 
 
-def spine_table(desk: Desk, profile: Profile, rows: pd.DataFrame, group: str) -> Markup:
+def spine_table(
+    desk: Desk, profile: Profile, rows: pd.DataFrame, group: str, *, details: bool = True
+) -> Markup:
     """Write the key of the marks and the table.
 
     Parameters
@@ -73,9 +76,10 @@ def spine_table(desk: Desk, profile: Profile, rows: pd.DataFrame, group: str) ->
     profile : of the place.
     rows : :data:`atlas.profile.spine.SPINE`.
     group : respondent group of what is felt.
+    details : whether the indicators of a domain open below its row.
     """
     references = references_of(desk, profile, rows)
-    spine = _Spine(desk, profile, rows, leading_series(profile), references)
+    spine = _Spine(desk, profile, rows, leading_series(profile), references, details)
     heads = Markup("").join(
         Markup('<th scope="col" class="fs-c{}">{}</th>').format(place, text)
         for place, text in enumerate(HEADS)
@@ -125,17 +129,16 @@ def _row(spine: _Spine, key: str) -> Markup:
         )
     if pd.notna(row["position"]):
         told = " ".join([bar_words(row, spine.references), told])
+    name = domain(key).short
+    if not spine.details:
+        return Markup(
+            '<tr class="fs-row"><th scope="row">{}</th>{}<td class="fs-c3">{}</td></tr>'
+        ).format(name, cells, curve)
     return Markup(
         '<tr class="fs-row" title="{}"><th scope="row"><details><summary>{}</summary>'
         '<span class="fs-unseen">Ses indicateurs suivent.</span></details></th>{}'
         '<td class="fs-c3">{}</td></tr><tr class="fs-more"><td colspan="4">{}</td></tr>'
-    ).format(
-        typeset(told),
-        domain(key).short,
-        cells,
-        curve,
-        domain_detail(spine.desk, spine.profile, key),
-    )
+    ).format(typeset(told), name, cells, curve, domain_detail(spine.desk, spine.profile, key))
 
 
 def _trend(spine: _Spine, key: str) -> tuple[Markup, str, str]:
