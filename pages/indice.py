@@ -53,7 +53,7 @@ except FragiscopeError as error:
 layer = comparison.layer
 show_shares(places, comparison.weights["effective"])
 with result_column:
-    st.subheader(layer.about.title)
+    st.header(layer.about.title)
     st.caption(plain(describe_recipe(recipe)))
     national_map(layer, key="indice.carte")
     show_moves(state, comparison)

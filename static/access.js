@@ -1,5 +1,6 @@
 /* What Streamlit leaves out for who does not see the page or does not use a mouse: a name for the
- * frame of each map, charts that say one thing, and the focus on what a choice has opened.
+ * frame of each map, charts that say one thing, the focus on what a choice has opened, no key of one
+ * letter that acts.
  */
 (() => {
   "use strict";
@@ -50,6 +51,13 @@
     held = event.target;
     address = location.href;
   });
+
+  /* Streamlit runs the page again at a lone « r »: who dictates, or leans on a key, did not ask. */
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable=true]");
+    const lone = !(event.ctrlKey || event.metaKey || event.altKey);
+    if (lone && !typing && /^[rc]$/i.test(event.key)) event.stopImmediatePropagation();
+  }, true);
 
   let asked = false;
   const follow = () => {

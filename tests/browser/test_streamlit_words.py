@@ -1,10 +1,11 @@
-"""What Streamlit itself says is in French, and what the screens say is spaced as French is."""
+"""What Streamlit says is in French; screens are spaced as French is, and their titles nest."""
 
 from __future__ import annotations
 
 import os
 import re
 import signal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,9 @@ SAID = """() => {
   const names = [...document.querySelectorAll(":is([aria-label], [title], [placeholder])")]
     .filter((one) => !one.closest("[aria-hidden=true]"))
     .flatMap((one) => [one.ariaLabel, one.title, one.placeholder]).filter(Boolean);
-  return [said, names];
+  const titles = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+    .filter((one) => one.checkVisibility()).map((one) => Number(one.localName[1]));
+  return [said, names, titles];
 }"""
 PLAIN_SPACE = re.compile(r" [;:?!%»]|« ")
 ENGLISH_NAMES = re.compile(
@@ -64,7 +67,7 @@ ENGLISH_NAMES = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", ["", "ecarts", "territoire?territoire=commune:23008", "carte"])
+@pytest.mark.parametrize("path", ["", "ecarts", "territoire?territoire=commune:23008", "indice"])
 def test_a_screen_is_spaced_and_named_in_french(session: Session, path: str) -> None:
     session.open(path)
     page = session.page
@@ -74,9 +77,13 @@ def test_a_screen_is_spaced_and_named_in_french(session: Session, path: str) -> 
     )
     # The script mends what was drawn at the next picture of the page.
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
-    texts, names = page.evaluate(SAID)
+    texts, names, titles = page.evaluate(SAID)
     assert len(texts) > 20
     assert [text for text in texts if PLAIN_SPACE.search(text)] == []
     assert [name for name in names if ENGLISH_NAMES.search(name) and "Les pages" not in name] == []
-    titles = [frame.get_attribute("title") for frame in page.locator("iframe").all()]
-    assert all((title or "").startswith("Carte") for title in titles)
+    frames = [frame.get_attribute("title") for frame in page.locator("iframe").all()]
+    assert all((name or "").startswith("Carte") for name in frames)
+    # One title of the page, then no level is left out.
+    assert titles[0] == 1
+    assert titles.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(titles))

@@ -40,7 +40,7 @@ def test_the_page_opens_on_the_table_and_tells_its_first_territory(open_page: Op
     view = divergences(Desk(), DivergenceQuery(Level.COMMUNE, SEINE_MARITIME))
     said = texts(app)
     assert plain(summary(view)) in said
-    assert f"### {view.territories['name'].iloc[0]}" in said
+    assert f"## {view.territories['name'].iloc[0]}" in said
     shown = app.dataframe[0].value
     assert list(shown["Territoire"]) == list(view.territories["name"])
     assert shown.fillna("").to_numpy().tolist() == words_table(view).fillna("").to_numpy().tolist()

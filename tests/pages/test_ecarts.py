@@ -34,7 +34,7 @@ def test_a_whole_domain_is_real_and_reads_itself(desk: Desk, open_page: OpenPage
     assert not app.error
     said = texts(app)
     view = gap_view(desk, GapQuery())
-    heading = str(app.subheader[0].value)
+    heading = str(app.header[0].value)
     for part in (domain_label("mobilite"), GROUPS["citoyens"], Level.REGION.label):
         assert plain(part) in heading
     assert "ont une position nette" in said

@@ -21,7 +21,7 @@ OpenPage = Callable[..., AppTest]
 
 
 def texts(app: AppTest) -> str:
-    kinds = ("markdown", "caption", "warning", "info", "error", "subheader")
+    kinds = ("markdown", "caption", "warning", "info", "error", "header")
     return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
 
 

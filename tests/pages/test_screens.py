@@ -19,7 +19,7 @@ OpenPage = Callable[..., AppTest]
 
 
 def texts(app: AppTest) -> str:
-    kinds = ("title", "subheader", "markdown", "caption", "warning", "info", "error")
+    kinds = ("title", "header", "subheader", "markdown", "caption", "warning", "info", "error")
     return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
 
 

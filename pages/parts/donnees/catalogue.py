@@ -24,7 +24,7 @@ ALL_DOMAINS = ""
 SEARCH, INDEX_ONLY = "Chercher dans le catalogue", "Seulement ceux des scores"
 _SHOWN = "donnees.catalogue.montres"
 _CARD = Markup(
-    '<article class="fs-indicator"><p class="fs-kind">{domain}</p><h3>{label}</h3>'
+    '<article class="fs-indicator"><p class="fs-kind">{domain}</p><h2>{label}</h2>'
     "<p>{definition}</p><dl>{facts}</dl></article>"
 )
 _FACT = Markup("<div><dt>{}</dt><dd>{}</dd></div>")

@@ -44,7 +44,7 @@ def meaning_section() -> None:
     )
     scores, single = score_rho(), indicator_rho()
     table(scores, height=400, columns=number_columns(scores), printed=False)
-    st.markdown("### Indicateur par indicateur")
+    st.markdown("## Indicateur par indicateur")
     table(single, height=500, columns=number_columns(single), printed=False)
 
 

@@ -202,7 +202,7 @@ def _chosen(view: Divergences, state: ScreenState) -> None:
     search_box("ecarts", partial(_choose, state), "Trouver un territoire")
     rows = readings_of(desk(), territory)
     name = str(desk().territory_row(territory)["name"])
-    st.markdown(f"### {plain(name)}")
+    st.markdown(f"## {plain(name)}")
     if rows.empty:
         st.caption("Aucune réponse publiée à ce niveau pour ce territoire.")
         profile_link(territory)

@@ -149,7 +149,7 @@ def choose_territory(state: ScreenState, territory: Territory) -> None:
 
 def show_gap(state: ScreenState, heading: DeltaGenerator, view: GapView) -> None:
     """Show the title and the reading of a gap, then its plot and its map."""
-    heading.subheader(plain(view.about.told(view.about.title)))
+    heading.header(plain(view.about.told(view.about.title)))
     if view.about.demonstration:
         demonstration_notice()
     with st.container(border=True):

@@ -29,7 +29,7 @@ from pages.parts.kit.url import ScreenState
 def show_pair(view: PairView, state: ScreenState) -> None:
     """Show what is compared, what it says, then the plot and the map."""
     question, indicator = view.question, view.indicator
-    st.subheader(plain(f"{capitalised(question.counts)} – {indicator.label}"))
+    st.header(plain(f"{capitalised(question.counts)} – {indicator.label}"))
     if view.about.demonstration:
         demonstration_notice()
     with st.container(border=True):

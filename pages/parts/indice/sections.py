@@ -54,7 +54,7 @@ def _default_button(state: ScreenState) -> None:
 
 def show_moves(state: ScreenState, comparison: IndexComparison) -> None:
     """Say how far a recipe moves the ranks, and show that of every territory."""
-    st.markdown("#### Rangs et scores, avec vos réglages et par défaut")
+    st.markdown("### Rangs et scores, avec vos réglages et par défaut")
     if (comparison.moves["move"] == 0).all():
         st.info("Ces choix donnent les rangs des réglages par défaut.", icon=":material/equal:")
     else:

@@ -85,7 +85,7 @@ def record_card(records: Records, state: ScreenState) -> None:
     chosen = described_records(desk())
     row = chosen[chosen["record"] == key].iloc[0]
     with st.container(border=True):
-        st.markdown(f"### {plain(row['title'])}")
+        st.markdown(f"## {plain(row['title'])}")
         for label, text in _facts(row):
             st.markdown(f"**{label}** : {plain(text)}")
         if row["page"]:
