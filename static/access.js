@@ -29,6 +29,11 @@
       drawing.setAttribute("aria-hidden", "true");
   };
 
+  /* Where a file is chosen, Streamlit names a block and calls it decoration at once. */
+  const keepRoles = () => {
+    for (const block of all("section[role=presentation][aria-label]")) block.role = "group";
+  };
+
   /* Streamlit takes away the button of a choice: the focus falls to the body, and a screen reader
    * starts again from the top. Where the address has changed with it, something was opened: its
    * title takes the focus, once all of it is drawn.
@@ -64,6 +69,7 @@
     asked = false;
     nameFrames();
     quietCharts();
+    keepRoles();
     followFocus();
   };
   new MutationObserver(() => {
