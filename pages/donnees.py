@@ -15,12 +15,13 @@ from pages.parts.donnees.sections import (
 )
 from pages.parts.donnees.series import series_section
 from pages.parts.donnees.state import TABS, data_state
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.notices import refused_values
 
 state = data_state()
 with st.container():
     refused_values(state.read_url(), " Le catalogue est affiché.")
-st.title("Données et méthode")
+st.title("Données et méthode", help=defined("indicateur", "domaine"))
 SHOW = {
     "catalogue": catalogue_section,
     "series": series_section,

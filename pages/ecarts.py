@@ -13,6 +13,7 @@ from pages.parts.ecarts.domain import show_domain
 from pages.parts.ecarts.embedded import show_embedded
 from pages.parts.ecarts.programme import show_programme
 from pages.parts.ecarts.state import DOMAIN, PAIRS, TABLE, VIEWS, gap_state
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.embedded import embedded
 from pages.parts.kit.notices import refused_values
 from pages.parts.kit.screen_end import end_screen
@@ -24,7 +25,7 @@ with st.container():
 if embedded():
     show_embedded(state)
     end_screen()
-st.title("Écarts entre le mesuré et le perçu")
+st.title("Écarts entre le mesuré et le perçu", help=defined("ecart", "mesure", "ressenti"))
 st.segmented_control(
     "Vue",
     list(VIEWS),

@@ -23,6 +23,7 @@ from pages.parts.indice.sections import (
     take_away,
     weights_section,
 )
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.national_map import national_map
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.screen_end import end_screen
@@ -30,7 +31,7 @@ from pages.parts.kit.screen_end import end_screen
 state = index_state()
 refused = state.read_url()
 
-st.title("Construire l’indice")
+st.title("Construire l’indice", help=defined("indicateur", "domaine"))
 st.markdown(
     "Le score d’ensemble repose sur des choix. Changez-les : la carte et les rangs suivent, "
     "l’adresse de cette page garde vos réglages, et tout s’emporte. Ailleurs, Fragiscope "

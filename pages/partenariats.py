@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.embedded import embedded
 from pages.parts.kit.notices import refused_values
 from pages.parts.kit.screen_end import end_screen
@@ -29,7 +30,7 @@ with st.container():
 if embedded():
     show_embedded(state)
     end_screen()
-st.title("Partenariats")
+st.title("Partenariats", help=defined("partenariat", "alliance"))
 st.segmented_control(
     "Vue",
     list(VIEWS),

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.notices import refused_values
 from pages.parts.pratiques.form import show_form
 from pages.parts.pratiques.form_fields import keep_draft
@@ -17,7 +18,7 @@ from pages.parts.pratiques.state import DESCRIBE, REFERENCES, SEARCH, VIEWS, pra
 state = practices_state()
 with st.container():
     refused_values(state.read_url(), " La vue par défaut est affichée.")
-st.title("Pratiques")
+st.title("Pratiques", help=defined("alliance"))
 st.markdown(
     "Qui s’allie déjà, sur quoi, et ce que cela a changé quand quelqu’un l’a dit. Une pratique ne "
     "montre que ce que sa source affirme."

@@ -29,6 +29,7 @@ from pages.parts.comparer.tables import (
     sensitivity_table,
     views_table,
 )
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.tables import text_table
@@ -48,7 +49,7 @@ _HOW_TO_READ = (
 
 def scores_section(comparison: Comparison, references: int) -> None:
     """Chart, sentences and table of the four dimensions and the 16 domains."""
-    st.header("Les quatre dimensions et les 16 domaines")
+    st.header("Les quatre dimensions et les 16 domaines", help=defined("dimension", "domaine"))
     note = mixed_levels_note(comparison)
     if note:
         st.info(plain(note), icon=":material/straighten:")

@@ -10,6 +10,7 @@ import streamlit as st
 from atlas.desk.place import Place
 from common.grammar import capitalised
 from common.levels import FRANCE_CODE, Level, Territory
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.demonstration import shown
 from pages.parts.kit.demonstration_switch import demonstration_offer
 from pages.parts.kit.downloads import file_button
@@ -44,7 +45,7 @@ def note_place(state: ScreenState, place: Place | None) -> None:
 
 def ask_for_a_place(state: ScreenState) -> None:
     """Show what the page is while it has no place."""
-    st.title(TITLE)
+    st.title(TITLE, help=defined("crte", "epci"))
     note_place(state, None)
     st.info(
         "Cherchez un CRTE ou un autre territoire, ou composez un périmètre : sa note de quatre "

@@ -13,6 +13,7 @@ from atlas.profile import Profile
 from atlas.profile.summary import ended_words
 from common.french import number
 from indicators.partnerships import Kind
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.folded import folded
 from pages.parts.kit.notices import plain
 from pages.parts.kit.partnership_tables import PARTLY, UNKNOWN_COUNT, natures_table
@@ -28,7 +29,7 @@ _WHOLE_TABLE = 600
 
 def partnership_section(profile: Profile) -> None:
     """Show the programmes and the records of a place, what they serve, and how that compares."""
-    st.header("Partenariats recensés", anchor=False)
+    st.header("Partenariats recensés", anchor=False, help=defined("partenariat", "alliance"))
     if profile.programmes:
         st.markdown(f"**Programmes** : {plain(' · '.join(profile.programmes))}")
     records = profile.partnerships

@@ -14,6 +14,7 @@ from atlas.profile.reading import standing_words
 from common.french import number
 from indicators.base.domains import OVERALL, OVERALL_MEANING
 from indicators.base.groups import GROUPS
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.html import show
@@ -53,7 +54,11 @@ def _domains(state: ScreenState, profile: Profile) -> None:
 
 def _felt(state: ScreenState, profile: Profile) -> None:
     """Choose a group; show what it feels and how far that is from what is measured."""
-    st.header("Ressenti et écarts", anchor=False)
+    st.header(
+        "Ressenti et écarts",
+        anchor=False,
+        help=defined("ressenti", "ecart", "fragilite_silencieuse"),
+    )
     st.selectbox(
         "Groupe comparé à la mesure",
         list(GROUPS),
@@ -85,7 +90,7 @@ def _debate(state: ScreenState, profile: Profile) -> None:
 def _figures(state: ScreenState, profile: Profile) -> None:
     """Show scores, what the place is, all that is known and unknown of it, and hand it out."""
     del state
-    st.header("Scores et rangs", anchor=False)
+    st.header("Scores et rangs", anchor=False, help=defined("fragilite", "intervalle_de_rang"))
     row = profile.domain(OVERALL)
     ranks = rank_interval_phrase(row["rank"], row["ranked"], row["rank_low"], row["rank_high"])
     score = "–" if row.isna()["score"] else f"{number(row['score'])} sur 100"
@@ -100,7 +105,7 @@ def _figures(state: ScreenState, profile: Profile) -> None:
     missing = f"Ce qui manque, et pourquoi ({len(profile.missing)})"
     with st.expander(missing, icon=":material/help:"):
         text_table(missing_table(profile))
-    st.header("Tous les indicateurs", anchor=False)
+    st.header("Tous les indicateurs", anchor=False, help=defined("indicateur"))
     table(indicators_table(profile), own_file="territoire.indicateurs", printed=False)
     _take_away(profile)
 
