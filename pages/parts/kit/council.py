@@ -95,12 +95,17 @@ def _share(profile: Profile, address: str) -> None:
         "territoire": (f"Fragiscope : {name}", {"territoire": str(profile.place)}),
         "carte": (f"Fragiscope : carte, {name}", _map_of(profile)),
     }
-    said = {"territoire": "Code à intégrer : le profil", "carte": "Code à intégrer : la carte"}
+    said = {"territoire": ("le profil", "du profil"), "carte": ("la carte", "de la carte")}
     for page, (title, query) in codes.items():
         if query:
             shown = shared_address(page, query | {"embed": "true"}, _PAGE)
+            what, of_it = said[page]
             copy_box(
-                f"fs.embed.{page}", said[page], "Copier le code", _frame(page, title, shown), rows=4
+                f"fs.embed.{page}",
+                f"Code à intégrer\u202f: {what}",
+                f"Copier le code {of_it}",
+                _frame(page, title, shown),
+                rows=4,
             )
     if not framed_elsewhere():
         st.caption(_FRAME)
