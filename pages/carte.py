@@ -12,7 +12,13 @@ from pages.parts.carte.embedded import show_embedded
 from pages.parts.carte.map import territory_map
 from pages.parts.carte.multiples import View, show_multiples, view_control
 from pages.parts.carte.picture_download import picture_download
-from pages.parts.carte.sections import show_beside, show_heading, show_refusal, show_table
+from pages.parts.carte.sections import (
+    follow_table,
+    show_beside,
+    show_heading,
+    show_refusal,
+    show_table,
+)
 from pages.parts.carte.state import map_state, query_of
 from pages.parts.kit.embedded import embedded
 from pages.parts.kit.ground import MAP_HEIGHT, map_place
@@ -52,6 +58,7 @@ except FragiscopeError as error:
     show_refusal(state, heading, place, error)
     state.write_url()
     end_screen()
+follow_table(state, layer)
 show_heading(state, heading, layer)
 
 with map_column:

@@ -16,7 +16,7 @@ from common.levels import Level, Territory
 from pages.parts.carte.cache import cached_geojson, cached_histogram, cached_table
 from pages.parts.carte.panel import territory_panel
 from pages.parts.carte.ranking import ranking
-from pages.parts.carte.table import layer_table
+from pages.parts.carte.table import layer_table, ticked_code
 from pages.parts.kit.container import FRANCE, around, container_label
 from pages.parts.kit.demonstration_switch import missing_answers
 from pages.parts.kit.downloads import csv_button, file_button
@@ -26,6 +26,7 @@ from pages.parts.kit.url import ScreenState
 
 #: Heading in place of that of a map.
 NO_MAP = "Pas de carte pour cette question"
+_TABLE = "carte.tableau"
 
 
 def choose_territory(state: ScreenState, territory: Territory) -> None:
@@ -89,15 +90,29 @@ def show_beside(state: ScreenState, layer: Layer, choice: ClassChoice) -> None:
     if state.get("territoire") is None:
         ranking(state, layer)
     else:
+        st.button(
+            "Revenir à la liste",
+            icon=":material/arrow_back:",
+            on_click=state.set,
+            args=("territoire", None),
+            type="tertiary",
+        )
         territory_panel(state.get("territoire"), layer.query.group, layer.query.domain)
     if spread := cached_histogram(layer.query, choice):
         st.html(spread)
 
 
+def follow_table(state: ScreenState, layer: Layer) -> None:
+    """Choose the territory of a row that was just ticked, before the map is drawn."""
+    code = ticked_code(state, cached_table(layer.query), _TABLE)
+    if code is not None:
+        state.set("territoire", Territory(layer.query.level, code))
+
+
 def show_table(layer: Layer) -> None:
     """Show the figures of a map, to take away."""
     st.subheader("Les mêmes chiffres en tableau")
-    layer_table(layer, cached_table(layer.query), key="carte.tableau")
+    layer_table(layer, cached_table(layer.query), key=_TABLE)
     with st.container(horizontal=True):
         csv_button("Télécharger le tableau", partial(layer_rows, layer), file_name(layer, "csv"))
         file_button(
