@@ -14,6 +14,7 @@ from atlas.layer.layer import Layer, layer
 from atlas.layer.measures.objective import OBJECTIVE
 from atlas.layer.query import LayerQuery
 from atlas.maps.cartography import class_labels, unit_text
+from atlas.maps.class_choice import ClassScope, values_to_cut
 from common.errors import NotAvailableError
 from common.french import number, plural
 from geo.classes import Classes, classify
@@ -102,15 +103,15 @@ def years_of(desk: Desk, query: LayerQuery) -> list[int]:
 
 
 def _multiples(desk: Desk, asked: Mapping[str, LayerQuery]) -> SmallMultiples:
-    layers = {title: layer(desk, query) for title, query in asked.items()}
-    first = next(iter(layers.values()))
+    first = layer(desk, next(iter(asked.values())))
     if len(first.table) > MOST_TERRITORIES:
         raise NotAvailableError(
             f"{number(len(first.table))} {first.query.level.plural} : choisissez un « territoire "
             "affiché » ou un niveau plus large pour les voir sur de petites cartes."
         )
-    everywhere = [layer(desk, replace(query, within=None)) for query in asked.values()]
-    known = pd.concat([one.table["value"] for one in everywhere], ignore_index=True)
+    layers = {title: layer(desk, query) for title, query in asked.items()}
+    everywhere = [values_to_cut(desk, one, ClassScope.COUNTRY) for one in layers.values()]
+    known = pd.concat([rows["value"] for rows in everywhere], ignore_index=True)
     classes = classify(known)
     drawn = first.measure.drawn
     colours = tuple(

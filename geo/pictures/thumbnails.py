@@ -88,7 +88,7 @@ def thumbnail(on: Ground, classes: pd.Series[int], colours: Sequence[str]) -> by
         for hole in holes:
             pen.polygon(hole, fill=0)
     stream = io.BytesIO()
-    image.save(stream, "PNG", optimize=True)
+    image.save(stream, "PNG")
     return stream.getvalue()
 
 

@@ -104,7 +104,7 @@ def _legend(seen: SmallMultiples) -> None:
     )
     show(
         Markup('<div class="fs-classes"><p>{}</p><ul>{}</ul></div>').format(
-            f"{seen.unit[:1].upper()}{seen.unit[1:]}. Les mêmes classes sur toutes les cartes :",
+            f"Les mêmes classes sur toutes les cartes ({seen.unit}) :",
             classes,
         )
     )
