@@ -57,6 +57,27 @@
     address = location.href;
   });
 
+  /* A computation that lasts is announced, and its end: only the corner of the screen shows it. */
+  const LASTS = 1500;
+  const teller = document.createElement("p");
+  teller.className = "fs-unseen";
+  teller.role = "status";
+  document.body.append(teller);
+  let waiting = 0, said = false;
+  const tellComputing = () => {
+    if (drawn()) {
+      clearTimeout(waiting);
+      if (said) teller.textContent = "Affichage à jour.";
+      waiting = 0;
+      said = false;
+    } else if (!waiting) {
+      waiting = setTimeout(() => {
+        teller.textContent = "Calcul en cours…";
+        said = true;
+      }, LASTS);
+    }
+  };
+
   /* Streamlit runs the page again at a lone « r »: who dictates, or leans on a key, did not ask. */
   addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable=true]");
@@ -70,6 +91,7 @@
     nameFrames();
     quietCharts();
     keepRoles();
+    tellComputing();
     followFocus();
   };
   new MutationObserver(() => {

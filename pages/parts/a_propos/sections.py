@@ -92,14 +92,16 @@ def _accessibility(operator: Operator) -> None:
     st.markdown(
         f"État : **{STATE}** au référentiel général d’amélioration de l’accessibilité (RGAA "
         "4.1). Personne d’extérieur ne l’a encore contrôlé ; des essais automatiques et au "
-        "clavier l’ont été."
+        "clavier ont été faits."
     )
     st.subheader("Ce qui n’est pas encore accessible")
     st.markdown(
-        "- Sur une carte, un territoire se choisit au pointeur ; au clavier, la recherche et les "
-        "tableaux mènent aux mêmes pages.\n"
-        "- Quelques noms de boutons de l’outil qui dessine les pages (Streamlit) sont en anglais.\n"
-        "- Les grands tableaux sont dessinés : un lecteur d’écran lit mieux leur fichier CSV.\n"
+        "- Les grands tableaux sont dessinés : un lecteur d’écran lit mieux leur fichier CSV ; "
+        "quelques mots de leur menu restent en anglais.\n"
+        "- Les couleurs les plus pâles d’une carte se distinguent mal du fond ; la bulle, le "
+        "panneau et le tableau disent la valeur.\n"
+        "- Les champs d’un formulaire ne sont pas groupés.\n"
+        "- Il n’y a ni plan du site, ni recherche parmi les pages.\n"
         "- Les PDF n’ont pas été vérifiés avec un lecteur d’écran ; la note existe aussi en DOCX."
     )
     st.subheader("Signaler une difficulté")
