@@ -105,7 +105,7 @@ def mixed_levels_note(comparison: Comparison) -> str:
     note = (
         f"Un score situe un territoire parmi ceux de son niveau. Tout est donc ramené ici à "
         f"l’échelle des {level.plural} : un territoire plus vaste y figure par la médiane de ses "
-        f"{level.plural}, que la moitié d’entre eux dépassent."
+        f"{level.plural}, que la moitié dépasse."
     )
     if any(one.basis is Basis.NONE for one in comparison.compared):
         note += (
