@@ -4,13 +4,16 @@
   const DRAWING = "La carte se dessine…";
   const FAILED = "Les contours de la carte ne sont pas arrivés. Le tableau de la page donne les mêmes " +
     "valeurs ; pour réessayer, rechargez la page.";
+  const PATIENCE = 300; // milliseconds that a move of the map may take without a word
   /* Files of the shapes; lines over them may lack without a word. */
   const SHAPES = ["low", "high"];
 
   fragiscope.waitFor = (grid) => {
     let failed = false;
     let told = null;
+    let patience = null;
     const tell = (text, role) => {
+      if (!grid._map) return;
       const box = grid._map.getContainer();
       told = told || L.DomUtil.create("p", "fs-waiting", box);
       told.setAttribute("role", role);
@@ -27,8 +30,16 @@
       });
     }
     grid.on("add", () => tell(DRAWING, "status"));
-    grid.on("loading", () => { failed = false; });
-    grid.on("load", () => (failed ? tell(FAILED, "alert") : hush()));
+    grid.on("loading", () => {
+      failed = false;
+      clearTimeout(patience);
+      patience = setTimeout(() => tell(DRAWING, "status"), PATIENCE);
+    });
+    grid.on("load", () => {
+      clearTimeout(patience);
+      if (failed) tell(FAILED, "alert");
+      else hush();
+    });
     grid.on("remove", hush);
   };
 })();

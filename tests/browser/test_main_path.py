@@ -20,7 +20,7 @@ SETTLED = 3_000
 
 def wait_for_map(page: Page, legend: str = "") -> None:
     """Wait until territories are painted on the map's canvas under a legend."""
-    frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+    frame = page.frame_locator("iframe").first
     frame.get_by_role("region", name="Carte", exact=True).wait_for(timeout=MAP_READY)
     expect(frame.locator(".fs-legend")).to_contain_text(legend, timeout=MAP_READY)
     frame.locator(".leaflet-tile-pane canvas").first.wait_for(state="attached", timeout=MAP_READY)
@@ -57,7 +57,7 @@ def test_change_measure_click_the_map_and_download_what_it_shows(
     expect(page).to_have_url(re.compile("niveau=region.*domaine=mobilite.*mesure=gap"))
     wait_for_map(page, "perçu comme mesuré")
     page.wait_for_timeout(SETTLED)
-    frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+    frame = page.frame_locator("iframe").first
     shown = frame.get_by_role("region", name="Carte", exact=True)
     box = shown.bounding_box()
     assert box is not None
@@ -72,6 +72,20 @@ def test_change_measure_click_the_map_and_download_what_it_shows(
     assert len(collection["features"]) == 18
     assert collection["measure"] == "gap"
     assert "Grand Débat" in collection["sources"][0]["title"]
+    session.assert_quiet()
+
+
+def test_a_line_of_the_list_lights_the_map_and_its_bar(session: Session) -> None:
+    page = session.page
+    session.open("carte?niveau=region")
+    wait_for_map(page)
+    page.wait_for_timeout(SETTLED)
+    line = page.locator('[class*="st-key-fs-place-"]').first
+    line.hover()
+    expect(page.locator(".fs-lit")).to_have_count(2)
+    expect(page.locator("[data-fs-bin].fs-lit")).to_have_count(1)
+    page.get_by_role("heading").first.hover()
+    expect(page.locator(".fs-lit")).to_have_count(0)
     session.assert_quiet()
 
 

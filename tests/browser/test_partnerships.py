@@ -26,7 +26,7 @@ def test_filter_click_a_point_read_the_record_and_download(
     page.get_by_role("option", name="Accès au numérique", exact=True).click()
     expect(page).to_have_url(re.compile("domaine=numerique"))
     expect(page.get_by_text(re.compile(r"\d+ partenariats sur le territoire"))).to_be_visible()
-    frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+    frame = page.frame_locator("iframe").first
     point = frame.locator(".fs-point").first
     point.wait_for(timeout=MAP_READY)
     point.click()
