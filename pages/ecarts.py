@@ -11,8 +11,9 @@ from pages.parts.ecarts.correspondences import show_correspondences
 from pages.parts.ecarts.divergences import show_divergences
 from pages.parts.ecarts.domain import show_domain
 from pages.parts.ecarts.embedded import show_embedded
+from pages.parts.ecarts.one_place import show_place
 from pages.parts.ecarts.programme import show_programme
-from pages.parts.ecarts.state import DOMAIN, PAIRS, TABLE, VIEWS, gap_state
+from pages.parts.ecarts.state import DOMAIN, PAIRS, PLACE, TABLE, VIEWS, gap_state
 from pages.parts.kit.definitions import defined
 from pages.parts.kit.embedded import embedded
 from pages.parts.kit.notices import refused_values
@@ -36,6 +37,7 @@ st.segmented_control(
 )
 SHOW: dict[str, Callable[[], None]] = {
     TABLE: partial(show_divergences, state),
+    PLACE: partial(show_place, state),
     DOMAIN: partial(show_domain, state),
     PAIRS: partial(show_correspondences, state),
 }

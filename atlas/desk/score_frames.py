@@ -19,7 +19,12 @@ from indicators.views.perceptions import perceived
 
 SCORE_UNIT = "score de 0 (le moins fragile) à 100 (le plus fragile)"
 _CENTRED = ("objective_z", "perceived_z")
-GAP_FRAME_COLUMNS = [name for name in GAP_TABLE.names if not name.startswith(_CENTRED)]
+#: A difference of percentile ranks may have the other sign: a gap is told in one measure, the one
+#: that has an interval.
+_ONCE = "gap_points"
+GAP_FRAME_COLUMNS = [
+    name for name in GAP_TABLE.names if not name.startswith(_CENTRED) and name != _ONCE
+]
 _SCORES = {column.name: column for column in SCORES.columns}
 OBJECTIVE_FRAME = TableSchema(
     "a territory of the level, in one domain",

@@ -143,6 +143,11 @@ def divergences(desk: Desk, query: DivergenceQuery) -> Divergences:
     )
 
 
+def best_readings(desk: Desk, level: Level) -> pd.DataFrame:
+    """Give the readings of a level that the table shows by default: one a subject."""
+    return _in_columns(readings(desk, level), DivergenceQuery(level))
+
+
 def about_column(desk: Desk, view: Divergences, subject: str) -> About:
     """Say what goes with one column alone: its sources, its mention and its mark."""
     return _about(desk, view.query, view.columns[view.columns["subject"] == subject])

@@ -17,7 +17,7 @@ from indicators.views.positions import GAP_UNIT, GapStatus
 
 _EXPORTED = [
     *("name", "objective", "perceived", "perceived_low", "perceived_high", "n"),
-    *("gap", "gap_low", "gap_high", "distinguishable", "gap_points", "status", "residual"),
+    *("gap", "gap_low", "gap_high", "distinguishable", "status", "residual"),
 ]
 
 

@@ -49,7 +49,6 @@ GAP_VIEW = TableSchema(
             )
         ),
         Field("distinguishable", "bool", "whether the gap is told from none"),
-        Field("gap_points", "float64", "perceived less objective", "points", _NO_GAP),
         Field("status", "str", ":class:`indicators.views.gaps.GapStatus`"),
         Field(
             "residual", "float64", "perceived less what the objective score predicts", "points",

@@ -54,8 +54,11 @@ def quadrant_chart(view: GapView | PairView, selected: str | None) -> alt.LayerC
     """
     points = quadrant_points(view, selected)
     reach = _reach(points)
-    x = alt.X("x:Q", title="Mesuré : plus fragile →", scale=alt.Scale(domain=[-reach, reach]))
-    y = alt.Y("y:Q", title="Perçu : plus fragile →", scale=alt.Scale(domain=[-reach, reach]))
+    scale = alt.Scale(domain=[-reach, reach])
+    # Standard deviations say nothing to most readers: the axes name their middle alone.
+    middle = alt.Axis(values=[0], labelExpr="'moyenne'", grid=False)
+    x = alt.X("x:Q", title="Mesuré : plus fragile →", scale=scale, axis=middle)
+    y = alt.Y("y:Q", title="Perçu : plus fragile →", scale=scale, axis=middle)
     barred = points if len(points) <= MOST_BARS else points[points["Choisi"]]
     layers = [
         *_frame(reach),

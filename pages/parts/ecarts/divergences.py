@@ -44,7 +44,7 @@ from indicators.views.positions import GapStatus
 from pages.parts.ecarts.controls import level_buttons, table_controls
 from pages.parts.ecarts.map import follow_clicks, territory_map
 from pages.parts.ecarts.panel import profile_link
-from pages.parts.ecarts.state import DOMAIN, WHOLE, divergence_query, pair_text
+from pages.parts.ecarts.state import DOMAIN, PLACE, WHOLE, divergence_query, pair_text
 from pages.parts.ecarts.survey import size_calculator
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
@@ -84,11 +84,11 @@ def show_divergences(state: ScreenState) -> None:
             divergence_map(view, state)
         with panel_column:
             _chosen(view, state)
+        _everything(view, state)
         _files(view)
     _missing(view, state)
     if view.about.sources:
-        sources_notice(view.about)
-    st.caption(plain(view.about.method))
+        sources_notice(view.about, reading=True)
 
 
 def _cells(view: Divergences, state: ScreenState) -> None:
@@ -209,8 +209,32 @@ def _chosen(view: Divergences, state: ScreenState) -> None:
         return
     for _, row in told_whole(rows, state.get("domaine")).iterrows():
         _reading(row, state)
-    profile_link(territory)
-    st.caption(f"Tout ce qui est comparé ici ({number(len(rows))}) :")
+    with st.container(horizontal=True):
+        profile_link(territory)
+        st.button(
+            "Ses 16 domaines",
+            on_click=_open_place,
+            args=(state, territory),
+            icon=":material/list:",
+            type="tertiary",
+        )
+
+
+def _open_place(state: ScreenState, territory: Territory) -> None:
+    state.set("vue", PLACE)
+    state.set("territoire", territory)
+
+
+def _everything(view: Divergences, state: ScreenState) -> None:
+    """List all that is compared of the territory chosen, as wide as the page."""
+    territory = _territory(view, state)
+    if territory is None:
+        return
+    rows = readings_of(desk(), territory)
+    if rows.empty:
+        return
+    name = str(desk().territory_row(territory)["name"])
+    st.markdown(f"**{plain(name)} : tout ce qui est comparé ({number(len(rows))})**")
     table(
         readings_table(desk(), rows),
         height=260,

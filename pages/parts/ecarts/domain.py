@@ -20,7 +20,13 @@ from common.levels import Territory
 from pages.parts.ecarts.cache import cached_gap_space
 from pages.parts.ecarts.controls import compared_levels, domain_controls, level_buttons
 from pages.parts.ecarts.crossed import crossed_section
-from pages.parts.ecarts.map import both_sides_map, both_sides_plot, follow_clicks, renew_plot
+from pages.parts.ecarts.map import (
+    BARS,
+    both_sides_map,
+    both_sides_plot,
+    follow_clicks,
+    renew_plot,
+)
 from pages.parts.ecarts.modelled import modelled_section
 from pages.parts.ecarts.pair import show_pair, show_pair_panel, show_pair_table
 from pages.parts.ecarts.panel import gap_panel, gap_table
@@ -117,14 +123,11 @@ def _show_places(
     state: ScreenState, view: GapView | None, pair: PairView | None
 ) -> tuple[About, ...]:
     """Show the territory chosen, beside what each group says around it."""
-    panel_column, crossed_column = st.columns([2, 3], gap="large")
-    with panel_column:
-        _show_chosen(state, view, pair)
+    _show_chosen(state, view, pair)
     if not of_one_domain(state):
         return ()
     views = crossed_views(desk(), state.get("territoire") or FRANCE, state.get("domaine"))
-    with crossed_column:
-        crossed_section(views)
+    crossed_section(views)
     return (views.about,)
 
 
@@ -133,10 +136,7 @@ def _show_sources(view: GapView | None, pair: PairView | None, abouts: tuple[Abo
     shown = pair or view
     every = (*((shown.about,) if shown else ()), *abouts)
     if every:
-        sources_notice(*every)
-    if shown is not None:
-        st.caption(plain(shown.about.note))
-        st.caption(plain(shown.about.method))
+        sources_notice(*every, reading=True)
 
 
 def choose_territory(state: ScreenState, territory: Territory) -> None:
@@ -148,25 +148,21 @@ def choose_territory(state: ScreenState, territory: Territory) -> None:
 
 
 def show_gap(state: ScreenState, heading: DeltaGenerator, view: GapView) -> None:
-    """Show the title and the reading of a gap, then its plot and its map."""
+    """Show the title of a gap, its plot and its map, then what they say."""
     heading.header(plain(view.about.told(view.about.title)))
     if view.about.demonstration:
         demonstration_notice()
-    with st.container(border=True):
-        st.markdown(f"**Les positions.** {plain(view.about.told(view.reading.positions))}")
-        if view.reading.limits:
-            st.markdown(plain(view.about.told(view.reading.limits)))
-        with st.expander("L’accord entre mesure et ressenti, en statistiques"):
-            st.markdown(plain(view.about.told(view.reading.agreement)))
     plot_column, map_column = st.columns(2, gap="medium")
     with plot_column:
         both_sides_plot(view, state)
     with map_column:
         both_sides_map(view, state)
-    st.caption(
-        "Les barres sont des intervalles à 95 %. Sur la diagonale, le ressenti suit exactement la "
-        "mesure. Une marque creuse, ou des hachures sur la carte : la position est incertaine."
-    )
+    st.caption(BARS)
+    st.markdown(f"**Les positions.** {plain(view.about.told(view.reading.positions))}")
+    if view.reading.limits:
+        st.markdown(plain(view.about.told(view.reading.limits)))
+    with st.expander("L’accord entre mesure et ressenti, en statistiques"):
+        st.markdown(plain(view.about.told(view.reading.agreement)))
 
 
 def _show_chosen(state: ScreenState, view: GapView | None, pair: PairView | None) -> None:

@@ -22,6 +22,12 @@ from pages.parts.kit.ground import CLICKS, ground_map, show_map
 from pages.parts.kit.notices import told_in_french
 from pages.parts.kit.url import ScreenState
 
+#: Goes under a plot of positions and its map.
+BARS = (
+    "Les barres sont des intervalles à 95 %. Sur la diagonale, le ressenti suit exactement la "
+    "mesure. Une marque creuse, ou des hachures sur la carte : la position est incertaine."
+)
+
 
 def follow_clicks(state: ScreenState) -> None:
     """Choose the territory of a click, on the plot or on the map, that was not yet answered."""

@@ -16,7 +16,7 @@ from indicators.base.catalogue import SHARE
 from indicators.base.groups import GROUPS
 from indicators.views.perceptions import AGES, EQUAL_AGE
 from indicators.views.positions import GapStatus
-from pages.parts.ecarts.map import both_sides_map, both_sides_plot, selected_code
+from pages.parts.ecarts.map import BARS, both_sides_map, both_sides_plot, selected_code
 from pages.parts.ecarts.panel import profile_link
 from pages.parts.ecarts.state import ALL
 from pages.parts.kit.desk import desk
@@ -27,34 +27,27 @@ from pages.parts.kit.url import ScreenState
 
 
 def show_pair(view: PairView, state: ScreenState) -> None:
-    """Show what is compared, what it says, then the plot and the map."""
+    """Show what is compared, its plot and its map, then what they say."""
     question, indicator = view.question, view.indicator
     st.header(plain(f"{capitalised(question.counts)} – {indicator.label}"))
     if view.about.demonstration:
         demonstration_notice()
-    with st.container(border=True):
-        for sentence in view.sentences:
-            st.markdown(plain(sentence))
-        st.caption(
-            plain(
-                f"Question : « {question.wording} » ({GROUPS[view.query.group].lower()}, "
-                f"{question.survey.title}). Comparée avec : {indicator.label} "
-                f"({indicator.year}). {question.not_read_as}"
-            )
-        )
-        _age_box(view, state)
+    _age_box(view, state)
     plot_column, map_column = st.columns(2, gap="medium")
     with plot_column:
         both_sides_plot(view, state)
     with map_column:
         both_sides_map(view, state)
-    if view.ranks_only:
-        st.caption("Sur la diagonale, les deux rangs sont les mêmes.")
-    else:
-        st.caption(
-            "Les barres sont des intervalles à 95 %. Sur la diagonale, le ressenti suit exactement "
-            "la mesure. Une marque creuse, ou des hachures : la position est incertaine."
+    st.caption("Sur la diagonale, les deux rangs sont les mêmes." if view.ranks_only else BARS)
+    for sentence in view.sentences:
+        st.markdown(plain(sentence))
+    st.caption(
+        plain(
+            f"Question : « {question.wording} » ({GROUPS[view.query.group].lower()}, "
+            f"{question.survey.title}). Comparée avec : {indicator.label} "
+            f"({indicator.year}). {question.not_read_as}"
         )
+    )
 
 
 def show_pair_panel(view: PairView, state: ScreenState) -> None:

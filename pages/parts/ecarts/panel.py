@@ -65,7 +65,6 @@ def gap_rows(view: GapView) -> pd.DataFrame:
             "Position": [GapStatus(status).label for status in rows["status"]],
             "Écart (perçu moins mesuré)": rows["gap"].round(2),
             "Intervalle de l’écart": _intervals(rows["gap_low"], rows["gap_high"], 1),
-            "Écart de rang (points)": rows["gap_points"].round(0).astype("Int64"),
             "Mesuré (0 à 100)": rows["objective"].round(1),
             "Perçu (0 à 100)": rows["perceived"].round(1),
             "Intervalle du perçu": _intervals(rows["perceived_low"], rows["perceived_high"], 0),

@@ -19,9 +19,10 @@ from pages.parts.kit.desk import desk
 from pages.parts.kit.url import Parameter, ScreenState
 from pages.parts.kit.url_values import known_group, mapped_level, mapped_territory, one_of
 
-TABLE, DOMAIN, PAIRS = "divergences", "domaine", "correspondances"
+TABLE, PLACE, DOMAIN, PAIRS = "divergences", "territoire", "domaine", "correspondances"
 VIEWS = {
     TABLE: "Où mesure et ressenti divergent",
+    PLACE: "Un territoire",
     DOMAIN: "Un domaine",
     PAIRS: "Correspondances",
 }

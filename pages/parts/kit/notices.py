@@ -40,25 +40,39 @@ def demonstration_notice() -> None:
     st.warning(f"**{DEMONSTRATION_MARK}.**", icon=":material/science:")
 
 
-def sources_notice(about: About, *others: About, also: Iterable[Source] = ()) -> None:
+def sources_notice(
+    about: About, *others: About, also: Iterable[Source] = (), reading: bool = False
+) -> None:
     """Say what goes with the answers of a screen: mentions, sources, data and recipe.
+
+    The mentions are one paragraph; many sources, or how to read, are a section that the reader
+    opens.
 
     Parameters
     ----------
     about, others : of the answers shown, all from the same data.
     also : sources of what lies over them.
+    reading : whether their notes and methods are told too.
     """
     shown = (about, *others)
-    for mention in dict.fromkeys(text for one in shown for text in one.mentions):
-        st.caption(plain(mention))
+    mentions = list(dict.fromkeys(text for one in shown for text in one.mentions))
+    if mentions:
+        st.caption(plain(" ".join(mentions)))
     sources = (*(source for one in shown for source in one.sources), *also)
     lines = list(dict.fromkeys(source.line() for source in sources))
-    if len(lines) <= MOST_SOURCES:
+    version = version_line(next((one for one in shown if one.recipe), about))
+    told = [text for one in shown for text in (one.note, one.method)] if reading else []
+    notes = [text for text in dict.fromkeys(told) if text]
+    if len(lines) <= MOST_SOURCES and not notes:
         st.caption(plain(f"Sources : {' ; '.join(lines)}."))
-    else:
-        with st.expander(f"Sources ({len(lines)})", icon=":material/menu_book:"):
-            st.caption("\n".join(f"- {plain(line)}" for line in lines))
-    st.caption(version_line(next((one for one in shown if one.recipe), about)))
+        st.caption(version)
+        return
+    label = f"Sources ({len(lines)})" + (" et méthode" if notes else "")
+    with st.expander(label, icon=":material/menu_book:"):
+        for note in notes:
+            st.caption(plain(note))
+        st.caption("\n".join(f"- {plain(line)}" for line in lines))
+        st.caption(version)
 
 
 def plain(text: str) -> str:
