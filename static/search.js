@@ -7,6 +7,8 @@
 const PAUSE = 120;
 const SLOW = 1500;
 const PATIENCE = 20000;
+const LOOK = 100;
+const SETTLED = 1000;
 const REMEMBERED = 200;
 const OFFLINE = "Vous êtes hors ligne\u00a0: la recherche reprendra avec la connexion.";
 const SILENT = "La recherche ne répond pas. Vérifiez votre connexion, puis réessayez.";
@@ -64,7 +66,8 @@ function searchBox(parent, key) {
   const open = (shown) => {
     const opened = shown && panel.hidden;
     panel.hidden = !shown;
-    if (opened) panel.scrollIntoView({ block: "nearest" });
+    if (opened && panel.getBoundingClientRect().bottom > window.innerHeight)
+      input.scrollIntoView({ block: "start" }); // on a phone, above the keyboard
     input.setAttribute("aria-expanded", String(shown && list.childElementCount > 0));
     if (!shown) mark(-1);
   };
@@ -167,7 +170,8 @@ function searchBox(parent, key) {
     open(false);
     said.textContent = `${name}\u00a0: ${OPENING}`;
     input.setAttribute("placeholder", said.textContent);
-    whenOpened(name, given.stays ? input : null, (opened) => {
+    const closed = given.stays ? null : closeOver(box);
+    whenOpened(name, given.stays ? input : null, closed, (opened) => {
       input.setAttribute("placeholder", given.placeholder);
       tell("");
       if (!opened) said.textContent = `${name}\u00a0: ${TAKEN}`;
@@ -224,31 +228,41 @@ function searchBox(parent, key) {
 const app = () => document.querySelector("[data-testid=stApp]");
 const connection = () => app()?.dataset.testConnectionState;
 
+/* Closes what opened over the page and holds the box, if anything does; gives its button. */
+function closeOver(box) {
+  if (!box.closest("[data-testid=stPopoverBody]")) return null;
+  const button = document.querySelector("[data-testid=stPopoverButton][aria-expanded=true]");
+  button?.click();
+  return button;
+}
+
 /* Puts the focus where a choice led: the heading that names it once the server has drawn it; the box
  * where one chooses several, or where no heading names it. Not if the reader has gone elsewhere.
  */
-function whenOpened(name, stays, done) {
+function whenOpened(name, stays, closed, done) {
   const plain = (text) =>
     text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
   const asked = plain(name);
   const from = document.activeElement;
   const start = Date.now();
   let running = false;
+  let idle = 0; // a run that the choice cut short stops before the one that answers begins
 
   const heading = () => [...document.querySelectorAll(
     "[data-testid=stMain] :is(h1, h2, h3, h4)")].find((one) =>
     one.closest("[data-stale=true]") === null && one.offsetParent !== null &&
     ` ${plain(one.textContent)} `.includes(` ${asked} `));
   const elsewhere = () =>
-    ![document.body, from].includes(document.activeElement) && document.activeElement !== null;
+    ![document.body, from, closed].includes(document.activeElement) && document.activeElement !== null;
 
   const look = () => {
     const state = app()?.dataset.testScriptState;
-    running ||= state === "running" || Date.now() > start + SLOW;
-    const over = running && state !== "running" || Date.now() > start + PATIENCE;
+    idle = state === "notRunning" ? idle + 1 : 0;
+    running ||= idle === 0 || Date.now() > start + SLOW;
+    const over = running && idle * LOOK > SETTLED || Date.now() > start + PATIENCE;
     const opened = running && !stays && heading();
     if (!opened && !over && !elsewhere()) {
-      setTimeout(look, 100);
+      setTimeout(look, LOOK);
       return;
     }
     if (!elsewhere()) {

@@ -44,6 +44,10 @@ def test_the_keyboard_alone_opens_a_namesake_and_follows_it(session: Session) ->
     box.press("Enter")
     expect(page).to_have_url(re.compile("territoire=commune%3A61011"))
     expect(page.get_by_role("heading", name="Aubusson", level=1)).to_be_focused()
+    page.get_by_role("button", name="Changer de territoire").click()
+    choose_place(page, "bordeaux")  # what opened over the page closes
+    expect(page.get_by_role("heading", name="Bordeaux", level=1)).to_be_focused()
+    expect(page.locator(".fs-search")).to_have_count(0)
     session.assert_quiet()
 
 
