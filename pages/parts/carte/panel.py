@@ -28,7 +28,7 @@ from pages.parts.kit.tables import table
 def territory_panel(territory: Territory, group: str, domain_key: str) -> None:
     """Show scores, rank, perception, gap and partnerships of a territory."""
     profile = cached_profile(territory)
-    st.markdown(f"### {plain(profile.name)}")
+    st.markdown(f"## {plain(profile.name)}")
     st.caption(plain(identity_line(profile)))
     own = profile.domain(domain_key)
     st.metric(f"Score de fragilité – {domain_label(domain_key)}", f"{number(own['score'])} sur 100")

@@ -111,7 +111,7 @@ def follow_table(state: ScreenState, layer: Layer) -> None:
 
 def show_table(layer: Layer) -> None:
     """Show the figures of a map, to take away."""
-    st.subheader("Les mêmes chiffres en tableau")
+    st.header("Les mêmes chiffres en tableau")
     layer_table(layer, cached_table(layer.query), key=_TABLE)
     with st.container(horizontal=True):
         csv_button("Télécharger le tableau", partial(layer_rows, layer), file_name(layer, "csv"))
