@@ -7,6 +7,7 @@ from datetime import date
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
+from atlas.desk.producers import producers_by_licence
 from atlas.desk.whose import Whose
 from atlas.desk.written import version_line
 from atlas.maps.locator import locator_of
@@ -16,6 +17,7 @@ from atlas.profile.summary import felt_words, fragile_words, partnership_words, 
 from common import palette
 from common.french_dates import day_words
 from common.grammar import capitalised, typographic
+from common.qr import qr_svg
 from geo.perimeter import Perimeter
 from indicators.base.groups import GROUPS
 from indicators.scores.objective import default_recipe
@@ -23,11 +25,9 @@ from reports.content.comparable import comparable
 from reports.content.council_charts import action_chart, answer_chart, rank_chart
 from reports.content.facts import facts
 from reports.content.identity import identity_lines
-from reports.content.producers import producers_by_licence
 from reports.content.questions import chosen_questions
 from reports.content.stamp import stamp
 from reports.content.words import words_of
-from reports.layout.qr import qr_svg
 from reports.one_page import CouncilPage, ToldFact
 from reports.report import Paragraph
 

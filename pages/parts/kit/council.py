@@ -12,6 +12,7 @@ from markupsafe import Markup
 from atlas.desk.place import Place, as_territory
 from atlas.profile import Profile
 from common.levels import Territory
+from common.qr import qr_svg
 from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_data
 from pages.parts.kit.container import around
@@ -22,7 +23,6 @@ from pages.parts.kit.frames import framed_elsewhere
 from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.visit import shared_address
-from reports.layout.qr import qr_svg
 
 #: The page that shows a place, and that calls :func:`council_actions`.
 _PAGE = "territoire"

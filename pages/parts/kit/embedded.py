@@ -9,10 +9,10 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.desk.about import About
+from atlas.desk.producers import producers_by_licence
 from atlas.desk.written import version_line
 from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.visit import shared_address
-from reports.content.producers import producers_by_licence
 
 
 def embedded() -> bool:

@@ -18,9 +18,9 @@ from atlas.profile.summary import fragile_words, partnership_words
 from common.french import NARROW_SPACE, NO_BREAK_SPACE
 from common.grammar import capitalised
 from common.levels import MAPPED_LEVELS
+from common.qr import qr_svg
 from reports.documents.council import council_page
 from reports.layout.council import council_pdf, council_png
-from reports.layout.qr import qr_svg
 from reports.one_page import ActionRow, AnswerRow, CouncilPage, RankRow
 
 DAY = date(2026, 11, 29)
