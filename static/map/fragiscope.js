@@ -159,6 +159,8 @@
       paintRules: tileRules(options), labelRules: [], lang: "fr", bounds: options.bounds,
       attribution: "", noWrap: true, tileDelay: 1,
     });
+    /* A first view that goes from one zoom to another and back would give up tiles that it shows. */
+    for (const part of grid.views.values()) part.tileCache.source.shouldCancelZooms = false;
     painters.add({ repaint: () => grid._map && grid.rerenderTiles() });
     window.addEventListener("pagehide", () => { // or the tiles on their way are logged as errors
       for (const part of grid.views.values()) {

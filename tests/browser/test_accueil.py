@@ -18,6 +18,12 @@ pytestmark = pytest.mark.browser
 #: The map answers clicks a moment after its first tiles.
 SETTLED = 3_000
 
+#: Whether something is drawn on the map itself, beside its insets.
+PAINTED = """() => [...document.querySelectorAll(".leaflet-tile-pane canvas")]
+  .filter((tile) => !tile.closest(".fs-inset"))
+  .some((tile) => tile.getContext("2d").getImageData(0, 0, tile.width, tile.height).data
+    .some((byte) => byte > 0))"""
+
 
 def bottom(page: Page, selector: str) -> float:
     box = page.locator(selector).first.bounding_box()
@@ -32,6 +38,8 @@ def test_the_first_screen_is_whole_and_its_map_opens_a_profile(session: Session)
     expect(page.get_by_role("heading", name=QUESTION, level=1)).to_be_visible()
     frame = page.frame_locator("iframe").first
     frame.locator(".leaflet-tile-pane canvas").first.wait_for(state="attached")
+    inside = next(one for one in page.frames if one.locator(".leaflet-tile-pane canvas").count())
+    inside.wait_for_function(PAINTED)
     assert bottom(page, ".fs-legend") < 768
     page.wait_for_timeout(SETTLED)
     shown = frame.get_by_role("region", name="Carte", exact=True)
