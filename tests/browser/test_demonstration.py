@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 ASKED = {
     "carte": "carte?mesure=perceived&niveau=departement&domaine=emploi",
     "ecarts": "ecarts?vue=domaine&niveau=departement&domaine=emploi",
-    "territoire": "territoire?territoire=commune%3A01004",
+    "territoire": "territoire?territoire=commune%3A01004&onglet=ressenti",
     "note": "note?territoire=crte%3Acrte-84-26-1",
     "comparer": "comparer?territoire=commune%3A01004&domaine=emploi",
     "partenariats": "partenariats?vue=besoin&groupe=citoyens&domaine=emploi",

@@ -38,7 +38,14 @@ def test_search_a_commune_and_read_its_profile(session: Session) -> None:
     choose_place(page, "ambérieu en bugey")
     expect(page.get_by_role("heading", name="Ambérieu-en-Bugey")).to_be_visible()
     expect(page).to_have_url(re.compile("territoire=commune%3A01004"))
-    expect(page.get_by_text("Les 16 domaines")).to_be_visible()
+    domains = page.get_by_role("tabpanel").get_by_role("table").first
+    expect(domains.get_by_role("rowheader", name="Transition énergétique")).to_be_visible()
+    figure = domains.get_by_role("cell", name=re.compile("Insee")).first
+    expect(figure).to_be_hidden()
+    domains.get_by_text("Emploi", exact=True).press("Enter")
+    expect(figure).to_be_visible()
+    page.get_by_role("tab", name="Ressenti").click()
+    expect(page).to_have_url(re.compile("onglet=ressenti"))
     expect(page.get_by_text("La région, pas votre commune").first).to_be_visible()
     expect(page.get_by_text("réponses fictives, sans valeur statistique")).to_have_count(0)
     session.assert_quiet()

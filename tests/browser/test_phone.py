@@ -1,4 +1,4 @@
-"""The map on a telephone: the country, then the legend and the DROM, none over another."""
+"""A telephone: the map whole above its legend, a profile in four screens."""
 
 from __future__ import annotations
 
@@ -43,3 +43,19 @@ def test_the_country_is_seen_whole_above_the_legend(session: Session, question: 
     assert len(edges) == 3
     assert all(above[1] <= below[0] for above, below in pairwise(edges))
     session.assert_quiet()
+
+
+#: Four screens of a telephone.
+FOUR_SCREENS = 3_400
+
+
+def test_a_profile_is_four_screens_tall(session: Session) -> None:
+    page = session.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    session.open("territoire?territoire=commune:76540")
+    expect(page.get_by_role("table").first).to_be_visible()
+    expect(page.get_by_text("Données Fragiscope, version").first).to_be_visible()
+    main = page.get_by_test_id("stMain")
+    tall, wide = main.evaluate("one => [one.scrollHeight, one.scrollWidth]")
+    assert tall <= FOUR_SCREENS
+    assert wide <= 390

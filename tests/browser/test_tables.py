@@ -28,7 +28,7 @@ def toolbar(session: Session, path: str, label: str) -> Locator:
     ("path", "label"),
     [
         ("carte?niveau=region", ""),
-        ("territoire?territoire=epci:240100883", "Tous les indicateurs"),
+        ("territoire?territoire=epci:240100883&onglet=ressenti", "Toutes les réponses en tableau"),
     ],
 )
 def test_there_is_one_way_to_take_a_table_away(session: Session, path: str, label: str) -> None:

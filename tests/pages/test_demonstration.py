@@ -45,7 +45,7 @@ ASKED = {
     "carte": {"mesure": "perceived", "niveau": "region", "domaine": "emploi"},
     "ecarts": {"vue": "domaine", "domaine": "emploi", "niveau": "departement", "territoire": PLACE},
     "partenariats": {"vue": "besoin", "groupe": "citoyens", "niveau": "region"},
-    "territoire": {"territoire": PLACE},
+    "territoire": {"territoire": PLACE, "onglet": "ressenti"},
     "diagnostic": {"territoire": PLACE, "etape": "ressenti"},
     "autodiagnostic": {"territoire": PLACE, "apports": "achats"},
     "note": {"territoire": PLACE},

@@ -237,7 +237,7 @@ def test_the_questions_of_the_programme_are_shown_beside_the_national_figures(
     click(app, LOAD)
     mention = published("levier_souhaite_action", "citoyens").mention
     app.switch_page("pages/territoire.py")
-    app.query_params["territoire"] = "epci:200069193"
+    app.query_params.update(territoire="epci:200069193", onglet="ressenti")
     app.run()
     assert not app.exception
     assert HEADING in {one.value for one in app.subheader}

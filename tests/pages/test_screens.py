@@ -98,8 +98,7 @@ def test_the_profile_shows_the_sixteen_domains_and_its_sources(open_page: OpenPa
     assert not app.exception
     assert "Ambérieu-en-Bugey" in texts(app)
     assert "Licence Ouverte 2" in texts(app)
-    app.session_state["territoire.scores"] = True
-    app.run()
+    app = open_page("territoire", territoire="commune:01004", onglet="chiffres")
     assert len(app.dataframe[0].value) == len(SCORE_KEYS)
 
 

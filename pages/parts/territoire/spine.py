@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from atlas.desk.desk import Desk
+from atlas.desk.provenance import marked
 from atlas.profile import Profile
 from atlas.profile.spine import ALIKE, leading_series
 from atlas.profile.trend_words import direction_words, trend_line
@@ -94,8 +95,10 @@ def spine_table(
 def _key(spine: _Spine, group: str) -> Markup:
     marks = [("fs-here", f"{spine.profile.name} et son intervalle")]
     marks += [(one.shape, one.name) for one in spine.references]
-    if spine.rows["felt"].notna().any():
-        marks.append(("fs-felt-ring", f"Ressenti ici ({GROUPS[group].lower()})"))
+    felt = spine.rows[spine.rows["felt"].notna()]
+    if len(felt):
+        label = f"Ressenti ici ({GROUPS[group].lower()})"
+        marks.append(("fs-felt-ring", marked(label, drawn=bool(felt["felt_drawn"].any()))))
     items = Markup("").join(
         Markup('<li><i class="fs-mark {}"></i>{}</li>').format(shape, typeset(name))
         for shape, name in marks

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from atlas.desk.provenance import marked
 from common.french import number
 from pages.parts.kit.html import typeset
 
@@ -79,9 +80,10 @@ def bar_words(row: pd.Series, references: tuple[Reference, ...] = ()) -> str:
     if beside:
         said += f". Médianes : {', '.join(beside)}"
     if references and pd.notna(row["felt"]):
-        said += (
-            f". Ressenti : {number(row['felt'])} sur 100 parmi les "
-            f"{number(row['felt_among'])} territoires interrogés"
+        felt = (
+            f"{number(row['felt'])} sur 100 parmi les {number(row['felt_among'])} territoires "
+            "interrogés"
         )
-        said += f" ({row['felt_asked']})" if row["felt_asked"] else ""
+        felt += f" ({row['felt_asked']})" if row["felt_asked"] else ""
+        said += f". Ressenti : {marked(felt, drawn=bool(row['felt_drawn']))}"
     return f"{said}."

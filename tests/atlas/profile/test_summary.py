@@ -11,7 +11,14 @@ from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose
 from atlas.partnerships.around import AROUND, WHERE
 from atlas.profile import Profile, profile
-from atlas.profile.summary import ended_words, felt_words, fragile_words, partnership_words
+from atlas.profile.summary import (
+    ended_words,
+    felt_words,
+    fragile_words,
+    larger_told,
+    partnership_words,
+    solid_words,
+)
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, domain
 from indicators.views.positions import GapStatus
@@ -76,3 +83,19 @@ def test_the_records_are_counted_here_and_around(plaine: Profile) -> None:
     assert "dont 1 alliance (1 sans partenaire nommé)" in partnership_words(unnamed)
     empty = dataclasses.replace(plaine, partnerships=rows.iloc[:0])
     assert partnership_words(empty) == "aucun partenariat recensé"
+
+
+def test_what_a_larger_territory_says_bears_its_name(desk: Desk) -> None:
+    rouen = profile(desk, Territory.parse("commune:76540"))
+    told = larger_told(rouen, "citoyens")
+    assert told is not None
+    # The département answered too, without establishing anything: the région comes first.
+    assert told.whose == "Normandie, pas votre commune"
+    assert told.words == "fragilité mesurée et peu exprimée (santé)"
+    alone = dataclasses.replace(rouen, answers=rouen.answers.head(0), views=rouen.views.head(0))
+    assert larger_told(alone, "citoyens") is None
+
+
+def test_the_least_fragile_domains_are_named_or_nothing_is(plaine: Profile) -> None:
+    assert solid_words(plaine)
+    assert solid_words(dataclasses.replace(plaine, strengths=plaine.strengths.head(0))) == ""
