@@ -19,4 +19,4 @@ def foot(profile: Profile) -> None:
             for mention in dict.fromkeys(about.mentions):
                 st.caption(plain(mention))
             st.caption("\n".join(f"- {plain(line)}" for line in sources))
-        st.caption(version_line(about))
+    st.caption(version_line(about))

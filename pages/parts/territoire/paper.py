@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from atlas.desk.place import Place
 from atlas.desk.whose import Whose
-from atlas.desk.written import version_line
 from atlas.profile import Profile
 from atlas.profile.answer_words import is_named, told_answer
 from common.french import number
@@ -114,7 +113,6 @@ def _table(frame: pd.DataFrame) -> Markup:
 def _sources(profile: Profile) -> Markup:
     about = profile.about
     lines = [*about.mentions, *(source.line() for source in about.sources)]
-    return Markup('<p class="fs-sources"><b>Mentions et sources</b> – {} {}</p>').format(
-        typeset(" ; ".join(dict.fromkeys(line.rstrip(".") for line in lines)) + "."),
-        typeset(version_line(about)),
+    return Markup('<p class="fs-sources"><b>Mentions et sources</b> – {}</p>').format(
+        typeset(" ; ".join(dict.fromkeys(line.rstrip(".") for line in lines)) + ".")
     )
