@@ -121,7 +121,7 @@ def _fetch(folder: Path, wanted: list[OfficialFile], *, replace: bool) -> int:
     def waiting() -> None:
         say("Un autre téléchargement écrit dans ce dossier : attente…")
 
-    with _bytes_told() as progress:
+    with bytes_told() as progress:
         results = fetch(folder, wanted, progress, replace=replace, waiting=waiting)
     for one in results:
         told = f" : {one.told}" if one.told else ""
@@ -133,7 +133,7 @@ def _fetch(folder: Path, wanted: list[OfficialFile], *, replace: bool) -> int:
 
 
 @contextmanager
-def _bytes_told() -> Iterator[Progress]:
+def bytes_told() -> Iterator[Progress]:
     """Say on the error output, if it is a terminal, how much of each file has come."""
     shown = sys.stderr.isatty() and speech() is not Speech.QUIET
     last = ""

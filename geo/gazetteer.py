@@ -74,6 +74,7 @@ class Gazetteer:
         self._current = {
             former: code for code, former in _exploded(self.communes["former_codes"], None)
         }
+        self._recoded = {old for _, old in _exploded(self.communes["recoded_from"], None)}
         self._posted: dict[str, list[str]] = {}
         for code, postcode in _exploded(self.communes["postcodes"], None):
             self._posted.setdefault(postcode, []).append(code)
@@ -125,6 +126,10 @@ class Gazetteer:
         """Give the current commune of a former code, if the text is one."""
         code = text.rpartition(":")[2].strip().upper()
         return None if (Level.COMMUNE, code) in self.names else self._current.get(code)
+
+    def only_recoded(self, code: str) -> bool:
+        """Tell whether a former code is that of a whole commune, whose code alone changed."""
+        return code in self._recoded
 
     def name_of(self, territory: Territory) -> str:
         """French name of a territory."""

@@ -38,6 +38,11 @@ TERRITORIES = TableSchema(
         Field("density", "str", "class of Insee's density grid", absent="not a commune, unknown"),
         Field("aliases", "str", "former names, separated by ``|``", absent="none"),
         Field("former_codes", "str", "separated by spaces", absent="none"),
+        Field(
+            "recoded_from", "str",
+            "those of them that the commune itself had, before its code alone changed",
+            absent="none",
+        ),
     ),
     file="boundaries/territories.parquet",
 )  # fmt: skip

@@ -15,6 +15,8 @@ from pipeline.passage import Passage, read_passage
 from pipeline.sources import source_file
 
 ZONES_FILE = "zonages/communes_zonages_cog2025.csv"
+#: COG year of its codes.
+ZONES_GEOGRAPHY = 2025
 _POPULATION = "P18_POP"
 
 
@@ -54,7 +56,8 @@ def build_commune_facts(sources: Path, data: Path) -> Path:
 def employment_zones(sources: Path, passage: Passage) -> pd.Series[str]:
     """Name the zone d'emploi 2020 of each current commune.
 
-    A commune made since of communes of several zones is in that of the one whose code it kept.
+    A commune made since of communes of several zones is in that of the one whose code it kept, one
+    made again since in that of the commune that held it.
     """
     table = pd.read_csv(
         source_file(sources, ZONES_FILE), dtype="str", usecols=["DEPCOM", "LIB_ZE2020"]
@@ -64,7 +67,14 @@ def employment_zones(sources: Path, passage: Passage) -> pd.Series[str]:
     table = table.dropna(subset=["current"]).sort_values(
         ["current", "kept", "DEPCOM"], ascending=[True, False, True]
     )
-    return table.drop_duplicates("current").set_index("current")["LIB_ZE2020"].str.strip()
+    zones = table.drop_duplicates("current").set_index("current")["LIB_ZE2020"].str.strip()
+    made_again = {
+        piece: zones[before]
+        for before, pieces in passage.splits(ZONES_GEOGRAPHY).items()
+        for piece in pieces
+        if piece not in zones and before in zones
+    }
+    return pd.concat([zones, pd.Series(made_again, dtype="str")])
 
 
 def population_2018(sources: Path, passage: Passage, population: pd.Series[float]) -> pd.DataFrame:

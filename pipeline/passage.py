@@ -1,4 +1,4 @@
-"""Old commune codes to the current ones (COG 2026, same codes as COG 2025)."""
+"""Old commune codes to the current ones."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.sources import source_file
+from pipeline.territory_sources import read_parts
 
 PASSAGE_FILE = "codes/table_passage_com_historique_cog2025.csv"
 EVENTS_FILE = "codes/insee_mvtcommunes_1943_2025.csv"
@@ -50,7 +51,8 @@ class Passage:
 
     Attributes
     ----------
-    table : current code by old code (index), current codes included.
+    table : current code by old code (index), current codes included; an old commune that stands
+        today in one made again out of a larger one is of the one made again.
     events : commune events, one row per (before, after): date (ISO text), mod (type of event),
         before, after (codes of communes in their own right, null for another kind of place).
     """
@@ -72,6 +74,23 @@ class Passage:
         while len(new := set(recoded.loc[recoded["after"].isin(merged), "before"]) - merged):
             merged |= new
         return merged
+
+    @cached_property
+    def recoded(self) -> pd.Series[str]:
+        """Current code (index: old code) of the communes that only changed their code.
+
+        With their département or with their chef-lieu; one that was merged since is not there.
+        """
+        events = self.events[self.events["mod"].isin(_RECODED)].dropna(subset=["before", "after"])
+        latest = events.sort_values("date", kind="stable").drop_duplicates("before", keep="last")
+        code = latest.set_index("before")["after"]
+        code = code[~code.index.isin(self.current)]
+        for _ in range(len(code)):
+            waiting = code.isin(code.index)
+            if not waiting.any():
+                break
+            code = code.mask(waiting, code.map(code))
+        return code[code.eq(self.table.reindex(code.index))].sort_index()
 
     def convert(self, codes: pd.Series[str]) -> pd.DataFrame:
         """Give the current code of each code, and how it changed.
@@ -95,17 +114,25 @@ class Passage:
     def splits(self, geography: int) -> dict[str, list[str]]:
         """Communes cut in several since the 1st of January of a year.
 
+        What was merged after that day, then made again, stood by itself on that day: it is no part
+        of the commune of that day.
+
         Returns
         -------
         dict
             Code before -> current codes made of it (its own among them, if kept).
         """
-        later = self.events[
-            (self.events["date"] > f"{geography}-01-01") & (self.events["mod"] == _RE_ESTABLISHED)
-        ].dropna(subset=["before", "after"])
+        later = self.events[self.events["date"] > f"{geography}-01-01"]
+        cuts = later[later["mod"] == _RE_ESTABLISHED].dropna(subset=["before", "after"])
+        merged = later[later["mod"].str.startswith("3")].groupby("before")["date"].min().to_dict()
         made: dict[str, list[str]] = {}
-        for before, rows in later.groupby("before"):
-            after = [code for code in sorted(set(rows["after"])) if code in self.current]
+        for before, rows in cuts.groupby("before"):
+            pieces = {
+                code
+                for code, date in zip(rows["after"], rows["date"], strict=True)
+                if code == before or merged.get(code, date) >= date
+            }
+            after = [code for code in sorted(pieces) if code in self.current]
             if len(after) > 1:
                 made[str(before)] = after
         return made
@@ -137,12 +164,17 @@ class Passage:
 def read_passage(sources: Path) -> Passage:
     """Read the table of passage and the commune events of the INSEE.
 
+    The table keeps one current commune an old code: that which took the code of the merger, after a
+    commune was made again as well. The code officiel géographique says which one the old commune
+    is a part of today.
+
     Raises
     ------
     MissingDataError
-        If one of the two files is absent.
+        If one of the files, or the list of communes, is absent.
     """
-    table = pd.read_csv(source_file(sources, PASSAGE_FILE), dtype="str")
+    listed = pd.read_csv(source_file(sources, PASSAGE_FILE), dtype="str")
+    table = listed.set_index("DEPCOM_HIST")["DEPCOM"]
     raw = pd.read_csv(source_file(sources, EVENTS_FILE), dtype="str")
     events = pd.DataFrame(
         {
@@ -152,4 +184,7 @@ def read_passage(sources: Path) -> Passage:
             "after": raw["COM_AP"].where(raw["TYPECOM_AP"] == "COM"),
         }
     )
-    return Passage(table.set_index("DEPCOM_HIST")["DEPCOM"], events)
+    cut = events.loc[events["mod"] == _RE_ESTABLISHED, "before"]
+    part_of = read_parts(sources).reindex(table.index)
+    moved = table.isin(cut) & part_of.notna()
+    return Passage(table.mask(moved, part_of), events)

@@ -15,12 +15,14 @@ import shapely
 from common.errors import InvalidDataError
 from common.levels import FRANCE_CODE, LEVEL_RANKS, UPPER_LEVELS, Level, is_code
 from pipeline.parquet import write_table
+from pipeline.passage import Passage, read_passage
 from pipeline.sources import source_file
 from pipeline.territory_sources import (
     read_areas,
     read_communes,
     read_crte,
     read_density,
+    read_former,
     read_groups,
 )
 
@@ -40,6 +42,7 @@ COLUMNS = (
     "density",
     "aliases",
     "former_codes",
+    "recoded_from",
 )
 SOURCE_GEOMETRY = "boundaries/communes_2026_hd100m_wgs84.parquet"
 #: World equal-area projection (EASE-Grid 2.0): areas compare between métropole and the DROM.
@@ -94,11 +97,38 @@ def _communes(sources: Path) -> pd.DataFrame:
     communes["lon"] = shapely.get_x(point).round(5)
     communes["lat"] = shapely.get_y(point).round(5)
     communes["epci"] = communes["code"].map(members.set_index("commune")["code"])
-    communes["density"] = communes["code"].map(read_density(sources))
+    passage = read_passage(sources)
+    density = read_density(sources)
+    communes["density"] = (
+        communes["code"].map(density).fillna(communes["code"].map(_under_old(density, passage)))
+    )
+    communes["former_codes"] = communes["code"].map(_by_commune(_former(sources, passage)))
+    communes["recoded_from"] = communes["code"].map(_by_commune(passage.recoded))
     mayotte = communes["departement"] == _MAYOTTE
     communes["population_year"] = np.where(mayotte, _MAYOTTE_YEAR, POPULATION_YEAR)
     communes["population_year"] = communes["population_year"].astype("Int16")
     return communes
+
+
+def _former(sources: Path, passage: Passage) -> pd.Series[str]:
+    """Give the commune (index: old code) of every old code that a source or a reader may use."""
+    listed = read_former(sources)
+    others = listed[~listed.index.isin(passage.table.index) & listed.isin(passage.current)]
+    former = pd.concat([passage.table, others])
+    return former[former != former.index].dropna()
+
+
+def _under_old(told: pd.Series[str], passage: Passage) -> pd.Series[str]:
+    """Give what an older file tells of a commune under the code that it had before."""
+    recoded = passage.recoded[passage.recoded.index.isin(told.index)]
+    found = pd.Series(told[recoded.index].to_numpy(), index=recoded.to_numpy(), dtype="str")
+    return found[~found.index.duplicated()]
+
+
+def _by_commune(current: pd.Series[str]) -> pd.Series[str]:
+    """List old codes by commune of today, separated by spaces."""
+    pairs = pd.DataFrame({"old": current.index, "code": current.to_numpy()}).sort_values("old")
+    return pairs.groupby("code")["old"].agg(" ".join)
 
 
 def _inner_points(geometry: gpd.GeoSeries) -> np.ndarray:

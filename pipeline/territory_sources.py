@@ -27,11 +27,9 @@ def read_communes(sources: Path) -> pd.DataFrame:
     DataFrame
         code, name, departement, region, siren (text), population (Int64, municipal, null if not
         given), postcodes (text, space-separated), aliases (names of communes déléguées, communes
-        associées and arrondissements municipaux, separated by ``|``), former_codes (text,
-        space-separated); sorted by code.
+        associées and arrondissements municipaux, separated by ``|``); sorted by code.
     """
-    raw = pd.DataFrame(_read_json(sources, "codes/communes.json"))
-    raw["nom"] = tidy_name(raw["nom"])
+    raw = _listed(sources)
     current = raw[(raw["type"] == _CURRENT) & raw["zone"].isin(_ZONES)].sort_values("code")
     communes = pd.DataFrame(
         {
@@ -44,28 +42,51 @@ def read_communes(sources: Path) -> pd.DataFrame:
             "postcodes": current["codesPostaux"].map(lambda codes: " ".join(sorted(codes))),
         }
     ).reset_index(drop=True)
-    parts = raw[raw["type"].isin(_ASTRIDE)].copy()
-    parts["parent"] = parts["chefLieu"].where(parts["chefLieu"].notna(), parts["commune"])
-    parts = parts.sort_values(["parent", "code"])
+    parts = _astride(raw)
     parts["parent_name"] = parts["parent"].map(communes.set_index("code")["name"])
     renamed = parts[parts["nom"] != parts["parent_name"]]
     communes["aliases"] = communes["code"].map(
         renamed.groupby("parent")["nom"].agg(lambda names: "|".join(dict.fromkeys(names)))
     )
-    former = pd.concat(
-        [
-            parts[["parent", "code"]],
-            current[["code", "anciensCodes"]]
-            .set_axis(["parent", "code"], axis="columns")
-            .explode("code")
-            .dropna(),
-        ]
-    )
-    former = former[former["code"] != former["parent"]].sort_values(["parent", "code"])
-    communes["former_codes"] = communes["code"].map(
-        former.drop_duplicates().groupby("parent")["code"].agg(" ".join)
-    )
     return communes
+
+
+def read_parts(sources: Path) -> pd.Series[str]:
+    """Give the commune of today (index: old code) that each old one is a part of by name.
+
+    Communes déléguées, communes associées and arrondissements municipaux; one that has the code of
+    its commune is left out.
+    """
+    parts = _astride(_listed(sources)).drop_duplicates("code").set_index("code")["parent"]
+    return parts[parts != parts.index].astype("str")
+
+
+def read_former(sources: Path) -> pd.Series[str]:
+    """Give the commune of today (index: old code) that holds each old one the code lists know.
+
+    Those of :func:`read_parts`, and the others that a commune has taken in.
+    """
+    listed = _listed(sources)
+    taken = listed.loc[listed["type"] == _CURRENT, ["code", "anciensCodes"]]
+    taken = taken.explode("anciensCodes").dropna()
+    held = pd.concat([read_parts(sources), taken.set_index("anciensCodes")["code"].astype("str")])
+    return held[~held.index.duplicated() & (held != held.index)]
+
+
+def _listed(sources: Path) -> pd.DataFrame:
+    raw = pd.DataFrame(_read_json(sources, "codes/communes.json"))
+    raw["nom"] = tidy_name(raw["nom"])
+    for name in ("anciensCodes", "chefLieu", "commune"):  # a list may have none of them
+        if name not in raw:
+            raw[name] = None
+    return raw
+
+
+def _astride(raw: pd.DataFrame) -> pd.DataFrame:
+    """Give the parts of communes, with the code of the commune (``parent``)."""
+    parts = raw[raw["type"].isin(_ASTRIDE)].copy()
+    parts["parent"] = parts["chefLieu"].where(parts["chefLieu"].notna(), parts["commune"])
+    return parts.sort_values(["parent", "code"])
 
 
 def read_areas(sources: Path, level: str) -> pd.DataFrame:
@@ -87,11 +108,14 @@ def read_groups(sources: Path, kind: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         The groups (code, name), and their members (code, commune); both sorted.
     """
     raw = _read_json(sources, f"codes/{kind}.json")
-    groups = pd.DataFrame({"code": [g["code"] for g in raw], "name": [g["nom"] for g in raw]})
+    groups = pd.DataFrame(
+        {"code": [g["code"] for g in raw], "name": [g["nom"] for g in raw]}, dtype="str"
+    )
     groups["name"] = tidy_name(groups["name"])
     members = pd.DataFrame(
         [(group["code"], member["code"]) for group in raw for member in group["membres"]],
         columns=["code", "commune"],
+        dtype="str",
     )
     return (
         groups.sort_values("code", ignore_index=True),

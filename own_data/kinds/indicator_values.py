@@ -18,7 +18,7 @@ from own_data.checks.gathering import Gathering
 
 _KEY = ["key", "level", "code", "year"]
 _NUMBERS = ["value", "numerator", "denominator"]
-MERGED, ABSENT = "merged", "absent"
+MERGED, ABSENT, RENAMED = "merged", "absent", "renamed"
 
 
 def figures_of_today(
@@ -36,21 +36,29 @@ def figures_of_today(
     Returns
     -------
     DataFrame
-        The columns given, ``old`` and ``merge`` (:data:`MERGED`, :data:`ABSENT` or "") for the
-        audit; the rows that were put together share theirs, parted by ``|``.
+        The columns given, ``old`` and ``merge`` (:data:`MERGED`, :data:`ABSENT`, :data:`RENAMED` or
+        "") for the audit; the rows that were put together share theirs, parted by ``|``.
     """
-    # Most rows are of a commune of today: they are taken together, those of former ones in turn.
-    plain = figures["old"].isna().groupby([figures[name] for name in _KEY]).transform("all")
+    # Most rows are of a commune of today, under its code or one that it had before: they are taken
+    # together, those of parts of one in turn.
+    recoded = figures["old"].map(gazetteer.only_recoded, na_action="ignore").eq(True)
+    whole_commune = figures["old"].isna() | recoded
+    plain = whole_commune.groupby([figures[name] for name in _KEY]).transform("all")
     today = figures[plain]
     for _, rows in today[today.duplicated(_KEY, keep=False)].groupby(_KEY, sort=False):
         _refuse_repeated(gathering, rows)
-    kept = [today.drop_duplicates(_KEY).assign(merge="")]
+    merge = today["old"].notna().map({True: RENAMED, False: ""})
+    kept = [today.assign(merge=merge).drop_duplicates(_KEY)]
     absent: list[str] = []
     for found, rows in figures[~plain].groupby(_KEY, sort=False):
         key, code = str(found[0]), str(found[2])
         one = rows.iloc[[0]].assign(merge="")
-        parts = {code if pd.isna(old) else str(old) for old in rows["old"]}
-        whole = {code, *str(gazetteer.communes.loc[code, "former_codes"]).split()}
+        parts = {
+            code if pd.isna(old) or gazetteer.only_recoded(str(old)) else str(old)
+            for old in rows["old"]
+        }
+        former = str(gazetteer.communes.loc[code, "former_codes"]).split()
+        whole = {code, *(old for old in former if not gazetteer.only_recoded(old))}
         added = _added(rows, declared[key]) if parts >= whole else None
         if len(rows) > len(parts):
             _refuse_repeated(gathering, rows)

@@ -23,6 +23,8 @@ def passage(sources: Path) -> Passage:
         # Le Fresne-sur-Loire changed département, then was merged.
         ("44060", "49160", Change.MERGED),
         ("80831", "62909", Change.RENAMED),
+        # La Neuville-Garnier, in a commune that was cut in two in 2024.
+        ("60455", "60694", Change.MERGED),
         ("97127", None, Change.UNKNOWN),
         ("99999", None, Change.UNKNOWN),
     ],
@@ -55,6 +57,20 @@ def test_communes_re_established_are_worked_out_of_the_one_that_held_them(
     assert passage.splits(2023)["60054"] == ["60054", "60694"]
     assert passage.splits(2019)["14712"] == ["14666", "14712"]
     assert passage.splits(2025) == {}
+
+
+def test_communes_that_were_two_before_they_merged_are_not_cut(passage: Passage) -> None:
+    """Beaumont-les-Nonains and Les Hauts-Talican were merged in 2019 and parted in 2024."""
+    assert "60054" in passage.splits(2019)
+    assert "60054" not in passage.splits(2018)
+    assert passage.parts(2018)["60694"] == ["60455", "60694"]
+
+
+def test_a_commune_that_changed_its_code_alone_is_known(passage: Passage) -> None:
+    recoded = passage.recoded
+    assert recoded["49069"] == "49126"  # Orée d’Anjou, 2025
+    assert recoded["27058"] == "27676"  # Les Trois Lacs, there and back
+    assert "44060" not in recoded  # changed its département, then merged
 
 
 def test_parts_are_the_communes_of_the_day(passage: Passage) -> None:

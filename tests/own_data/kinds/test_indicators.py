@@ -63,6 +63,17 @@ def test_a_part_of_a_commune_is_not_the_whole(checked: Checker, text: str) -> No
     assert any("01025" in notice for notice in made.report.notices)
 
 
+def test_the_code_that_a_commune_had_before_is_that_of_the_whole(checked: Checker) -> None:
+    """Orée d’Anjou was 49069 until 2024, after nine communes had made it."""
+    made = loaded(checked, "code_insee;valeur\n49069;12,5\n")
+    assert row(made, "49126") == (0.125, "observed")
+    assert made.tables[CHANGES][["old_code", "code", "rule"]].values.tolist() == [
+        ["49069", "49126", "renamed"]
+    ]
+    twice = checked(OwnKind.INDICATORS, "code_insee;valeur\n49069;12,5\n49126;13\n", **SAID)
+    assert twice.loaded is None
+
+
 def test_ratios_go_up_by_their_counts(checked: Checker, places: object) -> None:
     codes = [str(code) for code in places.communes.index]  # type: ignore[attr-defined]
     rows = "".join(f"{code};{1 if code.startswith('01') else 3};10\n" for code in codes)
