@@ -18,6 +18,7 @@ from pages.parts.carte.panel import territory_panel
 from pages.parts.carte.ranking import ranking
 from pages.parts.carte.table import layer_table, ticked_code
 from pages.parts.kit.container import FRANCE, around, container_label
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.demonstration_switch import missing_answers
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import demonstration_notice, plain
@@ -66,7 +67,10 @@ def show_refusal(
 def show_heading(state: ScreenState, place: DeltaGenerator, layer: Layer) -> None:
     """Show the title of a map, its mark, and why it would be empty."""
     with place:
-        st.title(plain(layer.about.told(layer.about.title)))
+        st.title(
+            plain(layer.about.told(layer.about.title)),
+            help=defined("fragilite", "ressenti", "ecart", "intervalle_de_rang"),
+        )
         st.container(key="fs-summary").caption(plain(_summary(state, layer)))
         if layer.about.demonstration:
             demonstration_notice()
