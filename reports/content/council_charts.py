@@ -128,7 +128,8 @@ def _told(answers: pd.DataFrame) -> pd.DataFrame:
     )
     ordered = rows.sort_values(["settled", "apart", "bare"], kind="stable")
     one = ordered[ordered["measured"] == ordered["measured"].iloc[0]]
-    return one.drop_duplicates("subject").head(MOST_ANSWERS)
+    told: pd.DataFrame = one.drop_duplicates("subject").head(MOST_ANSWERS)
+    return told
 
 
 def _answer_row(desk: Desk, row: pd.Series) -> AnswerRow:

@@ -28,7 +28,7 @@ from reports.content.identity import identity_lines
 from reports.content.questions import chosen_questions
 from reports.content.stamp import stamp
 from reports.content.words import words_of
-from reports.one_page import CouncilPage, ToldFact
+from reports.one_page import CouncilPage, Role, ToldFact
 from reports.report import Paragraph
 
 #: What holds a place on its map, and a smaller territory that holds it too.
@@ -110,7 +110,7 @@ def _facts(desk: Desk, profile: Profile) -> tuple[ToldFact, ...]:
     strong = solid_words(profile) or "aucun domaine à coup sûr"
     strong += f", dans le tiers le moins fragile des {profile.place.level.plural}"
     group = _heard(profile)
-    told = (
+    told: tuple[tuple[str, str, str, Role], ...] = (
         ("Qui vit ici", population_line(profile.identity), "", "plain"),
         ("Fragile", fragile_words(profile), fragile.evidence, "measured"),
         ("Tient bon", strong, solid.evidence, "measured"),

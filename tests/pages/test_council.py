@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from common.public_address import ADDRESS
-from pages.parts.kit import visit
 from pages.parts.kit.council import _frame
 from pages.parts.kit.visit import shared_address, visit_site
 
@@ -27,7 +27,7 @@ def test_a_link_begins_with_the_address_of_the_visit_or_of_the_configuration(
         url = "https://visite.fr/fragiscope/territoire"
 
     monkeypatch.delenv(ADDRESS, raising=False)
-    monkeypatch.setattr(visit.st, "context", Visit)
+    monkeypatch.setattr(st, "context", Visit)
     assert visit_site("territoire") == "https://visite.fr/fragiscope"
     monkeypatch.setenv(ADDRESS, "https://exemple.fr/")
     assert shared_address("carte", {"dans": "region:75"}, "territoire") == (
@@ -40,7 +40,7 @@ def test_a_link_begins_with_the_address_of_the_visit_or_of_the_configuration(
 )
 def test_an_address_that_is_none_gives_no_link(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(ADDRESS, raising=False)
-    monkeypatch.setattr(visit.st, "context", type("Visit", (), {"url": said}))
+    monkeypatch.setattr(st, "context", type("Visit", (), {"url": said}))
     assert shared_address("territoire", {}, "territoire") == ""
 
 

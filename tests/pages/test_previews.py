@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from starlette.responses import HTMLResponse
 
+from common.errors import NotAvailableError
 from common.limits import PREVIEW_QUERY, PREVIEWS_A_MINUTE
 from common.public_address import ADDRESS
 from pages.parts.kit import previews as module
@@ -147,7 +148,7 @@ def test_the_address_of_the_configuration_comes_first(monkeypatch: pytest.Monkey
 
 def test_damaged_data_leave_the_words_of_the_product(monkeypatch: pytest.MonkeyPatch) -> None:
     def damaged(*_: object) -> None:
-        raise module.FragiscopeError("abîmé")
+        raise NotAvailableError("abîmé")
 
     monkeypatch.setattr(module, "preview_of", damaged)
     said = words("/territoire", "territoire=commune:23008")
@@ -178,7 +179,12 @@ def test_too_many_pictures_in_a_minute_give_that_of_the_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     drawn: list[object] = []
-    monkeypatch.setattr(module, "place_picture", lambda place: drawn.append(place) or b"place")
+
+    def draw(place: object) -> bytes:
+        drawn.append(place)
+        return b"place"
+
+    monkeypatch.setattr(module, "place_picture", draw)
     monkeypatch.setattr(module, "page_picture", lambda page: b"page")
     app = Previews(HTMLResponse(EMPTY))
     answers = [asked(f"/{PICTURES}/region-{code}.png", app=app)[2] for code in ["53"] * 40]

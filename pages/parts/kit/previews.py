@@ -131,7 +131,7 @@ class Previews:
             await send({"type": "http.response.body", "body": worded})
 
         # The application answers HEAD without the page whose length is told.
-        await self._app(scope | {"method": "GET", "headers": kept}, receive, with_words)
+        await self._app({**scope, "method": "GET", "headers": kept}, receive, with_words)
 
     async def _picture(self, name: str) -> Response:
         """Draw a page, or a place, unless too much is asked: its page then stands for it."""
