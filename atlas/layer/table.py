@@ -10,6 +10,8 @@ from indicators.base.catalogue import SHARE
 
 _NAME, _CODE, _READING, _SURVEY = "Territoire", "Code", "Lecture", "Enquête"
 
+_MOST_INT16 = 2**15 - 1
+
 
 def french_table(layer: Layer) -> pd.DataFrame:
     """Lay out a layer's rows for a French reader, highest value first, missing numbers blank.
@@ -39,5 +41,14 @@ def _light(table: pd.DataFrame) -> pd.DataFrame:
     """Give columns their smallest types: the table travels at each change of the map."""
     whole = table.select_dtypes("integer").columns
     said = table.columns.intersection([_READING, _SURVEY])
-    types = dict.fromkeys(said, "category") | dict.fromkeys(whole, "Int32")
+    types = dict.fromkeys(said, "category") | {name: _whole(table[name]) for name in whole}
     return table.astype(types | dict.fromkeys(table.select_dtypes("float").columns, "float32"))
+
+
+def _whole(numbers: pd.Series) -> str:
+    """Name the smallest of two types that holds whole numbers.
+
+    >>> _whole(pd.Series([1, 1250])), _whole(pd.Series([34_875]))
+    ('Int16', 'Int32')
+    """
+    return "Int16" if numbers.max() <= _MOST_INT16 else "Int32"

@@ -19,6 +19,7 @@ def test_the_background_is_asked_of_ign_alone_and_only_when_turned_on(session: S
     session.open("carte?niveau=region")
     wait_for_map(page)
     session.assert_quiet()
+    page.get_by_role("button", name="Affichage").click()
     with page.expect_request(
         lambda request: urlsplit(request.url).hostname == GEOPLATEFORME, timeout=MAP_READY
     ) as asked:

@@ -8,7 +8,9 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import Session
 
 pytestmark = pytest.mark.browser
-FILE, SEARCH = "button[aria-label^='Download as CSV']", "button[aria-label^='Search']"
+#: As Streamlit words them, or as ``static/french.js`` does.
+FILE = "button:is([aria-label^='Download as CSV'], [aria-label^='Télécharger (CSV)'])"
+SEARCH = "button:is([aria-label^='Search'], [aria-label^='Chercher'], [aria-label^='Rechercher'])"
 
 
 def toolbar(session: Session, path: str, label: str) -> Locator:

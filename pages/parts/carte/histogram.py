@@ -66,7 +66,7 @@ def _drawn(bars: pd.DataFrame, seen: Choropleth) -> Markup:
     return Markup().join(
         Markup('<i data-fs-bin="{}" title="{}" style="--h:{}%;--c:{}"></i>').format(
             rank,
-            f"{seen.labels[index]} : {number(count)} {plural(count, 'territoire')} ici",
+            f"{number(count)} {plural(count, 'territoire')}",
             round(count / highest * 100, 1),
             seen.colours[index],
         )
