@@ -57,7 +57,10 @@ def places(tmp_path: Path) -> SourcePlaces:
         columns=["level", "code", "commune"],
     )
     members.to_parquet(boundaries / "memberships.parquet")
-    commune_file = [{"code": code, "siren": siren} for code, _, siren, _ in COMMUNES]
+    commune_file = [
+        {"code": code, "nom": name, "type": "commune-actuelle", "siren": siren}
+        for code, name, siren, _ in COMMUNES
+    ]
     (codes / "communes.json").write_text(json.dumps(commune_file))
     ept = [{"code": EPT, "membres": [{"code": "93001"}]}]
     (codes / "ept.json").write_text(json.dumps(ept))
