@@ -1,7 +1,7 @@
 """Sections that wait for the reader: closed at first, drawn when they are opened.
 
-A phone takes seconds to draw tables and charts that nobody sees. What goes to paper is there from
-the start: a closed section is printed as an open one (``static/print.css``), but for its charts.
+A phone takes seconds to draw tables and charts that nobody sees. What a section makes before it is
+opened is there for paper: a closed one is printed as an open one (``static/print.css``).
 """
 
 from __future__ import annotations
