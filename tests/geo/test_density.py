@@ -247,7 +247,7 @@ def test_the_picture_is_transparent_where_there_is_nothing() -> None:
     assert {pixel[:3] for pixel in painted} == ramp
     assert (image[image[..., 3] == 0] == 0).all()
     assert to_png(image).startswith(b"\x89PNG")
-    with pytest.raises(InvalidDataError, match="bornes"):
+    with pytest.raises(InvalidDataError, match="limites"):
         overlay(surface, sequential(3), [2.0, 1.0])
 
 

@@ -230,5 +230,5 @@ def test_numbers_and_keys_that_would_stall_are_refused_at_once(text: str) -> Non
 
 
 def test_a_scale_too_wide_to_compute_with_is_refused_in_process_too() -> None:
-    with pytest.raises(InvalidDataError, match="bornes"):
+    with pytest.raises(InvalidDataError, match="limites"):
         Recipe("", scale=(-1e308, 1e308))
