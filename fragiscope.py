@@ -22,6 +22,7 @@ from commands.completion import completion
 from commands.council import council
 from commands.density import density
 from commands.draw import draw
+from commands.export import export
 from commands.french_help import HELP_NAMES, FrenchContext
 from commands.index import index
 from commands.layer import layer
@@ -107,6 +108,7 @@ for command in (
     council,
     density,
     draw,
+    export,
     index,
     layer,
     load,

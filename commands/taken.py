@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WITH_SHAPES = (".geojson", ".json", ".gpkg", ".parquet", ".fgb", ".csv", ".xlsx")
 
 
-class _System(click.ParamType):
+class _System(click.ParamType[int, Any]):
     """A system of coordinates by its EPSG code."""
 
     name = "EPSG"
