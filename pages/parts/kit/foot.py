@@ -12,8 +12,8 @@ from pages.parts.kit.notices import plain
 
 #: Label of each link, the screen and the address that it opens.
 LINKS: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("Méthode", "donnees", {}),
-    ("Télécharger", "donnees", {}),
+    ("Méthode", "donnees", {"partie": "methode"}),
+    ("Télécharger", "donnees", {"partie": "series"}),
     ("Citer", "a_propos", {"partie": "citer"}),
     ("Accessibilité", "a_propos", {"partie": "accessibilite"}),
     ("Mentions légales", "a_propos", {"partie": "mentions"}),
