@@ -172,7 +172,9 @@ def _gaps(desk: Desk) -> pd.DataFrame:
         )
         for (survey, group, domain, level), table in desk.gaps.items()
     ]
-    rows = pd.concat(tables, ignore_index=True).rename(
+    # The gap in points may differ in sign from the gap itself: files have one of them alone.
+    rows = pd.concat(tables, ignore_index=True).drop(columns="gap_points")
+    rows = rows.rename(
         columns={"value": "gap", "low": "gap_low", "high": "gap_high", "se": "gap_se"}
     )
     first = ["survey", "group", "domain", "level", "code"]
