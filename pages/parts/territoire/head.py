@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from typing import cast
 
 import pandas as pd
 import streamlit as st
@@ -130,7 +131,9 @@ def _felt_here(profile: Profile, group: str) -> str:
 def dimension_cards(profile: Profile, group: str) -> None:
     """Show the four dimensions: words first, then where the place stands, then what it rests on."""
     rows, peers = cached_spine(profile.place, group), profile.place.level.plural
-    cards = Markup("").join(_card(profile, rows.loc[key], key) for key in DIMENSION_KEYS)
+    cards = Markup("").join(
+        _card(profile, cast("pd.Series", rows.loc[key]), key) for key in DIMENSION_KEYS
+    )
     show(Markup('<ul class="fs-dims">{}</ul>').format(cards))
     show(
         Markup('<p class="fs-scale-told">{}</p>').format(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pandas as pd
 from markupsafe import Markup
@@ -148,7 +148,7 @@ def _trend(spine: _Spine, key: str) -> tuple[Markup, str, str]:
     """Give the curve of a domain, its direction where a test establishes one, and all of it."""
     if key not in spine.series.index:
         return Markup(""), "", ""
-    row = spine.series.loc[key]
+    row = cast("pd.Series", spine.series.loc[key])
     direction = FragileDirection(row["fragile_direction"])
     known = direction is not FragileDirection.UNKNOWN
     sign = direction_words(direction.value) if known else ""
