@@ -77,7 +77,7 @@ def opened(finding: CountryFinding) -> tuple[str, str, dict[str, str]]:
     match finding.kind:
         case FindingKind.GROUPS:
             address = place | {"vue": "domaine", "domaine": subject, "groupe": finding.group}
-            return "Voir les regards croisés", "ecarts", address
+            return "Comparer les groupes", "ecarts", address
         case FindingKind.TOGETHER:
             return f"Voir la carte : {short_label(subject)}", "carte", place | {"domaine": subject}
         case FindingKind.SILENT:
