@@ -70,7 +70,7 @@ def test_a_finding_opens_its_view_and_the_foot_what_it_names(session: Session) -
     expect(link).to_be_visible()  # the findings are worked out at the first visit of a server
     link.click()
     expect(page).to_have_url(re.compile(f"/{screen}\\?.*domaine={finding.subjects[0]}"))
-    parts = {address["partie"]: label for label, _, address in LINKS if address}
+    parts = {to["partie"]: label for label, screen, to in LINKS if screen == "a_propos"}
     for part, label in parts.items():
         page.locator(".st-key-fs-foot").get_by_role("link", name=label).click()
         expect(page.get_by_role("heading", name=Part(part).label, level=2)).to_be_visible()
