@@ -92,8 +92,8 @@ PREVIEW_QUERY, PREVIEWS_A_MINUTE, PREVIEWS_WAITING = 2_000, 30, 4
 #: Characters and words of a name that are looked for: each word goes through all the names.
 SEARCH_LENGTH, SEARCH_WORDS = 100, 8
 #: While one types: searches made at once, those that may be there with the ones that wait (each
-#: takes 5 to 15 ms), and answers kept, about 2 kB each.
-SEARCHES_AT_ONCE, SEARCHES_WAITING, SEARCHES_KEPT = 2, 60, 2_000
+#: takes 5 to 15 ms).
+SEARCHES_AT_ONCE, SEARCHES_WAITING = 2, 60
 
 
 def raised(limit: int) -> int:

@@ -18,6 +18,7 @@ import rasterio
 from click.testing import CliRunner
 
 from atlas.jobs import bundle
+from atlas.jobs.bundle_tables import bundle_tables
 from common.levels import Level
 from common.paths import ROOT
 from fragiscope import cli
@@ -132,7 +133,7 @@ def first_note(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def light_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     """The whole takes minutes: the command writes a few of its tables (tests/atlas/jobs)."""
-    light = tuple(one for one in bundle.bundle_tables() if one.name in ("ecarts", "ressenti"))
+    light = tuple(one for one in bundle_tables() if one.name in ("ecarts", "ressenti"))
     monkeypatch.setattr(bundle, "bundle_tables", lambda: light)
     monkeypatch.setattr(bundle, "MAPPED_LEVELS", (Level.REGION,))
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ class Waits:
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
     noted = Waits()
-    monkeypatch.setattr(fetching, "Download", lambda *told: Download(*told, sleep=noted))
+    monkeypatch.setattr(fetching, "Download", partial(Download, sleep=noted))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     return noted
 

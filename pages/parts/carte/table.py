@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -21,7 +23,9 @@ def layer_table(layer: Layer, rows: pd.DataFrame, key: str) -> None:
     are at hand.
     """
     lazy = len(rows) > MOST_AT_ONCE
-    choice = {} if lazy else {"on_select": "rerun", "selection_mode": "single-row"}
+    choice: dict[str, Any] = {}
+    if not lazy:
+        choice = {"on_select": "rerun", "selection_mode": "single-row"}
     table(
         rows,
         height=320,

@@ -37,7 +37,7 @@ LAYERS = Kept(12, 5.8)  # 34,875 communes
 CHOROPLETHS = Kept(100, 0.1)
 DRAWINGS = Kept(100, 0.2)
 HISTOGRAMS = Kept(100, 0.006)
-LAYER_TABLES = Kept(12, 1.1)
+LAYER_TABLES = Kept(10, 1.1)
 LAYER_FILES = Kept(1, 40.0)  # GeoJSON of all the communes
 MULTIPLES = Kept(4, 0.5)  # 16 small maps of EPCI and their table
 PICTURES = Kept(6, 0.8)
@@ -72,6 +72,7 @@ SIMILAR = Kept(200, 0.01)
 DEVIATIONS = Kept(200, 0.02)
 LEVELS = Kept(200, 0.01)
 SENSITIVITIES = Kept(20, 0.01)
+SEARCHES = Kept(1_000, 0.002)  # what is typed
 
 # Partnerships: records by seven filters.
 RECORDS = Kept(10, 2.0)

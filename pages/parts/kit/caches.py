@@ -1,6 +1,6 @@
 """What the screens make once: by what is asked, and by what the session sees.
 
-Every cache of the screens is one of these two, so that nothing made with the demonstration can be
+Every cache of the screens is one of these, so that nothing made with the demonstration can be
 served without it, nor anything made of the data of an organisation to somebody else. The latter is
 kept beside: it pushes out no answer of the public data, and is dropped when they are erased.
 """
@@ -35,6 +35,12 @@ def cache_data(**options: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
 def cache_resource(**options: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Keep and share what a function gives; see :func:`streamlit.cache_resource`."""
     return _by_what_is_seen(st.cache_resource, options)
+
+
+def cache_public(**options: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep and share what rests on the public data alone, whatever a visit sees beside them."""
+    kept: Callable[[Callable[P, R]], Callable[P, R]] = st.cache_resource(**options)
+    return kept
 
 
 def forget_own() -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from atlas.desk.vintages import Vintages, vintages
 from common.errors import FragiscopeError
+from pages.parts.kit.caches import cache_public
 from pages.parts.kit.demonstration_switch import demonstration_foot
 from pages.parts.kit.desk import public_desk
 from pages.parts.kit.notices import plain
@@ -21,7 +22,7 @@ LINKS: tuple[tuple[str, str, dict[str, str]], ...] = (
 )
 
 
-@st.cache_resource(show_spinner=False)
+@cache_public(show_spinner=False)
 def public_vintages() -> Vintages:
     """Read once how old the public data are, whatever the visit sees beside them."""
     return vintages(public_desk())

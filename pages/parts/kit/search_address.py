@@ -7,7 +7,6 @@ milliseconds; those of one moment wait for each other, and beyond a few they are
 from __future__ import annotations
 
 import asyncio
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -18,7 +17,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from atlas.desk.suggestions import suggestions
 from common.errors import FragiscopeError, UnknownNameError
 from common.levels import Level, parse_level
-from common.limits import SEARCH_LENGTH, SEARCHES_AT_ONCE, SEARCHES_KEPT, SEARCHES_WAITING
+from common.limits import SEARCH_LENGTH, SEARCHES_AT_ONCE, SEARCHES_WAITING
+from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_public
 from pages.parts.kit.desk import public_desk
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class SearchAddress:
         return JSONResponse(content, headers={"Cache-Control": "private, max-age=300"})
 
 
-@lru_cache(SEARCHES_KEPT)
+@cache_public(max_entries=sizes.SEARCHES.entries, show_spinner=False)
 def found(typed: str, first: Level | None) -> dict[str, object]:
     """Give what is proposed for a text, as the search box reads it.
 
