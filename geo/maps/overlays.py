@@ -127,7 +127,7 @@ def points_layer(
         If a position is missing.
     """
     rows = _rows(frame, [_popup(text) for text in lines])
-    colours = {"fill": palette.PRIMARY, "ink": palette.BACKGROUND}
+    colours = {"fill": palette.ACTS, "ink": palette.BACKGROUND}
     return Widget("points", {"rows": rows, **colours, "clustered": clustered})
 
 
@@ -144,6 +144,7 @@ def circles_layer(
     texts: Iterable[str],
     *,
     max_radius: float = 26,
+    colour: str = palette.PRIMARY,
 ) -> Widget:
     """Draw proportional circles: the way to show counts, which no choropleth may show.
 
@@ -153,6 +154,7 @@ def circles_layer(
     counts : count of each row; zero or missing draws nothing.
     largest : the count that gets ``max_radius`` (keep it fixed to compare maps).
     texts : tooltip of each row.
+    colour : that of what is counted.
 
     Raises
     ------
@@ -163,7 +165,7 @@ def circles_layer(
     radius = circle_radius(counts[shown], largest, max_radius).round(2)
     lines = [safe_text(text) for text, kept in zip(texts, shown, strict=True) if kept]
     rows = sorted(_rows(frame[shown], radius, lines), key=lambda row: (-float(str(row[2])), row))
-    return Widget("circles", {"rows": rows, "fill": palette.PRIMARY, "ink": palette.BACKGROUND})
+    return Widget("circles", {"rows": rows, "fill": colour, "ink": palette.BACKGROUND})
 
 
 def image_layer(url: str, bounds: Bounds, *, description: str) -> Widget:

@@ -135,6 +135,7 @@ def circles_legend(
     *,
     note: str = "",
     position: str = "bottomright",
+    colour: str = palette.PRIMARY,
 ) -> Widget:
     """Legend of proportional circles.
 
@@ -143,13 +144,14 @@ def circles_legend(
     examples : label and radius in pixels of a few circles, from large to small; none where the
         map has no circle.
     note : a line under the heading.
+    colour : that of what is counted.
     """
     widest = max((radius for _, radius in examples), default=0)
     items = [
         _item(
             f'<svg width="{2 * widest + 2:g}" height="{2 * radius + 2:g}" aria-hidden="true">'
             f'<circle cx="{widest + 1:g}" cy="{radius + 1:g}" r="{radius:g}" '
-            f'fill="{palette.PRIMARY}" fill-opacity="0.65"></circle></svg>',
+            f'fill="{colour}" fill-opacity="0.65"></circle></svg>',
             label,
         )
         for label, radius in examples

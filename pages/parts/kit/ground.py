@@ -29,6 +29,7 @@ CLICKS = ("last_clicked",)
 #: The tiles begin at 5; half a zoom below, they are drawn smaller: a phone shows the whole country.
 MIN_ZOOM = 4.5
 _FOLDER = STATIC / "tiles"
+_PREPARING = "Première ouverture : préparation des fonds de carte…"
 _WAITING = '<p class="fs-wait" role="status">La carte se dessine…</p>'
 #: Seconds before tiles that could not be built are tried again.
 _PATIENCE = 600
@@ -68,12 +69,12 @@ def _holds(known: _Tiles) -> bool:
 
 @cache_resource(show_spinner=False, validate=_holds)
 def _tiles() -> _Tiles:
-    bar = st.progress(0.0, "Première ouverture : préparation des fonds de carte…")
+    bar = st.progress(0.0, _PREPARING)
     try:
         sets = ensure_tiles(
             desk().data,
             _FOLDER,
-            progress=lambda share, step: _show(bar, share, f"Fonds de carte : {step}"),
+            progress=lambda share, _: _show(bar, share, _PREPARING),
         )
     except FragiscopeError as error:
         return _Tiles({}, str(error), time.monotonic())

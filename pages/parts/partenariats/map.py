@@ -14,6 +14,7 @@ from atlas.partnerships.overlay import MOST_POINTS
 from atlas.partnerships.records import Records
 from common.french import number, plural
 from common.levels import Level, Territory
+from common.palette import ACTS
 from geo.map_signs import circle_radius
 from geo.maps import (
     circles_layer,
@@ -122,6 +123,7 @@ def _circles(records: Records) -> Any:
         _largest(counts),
         _circle_texts(counts),
         max_radius=_MOST_RADIUS,
+        colour=ACTS,
     )
 
 
@@ -152,6 +154,7 @@ def _circles_legend(records: Records) -> Any:
         f"Partenariats par {circles_level(records).label}",
         list(zip(labels, radii, strict=True)),
         position="bottomleft",
+        colour=ACTS,
     )
 
 
