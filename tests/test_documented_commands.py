@@ -90,7 +90,9 @@ def assert_worth_opening(path: Path) -> None:
     content = path.read_bytes()
     match path.suffix:
         case ".csv":
-            rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
+            lines = content.decode("utf-8-sig").splitlines()
+            separator = ";" if ";" in lines[0] else ","
+            rows = list(csv.reader(lines, delimiter=separator))
             assert len(rows) > 1
             assert len({len(row) for row in rows}) == 1
         case ".geojson":

@@ -7,6 +7,7 @@ anybody.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,8 @@ from own_data.kinds.loading import COLUMNS, template
 from own_data.kit.questions import ALLOWED
 from own_data.loaded import OwnKind
 
+#: What is typed over is plain: no cell of a template stands as a formula.
+_TO_FILL = replace(FRANCE, texts_kept=False)
 KEPT, END_KEPT = "<!-- kept: written by tools/templates.py -->", "<!-- end of kept -->"
 START, END = "<!-- columns: written by tools/templates.py -->", "<!-- end of columns -->"
 SEED, PEOPLE = 400, 400
@@ -33,12 +36,12 @@ def written_files() -> dict[Path, bytes]:
         frame = template(kind)
         first = str(frame.columns[0])
         indexed = frame.set_index(first)
-        files[FOLDER / template_name(kind, "csv")] = csv_bytes(indexed, FRANCE)
+        files[FOLDER / template_name(kind, "csv")] = csv_bytes(indexed, _TO_FILL)
         files[FOLDER / template_name(kind, "xlsx")] = workbook_bytes({"Données": indexed})
         page = FOLDER / f"{name}.md"
         text = between(page.read_text("utf-8"), START, END, columns_text(kind))
         files[page] = between(text, KEPT, END_KEPT, kept_text(kind)).encode()
-    files[FOLDER / example_name(OwnKind.SURVEY)] = csv_bytes(answers(), FRANCE)
+    files[FOLDER / example_name(OwnKind.SURVEY)] = csv_bytes(answers(), _TO_FILL)
     return files
 
 

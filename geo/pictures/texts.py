@@ -122,21 +122,23 @@ def draw_text(
     align : left, center or right of ``x``.
     halo : whether the letters have a white rim, to be read over colours.
     """
-    drawn = Text(
-        x,
-        baseline,
-        drawable(text),
-        color=style.colour,
-        horizontalalignment=align,  # type: ignore[arg-type] # a Literal for matplotlib
-        verticalalignment="baseline",
-        fontproperties=FontProperties(fname=_file(style.bold), size=style.size),
-        parse_math=False,
-        transform=on_page(figure),
-        zorder=_WORDS_Z,
-    )
-    if halo:
-        drawn.set_path_effects([withStroke(linewidth=_HALO, foreground=palette.OUTLINE_CASING)])
-    figure.add_artist(drawn)
+    # A rim makes outlines of the letters: they are written over it, to be found and copied.
+    for rim in (True, False) if halo else (False,):
+        drawn = Text(
+            x,
+            baseline,
+            drawable(text),
+            color=style.colour,
+            horizontalalignment=align,  # type: ignore[arg-type] # a Literal for matplotlib
+            verticalalignment="baseline",
+            fontproperties=FontProperties(fname=_file(style.bold), size=style.size),
+            parse_math=False,
+            transform=on_page(figure),
+            zorder=_WORDS_Z,
+        )
+        if rim:
+            drawn.set_path_effects([withStroke(linewidth=_HALO, foreground=palette.OUTLINE_CASING)])
+        figure.add_artist(drawn)
 
 
 def _short_words(words: Iterable[str], style: Style, width: float) -> Iterable[str]:

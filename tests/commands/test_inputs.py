@@ -28,14 +28,18 @@ AREAS = ("small-area", "--input", "a.csv", "--direct", "y", "--se", "s")
     [
         ((*SURVEY, "-o"), ".csv"),
         ((*SURVEY, "-o", "out.csv", "--differences"), ".csv"),
-        (("layer", "--level", "epci", "-o"), ".geojson ou .json"),
+        (
+            ("layer", "--level", "epci", "-o"),
+            ".geojson, .json, .gpkg, .parquet, .fgb, .csv ou .xlsx",
+        ),
+        (("partnerships", "-o"), ".geojson, .json, .gpkg, .parquet, .fgb, .csv ou .xlsx"),
         (("zonal", "--raster", "r.tif", "--level", "epci", "--stat", "sum", "-o"), ".csv"),
         (("clusters", "--input", "u.geojson", "--value", "v", "-o"), ".csv"),
         (("density", "-o"), ".tif ou .tiff"),
         ((*AREAS, "-o"), ".csv"),
         ((*AREAS, "-o", "out.csv", "--model"), ".json"),
         (("index", "--data", "d", "--meta", "m", "--recipe", "r", "-o"), ".csv"),
-        (("profile", "epci:240100883", "-o"), ".json"),
+        (("profile", "epci:240100883", "-o"), ".json, .csv ou .xlsx"),
         (("picture", "--level", "epci", "-o"), ".png, .svg ou .pdf"),
         (("note", "epci:240100883", "-o"), ".pdf ou .docx"),
     ],
@@ -43,7 +47,7 @@ AREAS = ("small-area", "--input", "a.csv", "--direct", "y", "--se", "s")
 def test_a_file_to_write_must_say_its_format(
     arguments: tuple[str, ...], accepted: str, tmp_path: Path
 ) -> None:
-    for name in ("sortie.xlsx", "sortie"):
+    for name in ("sortie.odt", "sortie"):
         done = run(*arguments, tmp_path / name)
         assert done.exit_code == 2
         assert f"« {name} »" in done.stderr

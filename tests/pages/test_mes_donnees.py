@@ -16,6 +16,7 @@ from streamlit.testing.v1.element_tree import TextInput
 
 from atlas.profile.programme_words import HEADING
 from common import limits
+from common.grammar import quoted
 from common.paths import ROOT
 from indicators.base.domains import domain_label
 from indicators.base.survey_kind import SurveyKind
@@ -137,7 +138,7 @@ def test_a_faulty_file_is_told_and_loads_nothing(open_page: OpenPage) -> None:
     assert shown.columns.tolist() == faults_table([]).columns.tolist()
     assert shown["Ligne"].tolist() == ["2", "3", "3"]
     assert set(shown["Colonne"]) == {"titre", "territoire", "lien"}
-    assert "« ici »" in set(shown["Trouvé"])
+    assert quoted("ici") in set(shown["Trouvé"])
     assert LOAD not in labels(app)
     assert own(app) == Own()
 

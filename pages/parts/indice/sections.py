@@ -8,7 +8,6 @@ import streamlit as st
 
 from atlas.compare.recipes import IndexComparison
 from atlas.compare.recipes_export import index_geojson, index_name, index_rows, index_workbook
-from atlas.maps.picture import picture
 from common.errors import FragiscopeError
 from common.french import number, plural
 from common.levels import Level
@@ -99,7 +98,7 @@ def take_away(comparison: IndexComparison) -> None:
         )
         file_button(
             "Image de la carte (PNG)",
-            partial(picture, desk(), comparison.layer, "png"),
+            partial(_drawn, comparison),
             index_name(comparison, "png"),
             MIME_TYPES["png"],
         )
@@ -148,3 +147,9 @@ def solidity_section(level: Level) -> None:
     with domains_column:
         show(left_out_table(summary))
     st.caption("Rangs déplacés : écart moyen, en nombre de places, avec les réglages par défaut.")
+
+
+def _drawn(comparison: IndexComparison) -> bytes:
+    from atlas.maps.picture import picture  # noqa: PLC0415 - matplotlib is slow to import
+
+    return picture(desk(), comparison.layer, "png")

@@ -78,7 +78,8 @@ def test_words_signs_and_every_file_give_one_position(desk: Desk, level: Level) 
     written = csv.DictReader(
         io.StringIO(csv_bytes(rows, FRANCE).decode("utf-8-sig")), delimiter=";"
     )
-    csv_cells = {(row["code"], row["subject"]): row for row in written}
+    texts = [{name: cell.strip('="') for name, cell in row.items()} for row in written]
+    csv_cells = {(row["code"], row["subject"]): row for row in texts}
     book = read_workbook(divergences_workbook(desk, view))
     sheet = {
         str(row[1]): dict(zip(book["Tableau"][0], row, strict=True)) for row in book["Tableau"]
