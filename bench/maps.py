@@ -130,8 +130,8 @@ def measure_page(browser: Browser, address: str, level: str) -> Measures:
 
 
 def _settle(page: Page) -> None:
-    """Wait until the page is whole: its last line is its version."""
-    page.get_by_text("Données Fragiscope, version").wait_for()
+    """Wait until the page is whole: its foot is its last part."""
+    page.locator(".st-key-fs-foot").wait_for()
     page.wait_for_timeout(500)
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 def test_six_steps_lead_to_a_sheet(session: Session, tmp_path: Path) -> None:
     page = session.page
     session.open("diagnostic?territoire=crte:crte-84-26-1&etape=mesure")
-    expect(page.get_by_text(re.compile("^Données Fragiscope"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^Données Fragiscope"))).to_be_attached()
     page.get_by_role("combobox", name=re.compile("Quels domaines retenez-vous")).click()
     page.keyboard.type("Sécurité")
     page.keyboard.press("Enter")
