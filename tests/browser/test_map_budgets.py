@@ -10,7 +10,7 @@ from bench.maps import measure_page
 pytestmark = pytest.mark.browser
 
 #: Megabytes crossing the network until the page is whole, the map's scripts included. They were 2.5
-#: and 1.0 before the map stood first and larger: its tiles weigh twice as much (docs/performance.md).
+#: and 1.0 before the map stood first and larger: its tiles weigh twice that (docs/performance.md).
 FIRST_MAP = {"commune": 3.5, "epci": 1.1}
 #: Of a change of domain, the table behind the map included.
 CHANGE_KB = {"commune": 150, "epci": 200}

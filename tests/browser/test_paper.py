@@ -25,7 +25,7 @@ def printed(session: Session, path: str, to: Path) -> list[str]:
     """Print a screen from the browser and give the text of each sheet."""
     page = session.page
     session.open(path)
-    expect(page.get_by_text("Données Fragiscope, version")).to_be_visible()
+    expect(page.get_by_text("Données Fragiscope, version").first).to_be_attached()
     page.wait_for_timeout(SETTLED)
     _each_table_is_shown_once(page)
     return sheets_of(page, to)
