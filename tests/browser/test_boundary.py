@@ -53,7 +53,8 @@ def test_a_screen_that_fails(session: Session, log: Path) -> None:
 def test_a_button_that_fails(session: Session, log: Path) -> None:
     session.open("partenariats")
     session.page.get_by_role("button", name="La Réunion", exact=True).click()
-    assert_told(session.page.get_by_test_id("stAlert"), log)
+    told = session.page.get_by_test_id("stAlert").filter(has_text="imprévue")
+    assert_told(told, log)
     expect(session.page.get_by_text(ENGLISH)).to_have_count(0)
 
 

@@ -51,6 +51,7 @@ def test_the_keyboard_alone_opens_a_namesake_and_follows_it(session: Session) ->
     session.assert_quiet()
 
 
+@pytest.mark.slow
 def test_a_finger_chooses_on_a_phone(session: Session) -> None:
     session.page.set_viewport_size({"width": 390, "height": 844})
     page, box = opened(session, "carte?niveau=region")
@@ -85,6 +86,7 @@ def test_it_says_when_nothing_is_found_and_when_nothing_answers(session: Session
     expect(page).to_have_url(re.compile("territoire=commune%3A23008"))
 
 
+@pytest.mark.slow
 def test_one_adds_several_without_leaving_the_box(session: Session) -> None:
     page, _ = opened(session, "comparer?territoire=departement:23")
     added = "Ajouter un territoire"

@@ -34,6 +34,7 @@ def test_a_file_that_is_refused(session: Session, tmp_path: Path) -> None:
     expect(box).not_to_contain_text(ENGLISH)
 
 
+@pytest.mark.slow
 def test_a_server_that_stops(session: Session) -> None:
     with application() as (address, process):
         page = session.page
