@@ -30,6 +30,7 @@ def foot(page: Page, label: str) -> None:
     expect(page.get_by_role("button", name=label).last).to_be_visible()
 
 
+@pytest.mark.slow
 def test_no_screen_shows_a_figure_of_the_demonstration_unasked(session: Session) -> None:
     page = session.page
     for name, _, _ in SCREENS:

@@ -51,6 +51,7 @@ def test_a_commune_is_compared_with_what_surrounds_and_resembles_it(open_page: O
     assert button(app, "Ajouter Tournon")
 
 
+@pytest.mark.slow
 def test_four_territories_of_any_level_travel_in_the_address(open_page: OpenPage) -> None:
     app = open_page(
         "comparer", territoire="epci:240100883", avec=FOUR, domaine="emploi", demonstration="oui"

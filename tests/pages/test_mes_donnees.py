@@ -180,6 +180,7 @@ def test_the_design_of_a_survey_is_made_of_its_columns(open_page: OpenPage) -> N
     assert here.loc["emploi", "value"] == pytest.approx(10 * mean)
 
 
+@pytest.mark.slow
 def test_everyone_of_one_group_and_a_drawn_sample(open_page: OpenPage) -> None:
     content = (FOLDER / example_name(OwnKind.SURVEY)).read_bytes()
     app = bring(open_page("mes_donnees"), OwnKind.SURVEY, content, "enquete.csv")
