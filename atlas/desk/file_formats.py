@@ -50,12 +50,6 @@ FORMATS = (GEOJSON, GEOPACKAGE, GEOPARQUET, FLATGEOBUF, CSV_FRANCE, CSV, XLSX)
 _SAME = {"json": "geojson", "geoparquet": "parquet"}
 
 
-def extensions(*, shapes: bool = True) -> tuple[str, ...]:
-    """Name the extensions of all the formats, with their dot; those of tables alone if asked."""
-    known = dict.fromkeys(f".{one.extension}" for one in FORMATS if shapes or not one.shapes)
-    return tuple(known)
-
-
 def format_of(path: PurePath, *, france: bool = False) -> FileFormat:
     """Tell the format of a file by its name.
 
