@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from commands.naming import name_option
-from commands.paths import FILE, OutputFile
+from commands.naming import places_options
+from commands.paths import OutputFile
 from commands.speech import say
 from commands.workspace import with_option
 from common.files import write_bytes
@@ -15,13 +15,7 @@ from common.public_address import ADDRESS
 
 
 @click.command()
-@click.argument("places", nargs=-1, metavar="[NIVEAU:CODE]...")
-@click.option(
-    "--perimeter",
-    type=FILE,
-    help="Fichier (CSV, texte ou GeoJSON) dont les communes sont ajoutées.",
-)
-@name_option("Nom du périmètre, si plusieurs territoires.")
+@places_options
 @click.option(
     "--address",
     envvar=ADDRESS,

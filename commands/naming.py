@@ -1,4 +1,4 @@
-"""The option that names a perimeter, shared by the commands that describe one."""
+"""How a command is told its place, and how a perimeter is named."""
 
 from __future__ import annotations
 
@@ -7,7 +7,26 @@ from typing import Any, TypeVar
 
 import click
 
+from commands.paths import FILE
+
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def places_options(command: Command) -> Command:
+    """Give a command ``places``, ``perimeter`` and ``name``: several make a perimeter."""
+    for option in reversed(
+        (
+            click.argument("places", nargs=-1, metavar="[NIVEAU:CODE]..."),
+            click.option(
+                "--perimeter",
+                type=FILE,
+                help="Fichier (CSV, texte ou GeoJSON) dont les communes sont ajoutées.",
+            ),
+            name_option("Nom du périmètre, si plusieurs territoires."),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 def name_option(help_text: str) -> Callable[[Command], Command]:

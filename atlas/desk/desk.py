@@ -45,7 +45,14 @@ if TYPE_CHECKING:
     from libpysal.graph import Graph
 
 
-def _refuse_country(level: Level) -> None:
+def refuse_country(level: Level) -> None:
+    """Refuse France as a whole, where scores are asked for.
+
+    Raises
+    ------
+    NotAvailableError
+        With one sentence.
+    """
     if level is Level.FRANCE:
         raise NotAvailableError(
             "Le score compare des territoires entre eux : il n’existe pas pour la France entière."
@@ -231,7 +238,7 @@ class Desk(Answers):
         NotAvailableError
             For France as a whole: a score compares territories with each other.
         """
-        _refuse_country(level)
+        refuse_country(level)
         return read_scores(level.value, self.data, domain=domain).set_index("code")
 
     @property
@@ -246,7 +253,7 @@ class Desk(Answers):
 
     def scores_of(self, territory: Territory) -> pd.DataFrame:
         """Objective scores of one territory, every domain; see :meth:`domain_scores`."""
-        _refuse_country(territory.level)
+        refuse_country(territory.level)
         return read_scores(territory.level.value, self.data, code=territory.code)
 
     def score_with(self, level: Level, recipe: Recipe) -> ObjectiveScores:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.about import about_of
-from atlas.desk.desk import Desk
+from atlas.desk.desk import Desk, refuse_country
 from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.desk.parents import parents_of, place_name
 from atlas.desk.place import Place, as_territory
@@ -28,8 +28,6 @@ from atlas.profile.scores import domains_of, standing_out
 from atlas.profile.trends import trends_of
 from atlas.profile.views import views_of
 from atlas.profile.waves import waves_of
-from common.errors import NotAvailableError
-from common.levels import Level
 from geo.perimeter import Perimeter
 from indicators.partnerships import Period, select
 from indicators.scores.objective import default_recipe
@@ -48,10 +46,7 @@ def profile(desk: Desk, place: Place) -> Profile:
     NotAvailableError
         For France as a whole.
     """
-    if place.level is Level.FRANCE:
-        raise NotAvailableError(
-            "Le score compare des territoires entre eux : il n’existe pas pour la France entière."
-        )
+    refuse_country(place.level)
     known = as_territory(place)
     parents = parents_of(desk, known)
     values = place_values(desk, known)

@@ -7,13 +7,11 @@ from typing import Protocol, cast
 
 import pandas as pd
 
-from atlas.desk.desk import Desk
+from atlas.desk.desk import Desk, refuse_country
 from atlas.desk.parents import parents_of, place_name
 from atlas.desk.place import Place, as_territory
 from atlas.desk.place_values import place_values
 from atlas.profile.scores import domains_of, standing_out
-from common.errors import NotAvailableError
-from common.levels import Level
 
 
 class Ranked(Protocol):
@@ -62,10 +60,7 @@ def ranks_of(desk: Desk, place: Place) -> Ranks:
     NotAvailableError
         For France as a whole.
     """
-    if place.level is Level.FRANCE:
-        raise NotAvailableError(
-            "Le score compare des territoires entre eux : la France n’en a pas."
-        )
+    refuse_country(place.level)
     known = as_territory(place)
     domains = domains_of(desk, known, place_values(desk, known), parents_of(desk, known))
     return Ranks(place, place_name(desk, place), domains, *standing_out(domains))
