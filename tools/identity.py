@@ -23,6 +23,8 @@ _MARK, _LETTERS, _SPACE = 32, 25, 10
 #: Outer radius of the mark and thickness of its ring.
 _RADIUS, _RING = 13.0, 4.5
 _ICON = 64
+#: Letters are drawn in tenths of a unit: whole numbers are short, and the mark goes with each run.
+_FINER_LETTERS = 10
 #: An icon is drawn this many times larger, then reduced: its edges are smooth.
 _FINER = 8
 
@@ -54,7 +56,8 @@ def name_mark() -> str:
         f'{middle - 1} {middle + _RADIUS}Z"/>\n'
         f'<path class="f" fill="none" stroke-width="{_RING}" d="M{middle + 1} {middle - inner}'
         f'A{inner} {inner} 0 0 1 {middle + 1} {middle + inner}"/>\n'
-        f'<path class="n" transform="translate({start} {baseline:.2f})" d="{letters}"/>\n</svg>\n'
+        f'<path class="n" transform="translate({start} {baseline:.2f}) '
+        f'scale({1 / _FINER_LETTERS:g})" d="{letters}"/>\n</svg>\n'
     )
 
 
@@ -65,7 +68,7 @@ def _outlines() -> tuple[str, float]:
     scale = _LETTERS / font["head"].unitsPerEm
     drawn, x = [], 0.0
     for letter in NAME:
-        pen = SVGPathPen(glyphs, ntos=lambda value: f"{value:.1f}".rstrip("0").rstrip("."))
+        pen = SVGPathPen(glyphs, ntos=lambda value: f"{value * _FINER_LETTERS:.0f}")
         glyph = glyphs[names[ord(letter)]]
         glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, x, 0)))
         drawn.append(pen.getCommands())

@@ -9,6 +9,8 @@
   const BLANK = { codes: "", marks: "", colours: [], labels: [], patterns: [], texts: null, opacity: 1,
                   noData: "#c6cacf", noDataInk: "#2b2f36", noDataLabel: "", inks: [] };
 
+  const RESTED = 100; // milliseconds without a move after which a first view rests
+
   /* ---- the drawing: a character or two per territory -------------------------------------
    * codes: 'a', 'b', … class 0, 1, …   '-' no data   ' ' not drawn
    * marks: '0' plain   '1', '2', … the first, second… pattern of the drawing; "" when all are plain
@@ -159,8 +161,7 @@
       paintRules: tileRules(options), labelRules: [], lang: "fr", bounds: options.bounds,
       attribution: "", noWrap: true, tileDelay: 1,
     });
-    /* A first view that goes from one zoom to another and back would give up tiles that it shows. */
-    for (const part of grid.views.values()) part.tileCache.source.shouldCancelZooms = false;
+    waitForView(grid);
     painters.add({ repaint: () => grid._map && grid.rerenderTiles() });
     window.addEventListener("pagehide", () => { // or the tiles on their way are logged as errors
       for (const part of grid.views.values()) {
@@ -194,6 +195,25 @@
     grid.on("add", () => grid._map.on("mousemove", follow).on("mouseout zoomstart", leave));
     grid.on("remove", leave);
     return grid;
+  };
+
+  /* Panels that come move the first view from one zoom to another, and back: tiles are asked for once
+   * it rests, or those of each zoom would cross the network, or be given up while they are shown. */
+  const waitForView = (grid) => {
+    const update = grid._update;
+    let rested = false;
+    let rest = null;
+    grid._update = function (center) { if (rested) update.call(this, center); };
+    const wait = () => {
+      clearTimeout(rest);
+      rest = setTimeout(() => {
+        grid._map?.off("zoomend moveend resize", wait);
+        rested = true;
+        if (grid._map) update.call(grid);
+      }, RESTED);
+    };
+    grid.once("add", () => { grid._map.on("zoomend moveend resize", wait); wait(); });
+    grid.once("remove", () => clearTimeout(rest));
   };
 
   const tiles = (options) => {

@@ -9,12 +9,10 @@ from bench.maps import measure_page
 
 pytestmark = pytest.mark.browser
 
-#: Megabytes crossing the network until the page is whole, the map's scripts included. They were 2.5
-#: and 1.0 before the map stood first and larger: its tiles weigh twice that (docs/performance.md).
-FIRST_MAP = {"commune": 3.5, "epci": 1.1}
-#: Of a change of domain, the table behind the map included, and since it stands beside the map the
-#: list of the first territories (150 for communes before).
-CHANGE_KB = {"commune": 165, "epci": 200}
+#: Megabytes crossing the network until the page is whole, the map's scripts included.
+FIRST_MAP = {"commune": 2.5, "epci": 1.0}
+#: Of a change of domain, the table behind the map included.
+CHANGE_KB = {"commune": 150, "epci": 200}
 HEAP_MB = 150
 
 

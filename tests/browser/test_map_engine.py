@@ -245,7 +245,7 @@ def test_a_map_without_its_shapes_says_so(session: Session) -> None:
 def test_a_click_in_an_inset_is_a_click_on_the_map(session: Session) -> None:
     frame = show(session)
     inset = frame.locator(".fs-inset")
-    assert inset.locator("canvas").count() > 0
+    inset.locator("canvas").first.wait_for(state="attached")
     assert "km" in inset.locator(".leaflet-control-scale").inner_text()
     inset.click(position={"x": 45, "y": 40})
     session.page.locator("code", has_text='"lat": 40.').wait_for()

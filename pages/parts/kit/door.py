@@ -84,7 +84,7 @@ def open_navigation(*, alone: bool = False) -> st.Page:
     st.html(STATIC / "fragiscope.css")
     st.html(STATIC / "print.css")
     if not alone:
-        st.logo(STATIC / "fragiscope.svg", size="large", icon_image=STATIC / "fragiscope.svg")
+        st.logo(STATIC / "fragiscope.svg", size="large")
     st.html(_SCRIPTS, unsafe_allow_javascript=True)
     screen = st.navigation(
         {
