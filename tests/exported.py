@@ -31,10 +31,9 @@ from atlas.gaps.pairs import PairQuery, pair_rows, pair_view
 from atlas.gaps.question_groups import group_rows, question_groups
 from atlas.jobs.catalogue import catalogue_file
 from atlas.jobs.density import run_density
-from atlas.layer.csv import layer_rows
-from atlas.layer.geojson import to_geojson
 from atlas.layer.layer import Layer, layer
 from atlas.layer.query import parse_query
+from atlas.layer.taken import layer_rows, to_geojson
 from atlas.maps.picture import picture
 from atlas.partnerships.export import records_geojson, records_geopackage, records_rows
 from atlas.partnerships.need_response import NeedQuery, need_response

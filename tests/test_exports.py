@@ -15,8 +15,7 @@ from atlas.desk.carried import CARRIED
 from atlas.desk.codebook import column
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
-from atlas.layer.csv import layer_rows
-from atlas.layer.geojson import to_geojson
+from atlas.layer.taken import layer_rows, to_geojson
 from common.csv_files import INTERNATIONAL, csv_bytes
 from common.paths import ROOT
 from fragiscope import cli

@@ -9,10 +9,10 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.written import by_territory, named_file, with_provenance
 from atlas.gaps.view import GapView
-from atlas.layer.geojson import to_geojson
 from atlas.layer.layer import Layer
 from atlas.layer.measures.gap import GAP
 from atlas.layer.query import LayerQuery
+from atlas.layer.taken import to_geojson
 from indicators.views.positions import GAP_UNIT, GapStatus
 
 _EXPORTED = [

@@ -7,8 +7,9 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from atlas.desk.taken import Taken
-from atlas.desk.written import by_territory
+from atlas.desk.file_formats import GEOJSON
+from atlas.desk.taken import Taken, flat_rows, written
+from atlas.desk.written import by_territory, named_file
 from atlas.layer.layer import Layer
 from atlas.layer.measure import Ask
 from indicators.base.catalogue import SHARE
@@ -41,6 +42,45 @@ def taken_layer(layer: Layer) -> Taken:
             "year": layer.year,
         },
     )
+
+
+def layer_rows(layer: Layer) -> pd.DataFrame:
+    """Lay out a layer without its geometry; each row can be read alone."""
+    return flat_rows(taken_layer(layer))
+
+
+def to_geojson(layer: Layer) -> str:
+    """Serialise a layer.
+
+    Returns
+    -------
+    str
+        A FeatureCollection in WGS 84, numbers with seven significant digits, with
+        :data:`atlas.desk.written.MEMBERS`, the question, the unit and the year as foreign members
+        of the collection.
+    """
+    return written(taken_layer(layer), GEOJSON).decode()
+
+
+def file_name(layer: Layer, extension: str = "geojson") -> str:
+    """Name the file of a layer.
+
+    Parameters
+    ----------
+    layer : what the file holds, or shows.
+    extension : of the file, without a dot.
+    """
+    query, asks = layer.query, layer.measure.asks
+    parts = [query.level.value]
+    if query.within:
+        parts += [query.within.level.value, query.within.code]
+    if Ask.INDICATOR in asks:
+        parts += [str(query.indicator), layer.year]
+    else:
+        parts += [query.domain, query.measure.key]
+    if Ask.GROUP in asks:
+        parts.append(query.group)
+    return named_file(parts, layer.about, extension)
 
 
 def _question(layer: Layer) -> dict[str, Any]:

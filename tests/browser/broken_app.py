@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path.cwd()))
 
 from streamlit.web import cli
 
-from atlas.layer import csv
+from atlas.layer import taken
 from common.levels import Level, Territory
 from pages.parts.kit import profiles, url
 
@@ -33,7 +33,7 @@ def set_or_fail(state: url.ScreenState, name: str, value: Any) -> None:
 
 
 profiles.cached_profile = fail
-csv.layer_rows = fail
+taken.layer_rows = fail
 url.ScreenState.set = set_or_fail  # type: ignore[method-assign, assignment]
 sys.argv = [
     *("streamlit", "run", "streamlit_app.py", "--server.address", "127.0.0.1"),

@@ -5,90 +5,40 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
-from click.testing import CliRunner, Result
 
-from commands.usage import FAILED, REFUSED, USAGE
 from common.errors import InvalidDataError
-from common.paths import ROOT
-from fragiscope import cli
 from pipeline import fetch as fetching
-from pipeline.declared import OfficialFile, read_declaration
-from pipeline.download import Download, Patience, refuse_other_schemes
+from pipeline.declared import OfficialFile
+from pipeline.download import refuse_other_schemes
 from pipeline.fetch import ASIDE, Fetched, Outcome, fetch
 from tests.pipeline.failing_server import (
     Answer,
-    Server,
     failing_server,
     status,
     whole,
     without_length,
 )
-
-CONTENT = b"code,value\n" + b"".join(b"%05d,%d\n" % (row, row) for row in range(20_000))
-NEWER = b"code,VALUE_2\n" + CONTENT[11:]
-NAME = "codes/a.csv"
-#: Nobody waits in tests: what would be waited for is noted.
-QUICK = Patience(connect=2, read=0.4, tries=3, window=0.3)
-
-
-def declared(url: str, content: bytes = CONTENT, **fields: Any) -> OfficialFile:
-    return replace(
-        OfficialFile(
-            NAME,
-            page="https://example.org",
-            address=url,
-            columns=("code", "value"),
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-        ),
-        **fields,
-    )
-
-
-class Waits:
-    """Takes the place of ``time.sleep`` in downloads."""
-
-    def __init__(self) -> None:
-        self.seconds: list[float] = []
-
-    def __call__(self, seconds: float) -> None:
-        self.seconds.append(seconds)
-
-
-@pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
-    noted = Waits()
-    monkeypatch.setattr(fetching, "Download", partial(Download, sleep=noted))
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    return noted
+from tests.pipeline.one_file import (  # noqa: F401 - one is a fixture
+    CONTENT,
+    NAME,
+    NEWER,
+    QUICK,
+    Waits,
+    assert_whole,
+    declared,
+    left,
+    noted_waits,
+)
 
 
 def brought(folder: Path, one: OfficialFile, *, replace: bool = False) -> Fetched:
     (result,) = fetch(folder, [one], lambda *_: None, replace=replace, patience=QUICK)
     return result
-
-
-def left(folder: Path) -> set[str]:
-    """Names of the files that stand in the folder of the file."""
-    inside = folder / "codes"
-    return {path.name for path in inside.iterdir()} if inside.is_dir() else set()
-
-
-def assert_whole(folder: Path, content: bytes = CONTENT) -> None:
-    assert (folder / NAME).read_bytes() == content
-    assert left(folder) == {"a.csv"}
 
 
 def test_a_file_comes_whole_and_leaves_nothing_beside(tmp_path: Path, waits: Waits) -> None:
@@ -412,87 +362,3 @@ def test_no_password_of_the_machine_is_sent(
 def test_only_the_web_is_asked(address: str) -> None:
     with pytest.raises(InvalidDataError, match="http ou https"):
         refuse_other_schemes(address)
-
-
-# -------------------------------------------------------------------------------- the command
-
-TOML = """
-checked = 2026-11-28
-[[source]]
-file = "codes/a.csv"
-title = "codes"
-producer = "Insee"
-licence = "Licence Ouverte 2.0"
-page = "https://www.insee.fr"
-{address}
-vintage = "2026"
-columns = ["code", "value"]
-feeds = ["boundaries"]
-bytes = {size}
-sha256 = "{sha256}"
-"""
-
-
-def run(folder: Path, server: Server | None, *arguments: str) -> Result:
-    text = TOML.format(
-        address=f'address = "{server.url}"' if server else "",
-        size=len(CONTENT),
-        sha256=hashlib.sha256(CONTENT).hexdigest(),
-    )
-    (folder / "declared.toml").write_text(text, "utf-8")
-    files = ("--sources", str(folder), "--declared", str(folder / "declared.toml"))
-    return CliRunner().invoke(cli, ["sources", *arguments, *files])
-
-
-def test_the_command_says_what_came_and_by_its_code_whether_all_did(
-    tmp_path: Path, waits: Waits
-) -> None:
-    unknown = run(tmp_path, None, "fetch")
-    assert unknown.exit_code == REFUSED
-    assert "adresse à confirmer  codes/a.csv : à prendre par https://www.insee.fr" in unknown.stdout
-    with failing_server(status(404), status(503), whole(CONTENT)) as server:
-        assert run(tmp_path, server, "fetch").exit_code == REFUSED
-        done = run(tmp_path, server, "fetch", "a.csv")
-    assert done.exit_code == 0, done.stderr
-    assert done.stdout == "reçu  codes/a.csv\n"
-    assert run(tmp_path, None, "fetch").stdout == "déjà là  codes/a.csv\n"
-    assert run(tmp_path, None, "fetch", "b.csv").exit_code == USAGE
-    (tmp_path / NAME).unlink()
-    with failing_server(status(503)) as server:
-        failed = run(tmp_path, server, "fetch")
-    assert failed.exit_code == FAILED
-    assert failed.stdout.startswith("non reçu  codes/a.csv : ")
-
-
-def test_a_killed_download_goes_on_where_it_was(
-    tmp_path: Path, waits: Waits, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    slow = whole(CONTENT, pause=0.05, piece=4_000)
-    with failing_server(slow, whole(CONTENT)) as server:
-        assert run(tmp_path, server, "list").exit_code == REFUSED  # writes the declaration
-        files = ("--sources", str(tmp_path), "--declared", str(tmp_path / "declared.toml"))
-        process = subprocess.Popen(
-            [sys.executable, "-m", "fragiscope", "sources", "fetch", *files],
-            cwd=ROOT,
-            env=os.environ | {"NO_PROXY": "127.0.0.1"},
-        )
-        part = tmp_path / "codes" / "a.csv.part"
-        limit = time.monotonic() + 60
-        while not (part.exists() and part.stat().st_size > 10_000):
-            assert process.poll() is None
-            assert time.monotonic() < limit
-            time.sleep(0.02)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        kept = part.stat().st_size
-        assert not (tmp_path / NAME).exists()
-        assert run(tmp_path, server, "fetch").exit_code == 0
-    assert server.ranges == ["", f"bytes={kept}-"]
-    assert_whole(tmp_path)
-
-
-def test_an_address_of_another_kind_is_not_declared(tmp_path: Path) -> None:
-    text = TOML.format(address='address = "file:///etc/passwd"', size=1, sha256="0" * 64)
-    (tmp_path / "declared.toml").write_text(text, "utf-8")
-    with pytest.raises(InvalidDataError, match=r"address : adresse http\(s\) attendue"):
-        read_declaration(tmp_path / "declared.toml")

@@ -22,9 +22,9 @@ from atlas.gaps import GapQuery, gap_choices, gap_view
 from atlas.gaps.divergences import DivergenceQuery, divergences
 from atlas.gaps.divergences_export import divergences_rows
 from atlas.gaps.export import gap_file_name, gap_rows
-from atlas.layer.geojson import file_name, to_geojson
 from atlas.layer.layer import layer
 from atlas.layer.query import parse_query
+from atlas.layer.taken import file_name, to_geojson
 from atlas.partnerships.export import (
     export_name,
     records_geojson,

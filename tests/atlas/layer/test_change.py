@@ -10,11 +10,11 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.wording import quantity
 from atlas.layer.drawn import NOT_ESTABLISHED, DivergingClasses
-from atlas.layer.geojson import file_name
 from atlas.layer.layer import Layer, layer
 from atlas.layer.measures import CHANGE
 from atlas.layer.measures.change import POINTS, ChangeStatus, followed
 from atlas.layer.query import parse_query
+from atlas.layer.taken import file_name
 from atlas.maps.cartography import choropleth
 from atlas.maps.class_choice import ClassScope, scopes_of
 from atlas.maps.tooltips import tooltips

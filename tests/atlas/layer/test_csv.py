@@ -4,10 +4,10 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
-from atlas.layer.csv import layer_rows
 from atlas.layer.layer import layer
 from atlas.layer.measures import GAP
 from atlas.layer.query import LayerQuery
+from atlas.layer.taken import layer_rows
 from common.levels import Level
 
 

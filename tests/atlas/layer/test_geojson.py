@@ -9,10 +9,10 @@ import shapely
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
-from atlas.layer.geojson import file_name, to_geojson
 from atlas.layer.layer import layer
 from atlas.layer.measures import GAP, PERCEIVED
 from atlas.layer.query import LayerQuery
+from atlas.layer.taken import file_name, to_geojson
 from common.levels import Level, Territory
 
 

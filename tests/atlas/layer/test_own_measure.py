@@ -16,14 +16,13 @@ from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import Source
 from atlas.gaps.clusters import clusters
-from atlas.layer.csv import layer_rows
 from atlas.layer.drawn import CountCircles, Drawn, FixedClasses, FreeClasses
-from atlas.layer.geojson import file_name, to_geojson
 from atlas.layer.layer import Layer, layer
 from atlas.layer.measure import Ask, Measure, Measured, MeasureQuery
 from atlas.layer.measures import MEASURES, parse_measure
 from atlas.layer.query import parse_query
 from atlas.layer.table import french_table
+from atlas.layer.taken import file_name, layer_rows, to_geojson
 from atlas.maps.cartography import choropleth
 from atlas.maps.furnished import draw, furnish
 from atlas.maps.picture import picture
