@@ -16,11 +16,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from atlas.desk.desk import Desk
 from atlas.desk.own import with_workspace
 from atlas.desk.perimeters import gazetteer
-from atlas.gaps.choices import gap_choices
-from atlas.layer.layer import layer
-from atlas.layer.query import parse_query
+from atlas.divergences.choices import gap_choices
+from atlas.layers.layer import layer
+from atlas.layers.query import parse_query
 from atlas.partnerships.records import RecordsQuery, choose_records
-from atlas.profile import profile
+from atlas.profiles import profile
 from common.levels import Level, Territory
 from common.memory import give_back
 from common.paths import ROOT

@@ -47,7 +47,7 @@ def council(
     from datetime import datetime  # noqa: PLC0415 - keeps `--help` immediate
 
     from atlas.desk.own import opened_desk  # noqa: PLC0415
-    from atlas.profile import profile  # noqa: PLC0415
+    from atlas.profiles import profile  # noqa: PLC0415
     from common.public_address import page_address, site_address  # noqa: PLC0415
     from reports.asked import asked_place  # noqa: PLC0415
     from reports.documents.council import council_page  # noqa: PLC0415

@@ -42,9 +42,9 @@ def layer(
 ) -> None:
     """Écrire exactement ce que montre la carte, dans le format du nom du fichier."""
     from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.layer.layer import layer as make_layer  # noqa: PLC0415
-    from atlas.layer.query import parse_query  # noqa: PLC0415
-    from atlas.layer.taken import taken_layer  # noqa: PLC0415
+    from atlas.layers.layer import layer as make_layer  # noqa: PLC0415
+    from atlas.layers.query import parse_query  # noqa: PLC0415
+    from atlas.layers.taken import taken_layer  # noqa: PLC0415
 
     desk = opened_desk(workspace=workspace, demonstration=demonstration)
     with progress("Carte", 2) as step:

@@ -72,8 +72,8 @@ def picture(
 ) -> None:
     """Dessiner la carte : titre, légende, échelles, outre-mer, sources et mentions."""
     from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.layer.layer import layer as make_layer  # noqa: PLC0415
-    from atlas.layer.query import parse_query  # noqa: PLC0415
+    from atlas.layers.layer import layer as make_layer  # noqa: PLC0415
+    from atlas.layers.query import parse_query  # noqa: PLC0415
     from atlas.maps.cartography import classed  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.maps.class_choice import idle_limits, parse_choice  # noqa: PLC0415
     from atlas.maps.picture import picture as draw  # noqa: PLC0415

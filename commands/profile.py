@@ -49,9 +49,9 @@ def profile(
     from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.desk.perimeters import parse_place, perimeter_from_file  # noqa: PLC0415
     from atlas.desk.place import Place  # noqa: PLC0415
-    from atlas.profile import profile as describe  # noqa: PLC0415
-    from atlas.profile import to_json  # noqa: PLC0415
-    from atlas.profile.export import taken_indicators  # noqa: PLC0415
+    from atlas.profiles import profile as describe  # noqa: PLC0415
+    from atlas.profiles import to_json  # noqa: PLC0415
+    from atlas.profiles.export import taken_indicators  # noqa: PLC0415
 
     if (place is None) == (perimeter is None):
         raise click.UsageError(

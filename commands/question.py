@@ -14,7 +14,7 @@ class _MeasureOption(click.Option):
     """Names the measures in its help, when the help is read: loading them takes a moment."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        from atlas.layer.measures import MEASURES  # noqa: PLC0415
+        from atlas.layers.measures import MEASURES  # noqa: PLC0415
 
         *others, last = MEASURES
         self.help = f"{', '.join(others)} ou {last}."
@@ -46,7 +46,7 @@ def _indicators() -> list[str]:
 
 
 def _measures() -> list[str]:
-    from atlas.layer.measures import MEASURES  # noqa: PLC0415
+    from atlas.layers.measures import MEASURES  # noqa: PLC0415
 
     return list(MEASURES)
 

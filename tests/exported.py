@@ -14,26 +14,26 @@ from atlas.desk.desk import Desk
 from atlas.desk.perimeters import parse_place
 from atlas.desk.series_export import SeriesTable, series_rows, series_table, series_workbook
 from atlas.diagnostic.answers import Diagnosis
-from atlas.gaps import GapQuery, gap_view
-from atlas.gaps.correspondences import level_correspondences
-from atlas.gaps.correspondences_export import correspondences_about, correspondences_rows
-from atlas.gaps.crossed_export import crossed_rows, differences_rows
-from atlas.gaps.crossed_views import crossed_views
-from atlas.gaps.divergences import DivergenceQuery, divergences
-from atlas.gaps.divergences_export import (
+from atlas.divergences import GapQuery, gap_view
+from atlas.divergences.correspondences import level_correspondences
+from atlas.divergences.correspondences_export import correspondences_about, correspondences_rows
+from atlas.divergences.crossed_export import crossed_rows, differences_rows
+from atlas.divergences.crossed_views import crossed_views
+from atlas.divergences.divergences import DivergenceQuery, divergences
+from atlas.divergences.divergences_export import (
     divergences_geojson,
     divergences_rows,
     divergences_workbook,
 )
-from atlas.gaps.export import gap_geojson, gap_rows
-from atlas.gaps.modelled import modelled_rows, modelled_view
-from atlas.gaps.pairs import PairQuery, pair_rows, pair_view
-from atlas.gaps.question_groups import group_rows, question_groups
+from atlas.divergences.export import gap_geojson, gap_rows
+from atlas.divergences.modelled import modelled_rows, modelled_view
+from atlas.divergences.pairs import PairQuery, pair_rows, pair_view
+from atlas.divergences.question_groups import group_rows, question_groups
 from atlas.jobs.catalogue import catalogue_file
 from atlas.jobs.density import run_density
-from atlas.layer.layer import Layer, layer
-from atlas.layer.query import parse_query
-from atlas.layer.taken import layer_rows, to_geojson
+from atlas.layers.layer import Layer, layer
+from atlas.layers.query import parse_query
+from atlas.layers.taken import layer_rows, to_geojson
 from atlas.maps.picture import picture
 from atlas.partnerships.export import records_geojson, records_geopackage, records_rows
 from atlas.partnerships.need_response import NeedQuery, need_response
@@ -45,9 +45,9 @@ from atlas.partnerships.practices_export import (
     practices_workbook,
 )
 from atlas.partnerships.records import RecordsQuery, choose_records
-from atlas.profile import profile, to_json
-from atlas.profile.export import answers_rows, indicators_rows, views_rows
-from atlas.profile.goals import goals_rows
+from atlas.profiles import profile, to_json
+from atlas.profiles.export import answers_rows, indicators_rows, views_rows
+from atlas.profiles.goals import goals_rows
 from common.csv_files import FRANCE, csv_bytes
 from common.levels import Level, Territory
 from geo.picture_formats import Format

@@ -15,7 +15,7 @@ from atlas.desk.carried import CARRIED
 from atlas.desk.codebook import column
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
-from atlas.layer.taken import layer_rows, to_geojson
+from atlas.layers.taken import layer_rows, to_geojson
 from common.csv_files import INTERNATIONAL, csv_bytes
 from common.paths import ROOT
 from fragiscope import cli
@@ -41,7 +41,7 @@ BUTTONS = {
     "pages/parts/ecarts/crossed.py": 2,
     "pages/parts/ecarts/question_groups.py": 1,
     "pages/parts/ecarts/modelled.py": 1,
-    "pages/parts/ecarts/programme.py": 1,  # own answers: tests/atlas/profile/test_programme.py
+    "pages/parts/ecarts/programme.py": 1,  # own answers: tests/atlas/profiles/test_programme.py
     "pages/parts/kit/council.py": 2,
     "pages/parts/kit/survey_kit.py": 1,  # the survey kit: empty forms
     "pages/parts/exposition/posters.py": 1,
@@ -56,7 +56,7 @@ BUTTONS = {
     "pages/parts/pratiques/form.py": 1,  # what the reader wrote
     "pages/parts/pratiques/search.py": 3,
     "pages/parts/territoire/goals.py": 1,
-    "pages/parts/territoire/programme.py": 2,  # own answers: tests/atlas/profile/test_programme.py
+    "pages/parts/territoire/programme.py": 2,  # own answers: tests/atlas/profiles/test_programme.py
     "pages/parts/territoire/sections.py": 2,
     "pages/parts/territoire/views.py": 2,
 }

@@ -33,9 +33,8 @@ INNER_FLOORS = {
     ],
     "own_data": [*("loaded", "sheets", "checks", "kit", "kinds", "workspace")],
     "atlas": [
-        *("desk", "alike", "partnerships", "layer", "gaps", "profile", "compare", "diagnostic"),
-        *("findings",),
-        *("maps", "jobs"),
+        *("desk", "alike", "partnerships", "layers", "divergences", "profiles", "compare"),
+        *("diagnostic", "findings", "maps", "jobs"),
     ],
     "reports": [*("report", "one_page", "layout", "content", "documents", "asked", "batch")],
     "pages.parts": [
@@ -213,18 +212,18 @@ def test_facts_about_indicators_are_in_the_catalogue(room: str) -> None:
 def test_nothing_decides_by_which_measure_it_is() -> None:
     names = {
         node.targets[0].id
-        for path in files_of("atlas/layer/measures")
+        for path in files_of("atlas/layers/measures")
         for node in ast.parse(path.read_text("utf-8")).body
         if isinstance(node, ast.Assign)
         and isinstance(node.targets[0], ast.Name)
         and ast.unparse(node.value).startswith("Measure(")
     }
-    assert len(names) == len(files_of("atlas/layer/measures")) - 1  # its list
+    assert len(names) == len(files_of("atlas/layers/measures")) - 1  # its list
     deciding = [
         str(path.relative_to(ROOT))
         for room in ("atlas", "pages", "commands", "reports")
         for path in files_of(room)
-        if any(module.startswith("atlas.layer.measures") for module in imported_modules(path))
+        if any(module.startswith("atlas.layers.measures") for module in imported_modules(path))
         and names & names_decided_on(path)
     ]
     assert deciding == []

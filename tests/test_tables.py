@@ -10,17 +10,17 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.desk.score_frames import OBJECTIVE_FRAME, gap_table, objective_frame
-from atlas.gaps import GapQuery, gap_view
-from atlas.gaps.pairs import NAMED_PAIR, PairQuery, pair_view
-from atlas.gaps.view import GAP_VIEW
-from atlas.layer.layer import layer
-from atlas.layer.measure import Ask, Measure
-from atlas.layer.measures import MEASURES
-from atlas.layer.query import parse_query
+from atlas.divergences import GapQuery, gap_view
+from atlas.divergences.pairs import NAMED_PAIR, PairQuery, pair_view
+from atlas.divergences.view import GAP_VIEW
+from atlas.layers.layer import layer
+from atlas.layers.measure import Ask, Measure
+from atlas.layers.measures import MEASURES
+from atlas.layers.query import parse_query
 from atlas.partnerships.need_response import NEED_RESPONSE, NeedQuery, need_response
 from atlas.partnerships.records import RECORD_FRAME, RecordsQuery, choose_records
-from atlas.profile import profile
-from atlas.profile.trends import PROFILE_TRENDS
+from atlas.profiles import profile
+from atlas.profiles.trends import PROFILE_TRENDS
 from common.errors import NotAvailableError
 from common.levels import MAPPED_LEVELS, Level, Territory
 from common.parquet_tables import read_table

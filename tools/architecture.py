@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
-from atlas.layer.measures import MEASURES
+from atlas.layers.measures import MEASURES
 from common.paths import ROOT
 from common.table_schema import Field, TableSchema
 
@@ -32,8 +32,8 @@ DECLARING = (
     "indicators.partnerships.store",
     "indicators.partnerships.practices",
     "atlas.desk.score_frames",
-    "atlas.gaps.view",
-    "atlas.gaps.pairs",
+    "atlas.divergences.view",
+    "atlas.divergences.pairs",
     "atlas.partnerships.records",
     "atlas.partnerships.need_response",
 )
@@ -59,7 +59,7 @@ def declared() -> dict[str, TableSchema]:
 def layers() -> dict[str, TableSchema]:
     """List the frames of the layers, by what makes them."""
     return {
-        f"atlas.layer.measures.{key}.{key.upper()}.frame": measure.frame
+        f"atlas.layers.measures.{key}.{key.upper()}.frame": measure.frame
         for key, measure in MEASURES.items()
     }
 

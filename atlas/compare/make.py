@@ -16,7 +16,7 @@ from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.desk.parents import place_name
 from atlas.desk.place import Place
 from atlas.partnerships.overlay import partnership_sources
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.levels import Level, Territory
 from indicators.base.domains import OVERALL, domain_label
 from indicators.partnerships import has_key

@@ -10,8 +10,8 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources
 from atlas.desk.score_frames import SCORE_UNIT, as_layer_columns
-from atlas.layer.layer import Layer, layer
-from atlas.layer.query import LayerQuery
+from atlas.layers.layer import Layer, layer
+from atlas.layers.query import LayerQuery
 from common.errors import InvalidDataError
 from common.french import number
 from common.levels import Level

@@ -8,8 +8,8 @@ import pandas as pd
 
 from atlas.compare.recipes import IndexComparison
 from atlas.desk.written import by_territory, named_file, reading_sheet
-from atlas.layer.layer import Layer
-from atlas.layer.taken import layer_rows, to_geojson
+from atlas.layers.layer import Layer
+from atlas.layers.taken import layer_rows, to_geojson
 from common.workbook_files import workbook_bytes
 from indicators.composite.recipe_text import to_toml
 
@@ -32,7 +32,7 @@ def index_layer(comparison: IndexComparison) -> Layer:
 
 
 def index_rows(comparison: IndexComparison) -> pd.DataFrame:
-    """Lay out scores and ranks, to be written as CSV; see :func:`atlas.layer.taken.layer_rows`."""
+    """Lay out scores and ranks, to be written as CSV; see :func:`atlas.layers.taken.layer_rows`."""
     return layer_rows(index_layer(comparison))
 
 

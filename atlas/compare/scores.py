@@ -11,7 +11,7 @@ from atlas.compare.model import Basis, Compared
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from atlas.desk.score_table import median_scores, ordered_scores, score_table
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.levels import Level
 from indicators.base.domains import SCORE_KEYS
 from indicators.scores.deviation import Fragility

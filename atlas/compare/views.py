@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.desk.whose import Whose
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from indicators.scores.deviation import Fragility
 from indicators.views.two_estimates import difference_interval
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.diagnostic.answers import MOST_PRIORITIES, Diagnosis, in_order
-from atlas.profile import Profile
-from atlas.profile.goals import recorded_words
-from atlas.profile.reading import standing_words
+from atlas.profiles import Profile
+from atlas.profiles.goals import recorded_words
+from atlas.profiles.reading import standing_words
 from common.labelled import Explained
 from indicators.base.domains import domain
 

@@ -12,7 +12,7 @@ from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from atlas.partnerships.around import INSIDE, WHERE
 from atlas.partnerships.examples import examples
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.errors import NotAvailableError
 from common.french import listed
 from indicators.partnerships import KIND_ORDER, SEPARATOR, PartnerProfile, has_key, kind_words

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.partnerships.around import WHERE
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from indicators.base.domains import DOMAIN_KEYS, domain
 from indicators.partnerships import Category
 from indicators.partnerships.contributions import (

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from atlas.divergences.question_groups import QuestionGroups, question_groups, several_groups
 from atlas.findings.finding import CountryFinding, FindingKind, Share, SharesPicture
-from atlas.gaps.question_groups import QuestionGroups, question_groups, several_groups
 from common.french import number, percent
 from common.levels import Level
 from indicators.base.groups import GROUPS

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from atlas.desk.desk import Desk
+from atlas.divergences.pairs import PairQuery, PairView, pair_view
 from atlas.findings.finding import MARKED_POSITIONS, CountryFinding, FindingKind, PositionsPicture
-from atlas.gaps.pairs import PairQuery, PairView, pair_view
 from common.errors import NotAvailableError
 from common.french import listed, number
 from common.levels import Level

@@ -6,7 +6,7 @@ import geopandas as gpd
 import shapely
 
 from atlas.desk.desk import Desk
-from atlas.layer.layer import Layer
+from atlas.layers.layer import Layer
 from common.levels import Level
 from geo.limits import joined_lines, read_limits
 

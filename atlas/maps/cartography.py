@@ -11,14 +11,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.layer.drawn import (
+from atlas.layers.drawn import (
     CountCircles,
     CrossedThirds,
     DivergingClasses,
     FixedClasses,
     FreeClasses,
 )
-from atlas.layer.layer import Layer
+from atlas.layers.layer import Layer
 from atlas.maps.class_choice import ClassChoice, scope_words, shown_unit, values_to_cut
 from atlas.maps.crossing import crossed_axes, crossed_labels
 from atlas.maps.hatches import hatching

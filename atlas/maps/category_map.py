@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from atlas.layer.drawn import NOT_ESTABLISHED
+from atlas.layers.drawn import NOT_ESTABLISHED
 from geo.map_signs import Hatch
 from geo.maps import Drawing, drawing, legend
 from geo.maps.widget import Widget

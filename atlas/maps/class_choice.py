@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.layer.drawn import CountCircles, FixedClasses, FreeClasses
-from atlas.layer.layer import Layer, layer
-from atlas.layer.measure import Ask
+from atlas.layers.drawn import CountCircles, FixedClasses, FreeClasses
+from atlas.layers.layer import Layer, layer
+from atlas.layers.measure import Ask
 from common.errors import UnknownNameError
 from common.french import number, parse_number
 from common.labelled import Labelled

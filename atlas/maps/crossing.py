@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.layer.drawn import CrossedSide, CrossedThirds
+from atlas.layers.drawn import CrossedSide, CrossedThirds
 from common.french import number
 from geo.classes import third_limits
 from geo.map_signs import Axis

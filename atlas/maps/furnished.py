@@ -10,7 +10,7 @@ from typing import Any
 import folium
 import pandas as pd
 
-from atlas.layer.layer import Layer
+from atlas.layers.layer import Layer
 from atlas.maps.cartography import Choropleth, unit_text
 from atlas.maps.circles import LARGEST_RADIUS, circles_note, example_circles, largest_counts
 from atlas.maps.map_marks import mark

@@ -6,11 +6,11 @@ import folium
 import pandas as pd
 
 from atlas.desk.about import About
-from atlas.gaps.modelled import ModelledView
-from atlas.gaps.pairs import PairView
-from atlas.gaps.readings import ranks_words
-from atlas.gaps.view import GapView
-from atlas.layer.drawn import MODELLED
+from atlas.divergences.modelled import ModelledView
+from atlas.divergences.pairs import PairView
+from atlas.divergences.readings import ranks_words
+from atlas.divergences.view import GapView
+from atlas.layers.drawn import MODELLED
 from atlas.maps.category_map import Categories, categories_legend, draw_categories
 from atlas.maps.map_marks import mark
 from common import palette

@@ -6,7 +6,7 @@ import geopandas as gpd
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
-from atlas.layer.layer import Layer, territory_label
+from atlas.layers.layer import Layer, territory_label
 from atlas.maps.borders import borders, context
 from atlas.maps.cartography import Choropleth, classed
 from atlas.maps.circles import example_circles, largest_counts

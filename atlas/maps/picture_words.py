@@ -8,8 +8,8 @@ import pandas as pd
 
 from atlas.desk.provenance import BOUNDARIES_SOURCE, Source
 from atlas.desk.written import version_line
-from atlas.layer.drawn import FreeClasses
-from atlas.layer.layer import Layer
+from atlas.layers.drawn import FreeClasses
+from atlas.layers.layer import Layer
 from atlas.maps.cartography import Choropleth, unit_text
 from atlas.maps.circles import circles_note
 from common import palette

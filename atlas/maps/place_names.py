@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.layer.layer import Layer
+from atlas.layers.layer import Layer
 from common.levels import Level
 from geo.projection import extent_keys
 

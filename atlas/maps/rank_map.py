@@ -6,7 +6,7 @@ import folium
 import pandas as pd
 
 from atlas.desk.about import About
-from atlas.layer.drawn import NOT_ESTABLISHED
+from atlas.layers.drawn import NOT_ESTABLISHED
 from atlas.maps.map_marks import mark
 from common import palette
 from geo.maps import Drawing, drawing, drawing_layer, legend

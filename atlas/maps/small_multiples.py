@@ -9,10 +9,10 @@ import pandas as pd
 
 from atlas.desk.about import About
 from atlas.desk.desk import Desk
-from atlas.layer.drawn import FreeClasses
-from atlas.layer.layer import Layer, layer
-from atlas.layer.measures.objective import OBJECTIVE
-from atlas.layer.query import LayerQuery
+from atlas.layers.drawn import FreeClasses
+from atlas.layers.layer import Layer, layer
+from atlas.layers.measures.objective import OBJECTIVE
+from atlas.layers.query import LayerQuery
 from atlas.maps.cartography import class_labels, unit_text
 from atlas.maps.class_choice import ClassScope, values_to_cut
 from common.errors import NotAvailableError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.layer.layer import Layer
+from atlas.layers.layer import Layer
 
 
 def tooltips(layer: Layer) -> pd.Series:

@@ -37,7 +37,7 @@ def need_table(portfolio: pd.DataFrame, peers: str) -> Table:
 
     Parameters
     ----------
-    portfolio : :data:`atlas.profile.portfolio.PORTFOLIO`.
+    portfolio : :data:`atlas.profiles.portfolio.PORTFOLIO`.
     peers : plural of the territories that are ranked.
     """
     return Table(

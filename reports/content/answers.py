@@ -7,14 +7,14 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose, larger_title
 from atlas.desk.wording import answer_value, quantity
-from atlas.profile import Profile
-from atlas.profile.answer_words import (
+from atlas.profiles import Profile
+from atlas.profiles.answer_words import (
     NO_MARGIN,
     RANKS_ALONE,
     counted_briefly,
     subject_label,
 )
-from atlas.profile.crossed_answers import crossed_answers
+from atlas.profiles.crossed_answers import crossed_answers
 from common.french import NO_BREAK_SPACE, number, ordinal
 from common.grammar import capitalised, typographic
 from common.levels import Territory

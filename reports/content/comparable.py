@@ -6,7 +6,7 @@ import pandas as pd
 
 from atlas.alike.similar import similar
 from atlas.desk.desk import Desk
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.errors import NotAvailableError
 
 #: Comparable territories told.

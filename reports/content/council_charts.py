@@ -8,10 +8,10 @@ from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose, larger_title, yours
 from atlas.desk.wording import answer_value
 from atlas.partnerships.natures import KINDS, TOTAL
-from atlas.profile import Profile
-from atlas.profile.answer_words import counted_briefly, is_named, subject_label
-from atlas.profile.ranks import Ranked
-from atlas.profile.reading import FRAGILE, SOLID, positions
+from atlas.profiles import Profile
+from atlas.profiles.answer_words import counted_briefly, is_named, subject_label
+from atlas.profiles.ranks import Ranked
+from atlas.profiles.reading import FRAGILE, SOLID, positions
 from common.french import number
 from common.grammar import capitalised, counted, typographic
 from common.levels import Level, Territory

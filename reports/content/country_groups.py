@@ -6,11 +6,11 @@ from typing import cast
 
 import pandas as pd
 
-from atlas.gaps.groups_reading import established_words
-from atlas.gaps.question_groups import QuestionGroups
-from atlas.profile.answer_words import counted_briefly, subject_label
-from atlas.profile.country import FRANCE
-from atlas.profile.crossed_answers import NOT_PUBLISHED, group_answer
+from atlas.divergences.groups_reading import established_words
+from atlas.divergences.question_groups import QuestionGroups
+from atlas.profiles.answer_words import counted_briefly, subject_label
+from atlas.profiles.country import FRANCE
+from atlas.profiles.crossed_answers import NOT_PUBLISHED, group_answer
 from common.grammar import typographic
 from indicators.base.groups import GROUPS
 from reports.content.groups import CELLS

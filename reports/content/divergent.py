@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.gaps.divergences import Divergences, column_words
-from atlas.gaps.readings import SIGNS
-from atlas.profile.answer_words import source_words
+from atlas.divergences.divergences import Divergences, column_words
+from atlas.divergences.readings import SIGNS
+from atlas.profiles.answer_words import source_words
 from common.french import listed, ordinal
 from common.grammar import capitalised, typographic
 from indicators.views.positions import GapStatus

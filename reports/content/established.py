@@ -7,8 +7,8 @@ from typing import Literal
 import pandas as pd
 
 from atlas.desk.whose import Whose
-from atlas.profile import Profile
-from atlas.profile.reading import TOLD
+from atlas.profiles import Profile
+from atlas.profiles.reading import TOLD
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUPS

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.profile import Profile
-from atlas.profile.reading import telling_indicator
+from atlas.profiles import Profile
+from atlas.profiles.reading import telling_indicator
 from common.french import NO_BREAK_SPACE, listed, number, plural
 from common.grammar import capitalised, counted, typographic
 from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS

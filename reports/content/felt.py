@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.french import listed
 from indicators.views.volunteers import RESPONDENTS
 from reports.content.answers import answers_blocks

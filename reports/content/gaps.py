@@ -13,9 +13,9 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose, larger_title
-from atlas.profile import Profile
-from atlas.profile.answer_words import subject_label, told_answer
-from atlas.profile.reading import TOLD
+from atlas.profiles import Profile
+from atlas.profiles.answer_words import subject_label, told_answer
+from atlas.profiles.reading import TOLD
 from common.french import listed, number
 from common.grammar import counted, of, typographic
 from common.levels import Territory

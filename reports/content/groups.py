@@ -6,11 +6,11 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
-from atlas.gaps.groups_reading import established_words
-from atlas.gaps.question_groups import QuestionGroups
-from atlas.profile import Profile
-from atlas.profile.answer_words import counted_briefly, source_words, subject_label
-from atlas.profile.crossed_answers import (
+from atlas.divergences.groups_reading import established_words
+from atlas.divergences.question_groups import QuestionGroups
+from atlas.profiles import Profile
+from atlas.profiles.answer_words import counted_briefly, source_words, subject_label
+from atlas.profiles.crossed_answers import (
     NOT_PUBLISHED,
     group_answer,
     group_cells,

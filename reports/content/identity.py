@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.french import NARROW_SPACE, NO_BREAK_SPACE, number, plural, signed
 from common.grammar import counted, typographic
 from common.levels import Level, Territory

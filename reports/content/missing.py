@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.grammar import capitalised, counted, typographic
 from indicators.base.domains import OVERALL
 from reports.content.words import domain_name

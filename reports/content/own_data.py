@@ -9,8 +9,8 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.own_rows import OWN_SENTENCE, only_own
 from atlas.desk.wording import quantity
-from atlas.profile import Profile
-from atlas.profile.programme_words import (
+from atlas.profiles import Profile
+from atlas.profiles.programme_words import (
     ABOUT,
     ABOUT_WAVES,
     NOT_DISTINGUISHABLE,
@@ -20,7 +20,7 @@ from atlas.profile.programme_words import (
     programme_table,
     waves_table,
 )
-from atlas.profile.programme_words import HEADING as HEADING_PROGRAMME
+from atlas.profiles.programme_words import HEADING as HEADING_PROGRAMME
 from common.french import number, plural
 from common.grammar import typographic
 from indicators.base.domains import domain_label

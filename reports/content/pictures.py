@@ -8,10 +8,10 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
-from atlas.layer.layer import Layer, layer
-from atlas.layer.query import LayerQuery
+from atlas.layers.layer import Layer, layer
+from atlas.layers.query import LayerQuery
 from atlas.maps.picture import picture
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.french import number, plural
 from common.grammar import FEMININE_LEVELS, capitalised
 from common.levels import Level, Territory

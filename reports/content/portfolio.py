@@ -29,7 +29,7 @@ def portfolio_table(portfolio: pd.DataFrame, words: Words) -> Table:
 
     Parameters
     ----------
-    portfolio : :data:`atlas.profile.portfolio.PORTFOLIO`.
+    portfolio : :data:`atlas.profiles.portfolio.PORTFOLIO`.
     words : names of the place and of its peers.
     """
     return Table(
@@ -127,7 +127,7 @@ def ending_table(ending: pd.DataFrame, most: int) -> Table | None:
 
     Parameters
     ----------
-    ending : of :func:`atlas.profile.portfolio.ending_of`.
+    ending : of :func:`atlas.profiles.portfolio.ending_of`.
     most : rows that there is room for.
     """
     if ending.empty:

@@ -13,9 +13,9 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose
-from atlas.profile import Profile
-from atlas.profile.trend_words import trend_line
-from atlas.profile.trends import established as established_trends
+from atlas.profiles import Profile
+from atlas.profiles.trend_words import trend_line
+from atlas.profiles.trends import established as established_trends
 from common.french import listed
 from common.grammar import capitalised, counted, of, typographic
 from indicators.base.domains import DOMAIN_KEYS

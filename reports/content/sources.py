@@ -10,7 +10,7 @@ from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
 from atlas.desk.provenance import BOUNDARIES_SOURCE, Source
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.grammar import typographic
 from indicators.views.perceptions import Survey
 from reports.report import Paragraph

@@ -8,8 +8,8 @@ import pandas as pd
 
 from atlas.desk.wording import rate_phrase
 from atlas.partnerships.natures import CATEGORISED, GRANTS, KINDS, NO_DOMAIN, TOTAL
-from atlas.profile import Profile
-from atlas.profile.summary import around_words, ended_words
+from atlas.profiles import Profile
+from atlas.profiles.summary import around_words, ended_words
 from common.french import NO_BREAK_SPACE, number, plural
 from common.grammar import capitalised, counted, typographic
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, SCORE_KEYS

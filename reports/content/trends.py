@@ -6,9 +6,9 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.wording import briefly, quantity
-from atlas.profile import Profile
-from atlas.profile.trend_words import direction_words, trend_line
-from atlas.profile.trends import established
+from atlas.profiles import Profile
+from atlas.profiles.trend_words import direction_words, trend_line
+from atlas.profiles.trends import established
 from common.french import number
 from common.grammar import typographic
 from indicators.base.fragile_direction import FragileDirection
@@ -48,7 +48,7 @@ def trends_table(trends: pd.DataFrame) -> Table | None:
 
     Parameters
     ----------
-    trends : :data:`atlas.profile.trends.PROFILE_TRENDS`, of a place or of the country.
+    trends : :data:`atlas.profiles.trends.PROFILE_TRENDS`, of a place or of the country.
 
     Returns
     -------

@@ -8,7 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from atlas.desk.wording import quantity
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.french import NO_BREAK_SPACE, number, ordinal
 from common.grammar import FEMININE_LEVELS, designation, typographic, with_article
 from common.levels import Level, Territory

@@ -7,8 +7,8 @@ from dataclasses import replace
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from atlas.maps.locator import locator_of
-from atlas.profile.ranks import ranks_of
-from atlas.profile.summary import fragile_words
+from atlas.profiles.ranks import ranks_of
+from atlas.profiles.summary import fragile_words
 from common import palette
 from common.grammar import typographic
 from common.levels import Level

@@ -11,9 +11,9 @@ from atlas.desk.producers import producers_by_licence
 from atlas.desk.whose import Whose
 from atlas.desk.written import version_line
 from atlas.maps.locator import locator_of
-from atlas.profile import Profile
-from atlas.profile.reading import population_line
-from atlas.profile.summary import felt_words, fragile_words, partnership_words, solid_words
+from atlas.profiles import Profile
+from atlas.profiles.reading import population_line
+from atlas.profiles.summary import felt_words, fragile_words, partnership_words, solid_words
 from common import palette
 from common.french_dates import day_words
 from common.grammar import capitalised, typographic

@@ -7,8 +7,8 @@ import pandas as pd
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources, survey_source
-from atlas.profile import Profile
-from atlas.profile.debate import DebateSubject, debate_subjects
+from atlas.profiles import Profile
+from atlas.profiles.debate import DebateSubject, debate_subjects
 from common.french import number, ordinal
 from common.grammar import typographic
 from indicators.base.domains import DOMAIN_KEYS

@@ -10,7 +10,7 @@ from atlas.desk.indicator_sources import survey_source
 from atlas.diagnostic.answers import Diagnosis
 from atlas.diagnostic.crossing import Crossing, crossed, subjects
 from atlas.diagnostic.meeting import absent_profiles, elsewhere, meetings, profile_names
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.grammar import capitalised, typographic
 from indicators.partnerships import PartnerProfile
 from indicators.scores.objective import default_recipe

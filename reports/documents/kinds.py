@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
-from atlas.profile import Profile, profile
+from atlas.profiles import Profile, profile
 from common.errors import NotAvailableError
 from common.french import listed
 from common.labelled import Labelled

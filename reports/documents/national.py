@@ -9,12 +9,12 @@ from atlas.compare.parts import fragile_counts, parts_of
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
-from atlas.gaps.divergences import DivergenceQuery, Divergences, divergences, summary
-from atlas.gaps.question_groups import QuestionGroups, question_groups, several_groups
+from atlas.divergences.divergences import DivergenceQuery, Divergences, divergences, summary
+from atlas.divergences.question_groups import QuestionGroups, question_groups, several_groups
 from atlas.partnerships.examples import own_examples
 from atlas.partnerships.need_response import NeedQuery, need_response
-from atlas.profile.country import FRANCE, CountryProfile, country
-from atlas.profile.trends import established
+from atlas.profiles.country import FRANCE, CountryProfile, country
+from atlas.profiles.trends import established
 from common.french import listed, number, signed
 from common.grammar import capitalised, counted, typographic
 from common.levels import Level

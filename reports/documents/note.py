@@ -8,7 +8,7 @@ from atlas.alike.similar import RULE
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.grammar import typographic
 from geo.perimeter import Perimeter
 from indicators.scores.objective import default_recipe

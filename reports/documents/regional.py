@@ -9,8 +9,8 @@ from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
 from atlas.desk.place import is_overseas
 from atlas.partnerships.examples import examples, own_examples
-from atlas.profile import Profile
-from atlas.profile.portfolio import portfolio_of
+from atlas.profiles import Profile
+from atlas.profiles.portfolio import portfolio_of
 from common.errors import NotAvailableError
 from common.grammar import of, typographic
 from common.levels import Level, Territory

@@ -10,8 +10,8 @@ from atlas.desk.indicator_sources import index_indicators, indicator_sources
 from atlas.partnerships.examples import examples, own_records_described
 from atlas.partnerships.natures import TOTAL
 from atlas.partnerships.overlay import partnership_sources
-from atlas.profile import Profile
-from atlas.profile.portfolio import ending_of, portfolio_of
+from atlas.profiles import Profile
+from atlas.profiles.portfolio import ending_of, portfolio_of
 from common.errors import NotAvailableError
 from common.french import listed, number
 from common.grammar import of, typographic

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path.cwd()))
 
 from streamlit.web import cli
 
-from atlas.layer import taken
+from atlas.layers import taken
 from common.levels import Level, Territory
 from pages.parts.kit import profiles, url
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas.desk.desk import Desk
-from atlas.gaps.divergences import DivergenceQuery, cell_words, divergences
+from atlas.divergences.divergences import DivergenceQuery, cell_words, divergences
 from common.levels import Level, Territory
 from tests.browser.conftest import Session
 from tests.browser.test_main_path import SETTLED, wait_for_map

@@ -44,6 +44,8 @@ def test_search_read_take_away_then_describe_and_load(session: Session, tmp_path
     write(page, "Titre de la pratique (nécessaire)", TITLE)
     write(page, "Territoire", "01004")
     write(page, "Votre organisation", "Ville")
+    # Once the form is whole, and drawn again: its buttons are then those of what was written.
+    expect(page.get_by_role("button", name=LOAD)).to_be_enabled()
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile(f"^.*{ROW}")).click()
     path = tmp_path / download.value.suggested_filename

@@ -74,7 +74,8 @@ def test_a_screen_is_spaced_and_named_in_french(session: Session, path: str) -> 
     page = session.page
     page.get_by_role("heading").first.wait_for()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    # The script mends what was drawn at the next picture of the page.
+    # The script comes with what is drawn, then mends it at the next picture of the page.
+    page.wait_for_function("window.fragiscopeFrench")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
     texts, names, titles = page.evaluate(SAID)
     assert len(texts) > 20

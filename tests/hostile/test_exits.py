@@ -12,7 +12,7 @@ from atlas.desk.own import with_workspace
 from atlas.desk.perimeters import gazetteer
 from atlas.partnerships.export import records_rows
 from atlas.partnerships.records import RecordsQuery, choose_records
-from atlas.profile import profile
+from atlas.profiles import profile
 from common.csv_files import FRANCE, csv_bytes, guarded
 from common.levels import Level, Territory
 from own_data.kinds.choices import Choices

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.desk.desk import Desk
-from atlas.layer.measures.change import followed
+from atlas.layers.measures.change import followed
 from atlas.maps.class_choice import ClassScope
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, domain_label

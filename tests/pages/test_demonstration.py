@@ -14,15 +14,15 @@ from streamlit.testing.v1 import AppTest
 from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK, DRAWN
-from atlas.gaps.choices import GapQuery
-from atlas.gaps.view import gap_view
-from atlas.layer.layer import layer
-from atlas.layer.measures import PERCEIVED
-from atlas.layer.query import LayerQuery
-from atlas.layer.table import french_table
+from atlas.divergences.choices import GapQuery
+from atlas.divergences.view import gap_view
+from atlas.layers.layer import layer
+from atlas.layers.measures import PERCEIVED
+from atlas.layers.query import LayerQuery
+from atlas.layers.table import french_table
 from atlas.maps.cartography import choropleth
 from atlas.partnerships.need_response import NeedQuery, need_response
-from atlas.profile import profile
+from atlas.profiles import profile
 from common.errors import NotAvailableError
 from common.levels import MAPPED_LEVELS, Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL

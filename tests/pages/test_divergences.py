@@ -8,12 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.desk.desk import Desk
-from atlas.gaps.correspondences import level_correspondences
-from atlas.gaps.divergences import DivergenceQuery, divergences, summary, words_table
-from atlas.gaps.needs import sample_needed, sample_sentence
-from atlas.gaps.pair_reading import RANKS_ONLY, link_of
-from atlas.gaps.pairs import PairQuery, PairView, pair_view
-from atlas.gaps.readings import SIGNS
+from atlas.divergences.correspondences import level_correspondences
+from atlas.divergences.divergences import DivergenceQuery, divergences, summary, words_table
+from atlas.divergences.needs import sample_needed, sample_sentence
+from atlas.divergences.pair_reading import RANKS_ONLY, link_of
+from atlas.divergences.pairs import PairQuery, PairView, pair_view
+from atlas.divergences.readings import SIGNS
 from common.french import number
 from common.grammar import capitalised
 from common.levels import Level, Territory

@@ -8,13 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.desk.desk import Desk
-from atlas.gaps import GapQuery, gap_view
-from atlas.gaps.choices import NOWHERE_ELSE
-from atlas.gaps.crossed_reading import crossed_reading
-from atlas.gaps.crossed_views import crossed_views
-from atlas.gaps.needs import needs
-from atlas.gaps.reading import FICTITIOUS
-from atlas.gaps.space import why_not
+from atlas.divergences import GapQuery, gap_view
+from atlas.divergences.choices import NOWHERE_ELSE
+from atlas.divergences.crossed_reading import crossed_reading
+from atlas.divergences.crossed_views import crossed_views
+from atlas.divergences.needs import needs
+from atlas.divergences.reading import FICTITIOUS
+from atlas.divergences.space import why_not
 from common.french import number
 from common.grammar import designation, of
 from common.levels import Level, Territory

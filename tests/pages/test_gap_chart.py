@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.gaps import GapQuery, GapView, gap_view
+from atlas.divergences import GapQuery, GapView, gap_view
 from common.palette import BACKGROUND
 from pages.parts.ecarts.chart import CLICKED, quadrant_chart, quadrant_points
 

@@ -28,8 +28,8 @@ ONLY_FOR = {
         "territoire",
     },
     "altair": {"comparer", "ecarts", "partenariats", "territoire"},
-    "atlas.gaps.divergences": {"ecarts"},
-    "atlas.gaps.modelled": {"ecarts"},
+    "atlas.divergences.divergences": {"ecarts"},
+    "atlas.divergences.modelled": {"ecarts"},
     "atlas.compare.recipes": {"indice"},
     "indicators.small_area": {"ecarts"},
 }

@@ -14,7 +14,7 @@ from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
-from atlas.profile.programme_words import HEADING
+from atlas.profiles.programme_words import HEADING
 from common import limits
 from common.grammar import quoted
 from common.paths import ROOT

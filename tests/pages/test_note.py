@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
-from atlas.profile import profile
+from atlas.profiles import profile
 from common.levels import Level, Territory
 from pages.parts.kit.demonstration_switch import SHOW
 from pages.parts.note.note_text import page_alternatives

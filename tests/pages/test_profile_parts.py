@@ -11,7 +11,7 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose
 from atlas.partnerships.around import INSIDE
-from atlas.profile import Profile, profile
+from atlas.profiles import Profile, profile
 from common.levels import Territory
 from pages.parts.kit.notices import plain
 from pages.parts.territoire.answers_table import answers_table

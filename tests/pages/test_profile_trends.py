@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.profile import Profile, profile
-from atlas.profile.trend_words import direction_words, trend_line
-from atlas.profile.trends import worsening
+from atlas.profiles import Profile, profile
+from atlas.profiles.trend_words import direction_words, trend_line
+from atlas.profiles.trends import worsening
 from common.levels import Level, Territory
 from indicators.base.fragile_direction import FragileDirection
 from indicators.base.trend import TrendTest

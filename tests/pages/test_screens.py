@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.errors import NotAvailableError
 from common.paths import ROOT
 from indicators.base.domains import SCORE_KEYS

@@ -7,8 +7,8 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DRAWN
-from atlas.profile import profile
-from atlas.profile.spine import spine
+from atlas.profiles import profile
+from atlas.profiles.spine import spine
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS
 from pages.parts.territoire.spine import spine_table

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
-from atlas.profile import profile
-from atlas.profile.priorities import PRIORITIES
+from atlas.profiles import profile
+from atlas.profiles.priorities import PRIORITIES
 from common.levels import Territory
 from geo.perimeter import LONGEST_NAME
 from indicators.base.agenda_2030 import agenda_2030

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from atlas.compare import compare
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose, larger_title, yours
-from atlas.profile import profile
+from atlas.profiles import profile
 from common.levels import Territory
 from pages.parts.comparer.tables import larger_views_table, views_table
 from pages.parts.kit.html import typeset

@@ -7,7 +7,7 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import parse_place
-from atlas.profile import Profile, profile
+from atlas.profiles import Profile, profile
 from geo.perimeter import make_perimeter
 from reports.documents.note import note_content
 from reports.report import Report

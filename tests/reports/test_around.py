@@ -12,8 +12,8 @@ from atlas.desk.perimeters import parse_place
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.partnerships.export import records_geojson, records_rows
 from atlas.partnerships.records import RecordsQuery, choose_records
-from atlas.profile import Profile, to_json
-from atlas.profile.summary import around_words, partnership_words
+from atlas.profiles import Profile, to_json
+from atlas.profiles.summary import around_words, partnership_words
 from reports.report import Paragraph, Report
 
 

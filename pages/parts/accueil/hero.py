@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from atlas.layer.layer import Layer
-from atlas.layer.query import LayerQuery
+from atlas.layers.layer import Layer
+from atlas.layers.query import LayerQuery
 from atlas.maps.cartography import classed
 from common.french import number
 from common.levels import Level

@@ -7,7 +7,7 @@ import streamlit as st
 
 from atlas.diagnostic.meeting import absent_profiles, meetings, profile_names
 from atlas.diagnostic.organisation import fragile_domains, matches, nearby
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.french import listed, percent
 from indicators.base.domains import short_label
 from indicators.base.reference_points import reference_point

@@ -8,9 +8,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from atlas.desk.provenance import Source
-from atlas.layer.query import LayerQuery
-from atlas.layer.table import french_table
-from atlas.layer.taken import to_geojson
+from atlas.layers.query import LayerQuery
+from atlas.layers.table import french_table
+from atlas.layers.taken import to_geojson
 from atlas.maps.cartography import Choropleth, classed
 from atlas.maps.class_choice import ClassChoice
 from atlas.maps.density import DensityMap, density_map

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.layer.drawn import FreeClasses
-from atlas.layer.layer import Layer
+from atlas.layers.drawn import FreeClasses
+from atlas.layers.layer import Layer
 from atlas.maps.cartography import Choropleth, unit_text
 from atlas.maps.class_choice import (
     ClassChoice,

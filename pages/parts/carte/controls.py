@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from atlas.layer.measure import Ask
-from atlas.layer.measures import MEASURES
+from atlas.layers.measure import Ask
+from atlas.layers.measures import MEASURES
 from common.levels import MAPPED_LEVELS
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from atlas.layer.layer import Layer
+from atlas.layers.layer import Layer
 from atlas.maps.cartography import Choropleth, unit_text
 from atlas.maps.class_choice import shown_unit
 from common.french import number, plural

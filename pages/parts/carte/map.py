@@ -6,7 +6,7 @@ import folium
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from atlas.layer.layer import Layer
+from atlas.layers.layer import Layer
 from atlas.maps.cartography import Choropleth
 from atlas.maps.class_choice import ClassChoice
 from atlas.maps.density_layer import furnish_density

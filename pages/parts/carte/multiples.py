@@ -8,8 +8,8 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
-from atlas.layer.measure import Ask
-from atlas.layer.query import LayerQuery
+from atlas.layers.measure import Ask
+from atlas.layers.query import LayerQuery
 from common.errors import FragiscopeError
 from common.labelled import Labelled
 from pages.parts.carte.cache import cached_multiples, indicator_years

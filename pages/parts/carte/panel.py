@@ -9,8 +9,8 @@ from atlas.desk.provenance import marked
 from atlas.desk.whose import Whose, larger_title, yours
 from atlas.desk.wording import interval_phrase, rank_interval_phrase
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
-from atlas.profile import Profile
-from atlas.profile.reading import standing_words
+from atlas.profiles import Profile
+from atlas.profiles.reading import standing_words
 from common.french import number, plural
 from common.levels import Territory
 from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS, domain_label

@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from atlas.layer.layer import Layer
-from atlas.layer.taken import file_name
+from atlas.layers.layer import Layer
+from atlas.layers.taken import file_name
 from atlas.maps.class_choice import ClassChoice
 from geo.picture_formats import FORMATS, MIME_TYPES, Format
 from pages.parts.carte.cache import cached_picture

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from atlas.layer.layer import Layer
+from atlas.layers.layer import Layer
 from common.french import FIRST as FIRST_RANK
 from common.french import number, percent
 from common.levels import Territory

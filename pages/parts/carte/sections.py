@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from atlas.layer.layer import Layer
-from atlas.layer.taken import file_name, layer_rows
+from atlas.layers.layer import Layer
+from atlas.layers.taken import file_name, layer_rows
 from atlas.maps.class_choice import ClassChoice
 from common.errors import FragiscopeError, OnlyDemonstrationError
 from common.levels import Level, Territory

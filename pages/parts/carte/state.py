@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from atlas.layer.measure import Ask, Measure
-from atlas.layer.measures import parse_measure
-from atlas.layer.measures.objective import OBJECTIVE
-from atlas.layer.query import LayerQuery
+from atlas.layers.measure import Ask, Measure
+from atlas.layers.measures import parse_measure
+from atlas.layers.measures.objective import OBJECTIVE
+from atlas.layers.query import LayerQuery
 from atlas.maps.class_choice import ClassScope, parse_limits
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level, Territory

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from atlas.layer.layer import Layer
+from atlas.layers.layer import Layer
 from pages.parts.kit.events import is_new
 from pages.parts.kit.tables import number_columns, table
 from pages.parts.kit.url import ScreenState
@@ -17,7 +17,7 @@ MOST_AT_ONCE = 2_000
 
 
 def layer_table(layer: Layer, rows: pd.DataFrame, key: str) -> None:
-    """Show the sortable table of a layer (:func:`atlas.layer.table.french_table`).
+    """Show the sortable table of a layer (:func:`atlas.layers.table.french_table`).
 
     A row that is ticked is the territory of the screen (:func:`ticked_code`), where all the rows
     are at hand.

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from atlas.diagnostic.answers import Diagnosis
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from pages.parts.diagnostic.cache import cached_sheet
 from pages.parts.kit.downloads import file_button
 from pages.parts.kit.place_state import file_stem

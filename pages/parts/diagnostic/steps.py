@@ -10,10 +10,10 @@ import streamlit as st
 from atlas.diagnostic.answers import MOST_PRIORITIES, DiagnosticStep
 from atlas.diagnostic.crossing import Crossing, crossed, proposed, subjects
 from atlas.diagnostic.meeting import absent_profiles, meetings, profile_names
-from atlas.profile import Profile
-from atlas.profile.goals import recorded_words
-from atlas.profile.reading import standing_words
-from atlas.profile.summary import felt_words, fragile_words, partnership_words
+from atlas.profiles import Profile
+from atlas.profiles.goals import recorded_words
+from atlas.profiles.reading import standing_words
+from atlas.profiles.summary import felt_words, fragile_words, partnership_words
 from common.grammar import capitalised
 from indicators.base.domains import DOMAIN_KEYS, domain_label, short_label
 from indicators.base.groups import GROUPS

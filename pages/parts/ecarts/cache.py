@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from atlas.gaps import GapQuery, gap_view
-from atlas.gaps.space import gap_space
+from atlas.divergences import GapQuery, gap_view
+from atlas.divergences.space import gap_space
 from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_data
 from pages.parts.kit.desk import desk

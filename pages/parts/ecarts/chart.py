@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.gaps import GapView
-from atlas.gaps.pairs import PairView
+from atlas.divergences import GapView
+from atlas.divergences.pairs import PairView
 from common.french import number, signed
 from common.palette import BACKGROUND, GAP_STATUS, MUTED, SELECTED_INK, TEXT
 from indicators.views.positions import GapStatus

@@ -8,10 +8,10 @@ from functools import partial
 import streamlit as st
 
 from atlas.desk.desk import Desk
-from atlas.gaps import GapQuery, gap_choices, levels_for, surveys_for
-from atlas.gaps.correspondences import answered_levels, paired_levels
-from atlas.gaps.divergences import ALL_POSITIONS, COLUMNS, PARTED
-from atlas.gaps.readings import SIGNS, position_words, readings
+from atlas.divergences import GapQuery, gap_choices, levels_for, surveys_for
+from atlas.divergences.correspondences import answered_levels, paired_levels
+from atlas.divergences.divergences import ALL_POSITIONS, COLUMNS, PARTED
+from atlas.divergences.readings import SIGNS, position_words, readings
 from common.levels import MAPPED_LEVELS, Level
 from indicators.base.domains import OVERALL, domain_label
 from indicators.base.groups import GROUPS

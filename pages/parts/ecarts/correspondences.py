@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.about import About
-from atlas.gaps.correspondences_export import (
+from atlas.divergences.correspondences_export import (
     correspondences_about,
     correspondences_name,
     correspondences_rows,
 )
-from atlas.gaps.pair_reading import link_of
-from atlas.gaps.pairs import pair_view
+from atlas.divergences.pair_reading import link_of
+from atlas.divergences.pairs import pair_view
 from common.french import number, signed
 from indicators.base.groups import GROUPS
 from indicators.base.questions import SUBJECTS

@@ -13,9 +13,9 @@ from atlas.desk.parents import place_name
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.whose import Whose, larger_title, yours
 from atlas.desk.wording import interval_phrase
-from atlas.gaps.crossed_export import crossed_file_name, crossed_rows, differences_rows
-from atlas.gaps.crossed_reading import crossed_reading
-from atlas.gaps.crossed_views import CrossedViews
+from atlas.divergences.crossed_export import crossed_file_name, crossed_rows, differences_rows
+from atlas.divergences.crossed_reading import crossed_reading
+from atlas.divergences.crossed_views import CrossedViews
 from common.french import number, signed
 from common.levels import Level
 from common.palette import MUTED, POSITIVE_ANCHORS, PRIMARY, TEXT

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.wording import interval_phrase
-from atlas.gaps.correspondences import answered_levels
-from atlas.gaps.divergences import (
+from atlas.divergences.correspondences import answered_levels
+from atlas.divergences.divergences import (
     Divergences,
     about_column,
     cell_words,
@@ -22,16 +22,21 @@ from atlas.gaps.divergences import (
     summary,
     words_table,
 )
-from atlas.gaps.divergences_export import (
+from atlas.divergences.divergences_export import (
     divergences_geojson,
     divergences_name,
     divergences_rows,
     divergences_workbook,
 )
-from atlas.gaps.needs import sample_needed, sample_sentence
-from atlas.gaps.reading import POSITIONS
-from atlas.gaps.reading_words import compared_words, measured_words, readings_table, told_whole
-from atlas.gaps.readings import SIGNS, ComparedWith, position_words
+from atlas.divergences.needs import sample_needed, sample_sentence
+from atlas.divergences.reading import POSITIONS
+from atlas.divergences.reading_words import (
+    compared_words,
+    measured_words,
+    readings_table,
+    told_whole,
+)
+from atlas.divergences.readings import SIGNS, ComparedWith, position_words
 from atlas.maps.gap_map import furnish_positions
 from atlas.maps.rank_map import furnish_ranks, rank_differences
 from common.errors import NotAvailableError

@@ -8,12 +8,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from atlas.desk.about import About
-from atlas.gaps import GapView, gap_view, holder
-from atlas.gaps.crossed_views import crossed_views
-from atlas.gaps.export import gap_file_name, gap_geojson, gap_rows
-from atlas.gaps.modelled import can_be_modelled
-from atlas.gaps.pairs import PairQuery, PairView, pair_view
-from atlas.gaps.space import enough_units, why_not
+from atlas.divergences import GapView, gap_view, holder
+from atlas.divergences.crossed_views import crossed_views
+from atlas.divergences.export import gap_file_name, gap_geojson, gap_rows
+from atlas.divergences.modelled import can_be_modelled
+from atlas.divergences.pairs import PairQuery, PairView, pair_view
+from atlas.divergences.space import enough_units, why_not
 from common.errors import NotAvailableError, OnlyDemonstrationError
 from common.grammar import capitalised, designation, of
 from common.levels import Territory

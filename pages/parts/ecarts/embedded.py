@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from atlas.gaps import GapView, gap_view
-from atlas.gaps.divergences import divergences
-from atlas.gaps.pairs import PairView, pair_view
+from atlas.divergences import GapView, gap_view
+from atlas.divergences.divergences import divergences
+from atlas.divergences.pairs import PairView, pair_view
 from common.errors import NotAvailableError
 from pages.parts.ecarts.divergences import divergence_map
 from pages.parts.ecarts.map import both_sides_plot

@@ -8,8 +8,8 @@ import folium
 import pandas as pd
 import streamlit as st
 
-from atlas.gaps import GapView, holder
-from atlas.gaps.pairs import PairView
+from atlas.divergences import GapView, holder
+from atlas.divergences.pairs import PairView
 from atlas.maps.gap_map import furnish_positions, position_texts
 from atlas.maps.rank_map import furnish_ranks, rank_differences
 from common.levels import Level, Territory

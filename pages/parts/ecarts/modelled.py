@@ -8,8 +8,8 @@ import folium
 import pandas as pd
 import streamlit as st
 
-from atlas.gaps import GapQuery
-from atlas.gaps.modelled import ModelledView, modelled_name, modelled_rows, modelled_view
+from atlas.divergences import GapQuery
+from atlas.divergences.modelled import ModelledView, modelled_name, modelled_rows, modelled_view
 from atlas.maps.gap_map import furnish_modelled
 from common.french import number
 from pages.parts.ecarts.chart import HEIGHT

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from atlas.desk.place import Place
 from atlas.desk.wording import interval_phrase, rank_interval_phrase
-from atlas.gaps.divergences import cell_words
-from atlas.gaps.place_domains import PlaceDomains, place_domains
-from atlas.gaps.reading_words import compared_words
+from atlas.divergences.divergences import cell_words
+from atlas.divergences.place_domains import PlaceDomains, place_domains
+from atlas.divergences.reading_words import compared_words
 from common.french import number
 from common.levels import Level, Territory
 from indicators.base.domains import domain_label

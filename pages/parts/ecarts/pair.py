@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.wording import interval_phrase, quantity
-from atlas.gaps.pairs import PairView, ages_of, pair_file_name, pair_rows
+from atlas.divergences.pairs import PairView, ages_of, pair_file_name, pair_rows
 from common.french import number, ordinal
 from common.grammar import capitalised
 from common.levels import Territory

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.wording import interval_phrase
-from atlas.gaps import GapView
+from atlas.divergences import GapView
 from common.french import number, plural, signed
 from common.levels import Territory
 from indicators.views.positions import GapStatus

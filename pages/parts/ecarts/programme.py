@@ -7,8 +7,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from atlas.gaps.programme import programme_choices, programme_level_rows, programme_view
-from atlas.profile.programme_words import (
+from atlas.divergences.programme import programme_choices, programme_level_rows, programme_view
+from atlas.profiles.programme_words import (
     ABOUT,
     HEADING,
     PEOPLE,

@@ -7,16 +7,16 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from atlas.gaps.groups_reading import established_words, groups_sentences
-from atlas.gaps.question_groups import (
+from atlas.divergences.groups_reading import established_words, groups_sentences
+from atlas.divergences.question_groups import (
     QuestionGroups,
     group_rows,
     groups_name,
     question_groups,
     several_groups,
 )
-from atlas.profile.answer_words import subject_label
-from atlas.profile.crossed_answers import NOT_PUBLISHED, group_answer
+from atlas.profiles.answer_words import subject_label
+from atlas.profiles.crossed_answers import NOT_PUBLISHED, group_answer
 from common.grammar import capitalised
 from indicators.base.groups import GROUPS
 from pages.parts.kit.desk import desk

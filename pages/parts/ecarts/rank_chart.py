@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from atlas.gaps.pairs import PairView
+from atlas.divergences.pairs import PairView
 from common.french import number, ordinal
 from common.palette import BACKGROUND, MUTED, SELECTED_INK, TEXT
 from pages.parts.ecarts.chart import CLICKED, HEIGHT

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.gaps import GapQuery
-from atlas.gaps.correspondences import level_correspondences
-from atlas.gaps.divergences import ALL_POSITIONS, COLUMNS, PARTED, DivergenceQuery
-from atlas.gaps.pairs import PairQuery
+from atlas.divergences import GapQuery
+from atlas.divergences.correspondences import level_correspondences
+from atlas.divergences.divergences import ALL_POSITIONS, COLUMNS, PARTED, DivergenceQuery
+from atlas.divergences.pairs import PairQuery
 from common.errors import UnknownNameError
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL

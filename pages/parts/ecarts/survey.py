@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from atlas.gaps import GapQuery
-from atlas.gaps.needs import needs
+from atlas.divergences import GapQuery
+from atlas.divergences.needs import needs
 from common.french import number, percent
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS

@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from atlas.desk.place import Place, as_territory
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.levels import Territory
 from common.qr import qr_svg
 from pages.parts.kit import cache_sizes as sizes

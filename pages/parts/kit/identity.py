@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from atlas.profile import Profile
-from atlas.profile.reading import population_line
+from atlas.profiles import Profile
+from atlas.profiles.reading import population_line
 from common.levels import Level, Territory
 from pages.parts.kit.desk import desk
 

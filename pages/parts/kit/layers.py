@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from atlas.layer.layer import Layer, layer
-from atlas.layer.query import LayerQuery
+from atlas.layers.layer import Layer, layer
+from atlas.layers.query import LayerQuery
 from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_resource
 from pages.parts.kit.desk import desk

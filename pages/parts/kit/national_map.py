@@ -6,7 +6,7 @@ import folium
 import streamlit as st
 
 from atlas.desk.provenance import BOUNDARIES_SOURCE
-from atlas.layer.layer import Layer
+from atlas.layers.layer import Layer
 from atlas.maps.cartography import classed
 from atlas.maps.furnished import draw, furnish
 from atlas.maps.map_marks import mark

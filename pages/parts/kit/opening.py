@@ -15,7 +15,7 @@ from importlib import import_module
 import streamlit as st
 
 import pages.parts
-from atlas.profile import profile
+from atlas.profiles import profile
 from common.errors import FragiscopeError
 from common.levels import Level, Territory
 from pages.parts.kit.desk import desk

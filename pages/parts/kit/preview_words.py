@@ -23,7 +23,7 @@ PRODUCT = "Fragiscope – les fragilités des territoires, mesurées et ressenti
 PROMISE = "Où la France est fragile, où elle le dit, qui agit déjà"
 DESCRIPTION = (
     "Les fragilités que mesurent les statistiques, celles que disent les gens, les partenariats "
-    "déjà là : seize domaines, de la commune à la région, avec leurs sources."
+    "déjà là\u00a0: seize domaines, de la commune à la région, avec leurs sources."
 )
 #: What each page shows, by its address.
 DESCRIPTIONS = {
@@ -37,7 +37,7 @@ DESCRIPTIONS = {
     "partenariats": "Les partenariats et les alliances recensés en France, sur la carte et dans "
     "les listes, à côté des besoins.",
     "pratiques": "Des partenariats étudiés de près : ce qui a été fait, avec qui, où.",
-    "note": "La note d’un territoire, prête à remettre ou à modifier : faits, écarts, "
+    "note": "La note d’un territoire, prête à remettre ou à modifier\u00a0: faits, écarts, "
     "partenariats, questions à poser.",
     "diagnostic": "Le diagnostic d’un territoire, pas à pas, à côté des données.",
     "autodiagnostic": "Ce qu’une organisation peut apporter au territoire où elle est.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from atlas.desk.place import Place
-from atlas.profile import Profile, profile
+from atlas.profiles import Profile, profile
 from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_resource
 from pages.parts.kit.desk import desk

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from atlas.desk.place import as_territory
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.levels import Territory
 from pages.parts.kit.container import around
 from pages.parts.kit.council import council_actions

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from atlas.profile.answer_words import (
+from atlas.profiles.answer_words import (
     AnswerTold,
     counted_briefly,
     is_named,
     told_answer,
 )
-from atlas.profile.crossed_answers import group_cells
-from atlas.profile.reading import TOLD
+from atlas.profiles.crossed_answers import group_cells
+from atlas.profiles.reading import TOLD
 from common.french import number, plural
 from indicators.base.groups import GROUPS
 from indicators.views.positions import GapStatus

@@ -7,8 +7,8 @@ import pandas as pd
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose
 from atlas.desk.wording import answer_value, quantity
-from atlas.profile import Profile
-from atlas.profile.answer_words import source_words, subject_label
+from atlas.profiles import Profile
+from atlas.profiles.answer_words import source_words, subject_label
 from indicators.base.groups import GROUPS
 from indicators.views.positions import GapStatus
 

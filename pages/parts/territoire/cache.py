@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from atlas.desk.place import Place
 from atlas.maps.locator import locator_of
-from atlas.profile import to_json
-from atlas.profile.spine import spine
+from atlas.profiles import to_json
+from atlas.profiles.spine import spine
 from common.palette import CARD, MEASURED
 from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_data
@@ -28,7 +28,7 @@ def cached_profile_json(place: Place) -> str:
 
 @cache_data(max_entries=sizes.SPINES.entries, show_spinner=False)
 def cached_spine(place: Place, group: str) -> pd.DataFrame:
-    """Place a profile in each dimension and domain (:func:`atlas.profile.spine.spine`)."""
+    """Place a profile in each dimension and domain (:func:`atlas.profiles.spine.spine`)."""
     return spine(desk(), cached_profile(place), group)
 
 

@@ -103,7 +103,7 @@ def perceived_points(views: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    views : of one group and one territory (:attr:`atlas.profile.Profile.views`).
+    views : of one group and one territory (:attr:`atlas.profiles.Profile.views`).
     """
     felt = views[views["domain"].isin(DOMAIN_KEYS)]
     names = [domain(str(key)).short for key in felt["domain"]]

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.provenance import marked
-from atlas.profile.reading import TOLD, domains_by_status
+from atlas.profiles.reading import TOLD, domains_by_status
 from common.french import number, plural
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.views.positions import GapStatus

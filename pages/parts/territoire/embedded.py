@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.profile import Profile
-from atlas.profile.summary import fragile_words
+from atlas.profiles import Profile
+from atlas.profiles.summary import fragile_words
 from pages.parts.kit.embedded import embedded_foot
 from pages.parts.kit.html import show
 from pages.parts.kit.notices import demonstration_notice, plain

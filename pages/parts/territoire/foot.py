@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.desk.written import version_line
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from pages.parts.kit.notices import plain
 
 

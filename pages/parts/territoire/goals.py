@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.wording import rank_interval_phrase
-from atlas.profile import Profile
-from atlas.profile.goals import PlaceGoal, goals_rows, goals_words, place_goals
-from atlas.profile.priorities import PRIORITIES, dimension_priorities
+from atlas.profiles import Profile
+from atlas.profiles.goals import PlaceGoal, goals_rows, goals_words, place_goals
+from atlas.profiles.priorities import PRIORITIES, dimension_priorities
 from common.french import percent
 from common.grammar import capitalised
 from indicators.base.reference_points import reference_point

@@ -10,9 +10,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from atlas.desk.whose import Whose
-from atlas.profile import Profile
-from atlas.profile.reading import comparison_line, population_line
-from atlas.profile.summary import (
+from atlas.profiles import Profile
+from atlas.profiles.reading import comparison_line, population_line
+from atlas.profiles.summary import (
     felt_words,
     fragile_words,
     larger_told,

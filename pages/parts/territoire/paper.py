@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from atlas.desk.place import Place
 from atlas.desk.whose import Whose
-from atlas.profile import Profile
-from atlas.profile.answer_words import is_named, told_answer
+from atlas.profiles import Profile
+from atlas.profiles.answer_words import is_named, told_answer
 from common.french import number
 from indicators.base.groups import GROUPS
 from pages.parts.kit import cache_sizes as sizes

@@ -9,8 +9,8 @@ import streamlit as st
 
 from atlas.desk.place import as_territory
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
-from atlas.profile import Profile
-from atlas.profile.summary import ended_words
+from atlas.profiles import Profile
+from atlas.profiles.summary import ended_words
 from common.french import number
 from indicators.partnerships import Kind
 from pages.parts.kit.definitions import defined

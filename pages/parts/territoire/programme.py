@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from atlas.profile import Profile
-from atlas.profile.export import programme_rows, waves_rows
-from atlas.profile.programme_words import (
+from atlas.profiles import Profile
+from atlas.profiles.export import programme_rows, waves_rows
+from atlas.profiles.programme_words import (
     ABOUT,
     ABOUT_WAVES,
     HEADING,

@@ -8,9 +8,9 @@ from functools import partial
 import streamlit as st
 
 from atlas.desk.wording import rank_interval_phrase
-from atlas.profile import Profile
-from atlas.profile.export import indicators_about, indicators_rows
-from atlas.profile.reading import standing_words
+from atlas.profiles import Profile
+from atlas.profiles.export import indicators_about, indicators_rows
+from atlas.profiles.reading import standing_words
 from common.french import number
 from indicators.base.domains import OVERALL, OVERALL_MEANING
 from indicators.base.groups import GROUPS

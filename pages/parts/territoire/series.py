@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.wording import quantity
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.french import NARROW_SPACE
 from common.palette import MUTED, PRIMARY
 from indicators.base.catalogue import SHARE

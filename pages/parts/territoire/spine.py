@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import marked
-from atlas.profile import Profile
-from atlas.profile.spine import ALIKE, leading_series
-from atlas.profile.trend_words import direction_words, trend_line
+from atlas.profiles import Profile
+from atlas.profiles.spine import ALIKE, leading_series
+from atlas.profiles.trend_words import direction_words, trend_line
 from common.grammar import capitalised, typographic
 from common.levels import Level
 from indicators.base.domains import DIMENSION_KEYS, DIMENSIONS, domain, domains_of
@@ -75,7 +75,7 @@ def spine_table(
     ----------
     desk : the opened data.
     profile : of the place.
-    rows : :data:`atlas.profile.spine.SPINE`.
+    rows : :data:`atlas.profiles.spine.SPINE`.
     group : respondent group of what is felt.
     details : whether the indicators of a domain open below its row.
     """

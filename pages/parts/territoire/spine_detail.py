@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from atlas.desk.desk import Desk
 from atlas.desk.wording import quantity
-from atlas.profile import Profile
-from atlas.profile.reading import standing, standing_words, telling_indicator
+from atlas.profiles import Profile
+from atlas.profiles.reading import standing, standing_words, telling_indicator
 from common.french import number
 from common.grammar import capitalised
 from indicators.base.catalogue import SHARE

@@ -23,7 +23,7 @@ class Reference(NamedTuple):
 
     Attributes
     ----------
-    column : of :data:`atlas.profile.spine.SPINE`.
+    column : of :data:`atlas.profiles.spine.SPINE`.
     shape : class of its mark.
     name : as the key of the drawing says it.
     """
@@ -38,7 +38,7 @@ def bar(row: pd.Series, references: tuple[Reference, ...] = ()) -> Markup:
 
     Parameters
     ----------
-    row : of :data:`atlas.profile.spine.SPINE`.
+    row : of :data:`atlas.profiles.spine.SPINE`.
     references : marks drawn beside that of the place.
     """
     words = typeset(bar_words(row, references))

@@ -7,9 +7,9 @@ import pandas as pd
 from atlas.desk.provenance import marked
 from atlas.desk.whose import Whose
 from atlas.desk.wording import quantity, rank_interval_phrase, rate_phrase
-from atlas.profile import Profile
-from atlas.profile.missing import whole_reasons
-from atlas.profile.reading import standing_words
+from atlas.profiles import Profile
+from atlas.profiles.missing import whole_reasons
+from atlas.profiles.reading import standing_words
 from common.french import number, signed
 from common.levels import Level
 from indicators.base.catalogue import SHARE

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.wording import quantity
-from atlas.profile import Profile
-from atlas.profile.trend_words import direction_words, p_words, trend_line
-from atlas.profile.trends import worsening
+from atlas.profiles import Profile
+from atlas.profiles.trend_words import direction_words, p_words, trend_line
+from atlas.profiles.trends import worsening
 from common.french import NARROW_SPACE, number
 from indicators.base.domains import domain_label
 from indicators.base.status import Status

@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.whose import Whose, larger_title, yours
-from atlas.profile import Profile
-from atlas.profile.answer_counts import bicycle_answers
-from atlas.profile.answer_words import FIRST_IS
-from atlas.profile.crossed_answers import crossed_answers
-from atlas.profile.export import answers_about, answers_rows, views_rows
+from atlas.profiles import Profile
+from atlas.profiles.answer_counts import bicycle_answers
+from atlas.profiles.answer_words import FIRST_IS
+from atlas.profiles.crossed_answers import crossed_answers
+from atlas.profiles.export import answers_about, answers_rows, views_rows
 from common.french import number, plural
 from common.grammar import capitalised, of
 from common.levels import Territory

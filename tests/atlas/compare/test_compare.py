@@ -13,7 +13,7 @@ from atlas.compare.make import distinct_names
 from atlas.compare.words import legend, mixed_levels_note, sentences, sign
 from atlas.desk.desk import Desk
 from atlas.desk.parents import parents_of, told_once
-from atlas.profile import profile
+from atlas.profiles import profile
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 from indicators.base.values import latest

@@ -9,8 +9,8 @@ from atlas.compare.scores import sides
 from atlas.desk.desk import Desk
 from atlas.desk.score_frames import objective_frame
 from atlas.desk.score_table import median_scores, ordered_scores
-from atlas.profile import profile
-from atlas.profile.reading import standing_words
+from atlas.profiles import profile
+from atlas.profiles.reading import standing_words
 from common.levels import MAPPED_LEVELS, Level, Territory
 from indicators.base.domains import SCORE_KEYS
 from indicators.scores.deviation import Fragility

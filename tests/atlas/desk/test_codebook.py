@@ -5,7 +5,7 @@ import pytest
 from atlas.desk.codebook import codebook, column, column_rows
 from atlas.desk.written import COLUMNS
 from atlas.jobs.survey import COLUMNS as ESTIMATES
-from atlas.layer.measures import MEASURES
+from atlas.layers.measures import MEASURES
 
 
 def test_what_every_row_ends_with_and_what_measures_declare_is_in_it() -> None:

@@ -9,8 +9,8 @@ from pandas.testing import assert_frame_equal
 
 from atlas.desk.answering import answering_survey
 from atlas.desk.desk import Desk
-from atlas.gaps import GapQuery, gap_choices, gap_view
-from atlas.profile import profile
+from atlas.divergences import GapQuery, gap_choices, gap_view
+from atlas.profiles import profile
 from common.errors import NotAvailableError, OnlyDemonstrationError
 from common.levels import Level, Territory
 from indicators.views.perceptions import read_estimates, read_surveys

@@ -13,10 +13,10 @@ from atlas.compare.scale_sensitivity import place_across_levels, scale_sensitivi
 from atlas.desk.desk import Desk
 from atlas.desk.once import Key
 from atlas.desk.perimeters import parse_place
-from atlas.gaps import GapQuery, gap_view
-from atlas.layer.layer import layer
-from atlas.layer.measures import GAP
-from atlas.layer.query import LayerQuery
+from atlas.divergences import GapQuery, gap_view
+from atlas.layers.layer import layer
+from atlas.layers.measures import GAP
+from atlas.layers.query import LayerQuery
 from atlas.maps.density import density_map
 from atlas.partnerships.densest import densest
 from atlas.partnerships.examples import examples
@@ -25,7 +25,7 @@ from atlas.partnerships.natures import natures_of
 from atlas.partnerships.need_response import NeedQuery, need_response
 from atlas.partnerships.rates import rates_of
 from atlas.partnerships.records import RecordsQuery, choose_records
-from atlas.profile import profile
+from atlas.profiles import profile
 from common.errors import UnknownNameError
 from common.levels import Level, Territory
 from geo.extents import EXTENTS

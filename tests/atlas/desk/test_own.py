@@ -18,13 +18,13 @@ from atlas.desk.own import with_workspace
 from atlas.desk.own_rows import OWN_SENTENCE, appended
 from atlas.desk.perimeters import gazetteer, own_perimeters, parse_place
 from atlas.desk.written import named_file
-from atlas.gaps import GapQuery, gap_choices, gap_view
-from atlas.gaps.divergences import DivergenceQuery, divergences
-from atlas.gaps.divergences_export import divergences_rows
-from atlas.gaps.export import gap_file_name, gap_rows
-from atlas.layer.layer import layer
-from atlas.layer.query import parse_query
-from atlas.layer.taken import file_name, to_geojson
+from atlas.divergences import GapQuery, gap_choices, gap_view
+from atlas.divergences.divergences import DivergenceQuery, divergences
+from atlas.divergences.divergences_export import divergences_rows
+from atlas.divergences.export import gap_file_name, gap_rows
+from atlas.layers.layer import layer
+from atlas.layers.query import parse_query
+from atlas.layers.taken import file_name, to_geojson
 from atlas.partnerships.export import (
     export_name,
     records_geojson,
@@ -35,8 +35,8 @@ from atlas.partnerships.practices import PracticesQuery, choose_practices
 from atlas.partnerships.practices_export import practices_name, practices_rows
 from atlas.partnerships.rates import domain_rates, rates_of, zeros_by_domain
 from atlas.partnerships.records import RecordsQuery, choose_records
-from atlas.profile import profile, to_json
-from atlas.profile.export import answers_about, indicators_about, indicators_rows, views_rows
+from atlas.profiles import profile, to_json
+from atlas.profiles.export import answers_about, indicators_about, indicators_rows, views_rows
 from common.errors import InvalidDataError, UnknownNameError
 from common.levels import MAPPED_LEVELS, Level, Territory
 from indicators.base.survey_kind import SurveyKind

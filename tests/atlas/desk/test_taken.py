@@ -31,10 +31,10 @@ from atlas.desk.file_formats import (
     FileFormat,
 )
 from atlas.desk.taken import Taken, written
-from atlas.layer.layer import layer
-from atlas.layer.measures import GAP
-from atlas.layer.query import LayerQuery
-from atlas.layer.taken import taken_layer
+from atlas.layers.layer import layer
+from atlas.layers.measures import GAP
+from atlas.layers.query import LayerQuery
+from atlas.layers.taken import taken_layer
 from atlas.partnerships.export import taken_records
 from atlas.partnerships.records import RecordsQuery, choose_records
 from common.errors import NotAvailableError

@@ -12,7 +12,7 @@ from atlas.diagnostic.answers import MOST_PRIORITIES, Diagnosis
 from atlas.diagnostic.crossing import Crossing, crossed, proposed, subjects
 from atlas.diagnostic.meeting import MOST_MET, absent_profiles, elsewhere, meetings
 from atlas.partnerships.around import AROUND, INSIDE
-from atlas.profile import Profile, profile
+from atlas.profiles import Profile, profile
 from common.levels import Territory
 from indicators.partnerships import Kind, PartnerProfile
 

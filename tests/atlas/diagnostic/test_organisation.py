@@ -11,7 +11,7 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.diagnostic.organisation import Organisation, fragile_domains, matches, nearby
 from atlas.partnerships.around import INSIDE
-from atlas.profile import Profile, profile
+from atlas.profiles import Profile, profile
 from common.errors import InvalidDataError
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS

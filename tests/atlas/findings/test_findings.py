@@ -11,6 +11,8 @@ import pytest
 
 from atlas.desk.about import About
 from atlas.desk.desk import Desk
+from atlas.divergences.pairs import PairQuery, PairView
+from atlas.divergences.question_groups import QuestionGroups
 from atlas.findings.finding import (
     MARKED_PLACES,
     MARKED_POSITIONS,
@@ -26,8 +28,6 @@ from atlas.findings.partnerships import fragile_and_alone
 from atlas.findings.silent import FEWEST, most_silent
 from atlas.findings.together import FEW, MUCH, most_together
 from atlas.findings.told import CANDIDATES, TOLD, findings
-from atlas.gaps.pairs import PairQuery, PairView
-from atlas.gaps.question_groups import QuestionGroups
 from common.french import NARROW_SPACE
 from common.levels import Level
 from indicators.partnerships.need_response import Quadrant

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.layer.layer import layer
-from atlas.layer.measure import Measure
-from atlas.layer.measures import CHANGE, INDICATOR, NEED_RESPONSE
-from atlas.layer.query import LayerQuery
+from atlas.layers.layer import layer
+from atlas.layers.measure import Measure
+from atlas.layers.measures import CHANGE, INDICATOR, NEED_RESPONSE
+from atlas.layers.query import LayerQuery
 from atlas.maps.cartography import Choropleth, choropleth, classed
 from atlas.maps.class_choice import (
     ClassChoice,

@@ -14,9 +14,9 @@ from PIL import Image
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
-from atlas.layer.layer import Layer, layer
-from atlas.layer.measures import BOTH_VIEWS, GAP, INDICATOR, PARTNERSHIPS
-from atlas.layer.query import LayerQuery
+from atlas.layers.layer import Layer, layer
+from atlas.layers.measures import BOTH_VIEWS, GAP, INDICATOR, PARTNERSHIPS
+from atlas.layers.query import LayerQuery
 from atlas.maps.borders import borders
 from atlas.maps.cartography import choropleth
 from atlas.maps.circles import MOST_CIRCLES, largest_counts

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.layer.layer import layer
-from atlas.layer.measures import INDICATOR
-from atlas.layer.query import LayerQuery
+from atlas.layers.layer import layer
+from atlas.layers.measures import INDICATOR
+from atlas.layers.query import LayerQuery
 from atlas.maps.small_multiples import by_domain, by_year, years_of
 from common.errors import NotAvailableError
 from common.levels import Level, Territory

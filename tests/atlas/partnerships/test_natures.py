@@ -6,7 +6,7 @@ from atlas.desk.desk import Desk
 from atlas.partnerships.attachment import own_records
 from atlas.partnerships.natures import CATEGORISED, GRANTS, KINDS, NO_DOMAIN, TOTAL, natures_of
 from atlas.partnerships.rates import rates_of
-from atlas.profile.make import profile
+from atlas.profiles.make import profile
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from reports.content.words import Words
 from reports.report import Items, Report, Table
 from tests.reports.conftest import PLACES

@@ -9,7 +9,7 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose
 from atlas.desk.wording import answer_value
-from atlas.profile.answer_words import rank_words
+from atlas.profiles.answer_words import rank_words
 from common.french import signed
 from indicators.base.survey_kind import SurveyKind
 from indicators.views.positions import GapStatus

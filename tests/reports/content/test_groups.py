@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.gaps.groups_reading import NONE_ESTABLISHED
-from atlas.gaps.question_groups import question_groups
-from atlas.profile.crossed_answers import NOT_PUBLISHED
+from atlas.divergences.groups_reading import NONE_ESTABLISHED
+from atlas.divergences.question_groups import question_groups
+from atlas.profiles.crossed_answers import NOT_PUBLISHED
 from common.grammar import typographic
 from indicators.base.domains import DOMAIN_KEYS
 from reports.content.groups import crossed_table, letters, territories_table

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.profile.trends import established as established_trends
+from atlas.profiles.trends import established as established_trends
 from indicators.base.fragile_direction import FragileDirection
 from indicators.base.levers import Horizon, Lever, heading
 from indicators.partnerships import Presence

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.profile import Profile, profile
-from atlas.profile.trends import established
+from atlas.profiles import Profile, profile
+from atlas.profiles.trends import established
 from common.levels import Level, Territory
 from indicators.base.fragile_direction import FragileDirection
 from indicators.base.trend import TrendTest

@@ -13,8 +13,8 @@ from PIL import Image
 
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose
-from atlas.profile import Profile
-from atlas.profile.summary import fragile_words, partnership_words
+from atlas.profiles import Profile
+from atlas.profiles.summary import fragile_words, partnership_words
 from common.french import NARROW_SPACE, NO_BREAK_SPACE
 from common.grammar import capitalised
 from common.levels import MAPPED_LEVELS

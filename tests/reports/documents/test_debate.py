@@ -10,9 +10,9 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.own import with_workspace
 from atlas.desk.perimeters import gazetteer
-from atlas.gaps.groups_reading import NONE_ESTABLISHED
-from atlas.profile import profile
-from atlas.profile.debate import FELT, debate_subjects
+from atlas.divergences.groups_reading import NONE_ESTABLISHED
+from atlas.profiles import profile
+from atlas.profiles.debate import FELT, debate_subjects
 from common.levels import Territory
 from indicators.base.groups import GROUPS
 from indicators.base.survey_kind import SurveyKind

@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from atlas.desk.desk import Desk
-from atlas.profile import Profile
+from atlas.profiles import Profile
 from common.errors import NotAvailableError
 from common.levels import Level
 from indicators.base.domains import DOMAIN_KEYS

@@ -10,8 +10,8 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.partnerships.natures import KINDS, TOTAL
-from atlas.profile import Profile
-from atlas.profile.portfolio import portfolio_of
+from atlas.profiles import Profile
+from atlas.profiles.portfolio import portfolio_of
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships import Kind
 from indicators.scores.standing import Standing

@@ -1,0 +1,51 @@
+"""Compared groups taken away, each row with its mention."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.desk.written import named_file, with_provenance
+from atlas.divergences.crossed_views import CrossedViews
+
+
+def crossed_rows(views: CrossedViews) -> pd.DataFrame:
+    """Lay out the views of the groups, to be written as CSV.
+
+    Returns
+    -------
+    DataFrame
+        One row per survey and group: place, the columns of
+        :attr:`atlas.divergences.crossed_views.CrossedViews.frame`, domain and
+        :data:`atlas.desk.written.COLUMNS`, the mention and the mark being those of the row.
+    """
+    return _placed(views, views.frame)
+
+
+def differences_rows(views: CrossedViews) -> pd.DataFrame:
+    """Lay out the differences between groups, to be written as CSV.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair of groups of a survey: place, the columns of
+        :attr:`atlas.divergences.crossed_views.CrossedViews.differences`, domain and
+        :data:`atlas.desk.written.COLUMNS`, the mention and the mark being those of the survey.
+    """
+    surveys = views.frame.drop_duplicates("survey").set_index("survey")
+    rows = views.differences
+    rows = rows.assign(
+        mention=rows["survey"].map(surveys["mention"]),
+        demonstration=rows["survey"].map(surveys["demonstration"]),
+    )
+    return _placed(views, rows)
+
+
+def _placed(views: CrossedViews, rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows.assign(domain=views.domain).round(6)
+    rows.index = pd.Index([str(views.place)] * len(rows), name="place")
+    return with_provenance(rows, views.about)
+
+
+def crossed_file_name(views: CrossedViews, what: str = "regards_croises") -> str:
+    """Name a file by keys alone: the name of a perimeter is text from a reader."""
+    return named_file([what, views.place.level, views.domain], views.about, "csv")
