@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -23,6 +24,12 @@ from common.public_address import ADDRESS
     help="Adresse publique de votre Fragiscope (https://exemple.fr) : la page porte celle du "
     "profil, et son code QR.",
 )
+@click.option(
+    "--day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="AAAA-MM-JJ",
+    help="Jour écrit sur la page ; aujourd’hui par défaut.",
+)
 @with_option
 @click.option(
     "-o",
@@ -37,6 +44,7 @@ def council(
     perimeter: Path | None,
     name: str,
     address: str,
+    day: datetime | None,
     output: Path,
     workspace: str,
 ) -> None:
@@ -44,9 +52,7 @@ def council(
 
     Par exemple : commune:23008, ou epci:200069193 epci:200070555 réunis en un périmètre.
     """
-    from datetime import datetime  # noqa: PLC0415 - keeps `--help` immediate
-
-    from atlas.desk.own import opened_desk  # noqa: PLC0415
+    from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.profiles import profile  # noqa: PLC0415
     from common.public_address import page_address, site_address  # noqa: PLC0415
     from reports.asked import asked_place  # noqa: PLC0415
@@ -60,7 +66,7 @@ def council(
         desk,
         profile(desk, place),
         address=page_address(site, "territoire", {"territoire": str(place)}),
-        day=datetime.now().astimezone().date(),
+        day=(day or datetime.now().astimezone()).date(),
     )
     write = council_png if output.suffix.lower() == ".png" else council_pdf
     write_bytes(output, write(page))

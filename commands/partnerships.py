@@ -18,6 +18,7 @@ from common.french import number, plural
 @click.option("--domain", help="Domaine (tous par défaut).")
 @click.option("--category", help="Catégorie de l’alliance.")
 @click.option("--kind", help="alliance, label, projet ou subvention (tout sauf les subventions).")
+@click.option("--scale", help="Échelle du partenariat, par exemple local.")
 @click.option("--scheme", help="Dispositif.")
 @click.option("--year", type=int, help="Année où le partenariat est en cours.")
 @click.option(
@@ -26,7 +27,7 @@ from common.french import number, plural
     show_default=True,
     help="en_cours, terminees ou toutes.",
 )
-@click.option("--within", help="Territoire, par exemple departement:09.")
+@click.option("--within", help="Territoire, par exemple departement:09, ou périmètre.")
 @click.option("--around", is_flag=True, help="Aussi ceux des territoires plus larges.")
 @with_option
 @click.option(
@@ -50,6 +51,7 @@ def partnerships(
 ) -> None:
     """Écrire la liste des partenariats recensés, dans le format du nom du fichier."""
     from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
+    from atlas.desk.perimeters import parse_place  # noqa: PLC0415
     from atlas.partnerships.export import taken_records  # noqa: PLC0415
     from atlas.partnerships.records import RecordsQuery, choose_records  # noqa: PLC0415
 
@@ -58,7 +60,7 @@ def partnerships(
     desk = opened_desk(workspace=workspace)
     query = RecordsQuery(
         **conditions,
-        within=None if within is None else desk.resolve(within),
+        within=None if within is None else parse_place(desk, within),
         around=around,
     )
     records = choose_records(desk, query)

@@ -99,6 +99,7 @@ def picture(
             layer,
             fmt,
             seen=seen,
+            choice=choice,
             highlight=pointed,
             width_mm=width,
             compact=compact,

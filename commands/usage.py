@@ -140,6 +140,8 @@ def _expected(error: click.BadParameter) -> str:
         if isinstance(kind, click.IntRange) and kind.min is not None and kind.max is not None:
             bounds = f" de {number(kind.min)} à {number(kind.max)}"
         return f"attendu un nombre{whole}{bounds}."
+    if isinstance(kind, click.DateTime):
+        return "attendu une date, par exemple 2026-11-29."
     return _unusable(kind, error.message) if isinstance(kind, click.Path) else error.message
 
 

@@ -58,3 +58,12 @@ def page_address(site: str, page: str, query: Mapping[str, str]) -> str:
         return ""
     asked = urlencode(query, safe=":", quote_via=quote)
     return f"{site}/{page}?{asked}" if asked else f"{site}/{page}"
+
+
+def site_of(address: str) -> str:
+    """Give the address of the site of a page.
+
+    >>> site_of("https://exemple.fr/territoire?territoire=commune:23008"), site_of("")
+    ('https://exemple.fr', '')
+    """
+    return address.partition("?")[0].rpartition("/")[0]

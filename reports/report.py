@@ -5,10 +5,11 @@ Everything in it is text ready to print, but the positions of the dots and the p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from atlas.desk.about import About
+from atlas.desk.remade import LABEL, command_line
 
 Align = Literal["left", "right", "center"]
 
@@ -161,6 +162,20 @@ class Report:
         """What each page repeats: data version, recipe, where the report rests on some."""
         said = {"Données": self.about.data_version, "réglages": self.about.recipe}
         return " · ".join(f"{word} {version}" for word, version in said.items() if version)
+
+    def told_again(self, ending: str) -> Report:
+        """End the report by the command that makes it again, where one does.
+
+        Parameters
+        ----------
+        ending : of the name of its file, without a dot.
+        """
+        line = command_line(self.about, ending)
+        if not line:
+            return self
+        *others, last = self.sections
+        said = Paragraph(line, lead=f"{LABEL} :", small=True)
+        return replace(self, sections=(*others, replace(last, blocks=(*last.blocks, said))))
 
     @property
     def pages(self) -> list[list[Section]]:

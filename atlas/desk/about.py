@@ -38,6 +38,9 @@ class About:
     demonstration : whether demonstration data are used.
     data_version : fingerprint of the data.
     recipe : fingerprint of the recipe of the scores, "" where no score enters.
+    command : words of the command that gives the answer, without its output, "" where none does
+        (:mod:`atlas.desk.remade`).
+    recipe_text : a recipe of the reader’s own as TOML, "" where it is that of the product.
     """
 
     title: str
@@ -48,6 +51,8 @@ class About:
     demonstration: bool = False
     data_version: str = ""
     recipe: str = ""
+    command: str = ""
+    recipe_text: str = ""
 
     @property
     def mark(self) -> str:
@@ -87,6 +92,7 @@ def about_of(
     sources: Iterable[Source] = (),
     surveys: Iterable[Asked] = (),
     recipe: Recipe | None = None,
+    command: str = "",
 ) -> About:
     """Say what goes with an answer: its mentions and mark are those of its surveys.
 
@@ -98,6 +104,7 @@ def about_of(
     title, method, note, sources : see :class:`About`.
     surveys : those whose figures the answer holds.
     recipe : that of the scores, where a score enters.
+    command : see :class:`About`.
     """
     used, origins = tuple(surveys), tuple(sources)
     mentions = tuple(dict.fromkeys(survey.mention for survey in used))
@@ -113,4 +120,5 @@ def about_of(
         demonstration=any(survey.demonstration for survey in used),
         data_version=desk.version if own else desk.manifest.version,
         recipe="" if recipe is None else recipe.fingerprint,
+        command=command,
     )

@@ -14,11 +14,13 @@ from typing import Any
 import pandas as pd
 
 from atlas.desk.provenance import DEMONSTRATION_MARK, Source
-from atlas.desk.written import COLUMNS, MEMBERS
 from common.delimited import SUFFIXES, read_delimited
 
 #: Columns of a result that tell what its input said; its title is its own.
-CARRIED = COLUMNS[1:]
+CARRIED = ("sources", "mention", "demonstration", "data_version", "recipe")
+#: Columns, and members, by which a file of the product is known.
+_OURS = {"title", *CARRIED}
+_OUR_MEMBERS = {"title", "sources", "mentions", "demonstration", "data_version", "recipe"}
 _JSON, _RASTER = (".geojson", ".json"), (".tif", ".tiff")
 _BETWEEN = " ; "
 #: Bytes of a GeoJSON in which the product writes what it says of the collection.
@@ -63,7 +65,7 @@ def sentences(told: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _of_table(table: pd.DataFrame) -> dict[str, str]:
-    if not set(COLUMNS) <= set(table.columns):
+    if not set(table.columns) >= _OURS:
         return {}
     return {name: _joined(table[name].dropna()) for name in CARRIED}
 
@@ -81,7 +83,7 @@ def _collection(path: Path) -> Any:
 
 
 def _of_members(read: Any) -> dict[str, str]:
-    if not isinstance(read, dict) or not set(MEMBERS) <= read.keys():
+    if not isinstance(read, dict) or not read.keys() >= _OUR_MEMBERS:
         return {}
     return {
         "sources": _joined(Source(**source).line() for source in read["sources"]),

@@ -16,6 +16,11 @@ def as_territory(place: Place) -> Place:
     return place.twin or place if isinstance(place, Perimeter) else place
 
 
+def name_of(place: Place) -> str:
+    """Give the name that the reader gave to a perimeter, "" for a territory."""
+    return place.name if isinstance(place, Perimeter) else ""
+
+
 def is_overseas(desk: Desk, place: Place) -> bool:
     """Tell whether a place has a commune in a DROM."""
     return any(code.startswith(OVERSEAS_PREFIX) for code in desk.communes(place))

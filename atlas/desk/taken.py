@@ -25,6 +25,7 @@ from atlas.desk.file_formats import (
     XLSX,
     FileFormat,
 )
+from atlas.desk.remade import LABEL, command_of
 from atlas.desk.written import (
     members,
     metadata,
@@ -95,12 +96,13 @@ def written(taken: Taken, form: FileFormat, crs: int = WGS84) -> bytes:
     if form is XLSX:
         marked = with_mark(_alone(taken), taken.about)
         return workbook_bytes({"Données": marked, "À lire": reading_sheet(taken.about)})
-    return csv_bytes(flat_rows(taken), FRANCE if form is CSV_FRANCE else INTERNATIONAL)
+    rows = flat_rows(taken, form)
+    return csv_bytes(rows, FRANCE if form is CSV_FRANCE else INTERNATIONAL)
 
 
-def flat_rows(taken: Taken) -> pd.DataFrame:
+def flat_rows(taken: Taken, form: FileFormat = CSV_FRANCE) -> pd.DataFrame:
     """Lay out the rows of a CSV: each can be read alone (:data:`atlas.desk.written.COLUMNS`)."""
-    return with_provenance(_alone(taken), taken.about)
+    return with_provenance(_alone(taken), taken.about, form)
 
 
 def _alone(taken: Taken) -> pd.DataFrame:
@@ -148,7 +150,7 @@ def _with_shapes(taken: Taken, form: FileFormat, crs: int) -> bytes:
         crs=WGS84,
     )
     layer = layer if crs == WGS84 else layer.to_crs(crs)
-    texts = file_texts(taken, told)
+    texts = file_texts(taken, told, command_of(taken.about, form, crs))
     if form is GEOPARQUET:
         return geoparquet_bytes(layer, texts)
     if form is FLATGEOBUF:
@@ -196,21 +198,23 @@ def _collection(taken: Taken, told: str) -> dict[str, Any]:
     }
 
 
-def file_texts(taken: Taken, told: str = "") -> FileTexts:
+def file_texts(taken: Taken, told: str = "", command: str = "") -> FileTexts:
     """Say in the metadata of a file what a reader must know of it.
 
     Parameters
     ----------
     taken : what the file holds.
     told : what it leaves out.
+    command : that makes it.
     """
     about = taken.about
-    others = metadata(about)
+    others = metadata(about, command)
     sources = others.get("sources", "")
     abstract = (
         *(about.mark, about.method, about.note, told, *about.mentions),
         f"Sources : {sources}." if sources else "",
         version_line(about),
+        f"{LABEL} : {command}" if command else "",
     )
     question = {name: str(value) for name, value in taken.question.items() if value is not None}
     return FileTexts(

@@ -8,21 +8,25 @@ from typing import Any
 import pandas as pd
 
 from atlas.desk.about import About
+from atlas.desk.file_formats import CSV_FRANCE, GEOJSON, XLSX, FileFormat
 from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.remade import LABEL, command_line, command_of
 from common.levels import Level
 
 #: Columns that every row of every CSV ends with.
-COLUMNS = ("title", "sources", "mention", "demonstration", "data_version", "recipe")
+COLUMNS = ("title", "sources", "mention", "demonstration", "data_version", "recipe", "command")
 #: Members of every JSON, those of the collection in a GeoJSON.
 MEMBERS = (
     *("title", "method", "note", "sources", "mentions", "demonstration", "demonstration_mark"),
-    *("data_version", "recipe"),
+    *("data_version", "recipe", "command", "recipe_text"),
 )
 #: Metadata of every GeoTIFF and GeoPackage, those that say something.
-TEXTS = ("title", "method", "note", "sources", "licences", *COLUMNS[2:])
+TEXTS = ("title", "method", "note", "sources", "licences", *COLUMNS[2:], "recipe_text")
 
 
-def with_provenance(rows: pd.DataFrame, about: About) -> pd.DataFrame:
+def with_provenance(
+    rows: pd.DataFrame, about: About, form: FileFormat = CSV_FRANCE
+) -> pd.DataFrame:
     """End each row by what is needed to read it alone.
 
     Parameters
@@ -31,13 +35,14 @@ def with_provenance(rows: pd.DataFrame, about: About) -> pd.DataFrame:
         and stays: the title of a record, the mention of the survey of a row, whether (true or
         false) a row is of the demonstration, which becomes the mark.
     about : what is said in the columns that it has not.
+    form : of the file, which its command says; pages write the one of French spreadsheets.
 
     Returns
     -------
     DataFrame
         The rows and all of :data:`COLUMNS`; an empty text where there is nothing to say.
     """
-    texts = _texts(about)
+    texts = _texts(about, command_of(about, form))
     if "demonstration" in rows:
         marks = rows["demonstration"].map({True: DEMONSTRATION_MARK, False: ""})
         rows = rows.assign(demonstration=marks)
@@ -55,8 +60,14 @@ def by_territory(frame: pd.DataFrame, level: Level) -> pd.DataFrame:
     return rows.set_index((level.value + ":" + rows["code"]).rename("territory"))
 
 
-def members(about: About) -> dict[str, Any]:
-    """Give the members of a JSON object, :data:`MEMBERS`; null where there is nothing to say."""
+def members(about: About, ending: str = GEOJSON.extension) -> dict[str, Any]:
+    """Give the members of a JSON object, :data:`MEMBERS`; null where there is nothing to say.
+
+    Parameters
+    ----------
+    about : what the file says of itself.
+    ending : of the name of the file, which its command says, without a dot.
+    """
     return {
         "title": about.title,
         "method": about.method,
@@ -67,12 +78,20 @@ def members(about: About) -> dict[str, Any]:
         "demonstration_mark": about.mark or None,
         "data_version": about.data_version,
         "recipe": about.recipe or None,
+        "command": command_line(about, ending) or None,
+        "recipe_text": about.recipe_text or None,
     }
 
 
-def metadata(about: About) -> dict[str, str]:
-    """Give the metadata of a file, :data:`TEXTS`, without those that say nothing."""
-    return {name: text for name, text in _texts(about).items() if text}
+def metadata(about: About, command: str = "") -> dict[str, str]:
+    """Give the metadata of a file, :data:`TEXTS`, without those that say nothing.
+
+    Parameters
+    ----------
+    about : what the file says of itself.
+    command : that makes it (:mod:`atlas.desk.remade`).
+    """
+    return {name: text for name, text in _texts(about, command).items() if text}
 
 
 def reading_sheet(about: About) -> pd.DataFrame:
@@ -90,6 +109,7 @@ def reading_sheet(about: About) -> pd.DataFrame:
         **{f"Source {rank}": one.line() for rank, one in enumerate(about.sources, start=1)},
         "Version des données": about.data_version,
         "Réglages": about.recipe,
+        LABEL: command_of(about, XLSX),
     }
     told = {name: text for name, text in notes.items() if text}
     return pd.DataFrame({"Texte": told.values()}, index=pd.Index(list(told), name="À lire"))
@@ -124,7 +144,7 @@ def version_line(about: About) -> str:
     return f"Données Fragiscope, version {about.data_version}{recipe}."
 
 
-def _texts(about: About) -> dict[str, str]:
+def _texts(about: About, command: str) -> dict[str, str]:
     return {
         "title": about.title,
         "method": about.method,
@@ -135,4 +155,6 @@ def _texts(about: About) -> dict[str, str]:
         "demonstration": about.mark,
         "data_version": about.data_version,
         "recipe": about.recipe,
+        "command": command,
+        "recipe_text": about.recipe_text,
     }

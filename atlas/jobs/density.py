@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from atlas.desk.about import About
 from atlas.desk.desk import Desk
+from atlas.desk.remade import command_line, command_words
 from atlas.desk.written import metadata
 from atlas.partnerships.density_surface import (
     PartnershipDensity,
@@ -103,7 +104,17 @@ def run_density(
     )
     asked = {"domain": domain, "category": category, "kind": kind}
     choice = {name: value for name, value in asked.items() if value is not None}
-    about = density_about(desk, records, _title(made, choice), per_inhabitant=per_inhabitant)
+    about = replace(
+        density_about(desk, records, _title(made, choice), per_inhabitant=per_inhabitant),
+        command=command_words(
+            "density",
+            **choice,
+            extent=None if part is METROPOLE else part.key,
+            cell=f"{cell:g}",
+            bandwidth=None if bandwidth is None else f"{bandwidth:g}",
+            relative=per_inhabitant,
+        ),
+    )
     to_cog(made.surface, output, _tags(about, made, choice))
     return DensityRun(made, len(records), bandwidth is not None)
 
@@ -129,7 +140,7 @@ def _title(made: PartnershipDensity, choice: dict[str, str]) -> str:
 def _tags(about: About, made: PartnershipDensity, choice: dict[str, str]) -> dict[str, str]:
     """Say where the surface comes from and how it was made."""
     return {
-        **metadata(about),
+        **metadata(about, command_line(about, "tif")),
         **choice,
         "extent": made.extent.key,
         "records": str(made.records),

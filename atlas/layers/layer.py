@@ -15,9 +15,12 @@ import pandas as pd
 from atlas.desk.about import About
 from atlas.desk.container import codes_shown
 from atlas.desk.desk import Desk
-from atlas.layers.measure import Measure
+from atlas.desk.remade import command_words
+from atlas.layers.measure import Ask, Measure
+from atlas.layers.measures.objective import OBJECTIVE
 from atlas.layers.query import LayerQuery
 from common.levels import Level, Territory
+from indicators.base.domains import OVERALL
 
 
 @dataclass(frozen=True)
@@ -79,11 +82,29 @@ def layer(desk: Desk, query: LayerQuery) -> Layer:
     return Layer(
         query=query,
         table=table,
-        about=replace(measured.about, title=measured.about.title + _where(desk, query)),
+        about=replace(
+            measured.about,
+            title=measured.about.title + _where(desk, query),
+            command=command_words("layer", **asked_options(query)),
+        ),
         unit=measured.unit,
         year=measured.year,
         shapes_of=partial(desk.shapes, query.level),
     )
+
+
+def asked_options(query: LayerQuery) -> dict[str, object]:
+    """Give the options by which a command asks the same question, those that say something."""
+    asks = query.measure.asks
+    return {
+        "level": query.level.value,
+        "domain": query.domain if Ask.DOMAIN in asks and query.domain != OVERALL else None,
+        "measure": query.measure.key if query.measure.key != OBJECTIVE.key else None,
+        "group": query.group if Ask.GROUP in asks else None,
+        "indicator": query.indicator,
+        "year": query.year,
+        "within": query.within,
+    }
 
 
 def _where(desk: Desk, query: LayerQuery) -> str:

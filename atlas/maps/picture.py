@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas as gpd
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
+from atlas.desk.remade import remake_line
 from atlas.layers.layer import Layer, territory_label
 from atlas.maps.borders import borders, context
 from atlas.maps.cartography import Choropleth, classed
 from atlas.maps.circles import example_circles, largest_counts
+from atlas.maps.class_choice import ClassChoice
 from atlas.maps.outlines import outline_of_place
+from atlas.maps.picture_command import picture_command
 from atlas.maps.picture_words import describe, origin, words
 from atlas.maps.place_names import MOST_NAMES, landmarks, own_names
 from common.errors import InvalidDataError, NotAvailableError
@@ -32,6 +37,7 @@ def picture(
     fmt: Format,
     *,
     seen: Choropleth | None = None,
+    choice: ClassChoice | None = None,
     highlight: Place | None = None,
     width_mm: float = WIDTH,
     compact: bool = False,
@@ -53,7 +59,8 @@ def picture(
     desk : the opened data.
     layer : what is shown.
     fmt : png (200 dots per inch), svg or pdf.
-    seen : the classes and colours of a map already drawn; quantiles of the country when None.
+    seen : the classes and colours of a map already drawn; cut as chosen when None.
+    choice : how the classes are cut; quantiles of the country when None.
     highlight : a territory of any level, or a perimeter, to point out.
     width_mm : width of the page, in millimetres; its height follows its content.
     compact : map, legend and demonstration mark only, smaller, for a text that says the rest.
@@ -78,7 +85,7 @@ def picture(
             "l’image",
             [f"largeur : de {NARROWEST} à {WIDEST} mm attendus, {number(width_mm)} trouvés."],
         )
-    seen = seen or classed(desk, layer)
+    seen = seen or classed(desk, layer, choice)
     circles, examples = _circles(layer, seen, width_mm)
     pointed = _pointed_out(desk, layer, highlight)
     shapes = layer.shapes()
@@ -96,7 +103,9 @@ def picture(
     name = _label(desk, highlight) if highlight else ""
     said = words(layer, seen, name, examples, compact=compact)
     page = sheet(scene, said, width_mm, compact=compact, slide=slide)
-    source = " ".join(origin(layer))
+    asked = picture_command(layer, choice, highlight, width_mm, compact=compact, slide=slide)
+    again = remake_line(replace(layer.about, command=asked), fmt)
+    source = " ".join((*origin(layer), again)).strip()
     return to_bytes(page, fmt, layer.about.title, describe(layer, seen), source)
 
 

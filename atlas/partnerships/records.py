@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place, is_overseas
 from atlas.desk.provenance import Source
+from atlas.desk.remade import command_words
 from atlas.partnerships.around import AROUND, INSIDE, records_of
 from atlas.partnerships.attachment import own_by_territory, usual
 from common.grammar import capitalised
@@ -156,8 +157,15 @@ def choose_records(desk: Desk, query: RecordsQuery) -> Records:
             "Partenariats recensés",
             note=f"{KIND_NOTE} {HEAD_OFFICE_NOTE}",
             sources=scheme_sources(desk.schemes[desk.schemes["scheme"].isin(chosen["scheme"])]),
+            command=command_words("partnerships", **_asked_options(query)),
         ),
     )
+
+
+def _asked_options(query: RecordsQuery) -> dict[str, object]:
+    """Give the options by which a command asks the same question, those that say something."""
+    asked = asdict(query) | {"within": query.within}
+    return asked | {"period": None if query.period == Period.CURRENT else str(query.period)}
 
 
 def _selected(desk: Desk, query: RecordsQuery, told: pd.DataFrame | None) -> pd.DataFrame:

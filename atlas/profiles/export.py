@@ -43,7 +43,7 @@ def views_rows(profile: Profile, group: str) -> pd.DataFrame:
         French), place_name and :data:`atlas.desk.written.COLUMNS`, the mention and the mark being
         those of the row.
     """
-    return _placed(profile, profile.views_of(group), profile.about)
+    return _placed(profile, profile.views_of(group), replace(profile.about, command=""))
 
 
 def answers_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
@@ -106,7 +106,7 @@ def waves_rows(profile: Profile) -> pd.DataFrame:
 def _own_about(profile: Profile) -> About:
     """Say of what an organisation's surveys alone answer: no score, no other source."""
     own = tuple(source for source in profile.about.sources if source.own)
-    return replace(profile.about, sources=own, demonstration=False, recipe="")
+    return replace(profile.about, sources=own, demonstration=False, recipe="", command="")
 
 
 def _placed(profile: Profile, rows: pd.DataFrame, about: About) -> pd.DataFrame:
@@ -165,4 +165,4 @@ def answers_about(desk: Desk, profile: Profile) -> About:
     surveys = [survey_source(desk, desk.surveys[key]) for key in asked["survey"].unique()]
     beside = [one for key, one in desk.catalogue.items() if key in set(asked["indicator"])]
     sources = (*surveys, *indicator_sources(beside))
-    return replace(profile.about, sources=sources, demonstration=False)
+    return replace(profile.about, sources=sources, demonstration=False, command="")

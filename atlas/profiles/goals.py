@@ -132,7 +132,7 @@ def goals_rows(profile: Profile) -> pd.DataFrame:
             )
     frame = pd.DataFrame(rows).assign(place=str(profile.place), place_name=profile.name)
     ranks = dict.fromkeys(("rank", "rank_low", "rank_high", "partnerships"), "Int64")
-    about = replace(profile.about, mentions=(), demonstration=False)  # no answer is among them
+    about = replace(profile.about, mentions=(), demonstration=False, command="")
     return with_provenance(frame.astype(ranks).set_index("place"), about)
 
 

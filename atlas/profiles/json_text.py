@@ -70,7 +70,7 @@ def to_json(desk: Desk, profile: Profile) -> str:
         "name": profile.name,
         "communes": sorted(desk.communes(profile.place)),
         "twin": _twin(profile.place),
-        **members(profile.about),
+        **members(profile.about, "json"),
         "identity": {
             str(key): ", ".join(value) if isinstance(value, tuple) else plain(value)
             for key, value in profile.identity.items()

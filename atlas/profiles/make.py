@@ -10,6 +10,7 @@ from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.desk.parents import parents_of, place_name
 from atlas.desk.place import Place, as_territory
 from atlas.desk.place_values import place_values
+from atlas.desk.remade import command_words
 from atlas.partnerships.around import INSIDE, records_of
 from atlas.partnerships.matrix import counts_and_presence
 from atlas.partnerships.natures import natures_of
@@ -104,6 +105,7 @@ def profile(desk: Desk, place: Place) -> Profile:
             ),
             surveys=surveys,
             recipe=default_recipe(),
+            command=command_words("profile", str(place)),
         ),
     )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
+from atlas.desk.place import name_of
 from atlas.desk.producers import producers_by_licence
+from atlas.desk.remade import command_words
 from atlas.desk.whose import Whose
 from atlas.desk.written import version_line
 from atlas.maps.locator import locator_of
@@ -17,6 +20,7 @@ from atlas.profiles.summary import felt_words, fragile_words, partnership_words,
 from common import palette
 from common.french_dates import day_words
 from common.grammar import capitalised, typographic
+from common.public_address import site_of
 from common.qr import qr_svg
 from geo.perimeter import Perimeter
 from indicators.base.groups import GROUPS
@@ -55,7 +59,16 @@ def council_page(desk: Desk, profile: Profile, *, address: str, day: date) -> Co
     real = profile.views[~profile.views["demonstration"]].reset_index(drop=True)
     felt, shown = answer_chart(desk, profile)
     surveys = list(dict.fromkeys(str(key) for key in shown["survey"]))
-    about = _about(desk, profile, surveys)
+    about = replace(
+        _about(desk, profile, surveys),
+        command=command_words(
+            "council",
+            str(profile.place),
+            name=name_of(profile.place),
+            address=site_of(address),
+            day=day.isoformat(),
+        ),
+    )
     drawn, told = locator_of(desk, profile.place)
     name = typographic(profile.name)
     rests_on = f"{version_line(about)} Page du {day_words(day)}."

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from atlas.desk.desk import Desk
-from atlas.desk.place import Place
+from atlas.desk.place import Place, name_of
+from atlas.desk.remade import command_words
 from atlas.profiles import Profile, profile
 from common.errors import NotAvailableError
 from common.french import listed
@@ -52,6 +55,20 @@ def written(
     NotAvailableError
         If there is no such document of the place.
     """
+    made = _made(desk, kind, place, described)
+    return replace(made, about=replace(made.about, command=document_command(kind, place)))
+
+
+def document_command(kind: DocumentKind, place: Place) -> str:
+    """Write the words of the command of a document, without its output.
+
+    >>> document_command(DocumentKind.REVIEW, Territory.parse("epci:240100883"))
+    'note epci:240100883 --document revue-de-projets'
+    """
+    return command_words("note", str(place), name=name_of(place), document=kind.value)
+
+
+def _made(desk: Desk, kind: DocumentKind, place: Place, described: Profile | None) -> Report:
     known = kinds_of(place)
     if kind not in known:
         raise NotAvailableError(

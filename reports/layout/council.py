@@ -8,6 +8,7 @@ from typing import Any
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from atlas.desk.remade import remake_line
 from reports.layout.typesetting import plain_data, typeset
 from reports.one_page import CouncilPage
 
@@ -32,7 +33,9 @@ def council_pdf(page: CouncilPage) -> bytes:
     InvalidDataError
         If Typst refuses, or warns of anything.
     """
-    return typeset(_data(page, "council"), "pdf")[0]
+    data = _data(page, "council")
+    data["stamp"] += [line] if (line := remake_line(page.about, "pdf")) else []
+    return typeset(data, "pdf")[0]
 
 
 def council_png(page: CouncilPage, width: int = WIDTH) -> bytes:
@@ -46,7 +49,8 @@ def council_png(page: CouncilPage, width: int = WIDTH) -> bytes:
     for keyword, text in {
         "Title": page.finding,
         "Description": " ".join(fact.text for fact in page.facts),
-        "Source": " ".join(f"{one.lead} {one.text}" for one in page.origin),
+        "Source": f"{' '.join(f'{one.lead} {one.text}' for one in page.origin)} "
+        f"{remake_line(page.about, 'png')}".strip(),
         "Software": "Fragiscope",
     }.items():
         about.add_itxt(keyword, text, lang="fr")

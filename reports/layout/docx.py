@@ -43,7 +43,7 @@ def to_docx(report: Report) -> bytes:
     bytes
         The same for the same report: no moment of the day is written in it.
     """
-    return _without_moments(_Writer(report).write())
+    return _without_moments(_Writer(report.told_again("docx")).write())
 
 
 def clean(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from atlas.desk.remade import remake_line
 from reports.layout.typesetting import plain_data, typeset, typeset_pages
 from reports.report import Report
 
@@ -21,7 +22,9 @@ def to_pdf(report: Report) -> bytes:
     InvalidDataError
         If Typst refuses, or warns of anything.
     """
-    return typeset(_document(report), "pdf")[0]
+    document = _document(report.told_again("pdf"))
+    document["stamp"] += [line] if (line := remake_line(report.about, "pdf")) else []
+    return typeset(document, "pdf")[0]
 
 
 def to_pages(report: Report, ppi: float = 96) -> list[bytes]:

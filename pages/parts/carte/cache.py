@@ -73,7 +73,7 @@ def cached_picture(
     shown = cached_layer(query)
     highlight = selected if selected and shows(desk(), shown, selected) else None
     seen = cached_choropleth(query, choice)
-    return picture(desk(), shown, fmt, seen=seen, highlight=highlight, slide=slide)
+    return picture(desk(), shown, fmt, seen=seen, choice=choice, highlight=highlight, slide=slide)
 
 
 @cache_resource(

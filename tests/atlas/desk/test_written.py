@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
+from atlas.desk.file_formats import CSV
 from atlas.desk.provenance import DEMONSTRATION_MARK, Source
 from atlas.desk.written import (
     COLUMNS,
@@ -32,7 +33,10 @@ ABOUT = About(
     demonstration=True,
     data_version="d1",
     recipe="r1",
+    command="layer --level region",
+    recipe_text="name = 'r'",
 )
+AGAIN = "fragiscope layer --level region --demonstration"
 ROWS = pd.DataFrame({"value": [1.5, -2.0]}, index=pd.Index(["01", "2A"], name="code"))
 
 
@@ -42,8 +46,10 @@ def test_each_row_ends_with_all_that_is_needed_to_read_it_alone() -> None:
     assert rows.loc["01", list(COLUMNS)].tolist() == rows.loc["2A", list(COLUMNS)].tolist()
     assert rows.loc["01", list(COLUMNS)].tolist() == [
         *("Titre", "Insee, RP (2021), LO ; DGFiP (2020-2022), LO", "Sondage X. Sondage Y."),
-        *(DEMONSTRATION_MARK, "d1", "r1"),
+        *(DEMONSTRATION_MARK, "d1", "r1", f"{AGAIN} --france -o fichier.csv"),
     ]
+    international = with_provenance(ROWS, ABOUT, CSV)
+    assert list(international["command"]) == [f"{AGAIN} -o fichier.csv"] * 2
 
 
 def test_what_a_row_says_of_itself_is_kept_and_a_flag_becomes_the_mark() -> None:
@@ -57,17 +63,20 @@ def test_what_a_row_says_of_itself_is_kept_and_a_flag_becomes_the_mark() -> None
 
 
 def test_an_answer_without_survey_nor_score_says_so_by_empty_cells() -> None:
-    plain = replace(ABOUT, mentions=(), demonstration=False, recipe="")
-    assert with_provenance(ROWS, plain).loc["01", list(COLUMNS[2:])].tolist() == ["", "", "d1", ""]
-    said = members(plain)
-    assert (said["mentions"], said["demonstration"], said["recipe"]) == ([], False, None)
-    assert said["demonstration_mark"] is None
-    assert set(metadata(plain)) == set(TEXTS) - {"mention", "demonstration", "recipe"}
+    silent = {"mentions": (), "recipe": "", "command": "", "recipe_text": ""}
+    plain = replace(ABOUT, demonstration=False, **silent)
+    said = ["", "", "d1", "", ""]
+    assert with_provenance(ROWS, plain).loc["01", list(COLUMNS[2:])].tolist() == said
+    told = members(plain)
+    assert (told["mentions"], told["demonstration"], told["recipe"]) == ([], False, None)
+    assert {told[name] for name in ("demonstration_mark", "command", "recipe_text")} == {None}
+    assert set(metadata(plain)) == {*TEXTS[:5], "data_version"}
 
 
 def test_json_and_metadata_have_the_same_names_in_every_file() -> None:
     assert tuple(members(ABOUT)) == MEMBERS
-    assert tuple(metadata(ABOUT)) == TEXTS
+    assert tuple(metadata(ABOUT, f"{AGAIN} -o fichier.tif")) == TEXTS
+    assert members(ABOUT, "json")["command"] == f"{AGAIN} -o fichier.json"
     assert members(ABOUT)["sources"][0] == {
         "producer": "Insee", "title": "RP", "year": "2021", "licence": "LO",
     }  # fmt: skip
