@@ -18,6 +18,7 @@ from pages.parts.comparer.sections import (
     scores_section,
 )
 from pages.parts.comparer.state import compare_state
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.desk import desk
 from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import plain, refused_values, sources_notice
@@ -38,7 +39,10 @@ if place is None:
 
 profile = cached_profile(place)
 remember(place)
-st.title(plain(f"Comparer {named(place, profile.name)}"))
+st.title(
+    plain(f"Comparer {named(place, profile.name)}"),
+    help=defined("fragilite", "domaine", "intervalle_de_rang"),
+)
 st.caption(plain(identity_line(profile)))
 chosen_controls(state)
 

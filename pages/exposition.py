@@ -9,13 +9,14 @@ from pages.parts.exposition.moves import hear_keys, show_moves
 from pages.parts.exposition.pictures import show_portrait, show_regions
 from pages.parts.exposition.posters import posters_button
 from pages.parts.exposition.state import PORTRAIT, exhibition_state, shown_gallery
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 
 hear_keys()
 state = exhibition_state()
 with st.container():
     refused_values(state.read_url(), " Le premier portrait est affiché.")
-st.title(TITLE)
+st.title(TITLE, help=defined("fragilite", "dimension"))
 shown = shown_gallery()
 codes = [one.territory.code for one in shown.portraits]
 show_moves(state)

@@ -11,13 +11,28 @@
   const all = (selector) => [...document.querySelectorAll(`${MAIN} :is(${selector})`)];
 
   /* A map is named by the title above it. */
+  const named = (what, one) => {
+    const above = all("h1, h2, h3, h4").filter((title) =>
+      title.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
+    return above ? `${what}\u00a0: ${above.textContent.trim()}` : what;
+  };
   const nameFrames = () => {
-    const titles = all("h1, h2, h3, h4");
     for (const frame of all("iframe[title]")) {
-      const above = titles.filter((title) =>
-        title.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
-      const name = above ? `Carte\u00a0: ${above.textContent.trim()}` : "Carte";
+      const name = named("Carte", frame);
       if (frame.title !== name) frame.title = name;
+    }
+  };
+
+  /* A plain table that is wider than a phone scrolls: with the keyboard too. */
+  const reachTables = () => {
+    for (const box of all("[data-testid=stTable] > div")) {
+      const wide = box.scrollWidth > box.clientWidth;
+      if (wide === (box.tabIndex === 0)) continue;
+      if (wide) {
+        box.tabIndex = 0;
+        box.role = "region";
+        box.ariaLabel = named("Tableau", box);
+      } else ["tabindex", "role", "aria-label"].forEach((name) => box.removeAttribute(name));
     }
   };
 
@@ -32,6 +47,14 @@
   /* Where a file is chosen, Streamlit names a block and calls it decoration at once. */
   const keepRoles = () => {
     for (const block of all("section[role=presentation][aria-label]")) block.role = "group";
+  };
+
+  /* On a phone, the menu is one list whose headings stand in blocks: each block is an item of it. */
+  const listMenu = () => {
+    for (const block of document.querySelectorAll("[data-testid=stSidebarNavItems] > div:not([role])")) {
+      block.role = "listitem";
+      for (const item of block.querySelectorAll("li")) item.role = "none";
+    }
   };
 
   /* Streamlit takes away the button of a choice: the focus falls to the body, and a screen reader
@@ -91,9 +114,12 @@
     nameFrames();
     quietCharts();
     keepRoles();
+    listMenu();
+    reachTables();
     tellComputing();
     followFocus();
   };
+  addEventListener("resize", reachTables);
   new MutationObserver(() => {
     if (asked) return;
     asked = true;

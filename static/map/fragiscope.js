@@ -220,7 +220,15 @@
     const grid = tileGrid(options, options.urls);
     fragiscope.waitFor(grid);
     fragiscope.links(grid, options);
-    grid.once("add", () => fragiscope.keyboard(grid, describe));
+    grid.once("add", () => grid.on("load", fragiscope.keyboard({
+      map: grid._map, kind: "territoire", under: grid.under,
+      told: ({ n, i }) => `${plain(n)}. ${plain(describe(i))}`,
+      show: (found, latlng) => {
+        grid.tell(found, latlng);
+        fragiscope.onPlace(found ? found.i : null);
+      },
+      choose: (_, latlng) => grid._map.fire("click", { latlng }),
+    })));
     grid.once("load", () => { fragiscope.coloured = performance.now(); });
     ground = (map) => {
       // The directories of the files are read once for all the maps.
@@ -242,6 +250,33 @@
   const insetViews = new Set();
   const insetCopies = new Set();
 
+  /* Without a mouse, a circle is chosen as a territory is, on the maps that have no tiles. */
+  const REACHED = 13; // pixels, that of the mark in the middle
+  const circlesByKeyboard = (group) => {
+    const map = group._map;
+    if (map.getContainer().querySelector(".fs-cross")) return;
+    const apart = (latlng) => (circle) =>
+      map.latLngToLayerPoint(circle.getLatLng()).distanceTo(map.latLngToLayerPoint(latlng));
+    let shown = null;
+    const tell = fragiscope.keyboard({
+      map, kind: "cercle",
+      under: (latlng) => {
+        const away = apart(latlng);
+        return reached().filter((one) => away(one) <= one.getRadius() + REACHED)
+          .sort((one, other) => away(one) - away(other))[0] || null;
+      },
+      told: (circle) => plain(circle.getTooltip().getContent()),
+      show: (circle) => {
+        shown?.closeTooltip();
+        shown = circle && circle.openTooltip(circle.getLatLng());
+      },
+      choose: (circle) => circle.fire("click", { latlng: circle.getLatLng() }, true),
+    });
+    group.on("add", tell);
+  };
+  const drawnCircles = new Set();
+  const reached = () => [...drawnCircles].flatMap((group) => group.getLayers());
+
   const circles = ({ rows, fill, ink }) => {
     const make = (some) => L.featureGroup(some.map(([lat, lng, radius, text]) =>
       L.circleMarker([lat, lng], { radius, color: ink, weight: 1, fillColor: fill, fillOpacity: 0.65,
@@ -251,8 +286,14 @@
     const copies = [];
     const copyTo = ({ map, bounds }) =>
       copies.push(make(rows.filter((row) => bounds.contains(row.slice(0, 2)))).addTo(map));
-    group.on("add", () => { insetCopies.add(copyTo); insetViews.forEach(copyTo); });
+    group.on("add", () => {
+      drawnCircles.add(group);
+      circlesByKeyboard(group);
+      insetCopies.add(copyTo);
+      insetViews.forEach(copyTo);
+    });
     group.on("remove", () => {
+      drawnCircles.delete(group);
       insetCopies.delete(copyTo);
       for (const copy of copies.splice(0)) copy.remove();
     });
@@ -270,8 +311,16 @@
     const markers = rows.map(([lat, lng, text]) => {
       const icon = L.divIcon({ className: "", iconSize: [14, 14],
         html: `<span class="fs-point" style="background:${fill};border-color:${ink}"></span>` });
-      return L.marker([lat, lng], { icon, bubblingMouseEvents: false, keyboard: true })
+      const marker = L.marker([lat, lng], { icon, bubblingMouseEvents: false, keyboard: true })
         .bindPopup(text, { className: "fs-popup", maxWidth: 320 });
+      const said = plain(text.replaceAll("<br>", ", "));
+      marker.on("add", () => marker.getElement().setAttribute("aria-label", said));
+      /* Enter opens the bubble, as a click does; only a click is told to the page. */
+      return marker.on("keypress", ({ originalEvent }) => {
+        if (originalEvent.key !== "Enter") return;
+        marker.closePopup();
+        marker.fire("click", { latlng: marker.getLatLng() }, true);
+      });
     });
     if (!clustered) return L.featureGroup(markers);
     const group = L.markerClusterGroup({ maxClusterRadius: 44, showCoverageOnHover: false,
@@ -279,7 +328,7 @@
         const count = cluster.getChildCount();
         const size = count < 10 ? 28 : count < 100 ? 34 : 42;
         return L.divIcon({ className: "fs-cluster", iconSize: [size, size],
-                           html: `<span>${count.toLocaleString("fr-FR")}</span>` });
+                           html: `<span>${count.toLocaleString("fr-FR")}<i class="fs-unseen"> points, à agrandir</i></span>` });
       } });
     return group.addLayers(markers);
   };

@@ -1,14 +1,13 @@
-/* The map without a mouse: arrows move it, + and - zoom, Enter chooses the territory under the mark
- * in its middle, whose name is told each time the map stops.
+/* The map without a mouse: arrows move it, + and - zoom, Enter chooses what lies under the mark in
+ * its middle, whose name is told each time the map stops. The layer knows what lies there, how to say
+ * it, how to show it and how to choose it: a territory of the tiles, or a circle.
  */
 (() => {
   "use strict";
-  const HOW = "Flèches pour déplacer la carte, plus et moins pour zoomer, Entrée pour choisir le " +
-    "territoire sous le repère central.";
-  const NOTHING = "Aucun territoire sous le repère.";
-
-  fragiscope.keyboard = (grid, describe) => {
-    const map = grid._map;
+  fragiscope.keyboard = ({ map, kind, under, told, show, choose }) => {
+    const HOW = "Flèches pour déplacer la carte, plus et moins pour zoomer, Entrée pour choisir le " +
+      `${kind} sous le repère central.`;
+    const NOTHING = `Aucun ${kind} sous le repère.`;
     const box = map.getContainer();
     const how = L.DomUtil.create("p", "fs-unseen", box);
     how.id = "fs-how";
@@ -23,18 +22,13 @@
     const tell = () => {
       mark.hidden = !keys;
       if (mark.hidden) return;
-      const found = grid.under(map.getCenter());
-      spoken.textContent = found ? `${fragiscope.plain(found.n)}. ${fragiscope.plain(describe(found.i))}`
-        : NOTHING;
-      fragiscope.onPlace(found ? found.i : null);
-      grid.tell(found, map.getCenter());
+      const found = under(map.getCenter());
+      spoken.textContent = found ? told(found) : NOTHING;
+      show(found, map.getCenter());
     };
     mark.hidden = true;
     const turn = (on) => {
-      if (keys && !on) {
-        grid.tell(null);
-        fragiscope.onPlace(null);
-      }
+      if (keys && !on) show(null);
       keys = on;
       tell();
     };
@@ -42,16 +36,16 @@
     box.addEventListener("blur", () => turn(false));
     box.addEventListener("pointerdown", () => turn(false), { capture: true });
     map.on("moveend", tell);
-    grid.on("load", tell); // what lies there was not known before
     box.addEventListener("keydown", (event) => {
       if (event.target !== box) return;
       if (!keys && event.key.startsWith("Arrow")) turn(true);
       if (event.key !== "Enter") return;
       event.preventDefault();
-      const found = grid.under(map.getCenter());
+      const found = under(map.getCenter());
       if (!found) return;
-      map.fire("click", { latlng: map.getCenter() });
-      spoken.textContent = `${fragiscope.plain(found.n)} : territoire choisi.`;
+      choose(found, map.getCenter());
+      spoken.textContent = `Choisi : ${told(found)}`;
     });
+    return tell; // for what comes to be known of a place where the map stands still
   };
 })();

@@ -34,7 +34,7 @@ def test_a_screen_shows_its_picture_and_what_must_go_with_it(
     app = open_page(page, **query)
     assert not app.exception
     assert not app.error
-    assert len(app.header) == 1
+    assert len(app.title) == 1
     assert not app.title
     assert not app.get("download_button")
     assert not app.get("page_link"), "no foot, no way to the other screens"

@@ -36,11 +36,11 @@ def ranking(state: ScreenState, layer: Layer) -> None:
         return
     ranked = _RANKED in layer.table
     title = "Les plus fragiles" if ranked else "Les valeurs les plus hautes"
-    st.markdown(f"#### {layer.about.told(title)}")
-    if ranked:
-        st.caption(f"Score sur 100, et rangs possibles : le {FIRST_RANK} est le plus fragile.")
     places = desk().territories_of(layer.query.level).index.sort_values()
     with st.container(key="fs-ranking", gap=None):
+        st.header(plain(layer.about.told(title)), anchor=False)
+        if ranked:
+            st.caption(f"Score sur 100, et rangs possibles : le {FIRST_RANK} est le plus fragile.")
         for row in rows.itertuples():
             territory = Territory(layer.query.level, str(row.Index))
             st.button(

@@ -16,6 +16,7 @@ from common.levels import Level, Territory
 from pages.parts.comparer.cache import cached_similar
 from pages.parts.comparer.state import MOST_CHOSEN, REFERENCE_LEVELS
 from pages.parts.comparer.tables import similar_table
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.place_state import start_afresh
@@ -28,7 +29,7 @@ _LABEL = "Le territoire à comparer : commune, EPCI, CRTE, département ou régi
 
 def ask_for_a_place(state: ScreenState) -> None:
     """Show what the page is while it has no place."""
-    st.title("Comparer des territoires")
+    st.title("Comparer des territoires", help=defined("fragilite", "domaine"))
     search_box("comparer", partial(state.set, "territoire"), _LABEL)
     st.info(
         "Cherchez un territoire : il sera comparé à la France, à sa région, à son département, à "

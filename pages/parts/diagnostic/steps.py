@@ -21,6 +21,7 @@ from indicators.partnerships import PartnerProfile
 from pages.parts.diagnostic.cache import cached_elsewhere
 from pages.parts.diagnostic.sheet import sheet_section
 from pages.parts.diagnostic.state import diagnosis_of
+from pages.parts.kit.definitions import defined
 from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import plain
 from pages.parts.kit.place_choice import place_choice
@@ -41,7 +42,7 @@ _ABOUT = (
 
 def introduction() -> None:
     """Say what the path is and what becomes of the answers."""
-    st.title(TITLE)
+    st.title(TITLE, help=defined("fragilite", "ressenti", "alliance"))
     st.markdown(_ABOUT)
 
 

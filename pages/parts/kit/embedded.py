@@ -22,7 +22,7 @@ def embedded() -> bool:
 
 def embedded_title(about: About) -> None:
     """Show the title of what is embedded, and the mark of the demonstration where it has one."""
-    st.header(plain(about.told(about.title)), anchor=False)
+    st.title(plain(about.told(about.title)), anchor=False)
     if about.demonstration:
         demonstration_notice()
 

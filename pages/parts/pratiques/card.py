@@ -33,7 +33,7 @@ def practice_card(state: ScreenState, listed: pd.Series) -> None:
         return
     practice = found.iloc[0]
     with st.container(border=True):
-        st.markdown(f"### {plain(practice['title'])}")
+        st.markdown(f"## {plain(practice['title'])}")
         if not listed.eq(practice["practice"]).any():
             st.caption(NOT_LISTED)
         if practice["own"]:
@@ -41,7 +41,7 @@ def practice_card(state: ScreenState, listed: pd.Series) -> None:
         if isinstance(practice["summary"], str):
             st.markdown(plain(practice["summary"]))
         st.markdown("\n".join(f"- **{label}** : {plain(text)}" for label, text in _facts(practice)))
-        st.markdown(f"#### {CHANGED}")
+        st.markdown(f"### {CHANGED}")
         _changes(practice)
         _origin(practice)
 

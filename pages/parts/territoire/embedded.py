@@ -15,7 +15,7 @@ from pages.parts.territoire.cache import cached_spine_table
 
 def show_embedded(state: ScreenState, profile: Profile) -> None:
     """Show the domains of a place, the sentence that sums them up, and their sources."""
-    st.header(plain(f"{profile.name} : {fragile_words(profile)}"), anchor=False)
+    st.title(plain(f"{profile.name} : {fragile_words(profile)}"), anchor=False)
     if profile.about.demonstration:
         demonstration_notice()
     show(cached_spine_table(profile.place, state.get("groupe")))

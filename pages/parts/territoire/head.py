@@ -147,16 +147,29 @@ def dimension_cards(profile: Profile, group: str) -> None:
 
 
 def _card(profile: Profile, row: pd.Series, key: str) -> Markup:
-    domain = profile.domain(key)
-    used, all_ = int(domain["available"]), len(domains_of(key))
     words = Standing(row["standing"]).brief
     drawn = Markup("") if pd.isna(row["position"]) else bar(row)
     return Markup('<li><span class="fs-dim">{}</span><b>{}</b>{}<small>{}</small></li>').format(
         dimension_name(key),
         typeset(capitalised(words)),
         drawn,
-        typeset(f"{number(used)} {plural(used, 'domaine')} sur {number(all_)}"),
+        typeset(_rests_on(int(profile.domain(key)["available"]), len(domains_of(key)))),
     )
+
+
+def _rests_on(used: int, held: int) -> str:
+    """Say on how many of its domains a dimension rests here.
+
+    >>> _rests_on(3, 3), _rests_on(1, 3)
+    ('Repose sur ses 3 domaines', 'Repose sur 1 de ses 3 domaines, faute de données')
+    >>> _rests_on(0, 3)
+    'Aucun de ses 3 domaines n’a de données'
+    """
+    if used == held:
+        return f"Repose sur ses {number(held)} domaines"
+    if not used:
+        return f"Aucun de ses {number(held)} domaines n’a de données"
+    return f"Repose sur {number(used)} de ses {number(held)} domaines, faute de données"
 
 
 def _perimeter_notice(profile: Profile) -> None:
