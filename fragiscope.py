@@ -20,6 +20,7 @@ from commands.check import check
 from commands.clusters import clusters
 from commands.completion import completion
 from commands.council import council
+from commands.councils import councils
 from commands.density import density
 from commands.draw import draw
 from commands.export import export
@@ -106,6 +107,7 @@ for command in (
     clusters,
     completion,
     council,
+    councils,
     density,
     draw,
     export,

@@ -14,22 +14,25 @@ from commands.workspace import with_option
 from common.files import write_bytes
 from common.public_address import ADDRESS
 
-
-@click.command()
-@places_options
-@click.option(
+address_option = click.option(
     "--address",
     envvar=ADDRESS,
     default="",
     help="Adresse publique de votre Fragiscope (https://exemple.fr) : la page porte celle du "
     "profil, et son code QR.",
 )
-@click.option(
+day_option = click.option(
     "--day",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="AAAA-MM-JJ",
     help="Jour écrit sur la page ; aujourd’hui par défaut.",
 )
+
+
+@click.command()
+@places_options
+@address_option
+@day_option
 @with_option
 @click.option(
     "-o",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from commands.demonstration import demonstration_option
-from commands.paths import FOLDER
+from commands.paths import FILE, FOLDER
 from commands.speech import say
 from commands.workspace import with_option
 from common.errors import InvalidDataError
@@ -16,19 +17,22 @@ from common.french import number
 from common.grammar import counted
 
 if TYPE_CHECKING:
+    from atlas.desk.desk import Desk
+    from common.levels import Territory
     from reports.batch import Batch
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def batch_options(written: str) -> Callable[[Command], Command]:
+def batch_options(written: str, *, demonstration: bool = True) -> Callable[[Command], Command]:
     """Give a command the options of what makes many documents: their folder, and who makes them.
 
     Parameters
     ----------
     written : French plural of the files.
+    demonstration : whether the documents may show the demonstration survey.
     """
-    options = (
+    options: tuple[Callable[[Any], Any], ...] = (
         click.option(
             "--out",
             "folder",
@@ -43,16 +47,69 @@ def batch_options(written: str) -> Callable[[Command], Command]:
         click.option(
             "--scheduler", default="", help="Ordonnanceur Dask, par exemple tcp://hôte:8786."
         ),
-        demonstration_option,
+        *((demonstration_option,) if demonstration else ()),
         with_option,
     )
+    return _giving(options)
 
+
+def many_places_options(level: str) -> Callable[[Command], Command]:
+    """Give a command the options ``level``, ``within`` and ``perimeter`` (:func:`asked_places`).
+
+    Parameters
+    ----------
+    level : that of the places where none is asked.
+    """
+    return _giving(
+        (
+            click.option(
+                "--level", default=level, show_default=True, help="Niveau des territoires."
+            ),
+            click.option(
+                "--within", help="Seulement ceux de ce territoire (par exemple departement:23)."
+            ),
+            click.option(
+                "--perimeter",
+                type=FILE,
+                help="Seulement ceux qui ont une commune dans ce fichier (CSV, texte ou GeoJSON).",
+            ),
+        )
+    )
+
+
+def _giving(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Command], Command]:
     def given(command: Command) -> Command:
         for option in reversed(options):
             command = option(command)
         return command
 
     return given
+
+
+def asked_places(
+    desk: Desk, level: str, within: str | None, perimeter: Path | None
+) -> list[Territory]:
+    """Read which places are asked; say what was found in a file of communes.
+
+    Raises
+    ------
+    click.UsageError
+        If both a territory and a file are given.
+    FragiscopeError
+        If a name is unknown or the file is refused.
+    """
+    from common.levels import parse_level  # noqa: PLC0415 - keeps `--help` immediate
+    from reports.asked import asked_place  # noqa: PLC0415
+    from reports.batch import places_of  # noqa: PLC0415
+
+    if within and perimeter:
+        raise click.UsageError("--within ou --perimeter : un seul des deux attendu.")
+    if not within and perimeter is None:
+        return places_of(desk, parse_level(level))
+    container, told = asked_place(desk, [within] if within else [], perimeter)
+    if told:
+        say(*told)
+    return places_of(desk, parse_level(level), container)
 
 
 def run_batch(batch: Batch, label: str, workers: int | None, scheduler: str) -> None:

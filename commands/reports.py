@@ -26,8 +26,9 @@ def reports(
     Interrompue, la commande reprend où elle en était.
     """
     from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
-    from reports.batch import DOCX, PDF, plan, regional_places  # noqa: PLC0415
+    from reports.batch import plan, regional_places  # noqa: PLC0415
     from reports.documents.kinds import DocumentKind  # noqa: PLC0415
+    from reports.wanted import DOCX, PDF, Documents  # noqa: PLC0415
 
     desk = opened_desk(workspace=workspace, demonstration=demonstration)
     batch = plan(
@@ -35,7 +36,6 @@ def reports(
         regional_places(desk),
         folder,
         workspace=workspace,
-        kind=DocumentKind.REGIONAL,
-        formats=(DOCX, PDF) if docx else (PDF,),
+        wanted=Documents(DocumentKind.REGIONAL, (DOCX, PDF) if docx else (PDF,)),
     )
     run_batch(batch, "Rapports", workers, scheduler)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
@@ -151,9 +152,13 @@ def within(
     """
     if container.level is Level.FRANCE:
         return sorted(territories.loc[territories["level"] == level.value, "code"])
-    communes = communes_of(memberships, container)
+    return holding(memberships, level, communes_of(memberships, container))
+
+
+def holding(memberships: pd.DataFrame, level: Level, communes: Collection[str]) -> list[str]:
+    """List the territories of a level that have at least one of some communes, in code order."""
     if level is Level.COMMUNE:
-        return communes
+        return sorted(communes)
     rows = (memberships["level"] == level.value) & memberships["commune"].isin(communes)
     return sorted(memberships.loc[rows, "code"].unique())
 

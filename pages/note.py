@@ -15,6 +15,7 @@ from pages.parts.note.note_text import first_page_text
 from pages.parts.note.sections import (
     TITLE,
     ask_for_a_place,
+    council_sheet,
     debate_sheet,
     demonstration_choice,
     document_choice,
@@ -56,6 +57,7 @@ st.caption(plain(identity(place, document)))
 document_choice(state, place)
 take_away(place, kind, document)
 demonstration_choice(kind, document)
+council_sheet(place)
 debate_sheet(place, document)
 note_place(state, place)
 

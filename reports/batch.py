@@ -1,8 +1,8 @@
 """The documents of many places, in parallel; a second run makes those that lack.
 
 Processes of this machine or of a Dask cluster make them, each of which opens the data once; this
-one writes them. A document is made again when a file of it is absent, or was made from other data,
-with another recipe or another use of the demonstration: the file itself says so.
+one writes them. A document is made again when a file of it is absent, or rests on something else
+(other data, another recipe, another use of the demonstration): the file itself says so.
 """
 
 from __future__ import annotations
@@ -17,17 +17,16 @@ from pathlib import Path
 
 from atlas.desk.desk import Desk
 from atlas.desk.own import opened_desk
+from atlas.desk.place import Place
 from common.errors import FragiscopeError, UnknownNameError
 from common.files import make_folder, write_bytes
 from common.levels import FRANCE_CODE, MAPPED_LEVELS, Level, Territory
 from common.workers import mapper
-from indicators.scores.objective import default_recipe
-from reports.asked import writer
-from reports.content.stamp import stamp
-from reports.documents.kinds import DocumentKind, written
+from geo.perimeter import Perimeter
+from geo.territories import holding
+from reports.wanted import NOTES, PDF, Wanted
 
-PDF, DOCX = ".pdf", ".docx"
-_ZIP = b"PK"
+_ZIP, _PNG, _PNG_END = b"PK", b"\x89PNG", b"IEND\xaeB`\x82"
 #: The files of a document by the end of their names, or why there are none.
 Made = dict[str, bytes] | str
 #: A worker that has another version of the data, or of the product.
@@ -58,11 +57,10 @@ class Batch:
     ----------
     demonstration : whether the documents may show the demonstration survey.
     workspace : address of the one whose data they show, "" for none.
-    marks : what each file says of its data, recipe and use of the demonstration.
+    marks : what each file says of what it rests on: data, recipe, use of the demonstration.
     ready : places whose files are already there, with the same marks.
     missing : places whose documents are to make, in code order.
-    kind : which document.
-    formats : ends of the names of the files of each.
+    wanted : which document, in which formats.
     """
 
     folder: Path
@@ -72,8 +70,7 @@ class Batch:
     marks: tuple[str, ...]
     ready: tuple[Territory, ...]
     missing: tuple[Territory, ...]
-    kind: DocumentKind = DocumentKind.NOTE
-    formats: tuple[str, ...] = (PDF,)
+    wanted: Wanted = NOTES
 
     def run(self, workers: int | None = None, scheduler: str = "") -> Iterator[Done]:
         """Make what is missing, yielding each as soon as it is written; make the folder.
@@ -88,8 +85,7 @@ class Batch:
             _make,
             data=self.data,
             workspace=self.workspace,
-            kind=self.kind,
-            formats=self.formats,
+            wanted=self.wanted,
             demonstration=self.demonstration,
         )
         count = workers or (1 if scheduler else _cores())
@@ -104,7 +100,7 @@ class Batch:
         if not all(_says(content, self.marks) for content in made.values()):
             return OTHER_VERSION
         for fmt, content in made.items():
-            write_bytes(file_of(self.folder, territory, self.kind, fmt), content)
+            write_bytes(file_of(self.folder, territory, self.wanted.start, fmt), content)
         return ""
 
 
@@ -114,8 +110,7 @@ def plan(
     folder: Path,
     *,
     workspace: str = "",
-    kind: DocumentKind = DocumentKind.NOTE,
-    formats: tuple[str, ...] = (PDF,),
+    wanted: Wanted = NOTES,
 ) -> Batch:
     """List the documents that a folder lacks.
 
@@ -125,24 +120,27 @@ def plan(
     places : of which a document is wanted.
     folder : where the files go, named by code.
     workspace : address of the one that the desk has beside its data: every process opens it.
-    kind : which document.
-    formats : ends of the names of the files of each.
+    wanted : which document, in which formats.
     """
-    marks = stamp(desk.version, default_recipe().fingerprint, demonstration=desk.demonstration)
+    marks = wanted.marks(desk)
 
     def ready(place: Territory) -> bool:
-        files = [file_of(folder, place, kind, fmt) for fmt in formats]
+        files = [file_of(folder, place, wanted.start, fmt) for fmt in wanted.formats]
         return all(path.is_file() and _says(path.read_bytes(), marks) for path in files)
 
     done = tuple(place for place in places if ready(place))
     missing = tuple(place for place in places if place not in set(done))
-    return Batch(
-        folder, desk.data, desk.demonstration, workspace, marks, done, missing, kind, formats
-    )
+    return Batch(folder, desk.data, desk.demonstration, workspace, marks, done, missing, wanted)
 
 
-def places_of(desk: Desk, level: Level) -> list[Territory]:
-    """List the territories of a level that have a note, in code order.
+def places_of(desk: Desk, level: Level, within: Place | None = None) -> list[Territory]:
+    """List the territories of a level of which there are documents, in code order.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    level : of the territories.
+    within : those that have a commune in it alone; a territory, or the communes of a perimeter.
 
     Raises
     ------
@@ -151,7 +149,11 @@ def places_of(desk: Desk, level: Level) -> list[Territory]:
     """
     if level not in MAPPED_LEVELS:
         raise UnknownNameError("le niveau", level.value, [level.value for level in MAPPED_LEVELS])
-    return [Territory(level, str(code)) for code in sorted(desk.territories_of(level).index)]
+    if isinstance(within, Perimeter):
+        codes = holding(desk.memberships, level, within.communes)
+    else:
+        codes = sorted(desk.codes_within(level, within))
+    return [Territory(level, str(code)) for code in codes]
 
 
 def regional_places(desk: Desk) -> list[Territory]:
@@ -159,33 +161,25 @@ def regional_places(desk: Desk) -> list[Territory]:
     return [*places_of(desk, Level.REGION), Territory(Level.FRANCE, FRANCE_CODE)]
 
 
-def file_of(
-    folder: Path,
-    territory: Territory,
-    kind: DocumentKind = DocumentKind.NOTE,
-    fmt: str = PDF,
-) -> Path:
-    """Name a file of a document; that of a note has no other word than its territory.
+def file_of(folder: Path, territory: Territory, start: str = "", fmt: str = PDF) -> Path:
+    """Name a file of a document by its territory, after the word that tells its kind.
 
     >>> file_of(Path("notes"), Territory(Level.CRTE, "crte-32-02-2")).as_posix()
     'notes/crte-32-02-2.pdf'
-    >>> file_of(Path("notes"), Territory(Level.COMMUNE, "01004")).as_posix()
-    'notes/commune-01004.pdf'
-    >>> place = Territory(Level.REGION, "53")
-    >>> file_of(Path("rapports"), place, DocumentKind.REGIONAL, DOCX).as_posix()
-    'rapports/rapport-regional-region-53.docx'
+    >>> file_of(Path("pages"), Territory(Level.COMMUNE, "01004"), "conseil-", ".png").as_posix()
+    'pages/conseil-commune-01004.png'
     """
     code = territory.code
     name = code if code.startswith("crte-") else f"{territory.level}-{code}"
-    start = "" if kind is DocumentKind.NOTE else f"{kind.value}-"
     return folder / f"{start}{name}{fmt}"
 
 
 def _says(content: bytes, marks: tuple[str, ...]) -> bool:
-    """Look for the marks in the metadata of a file: never compressed in a PDF."""
+    """Look for the marks in the metadata of a whole file: never compressed in a PDF, nor a PNG."""
     if content.startswith(_ZIP):
         return _docx_says(content, marks)
-    return content.rstrip().endswith(b"%%EOF") and all(mark.encode() in content for mark in marks)
+    end = _PNG_END if content.startswith(_PNG) else b"%%EOF"
+    return content.rstrip().endswith(end) and all(mark.encode() in content for mark in marks)
 
 
 def _docx_says(content: bytes, marks: tuple[str, ...]) -> bool:
@@ -208,18 +202,11 @@ def _opened(data: Path, workspace: str, *, demonstration: bool) -> Desk:
 
 
 def _make(
-    territory: Territory,
-    data: Path,
-    workspace: str,
-    kind: DocumentKind,
-    formats: tuple[str, ...],
-    *,
-    demonstration: bool,
+    territory: Territory, data: Path, workspace: str, wanted: Wanted, *, demonstration: bool
 ) -> Made:
     """Make the files of a document, or the French sentence that says why they cannot be."""
     try:
         desk = _opened(data, workspace, demonstration=demonstration)
-        report = written(desk, kind, territory)
-        return {fmt: writer(file_of(Path(), territory, kind, fmt))(report) for fmt in formats}
+        return wanted.made(desk, territory)
     except FragiscopeError as error:
         return str(error)

@@ -30,7 +30,7 @@ from reports.content.council_charts import action_chart, answer_chart, rank_char
 from reports.content.facts import facts
 from reports.content.identity import identity_lines
 from reports.content.questions import chosen_questions
-from reports.content.stamp import stamp
+from reports.content.stamp import site_stamp, stamp
 from reports.content.words import words_of
 from reports.one_page import CouncilPage, Role, ToldFact
 from reports.report import Paragraph
@@ -94,7 +94,10 @@ def council_page(desk: Desk, profile: Profile, *, address: str, day: date) -> Co
         ),
         address=address,
         code_svg=qr_svg(address),
-        stamp=stamp(desk.version, about.recipe, demonstration=False),
+        stamp=(
+            *stamp(desk.version, about.recipe, demonstration=False),
+            site_stamp(address),
+        ),
         about=about,
     )
 

@@ -51,6 +51,7 @@ def council_png(page: CouncilPage, width: int = WIDTH) -> bytes:
         "Description": " ".join(fact.text for fact in page.facts),
         "Source": f"{' '.join(f'{one.lead} {one.text}' for one in page.origin)} "
         f"{remake_line(page.about, 'png')}".strip(),
+        "Keywords": " ".join(page.stamp),
         "Software": "Fragiscope",
     }.items():
         about.add_itxt(keyword, text, lang="fr")

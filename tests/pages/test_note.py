@@ -47,7 +47,9 @@ def test_a_crte_has_its_pages_both_files_and_its_sources(open_page: OpenPage) ->
     assert "Note – CRTE Montélimar Agglomération" in texts(app)
     labels = [button.label for button in app.get("download_button")]
     sheet = [label for label, _ in DEBATE.values()]
-    assert labels == ["Télécharger le PDF", "Télécharger le DOCX", *sheet]
+    council = [label for label in labels if label.startswith(("Pour le conseil", "Image"))]
+    assert len(council) == 2
+    assert labels == ["Télécharger le PDF", "Télécharger le DOCX", *council, *sheet]
     assert len(app.get("image")) == 4
     assert "Trois questions à poser" in texts(app)
     assert not any(DEMONSTRATION_MARK in str(told.value) for told in app.warning)

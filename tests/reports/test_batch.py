@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 from atlas.desk.desk import Desk
 from common.errors import UnknownNameError
 from common.levels import Level, Territory
-from reports.batch import DOCX, OTHER_VERSION, PDF, file_of, places_of, plan, regional_places
+from geo.perimeter import make_perimeter
+from reports.batch import OTHER_VERSION, file_of, places_of, plan, regional_places
 from reports.documents.kinds import DocumentKind
 from reports.layout.pdf import to_pdf
 from reports.report import Report
+from reports.wanted import DOCX, PDF, PNG, CouncilPages, Documents
 from tests.clusters import local_cluster
 
 NoteOf = Callable[..., Report]
@@ -87,26 +90,62 @@ def test_the_regional_reports_are_those_of_the_regions_and_of_france(desk: Desk)
 
 def test_both_files_of_a_report_are_made_and_found_again(desk: Desk, tmp_path: Path) -> None:
     places = (Territory.parse("region:06"), Territory.parse("france:FR"))
-    kind, formats = DocumentKind.REGIONAL, (DOCX, PDF)
-    batch = plan(desk, places, tmp_path, kind=kind, formats=formats)
+    wanted = Documents(DocumentKind.REGIONAL, (DOCX, PDF))
+    batch = plan(desk, places, tmp_path, wanted=wanted)
     assert batch.missing == places
     assert [one.fault for one in batch.run(1)] == ["", ""]
-    again = plan(desk, places, tmp_path, kind=kind, formats=formats)
+    again = plan(desk, places, tmp_path, wanted=wanted)
     assert again.ready == places
-    assert not plan(desk.with_demonstration(), places, tmp_path, kind=kind, formats=formats).ready
+    assert not plan(desk.with_demonstration(), places, tmp_path, wanted=wanted).ready
     # A DOCX that was cut short is made again, and so is one that is absent.
-    edited = file_of(tmp_path, places[0], kind, DOCX)
+    edited = file_of(tmp_path, places[0], wanted.start, DOCX)
     edited.write_bytes(edited.read_bytes()[:2000])
-    file_of(tmp_path, places[1], kind, DOCX).unlink()
-    assert plan(desk, places, tmp_path, kind=kind, formats=formats).missing == places
-    assert plan(desk, places, tmp_path, kind=kind).ready == places
+    file_of(tmp_path, places[1], wanted.start, DOCX).unlink()
+    assert plan(desk, places, tmp_path, wanted=wanted).missing == places
+    assert plan(desk, places, tmp_path, wanted=Documents(wanted.kind)).ready == places
 
 
 def test_what_has_no_such_document_is_told_and_the_others_are_made(
     desk: Desk, tmp_path: Path
 ) -> None:
     places = (Territory.parse("commune:01004"), CRTE)
-    batch = plan(desk, places, tmp_path, kind=DocumentKind.REVIEW)
+    batch = plan(desk, places, tmp_path, wanted=Documents(DocumentKind.REVIEW))
     assert [one.fault for one in batch.run(1)] == ["", ""]
-    (refused,) = plan(desk, places[:1], tmp_path, kind=DocumentKind.REGIONAL).run(1)
+    (refused,) = plan(desk, places[:1], tmp_path, wanted=Documents(DocumentKind.REGIONAL)).run(1)
     assert DocumentKind.REGIONAL.label in refused.fault
+
+
+def test_pages_for_a_council_are_made_again_for_another_site_only(
+    desk: Desk, tmp_path: Path
+) -> None:
+    places = (Territory.parse("commune:23008"),)
+    first = CouncilPages(date(2026, 11, 29), "https://exemple.fr", (PDF, PNG))
+    batch = plan(desk, places, tmp_path, wanted=first)
+    assert [one.fault for one in batch.run(1)] == [""]
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "conseil-commune-23008.pdf",
+        "conseil-commune-23008.png",
+    }
+    later = replace(first, day=date(2026, 12, 1))
+    assert plan(desk, places, tmp_path, wanted=later).ready == places
+    assert not plan(desk, places, tmp_path, wanted=replace(first, site="")).ready
+    # A picture that was cut short is made again.
+    drawn = file_of(tmp_path, places[0], first.start, PNG)
+    drawn.write_bytes(drawn.read_bytes()[:-2000])
+    assert plan(desk, places, tmp_path, wanted=first).missing == places
+
+
+def test_the_places_of_a_batch_are_those_of_a_territory_or_of_a_perimeter(desk: Desk) -> None:
+    creuse = Territory.parse("departement:23")
+    communes = places_of(desk, Level.COMMUNE, creuse)
+    assert len(communes) == 255
+    assert {one.code[:2] for one in communes} == {"23"}
+    two = make_perimeter("Deux", ["23008", "19272"], desk.memberships)
+    assert [str(one) for one in places_of(desk, Level.COMMUNE, two)] == [
+        "commune:19272",
+        "commune:23008",
+    ]
+    assert [str(one) for one in places_of(desk, Level.DEPARTEMENT, two)] == [
+        "departement:19",
+        "departement:23",
+    ]

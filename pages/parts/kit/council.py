@@ -43,30 +43,45 @@ def council_actions(profile: Profile) -> None:
     ----------
     profile : the place that the page shows.
     """
-    place = profile.place
-    address = shared_address(_PAGE, {"territoire": str(place)}, _PAGE)
+    with st.container(horizontal=True, key="fs-council"):
+        council_buttons(profile, _PAGE)
+        with st.popover("Partager", icon=":material/share:"):
+            _share(profile, _address(profile, _PAGE))
+
+
+def council_buttons(profile: Profile, page: str) -> None:
+    """Offer the page for a council (PDF) and the same as a picture (PNG).
+
+    Parameters
+    ----------
+    profile : the place.
+    page : the one that offers them.
+    """
+    place, address = profile.place, _address(profile, page)
     stem = f"conseil-{file_stem(place, profile.about if profile.about.own else None)}"
     today = datetime.now().astimezone().date()
-    with st.container(horizontal=True, key="fs-council"):
-        file_button(
-            "Pour le conseil\u202f: 1\u00a0page",
-            partial(council_file, place, "pdf", address, today),
-            f"{stem}.pdf",
-            "application/pdf",
-            icon=":material/picture_as_pdf:",
-            type="primary",
-            help="Carte, cinq faits, trois graphiques, trois questions : une page A4 à remettre.",
-        )
-        file_button(
-            "Image à projeter",
-            partial(council_file, place, "png", address, today),
-            f"{stem}.png",
-            "image/png",
-            icon=":material/slideshow:",
-            help="La même page en une image 16:9, pour une diapositive.",
-        )
-        with st.popover("Partager", icon=":material/share:"):
-            _share(profile, address)
+    file_button(
+        "Pour le conseil\u202f: 1\u00a0page",
+        partial(council_file, place, "pdf", address, today),
+        f"{stem}.pdf",
+        "application/pdf",
+        icon=":material/picture_as_pdf:",
+        type="primary" if page == _PAGE else "secondary",
+        help="Carte, cinq faits, trois graphiques, trois questions : une page A4 à remettre.",
+    )
+    file_button(
+        "Image à projeter",
+        partial(council_file, place, "png", address, today),
+        f"{stem}.png",
+        "image/png",
+        icon=":material/slideshow:",
+        help="La même page en une image 16:9, pour une diapositive.",
+    )
+
+
+def _address(profile: Profile, page: str) -> str:
+    """Write the address of the profile, as it is known from a page."""
+    return shared_address(_PAGE, {"territoire": str(profile.place)}, page)
 
 
 @cache_data(max_entries=sizes.COUNCIL_FILES.entries, show_spinner=False)

@@ -10,6 +10,7 @@ import streamlit as st
 from atlas.desk.place import Place
 from common.grammar import capitalised
 from common.levels import FRANCE_CODE, Level, Territory
+from pages.parts.kit.council import council_buttons
 from pages.parts.kit.definitions import defined
 from pages.parts.kit.demonstration import shown
 from pages.parts.kit.demonstration_switch import demonstration_offer
@@ -116,6 +117,18 @@ def take_away(place: Place, kind: DocumentKind, document: Report) -> None:
         icon=":material/location_city:",
         query_params={"territoire": str(place)},
     )
+
+
+def council_sheet(place: Place) -> None:
+    """Offer the page for a council; France has none."""
+    if place.level is Level.FRANCE:
+        return
+    st.markdown(
+        "**Pour le conseil** – une page à remettre ou à projeter : carte, cinq faits, trois "
+        "graphiques, trois questions."
+    )
+    with st.container(horizontal=True):
+        council_buttons(cached_profile(place), "note")
 
 
 def debate_sheet(place: Place, note: Report) -> None:
