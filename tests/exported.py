@@ -9,10 +9,12 @@ from pathlib import Path
 
 from atlas.alike.gallery import gallery
 from atlas.compare.recipes import IndexComparison, compare_recipe
-from atlas.compare.recipes_export import index_geojson, index_rows, index_workbook
+from atlas.compare.recipes_export import index_workbook, taken_index
 from atlas.desk.desk import Desk
+from atlas.desk.file_formats import CSV_FRANCE, GEOJSON, GEOPACKAGE, XLSX
 from atlas.desk.perimeters import parse_place
 from atlas.desk.series_export import SeriesTable, series_rows, series_table, series_workbook
+from atlas.desk.taken import written
 from atlas.diagnostic.answers import Diagnosis
 from atlas.divergences import GapQuery, gap_view
 from atlas.divergences.correspondences import level_correspondences
@@ -25,7 +27,7 @@ from atlas.divergences.divergences_export import (
     divergences_rows,
     divergences_workbook,
 )
-from atlas.divergences.export import gap_geojson, gap_rows
+from atlas.divergences.export import taken_gap
 from atlas.divergences.modelled import modelled_rows, modelled_view
 from atlas.divergences.pairs import PairQuery, pair_rows, pair_view
 from atlas.divergences.question_groups import group_rows, question_groups
@@ -33,9 +35,9 @@ from atlas.jobs.catalogue import catalogue_file
 from atlas.jobs.density import run_density
 from atlas.layers.layer import Layer, layer
 from atlas.layers.query import parse_query
-from atlas.layers.taken import layer_rows, to_geojson
+from atlas.layers.taken import taken_layer
 from atlas.maps.picture import picture
-from atlas.partnerships.export import records_geojson, records_geopackage, records_rows
+from atlas.partnerships.export import taken_records
 from atlas.partnerships.need_response import NeedQuery, need_response
 from atlas.partnerships.need_response_export import need_response_rows
 from atlas.partnerships.practices import PracticesQuery, choose_practices
@@ -46,7 +48,7 @@ from atlas.partnerships.practices_export import (
 )
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profiles import profile, to_json
-from atlas.profiles.export import answers_rows, indicators_rows, views_rows
+from atlas.profiles.export import answers_rows, taken_indicators, views_rows
 from atlas.profiles.goals import goals_rows
 from common.csv_files import FRANCE, csv_bytes
 from common.levels import Level, Territory
@@ -95,7 +97,7 @@ def moved(desk: Desk) -> Layer:
 
 
 def of_layer(measure: str, domain: str = "mobilite") -> Callable[[Desk, Path], bytes]:
-    return lambda desk, _: csv_bytes(layer_rows(shown(desk, measure, domain)), FRANCE)
+    return lambda desk, _: written(taken_layer(shown(desk, measure, domain)), CSV_FRANCE)
 
 
 def drawing(fmt: Format, measure: str, domain: str = "mobilite") -> Callable[[Desk, Path], bytes]:
@@ -159,18 +161,29 @@ EXPORTS = {
     "perceived.csv": Export("csv", of_layer("perceived"), felt=True),
     "drawn.csv": Export("csv", of_layer("perceived", "emploi"), felt=True, drawn=True),
     "layer.geojson": Export(
-        "json", lambda desk, _: to_geojson(shown(desk, "both_views")).encode(), True, True
+        "json",
+        lambda desk, _: written(taken_layer(shown(desk, "both_views")), GEOJSON),
+        True,
+        True,
     ),
-    "change.csv": Export("csv", lambda desk, _: csv_bytes(layer_rows(moved(desk)), FRANCE)),
-    "change.geojson": Export("json", lambda desk, _: to_geojson(moved(desk)).encode()),
+    "change.csv": Export("csv", lambda desk, _: written(taken_layer(moved(desk)), CSV_FRANCE)),
+    "change.geojson": Export("json", lambda desk, _: written(taken_layer(moved(desk)), GEOJSON)),
     "partnerships.geojson": Export(
-        "json", lambda desk, _: to_geojson(shown(desk, "partnerships")).encode()
+        "json",
+        lambda desk, _: written(taken_layer(shown(desk, "partnerships")), GEOJSON),
     ),
     "gap.csv": Export(
-        "csv", lambda desk, _: csv_bytes(gap_rows(gap_view(desk, REAL)), FRANCE), True, True
+        "csv",
+        lambda desk, _: written(taken_gap(desk, gap_view(desk, REAL)), CSV_FRANCE),
+        True,
+        True,
     ),
     "gap.geojson": Export(
-        "json", lambda desk, _: gap_geojson(desk, gap_view(desk, DRAWN)).encode(), True, True, True
+        "json",
+        lambda desk, _: written(taken_gap(desk, gap_view(desk, DRAWN)), GEOJSON),
+        True,
+        True,
+        True,
     ),
     "modelled.csv": Export(
         "csv",
@@ -216,11 +229,15 @@ EXPORTS = {
     "series.csv": Export("csv", lambda desk, _: csv_bytes(series_rows(poverty(desk)), FRANCE)),
     "series.xlsx": Export("xlsx", lambda desk, _: series_workbook(poverty(desk))),
     "index.csv": Export(
-        "csv", lambda desk, _: csv_bytes(index_rows(recipe_of(desk)), FRANCE), scored=True
+        "csv",
+        lambda desk, _: written(taken_index(recipe_of(desk)), CSV_FRANCE),
+        scored=True,
     ),
     "index.xlsx": Export("xlsx", lambda desk, _: index_workbook(recipe_of(desk)), scored=True),
     "index.geojson": Export(
-        "json", lambda desk, _: index_geojson(recipe_of(desk)).encode(), scored=True
+        "json",
+        lambda desk, _: written(taken_index(recipe_of(desk)), GEOJSON),
+        scored=True,
     ),
     "need.csv": Export(
         "csv",
@@ -231,13 +248,17 @@ EXPORTS = {
     ),
     "records.csv": Export(
         "csv",
-        lambda desk, _: csv_bytes(records_rows(choose_records(desk, WITHIN)), FRANCE),
+        lambda desk, _: written(taken_records(choose_records(desk, WITHIN)), CSV_FRANCE),
     ),
     "records.geojson": Export(
-        "json", lambda desk, _: records_geojson(choose_records(desk, WITHIN)).encode()
+        "json",
+        lambda desk, _: written(taken_records(choose_records(desk, WITHIN)), GEOJSON),
+    ),
+    "records.xlsx": Export(
+        "xlsx", lambda desk, _: written(taken_records(choose_records(desk, WITHIN)), XLSX)
     ),
     "records.gpkg": Export(
-        "gpkg", lambda desk, _: records_geopackage(choose_records(desk, WITHIN))
+        "gpkg", lambda desk, _: written(taken_records(choose_records(desk, WITHIN)), GEOPACKAGE)
     ),
     "practices.csv": Export(
         "csv", lambda desk, _: csv_bytes(practices_rows(choose_practices(desk, HERE)), FRANCE)
@@ -252,7 +273,8 @@ EXPORTS = {
         "json", lambda desk, _: to_json(desk, profile(desk, ARIEGE)).encode(), True, True, True
     ),
     "profile.csv": Export(
-        "csv", lambda desk, _: csv_bytes(indicators_rows(desk, profile(desk, ARIEGE)), FRANCE)
+        "csv",
+        lambda desk, _: written(taken_indicators(desk, profile(desk, ARIEGE)), CSV_FRANCE),
     ),
     "goals.csv": Export(
         "csv", lambda desk, _: csv_bytes(goals_rows(profile(desk, ARIEGE)), FRANCE), scored=True

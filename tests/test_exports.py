@@ -15,7 +15,8 @@ from atlas.desk.carried import CARRIED
 from atlas.desk.codebook import column
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import BOUNDARIES_SOURCE, DEMONSTRATION_MARK
-from atlas.layers.taken import layer_rows, to_geojson
+from atlas.desk.taken import flat_rows
+from atlas.layers.taken import taken_layer
 from common.csv_files import INTERNATIONAL, csv_bytes
 from common.paths import ROOT
 from fragiscope import cli
@@ -24,6 +25,7 @@ from indicators.composite.recipe_text import to_toml
 from indicators.scores.objective import default_recipe
 from tests.exported import EXPORTS, density, shown
 from tests.exported_texts import READ, columns_of
+from tests.taken_out import geojson
 
 #: Buttons that hand out a file, by screen or part; a new one must be tried below.
 BUTTONS = {
@@ -32,12 +34,12 @@ BUTTONS = {
     "pages/parts/donnees/series.py": 2,
     "pages/parts/ecarts/correspondences.py": 1,
     "pages/parts/ecarts/divergences.py": 3,
-    "pages/parts/ecarts/domain.py": 2,
+    "pages/parts/ecarts/domain.py": 1,
     "pages/parts/ecarts/pair.py": 1,
     "pages/parts/indice/recipe_file.py": 1,  # a recipe: the reader's own choices, without a figure
-    "pages/parts/indice/sections.py": 4,
+    "pages/parts/indice/sections.py": 2,
     "pages/parts/carte/picture_download.py": 1,
-    "pages/parts/carte/sections.py": 2,
+    "pages/parts/carte/sections.py": 1,
     "pages/parts/ecarts/crossed.py": 2,
     "pages/parts/ecarts/question_groups.py": 1,
     "pages/parts/ecarts/modelled.py": 1,
@@ -51,7 +53,7 @@ BUTTONS = {
     "pages/parts/mes_donnees/kind.py": 2,  # templates and invented examples
     "pages/parts/mes_donnees/report.py": 1,  # the faults of the reader's own file
     "pages/parts/note/sections.py": 3,
-    "pages/parts/partenariats/list.py": 3,
+    "pages/parts/partenariats/list.py": 1,
     "pages/parts/partenariats/need_view.py": 1,
     "pages/parts/pratiques/form.py": 1,  # what the reader wrote
     "pages/parts/pratiques/search.py": 3,
@@ -114,8 +116,10 @@ def test_what_is_made_of_a_file_says_what_the_file_says(
     monkeypatch.chdir(tmp_path)
     desk = demonstrating_desk
     drawn = shown(desk, "perceived", "emploi", "departement")
-    Path("felt.csv").write_bytes(csv_bytes(layer_rows(drawn).set_index("code"), INTERNATIONAL))
-    Path("felt.geojson").write_text(to_geojson(drawn), "utf-8")
+    Path("felt.csv").write_bytes(
+        csv_bytes(flat_rows(taken_layer(drawn)).set_index("code"), INTERNATIONAL)
+    )
+    Path("felt.geojson").write_text(geojson(taken_layer(drawn)), "utf-8")
     Path("meta.csv").write_text(META, "utf-8")
     Path("recipe.toml").write_text(
         to_toml(Recipe("essai", unit_code="code", population="population")), "utf-8"
@@ -152,10 +156,12 @@ def test_every_button_that_hands_out_a_file_is_known() -> None:
                 called = ast.unparse(node.func).split(".")[-1]
                 found[path.relative_to(ROOT).as_posix()] += called in (
                     "file_button",
+                    "taken_files",
                     "csv_button",
                     "download_button",
                 )
-    found.pop("pages/parts/kit/downloads.py")  # what makes them
+    for maker in ("downloads", "taken_files"):
+        found.pop(f"pages/parts/kit/{maker}.py")
     assert {name: count for name, count in found.items() if count} == BUTTONS
 
 

@@ -36,7 +36,9 @@ INNER_FLOORS = {
         *("desk", "alike", "partnerships", "layers", "divergences", "profiles", "compare"),
         *("diagnostic", "findings", "maps", "jobs"),
     ],
-    "reports": [*("report", "one_page", "layout", "content", "documents", "asked", "batch")],
+    "reports": [
+        *("report", "one_page", "layout", "content", "documents", "asked", "wanted", "batch")
+    ],
     "pages.parts": [
         *(
             "kit",

@@ -22,6 +22,7 @@ from indicators.composite.options import Aggregation, Normalisation, inapplicabl
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import from_toml
 from indicators.scores.domain_scores import DOMAIN_LEVEL, OVERALL_LEVEL
+from indicators.scores.normalised_indicators import NormalisedIndicators
 from indicators.scores.objective import ObjectiveScores
 
 #: Longest recipe file that is read.
@@ -53,8 +54,16 @@ class IndexComparison:
     correlations: pd.DataFrame
 
 
-def compare_recipe(desk: Desk, level: Level, recipe: Recipe) -> IndexComparison:
+def compare_recipe(
+    desk: Desk, level: Level, recipe: Recipe, known: NormalisedIndicators | None = None
+) -> IndexComparison:
     """Score the territories of a level with a recipe and compare with the default.
+
+    Parameters
+    ----------
+    desk, level : whose territories.
+    recipe : the choices made.
+    known : :meth:`atlas.desk.desk.Desk.normalised_with` this recipe, where it is already there.
 
     Raises
     ------
@@ -72,7 +81,7 @@ def compare_recipe(desk: Desk, level: Level, recipe: Recipe) -> IndexComparison:
             Aggregation.COPELAND,
             "comparer deux à deux toutes les communes serait trop long (choisir un autre niveau)",
         )
-    result = desk.score_with(level, recipe)
+    result = desk.score_with(level, recipe, known)
     default = desk.domain_scores(level, OVERALL)
     own = domain_rows(result, OVERALL)
     moves = rank_moves(default, own, desk.territories_of(level)["name"])
@@ -160,8 +169,10 @@ def correlations(result: ObjectiveScores) -> pd.DataFrame:
     """List members of a domain, and domains, that say the same thing or the contrary."""
     nodes = result.weights[result.weights["nominal"] > 0]
     counted = result.normalised[[code for code in result.normalised if code in nodes.index]]
-    wide = result.scores.pivot(index="code", columns="domain", values="score")
-    domains = wide[[key for key in DOMAIN_KEYS if key in nodes.index]]
+    scored = dict(iter(result.scores.groupby("domain", observed=True)["score"]))
+    domains = pd.DataFrame(
+        {key: scored[key].to_numpy() for key in DOMAIN_KEYS if key in nodes.index}
+    )
     tables = [
         notable_correlations(members, nodes["parent"].astype("object"))
         for members in (counted, domains)

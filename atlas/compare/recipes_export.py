@@ -7,9 +7,10 @@ from dataclasses import replace
 import pandas as pd
 
 from atlas.compare.recipes import IndexComparison
+from atlas.desk.taken import Taken
 from atlas.desk.written import by_territory, named_file, reading_sheet
 from atlas.layers.layer import Layer
-from atlas.layers.taken import layer_rows, to_geojson
+from atlas.layers.taken import taken_layer
 from common.workbook_files import workbook_bytes
 from indicators.composite.recipe_text import to_toml
 
@@ -31,14 +32,9 @@ def index_layer(comparison: IndexComparison) -> Layer:
     return replace(layer, table=layer.table.assign(**{name: beside[name] for name in _BESIDE}))
 
 
-def index_rows(comparison: IndexComparison) -> pd.DataFrame:
-    """Lay out scores and ranks, to be written as CSV; see :func:`atlas.layers.taken.layer_rows`."""
-    return layer_rows(index_layer(comparison))
-
-
-def index_geojson(comparison: IndexComparison) -> str:
-    """Write scores and ranks as GeoJSON (RFC 7946), with what must be read with them."""
-    return to_geojson(index_layer(comparison))
+def taken_index(comparison: IndexComparison) -> Taken:
+    """Lay out scores and ranks, to be written in any format (:func:`index_layer`)."""
+    return taken_layer(index_layer(comparison))
 
 
 def index_workbook(comparison: IndexComparison) -> bytes:

@@ -33,7 +33,8 @@ from indicators.partnerships.practices import read_practices
 from indicators.partnerships.store import read_places, read_rates
 from indicators.scores.domain_scores import COMPARED_STRICTLY
 from indicators.scores.index_input import RANKED_ON_OWN_VALUES
-from indicators.scores.objective import ObjectiveScores, objective_scores
+from indicators.scores.normalised_indicators import NormalisedIndicators, normalised_indicators
+from indicators.scores.objective import ObjectiveScores, weighed_scores
 from indicators.scores.robustness_store import (
     read_rank_intervals,
     read_robustness,
@@ -256,17 +257,32 @@ class Desk(Answers):
         refuse_country(territory.level)
         return read_scores(territory.level.value, self.data, code=territory.code)
 
-    def score_with(self, level: Level, recipe: Recipe) -> ObjectiveScores:
-        """Objective scores at one level, with a recipe; worked out at each call."""
-        population = self.territories_of(level)["population"].astype("float64")
-        return objective_scores(
+    def normalised_with(self, level: Level, recipe: Recipe) -> NormalisedIndicators:
+        """Indicators of the index at one level, as a recipe normalises them; worked out anew.
+
+        Weights and aggregation do not change them: see
+        :func:`~indicators.scores.normalised_indicators.unweighted`.
+        """
+        return normalised_indicators(
             self.index_values(level),
-            population,
+            self.territories_of(level)["population"].astype("float64"),
             self.catalogue,
             recipe,
-            same_domains=level in COMPARED_STRICTLY,
             own_values=level in RANKED_ON_OWN_VALUES,
         )
+
+    def score_with(
+        self, level: Level, recipe: Recipe, known: NormalisedIndicators | None = None
+    ) -> ObjectiveScores:
+        """Objective scores at one level, with a recipe; worked out at each call.
+
+        Parameters
+        ----------
+        level, recipe : of the scores.
+        known : :meth:`normalised_with` this recipe, where it is already there.
+        """
+        known = known or self.normalised_with(level, recipe)
+        return weighed_scores(known, recipe, same_domains=level in COMPARED_STRICTLY)
 
     def rank_intervals(self, level: Level, domain: str) -> pd.DataFrame:
         """Stored rank intervals of one domain at one level (default recipe), read at each call.

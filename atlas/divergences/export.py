@@ -1,18 +1,19 @@
-"""A gap taken away: rows and GeoJSON, never without its mention nor its demonstration mark."""
+"""A gap taken away, never without its mention nor its demonstration mark."""
 
 from __future__ import annotations
 
 from functools import partial
 
+import geopandas as gpd
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.written import by_territory, named_file, with_provenance
+from atlas.desk.taken import Taken
+from atlas.desk.written import by_territory, named_file
 from atlas.divergences.view import GapView
 from atlas.layers.layer import Layer
 from atlas.layers.measures.gap import GAP
 from atlas.layers.query import LayerQuery
-from atlas.layers.taken import to_geojson
 from indicators.views.positions import GAP_UNIT, GapStatus
 
 _EXPORTED = [
@@ -21,29 +22,41 @@ _EXPORTED = [
 ]
 
 
-def gap_rows(view: GapView) -> pd.DataFrame:
-    """Lay out a gap, to be written as CSV.
+def taken_gap(desk: Desk, view: GapView) -> Taken:
+    """Lay out a gap, to be written in any format.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per territory of the level: territory (``level:code``), code, the columns of
         :class:`GapView` (empty where not published), reading (the status in French), domain,
-        group, survey and :data:`atlas.desk.written.COLUMNS`.
+        group and survey.
     """
-    rows = by_territory(view.frame[_EXPORTED], view.query.level)
-    rows = rows.assign(
-        reading=[GapStatus(status).label for status in rows["status"]],
-        domain=view.query.domain,
-        group=view.query.group,
-        survey=view.survey.title,
+    query = view.query
+    rows = by_territory(view.frame[_EXPORTED], query.level)
+
+    def shapes_of(index: pd.Index) -> gpd.GeoSeries:
+        return desk.shapes(query.level, rows.loc[index, "code"]).set_axis(index)
+
+    return Taken(
+        name=f"{query.level.value}_ecart",
+        rows=rows,
+        about=view.about,
+        shapes_of=shapes_of,
+        question={
+            "level": query.level.value,
+            "domain": query.domain,
+            "group": query.group,
+            "survey": view.survey.title,
+            "unit": GAP_UNIT,
+        },
+        beside={
+            "reading": [GapStatus(status).label for status in rows["status"]],
+            "domain": query.domain,
+            "group": query.group,
+            "survey": view.survey.title,
+        },
     )
-    return with_provenance(rows.round(6), view.about)
-
-
-def gap_geojson(desk: Desk, view: GapView) -> str:
-    """Write a gap as GeoJSON (RFC 7946), with its reading notes."""
-    return to_geojson(gap_layer(desk, view))
 
 
 def gap_layer(desk: Desk, view: GapView) -> Layer:

@@ -7,8 +7,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from atlas.desk.file_formats import GEOJSON
-from atlas.desk.taken import Taken, flat_rows, written
+from atlas.desk.taken import Taken
 from atlas.desk.written import by_territory, named_file
 from atlas.layers.layer import Layer
 from atlas.layers.measure import Ask
@@ -42,24 +41,6 @@ def taken_layer(layer: Layer) -> Taken:
             "year": layer.year,
         },
     )
-
-
-def layer_rows(layer: Layer) -> pd.DataFrame:
-    """Lay out a layer without its geometry; each row can be read alone."""
-    return flat_rows(taken_layer(layer))
-
-
-def to_geojson(layer: Layer) -> str:
-    """Serialise a layer.
-
-    Returns
-    -------
-    str
-        A FeatureCollection in WGS 84, numbers with seven significant digits, with
-        :data:`atlas.desk.written.MEMBERS`, the question, the unit and the year as foreign members
-        of the collection.
-    """
-    return written(taken_layer(layer), GEOJSON).decode()
 
 
 def file_name(layer: Layer, extension: str = "geojson") -> str:

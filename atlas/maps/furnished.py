@@ -43,7 +43,7 @@ def draw(layer: Layer, seen: Choropleth, shapes: pd.Index, opacity: float = 1.0)
     opacity : of the surfaces, below 1 over a background map.
     """
     index = seen.index.reindex(shapes)
-    texts = tooltips(layer).reindex(shapes, fill_value="")
+    told = len(shapes) <= _MOST_TEXTS
     return drawing(
         index,
         seen.colours,
@@ -51,7 +51,7 @@ def draw(layer: Layer, seen: Choropleth, shapes: pd.Index, opacity: float = 1.0)
         hatching=seen.hatching.reindex(shapes, fill_value=str(Hatch.NONE)),
         meanings=seen.meanings,
         drawn=pd.Series(shapes.isin(layer.table.index), index=shapes),
-        texts=list(texts) if len(shapes) <= _MOST_TEXTS else None,
+        texts=list(tooltips(layer).reindex(shapes, fill_value="")) if told else None,
         no_data_label=layer.measure.no_data,
         opacity=opacity,
     )

@@ -10,16 +10,15 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from atlas.desk.file_formats import GEOJSON, GEOPACKAGE
 from atlas.desk.own_rows import OWN_SENTENCE
 from atlas.desk.provenance import Source
-from atlas.desk.taken import Taken, flat_rows, written
+from atlas.desk.taken import Taken
 from atlas.desk.written import named_file
 from atlas.partnerships.records import Records
 from indicators.partnerships import Period, kind_words
 from own_data.kinds.keys import is_own
 
-_COLUMNS = [
+COLUMNS = [
     *("title", "kind", "category", "family", "domains", "partners", "profiles", "scale"),
     *("territories", "place", "attached", "share", "start_year", "end_year", "amount_eur"),
     *("scheme", "scheme_label", "producer", "licence", "vintage", "page"),
@@ -54,21 +53,6 @@ def taken_records(records: Records) -> Taken:
     )
 
 
-def records_geojson(records: Records) -> str:
-    """Write the records that have a place as GeoJSON (RFC 7946), and how many have none."""
-    return written(taken_records(records), GEOJSON).decode()
-
-
-def records_rows(records: Records) -> pd.DataFrame:
-    """Lay out the records, to be written as CSV."""
-    return flat_rows(taken_records(records))
-
-
-def records_geopackage(records: Records) -> bytes:
-    """Write the records as a GeoPackage, those without a place in a table of their own."""
-    return written(taken_records(records), GEOPACKAGE)
-
-
 def _question(records: Records) -> dict[str, Any]:
     query = records.query
     return {
@@ -100,7 +84,7 @@ def export_name(records: Records, extension: str) -> str:
 
 
 def _table(records: Records) -> pd.DataFrame:
-    table = records.frame.set_index("record")[_COLUMNS].sort_index()
+    table = records.frame.set_index("record")[COLUMNS].sort_index()
     said = zip(table["kind"], table["partners"], strict=True)
     table.insert(2, "kind_label", [kind_words(*row) for row in said])
     table = table.assign(share=table["share"].round(6))

@@ -10,7 +10,7 @@ from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.desk.own_rows import OWN_SENTENCE
-from atlas.desk.taken import Taken, flat_rows
+from atlas.desk.taken import Taken
 from atlas.desk.whose import Whose
 from atlas.desk.written import with_provenance
 from atlas.profiles.model import Profile
@@ -145,11 +145,6 @@ def taken_indicators(desk: Desk, profile: Profile) -> Taken:
         mention=[OWN_SENTENCE if is_own(one.key) else "" for one in declared],
     )
     return Taken("indicateurs", rows.set_index("place"), indicators_about(desk, profile))
-
-
-def indicators_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
-    """Lay out the indicators of a profile, to be written as CSV (:func:`taken_indicators`)."""
-    return flat_rows(taken_indicators(desk, profile))
 
 
 def indicators_about(desk: Desk, profile: Profile) -> About:

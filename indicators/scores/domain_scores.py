@@ -101,14 +101,14 @@ def aggregate_scores(
     key : of the aggregate.
     blocks : scores of the domains that make it.
     weights, recipe : how.
-    people : inhabitants, indexed by code.
+    people : inhabitants, indexed by the codes of the blocks, in their order.
     all_needed : whether a territory needs every one of these domains, and not only the share that
         the recipe asks for.
     """
     method = recipe.rescaling_at(DOMAIN_LEVEL)
     table = pd.DataFrame(
         {
-            name: rescale(block.set_index("code")["score"], method, recipe, 1, people)
+            name: rescale(_of(block["score"], people.index), method, recipe, 1, people)
             for name, block in blocks.items()
         },
         index=people.index,
@@ -120,14 +120,22 @@ def aggregate_scores(
         score = aggregate(table, weights, recipe.method_at(OVERALL_LEVEL), recipe)
     if all_needed:
         score = score.where(table.notna().all(axis=1))
-    statuses = pd.DataFrame(
-        {name: block.set_index("code")["status"] for name, block in blocks.items()},
-        index=people.index,
-        dtype="str",
-    )
-    censored = (statuses == ScoreStatus.CENSORED).any(axis=1).to_numpy()
-    estimated = (statuses == ScoreStatus.ESTIMATED).any(axis=1).to_numpy()
+    censored = _any_is(ScoreStatus.CENSORED, blocks, len(people))
+    estimated = _any_is(ScoreStatus.ESTIMATED, blocks, len(people))
     return _block(key, score, table, censored, estimated)
+
+
+def _of(column: pd.Series, codes: pd.Index) -> pd.Series:
+    """Give a column of a block by code: blocks have the rows of the people, in their order."""
+    return column.set_axis(codes)
+
+
+def _any_is(status: ScoreStatus, blocks: Mapping[str, pd.DataFrame], rows: int) -> Flags:
+    """Tell the territories that have a status in one of some blocks."""
+    found = np.zeros(rows, dtype=bool)
+    for block in blocks.values():
+        found |= (block["status"] == status.value).to_numpy(dtype=bool)
+    return found
 
 
 def weight_table(

@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
 
-import numpy as np
 import pandas as pd
 
 from common.errors import InvalidDataError
 from common.paths import ROOT
 from indicators.base.domains import AGGREGATE_KEYS, DOMAIN_KEYS, domains_of
 from indicators.base.shrinkage import Neighbours
-from indicators.composite.normalise import normalise
-from indicators.composite.options import (
-    Denominators,
-    Imputation,
-    Smoothing,
-    inapplicable,
-)
-from indicators.composite.outliers import treat
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import read_recipe
-from indicators.composite.smooth import smoothed_rates
-from indicators.composite.transform import transform
 from indicators.composite.weights import nominal_weights
 from indicators.scores.domain_scores import (
     ScoreStatus,
@@ -34,7 +22,12 @@ from indicators.scores.domain_scores import (
     domain_scores,
     weight_table,
 )
-from indicators.scores.index_input import IndexInput, index_input
+from indicators.scores.normalised_indicators import (
+    IndexIndicator,
+    NormalisedIndicators,
+    aligned_population,
+    normalised_indicators,
+)
 
 __all__ = [
     "IndexIndicator",
@@ -43,39 +36,10 @@ __all__ = [
     "aligned_population",
     "default_recipe",
     "objective_scores",
+    "weighed_scores",
 ]
 
 DEFAULT_RECIPE = ROOT / "recipes" / "default.toml"
-_LISTED = 10
-
-
-class IndexIndicator(Protocol):
-    """What the score needs to know of an indicator of the catalogue."""
-
-    @property
-    def domain(self) -> str:
-        """Key of the domain."""
-        ...
-
-    @property
-    def direction(self) -> int:
-        """+1 when a high value is more fragile, -1 when a low one is."""
-        ...
-
-    @property
-    def in_index(self) -> bool:
-        """Whether the objective score uses the indicator."""
-        ...
-
-    @property
-    def scale(self) -> float:
-        """Multiplier of numerator / denominator."""
-        ...
-
-    @property
-    def lent_by(self) -> str:
-        """Kind of larger area that lends its value to a commune that has none, or empty."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -171,21 +135,26 @@ def objective_scores(
         If an option of the recipe cannot be applied to these values; the message names it.
     """
     recipe = recipe or default_recipe()
-    _refuse_inapplicable(recipe)
-    chosen = _chosen(catalogue, recipe)
-    counted = [] if recipe.smoothing is Smoothing.NONE else recipe.smoothed
-    lent = [key for key, indicator in chosen.items() if own_values and indicator.lent_by]
-    inputs = index_input(values, list(chosen), counted, lent)
-    codes = inputs.table.index
-    people = aligned_population(population, codes)
-    keys = [str(key) for key in inputs.table]
-    directions = pd.Series({key: chosen[key].direction for key in keys}, dtype=int)
-    smoothed = _smooth(inputs, chosen, recipe, neighbours)
-    treated = treat(transform(smoothed, recipe), recipe).table
-    normalised = normalise(treated, directions, recipe, people)
-    domains = np.array([chosen[key].domain for key in keys], dtype=str)
-    weights = nominal_weights(pd.Index([*chosen, *DOMAIN_KEYS]), recipe)
+    known = normalised_indicators(
+        values, population, catalogue, recipe, neighbours, own_values=own_values
+    )
+    return weighed_scores(known, recipe, same_domains=same_domains)
+
+
+def weighed_scores(
+    known: NormalisedIndicators, recipe: Recipe, *, same_domains: bool = False
+) -> ObjectiveScores:
+    """Make domains, dimensions and the whole of normalised indicators, as a recipe weighs them.
+
+    Parameters
+    ----------
+    known : normalised with this recipe, whatever its weights and its aggregation.
+    recipe, same_domains : as :func:`objective_scores`, which says what is raised.
+    """
+    weights = nominal_weights(pd.Index([*known.asked, *DOMAIN_KEYS]), recipe)
     _refuse_weightless(recipe, weights)
+    inputs, normalised, people = known.inputs, known.normalised, known.population
+    domains = known.domains
     blocks = domain_scores(inputs, normalised, domains, weights, recipe)
     common = common_domains(blocks, weights)
     aggregates = [
@@ -200,53 +169,19 @@ def objective_scores(
         for key in AGGREGATE_KEYS
     ]
     scores = pd.concat([*blocks.values(), *aggregates], ignore_index=True)
+    keys = [str(key) for key in normalised]
     table = weight_table(dict(zip(keys, domains, strict=True)), weights, recipe, common)
     return ObjectiveScores(
-        scores, normalised, table, inputs.table, smoothed, directions, people, recipe, common
+        scores=scores,
+        normalised=normalised,
+        weights=table,
+        inputs=inputs.table,
+        smoothed=known.smoothed,
+        directions=known.directions,
+        population=people,
+        recipe=recipe,
+        common=common,
     )
-
-
-def _chosen(catalogue: Mapping[str, IndexIndicator], recipe: Recipe) -> dict[str, IndexIndicator]:
-    unknown = [key for key in recipe.excluded if key not in catalogue]
-    if unknown:
-        raise InvalidDataError(
-            f"les réglages « {recipe.name} »",
-            [f"selection.excluded : indicateur inconnu {key}" for key in unknown],
-        )
-    return {
-        key: indicator
-        for key, indicator in catalogue.items()
-        if indicator.in_index and key not in recipe.excluded
-    }
-
-
-def _smooth(
-    inputs: IndexInput,
-    chosen: Mapping[str, IndexIndicator],
-    recipe: Recipe,
-    neighbours: Neighbours | None,
-) -> pd.DataFrame:
-    """Replace the rates of the recipe's list by smoothed ones.
-
-    A value without counts stays as it is: estimated from a larger area, it is no small number; an
-    indicator published without counts at a level (the EPCI) is smoothed where it has some.
-    """
-    smoothed = inputs.table.copy()
-    for key, counts in inputs.counts.items():
-        known = counts.where(smoothed[key].notna())
-        if known["numerator"].isna().all():
-            continue
-        events = known["numerator"].rename(key)
-        rates = smoothed_rates(events, known["denominator"], recipe.smoothing, neighbours)
-        smoothed[key] = (rates * chosen[key].scale).fillna(smoothed[key])
-    return smoothed
-
-
-def _refuse_inapplicable(recipe: Recipe) -> None:
-    if recipe.denominators is not Denominators.NONE:
-        raise inapplicable(recipe.denominators, "les indicateurs du catalogue sont déjà des taux")
-    if recipe.imputation is not Imputation.NONE:
-        raise inapplicable(recipe.imputation, "le score mesuré n’impute aucune valeur")
 
 
 def _refuse_weightless(recipe: Recipe, weights: pd.Series) -> None:
@@ -255,24 +190,3 @@ def _refuse_weightless(recipe: Recipe, weights: pd.Series) -> None:
             f"les réglages « {recipe.name} »",
             ["weights.values : tous les domaines ont un poids nul"],
         )
-
-
-def aligned_population(population: pd.Series, codes: pd.Index) -> pd.Series:
-    """Give the inhabitants of some territories, NaN where unknown.
-
-    Raises
-    ------
-    InvalidDataError
-        If a territory is absent, a code is repeated or a population is negative.
-    """
-    absent = codes.difference(population.index)
-    negative = population.index[(population < 0).fillna(False)]
-    faults = [f"{code} : territoire absent" for code in absent[:_LISTED]]
-    faults += [f"{code} : population négative" for code in negative[:_LISTED]]
-    if population.index.has_duplicates:
-        faults.append("un code est répété")
-    if faults:
-        raise InvalidDataError(
-            f"la population ({len(absent)} absents, {len(negative)} négatifs)", faults
-        )
-    return population.reindex(codes).astype("Float64").astype(float)

@@ -33,7 +33,7 @@ def set_or_fail(state: url.ScreenState, name: str, value: Any) -> None:
 
 
 profiles.cached_profile = fail
-taken.layer_rows = fail
+taken.taken_layer = fail
 url.ScreenState.set = set_or_fail  # type: ignore[method-assign, assignment]
 sys.argv = [
     *("streamlit", "run", "streamlit_app.py", "--server.address", "127.0.0.1"),

@@ -10,7 +10,8 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.own import with_workspace
 from atlas.desk.perimeters import gazetteer
-from atlas.partnerships.export import records_rows
+from atlas.desk.taken import flat_rows
+from atlas.partnerships.export import taken_records
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profiles import profile
 from common.csv_files import FRANCE, csv_bytes, guarded
@@ -61,7 +62,7 @@ def test_a_note_holds_the_texts_as_they_are(own: Desk, form: str) -> None:
 
 
 def test_a_spreadsheet_gets_no_formula(own: Desk) -> None:
-    rows = records_rows(choose_records(own, RecordsQuery(within=HERE)))
+    rows = flat_rows(taken_records(choose_records(own, RecordsQuery(within=HERE))))
     content = csv_bytes(rows, FRANCE).decode("utf-8-sig")
     titles = {row["title"] for row in csv.DictReader(io.StringIO(content), delimiter=";")}
     for name in FORMULAS:

@@ -19,7 +19,6 @@ from indicators.base.agenda_2030 import agenda_2030
 from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS
 from indicators.base.levers import Lever
 from indicators.base.reference_points import reference_point
-from pages.parts.kit.downloads import CSV_LABEL
 from pages.parts.kit.html import typeset
 from pages.parts.kit.notices import plain
 from pages.parts.territoire.goals import HEADING as AGENDA
@@ -69,7 +68,7 @@ def test_only_the_open_tab_is_made_and_the_address_keeps_it(open_page: OpenPage)
     assert app.query_params["onglet"] == "chiffres"
     assert {button.label for button in app.get("download_button")} >= {
         "Télécharger le profil (JSON)",
-        f"Télécharger les indicateurs ({CSV_LABEL})",
+        "Télécharger les indicateurs",
     }
     assert [header.value for header in app.header] == [
         "Scores et rangs",

@@ -9,12 +9,14 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import parse_place
+from atlas.desk.taken import flat_rows
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
-from atlas.partnerships.export import records_geojson, records_rows
+from atlas.partnerships.export import taken_records
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profiles import Profile, to_json
 from atlas.profiles.summary import around_words, partnership_words
 from reports.report import Paragraph, Report
+from tests.taken_out import geojson
 
 
 @pytest.mark.parametrize(
@@ -46,9 +48,9 @@ def test_a_place_has_one_number_of_records_around(
     assert choose_records(desk, RecordsQuery(within=place)).around_count == around
     records = choose_records(desk, RecordsQuery(within=place, around=True))
     assert (len(records.frame), records.around_count) == (own + around, around)
-    table = records_rows(records)
+    table = flat_rows(taken_records(records))
     assert list(table["attached"]).count(AROUND) == around
-    features = json.loads(records_geojson(records))["features"]
+    features = json.loads(geojson(taken_records(records)))["features"]
     placed = table.index.isin(set(records.located["record"])) & (table["attached"] == AROUND)
     assert [one["properties"]["attached"] for one in features].count(AROUND) == placed.sum()
     assert {row["record"] for row in rows} == set(table.index)

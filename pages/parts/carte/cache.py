@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from markupsafe import Markup
 
+from atlas.desk.file_formats import FileFormat
 from atlas.desk.provenance import Source
+from atlas.desk.taken import written
 from atlas.layers.query import LayerQuery
 from atlas.layers.table import french_table
-from atlas.layers.taken import to_geojson
+from atlas.layers.taken import taken_layer
 from atlas.maps.cartography import Choropleth, classed
 from atlas.maps.class_choice import ClassChoice
 from atlas.maps.density import DensityMap, density_map
@@ -58,9 +60,9 @@ def cached_table(query: LayerQuery) -> pd.DataFrame:
 
 
 @cache_data(max_entries=sizes.LAYER_FILES.entries, show_spinner=False, hash_funcs=BY_KEYS)
-def cached_geojson(query: LayerQuery) -> str:
-    """Serialise a layer for download."""
-    return to_geojson(cached_layer(query))
+def cached_file(query: LayerQuery, form: FileFormat, crs: int) -> bytes:
+    """Write a layer for download."""
+    return written(taken_layer(cached_layer(query)), form, crs)
 
 
 @cache_data(max_entries=sizes.PICTURES.entries, show_spinner=False, hash_funcs=BY_KEYS)

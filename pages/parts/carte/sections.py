@@ -8,20 +8,20 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from atlas.layers.layer import Layer
-from atlas.layers.taken import file_name, layer_rows
+from atlas.layers.taken import file_name
 from atlas.maps.class_choice import ClassChoice
 from common.errors import FragiscopeError, OnlyDemonstrationError
 from common.levels import Level, Territory
-from pages.parts.carte.cache import cached_geojson, cached_histogram, cached_table
+from pages.parts.carte.cache import cached_file, cached_histogram, cached_table
 from pages.parts.carte.panel import territory_panel
 from pages.parts.carte.ranking import ranking
 from pages.parts.carte.table import layer_table, ticked_code
 from pages.parts.kit.container import FRANCE, around, container_label
 from pages.parts.kit.definitions import defined
 from pages.parts.kit.demonstration_switch import missing_answers
-from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.search_box import search_box
+from pages.parts.kit.taken_files import taken_files
 from pages.parts.kit.url import ScreenState
 
 #: Heading in place of that of a map.
@@ -116,11 +116,10 @@ def show_table(layer: Layer) -> None:
     """Show the figures of a map, to take away."""
     st.header("Les mêmes chiffres en tableau")
     layer_table(layer, cached_table(layer.query), key=_TABLE)
-    with st.container(horizontal=True):
-        csv_button("Télécharger le tableau", partial(layer_rows, layer), file_name(layer, "csv"))
-        file_button(
-            "Télécharger la couche (GeoJSON)",
-            partial(cached_geojson, layer.query),
-            file_name(layer),
-            "application/geo+json",
-        )
+    taken_files(
+        partial(cached_file, layer.query),
+        partial(file_name, layer),
+        key="carte.couche",
+        label="Télécharger la couche",
+        cells=layer.table.size,
+    )

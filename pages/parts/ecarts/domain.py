@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from atlas.desk.about import About
 from atlas.divergences import GapView, gap_view, holder
 from atlas.divergences.crossed_views import crossed_views
-from atlas.divergences.export import gap_file_name, gap_geojson, gap_rows
+from atlas.divergences.export import gap_file_name, taken_gap
 from atlas.divergences.modelled import can_be_modelled
 from atlas.divergences.pairs import PairQuery, PairView, pair_view
 from atlas.divergences.space import enough_units, why_not
@@ -41,10 +41,10 @@ from pages.parts.ecarts.survey import needs_notice, size_calculator
 from pages.parts.kit.container import FRANCE
 from pages.parts.kit.demonstration_switch import demonstration_offer
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
 from pages.parts.kit.search_box import search_box
 from pages.parts.kit.survey_kit import kit_downloads
+from pages.parts.kit.taken_files import taken_files, written_from
 from pages.parts.kit.url import ScreenState
 
 
@@ -207,14 +207,12 @@ def show_table(view: GapView) -> None:
     """Show the figures of a gap, to take away."""
     st.subheader("Les mêmes chiffres en tableau")
     gap_table(view, key="ecarts.tableau")
-    with st.container(horizontal=True):
-        csv_button("Télécharger le tableau", partial(gap_rows, view), gap_file_name(view, "csv"))
-        file_button(
-            "Télécharger la carte (GeoJSON)",
-            partial(gap_geojson, desk(), view),
-            gap_file_name(view, "geojson"),
-            "application/geo+json",
-        )
+    taken_files(
+        written_from(partial(taken_gap, desk(), view)),
+        partial(gap_file_name, view),
+        key="ecarts.fichier",
+        cells=view.frame.size,
+    )
 
 
 def show_space(state: ScreenState, view: GapView) -> None:

@@ -7,11 +7,11 @@ from functools import partial
 import streamlit as st
 
 from atlas.compare.recipes import IndexComparison
-from atlas.compare.recipes_export import index_geojson, index_name, index_rows, index_workbook
+from atlas.compare.recipes_export import index_name, index_workbook, taken_index
+from atlas.desk.file_formats import XLSX
 from common.errors import FragiscopeError
 from common.french import number, plural
 from common.levels import Level
-from common.workbook_files import MIME
 from geo.picture_formats import MIME_TYPES
 from indicators.base.domains import OVERALL
 from indicators.scores.objective import default_recipe
@@ -27,9 +27,10 @@ from pages.parts.indice.tables import (
     weights_table,
 )
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button, file_button
+from pages.parts.kit.downloads import file_button
 from pages.parts.kit.notices import plain
 from pages.parts.kit.tables import number_columns, table
+from pages.parts.kit.taken_files import taken_files, written_from
 from pages.parts.kit.url import ScreenState
 
 #: Rows beyond which a browser asks for those that it shows.
@@ -82,20 +83,13 @@ def show_moves(state: ScreenState, comparison: IndexComparison) -> None:
 def take_away(comparison: IndexComparison) -> None:
     """Offer scores, ranks and map under the recipe, whose print is in each file and its name."""
     st.markdown("**Emporter ces scores, ces rangs et cette carte**")
+    taken_files(
+        written_from(partial(taken_index, comparison), {XLSX: partial(index_workbook, comparison)}),
+        partial(index_name, comparison),
+        key="indice.fichier",
+        cells=comparison.layer.table.size,
+    )
     with st.container(horizontal=True):
-        csv_button("", partial(index_rows, comparison), index_name(comparison, "csv"))
-        file_button(
-            "Classeur Excel (XLSX)",
-            partial(index_workbook, comparison),
-            index_name(comparison, "xlsx"),
-            MIME,
-        )
-        file_button(
-            "Carte (GeoJSON)",
-            partial(index_geojson, comparison),
-            index_name(comparison, "geojson"),
-            "application/geo+json",
-        )
         file_button(
             "Image de la carte (PNG)",
             partial(_drawn, comparison),

@@ -84,7 +84,8 @@ NEED_RESPONSES = Kept(3, 6.5)  # 34,875 communes
 
 # Gaps, and the index by recipe.
 GAP_SPACES = Kept(20, 0.01)
-INDEX_COMPARISONS = Kept(2, 29.0)  # 34,875 communes
+INDEX_COMPARISONS = Kept(2, 6.0)  # 34,875 communes
+INDEX_INDICATORS = Kept(1, 30.0)  # 34,875 communes
 
 
 def own_entries(entries: int | None) -> int:

@@ -1,4 +1,4 @@
-"""The records as a table, one record as a card, and the three files to take away."""
+"""The records as a table, one record as a card, and the files to take away."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.partnerships.around import INSIDE
-from atlas.partnerships.export import (
-    export_name,
-    records_geojson,
-    records_geopackage,
-    records_rows,
-)
+from atlas.partnerships.export import COLUMNS, export_name, taken_records
 from atlas.partnerships.records import Records, described_records
 from common.french import number, percent
 from indicators.partnerships import (
@@ -26,10 +21,10 @@ from indicators.partnerships import (
     kind_words,
 )
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import plain
 from pages.parts.kit.partnership_tables import domain_names
 from pages.parts.kit.tables import table
+from pages.parts.kit.taken_files import taken_files, written_from
 from pages.parts.kit.url import ScreenState
 from pages.parts.partenariats.map import records_at
 from pages.parts.partenariats.state import ALL
@@ -101,27 +96,19 @@ def record_card(records: Records, state: ScreenState) -> None:
 
 
 def record_downloads(records: Records) -> None:
-    """Offer the records as GeoJSON, CSV and GeoPackage."""
+    """Offer the records in any format."""
     if records.frame.empty:
         return
     st.markdown(f"**Emporter les {number(len(records.frame))} partenariats**")
-    with st.container(horizontal=True):
-        file_button(
-            "GeoJSON",
-            partial(records_geojson, records),
-            export_name(records, "geojson"),
-            "application/geo+json",
-        )
-        csv_button("", partial(records_rows, records), export_name(records, "csv"))
-        file_button(
-            "GeoPackage",
-            partial(records_geopackage, records),
-            export_name(records, "gpkg"),
-            "application/geopackage+sqlite3",
-        )
+    taken_files(
+        written_from(partial(taken_records, records)),
+        partial(export_name, records),
+        key="partenariats.fichier",
+        cells=len(records.frame) * len(COLUMNS),
+    )
     st.caption(
-        "Chaque fichier contient les sources et les licences. CSV : points-virgules, décimales à "
-        "la virgule. GeoPackage : couches « partenariats » et « sources »."
+        "Chaque fichier contient les sources et les licences. Un partenariat sans lieu précis est "
+        "dans les tableaux et dans le GeoPackage, en une table à part."
     )
 
 

@@ -9,18 +9,19 @@ import streamlit as st
 
 from atlas.desk.wording import rank_interval_phrase
 from atlas.profiles import Profile
-from atlas.profiles.export import indicators_about, indicators_rows
+from atlas.profiles.export import indicators_about, taken_indicators
 from atlas.profiles.reading import standing_words
 from common.french import number
 from indicators.base.domains import OVERALL, OVERALL_MEANING
 from indicators.base.groups import GROUPS
 from pages.parts.kit.definitions import defined
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button, file_button
+from pages.parts.kit.downloads import file_button
 from pages.parts.kit.html import show
 from pages.parts.kit.notices import plain
 from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.tables import table, text_table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 from pages.parts.kit.url import ScreenState
 from pages.parts.kit.wording import SCORE_AND_RANK
 from pages.parts.territoire.cache import cached_profile_json, cached_spine_table
@@ -111,19 +112,21 @@ def _figures(state: ScreenState, profile: Profile) -> None:
 
 
 def _take_away(profile: Profile) -> None:
-    """Offer the profile as JSON, its indicators as CSV."""
-    with st.container(horizontal=True):
-        file_button(
-            "Télécharger le profil (JSON)",
-            partial(cached_profile_json, profile.place),
-            f"{file_stem(profile.place, profile.about)}.json",
-            "application/json",
-        )
-        csv_button(
-            "Télécharger les indicateurs",
-            partial(indicators_rows, desk(), profile),
-            f"{file_stem(profile.place, indicators_about(desk(), profile))}.csv",
-        )
+    """Offer the indicators of the table, and the whole profile as JSON."""
+    stem = file_stem(profile.place, indicators_about(desk(), profile))
+    taken_files(
+        written_from(partial(taken_indicators, desk(), profile)),
+        lambda extension: f"{stem}.{extension}",
+        key="territoire.fichier",
+        label="Télécharger les indicateurs",
+        formats=TABLES,
+    )
+    file_button(
+        "Télécharger le profil (JSON)",
+        partial(cached_profile_json, profile.place),
+        f"{file_stem(profile.place, profile.about)}.json",
+        "application/json",
+    )
 
 
 _SECTIONS: dict[str, Callable[[ScreenState, Profile], None]] = {

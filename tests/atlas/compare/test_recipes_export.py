@@ -8,13 +8,15 @@ from dataclasses import replace
 import pytest
 
 from atlas.compare.recipes import IndexComparison, compare_recipe
-from atlas.compare.recipes_export import index_geojson, index_name, index_rows, index_workbook
+from atlas.compare.recipes_export import index_name, index_workbook, taken_index
 from atlas.desk.desk import Desk
+from atlas.desk.taken import flat_rows
 from common.levels import Level
 from indicators.composite.options import Weighting
 from indicators.composite.recipe_text import from_toml
 from indicators.scores.objective import default_recipe
 from tests.common.test_workbook_files import read_workbook
+from tests.taken_out import geojson
 
 OWN = replace(
     default_recipe(), name="à moi", weighting=Weighting.GIVEN, weights=(("mobilite", 4.0),)
@@ -27,7 +29,7 @@ def own(desk: Desk) -> IndexComparison:
 
 
 def test_each_row_has_both_ranks_and_the_print_of_the_recipe(own: IndexComparison) -> None:
-    rows = index_rows(own).set_index("code")
+    rows = flat_rows(taken_index(own)).set_index("code")
     assert len(rows) == 18
     ranked = rows.dropna(subset=["rank", "rank_default"])
     assert (ranked["rank_default"] - ranked["rank"] == ranked["move"]).all()
@@ -51,7 +53,7 @@ def test_the_workbook_holds_a_recipe_that_is_read_back(own: IndexComparison) -> 
 
 
 def test_the_map_says_its_recipe_and_so_do_the_names(own: IndexComparison) -> None:
-    said = json.loads(index_geojson(own))
+    said = json.loads(geojson(taken_index(own)))
     assert said["recipe"] == OWN.fingerprint
     assert len(said["features"]) == 18
     assert {"rank", "rank_default", "move"} <= said["features"][0]["properties"].keys()

@@ -14,29 +14,29 @@ from pandas.testing import assert_frame_equal
 
 from atlas.compare import compare
 from atlas.desk.desk import Desk
+from atlas.desk.file_formats import GEOPACKAGE
 from atlas.desk.own import with_workspace
 from atlas.desk.own_rows import OWN_SENTENCE, appended
 from atlas.desk.perimeters import gazetteer, own_perimeters, parse_place
+from atlas.desk.taken import flat_rows, written
 from atlas.desk.written import named_file
 from atlas.divergences import GapQuery, gap_choices, gap_view
 from atlas.divergences.divergences import DivergenceQuery, divergences
 from atlas.divergences.divergences_export import divergences_rows
-from atlas.divergences.export import gap_file_name, gap_rows
+from atlas.divergences.export import gap_file_name, taken_gap
 from atlas.layers.layer import layer
 from atlas.layers.query import parse_query
-from atlas.layers.taken import file_name, to_geojson
+from atlas.layers.taken import file_name, taken_layer
 from atlas.partnerships.export import (
     export_name,
-    records_geojson,
-    records_geopackage,
-    records_rows,
+    taken_records,
 )
 from atlas.partnerships.practices import PracticesQuery, choose_practices
 from atlas.partnerships.practices_export import practices_name, practices_rows
 from atlas.partnerships.rates import domain_rates, rates_of, zeros_by_domain
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profiles import profile, to_json
-from atlas.profiles.export import answers_about, indicators_about, indicators_rows, views_rows
+from atlas.profiles.export import answers_about, indicators_about, taken_indicators, views_rows
 from common.errors import InvalidDataError, UnknownNameError
 from common.levels import MAPPED_LEVELS, Level, Territory
 from indicators.base.survey_kind import SurveyKind
@@ -63,6 +63,7 @@ from tests.atlas.desk.brought import (
     fill,
 )
 from tests.own_data.workspace import loads
+from tests.taken_out import geojson
 
 COMMUNE = Territory(Level.COMMUNE, HERE)
 TRACES = ("propre_", ORGANISATION, PERIMETER, OWN_MARK)
@@ -120,17 +121,21 @@ def ask(desk: Desk) -> dict[str, Any]:
     view = profile(desk, COMMUNE)
     return {
         "profile": to_json(desk, view),
-        "indicators": indicators_rows(desk, view).to_csv(),
+        "indicators": flat_rows(taken_indicators(desk, view)).to_csv(),
         "views": views_rows(view, "citoyens").to_csv(),
         "compare": text_of(
             compare(desk, view, [profile(desk, Territory(Level.COMMUNE, "01005"))], [],
                     "mal_logement").indicators
         ),
-        "records": records_rows(choose_records(desk, RecordsQuery(within=COMMUNE))).to_csv(),
+        "records": flat_rows(
+            taken_records(choose_records(desk, RecordsQuery(within=COMMUNE)))
+        ).to_csv(),
         "practices": practices_rows(
             choose_practices(desk, PracticesQuery(within=COMMUNE))
         ).to_csv(),
-        "partnerships": to_geojson(layer(desk, parse_query("region", "emploi", "partnerships"))),
+        "partnerships": geojson(
+            taken_layer(layer(desk, parse_query("region", "emploi", "partnerships")))
+        ),
         "choices": gap_choices(desk).to_csv(),
         "series": desk.series.to_csv(),
     }  # fmt: skip
@@ -171,7 +176,7 @@ def test_each_measure_shows_them_under_their_mark(own: Desk) -> None:
     for name, one in made.items():
         assert any(OWN_MARK in mention.lower() for mention in one.about.mentions), name
         assert one.about.data_version == own.version, name
-        assert OWN_MARK in to_geojson(one).lower(), name
+        assert OWN_MARK in geojson(taken_layer(one)).lower(), name
     felt = made["perceived"].table["value"].dropna()
     assert felt.to_list() == pytest.approx([20.0 + 2 * rank for rank in range(20)])
     assert made["indicator"].table.loc[HERE, "value"] == pytest.approx(
@@ -196,7 +201,7 @@ def test_gaps_are_worked_out_at_once_as_the_build_does(own: Desk) -> None:
         expected.rename(columns=names)[list(names.values())],
         check_names=False,
     )
-    rows = gap_rows(view)
+    rows = flat_rows(taken_gap(own, view))
     assert rows["mention"].str.lower().str.contains(OWN_MARK).all()
 
 
@@ -227,7 +232,7 @@ def test_a_profile_tells_them_and_says_whose_they_are(own: Desk) -> None:
     inside = view.partnerships[view.partnerships["attached"] == "inside"]
     assert set(inside.loc[inside["scheme"] == SCHEME, "title"]) == {"Pacte A", "Pacte B"}
     assert OWN_MARK in to_json(own, view).lower()
-    rows = indicators_rows(own, view).set_index("key")
+    rows = flat_rows(taken_indicators(own, view)).set_index("key")
     assert rows.loc[INDICATOR, "mention"] == OWN_SENTENCE
     assert (rows.drop(INDICATOR)["mention"] == "").all()
     assert not any("Partenariats locaux" in named for named in view.programmes)
@@ -238,14 +243,14 @@ def test_a_profile_tells_them_and_says_whose_they_are(own: Desk) -> None:
 
 def test_records_go_out_with_their_mark_alone(own: Desk) -> None:
     records = choose_records(own, RecordsQuery(within=Territory(Level.DEPARTEMENT, "01")))
-    rows = records_rows(records)
+    rows = flat_rows(taken_records(records))
     ours = rows["scheme"] == SCHEME
     assert ours.sum() == 3
     assert (rows.loc[ours, "mention"] == OWN_SENTENCE).all()
     assert (rows.loc[~ours, "mention"] == "").all()
     assert rows.loc[f"{SCHEME}-2", ["lon", "lat"]].to_list() == [5.35, 45.95]
-    assert OWN_SENTENCE in records_geojson(records)
-    assert OWN_SENTENCE.encode() in records_geopackage(records)
+    assert OWN_SENTENCE in geojson(taken_records(records))
+    assert OWN_SENTENCE.encode() in written(taken_records(records), GEOPACKAGE)
 
 
 def test_the_name_of_a_file_tells_that_they_are_in_it(own: Desk) -> None:

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
+from atlas.desk.taken import flat_rows
 from atlas.divergences import GapQuery, gap_choices, gap_view
 from atlas.divergences.correspondences import pair_views
-from atlas.divergences.export import gap_rows
+from atlas.divergences.export import taken_gap
 from atlas.divergences.pairs import pair_rows
 from atlas.divergences.reading import POSITIONS, positions
 from atlas.layers.layer import layer
@@ -82,7 +83,7 @@ def test_map_file_layer_and_profile_give_the_position_of_the_plot(desk: Desk, gr
     view = gap_view(desk, GapQuery(group=group))
     assert not view.about.demonstration
     expected = view.frame["status"]
-    texts, rows = position_texts(view), gap_rows(view).set_index("code")
+    texts, rows = position_texts(view), flat_rows(taken_gap(desk, view)).set_index("code")
     drawn = layer(desk, LayerQuery(Level.REGION, "mobilite", measure=GAP, group=group)).frame
     for code, status in expected.items():
         assert texts[str(code)].startswith(GapStatus(status).label)

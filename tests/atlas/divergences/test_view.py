@@ -10,14 +10,16 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.score_frames import gap_frame, objective_errors
+from atlas.desk.taken import flat_rows
 from atlas.divergences import GapQuery, gap_choices, gap_view, levels_for, surveys_for
-from atlas.divergences.export import gap_file_name, gap_geojson, gap_rows
+from atlas.divergences.export import gap_file_name, taken_gap
 from atlas.divergences.needs import needs
 from atlas.divergences.space import enough_units, gap_space, why_not
 from atlas.maps.gap_map import draw_positions, position_texts
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level
 from indicators.views.positions import GapStatus
+from tests.taken_out import geojson
 
 DEMONSTRATION = GapQuery(Level.DEPARTEMENT, "emploi")
 
@@ -61,8 +63,14 @@ def test_what_is_not_published_is_nowhere(demonstrating_desk: Desk) -> None:
     assert set(absent["status"]) == {"not_publishable"}
     hidden = ["perceived", "perceived_low", "perceived_high", "n", "gap", "residual", "gap_low"]
     assert absent[hidden].isna().all().all()
-    assert gap_rows(view).set_index("code").loc[absent.index, hidden].isna().all(axis=None)
-    features = json.loads(gap_geojson(demonstrating_desk, view))["features"]
+    assert (
+        flat_rows(taken_gap(demonstrating_desk, view))
+        .set_index("code")
+        .loc[absent.index, hidden]
+        .isna()
+        .all(axis=None)
+    )
+    features = json.loads(geojson(taken_gap(demonstrating_desk, view)))["features"]
     blank = [f["properties"] for f in features if f["properties"]["code"] in absent.index]
     assert {properties["perceived"] for properties in blank} == {None}
     assert {properties["n"] for properties in blank} == {None}
@@ -70,19 +78,19 @@ def test_what_is_not_published_is_nowhere(demonstrating_desk: Desk) -> None:
 
 def test_an_export_carries_its_mention_and_its_mark(demonstrating_desk: Desk) -> None:
     view = gap_view(demonstrating_desk, DEMONSTRATION)
-    rows = gap_rows(view)
+    rows = flat_rows(taken_gap(demonstrating_desk, view))
     assert len(rows) == 101
     assert set(rows["mention"]) == {view.survey.mention}
     assert set(rows["demonstration"]) == {DEMONSTRATION_MARK}
     assert rows.index[0] == "departement:01"
-    collection = json.loads(gap_geojson(demonstrating_desk, view))
+    collection = json.loads(geojson(taken_gap(demonstrating_desk, view)))
     assert collection["demonstration"] is True
     assert collection["mentions"] == [view.survey.mention]
     assert gap_file_name(view, "csv") == (
         "fragiscope_ecart_departement_emploi_citoyens_demonstration.csv"
     )
     real = gap_view(demonstrating_desk, GapQuery())
-    assert set(gap_rows(real)["demonstration"]) == {""}
+    assert set(flat_rows(taken_gap(demonstrating_desk, real))["demonstration"]) == {""}
 
 
 def test_the_map_says_in_shapes_what_the_plot_says(desk: Desk) -> None:

@@ -4,10 +4,11 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.taken import flat_rows
 from atlas.layers.layer import layer
 from atlas.layers.measures import GAP
 from atlas.layers.query import LayerQuery
-from atlas.layers.taken import layer_rows
+from atlas.layers.taken import taken_layer
 from common.levels import Level
 
 
@@ -18,7 +19,7 @@ def test_the_table_of_a_map_is_read_back_with_its_mention_and_its_mark(
         demonstrating_desk,
         LayerQuery(level=Level.REGION, domain="emploi", measure=GAP, group="entreprises"),
     )
-    rows = layer_rows(shown).reset_index().set_index("code")
+    rows = flat_rows(taken_layer(shown)).reset_index().set_index("code")
     assert list(rows.index) == list(shown.frame.index)
     assert rows.loc["01", "territory"] == "region:01"
     pd.testing.assert_series_equal(

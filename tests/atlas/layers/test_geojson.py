@@ -12,15 +12,17 @@ from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.layers.layer import layer
 from atlas.layers.measures import GAP, PERCEIVED
 from atlas.layers.query import LayerQuery
-from atlas.layers.taken import file_name, to_geojson
+from atlas.layers.taken import file_name, taken_layer
 from common.levels import Level, Territory
+from tests.taken_out import geojson
 
 
 @pytest.fixture(scope="module")
 def collection(demonstrating_desk: Desk) -> dict[str, Any]:
     query = LayerQuery(level=Level.REGION, domain="emploi", measure=GAP)
     parsed: dict[str, Any] = json.loads(
-        to_geojson(layer(demonstrating_desk, query)), parse_constant=_refuse
+        geojson(taken_layer(layer(demonstrating_desk, query))),
+        parse_constant=_refuse,
     )
     return parsed
 
@@ -63,7 +65,7 @@ def test_a_value_that_is_not_published_is_null(demonstrating_desk: Desk) -> None
         measure=GAP,
         within=Territory(Level.DEPARTEMENT, "09"),
     )
-    features = json.loads(to_geojson(layer(demonstrating_desk, query)))["features"]
+    features = json.loads(geojson(taken_layer(layer(demonstrating_desk, query))))["features"]
     assert features
     for feature in features:
         assert feature["properties"]["status"] == "not_publishable"
@@ -84,7 +86,7 @@ def test_the_file_name_tells_the_question_and_the_demonstration(demonstrating_de
 def test_numbers_are_short_and_whole_ones_are_whole(desk: Desk) -> None:
     made = layer(desk, LayerQuery(level=Level.REGION))
     values = [1 / 3, 69.0, 1234.56789, *[float("nan")] * (len(made.frame) - 3)]
-    text = to_geojson(replace(made, table=made.table.assign(value=values)))
+    text = geojson(taken_layer(replace(made, table=made.table.assign(value=values))))
     written = [line.split(",")[0] for line in text.split('"value":')[1:]]
     assert written[:4] == ["0.3333333", "69", "1234.568", "null"]
 
@@ -93,4 +95,4 @@ def test_a_hostile_name_stays_a_text(desk: Desk) -> None:
     made = layer(desk, LayerQuery(level=Level.REGION))
     name = "</script><img src=x onerror=alert(1)> ${1} `\\u2028"
     hostile = replace(made, table=made.table.assign(name=name))
-    assert json.loads(to_geojson(hostile))["features"][0]["properties"]["name"] == name
+    assert json.loads(geojson(taken_layer(hostile)))["features"][0]["properties"]["name"] == name

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import Source
+from atlas.desk.taken import flat_rows
 from atlas.divergences.clusters import clusters
 from atlas.layers.drawn import CountCircles, Drawn, FixedClasses, FreeClasses
 from atlas.layers.layer import Layer, layer
@@ -22,7 +23,7 @@ from atlas.layers.measure import Ask, Measure, Measured, MeasureQuery
 from atlas.layers.measures import MEASURES, parse_measure
 from atlas.layers.query import parse_query
 from atlas.layers.table import french_table
-from atlas.layers.taken import file_name, layer_rows, to_geojson
+from atlas.layers.taken import file_name, taken_layer
 from atlas.maps.cartography import choropleth
 from atlas.maps.furnished import draw, furnish
 from atlas.maps.picture import picture
@@ -38,6 +39,7 @@ from geo.map_signs import Hatch
 from geo.maps.widget import Widget
 from geo.territories import TERRITORIES
 from pages.parts.carte.state import map_state
+from tests.taken_out import geojson
 
 KNOWN, EMPTY, UNKNOWN = "known", "empty", "unknown"
 FEW = 50
@@ -169,14 +171,14 @@ def test_its_table_has_its_headings_highest_first(shown: Layer) -> None:
 
 def test_its_files_have_its_columns_and_words(shown: Layer) -> None:
     rows = pd.read_csv(
-        io.BytesIO(csv_bytes(layer_rows(shown), INTERNATIONAL)), dtype={"code": "str"}
+        io.BytesIO(csv_bytes(flat_rows(taken_layer(shown)), INTERNATIONAL)), dtype={"code": "str"}
     ).set_index("code")
     assert rows.loc["09", "value"] == pytest.approx(
         shown.frame.loc["09", "value"],
         rel=5e-7,  # seven digits are written
     )
     assert rows.loc["09", "reading"] == "très faible"
-    collection = json.loads(to_geojson(shown))
+    collection = json.loads(geojson(taken_layer(shown)))
     assert (collection["measure"], collection["group"]) == ("population_density", None)
     assert (collection["unit"], collection["year"]) == ("habitants par km²", "2023")
     assert list(collection["features"][0]["properties"]) == [

@@ -16,12 +16,12 @@ import pytest
 
 from atlas.alike.similar import similar
 from atlas.desk.desk import Desk
+from atlas.desk.file_formats import GEOPACKAGE
+from atlas.desk.taken import flat_rows, written
 from atlas.partnerships.examples import PEERS, examples
 from atlas.partnerships.export import (
     export_name,
-    records_geojson,
-    records_geopackage,
-    records_rows,
+    taken_records,
 )
 from atlas.partnerships.matrix import COLUMNS, counts_and_presence
 from atlas.partnerships.rates import domain_rates, listed_schemes, rates_of
@@ -42,6 +42,7 @@ from geo.perimeter import make_perimeter
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships import Presence
 from indicators.partnerships.vocabulary import UNNAMED_ALLIANCE
+from tests.taken_out import geojson
 
 CAHORS = Territory(Level.EPCI, "200023737")
 CREUSE = Territory(Level.DEPARTEMENT, "23")
@@ -211,7 +212,9 @@ def test_grants_and_what_has_ended_stand_apart_and_are_told(desk: Desk) -> None:
 
 
 def test_an_alliance_says_whether_its_source_names_the_partners(desk: Desk) -> None:
-    rows = records_rows(choose_records(desk, RecordsQuery(kind="alliance", period="toutes")))
+    rows = flat_rows(
+        taken_records(choose_records(desk, RecordsQuery(kind="alliance", period="toutes")))
+    )
     unnamed = rows["partners"].isna()
     assert set(rows.loc[~unnamed, "kind_label"]) == {"Alliance"}
     assert set(rows.loc[unnamed, "kind_label"]) == {UNNAMED_ALLIANCE}
@@ -261,7 +264,7 @@ def chosen(desk: Desk) -> Records:
 
 
 def test_the_geojson_has_its_sources_and_no_invented_point(chosen: Records) -> None:
-    collection = json.loads(records_geojson(chosen))
+    collection = json.loads(geojson(taken_records(chosen)))
     assert collection["count"] == len(chosen.frame)
     assert {"producer", "licence"} <= set(collection["sources"][0])
     assert all(feature["geometry"] for feature in collection["features"])
@@ -276,7 +279,7 @@ def test_the_csv_opens_in_a_spreadsheet_and_runs_nothing(chosen: Records) -> Non
     frame.loc[0, "title"] = '=HYPERLINK("http://evil.example")'
     frame.loc[1, "title"] = "@SUM(A1)"
     records = replace(chosen, frame=frame)
-    content = csv_bytes(records_rows(records), FRANCE)
+    content = csv_bytes(flat_rows(taken_records(records)), FRANCE)
     table = pd.read_csv(io.BytesIO(content), sep=";", decimal=",", dtype={"start_year": "Int64"})
     assert len(table) == len(frame)
     titles = table.set_index("record")["title"]
@@ -287,8 +290,8 @@ def test_the_csv_opens_in_a_spreadsheet_and_runs_nothing(chosen: Records) -> Non
 
 
 def test_the_geopackage_is_stable_and_opens(chosen: Records, tmp_path: Path) -> None:
-    content = records_geopackage(chosen)
-    assert content == records_geopackage(chosen)
+    content = written(taken_records(chosen), GEOPACKAGE)
+    assert content == written(taken_records(chosen), GEOPACKAGE)
     path = tmp_path / export_name(chosen, "gpkg")
     path.write_bytes(content)
     frame = gpd.read_file(path, layer="partenariats")
@@ -310,6 +313,6 @@ def test_geopackages_written_at_once_are_the_same_and_leave_gdal_as_it_was(
 ) -> None:
     before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
     with ThreadPoolExecutor(4) as threads:
-        contents = set(threads.map(lambda _: records_geopackage(chosen), range(16)))
+        contents = set(threads.map(lambda _: written(taken_records(chosen), GEOPACKAGE), range(16)))
     assert len(contents) == 1
     assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") == before

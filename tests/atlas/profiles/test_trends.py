@@ -10,8 +10,9 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.perimeters import perimeter_from_codes
 from atlas.desk.place_values import place_values
+from atlas.desk.taken import flat_rows
 from atlas.profiles import Profile, profile
-from atlas.profiles.export import TRENDS, indicators_rows
+from atlas.profiles.export import TRENDS, taken_indicators
 from atlas.profiles.indicators import series_of
 from atlas.profiles.trends import PROFILE_TRENDS, established, trends_of, worsening
 from common.levels import Level, Territory
@@ -112,7 +113,7 @@ def test_the_trends_of_a_place_are_told_at_once(desk: Desk, ardennes: Profile) -
 
 
 def test_the_file_of_the_indicators_carries_them(desk: Desk, ardennes: Profile) -> None:
-    rows = indicators_rows(desk, ardennes).set_index("key")
+    rows = flat_rows(taken_indicators(desk, ardennes)).set_index("key")
     told = ardennes.trends.set_index("indicator")
     for name, column in TRENDS.items():
         assert rows.loc[told.index, name].tolist() == pytest.approx(
