@@ -49,8 +49,8 @@ with map_column, st.container(key="fs-carte-column"):
     with choices_line():
         map_controls(state)
         display = st.popover("Affichage", icon=":material/tune:")
-    place = map_place(state.key("map"), MAP_HEIGHT)
-query = query_of(state)
+    query = query_of(state)
+    place = map_place(state.key("map"), MAP_HEIGHT, part=query.within is not None)
 try:
     with heading:
         layer = cached_layer(query)

@@ -430,6 +430,8 @@
   });
 
   /* ---- the frame --------------------------------------------------------------------------- */
+  /* The page takes its own words off the frame (static/fragiscope.css) once that is no longer so low. */
+  const [THERE, LOW] = ["data-fs-there", 100];
   const NARROW = "(max-width: 560px)";  // as in fragiscope.css: panels stand under what is shown
   const [BESIDE, BELOW] = [".leaflet-bottom.leaflet-left", ".leaflet-bottom.leaflet-right"];
 
@@ -477,6 +479,11 @@
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(box);
     const panels = new ResizeObserver(lookAgain);
     for (const part of box.querySelectorAll(`${BESIDE}, ${BELOW}`)) panels.observe(part);
+    const there = () => {
+      if (window.innerHeight > LOW) window.frameElement?.setAttribute(THERE, "");
+    };
+    there();
+    window.addEventListener("resize", there);
   };
 
   window.fragiscope = { view: { ...BLANK }, tiles, outlines, circles, points, image, panel,

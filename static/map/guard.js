@@ -29,6 +29,7 @@
       "Le tableau de la page donne les mêmes valeurs. Pour installer les scripts de la carte sur ce " +
       "serveur : « python -m tools.assets ».";
     document.body.append(box);
+    window.frameElement?.setAttribute("data-fs-there", ""); // the page says no more that a map comes
     // Without the map, nothing else gives the frame a height.
     window.parent.postMessage(
       { isStreamlitMessage: true, type: "streamlit:setFrameHeight", height: box.offsetHeight }, "*");

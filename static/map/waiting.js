@@ -8,10 +8,21 @@
   /* Files of the shapes; lines over them may lack without a word. */
   const SHAPES = ["low", "high"];
 
+  /* What tools/outline.py drew, and where. */
+  const OUTLINE = new URL("outline.svg", document.currentScript.src).href;
+  const CORNERS = [[41.3, -5.2], [51.15, 9.6]];
+  const BELOW = "fs-outline"; // under the tiles, which cover it one by one
+
+  const outline = (map) => {
+    if (!map.getPane(BELOW)) map.createPane(BELOW).style.zIndex = 150;
+    return L.imageOverlay(OUTLINE, CORNERS, { pane: BELOW, interactive: false }).addTo(map);
+  };
+
   fragiscope.waitFor = (grid) => {
     let failed = false;
     let told = null;
     let patience = null;
+    let drawn = null;
     const tell = (text, role) => {
       if (!grid._map) return;
       const box = grid._map.getContainer();
@@ -29,7 +40,10 @@
         throw error;
       });
     }
-    grid.on("add", () => tell(DRAWING, "status"));
+    grid.on("add", () => {
+      drawn = outline(grid._map);
+      tell(DRAWING, "status");
+    });
     grid.on("loading", () => {
       failed = false;
       clearTimeout(patience);
@@ -38,8 +52,11 @@
     grid.on("load", () => {
       clearTimeout(patience);
       if (failed) tell(FAILED, "alert");
-      else hush();
+      else {
+        hush();
+        drawn?.remove();
+      }
     });
-    grid.on("remove", hush);
+    grid.on("remove", () => { hush(); drawn?.remove(); });
   };
 })();

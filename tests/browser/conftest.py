@@ -81,12 +81,17 @@ def choose_place(page: Page, text: str, label: str = "") -> None:
     page.keyboard.press("Enter")
 
 
+def free_port() -> int:
+    """Give a port that nothing listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def served(*command: str, log: IO[bytes] | int = subprocess.DEVNULL) -> Iterator[str]:
     """Run a server, whose command ends with its port, and give its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, *command, str(port)], cwd=ROOT, stdout=log, stderr=log
     )

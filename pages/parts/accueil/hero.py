@@ -77,8 +77,8 @@ def legend(layer: Layer) -> Markup:
     values = layer.table["value"]
     ends = f"de {number(values.min())} à {number(values.max())}"
     return Markup(
-        '<p class="fs-legend"><span>moins fragile</span>{classes}<span>plus fragile</span>'
-        "{blank}<span>pas de donnée</span><span>Un clic ouvre le profil.</span></p>"
+        '<p class="fs-legend"><span>moins fragile {classes} plus fragile</span>'
+        "<span>{blank} pas de donnée</span><span>Un clic ouvre le profil.</span></p>"
     ).format(
         classes=as_image(swatches(seen.colours), f"{len(seen.colours)} classes de scores, {ends}"),
         blank=as_image(swatches((NO_DATA,)), "Gris"),

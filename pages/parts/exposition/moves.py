@@ -22,7 +22,7 @@ def hear_keys() -> None:
 def show_moves(state: ScreenState) -> None:
     """Offer the portrait before, the one after, and each of them by its name."""
     names = {one.territory.code: one.name for one in shown_gallery().portraits}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="fs-moves", horizontal=True, vertical_alignment="bottom"):
         st.selectbox(CHOICE, list(names), format_func=names.__getitem__, key=state.key(PORTRAIT))
         st.button(
             BEFORE,

@@ -30,7 +30,9 @@ CLICKS = ("last_clicked",)
 MIN_ZOOM = 4.5
 _FOLDER = STATIC / "tiles"
 _PREPARING = "Première ouverture : préparation des fonds de carte…"
+#: Said over an outline of the country, or over nothing where a part of it comes.
 _WAITING = '<p class="fs-wait" role="status">La carte se dessine…</p>'
+_WAITING_PART = _WAITING.replace("fs-wait", "fs-wait fs-part")
 #: Seconds before tiles that could not be built are tried again.
 _PATIENCE = 600
 
@@ -129,16 +131,17 @@ def ground_map(
     return ground
 
 
-def map_place(key: str, height: int) -> DeltaGenerator:
+def map_place(key: str, height: int, *, part: bool = False) -> DeltaGenerator:
     """Keep the place of a map, and say in it that it comes; its errors are told there too.
 
     Parameters
     ----------
     key : of the map.
     height : in pixels; ``static/fragiscope.css`` may give it another one.
+    part : whether a part of the country comes, whose outline is not drawn.
     """
     place = st.container(height=height, border=False, key=f"fs-map-{key}", gap=None)
-    place.html(_WAITING)
+    place.html(_WAITING_PART if part else _WAITING)
     return place
 
 
@@ -166,7 +169,8 @@ def show_map(
     # first visitor (pages.parts.kit.opening) would answer 404 in the place of every map.
     from streamlit_folium import st_folium  # noqa: PLC0415
 
-    with place or map_place(key, height):
+    part = ground.get_bounds() != [list(corner) for corner in METROPOLE.corners]
+    with place or map_place(key, height, part=part):
         st_folium(
             ground,
             key=key,
