@@ -36,6 +36,7 @@ from commands.picture import picture
 from commands.profile import profile
 from commands.rates import rates
 from commands.reports import reports
+from commands.reproduce import reproduce
 from commands.run import run
 from commands.small_area import small_area
 from commands.sources import sources
@@ -122,6 +123,7 @@ for command in (
     profile,
     rates,
     reports,
+    reproduce,
     run,
     small_area,
     sources,

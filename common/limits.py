@@ -8,6 +8,12 @@ import os
 #: option ``--limits`` of the command line sets it. Messages, TOML and numbers are not concerned.
 FACTOR, MOST_RAISED = "FRAGISCOPE_LIMITS", 1_000_000
 
+# Files that are made again
+#: Characters of the command that a file names: a perimeter may list a thousand codes.
+COMMAND_LENGTH = 20_000
+#: Pixels of a picture; differences that are listed, places named of each.
+PICTURE_PIXELS, DIFFERENCES_SHOWN, PLACES_NAMED = 50_000_000, 30, 3
+
 # Messages
 #: Faults that a message writes out; the others are counted.
 FAULTS_SHOWN = 20

@@ -79,6 +79,10 @@ def readme(folder: Path) -> None:
         "utf-8",
     )
     shutil.copytree(ROOT / "recipes", folder / "recipes")
+    done = CliRunner().invoke(
+        cli, ["layer", "--level", "region", "-o", str(folder / "carte.geojson")]
+    )
+    assert done.exit_code == 0, done.stderr
 
 
 def units(folder: Path, cells: list[tuple[int, int]]) -> None:

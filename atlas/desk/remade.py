@@ -16,8 +16,8 @@ PROGRAM = "fragiscope"
 LABEL = "Pour refaire ce fichier"
 #: In place of the address of a workspace: that of whoever made the file is nobody else’s.
 WORKSPACE = "ESPACE"
-#: Words that say which answers a file was allowed, and which data beside ours.
-DEMONSTRATION_WORD, WORKSPACE_WORD = "--demonstration", "--with"
+#: Words that say which answers a file was allowed, which data beside ours, where it is written.
+DEMONSTRATION_WORD, WORKSPACE_WORD, OUTPUT_WORD = "--demonstration", "--with", "-o"
 _WGS84 = 4326
 
 
@@ -71,7 +71,7 @@ def command_line(about: About, ending: str, *, crs: int = _WGS84, france: bool =
     words += [f"{WORKSPACE_WORD} {WORKSPACE}"] if about.own else []
     words += [f"--crs EPSG:{crs}"] if crs != _WGS84 else []
     words += ["--france"] if france else []
-    return " ".join([*words, f"-o fichier.{ending}"])
+    return " ".join([*words, f"{OUTPUT_WORD} fichier.{ending}"])
 
 
 def command_of(about: About, form: FileFormat, crs: int = _WGS84) -> str:

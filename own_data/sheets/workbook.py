@@ -89,6 +89,11 @@ def read_workbook(archive: Archive, wanted: str = "") -> Sheet:
     return sheet_of(name, _rows(cells), notices=notices, faults=faults)
 
 
+def sheet_names(archive: Archive) -> list[str]:
+    """List the sheets of a workbook, in its order, those that are hidden left out."""
+    return [title for title, _, hidden in _book(archive).sheets if not hidden]
+
+
 def _notices(archive: Archive, title: str, others: list[str], cells: _Cells) -> list[str]:
     notices = []
     if others:
