@@ -57,7 +57,8 @@ from indicators.scores.objective import default_recipe
 from reports.documents.council import council_page
 from reports.documents.debate import debate_content
 from reports.documents.diagnosis import diagnosis_content
-from reports.documents.kinds import DocumentKind, written
+from reports.documents.kinds import DocumentKind
+from reports.documents.kinds import written as written_document
 from reports.layout.council import council_pdf, council_png
 from reports.layout.docx import to_docx
 from reports.layout.pdf import to_pdf
@@ -115,7 +116,9 @@ def diagnosis(write: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
 
 def note(writer: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
     def make(desk: Desk, _: Path) -> bytes:
-        return writer(written(desk, DocumentKind.NOTE, parse_place(desk, "departement:09")))
+        return writer(
+            written_document(desk, DocumentKind.NOTE, parse_place(desk, "departement:09"))
+        )
 
     return make
 
