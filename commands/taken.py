@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from common.errors import UnknownNameError
 from common.files import write_bytes
 
 if TYPE_CHECKING:
@@ -25,17 +23,9 @@ class _System(click.ParamType[int, Any]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read ``2154`` or ``EPSG:2154``."""
-        from pyproj import CRS  # noqa: PLC0415 - keeps `--help` immediate
-        from pyproj.exceptions import CRSError  # noqa: PLC0415
+        from geo.reference_systems import epsg_code  # noqa: PLC0415 - keeps `--help` immediate
 
-        read = re.fullmatch(r"(?:EPSG:)?(\d{4,6})", str(value).strip(), re.I)
-        expected = "un code EPSG, par exemple 2154 (Lambert-93)"
-        if read is None:
-            raise UnknownNameError("le système de coordonnées", str(value), expected)
-        try:
-            return int(CRS.from_epsg(int(read[1])).to_epsg() or read[1])
-        except CRSError:
-            raise UnknownNameError("le système de coordonnées", str(value), expected) from None
+        return epsg_code(value)
 
 
 crs_option = click.option(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from atlas.desk.desk import Desk
+from atlas.desk.session import desk_in_use
 from common import assets
 from common.paths import ROOT
 
@@ -65,7 +66,7 @@ def map_scripts() -> None:
 @pytest.fixture(scope="session")
 def desk() -> Desk:
     """The data of the project, opened once for all the rooms."""
-    return Desk()
+    return desk_in_use()
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
+import atlas
 from common.paths import ROOT
 from indicators.base.catalogue import load_catalogue
 
@@ -109,6 +111,8 @@ def inner_arrows(room: str) -> set[tuple[str, str]]:
     folder = ROOT / room.replace(".", "/")
     for path in sorted(folder.rglob("*.py")):
         own = path.relative_to(folder).with_suffix("").parts[0]
+        if own == "__init__":  # what the room offers to who imports it whole: nothing rests on it
+            continue
         for module in imported_modules(path):
             if module.startswith(f"{room}."):
                 other = module.removeprefix(f"{room}.").split(".")[0]
@@ -134,6 +138,18 @@ def test_no_inner_import_goes_up(room: str) -> None:
 def test_a_newcomer_can_hold_the_atlas_in_mind() -> None:
     assert len(INNER_FLOORS["atlas"]) <= MOST_ROOMS
     assert len(inner_arrows("atlas")) <= MOST_ARROWS
+
+
+def test_nothing_inside_rests_on_what_the_atlas_offers() -> None:
+    """Its functions for Python open a desk of their own: ours are given theirs."""
+    opening = {
+        path.relative_to(ROOT).as_posix()
+        for room in ALLOWED
+        for path in files_of(room)
+        if re.search(r"^from atlas(\.desk\.session)? import", path.read_text("utf-8"), re.M)
+    }
+    offered = {f"{home.replace('.', '/')}.py" for home in atlas._HOMES.values()}
+    assert opening - {"atlas/__init__.py"} <= offered
 
 
 def test_a_class_has_its_name_for_itself() -> None:

@@ -89,6 +89,12 @@ BOUNDARIES_SOURCE = Source(
     "2026",
     "Licence Ouverte 2.0",
 )
+IDENTITY_SOURCE = Source(
+    "Insee",
+    "populations municipales, grille de densité, zones d’emploi 2020",
+    "2018-2023",
+    "Licence Ouverte 2.0",
+)
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources
 from atlas.desk.parents import place_name
 from atlas.desk.place_values import place_values
+from atlas.desk.provenance import IDENTITY_SOURCE
 from atlas.partnerships.around import records_of
 from atlas.partnerships.natures import natures_of
 from atlas.partnerships.overlay import partnership_sources
-from atlas.profiles.identity import IDENTITY_SOURCE, identity_of
+from atlas.profiles.identity import identity_of
 from atlas.profiles.indicators import indicators_of, series_of
 from atlas.profiles.portrait import portrait_of
 from atlas.profiles.trends import trends_of

@@ -7,7 +7,6 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
-from atlas.desk.provenance import Source
 from common.french import described
 from common.levels import Level
 from geo.commune_facts import EARLIER_YEAR
@@ -15,12 +14,6 @@ from geo.perimeter import Perimeter
 
 #: Zones d'emploi that are named.
 MOST_ZONES = 3
-IDENTITY_SOURCE = Source(
-    "Insee",
-    "populations municipales, grille de densité, zones d’emploi 2020",
-    "2018-2023",
-    "Licence Ouverte 2.0",
-)
 #: Part of an earlier population that may be shared out of communes cut since.
 MOST_ESTIMATED = 0.1
 

@@ -10,6 +10,7 @@ from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.desk.parents import parents_of, place_name
 from atlas.desk.place import Place, as_territory
 from atlas.desk.place_values import place_values
+from atlas.desk.provenance import IDENTITY_SOURCE
 from atlas.desk.remade import command_words
 from atlas.partnerships.around import INSIDE, records_of
 from atlas.partnerships.matrix import counts_and_presence
@@ -18,7 +19,7 @@ from atlas.partnerships.overlay import partnership_sources
 from atlas.partnerships.rates import rates_of
 from atlas.profiles.answers import answers_of
 from atlas.profiles.group_differences import differences_of
-from atlas.profiles.identity import IDENTITY_SOURCE, identity_of
+from atlas.profiles.identity import identity_of
 from atlas.profiles.indicators import indicators_of, series_of
 from atlas.profiles.missing import missing_of
 from atlas.profiles.model import Profile
