@@ -13,6 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+#: Rows of a column that are held while those asked for are looked for.
+_ROWS_AT_ONCE = 1 << 20
+
 
 def read_table(
     path: Path,
@@ -47,33 +50,49 @@ def _chosen(
     file: pq.ParquetFile, names: list[str], where: Mapping[str, Collection[str]]
 ) -> pa.Table:
     sets = {name: pa.array(sorted(texts), pa.string()) for name, texts in where.items()}
-    parts = [
-        _chosen_of(file, group, names, sets)
+    groups = [
+        group
         for group in range(file.num_row_groups)
         if all(_may_hold(file, group, name, sets[name]) for name in sets)
     ]
-    found = [part for part in parts if part.num_rows]
+    found = [_chosen_of(file, some, names, sets) for some in _together(file, groups)]
+    found = [part for part in found if part.num_rows]
     if not found:
         return file.schema_arrow.empty_table().select(names)
     return pa.concat_tables(found).unify_dictionaries()
 
 
+def _together(file: pq.ParquetFile, groups: list[int]) -> list[list[int]]:
+    """Put small groups together, each reading having its price; large ones stay alone."""
+    parts: list[list[int]] = []
+    rows = _ROWS_AT_ONCE
+    for group in groups:
+        here = file.metadata.row_group(group).num_rows
+        if rows + here > _ROWS_AT_ONCE:
+            parts.append([])
+            rows = 0
+        parts[-1].append(group)
+        rows += here
+    return parts
+
+
 def _chosen_of(
-    file: pq.ParquetFile, group: int, names: list[str], sets: dict[str, pa.Array]
+    file: pq.ParquetFile, groups: list[int], names: list[str], sets: dict[str, pa.Array]
 ) -> pa.Table:
-    """Rows chosen of one group."""
+    """Rows chosen of some groups."""
     mask, columns = None, {}
     for name, texts in sets.items():
-        columns[name] = _column(file, group, name)
+        columns[name] = _column(file, groups, name)
         here = _is_in(columns[name], texts)
         mask = here if mask is None else pc.and_(mask, here)
+    rows = pc.indices_nonzero(mask)
     return pa.table(
-        {name: (columns.get(name) or _column(file, group, name)).filter(mask) for name in names}
+        {name: (columns.get(name) or _column(file, groups, name)).take(rows) for name in names}
     ).replace_schema_metadata(file.schema_arrow.metadata)
 
 
-def _column(file: pq.ParquetFile, group: int, name: str) -> pa.ChunkedArray:
-    return file.read_row_group(group, columns=[name], use_threads=False).column(0)
+def _column(file: pq.ParquetFile, groups: list[int], name: str) -> pa.ChunkedArray:
+    return file.read_row_groups(groups, columns=[name], use_threads=False).column(0)
 
 
 def _is_in(column: pa.ChunkedArray, texts: pa.Array) -> pa.ChunkedArray:

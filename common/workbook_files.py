@@ -7,13 +7,15 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from common.csv_files import guarded
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Characters of the widest column, and those that Excel keeps of a cell.
@@ -47,6 +49,8 @@ def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     >>> workbook_bytes({"A": frame})[:2]
     b'PK'
     """
+    import xlsxwriter  # noqa: PLC0415 - only where a workbook is asked for
+
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, _OPTIONS) as book:
         book.set_properties({"created": _CREATED})

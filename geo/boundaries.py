@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-
-import geopandas as gpd
+from typing import TYPE_CHECKING
 
 from common.errors import NotAvailableError
 from common.levels import MAPPED_LEVELS, Level
 from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 BOUNDARIES = TableSchema(
     "a territory of the level; sorted by code",
@@ -49,6 +51,8 @@ def read_boundaries(
     MissingDataError, DamagedDataError
         See :func:`common.tables.table_path`.
     """
+    import geopandas as gpd  # noqa: PLC0415 - whoever asks for no shape does not wait for it
+
     if level not in MAPPED_LEVELS:
         raise NotAvailableError(f"Le niveau {level.label} n’a pas de contour propre.")
     where = None if codes is None else {"code": codes}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
-from shapely import Point
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 def locate(boundaries: gpd.GeoSeries, lon: float, lat: float) -> str | None:
@@ -22,10 +24,13 @@ def locate(boundaries: gpd.GeoSeries, lon: float, lat: float) -> str | None:
 
     Examples
     --------
+    >>> import geopandas as gpd
     >>> from shapely import box
     >>> squares = gpd.GeoSeries([box(0, 0, 1, 1), box(1, 0, 2, 1)], index=["A", "B"], crs=4326)
     >>> locate(squares, 1.5, 0.5), locate(squares, 5, 5)
     ('B', None)
     """
+    from shapely import Point  # noqa: PLC0415 - whoever asks for no shape does not wait for it
+
     hits = boundaries.sindex.query(Point(lon, lat), predicate="intersects")
     return None if len(hits) == 0 else str(min(boundaries.index[hits]))

@@ -16,10 +16,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-import geopandas as gpd
 import pandas as pd
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 #: Written in place of the hour of writing: the same question, the same bytes.
 _FIXED_DATE = "2000-01-01T00:00:00.000Z"
@@ -72,6 +75,8 @@ def geopackage_bytes(tables: Mapping[str, pd.DataFrame], texts: FileTexts) -> by
     tables : by name; a :class:`geopandas.GeoDataFrame` is a layer in its own CRS.
     texts : those of the file, which every layer of it bears.
     """
+    import geopandas as gpd  # noqa: PLC0415 - only where shapes are written
+
     with tempfile.TemporaryDirectory() as folder, _gdal_at_a_fixed_date():
         path = Path(folder) / "file.gpkg"
         for rank, (name, table) in enumerate(tables.items()):
@@ -85,7 +90,8 @@ def geopackage_bytes(tables: Mapping[str, pd.DataFrame], texts: FileTexts) -> by
 def _write_layer(
     path: Path, name: str, table: pd.DataFrame, texts: FileTexts, *, first: bool
 ) -> None:
-    import pyogrio  # noqa: PLC0415 - only where a file of this kind is asked for
+    import geopandas as gpd  # noqa: PLC0415 - only where shapes are written
+    import pyogrio  # noqa: PLC0415
 
     described = {"IDENTIFIER": texts.title, "DESCRIPTION": texts.abstract}
     placed = isinstance(table, gpd.GeoDataFrame)

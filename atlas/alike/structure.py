@@ -278,10 +278,15 @@ def _second_homes(cells: pd.DataFrame, vacancy: str, households: str) -> pd.Seri
 
 def _rurality(desk: Desk, pairs: pd.DataFrame) -> pd.Series:
     """Mean rank of the classes of density of the communes, weighted by their inhabitants."""
+    ranked = desk.shared("ranks of density", lambda: _ranks_of_density(desk))
+    cells = ranked.reindex(pairs["commune"]).fillna(0.0)
+    sums = cells.groupby(pairs["code"].to_numpy()).sum()
+    return sums["weighted"] / sums["weight"].where(sums["weight"] > 0)
+
+
+def _ranks_of_density(desk: Desk) -> pd.DataFrame:
+    """Inhabitants of the communes whose density is known (weight), times its rank (weighted)."""
     communes = desk.territories_of(Level.COMMUNE)
     ranks = communes["density"].map({name: i for i, name in enumerate(DENSITY_CLASSES, start=1)})
-    people = communes["population"].astype("float64").fillna(0.0)
-    weight = pairs["commune"].map(people).where(pairs["commune"].map(ranks).notna(), 0.0)
-    weighted = pairs["commune"].map(ranks).fillna(0.0) * weight
-    total = weight.groupby(pairs["code"]).sum()
-    return weighted.groupby(pairs["code"]).sum() / total.where(total > 0)
+    weight = communes["population"].astype("float64").fillna(0.0).where(ranks.notna(), 0.0)
+    return pd.DataFrame({"weight": weight, "weighted": ranks.fillna(0.0) * weight})

@@ -19,12 +19,13 @@ import pandas as pd
 
 from atlas.desk.once import Key, Once
 from atlas.desk.own_rows import OwnRows, appended
+from common.parted import Parted
 from common.paths import DATA
 from indicators.base.questions import PublishedQuestion, load_questions
 from indicators.views.answer_counts import read_answer_counts
 from indicators.views.gap_store import KEY as GAP_KEY
 from indicators.views.gap_store import read_gaps
-from indicators.views.pairs import StoredPairs, read_pairs
+from indicators.views.pairs import read_pairs
 from indicators.views.perceptions import Survey, of_domains, read_estimates, read_surveys
 
 T = TypeVar("T")
@@ -209,7 +210,8 @@ class Answers:
         return self.once("question estimates", self._read_estimates)
 
     def _read_estimates(self) -> pd.DataFrame:
-        rows = read_estimates(self.data)
+        # The demonstration has nine rows in ten: they are not even read where it is left out.
+        rows = read_estimates(self.data, None if self.demonstration else list(self.surveys))
         rows = rows if self.demonstration else rows[~rows["demonstration"]].reset_index(drop=True)
         return rows if self.brought is None else appended(rows, self.brought.estimates)
 
@@ -228,23 +230,12 @@ class Answers:
         return self.shared("answer counts", lambda: read_answer_counts(self.data).set_index("code"))
 
     @property
-    def gaps(self) -> dict[tuple[str, str, str, str], pd.DataFrame]:
-        """Stored gaps, indexed by code, by survey, group, domain and level."""
-        stored = self.shared("gaps", self._read_gaps)
-        return self.once(
-            "gaps", lambda: {key: table for key, table in stored.items() if key[0] in self.surveys}
-        )
+    def gaps(self) -> Parted:
+        """Stored gaps, by survey, group, domain and level."""
+        stored = self.shared("gaps", lambda: Parted(read_gaps(self.data), GAP_KEY))
+        return self.once("gaps", lambda: stored.only(lambda words: words[0] in self.surveys))
 
     @property
-    def pairs(self) -> StoredPairs:
+    def pairs(self) -> Parted:
         """Stored pairs, by question, indicator, level, group and age; none of the demonstration."""
         return self.shared("pairs", lambda: read_pairs(self.data))
-
-    def _read_gaps(self) -> dict[tuple[str, str, str, str], pd.DataFrame]:
-        questions = read_gaps(self.data).groupby(GAP_KEY, sort=False)
-        return {
-            (str(survey), str(group), str(domain), str(level)): rows.drop(
-                columns=GAP_KEY
-            ).set_index("code")
-            for (survey, group, domain, level), rows in questions
-        }

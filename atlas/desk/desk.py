@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, cast
 
-import geopandas as gpd
 import pandas as pd
 
 from atlas.desk.answers import Answers
@@ -43,6 +42,7 @@ from indicators.scores.robustness_store import (
 from indicators.scores.score_store import read_median_scores, read_scores
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     from libpysal.graph import Graph
 
 
@@ -172,7 +172,7 @@ class Desk(Answers):
     def _members(self, level: Level) -> pd.Series:
         """Communes of the territories of an upper level, indexed by the code of the territory."""
         held = self.memberships[self.memberships["level"] == level.value]
-        return held.sort_values(["code", "commune"]).set_index("code")["commune"]
+        return held.set_index("code")["commune"]  # sorted as the table is: by code, then commune
 
     def holders_of(self, commune: str) -> list[Territory]:
         """Upper territories that a commune belongs to, finest first."""

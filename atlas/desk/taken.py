@@ -8,9 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -41,6 +40,9 @@ from common.grammar import counted
 from common.workbook_files import workbook_bytes
 from geo.features import geojson_text
 from geo.vector_files import FileTexts, flatgeobuf_bytes, geopackage_bytes, geoparquet_bytes
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 #: Digits of a number that mean something.
 _DIGITS = 7
@@ -127,6 +129,8 @@ def _shortened(value: float) -> float:
 
 
 def _with_shapes(taken: Taken, form: FileFormat, crs: int) -> bytes:
+    import geopandas as gpd  # noqa: PLC0415 - only where shapes are written
+
     if taken.shapes_of is None:
         raise NotAvailableError(
             f"Cette réponse n’a pas de forme sur une carte : pas de {form.label}. Demandez un CSV "

@@ -107,8 +107,8 @@ def pair_view(desk: Desk, query: PairQuery) -> PairView:
     return desk.once(("pair", *words), lambda: _pair_view(desk, full))
 
 
-def pair_frame(desk: Desk, query: PairQuery) -> pd.DataFrame:
-    """Give the rows of :func:`pair_view` alone (:data:`NAMED_PAIR`), without what they say.
+def pair_sides(desk: Desk, query: PairQuery) -> pd.DataFrame:
+    """Give the rows of :func:`pair_view` without the names (:data:`indicators.views.pairs.PAIR`).
 
     Raises
     ------
@@ -116,7 +116,7 @@ def pair_frame(desk: Desk, query: PairQuery) -> pd.DataFrame:
         As :func:`pair_view`.
     """
     full = _filled(desk, query)
-    return _frame(desk, full, find_indicator(desk, full.indicator))
+    return _sides(desk, full, find_indicator(desk, full.indicator))
 
 
 def pair_rows(view: PairView) -> pd.DataFrame:
@@ -215,15 +215,20 @@ def _pair_view(desk: Desk, query: PairQuery) -> PairView:
 
 
 def _frame(desk: Desk, query: PairQuery, indicator: Indicator) -> pd.DataFrame:
+    table = _sides(desk, query, indicator)
+    names = desk.territories_of(query.level)["name"]
+    return table.assign(name=names.reindex(table.index))[NAMED_PAIR.names]
+
+
+def _sides(desk: Desk, query: PairQuery, indicator: Indicator) -> pd.DataFrame:
     """Give the pair that the build stored, or say what it lacked."""
-    territories = desk.territories_of(query.level)
     words = (query.question, query.indicator, query.level.value, query.group, str(query.age))
     table = desk.pairs.get(words)
     if table is None:
         values = latest(desk.indicator_values(query.level, indicator.key)).set_index("code")
-        people = territories["population"].astype("float64")
+        people = desk.territories_of(query.level)["population"].astype("float64")
         table = pair_table(_felt(desk, query), values, indicator.direction, people)
-    return table.assign(name=territories["name"].reindex(table.index))[NAMED_PAIR.names]
+    return table
 
 
 def _felt(desk: Desk, query: PairQuery) -> pd.DataFrame:

@@ -95,6 +95,16 @@ def question_groups(desk: Desk, key: str, level: Level = Level.REGION) -> Questi
     return desk.once(("question groups", key, level), lambda: _make(desk, known[key], level))
 
 
+def question_differences(desk: Desk, key: str, level: Level) -> pd.DataFrame:
+    """Give the differences of :func:`question_groups` alone (:data:`GROUP_DIFFERENCES`).
+
+    Parameters
+    ----------
+    key : of a question that several groups answered.
+    """
+    return desk.once(("question differences", key, level), lambda: _differences(desk, key, level))
+
+
 def groups_name(groups: QuestionGroups) -> str:
     """Name the file by the question."""
     return named_file(["groupes", groups.level.value, groups.question.key], groups.about, "csv")
@@ -128,10 +138,7 @@ def group_rows(groups: QuestionGroups) -> pd.DataFrame:
 
 
 def _make(desk: Desk, question: PublishedQuestion, level: Level) -> QuestionGroups:
-    rows = desk.question_estimates
-    asked = rows[(rows["question"] == question.key) & rows["age"].isin(["", EQUAL_AGE])]
-    asked = asked[asked["value"].notna()]
-    parts = [asked[asked["level"] == one.value] for one in (level, Level.FRANCE)]
+    parts = _published(desk, question.key, level)
     if parts[0].empty:
         raise NotAvailableError(
             f"Aucun groupe n’a de réponse publiée à cette question au niveau {level.label}."
@@ -141,9 +148,7 @@ def _make(desk: Desk, question: PublishedQuestion, level: Level) -> QuestionGrou
         question=question,
         level=level,
         frame=pd.concat([_named(desk, part) for part in parts], ignore_index=True),
-        differences=pd.concat([_compared(desk, part) for part in parts], ignore_index=True).astype(
-            {"real": bool}
-        ),
+        differences=question_differences(desk, question.key, level),
         about=about_of(
             desk,
             f"{question.counts[:1].upper()}{question.counts[1:]}, par groupe et par {level.label}",
@@ -153,6 +158,20 @@ def _make(desk: Desk, question: PublishedQuestion, level: Level) -> QuestionGrou
             surveys=[survey],
         ),
     )
+
+
+def _published(desk: Desk, question: str, level: Level) -> list[pd.DataFrame]:
+    """Answers to a question: those of the territories of a level, then those of the country."""
+    rows = desk.question_estimates
+    asked = rows[(rows["question"] == question) & rows["age"].isin(["", EQUAL_AGE])]
+    asked = asked[asked["value"].notna()]
+    return [asked[asked["level"] == one.value] for one in (level, Level.FRANCE)]
+
+
+def _differences(desk: Desk, question: str, level: Level) -> pd.DataFrame:
+    parts = _published(desk, question, level)
+    found = pd.concat([_compared(desk, part) for part in parts], ignore_index=True)
+    return found.astype({"real": bool})
 
 
 def _named(desk: Desk, rows: pd.DataFrame) -> pd.DataFrame:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from atlas.desk.whose import Whose, territories_of_answers
-from atlas.divergences.pairs import PairQuery, pair_frame
+from atlas.divergences.pairs import PairQuery, pair_sides
 from common.errors import NotAvailableError
 from common.levels import Level, Territory
+from common.parted import Parted
 from common.table_schema import Field, TableSchema
 from indicators.base.groups import GROUPS
 from indicators.base.questions import SUBJECTS
@@ -156,13 +158,8 @@ def _make_beside(desk: Desk, question: str, group: str, level: Level) -> pd.Data
     Territories that a pair compares are ranked among themselves; the others, or all where fewer
     than 8 have both sides, among those that are published.
     """
-    published = _published(desk)
-    asked = (
-        (published["question"] == question)
-        & (published["group"] == group)
-        & (published["level"] == level.value)
-    )
-    felt = published[asked].set_index("code")["value"]
+    parts = desk.once("published parts", lambda: _parts(_published(desk)))
+    felt = parts[question, group, level.value]["value"]
     ranks = rank(felt).astype("int64")
     indicators = desk.questions[question].indicators
     table = pd.DataFrame({"rank": ranks, "compared": len(felt)}).assign(
@@ -175,18 +172,26 @@ def _make_beside(desk: Desk, question: str, group: str, level: Level) -> pd.Data
     if not indicators:
         return table[_BESIDE]
     try:
-        pair = pair_frame(desk, PairQuery(question, indicators[0], level, group))
+        pair = pair_sides(desk, PairQuery(question, indicators[0], level, group))
     except NotAvailableError:
         values = latest(desk.indicator_values(level, indicators[0])).set_index("code")
         known = values.reindex(table.index)
         table["indicator_value"] = known["value"]
         table["indicator_year"] = known["year"].where(known["value"].notna())
         return table[_BESIDE]
-    both = pair.index
-    table.loc[both, "indicator_value"] = pair["measured"]
-    table.loc[both, "indicator_year"] = pair["measured_year"].astype("float64")
-    table.loc[both, "rank"] = pair["felt_rank"]
-    table.loc[both, "compared"] = len(pair)
-    table.loc[both, "indicator_rank"] = pair["measured_rank"]
-    table.loc[both, "position"] = pair["status"]
+    sides = pair.reindex(table.index)
+    both = sides["felt_rank"].notna()
+    table = table.assign(
+        rank=sides["felt_rank"].where(both, table["rank"]).astype("int64"),
+        compared=np.where(both, len(pair), len(felt)),
+        indicator_value=sides["measured"],
+        indicator_year=sides["measured_year"],
+        indicator_rank=sides["measured_rank"],
+        position=sides["status"].where(both, GapStatus.NOT_PUBLISHABLE.value),
+    )
     return table[_BESIDE]
+
+
+def _parts(published: pd.DataFrame) -> Parted:
+    """Cut what is published by question, group and level."""
+    return Parted(published[[*_KEY, "level", "code", "value"]], [*_KEY, "level"])

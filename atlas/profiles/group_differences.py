@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.divergences.question_groups import GROUP_DIFFERENCES, question_groups
+from atlas.divergences.question_groups import GROUP_DIFFERENCES, question_differences
 from common.levels import Territory
 
 COLUMNS = ["question", *GROUP_DIFFERENCES.names]
@@ -28,7 +28,7 @@ def differences_of(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:
     for (question, measured), rows in answers.groupby(["question", "measured"], sort=False):
         if len(rows) > 1:
             level = Territory.parse(str(measured)).level
-            table = question_groups(desk, str(question), level).differences
+            table = question_differences(desk, str(question), level)
             parts.append(table[table["territory"] == measured].assign(question=str(question)))
     found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
     return found[COLUMNS].astype({"real": bool})

@@ -6,16 +6,15 @@ them; those that rest on answers under the ODbL, which is share-alike, in a file
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import pandas as pd
 
 from common.errors import NotAvailableError
 from common.french import number, plural
 from common.parquet_tables import read_table
+from common.parted import Parted
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
 from indicators.base.laws import Z
@@ -116,28 +115,8 @@ def pair_table(
     return table[PAIR.names].astype(types)
 
 
-class StoredPairs(Mapping[tuple[str, ...], pd.DataFrame]):
-    """The stored pairs: :data:`PAIR` by :data:`PAIR_KEY`, each cut out when it is asked for."""
-
-    def __init__(self, rows: pd.DataFrame) -> None:
-        self._rows = rows
-        self._places = {
-            tuple(str(word) for word in cast("tuple[object, ...]", key)): places
-            for key, places in rows.groupby(PAIR_KEY, sort=False).indices.items()
-        }
-
-    def __getitem__(self, key: tuple[str, ...]) -> pd.DataFrame:
-        return self._rows.iloc[self._places[key]].drop(columns=PAIR_KEY).set_index("code")
-
-    def __iter__(self) -> Iterator[tuple[str, ...]]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-
-def read_pairs(data: Path) -> StoredPairs:
-    """Read the stored pairs, those under the ODbL included.
+def read_pairs(data: Path) -> Parted:
+    """Read the stored pairs, those under the ODbL included: :data:`PAIR` by :data:`PAIR_KEY`.
 
     Raises
     ------
@@ -145,7 +124,7 @@ def read_pairs(data: Path) -> StoredPairs:
         See :func:`common.tables.table_path`.
     """
     tables = [read_table(table_path(data, name)) for name in (PAIRS_FILE, ODBL_PAIRS_FILE)]
-    return StoredPairs(pd.concat(tables, ignore_index=True))
+    return Parted(pd.concat(tables, ignore_index=True), PAIR_KEY)
 
 
 def _positions(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -158,8 +158,13 @@ def read_surveys(data: Path) -> dict[str, Survey]:
     return {key: _survey(key, entry) for key, entry in entries.items()}
 
 
-def read_estimates(data: Path) -> pd.DataFrame:
+def read_estimates(data: Path, surveys: Sequence[str] | None = None) -> pd.DataFrame:
     """Read the published estimates of every question, those under the ODbL included.
+
+    Parameters
+    ----------
+    data : folder of the product's tables.
+    surveys : keys of those to keep; all of them if not given.
 
     Returns
     -------
@@ -172,7 +177,8 @@ def read_estimates(data: Path) -> pd.DataFrame:
         See :func:`common.tables.table_path`.
     """
     files = (ESTIMATES_FILE, ODBL_ESTIMATES_FILE)
-    tables = [read_table(table_path(data, name)) for name in files]
+    where = None if surveys is None else {"survey": surveys}
+    tables = [read_table(table_path(data, name), where=where) for name in files]
     return pd.concat(tables, ignore_index=True).sort_values(KEY, ignore_index=True)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 import warnings
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import pandas as pd
 from shapely.errors import ShapelyError
 
@@ -16,6 +16,9 @@ from common.limits import OWN_ROWS, raised
 from own_data.sheets.archive import Archive
 from own_data.sheets.geojson_text import refuse_unread
 from own_data.sheets.sheet import Sheet, sheet_of
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 #: Drivers of GDAL that may open a file, by the ending that it is given.
 DRIVERS = {".geojson": "GeoJSON", ".gpkg": "GPKG", ".shp": "ESRI Shapefile"}
@@ -119,7 +122,8 @@ def _read(contents: dict[str, bytes], name: str, suffix: str) -> Sheet:
 
 
 def _read_shapefile(path: Path) -> gpd.GeoDataFrame:
-    import pyogrio  # noqa: PLC0415 - only for geographical files
+    import geopandas as gpd  # noqa: PLC0415 - only for geographical files
+    import pyogrio  # noqa: PLC0415
 
     most = raised(OWN_ROWS)
     table: gpd.GeoDataFrame = pyogrio.read_dataframe(path, max_features=most + 1)

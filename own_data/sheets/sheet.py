@@ -6,14 +6,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import pandas as pd
 
 from common.errors import InvalidDataError, TooLargeError, clipped
 from common.french import number, plural
 from common.limits import OWN_CELL_LENGTH, OWN_CELLS, OWN_COLUMNS, OWN_ROWS, OWN_TEXT, raised
 from own_data.loaded import Fault
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 #: A row: the line that it starts at, its cells.
 Row = tuple[int, Sequence[str]]
