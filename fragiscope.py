@@ -38,6 +38,7 @@ from commands.rates import rates
 from commands.reports import reports
 from commands.reproduce import reproduce
 from commands.run import run
+from commands.serve import serve
 from commands.small_area import small_area
 from commands.sources import sources
 from commands.speech import speech_options
@@ -125,6 +126,7 @@ for command in (
     reports,
     reproduce,
     run,
+    serve,
     small_area,
     sources,
     survey,

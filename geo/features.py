@@ -43,17 +43,29 @@ def geojson_text(
     str
         Rings follow the right-hand rule; coordinates have six decimals.
     """
-    wound = shapely.orient_polygons(shapes, exterior_cw=False)
-    geometries = shapely.to_geojson(shapely.transform(wound, _rounded))
+    geometries = geometry_texts(as_handed_out(shapes))
     features = ",".join(
         f'{{"type":"Feature","id":{json_text(identifier)},"properties":{json_text(row)},'
-        f'"geometry":{"null" if geometry is None else _shortened(geometry)}}}'
+        f'"geometry":{geometry}}}'
         for identifier, row, geometry in zip(
             identifiers, json_rows(properties), geometries, strict=True
         )
     )
     opened = json_text({"type": "FeatureCollection", **members, "features": []})
     return f"{opened.removesuffix(']}')}{features}]}}"
+
+
+def as_handed_out(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """Give shapes in WGS 84 as GeoJSON holds them: rings by the right-hand rule, six decimals."""
+    wound = shapely.orient_polygons(shapes, exterior_cw=False)
+    handed: npt.NDArray[np.object_] = shapely.transform(wound, _rounded)
+    return handed
+
+
+def geometry_texts(shapes: npt.NDArray[np.object_]) -> list[str]:
+    """Write each shape as the geometry of a feature, null where there is none."""
+    texts = shapely.to_geojson(shapes)
+    return ["null" if one is None else _shortened(one) for one in texts]
 
 
 def _shortened(geometry: str) -> str:

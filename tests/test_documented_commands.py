@@ -33,8 +33,9 @@ START = "python -m fragiscope "
 #: Sources of the build stand beside the project on some machines, and a build takes minutes:
 #: tests/pipeline compares its tables with the committed ones.
 NOT_RUN = {"build"}
-#: Those of the installed program (tests/test_installed.py, tests/commands/test_speech.py).
-STARTED_APART = {"run", "completion"}
+#: Those of the installed program (tests/test_installed.py, tests/commands/test_speech.py), and a
+#: server (tests/ogc).
+STARTED_APART = {"run", "completion", "serve"}
 #: Commands that change a workspace, and only say so.
 CHANGE = {"undo", "unload"}
 
@@ -143,7 +144,7 @@ def light_tables(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.whole
 @pytest.mark.parametrize(
     "command",
-    [command for command in COMMANDS if command.arguments[0] not in NOT_RUN],
+    [command for command in COMMANDS if command.arguments[0] not in NOT_RUN | STARTED_APART],
     ids=lambda command: f"{command.document}:{' '.join(command.arguments[:4])}",
 )
 def test_a_printed_command_writes_what_it_says(

@@ -21,8 +21,11 @@ ALLOWED = {
     "atlas": {"common", "geo", "indicators", "own_data"},
     "pipeline": {"common", "geo", "indicators"},
     "reports": {"common", "geo", "indicators", "own_data", "atlas"},
+    "ogc": {"common", "geo", "atlas"},
     "pages": {"common", "geo", "indicators", "own_data", "atlas", "reports"},
-    "commands": {"common", "geo", "indicators", "own_data", "atlas", "reports", "pipeline"},
+    "commands": {
+        *("common", "geo", "indicators", "own_data", "atlas", "ogc", "reports", "pipeline"),
+    },
     "streamlit_app": {"common", "atlas", "pages"},
     "fragiscope": {"common", "commands"},
     "tools": {"common", "geo", "indicators", "own_data", "atlas", "reports"},
@@ -89,7 +92,8 @@ def test_no_import_goes_up_or_sideways(room: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["common", "geo", "indicators", "own_data", "atlas", "reports", "pipeline", "commands"]
+    "room",
+    ["common", "geo", "indicators", "own_data", "atlas", "ogc", "reports", "pipeline", "commands"],
 )
 def test_only_doors_know_streamlit(room: str) -> None:
     for path in files_of(room):

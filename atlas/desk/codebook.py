@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from indicators.base.domains import SCORE_KEYS, domain_label
 from indicators.base.questions import SUBJECTS
 
 _FILE = Path(__file__).with_name("codebook.toml")
 _STATUS = "_status"
+_OF_A_SCORE = re.compile(rf"(score|status)_({'|'.join(SCORE_KEYS)})")
 _DATED = re.compile(r"(value|status)_(\d{4})")
 
 
@@ -45,7 +47,7 @@ def codebook() -> Mapping[str, Meaning]:
 
 
 def column(name: str) -> Meaning:
-    """Say what a column means; the name of some holds a year, or the subject that they tell of.
+    """Say what a column means; the name of some holds a year, a domain, or their subject.
 
     Raises
     ------
@@ -58,6 +60,11 @@ def column(name: str) -> Meaning:
     ('Rank; 1 is the most fragile', 'Reading of the gap for the subject mobilite (key)')
     >>> column("value_2021").en
     'Value of the measure asked for, in the unit of the file (column or member unit); in 2021'
+    >>> column("score_eau")
+    Traceback (most recent call last):
+    KeyError: 'score_eau'
+    >>> column("score_emploi").fr
+    'Score de fragilité mesurée\u00a0: Emploi / chômage / insertion'
     """
     known = codebook()
     if name in known:
@@ -66,6 +73,11 @@ def column(name: str) -> Meaning:
         base, year = known[dated[1]], dated[2]
         return replace(
             base, name=name, fr=f"{base.fr}\u202f; en {year}", en=f"{base.en}; in {year}"
+        )
+    if scored := _OF_A_SCORE.fullmatch(name):
+        base, label = known[f"{scored[1]}_of_score"], domain_label(scored[2])
+        return replace(
+            base, name=name, fr=f"{base.fr}\u00a0: {label}", en=f"{base.en}: {scored[2]}"
         )
     subject = name.removesuffix(_STATUS)
     title = SUBJECTS[subject]
