@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.donnees.catalogue import catalogue_section
+from pages.parts.donnees.codebook import codebook_section
 from pages.parts.donnees.sections import (
+    citation_section,
     coverage_section,
     meaning_section,
     method_section,
@@ -13,7 +15,7 @@ from pages.parts.donnees.sections import (
     sources_section,
     surveys_section,
 )
-from pages.parts.donnees.series import series_section
+from pages.parts.donnees.series import downloads_section
 from pages.parts.donnees.state import TABS, data_state
 from pages.parts.kit.definitions import defined
 from pages.parts.kit.notices import refused_values
@@ -24,12 +26,14 @@ with st.container():
 st.title("Données et méthode", help=defined("indicateur", "domaine"))
 SHOW = {
     "catalogue": catalogue_section,
-    "series": series_section,
+    "series": downloads_section,
+    "dictionnaire": codebook_section,
     "domaines": meaning_section,
     "couverture": coverage_section,
     "enquetes": surveys_section,
     "partenariats": schemes_section,
     "sources": sources_section,
+    "citer": citation_section,
     "methode": method_section,
 }
 # Only the tab that is open is made: the others would keep the first one waiting.

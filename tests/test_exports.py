@@ -31,6 +31,7 @@ from tests.taken_out import geojson
 BUTTONS = {
     "pages/parts/diagnostic/sheet.py": 1,
     "pages/parts/donnees/catalogue.py": 1,
+    "pages/parts/donnees/codebook.py": 1,  # what columns mean, without a figure
     "pages/parts/donnees/series.py": 2,
     "pages/parts/ecarts/correspondences.py": 1,
     "pages/parts/ecarts/divergences.py": 3,

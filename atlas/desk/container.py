@@ -36,7 +36,7 @@ def codes_shown(desk: Desk, level: Level, container: Territory | None) -> pd.Ind
         wanted = f"{', '.join(others)} ou {last}" if others else last
         raise NotAvailableError(
             f"Aucun territoire du niveau {level.label} ne tient dans {name} : choisissez le "
-            f"niveau {wanted}, ou un territoire englobant plus large."
+            f"niveau {wanted}, ou un territoire plus large."
         )
     return codes
 

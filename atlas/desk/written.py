@@ -11,6 +11,7 @@ from atlas.desk.about import About
 from atlas.desk.file_formats import CSV_FRANCE, GEOJSON, XLSX, FileFormat
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.remade import LABEL, command_line, command_of
+from common.citation import cited
 from common.levels import Level
 
 #: Columns that every row of every CSV ends with.
@@ -18,10 +19,10 @@ COLUMNS = ("title", "sources", "mention", "demonstration", "data_version", "reci
 #: Members of every JSON, those of the collection in a GeoJSON.
 MEMBERS = (
     *("title", "method", "note", "sources", "mentions", "demonstration", "demonstration_mark"),
-    *("data_version", "recipe", "command", "recipe_text"),
+    *("data_version", "recipe", "citation", "command", "recipe_text"),
 )
 #: Metadata of every GeoTIFF and GeoPackage, those that say something.
-TEXTS = ("title", "method", "note", "sources", "licences", *COLUMNS[2:], "recipe_text")
+TEXTS = ("title", "method", "note", "sources", "licences", *COLUMNS[2:], "citation", "recipe_text")
 
 
 def with_provenance(
@@ -78,6 +79,7 @@ def members(about: About, ending: str = GEOJSON.extension) -> dict[str, Any]:
         "demonstration_mark": about.mark or None,
         "data_version": about.data_version,
         "recipe": about.recipe or None,
+        "citation": cited(about.data_version, recipe=about.recipe),
         "command": command_line(about, ending) or None,
         "recipe_text": about.recipe_text or None,
     }
@@ -97,8 +99,8 @@ def metadata(about: About, command: str = "") -> dict[str, str]:
 def reading_sheet(about: About) -> pd.DataFrame:
     """Lay out, as the sheet of a workbook, what must be read with its figures.
 
-    >>> reading_sheet(About("t", note="n", data_version="a1"))["Texte"].to_dict()
-    {'Titre': 't', 'À savoir': 'n', 'Version des données': 'a1'}
+    >>> list(reading_sheet(About("t", note="n", data_version="a1")).index)
+    ['Titre', 'À savoir', 'Version des données', 'Comment citer']
     """
     notes = {
         "Titre": about.title,
@@ -109,6 +111,7 @@ def reading_sheet(about: About) -> pd.DataFrame:
         **{f"Source {rank}": one.line() for rank, one in enumerate(about.sources, start=1)},
         "Version des données": about.data_version,
         "Réglages": about.recipe,
+        "Comment citer": cited(about.data_version, recipe=about.recipe),
         LABEL: command_of(about, XLSX),
     }
     told = {name: text for name, text in notes.items() if text}
@@ -155,6 +158,7 @@ def _texts(about: About, command: str) -> dict[str, str]:
         "demonstration": about.mark,
         "data_version": about.data_version,
         "recipe": about.recipe,
+        "citation": cited(about.data_version, recipe=about.recipe),
         "command": command,
         "recipe_text": about.recipe_text,
     }

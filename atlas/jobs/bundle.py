@@ -160,7 +160,7 @@ Et : `contours_*.parquet` (GeoParquet 1.1, WGS 84), `partenariats.gpkg` (GeoPack
 * `CITATION.cff` : comment citer. `{CHECKSUMS}` : empreintes (`sha256sum -c {CHECKSUMS}`).
 
 Les codes sont des textes : leurs zéros comptent. Une cellule vide n’est jamais un zéro : la colonne
-`status` dit pourquoi elle l’est. Les figures d’une enquête vont toujours avec leur `mention`.
+`status` dit pourquoi elle l’est. Les chiffres d’une enquête vont toujours avec leur `mention`.
 `ressenti_odbl.csv` est sous licence ODbL 1.0, le reste sous Licence Ouverte 2.0, sauf ce que dit la
 colonne `licence`.
 """

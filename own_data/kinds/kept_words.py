@@ -8,7 +8,7 @@ from own_data.loaded import OwnKind
 _KEPT = {
     OwnKind.SURVEY: (
         "Les estimations : territoire, groupe, question, chiffre, intervalle, nombre de "
-        "réponses. Les réponses des personnes sont lâchées après le calcul, sauf si vous "
+        "réponses. Les réponses des personnes sont oubliées après le calcul, sauf si vous "
         "demandez de les garder : elles sont des données personnelles tant que l’on peut y "
         "reconnaître quelqu’un, même sans nom. Le responsable du traitement est "
         "l’organisation qui a décidé l’enquête ; elle l’inscrit à son registre, informe les "

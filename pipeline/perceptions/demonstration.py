@@ -231,7 +231,7 @@ def design_text() -> str:
                     "Aucune personne n’a été interrogée : ces réponses montrent ce que "
                     "Fragiscope ferait d’une enquête réelle de même taille.",
                     "Les réponses ne sont pas calculées à partir des statistiques : accords et "
-                    "écarts avec les scores objectifs sont dus au hasard.",
+                    "écarts avec les scores mesurés sont dus au hasard.",
                 ],
                 "answers": ANSWERS_FILE,
             },

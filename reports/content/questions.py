@@ -223,8 +223,8 @@ def _shared(
         rate = profile.partnership_rates.loc[row["domain"]]
         if acting == bool(pd.notna(rate["count"]) and rate["count"] > 0):
             shared = (
-                f"Pour {row['where']}, la fragilité dépasse la moyenne, mesurée comme exprimée "
-                f"par {row['voices']}."
+                f"Pour {row['where']}, la fragilité dépasse la moyenne, dans les "
+                f"statistiques comme selon {row['voices']}."
             )
             yield row, rate, shared
 

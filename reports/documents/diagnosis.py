@@ -25,9 +25,9 @@ from reports.report import Block, Cell, Column, Item, Items, Paragraph, Report, 
 KICKER = "Diagnostic de territoire · feuille à débattre"
 PRIORITIES = "Par quoi commencer"
 _WHOSE = (
-    "Les colonnes « Retenu », « Entendu » et « Quelqu’un agit » sont les réponses de qui a suivi "
-    "le parcours : elles n’engagent que cette personne et ne sont pas une enquête. « Établie "
-    "par la mesure » : tout l’intervalle de rang est dans le tiers le plus fragile."
+    "Les colonnes « Retenu », « Entendu » et « Quelqu’un agit » sont les réponses de la "
+    "personne qui a suivi le parcours : elles n’engagent que cette personne et ne sont "
+    "pas une enquête. « Établie par la mesure » : tout l’intervalle de rang est dans le tiers le plus fragile."
 )
 _NOTHING = (
     "Aucun domaine n’est retenu, et aucune fragilité n’est établie à coup sûr : commencez par "
@@ -179,7 +179,9 @@ def _meetings(
     ]
     if lacking:
         blocks.append(
-            Paragraph(f"{' ; '.join(lacking)}.", lead="Profils qu’aucun partenariat ne nomme ici.")
+            Paragraph(
+                f"{' ; '.join(lacking)}.", lead="Profils absents des partenariats recensés ici."
+            )
         )
     if asked:
         names = profile_names(PartnerProfile(one) for one in asked)

@@ -186,7 +186,7 @@ def _astride(desk: Desk, place: Territory, level: Level) -> tuple[Paragraph, ...
 def _fragilities(desk: Desk, profile: Profile, words: Words) -> tuple[Section, ...]:
     by_domain = domain_blocks(desk, profile.views)
     trends = trends_table(profile.trends)
-    unknown = Paragraph("Aucune série connue ici n’a de sens qu’un test établisse.")
+    unknown = Paragraph("Aucune série connue ici n’a de sens établi par un test.")
     return (
         Section(
             "Les 16 domaines parmi les régions",

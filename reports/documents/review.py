@@ -144,7 +144,7 @@ def _questions(portfolio: pd.DataFrame, ending: pd.DataFrame, words: Words) -> t
             f"Les projets {of(words.short)} vont-ils où le besoin est le plus fort ?",
             f"Le besoin penche vers la fragilité pour {_phrases(fragile)}."
             if fragile
-            else "Aucun domaine ne penche, de façon établie, vers la fragilité : que tenir ?",
+            else "Aucun domaine ne penche, de façon établie, vers la fragilité : que préserver ?",
         )
     if ending.empty:
         end = Item(

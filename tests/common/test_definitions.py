@@ -8,6 +8,7 @@ import pytest
 
 from common.definitions import LONGEST, definition, definitions
 from common.errors import InvalidDataError, UnknownNameError
+from indicators.views.positions import GapStatus
 
 
 def test_each_word_comes_once_with_a_sentence() -> None:
@@ -15,6 +16,15 @@ def test_each_word_comes_once_with_a_sentence() -> None:
     assert {"fragilite", "ecart", "epci", "crte", "fragilite_silencieuse"} <= set(found)
     assert len({one.term for one in found.values()}) == len(found)
     assert all(one.meaning.endswith((".", "…")) for one in found.values())
+
+
+def test_the_positions_have_the_names_that_the_screens_give_them() -> None:
+    said = {one.term for one in definitions().values()}
+    assert said >= {
+        GapStatus.SILENT_FRAGILITY.label,
+        GapStatus.ALIGNED_FRAGILE.label,
+        GapStatus.LISTENING_TOPIC.label,
+    }
 
 
 def test_a_word_that_nobody_defined_is_refused() -> None:

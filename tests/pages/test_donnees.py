@@ -7,9 +7,12 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from atlas.desk.codebook import codebook
 from atlas.desk.desk import Desk
 from indicators.base.catalogue import load_catalogue
+from indicators.scores.objective import default_recipe
 from pages.parts.donnees.catalogue import FIRST_SHOWN, INDEX_ONLY, SEARCH
+from pages.parts.donnees.codebook import SEARCH as COLUMN
 from pages.parts.donnees.state import TABS
 
 OpenPage = Callable[..., AppTest]
@@ -59,6 +62,21 @@ def test_a_series_shows_every_territory_of_its_level(open_page: OpenPage, desk: 
     assert written[f"{year} (%)"] == pytest.approx(100 * row["value"], abs=0.051)
     labels = [button.label for button in app.get("download_button")]
     assert labels == ["Série (CSV pour Excel)", "Classeur Excel (XLSX)"]
+
+
+def test_the_codebook_is_searched_in_both_languages(open_page: OpenPage) -> None:
+    app = open_page("donnees", partie="dictionnaire")
+    assert len(app.dataframe[0].value) == len(codebook())
+    box = next(box for box in app.text_input if box.label == COLUMN)
+    for words in ("bas intervalle rang", "low rank interval"):
+        app = box.set_value(words).run()
+        assert "rank_low" in set(app.dataframe[0].value["Colonne"])
+        assert len(app.dataframe[0].value) < 10
+
+
+def test_the_citation_names_the_recipe_of_the_scores(open_page: OpenPage) -> None:
+    app = open_page("donnees", partie="citer")
+    assert all(default_recipe().fingerprint in one.value for one in app.get("code"))
 
 
 def test_a_part_that_does_not_exist_gets_a_message(open_page: OpenPage) -> None:

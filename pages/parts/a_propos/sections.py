@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
-from common.citation import bibtex, citation_fields, cited
+from common.citation import citation_fields
 from pages.parts.a_propos.operator import Operator
 from pages.parts.a_propos.state import Part
+from pages.parts.kit.citing import citation
 from pages.parts.kit.definitions import glossary
 from pages.parts.kit.foot import public_vintages
 from pages.parts.kit.html import show
@@ -75,11 +74,8 @@ def _who() -> None:
 
 
 def _cite() -> None:
-    version, today = public_vintages().version, datetime.now(UTC).date()
     st.markdown("Le logiciel et la version des données que vous avez lues :")
-    st.code(cited(version, today), language=None, wrap_lines=True)
-    st.markdown("En BibTeX :")
-    st.code(bibtex(version, today), language="bibtex")
+    citation()
     st.markdown(
         "Chaque chiffre a sa propre source, dite sous lui et dans chaque fichier : citez-la avec "
         "lui. Un résultat d’enquête ne se sépare pas de sa mention. Logiciel sous licence "
@@ -91,7 +87,7 @@ def _cite() -> None:
 def _accessibility(operator: Operator) -> None:
     st.markdown(
         f"État : **{STATE}** au référentiel général d’amélioration de l’accessibilité (RGAA "
-        "4.1). Personne d’extérieur ne l’a encore contrôlé ; des essais automatiques et au "
+        "4.1). Aucun contrôle extérieur n’a encore eu lieu ; des essais automatiques et au "
         "clavier ont été faits."
     )
     st.subheader("Ce qui n’est pas encore accessible")

@@ -88,7 +88,7 @@ def fragilities(profile: Profile) -> None:
         st.markdown(f"Dans le tiers le plus fragile des {peers}, à coup sûr : **{names}**.")
     else:
         st.markdown(
-            f"Aucune fragilité établie à coup sûr ; dans la moitié la plus fragile des {peers} : "
+            f"Aucune fragilité n’est établie ; dans la moitié la plus fragile des {peers} : "
             f"**{names}**."
         )
 
@@ -152,7 +152,7 @@ def whom_to_talk_to(state: ScreenState, profile: Profile) -> None:
             lines.append("    - aucun partenariat recensé : commencez par la mairie")
         absent = [one for one in absent_profiles(profile, key) if one is not PartnerProfile.ETAT]
         if absent:
-            lines.append(f"    - qu’aucun partenariat ne nomme : {profile_names(absent)}")
+            lines.append(f"    - absents des partenariats recensés : {profile_names(absent)}")
         st.markdown("\n".join(lines))
     with st.container(horizontal=True):
         for page, label, icon in (

@@ -186,13 +186,13 @@ def _meeting(state: ScreenState, profile: Profile) -> None:
             for _, row in own.iterrows()
         ]
         lines += [
-            f"- Semblable : **{plain(row['territory_name'])}** – {plain(row['title'])}."
+            f"- Territoire semblable : **{plain(row['territory_name'])}** – {plain(row['title'])}."
             for _, row in alike[alike["domain"] == key].iterrows()
         ]
         st.markdown("\n".join(lines) or "Aucun partenariat recensé, ni ici ni autour.")
         absent = absent_profiles(profile, key)
         if absent:
-            st.caption(f"Qu’aucun partenariat ne nomme ici : {profile_names(absent)}.")
+            st.caption(f"Absents des partenariats recensés ici : {profile_names(absent)}.")
     st.multiselect(
         "Qui allez-vous rencontrer ?",
         list(PartnerProfile),

@@ -6,6 +6,7 @@ import streamlit as st
 
 from atlas.desk.data_and_method import method_text
 from common.levels import MAPPED_LEVELS
+from indicators.scores.objective import default_recipe
 from pages.parts.donnees.cache import (
     code_changes,
     coverage,
@@ -14,6 +15,7 @@ from pages.parts.donnees.cache import (
     score_rho,
 )
 from pages.parts.donnees.tables import files_table, schemes_table
+from pages.parts.kit.citing import citation
 from pages.parts.kit.demonstration import shown
 from pages.parts.kit.demonstration_switch import missing_answers
 from pages.parts.kit.desk import desk
@@ -37,10 +39,11 @@ def meaning_section() -> None:
     text_table(meanings(level))
     st.markdown(
         "## Ce que l’indice doit à la densité et à la pauvreté\n"
-        "Corrélation des rangs (Spearman) entre les EPCI. Tout est tourné vers la fragilité : +1 "
-        "avec la densité, les territoires denses sortent les plus fragiles ; −1, les moins "
-        "denses ; +1 avec la pauvreté, ceux au taux de pauvreté le plus fort. Une corrélation "
-        "n’est pas une faute : elle dit ce que la mesure a de commun avec elles."
+        "Corrélation des rangs (Spearman) entre les EPCI. Tout est tourné vers la fragilité. Avec "
+        "la densité, +1 voudrait dire que les territoires les plus denses sont les plus fragiles, "
+        "−1 que ce sont les moins denses. Avec la pauvreté, +1 voudrait dire que les plus fragiles "
+        "sont ceux où le taux de pauvreté est le plus fort. Une corrélation n’est pas une faute : "
+        "elle dit ce que la mesure a de commun avec la densité ou avec la pauvreté."
     )
     scores, single = score_rho(), indicator_rho()
     table(scores, height=400, columns=number_columns(scores), printed=False)
@@ -87,7 +90,7 @@ def schemes_section() -> None:
     """Show how a scheme became a category and domains."""
     st.markdown(
         "Aucune source nationale ne dit la catégorie ni les domaines d’un partenariat : la table "
-        "suivante est notre correspondance, avec sa raison. Un label n’est pas une alliance."
+        "suivante donne notre classement, et dit pourquoi. Un label n’est pas une alliance."
     )
     table(schemes_table(desk().schemes), height=500)
 
@@ -103,6 +106,19 @@ def sources_section() -> None:
         "actuelle, et voici ce qui a été fait, indicateur par indicateur."
     )
     table(code_changes(), height=400)
+
+
+def citation_section() -> None:
+    """Say how to cite the product, its data, and each figure."""
+    st.markdown(
+        "Le logiciel et les données que vous avez lues. Chaque fichier, lui, dit comment le citer, "
+        "avec les réglages de ses scores."
+    )
+    citation(default_recipe().fingerprint)
+    st.markdown(
+        "Chaque chiffre a sa propre source, dite sous lui et dans chaque fichier : citez-la avec "
+        "lui. Un résultat d’enquête ne se sépare pas de sa mention."
+    )
 
 
 def method_section() -> None:

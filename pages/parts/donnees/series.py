@@ -19,19 +19,26 @@ from common.levels import LEVELS, Level
 from common.workbook_files import MIME
 from indicators.base.catalogue import SHARE
 from indicators.base.domains import domain_label
+from pages.parts.donnees.bundle import bundle_section
 from pages.parts.donnees.cache import known_years
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import plain, sources_notice
 from pages.parts.kit.tables import number_columns, table
+from pages.parts.kit.taken_files import MOST_CELLS
 from pages.parts.kit.wording import level_label
 
 #: Level shown at first, where it has values.
 _FIRST = Level.REGION
 #: Rows beyond which a browser asks for those that it shows.
 MOST_SENT = 2_000
-#: Values beyond which a workbook takes minutes to write.
-MOST_CELLS = 150_000
+
+
+def downloads_section() -> None:
+    """Offer everything at once, then the series of an indicator."""
+    bundle_section()
+    st.header("Un indicateur")
+    series_section()
 
 
 @st.fragment

@@ -8,12 +8,14 @@ from pages.parts.kit.url_values import one_of
 #: Label of each tab, by what the address says of it.
 TABS = {
     "catalogue": "Catalogue",
-    "series": "Séries à télécharger",
+    "series": "Télécharger",
+    "dictionnaire": "Dictionnaire",
     "domaines": "Domaines",
     "couverture": "Couverture",
     "enquetes": "Enquêtes",
     "partenariats": "Partenariats",
     "sources": "Sources et licences",
+    "citer": "Comment citer",
     "methode": "Méthode",
 }
 _KEYS = {label: key for key, label in TABS.items()}

@@ -33,7 +33,7 @@ def show_place(state: ScreenState) -> None:
     territory: Territory | None = state.get("territoire")
     if territory is None:
         st.info(
-            "Cherchez un territoire : ses 16 domaines sont mis en regard, ce que mesurent les "
+            "Cherchez un territoire pour lire, dans chacun de ses 16 domaines, ce que mesurent les "
             "statistiques et ce que disent les répondants.",
             icon=":material/search:",
         )

@@ -11,6 +11,7 @@ from common.errors import InvalidDataError
 from common.limits import TOML_BYTES
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import to_toml
+from pages.parts.kit.citing import citation
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import file_button
 from pages.parts.kit.notices import plain
@@ -34,6 +35,8 @@ def recipe_file(state: ScreenState, recipe: Recipe) -> None:
         f"reglages_{recipe.fingerprint}.toml",
         "application/toml",
     )
+    st.markdown("Pour citer un score de ces réglages :")
+    citation(recipe.fingerprint)
     given = file_field("Ouvrir des réglages (TOML)", ["toml"], TOML_BYTES)
     if given is None or given.file_id == st.session_state.get(_OPENED):
         return

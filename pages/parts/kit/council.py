@@ -31,8 +31,8 @@ _HEIGHTS = {"territoire": 1150, "carte": 820}
 _NO_ADDRESS = "L’adresse de ce serveur n’est pas connue : copiez celle de votre navigateur."
 _LONG = "L’adresse est trop longue pour un code QR : partagez le lien."
 _FRAME = (
-    "Ce serveur ne se laisse pas encore montrer dans un autre site : demandez-le à qui le tient "
-    "(réglage FRAGISCOPE_FRAMED_BY)."
+    "Ce serveur ne se laisse pas encore montrer dans un autre site : demandez-le à qui "
+    "l’administre (réglage FRAGISCOPE_FRAMED_BY)."
 )
 
 

@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse
 
 from common.errors import FragiscopeError
+from pages.parts.kit.bundle_address import FILES
 from pages.parts.kit.door import HOME, SCREENS
 from pages.parts.kit.frames import framed_by
 from pages.parts.kit.previews import PICTURES
@@ -91,7 +92,7 @@ def known(path: str) -> bool:
     [False, False, False, False, False]
     """
     path = path.strip("/")
-    if path in _LOGIN or path == SEARCH_ADDRESS or path.startswith(f"{PICTURES}/"):
+    if path in _LOGIN or path == SEARCH_ADDRESS or path.startswith((f"{PICTURES}/", f"{FILES}/")):
         return True
     if "/" in path:
         return path.split("/")[0] in _OWN and path != _CLOSED

@@ -117,8 +117,8 @@ def _load_button(loaded: Loaded) -> None:
     answers = ANSWERS_FILE in loaded.tables and st.checkbox(
         "Garder aussi les réponses des personnes",
         key="mes_donnees.keep_answers",
-        help="Elles sont lâchées sinon : seules les estimations restent. Gardées, elles vont dans "
-        "le fichier que vous emportez ; c’est à vous d’en répondre (RGPD).",
+        help="Sinon, elles sont oubliées et seules les estimations restent. Gardées, elles vont "
+        "dans le fichier que vous emportez ; c’est à vous d’en répondre (RGPD).",
     )
     st.button(LOAD, type="primary", icon=":material/upload:", on_click=_load,
               args=(loaded, replaced, bool(answers)))  # fmt: skip

@@ -66,7 +66,7 @@ def _erase(count: int) -> None:
     with st.popover(ERASE, icon=":material/delete_forever:"):
         whose = "" if shared() is None else " de toute l’organisation"
         st.markdown(
-            f"{number(count)} {plural(count, 'chargement')}{whose} et tout ce qui en fut calculé "
+            f"{number(count)} {plural(count, 'chargement')}{whose} et tout ce qui en a été calculé "
             "sont effacés. C’est définitif."
         )
         st.button("Effacer pour de bon", key="mes_donnees.erase", on_click=_erase_all)

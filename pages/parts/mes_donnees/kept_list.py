@@ -40,7 +40,7 @@ def kept_list(loads: list[Load]) -> None:
             if may_load():
                 with st.popover("Retirer", icon=":material/delete:"):
                     st.markdown(
-                        "Ce chargement, ses versions et ce qui en fut calculé sont effacés. "
+                        "Ce chargement, ses versions et ce qui en a été calculé sont effacés. "
                         "C’est définitif, et rien de ce qui précède ne pourra plus être annulé."
                     )
                     st.button(REMOVE, key=f"mes_donnees.remove.{load.key}", on_click=_remove,

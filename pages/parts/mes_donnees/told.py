@@ -43,13 +43,13 @@ def kept_section() -> None:
     st.markdown(
         f"- {where}\n"
         "- **Réponses des personnes** : le fichier d’une enquête sert à faire des estimations, "
-        "puis il est lâché. Seules les estimations sont gardées, selon la règle de publication "
+        "puis il est oublié. Seules les estimations sont gardées, selon la règle de publication "
         "(30 réponses au moins), sauf si vous demandez de garder aussi les réponses.\n"
         "- **Responsable du traitement** : l’organisation qui charge les données. Nommez-le, avec "
         "le moyen de le joindre : ils sont gardés à côté des chiffres.\n"
-        "- **Effacer** : « Retirer » efface un chargement, ses versions et ce qui en fut calculé ; "
-        "« Tout effacer » fait de même pour tout. Rien n’est gardé ailleurs ; ce qui fut calculé "
-        f"est de toute façon oublié en {OWN_KEPT / 3600:.0f} h, et à la fin de la visite.\n"
+        "- **Effacer** : « Retirer » efface un chargement, ses versions et ce qui en a été "
+        "calculé ; « Tout effacer » fait de même pour tout. Rien n’est gardé ailleurs ; ce qui a été "
+        f"calculé est de toute façon oublié en {OWN_KEPT / 3600:.0f} h, et à la fin de la visite.\n"
         "- **Droits des personnes** : vos fichiers ne doivent contenir ni nom, ni adresse, ni "
         "texte libre ; Fragiscope refuse les colonnes qui y ressemblent."
     )
