@@ -26,8 +26,9 @@ KICKER = "Diagnostic de territoire · feuille à débattre"
 PRIORITIES = "Par quoi commencer"
 _WHOSE = (
     "Les colonnes « Retenu », « Entendu » et « Quelqu’un agit » sont les réponses de la "
-    "personne qui a suivi le parcours : elles n’engagent que cette personne et ne sont "
-    "pas une enquête. « Établie par la mesure » : tout l’intervalle de rang est dans le tiers le plus fragile."
+    "personne qui a suivi le parcours : elles n’engagent que cette personne et ne sont pas une "
+    "enquête. « Établie par la mesure » : tout l’intervalle de rang est dans le tiers le plus "
+    "fragile."
 )
 _NOTHING = (
     "Aucun domaine n’est retenu, et aucune fragilité n’est établie à coup sûr : commencez par "

@@ -48,8 +48,9 @@ def kept_section() -> None:
         "- **Responsable du traitement** : l’organisation qui charge les données. Nommez-le, avec "
         "le moyen de le joindre : ils sont gardés à côté des chiffres.\n"
         "- **Effacer** : « Retirer » efface un chargement, ses versions et ce qui en a été "
-        "calculé ; « Tout effacer » fait de même pour tout. Rien n’est gardé ailleurs ; ce qui a été "
-        f"calculé est de toute façon oublié en {OWN_KEPT / 3600:.0f} h, et à la fin de la visite.\n"
+        "calculé ; « Tout effacer » fait de même pour tout. Rien n’est gardé ailleurs ; ce "
+        f"qui a été calculé est de toute façon oublié en {OWN_KEPT / 3600:.0f} h, et à la fin "
+        "de la visite.\n"
         "- **Droits des personnes** : vos fichiers ne doivent contenir ni nom, ni adresse, ni "
         "texte libre ; Fragiscope refuse les colonnes qui y ressemblent."
     )
