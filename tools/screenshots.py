@@ -41,9 +41,13 @@ SCREENS = {
 WINDOWS = {390: 1500, 768: 1300, 1366: 1200, 1920: 1200}
 _READY = 90_000
 _ENDED = "[data-testid=stApp][data-test-script-state=notRunning]"
-#: Whether a map is drawn, no tile still fading in, and says no more that it comes.
-DRAWN = """() => typeof fragiscope !== "undefined" && fragiscope.coloured
+#: Whether nothing on the page is a grey shape of what comes.
+_SHOWN = """() => document.querySelector(".st-key-fs-foot") && ![...document.querySelectorAll(
+  "[data-testid=stSkeleton]")].some((shape) => shape.checkVisibility())"""
+#: Whether a map is there, its tiles coloured and none fading in, and says no more that it comes.
+DRAWN = """() => document.querySelector(".leaflet-control-zoom")
   && !document.querySelector(".fs-waiting")
+  && (fragiscope.coloured || !document.querySelector(".leaflet-tile-pane .leaflet-layer"))
   && [...document.querySelectorAll(".leaflet-tile-loaded")]
     .every(({ style }) => (style.opacity || "1") === "1")"""
 #: Whether the window, or what Streamlit scrolls in it, is wider than the window.
@@ -85,6 +89,7 @@ def open_screen(browser: Browser, address: str, name: str, width: int) -> Page:
     page.goto(f"{address}/{SCREENS[name]}", wait_until="domcontentloaded")
     page.get_by_role("heading").first.wait_for(timeout=_READY)
     page.locator(_ENDED).wait_for(timeout=_READY)
+    page.wait_for_function(_SHOWN, timeout=_READY)
     for inside in page.frames:
         if "streamlit_folium" in inside.url:
             inside.wait_for_function(DRAWN, timeout=_READY)
