@@ -43,6 +43,7 @@ from commands.small_area import small_area
 from commands.sources import sources
 from commands.speech import speech_options
 from commands.survey import survey
+from commands.table import table
 from commands.usage import DEBUG, refusal
 from commands.zonal import zonal
 from common.errors import UnknownNameError
@@ -130,6 +131,7 @@ for command in (
     small_area,
     sources,
     survey,
+    table,
     undo,
     unload,
     zonal,

@@ -19,6 +19,7 @@ from commands.paths import FILE
 from commands.picture import picture
 from commands.profile import profile
 from commands.progress import progress
+from commands.table import table
 from commands.usage import REFUSED
 from commands.workspace import with_option
 from common.errors import FragiscopeError, InvalidDataError
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 #: What a file may have been made by.
 MAKERS = {
     str(command.name): command
-    for command in (council, density, layer, note, partnerships, picture, profile)
+    for command in (council, density, layer, note, partnerships, picture, profile, table)
 }
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources
+from atlas.desk.remade import command_words
 from atlas.desk.score_frames import SCORE_UNIT, as_layer_columns
 from atlas.layers.layer import Layer, layer
 from atlas.layers.query import LayerQuery
@@ -20,7 +21,7 @@ from indicators.base.domains import DOMAIN_KEYS, OVERALL, OVERALL_LABEL
 from indicators.composite.diagnostics import notable_correlations
 from indicators.composite.options import Aggregation, Normalisation, inapplicable
 from indicators.composite.recipe import Recipe
-from indicators.composite.recipe_text import from_toml
+from indicators.composite.recipe_text import from_toml, to_token, to_toml
 from indicators.scores.domain_scores import DOMAIN_LEVEL, OVERALL_LEVEL
 from indicators.scores.normalised_indicators import NormalisedIndicators
 from indicators.scores.objective import ObjectiveScores
@@ -198,6 +199,8 @@ def _layer(desk: Desk, level: Level, result: ObjectiveScores) -> Layer:
             method=f"{describe_recipe(recipe)} Réglages {recipe.fingerprint}.",
             sources=indicator_sources(used),
             recipe=recipe.fingerprint,
+            command=command_words("table", "scores", level=level.value, recipe=to_token(recipe)),
+            recipe_text=to_toml(recipe),
         ),
         unit=_unit(recipe),
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import find_indicator, indicator_sources
+from atlas.desk.remade import command_words
 from atlas.desk.written import by_territory, named_file, reading_sheet, with_provenance
 from common.errors import NotAvailableError
 from common.levels import LEVELS, Level
@@ -74,6 +75,7 @@ def series_table(desk: Desk, key: str, level: Level) -> SeriesTable:
             method=indicator.definition,
             note=indicator.caveats,
             sources=indicator_sources([indicator]),
+            command=command_words("table", "series", indicator=key, level=level.value),
         ),
         values=_wide(rows, "value", names.index, years),
         statuses=_wide(rows, "status", names.index, years).astype("category"),

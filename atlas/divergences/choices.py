@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 
@@ -49,6 +49,10 @@ class GapQuery:
     def words(self) -> tuple[str | None, ...]:
         """What is asked, one word each, of closed lists once a survey answers."""
         return (self.level, self.domain, self.group, self.survey)
+
+    def options(self) -> dict[str, str | None]:
+        """Give the options by which a command asks the same question."""
+        return asdict(self) | {"level": self.level.value}
 
 
 def gap_choices(desk: Desk) -> pd.DataFrame:

@@ -67,6 +67,13 @@ def level_correspondences(desk: Desk, level: Level) -> pd.DataFrame:
     return desk.once(("correspondences", level), lambda: _matrix(desk, level))
 
 
+def correspondences_of(desk: Desk, level: Level, group: str | None = None) -> pd.DataFrame:
+    """List the pairs of a level, of a group or of all, the strongest correlation first."""
+    rows = level_correspondences(desk, level)
+    kept = rows[rows["group"] == group] if group else rows
+    return kept.sort_values("spearman", ascending=False, kind="stable", ignore_index=True)
+
+
 def paired_levels(desk: Desk, subject: str, group: str) -> list[Level]:
     """Levels where at least 8 territories answered a question of a subject that has a pair."""
     paired = [

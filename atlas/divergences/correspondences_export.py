@@ -7,6 +7,7 @@ import pandas as pd
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources, survey_source
+from atlas.desk.remade import command_words
 from atlas.desk.written import named_file, with_provenance
 from atlas.divergences.pair_reading import link_of
 from atlas.divergences.pairs import METHOD
@@ -15,8 +16,10 @@ from indicators.base.groups import group_label
 from indicators.base.questions import SUBJECTS
 
 
-def correspondences_about(desk: Desk, level: Level, rows: pd.DataFrame) -> About:
-    """Say what goes with some rows of a matrix of correspondences."""
+def correspondences_about(
+    desk: Desk, level: Level, rows: pd.DataFrame, group: str | None = None
+) -> About:
+    """Say what goes with the pairs of a level, of a group or of all."""
     surveys = [desk.surveys[key] for key in rows["survey"].unique()]
     return about_of(
         desk,
@@ -28,6 +31,7 @@ def correspondences_about(desk: Desk, level: Level, rows: pd.DataFrame) -> About
             *indicator_sources([desk.catalogue[key] for key in rows["indicator"].unique()]),
         ),
         surveys=surveys,
+        command=command_words("table", "correspondences", level=level.value, group=group),
     )
 
 

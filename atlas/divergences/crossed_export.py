@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
+from atlas.desk.remade import command_words
 from atlas.desk.written import named_file, with_provenance
 from atlas.divergences.crossed_views import CrossedViews
 
@@ -18,7 +21,7 @@ def crossed_rows(views: CrossedViews) -> pd.DataFrame:
         :attr:`atlas.divergences.crossed_views.CrossedViews.frame`, domain and
         :data:`atlas.desk.written.COLUMNS`, the mention and the mark being those of the row.
     """
-    return _placed(views, views.frame)
+    return _placed(views, views.frame, "crossed")
 
 
 def differences_rows(views: CrossedViews) -> pd.DataFrame:
@@ -37,13 +40,14 @@ def differences_rows(views: CrossedViews) -> pd.DataFrame:
         mention=rows["survey"].map(surveys["mention"]),
         demonstration=rows["survey"].map(surveys["demonstration"]),
     )
-    return _placed(views, rows)
+    return _placed(views, rows, "differences")
 
 
-def _placed(views: CrossedViews, rows: pd.DataFrame) -> pd.DataFrame:
+def _placed(views: CrossedViews, rows: pd.DataFrame, table: str) -> pd.DataFrame:
+    asked = command_words("table", table, place=views.place, domain=views.domain)
     rows = rows.assign(domain=views.domain).round(6)
     rows.index = pd.Index([str(views.place)] * len(rows), name="place")
-    return with_provenance(rows, views.about)
+    return with_provenance(rows, replace(views.about, command=asked))
 
 
 def crossed_file_name(views: CrossedViews, what: str = "regards_croises") -> str:

@@ -11,6 +11,7 @@ from atlas.desk.container import codes_shown
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import index_indicators, indicator_sources, survey_source
 from atlas.desk.provenance import marked
+from atlas.desk.remade import command_words
 from atlas.divergences.reading import POSITIONS
 from atlas.divergences.readings import READING, SIGNS, ComparedWith, ranks_words, readings
 from common.errors import UnknownNameError
@@ -298,6 +299,15 @@ def _about(desk: Desk, query: DivergenceQuery, columns: pd.DataFrame) -> About:
         sources=(
             *(survey_source(desk, survey) for survey in surveys),
             *indicator_sources(measured),
+        ),
+        command=command_words(
+            "table",
+            "divergences",
+            level=query.level.value,
+            within=query.within,
+            group=query.group,
+            survey=query.survey,
+            position=None if query.position == ALL_POSITIONS else str(query.position),
         ),
         surveys=surveys,
         recipe=default_recipe() if len(whole) else None,

@@ -14,6 +14,7 @@ import pandas as pd
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
+from atlas.desk.remade import command_words
 from atlas.desk.written import by_territory, named_file, with_provenance
 from atlas.divergences.choices import GapQuery, choose
 from common.errors import NotAvailableError
@@ -115,6 +116,7 @@ def _modelled(desk: Desk, query: GapQuery, survey: Survey) -> ModelledView:
             note=" ".join(survey.caveats),
             sources=(survey_source(desk, survey),),
             surveys=[survey],
+            command=command_words("table", "modelled", **query.options()),
         ),
     )
 

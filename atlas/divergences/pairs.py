@@ -7,13 +7,14 @@ position needs the margin of what is felt: without one, ranks alone are compared
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 import pandas as pd
 
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import find_indicator, indicator_sources, survey_source
+from atlas.desk.remade import command_words
 from atlas.desk.written import by_territory, named_file, with_provenance
 from atlas.divergences.pair_reading import pair_sentences
 from common.errors import NotAvailableError, UnknownNameError
@@ -210,6 +211,7 @@ def _pair_view(desk: Desk, query: PairQuery) -> PairView:
             note=" ".join((question.not_read_as, *survey.caveats)),
             sources=(source, *indicator_sources([indicator])),
             surveys=[survey],
+            command=command_words("table", "pair", **asdict(query) | {"level": query.level.value}),
         ),
     )
 

@@ -14,6 +14,7 @@ from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
 from atlas.desk.parents import place_name
+from atlas.desk.remade import command_words
 from atlas.desk.written import named_file, with_provenance
 from atlas.divergences.crossed_views import METHOD
 from common.errors import NotAvailableError, UnknownNameError
@@ -156,6 +157,7 @@ def _make(desk: Desk, question: PublishedQuestion, level: Level) -> QuestionGrou
             note=" ".join((question.not_read_as, *survey.caveats)),
             sources=(survey_source(desk, survey),),
             surveys=[survey],
+            command=command_words("table", "groups", question=question.key, level=level.value),
         ),
     )
 

@@ -9,6 +9,7 @@ import pandas as pd
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import index_indicators, indicator_sources, survey_source
+from atlas.desk.remade import command_words
 from atlas.desk.score_frames import gap_table, objective_frame
 from atlas.divergences.choices import GapQuery, choose
 from atlas.divergences.reading import GapReading, read
@@ -145,6 +146,7 @@ def _gap_view(desk: Desk, query: GapQuery, survey: Survey) -> GapView:
             note=" ".join(survey.caveats),
             sources=(survey_source(desk, survey), *indicator_sources(indicators)),
             surveys=[survey],
+            command=command_words("table", "gaps", **query.options()),
             recipe=default_recipe(),
         ),
     )

@@ -10,6 +10,7 @@ from atlas.desk.about import About, about_of
 from atlas.desk.answering import answering_survey
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import index_indicators, indicator_sources, survey_source
+from atlas.desk.remade import command_words
 from atlas.desk.score_frames import objective_frame
 from atlas.partnerships.rates import domain_rates, listed_schemes
 from atlas.partnerships.records import located_records, scheme_sources
@@ -241,6 +242,7 @@ def _objective(desk: Desk, query: NeedQuery) -> _Need:
             ),
             sources=indicator_sources(index_indicators(desk, query.domain)),
             recipe=default_recipe(),
+            command=_command(query),
         ),
     )
 
@@ -279,6 +281,7 @@ def _felt(desk: Desk, query: NeedQuery) -> _Need:
             note=" ".join(survey.caveats),
             sources=(survey_source(desk, survey),),
             surveys=[survey],
+            command=_command(query),
         ),
     )  # fmt: skip
 
@@ -292,3 +295,15 @@ def _nearest_km(desk: Desk, query: NeedQuery) -> pd.Series:
     sites = located.loc[located["record"].isin(chosen), ["lon", "lat"]].drop_duplicates()
     places = desk.territories_of(query.level)[["lon", "lat"]]
     return nearest(places, sites)["distance_m"] / 1_000
+
+
+def _command(query: NeedQuery) -> str:
+    return command_words(
+        "table",
+        "need",
+        level=query.level.value,
+        domain=query.domain,
+        kind=query.kind,
+        group=query.group,
+        within=query.within,
+    )

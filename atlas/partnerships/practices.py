@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.place import Place
 from atlas.desk.provenance import Source
+from atlas.desk.remade import command_words
 from atlas.partnerships.around import AROUND, INSIDE
 from atlas.partnerships.records import safe_page
 from common.levels import FRANCE_CODE, Level
@@ -91,7 +92,11 @@ def choose_practices(desk: Desk, query: PracticesQuery) -> Practices:
         query=query,
         frame=chosen.sort_values(order, ascending=ascending, ignore_index=True),
         about=about_of(
-            desk, "Pratiques d’alliances", note=PRACTICES_NOTE, sources=_sources(chosen)
+            desk,
+            "Pratiques d’alliances",
+            note=PRACTICES_NOTE,
+            sources=_sources(chosen),
+            command=command_words("table", "practices", **asdict(query.asked), within=query.within),
         ),
     )
 

@@ -10,6 +10,7 @@ from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.desk.own_rows import OWN_SENTENCE
+from atlas.desk.remade import command_words
 from atlas.desk.taken import Taken
 from atlas.desk.whose import Whose
 from atlas.desk.written import with_provenance
@@ -43,7 +44,7 @@ def views_rows(profile: Profile, group: str) -> pd.DataFrame:
         French), place_name and :data:`atlas.desk.written.COLUMNS`, the mention and the mark being
         those of the row.
     """
-    return _placed(profile, profile.views_of(group), replace(profile.about, command=""))
+    return _placed(profile, profile.views_of(group), _asked(profile, "views", group=group))
 
 
 def answers_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
@@ -160,4 +161,11 @@ def answers_about(desk: Desk, profile: Profile) -> About:
     surveys = [survey_source(desk, desk.surveys[key]) for key in asked["survey"].unique()]
     beside = [one for key, one in desk.catalogue.items() if key in set(asked["indicator"])]
     sources = (*surveys, *indicator_sources(beside))
-    return replace(profile.about, sources=sources, demonstration=False, command="")
+    about = _asked(profile, "answers")
+    return replace(about, sources=sources, demonstration=False)
+
+
+def _asked(profile: Profile, table: str, **options: str) -> About:
+    """Say which command gives a table of a profile."""
+    command = command_words("table", table, place=profile.place, **options)
+    return replace(profile.about, command=command)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from atlas.desk.remade import command_words
 from atlas.desk.written import with_provenance
 from atlas.partnerships.natures import TOTAL
 from atlas.profiles.model import Profile
@@ -132,7 +133,8 @@ def goals_rows(profile: Profile) -> pd.DataFrame:
             )
     frame = pd.DataFrame(rows).assign(place=str(profile.place), place_name=profile.name)
     ranks = dict.fromkeys(("rank", "rank_low", "rank_high", "partnerships"), "Int64")
-    about = replace(profile.about, mentions=(), demonstration=False, command="")
+    command = command_words("table", "goals", place=profile.place)
+    about = replace(profile.about, mentions=(), demonstration=False, command=command)
     return with_provenance(frame.astype(ranks).set_index("place"), about)
 
 

@@ -34,7 +34,7 @@ def show_correspondences(state: ScreenState) -> None:
     follow_clicks(state)
     pair_controls(state)
     rows = shown_correspondences(state)
-    about = correspondences_about(desk(), state.get("niveau"), rows)
+    about = correspondences_about(desk(), state.get("niveau"), rows, state.get("repondants"))
     if rows.empty:
         _nothing(state)
     else:

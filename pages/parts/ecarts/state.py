@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.divergences import GapQuery
-from atlas.divergences.correspondences import level_correspondences
+from atlas.divergences.correspondences import correspondences_of, level_correspondences
 from atlas.divergences.divergences import ALL_POSITIONS, COLUMNS, PARTED, DivergenceQuery
 from atlas.divergences.pairs import PairQuery
 from common.errors import UnknownNameError
@@ -80,10 +80,7 @@ def of_one_domain(state: ScreenState) -> bool:
 
 def shown_correspondences(state: ScreenState) -> pd.DataFrame:
     """List the pairs of the level and of the groups chosen, the strongest correlation first."""
-    rows = level_correspondences(desk(), state.get("niveau"))
-    group = state.get("repondants")
-    kept = rows[rows["group"] == group] if group else rows
-    return kept.sort_values("spearman", ascending=False, kind="stable", ignore_index=True)
+    return correspondences_of(desk(), state.get("niveau"), state.get("repondants"))
 
 
 def pairs_of_domain(state: ScreenState) -> dict[str, PairQuery]:
