@@ -17,7 +17,7 @@ from atlas.desk.series_export import SeriesTable, series_rows, series_table, ser
 from atlas.desk.taken import written
 from atlas.diagnostic.answers import Diagnosis
 from atlas.divergences import GapQuery, gap_view
-from atlas.divergences.correspondences import level_correspondences
+from atlas.divergences.correspondences import correspondences_of
 from atlas.divergences.correspondences_export import correspondences_about, correspondences_rows
 from atlas.divergences.crossed_export import crossed_rows, differences_rows
 from atlas.divergences.crossed_views import crossed_views
@@ -132,7 +132,7 @@ def council(write: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
 
 
 def correspondences(desk: Desk, _: Path) -> bytes:
-    rows = level_correspondences(desk, Level.REGION)
+    rows = correspondences_of(desk, Level.REGION)
     about = correspondences_about(desk, Level.REGION, rows)
     return csv_bytes(correspondences_rows(desk, rows, about), FRANCE)
 
