@@ -15,7 +15,16 @@ from common.files import write_bytes
 
 #: Keys of :data:`atlas.jobs.tables.TABLES`, which is imported once it is asked for.
 NAMES = (
-    *("answers", "correspondences", "crossed", "differences", "divergences", "gaps", "goals"),
+    *(
+        "answers",
+        "catalogue",
+        "correspondences",
+        "crossed",
+        "differences",
+        "divergences",
+        "gaps",
+        "goals",
+    ),
     *("groups", "modelled", "need", "pair", "practices", "scores", "series", "views"),
 )
 

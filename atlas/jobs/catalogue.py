@@ -9,6 +9,7 @@ import pandas as pd
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources
+from atlas.desk.remade import command_words
 from atlas.desk.series_export import levels_and_years
 from atlas.desk.written import with_provenance
 from geo.search import normalise
@@ -81,7 +82,13 @@ def catalogue_file(desk: Desk) -> pd.DataFrame:
         ],
     )
     sources = indicator_sources(list(desk.catalogue.values()))
-    return with_provenance(rows, about_of(desk, "Catalogue des indicateurs", sources=sources))
+    about = about_of(
+        desk,
+        "Catalogue des indicateurs",
+        sources=sources,
+        command=command_words("table", "catalogue"),
+    )
+    return with_provenance(rows, about)
 
 
 def _indicators(desk: Desk) -> pd.DataFrame:

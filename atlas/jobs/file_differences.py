@@ -67,7 +67,8 @@ class Difference:
 def differences(found: Contents, remade: Contents) -> list[Difference]:
     """Compare what a file holds with what its command gives, value by value.
 
-    Two numbers are the same however they are written; the order of rows does not count.
+    Two numbers are the same however they are written; the order of rows does not count, but of
+    those that bear the same name.
 
     Returns
     -------

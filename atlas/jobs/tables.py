@@ -30,6 +30,7 @@ from atlas.divergences.export import taken_gap
 from atlas.divergences.modelled import modelled_rows, modelled_view
 from atlas.divergences.pairs import PairQuery, pair_rows, pair_view
 from atlas.divergences.question_groups import group_rows, question_groups
+from atlas.jobs.catalogue import catalogue_file
 from atlas.partnerships.need_response import NeedQuery, need_response
 from atlas.partnerships.need_response_export import need_response_rows
 from atlas.partnerships.practices import PracticesQuery, choose_practices
@@ -131,6 +132,10 @@ def _question(desk: Desk, asked: Asked) -> dict[str, Any]:
     return {**asked, **_level(asked), **within}
 
 
+def _catalogue(desk: Desk, _asked: Asked) -> Writers:
+    return _in_csv(lambda: catalogue_file(desk))
+
+
 def _gaps(desk: Desk, asked: Asked) -> Taken:
     return taken_gap(desk, gap_view(desk, GapQuery(**_question(desk, asked))))
 
@@ -228,6 +233,7 @@ _PLACE = ("place",)
 #: By the name that the command takes.
 TABLES: dict[str, PageTable] = {
     "answers": PageTable((), _PLACE, _answers),
+    "catalogue": PageTable((), (), _catalogue),
     "correspondences": PageTable(("group",), ("level",), _correspondences),
     "crossed": PageTable((), ("place", "domain"), _crossed),
     "differences": PageTable((), ("place", "domain"), _differences),
