@@ -13,7 +13,7 @@ from commands.taken import WITH_SHAPES, crs_option, france_option
 from commands.workspace import with_option
 from common.files import write_bytes
 
-#: Keys of :data:`atlas.jobs.tables.TABLES`, which is imported once it is asked for.
+#: Keys of :data:`commands.page_tables.TABLES`, which is imported once it is asked for.
 NAMES = (
     *(
         "answers",
@@ -77,7 +77,7 @@ def table(
     """
     from atlas.desk.file_formats import format_of  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.desk.own import opened_desk  # noqa: PLC0415
-    from atlas.jobs.tables import page_table  # noqa: PLC0415
+    from commands.page_tables import page_table  # noqa: PLC0415
 
     desk = opened_desk(workspace=workspace, demonstration=demonstration)
     given = {option: text for option, text in asked.items() if text}
