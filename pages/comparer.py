@@ -16,6 +16,7 @@ from pages.parts.comparer.sections import (
     deviations_section,
     further_section,
     scores_section,
+    take_away,
 )
 from pages.parts.comparer.state import compare_state
 from pages.parts.kit.definitions import defined
@@ -54,6 +55,7 @@ others: tuple[Place, ...] = tuple(other for other in state.get("avec") if other 
 comparison = cached_side_by_side(place, others, references, state.get("domaine"))
 
 scores_section(comparison, len(references))
+take_away(comparison)
 detail_section(comparison, state)
 deviations_section(place, state.get("domaine"))
 similar_section(state, place)

@@ -7,7 +7,14 @@ import streamlit as st
 from atlas.desk.place import Place
 from common.errors import FragiscopeError
 from pages.parts.diagnostic.state import diagnosis_state
-from pages.parts.diagnostic.steps import LABEL, introduction, moves, show_step, step_choice
+from pages.parts.diagnostic.steps import (
+    LABEL,
+    introduction,
+    moves,
+    place_head,
+    show_step,
+    step_choice,
+)
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_choice import place_choice
 from pages.parts.kit.place_state import begin_with_last, remember
@@ -19,9 +26,9 @@ refused_values(state.read_url())
 state.hold()
 
 begin_with_last(state)
-introduction()
 place: Place | None = state.get("territoire")
 if place is None:
+    introduction()
     place_choice(state, None, LABEL)
     state.write_url()
     end_screen()
@@ -29,11 +36,13 @@ if place is None:
 try:
     profile = cached_profile(place)
 except FragiscopeError as error:
+    introduction()
     st.error(plain(str(error)), icon=":material/error:")
     place_choice(state, place, LABEL)
     state.write_url()
     end_screen()
 remember(place)
+place_head(profile)
 
 step = step_choice(state)
 show_step(state, profile, step)

@@ -19,6 +19,7 @@ from pages.parts.note.sections import (
     debate_sheet,
     demonstration_choice,
     document_choice,
+    finding,
     identity,
     keep_place,
     note_place,
@@ -54,6 +55,7 @@ keep_place(place)
 
 st.title(plain(f"{capitalised(kind.label)} – {document.title}"))
 st.caption(plain(identity(place, document)))
+finding(place)
 document_choice(state, place)
 take_away(place, kind, document)
 demonstration_choice(kind, document)

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from atlas.alike.gallery import gallery
+from atlas.compare import compare
+from atlas.compare.export import taken_comparison
 from atlas.compare.recipes import IndexComparison, compare_recipe
 from atlas.compare.recipes_export import index_workbook, taken_index
 from atlas.desk.desk import Desk
@@ -23,9 +25,9 @@ from atlas.divergences.crossed_export import crossed_rows, differences_rows
 from atlas.divergences.crossed_views import crossed_views
 from atlas.divergences.divergences import DivergenceQuery, divergences
 from atlas.divergences.divergences_export import (
-    divergences_geojson,
     divergences_rows,
     divergences_workbook,
+    taken_divergences,
 )
 from atlas.divergences.export import taken_gap
 from atlas.divergences.modelled import modelled_rows, modelled_view
@@ -216,7 +218,7 @@ EXPORTS = {
     ),
     "divergences.geojson": Export(
         "json",
-        lambda desk, _: divergences_geojson(desk, divergences(desk, PARTED)).encode(),
+        lambda desk, _: written(taken_divergences(desk, divergences(desk, PARTED)), GEOJSON),
         scored=True,
         felt=True,
     ),
@@ -238,6 +240,13 @@ EXPORTS = {
     "index.geojson": Export(
         "json",
         lambda desk, _: written(taken_index(recipe_of(desk)), GEOJSON),
+        scored=True,
+    ),
+    "comparison.csv": Export(
+        "csv",
+        lambda desk, _: written(
+            taken_comparison(compare(desk, profile(desk, ARIEGE), [], [], "mobilite")), CSV_FRANCE
+        ),
         scored=True,
     ),
     "need.csv": Export(

@@ -29,12 +29,13 @@ from tests.taken_out import geojson
 
 #: Buttons that hand out a file, by screen or part; a new one must be tried below.
 BUTTONS = {
+    "pages/parts/comparer/sections.py": 1,
     "pages/parts/diagnostic/sheet.py": 1,
     "pages/parts/donnees/catalogue.py": 1,
     "pages/parts/donnees/codebook.py": 1,  # what columns mean, without a figure
     "pages/parts/donnees/series.py": 2,
     "pages/parts/ecarts/correspondences.py": 1,
-    "pages/parts/ecarts/divergences.py": 3,
+    "pages/parts/ecarts/divergences.py": 1,
     "pages/parts/ecarts/domain.py": 1,
     "pages/parts/ecarts/pair.py": 1,
     "pages/parts/indice/recipe_file.py": 1,  # a recipe: the reader's own choices, without a figure

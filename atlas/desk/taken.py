@@ -5,6 +5,7 @@ The numbers are the same in every format: they are shortened once, before any of
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -220,7 +221,13 @@ def file_texts(taken: Taken, told: str = "", command: str = "") -> FileTexts:
         version_line(about),
         f"{LABEL} : {command}" if command else "",
     )
-    question = {name: str(value) for name, value in taken.question.items() if value is not None}
+    asked = {name: value for name, value in taken.question.items() if value is not None}
+    question = {
+        name: json.dumps(value, ensure_ascii=False)
+        if isinstance(value, list | dict)
+        else f"{value}"
+        for name, value in asked.items()
+    }
     return FileTexts(
         title=about.title,
         abstract=" ".join(part for part in abstract if part),

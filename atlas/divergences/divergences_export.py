@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.written import by_territory, members, named_file, reading_sheet, with_provenance
+from atlas.desk.taken import Taken
+from atlas.desk.written import by_territory, named_file, reading_sheet, with_provenance
 from atlas.divergences.divergences import Divergences, cell_words, column_words, words_table
 from atlas.divergences.reading_words import OF_THE_DOMAIN
 from atlas.divergences.readings import SIGNS, ComparedWith, position_words
 from common.workbook_files import workbook_bytes
-from geo.features import geojson_text
 from indicators.base.catalogue import SHARE
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import group_label
@@ -82,32 +83,38 @@ def divergences_workbook(desk: Desk, view: Divergences) -> bytes:
     )
 
 
-def divergences_geojson(desk: Desk, view: Divergences) -> str:
-    """Write the territories of the table as GeoJSON (RFC 7946), a property a subject.
+def taken_divergences(desk: Desk, view: Divergences) -> Taken:
+    """Lay out the territories of the table, a column a subject, to be written with their shapes.
 
     Each subject that has a column gives ``<subject>`` (the cell in words) and ``<subject>_status``;
-    ``parted`` counts the established divergences. The collection says what each column compares.
+    ``parted`` counts the established divergences. The question says what each column compares.
     """
-    rows = by_territory(view.territories[["name", "population", "parted"]], view.query.level)
+    query = view.query
+    rows = by_territory(view.territories[["name", "population", "parted"]], query.level)
     codes = rows["code"].to_numpy()
     for subject in view.columns["subject"]:
         own = view.cells[view.cells["subject"] == subject].set_index("code")
         words = pd.Series([cell_words(row) for _, row in own.iterrows()], own.index, dtype="str")
         rows[subject] = words.reindex(codes).to_numpy()
         rows[f"{subject}_status"] = own["status"].reindex(codes).to_numpy()
-    shapes = desk.shapes(view.query.level, codes).to_numpy()
-    query = view.query
-    said = {
-        **members(view.about),
-        "level": query.level.value,
-        "within": str(query.within) if query.within else None,
-        "group": query.group or None,
-        "survey": query.survey or None,
-        "position": query.position or None,
-        "columns": [_column(desk, row) for _, row in view.columns.iterrows()],
-    }
-    written = rows.reset_index()
-    return geojson_text(list(written["territory"]), written, shapes, said)
+
+    def shapes_of(index: pd.Index) -> gpd.GeoSeries:
+        return desk.shapes(query.level, rows.loc[index, "code"]).set_axis(index)
+
+    return Taken(
+        name=f"{query.level.value}_divergences",
+        rows=rows,
+        about=view.about,
+        shapes_of=shapes_of,
+        question={
+            "level": query.level.value,
+            "within": str(query.within) if query.within else None,
+            "group": query.group or None,
+            "survey": query.survey or None,
+            "position": query.position or None,
+            "columns": [_column(desk, row) for _, row in view.columns.iterrows()],
+        },
+    )
 
 
 def divergences_name(view: Divergences, extension: str) -> str:

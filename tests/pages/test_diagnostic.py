@@ -7,8 +7,12 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from atlas.desk.desk import Desk
 from atlas.diagnostic.answers import MOST_PRIORITIES, DiagnosticStep
 from atlas.diagnostic.crossing import Crossing
+from atlas.profiles import profile
+from atlas.profiles.summary import fragile_words
+from common.levels import Territory
 from pages.parts.diagnostic.sheet import FILES
 from pages.parts.diagnostic.steps import NEXT, TITLE
 from tests.pages.conftest import search_boxes
@@ -28,6 +32,17 @@ def test_without_a_place_the_path_asks_for_one(open_page: OpenPage) -> None:
     assert app.title[0].value == TITLE
     assert search_boxes(app)
     assert not app.get("multiselect")
+
+
+def test_the_head_names_the_place_and_what_is_fragile_there(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    app = open_page("diagnostic", territoire=PLACE)
+    described = profile(desk, Territory.parse(PLACE))
+    assert described.name in app.title[0].value
+    assert app.markdown[0].value.startswith("**Fragile : ")
+    assert fragile_words(described).split(",")[0] in app.markdown[0].value
+    assert desk.manifest.version in app.caption[0].value
 
 
 @pytest.mark.parametrize("step", list(DiagnosticStep))

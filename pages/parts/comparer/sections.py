@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from atlas.compare import Compared, Comparison
 from atlas.compare.deviations import RULE, neighbours_of, parent_of, reference_names
+from atlas.compare.export import taken_comparison
 from atlas.compare.scale_sensitivity import scale_sentence
 from atlas.compare.words import LEFT_OUT, legend, mixed_levels_note, sentences
 from atlas.desk.place import Place
@@ -32,7 +35,9 @@ from pages.parts.comparer.tables import (
 from pages.parts.kit.definitions import defined
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import demonstration_notice, plain
+from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.tables import text_table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 from pages.parts.kit.url import ScreenState
 from pages.parts.kit.wording import SCORE_AND_RANK, named
 
@@ -70,6 +75,18 @@ def scores_section(comparison: Comparison, references: int) -> None:
     if references > 1:
         with st.expander("Les mêmes scores, avec tous les repères", icon=":material/table:"):
             text_table(scores_table(comparison, list(range(len(comparison.compared)))))
+
+
+def take_away(comparison: Comparison) -> None:
+    """Offer the scores of the places side by side."""
+    stem = file_stem(comparison.compared[0].place, comparison.about)
+    taken_files(
+        written_from(partial(taken_comparison, comparison)),
+        lambda extension: f"{stem}-comparaison.{extension}",
+        key="comparer.fichier",
+        label="Télécharger ces scores",
+        formats=TABLES,
+    )
 
 
 def _told(comparison: Comparison, name: str, references: int) -> None:

@@ -25,6 +25,7 @@ from pages.parts.kit.definitions import defined
 from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import plain
 from pages.parts.kit.place_choice import place_choice
+from pages.parts.kit.place_head import place_finding
 from pages.parts.kit.questions import cached_questions, questions_by_lever
 from pages.parts.kit.tables import text_table
 from pages.parts.kit.url import ScreenState
@@ -44,6 +45,18 @@ def introduction() -> None:
     """Say what the path is and what becomes of the answers."""
     st.title(TITLE, help=defined("fragilite", "ressenti", "alliance"))
     st.markdown(_ABOUT)
+
+
+def place_head(profile: Profile) -> None:
+    """Say which place is diagnosed, what is fragile there, and what becomes of the answers."""
+    st.title(
+        plain(f"Diagnostic – {profile.name}"), help=defined("fragilite", "ressenti", "alliance")
+    )
+    place_finding(profile)
+    st.markdown(
+        "Six étapes pour préparer une discussion. Vos réponses restent dans l’adresse de la page : "
+        "rien n’est enregistré."
+    )
 
 
 def step_choice(state: ScreenState) -> DiagnosticStep:
@@ -107,7 +120,6 @@ def show_step(state: ScreenState, profile: Profile, step: DiagnosticStep) -> Non
 
 
 def _place(state: ScreenState, profile: Profile) -> None:
-    st.subheader(plain(profile.name), anchor=False)
     st.markdown(plain(identity_line(profile)))
     if profile.programmes:
         st.markdown(plain(f"Programmes : {' · '.join(profile.programmes)}."))

@@ -20,6 +20,8 @@ _LIST = Markup('<ul class="fs-files">{}</ul>')
 _FILE = Markup(
     '<li><a href="{address}" download>{name}</a> <span>{size}</span><br>{told}{code}</li>'
 )
+#: Bytes from which a size is said in megabytes.
+_SMALL = 1_000_000
 _CODE = Markup("<br><code>{}</code>")
 
 
@@ -53,11 +55,20 @@ def _summary(folder: BundleFolder) -> str:
     )
 
 
+def _size(count: int) -> str:
+    """Write a size; most files of a description are small.
+
+    >>> _size(2_000_000), _size(569)
+    ('2 Mo', '0,6 ko')
+    """
+    return megabytes(count) if count >= _SMALL else f"{number(count / 1000, 1)} ko"
+
+
 def _line(one: BundleFile) -> Markup:
     return _FILE.format(
         address=file_address(one.name),
         name=one.name,
-        size=megabytes(one.bytes),
+        size=_size(one.bytes),
         told=typeset(one.told),
         code=_CODE.format(f"SHA-256 {one.sha256}") if one.sha256 else "",
     )

@@ -8,6 +8,7 @@ import folium
 import pandas as pd
 import streamlit as st
 
+from atlas.desk.file_formats import CSV, CSV_FRANCE, XLSX
 from atlas.desk.wording import interval_phrase
 from atlas.divergences.correspondences import answered_levels
 from atlas.divergences.divergences import (
@@ -23,10 +24,10 @@ from atlas.divergences.divergences import (
     words_table,
 )
 from atlas.divergences.divergences_export import (
-    divergences_geojson,
     divergences_name,
     divergences_rows,
     divergences_workbook,
+    taken_divergences,
 )
 from atlas.divergences.needs import sample_needed, sample_sentence
 from atlas.divergences.reading import POSITIONS
@@ -39,11 +40,11 @@ from atlas.divergences.reading_words import (
 from atlas.divergences.readings import SIGNS, ComparedWith, position_words
 from atlas.maps.gap_map import furnish_positions
 from atlas.maps.rank_map import furnish_ranks, rank_differences
+from common.csv_files import FRANCE, INTERNATIONAL, csv_bytes
 from common.errors import NotAvailableError
 from common.french import number
 from common.levels import Territory
 from common.palette import GAP_STATUS, readable_on
-from common.workbook_files import MIME
 from indicators.base.questions import SUBJECTS
 from indicators.views.positions import GapStatus
 from pages.parts.ecarts.controls import level_buttons, table_controls
@@ -52,12 +53,12 @@ from pages.parts.ecarts.panel import profile_link
 from pages.parts.ecarts.state import DOMAIN, PLACE, WHOLE, divergence_query, pair_text
 from pages.parts.ecarts.survey import size_calculator
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.ground import degrees_of
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
 from pages.parts.kit.search_box import search_box
 from pages.parts.kit.survey_kit import kit_downloads
 from pages.parts.kit.tables import table
+from pages.parts.kit.taken_files import taken_files, written_from
 from pages.parts.kit.url import ScreenState
 
 #: Rows that a browser is sent; the files have them all.
@@ -289,21 +290,20 @@ def _open_domain(state: ScreenState, row: pd.Series) -> None:
 
 
 def _files(view: Divergences) -> None:
-    """Offer the table as CSV, XLSX and GeoJSON."""
-    with st.container(horizontal=True):
-        csv_button("", partial(divergences_rows, desk(), view), divergences_name(view, "csv"))
-        file_button(
-            "Classeur Excel (XLSX)",
-            partial(divergences_workbook, desk(), view),
-            divergences_name(view, "xlsx"),
-            MIME,
-        )
-        file_button(
-            "Carte (GeoJSON)",
-            partial(divergences_geojson, desk(), view),
-            divergences_name(view, "geojson"),
-            "application/geo+json",
-        )
+    """Offer the table: its cells one a row in a CSV, and in a workbook; its map in the others."""
+    rows = partial(divergences_rows, desk(), view)
+    taken_files(
+        written_from(
+            partial(taken_divergences, desk(), view),
+            {
+                CSV_FRANCE: lambda: csv_bytes(rows(), FRANCE),
+                CSV: lambda: csv_bytes(rows(), INTERNATIONAL),
+                XLSX: partial(divergences_workbook, desk(), view),
+            },
+        ),
+        partial(divergences_name, view),
+        key="ecarts.divergences.fichier",
+    )
 
 
 def _missing(view: Divergences, state: ScreenState) -> None:

@@ -18,6 +18,7 @@ from pages.parts.kit.downloads import file_button
 from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import demonstration_notice, told_in_french
 from pages.parts.kit.place_choice import place_choice
+from pages.parts.kit.place_head import place_finding
 from pages.parts.kit.place_state import file_stem, remember
 from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.url import ScreenState
@@ -78,6 +79,12 @@ def identity(place: Place, document: Report) -> str:
     if place.level is Level.FRANCE:
         return " · ".join(document.lines)
     return identity_line(cached_profile(place))
+
+
+def finding(place: Place) -> None:
+    """Say in one sentence what the place shows; the report of France does it on its own page."""
+    if place.level is not Level.FRANCE:
+        place_finding(cached_profile(place))
 
 
 def keep_place(place: Place) -> None:

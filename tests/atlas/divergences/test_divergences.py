@@ -26,10 +26,10 @@ from atlas.divergences.divergences import (
     words_table,
 )
 from atlas.divergences.divergences_export import (
-    divergences_geojson,
     divergences_name,
     divergences_rows,
     divergences_workbook,
+    taken_divergences,
 )
 from atlas.divergences.needs import sample_needed, sample_sentence
 from atlas.divergences.pairs import PairQuery, pair_view
@@ -50,6 +50,7 @@ from indicators.base.questions import SUBJECTS
 from indicators.views.positions import GapStatus
 from indicators.views.survey_size import MINIMUM_ANSWERS
 from tests.common.test_workbook_files import read_workbook
+from tests.taken_out import geojson
 
 SEINE_MARITIME = Territory(Level.DEPARTEMENT, "76")
 
@@ -95,7 +96,7 @@ def test_words_signs_and_every_file_give_one_position(desk: Desk, level: Level) 
         (row["code"], row["subject"]): row
         for row in (dict(zip(book["Détail"][0], line, strict=True)) for line in book["Détail"][1:])
     }
-    collection = json.loads(divergences_geojson(desk, view))
+    collection = json.loads(geojson(taken_divergences(desk, view)))
     features = {one["properties"]["code"]: one["properties"] for one in collection["features"]}
     assert len(csv_cells) == len(detail) == len(view.cells) > 0
     assert list(features) == list(view.territories.index)
