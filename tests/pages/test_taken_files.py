@@ -53,7 +53,7 @@ def test_a_format_that_holds_more_is_written_by_its_own() -> None:
     def none() -> None:
         raise AssertionError
 
-    write = written_from(none, {XLSX: lambda: json.dumps("more").encode()})  # type: ignore[arg-type]
+    write = written_from(none, {XLSX: lambda: json.dumps("more").encode()})
     assert write(XLSX, WGS84) == b'"more"'
     with pytest.raises(AssertionError):
         write(CSV_FRANCE, WGS84)
