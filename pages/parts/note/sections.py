@@ -160,7 +160,8 @@ def demonstration_choice(kind: DocumentKind, document: Report) -> None:
     elif kind is not DocumentKind.REVIEW and not shown():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(
-                "Ce document repose sur les seules enquêtes réelles, comme toujours sa première page."
+                "Ce document repose sur les seules enquêtes réelles, comme toujours sa première "
+                "page."
             )
             demonstration_offer("note")
 
