@@ -20,11 +20,16 @@ from atlas.divergences.correspondences import correspondences_of
 from atlas.divergences.correspondences_export import correspondences_about, correspondences_rows
 from atlas.divergences.crossed_export import crossed_rows, differences_rows
 from atlas.divergences.crossed_views import crossed_views
-from atlas.divergences.divergences import ALL_POSITIONS, DivergenceQuery, divergences
+from atlas.divergences.divergences import (
+    ALL_POSITIONS,
+    DivergenceQuery,
+    Divergences,
+    divergences,
+)
 from atlas.divergences.divergences_export import (
-    divergences_geojson,
     divergences_rows,
     divergences_workbook,
+    taken_divergences,
 )
 from atlas.divergences.export import taken_gap
 from atlas.divergences.modelled import modelled_rows, modelled_view
@@ -66,13 +71,13 @@ class PageTable:
     asks : options that it takes.
     needs : those that it cannot do without.
     make : gives what it holds, in any format (a :class:`Taken`) or in some.
-    workbook : writes its workbook, where that has sheets of its own.
+    others : formats whose files hold other rows or sheets, and what writes them.
     """
 
     asks: tuple[str, ...]
     needs: tuple[str, ...]
     make: Callable[[Desk, Asked], Taken | Writers]
-    workbook: Callable[[Desk, Asked], bytes] | None = None
+    others: Callable[[Desk, Asked], Writers] | None = None
 
 
 def page_table(desk: Desk, name: str, asked: Asked, form: FileFormat, crs: int) -> bytes:
@@ -100,8 +105,9 @@ def page_table(desk: Desk, name: str, asked: Asked, form: FileFormat, crs: int) 
     absent = [f"--{option}" for option in table.needs if option not in asked]
     if absent:
         raise NotAvailableError(f"La table « {name} » attend {listed(absent)}.")
-    if form is XLSX and table.workbook is not None:
-        return table.workbook(desk, asked)
+    others = {} if table.others is None else table.others(desk, asked)
+    if form in others:
+        return others[form]()
     made = table.make(desk, asked)
     if isinstance(made, Taken):
         return written(made, form, crs)
@@ -145,13 +151,19 @@ def _modelled(desk: Desk, asked: Asked) -> Writers:
     return _in_csv(lambda: modelled_rows(modelled_view(desk, query)))
 
 
-def _divergences(desk: Desk, asked: Asked) -> Writers:
+def _diverging(desk: Desk, asked: Asked) -> Divergences:
     query = DivergenceQuery(**{"position": ALL_POSITIONS, **_question(desk, asked)})
-    view = divergences(desk, query)
+    return divergences(desk, query)
+
+
+def _divergences(desk: Desk, asked: Asked) -> Taken:
+    return taken_divergences(desk, _diverging(desk, asked))
+
+
+def _divergence_cells(desk: Desk, asked: Asked) -> Writers:
     return {
-        **_in_csv(lambda: divergences_rows(desk, view)),
-        GEOJSON: lambda: divergences_geojson(desk, view).encode(),
-        XLSX: lambda: divergences_workbook(desk, view),
+        **_in_csv(lambda: divergences_rows(desk, _diverging(desk, asked))),
+        XLSX: lambda: divergences_workbook(desk, _diverging(desk, asked)),
     }
 
 
@@ -209,8 +221,8 @@ def _scores(desk: Desk, asked: Asked) -> Taken:
     return taken_index(_scored(desk, asked))
 
 
-def _scores_workbook(desk: Desk, asked: Asked) -> bytes:
-    return index_workbook(_scored(desk, asked))
+def _scores_workbook(desk: Desk, asked: Asked) -> Writers:
+    return {XLSX: lambda: index_workbook(_scored(desk, asked))}
 
 
 def _goals(desk: Desk, asked: Asked) -> Writers:
@@ -237,7 +249,9 @@ TABLES: dict[str, PageTable] = {
     "correspondences": PageTable(("group",), ("level",), _correspondences),
     "crossed": PageTable((), ("place", "domain"), _crossed),
     "differences": PageTable((), ("place", "domain"), _differences),
-    "divergences": PageTable(("within", "group", "survey", "position"), ("level",), _divergences),
+    "divergences": PageTable(
+        ("within", "group", "survey", "position"), ("level",), _divergences, _divergence_cells
+    ),
     "gaps": PageTable(("group", "survey"), ("level", "domain"), _gaps),
     "goals": PageTable((), _PLACE, _goals),
     "groups": PageTable(("level",), ("question",), _groups),

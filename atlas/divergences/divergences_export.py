@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from atlas.desk.file_formats import CSV_FRANCE, FileFormat
 from atlas.desk.taken import Taken
 from atlas.desk.written import by_territory, named_file, reading_sheet, with_provenance
 from atlas.divergences.divergences import Divergences, cell_words, column_words, words_table
@@ -27,8 +28,8 @@ _NUMBERS = [
 _SCORE_UNIT = "score (0 à 100)"
 
 
-def divergences_rows(desk: Desk, view: Divergences) -> pd.DataFrame:
-    """Lay out the cells, to be written as CSV.
+def divergences_rows(desk: Desk, view: Divergences, form: FileFormat = CSV_FRANCE) -> pd.DataFrame:
+    """Lay out the cells, to be written as CSV; ``form`` is the one that they name the command of.
 
     Returns
     -------
@@ -68,7 +69,7 @@ def divergences_rows(desk: Desk, view: Divergences) -> pd.DataFrame:
         },
         index=rows.index,
     )
-    return with_provenance(told.round(6), view.about)
+    return with_provenance(told.round(6), view.about, form)
 
 
 def divergences_workbook(desk: Desk, view: Divergences) -> bytes:

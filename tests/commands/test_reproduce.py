@@ -20,6 +20,7 @@ from tests.exported import EXPORTS, shown
 
 #: Files that no command makes: they hold what a reader answered on a screen, or hang on a wall.
 WITHOUT_COMMAND = {
+    "comparison.csv",  # the places that a reader puts side by side
     *("debate.pdf", "debate.docx", "diagnosis.pdf", "diagnosis.docx", "posters.pdf"),
 }
 

@@ -291,13 +291,12 @@ def _open_domain(state: ScreenState, row: pd.Series) -> None:
 
 def _files(view: Divergences) -> None:
     """Offer the table: its cells one a row in a CSV, and in a workbook; its map in the others."""
-    rows = partial(divergences_rows, desk(), view)
     taken_files(
         written_from(
             partial(taken_divergences, desk(), view),
             {
-                CSV_FRANCE: lambda: csv_bytes(rows(), FRANCE),
-                CSV: lambda: csv_bytes(rows(), INTERNATIONAL),
+                CSV_FRANCE: lambda: csv_bytes(divergences_rows(desk(), view), FRANCE),
+                CSV: lambda: csv_bytes(divergences_rows(desk(), view, CSV), INTERNATIONAL),
                 XLSX: partial(divergences_workbook, desk(), view),
             },
         ),
