@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from bench.commands import BUDGETS, Budget, cost_of
 from bench.visits import PAGES, visited
+from common.paths import ROOT
 
 #: Processor seconds for one of the budget: a busy machine shares its caches, and pytest-xdist its
 #: cores. A command that is twice as slow as it may be is found; one that is 10 % slower is not.
@@ -13,6 +17,29 @@ MARGIN = 2.0
 #: Times that each page is visited, another choice each time; MB at which the server then stands at
 #: most. It stood at 794; a library more, or a table of the communes kept twice, is found.
 ROUNDS, SERVER_MEMORY = 2, 850
+
+
+#: What a command imports before it opens the data, and packages that it must not wait for.
+IMPORTED = {
+    "profile": (
+        ("atlas.desk.own", "atlas.desk.perimeters", "atlas.profiles.export"),
+        {"geopandas", "pyproj", "xlsxwriter", "matplotlib", "scipy", "rasterio", "typst"},
+    ),
+    "note": (
+        ("atlas.desk.own", "reports.asked", "reports.documents.kinds", "reports.documents.note"),
+        {"docx", "folium", "scipy", "xlsxwriter", "sklearn", "libpysal", "rasterio"},
+    ),
+}
+
+
+@pytest.mark.parametrize("command", IMPORTED)
+def test_a_command_imports_no_package_that_it_may_do_without(command: str) -> None:
+    modules, heavy = IMPORTED[command]
+    script = f"import sys, {', '.join(modules)}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert heavy & set(done.stdout.split()) == set()
 
 
 @pytest.mark.whole

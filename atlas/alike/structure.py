@@ -229,12 +229,7 @@ def _traits(
     pairs : which communes (column commune) make each territory (column code).
     rows : indicator, code, value, numerator, denominator; one row per indicator and code at most.
     """
-    cells = rows.astype({"indicator": "str", "code": "str"}).pivot(
-        index="code",
-        columns="indicator",
-        values=["value", "numerator", "denominator"],
-    )
-    cells = cells.reindex(territories.index)
+    cells = {str(key): part for key, part in rows.groupby("indicator", observed=True)}
     keys = structure_keys(desk.catalogue)
     people = territories["population"].astype("float64")
     table: pd.DataFrame = pd.DataFrame(
@@ -243,35 +238,41 @@ def _traits(
             "densite": (people / territories["area_km2"]).where(people > 0),
             "ruralite": _rurality(desk, pairs).reindex(territories.index),
             "communes": pairs.groupby("code")["commune"].size().reindex(territories.index),
-            "evolution": _cell(cells, "value", keys["evolution"]),
-            "residences_secondaires": _second_homes(cells, keys["dwellings"], keys["households"]),
-            "employeurs": _cell(cells, "value", keys["employers"]),
-            "couvert_arbore": _cell(cells, "value", keys["trees"]),
+            "evolution": _cell(cells, territories.index, "value", keys["evolution"]),
+            "residences_secondaires": _second_homes(
+                cells, territories.index, keys["dwellings"], keys["households"]
+            ),
+            "employeurs": _cell(cells, territories.index, "value", keys["employers"]),
+            "couvert_arbore": _cell(cells, territories.index, "value", keys["trees"]),
         },
         index=territories.index,
     )
     return table[[trait.key for trait in traits_of_level(level)]].astype("float64")
 
 
-def _cell(cells: pd.DataFrame, part: str, key: str) -> pd.Series:
-    """Take one column; an indicator that nobody has is unknown everywhere."""
-    if (part, key) not in cells:
-        return pd.Series(np.nan, index=cells.index)
-    return cells[part, key]
+def _cell(cells: dict[str, pd.DataFrame], codes: pd.Index, part: str, key: str) -> pd.Series:
+    """Take a column of an indicator by code; one that nobody has is unknown everywhere."""
+    if key not in cells:
+        return pd.Series(np.nan, index=codes)
+    rows = cells[key]
+    return pd.Series(rows[part].to_numpy(), index=rows["code"].astype("str")).reindex(codes)
 
 
-def _second_homes(cells: pd.DataFrame, vacancy: str, households: str) -> pd.Series:
+def _second_homes(
+    cells: dict[str, pd.DataFrame], codes: pd.Index, vacancy: str, households: str
+) -> pd.Series:
     """Share of dwellings that are neither main homes nor vacant, all counted in one census.
 
     Parameters
     ----------
-    cells : of :func:`_traits`.
+    cells : rows by indicator.
+    codes : of the territories, in the order wanted.
     vacancy : indicator of the vacant dwellings over all of them.
     households : indicator whose denominator counts the households, one a main home.
     """
-    dwellings = _cell(cells, "denominator", vacancy)
-    vacant = _cell(cells, "numerator", vacancy)
-    main = _cell(cells, "denominator", households)
+    dwellings = _cell(cells, codes, "denominator", vacancy)
+    vacant = _cell(cells, codes, "numerator", vacancy)
+    main = _cell(cells, codes, "denominator", households)
     share = (dwellings - vacant - main) / dwellings.where(dwellings > 0)
     return share.clip(lower=0.0)  # numbers of the census are rounded
 

@@ -14,7 +14,6 @@ from indicators.partnerships import (
     Presence,
     asked_schemes,
     complete_lists,
-    has_key,
     select,
     zero_presence,
 )
@@ -57,7 +56,7 @@ def _zeros(desk: Desk, level: Level, *, overseas: bool) -> pd.DataFrame:
 def _make_zeros(desk: Desk, level: Level, *, overseas: bool) -> pd.DataFrame:
     schemes = asked_schemes(desk.national.schemes)
     categories = schemes["category"].fillna(NOT_STATED)
-    served = {key: has_key(schemes["domains"], key) for key in DOMAIN_KEYS}
+    served = served_domains(schemes)
     listed = complete_lists(schemes, usual(desk), level.value, overseas=overseas)
     return pd.DataFrame(
         {

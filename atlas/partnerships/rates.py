@@ -31,7 +31,6 @@ from indicators.partnerships import (
     comparable_schemes,
     compared,
     complete_lists,
-    has_key,
     location_quotient,
     select,
     zero_presence,
@@ -201,7 +200,6 @@ def zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: boo
 def _zeros_by_domain(desk: Desk, level: Level, kind: str | None, *, overseas: bool) -> pd.Series:
     schemes = asked_schemes(desk.national.schemes, kind)
     listed = complete_lists(schemes, usual(desk), level.value, overseas=overseas)
-    zeros = {
-        key: zero_presence(listed[has_key(schemes["domains"], key)]).value for key in DOMAIN_KEYS
-    }
+    served = served_domains(schemes)
+    zeros = {key: zero_presence(listed[served[key]]).value for key in DOMAIN_KEYS}
     return pd.Series(zeros | {OVERALL: zero_presence(listed).value}, dtype="str")

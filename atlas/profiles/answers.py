@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from atlas.desk.desk import Desk
@@ -145,14 +144,16 @@ def _make_published(desk: Desk) -> pd.DataFrame:
 def _beside(desk: Desk, question: str, group: str, measured: str) -> tuple[object, ...]:
     place = Territory.parse(measured)
     level = place.level
-    table = desk.once(
+    told = desk.once(
         ("answers beside", question, group, level),
         lambda: _make_beside(desk, question, group, level),
     )
-    return tuple(table.loc[place.code])
+    return told[place.code]
 
 
-def _make_beside(desk: Desk, question: str, group: str, level: Level) -> pd.DataFrame:
+def _make_beside(
+    desk: Desk, question: str, group: str, level: Level
+) -> dict[str, tuple[object, ...]]:
     """Rank what is felt and what is measured of the same thing, over a level: :data:`_BESIDE`.
 
     Territories that a pair compares are ranked among themselves; the others, or all where fewer
@@ -160,36 +161,32 @@ def _make_beside(desk: Desk, question: str, group: str, level: Level) -> pd.Data
     """
     parts = desk.once("published parts", lambda: _parts(_published(desk)))
     felt = parts[question, group, level.value]["value"]
-    ranks = rank(felt).astype("int64")
-    indicators = desk.questions[question].indicators
-    table = pd.DataFrame({"rank": ranks, "compared": len(felt)}).assign(
-        indicator=indicators[0] if indicators else "",
-        indicator_value=float("nan"),
-        indicator_year=float("nan"),
-        indicator_rank=float("nan"),
-        position=GapStatus.NOT_PUBLISHABLE.value,
-    )
-    if not indicators:
-        return table[_BESIDE]
+    ranks = dict(zip(felt.index, rank(felt).astype("int64").tolist(), strict=True))
+    indicator = next(iter(desk.questions[question].indicators), "")
+    none, unknown = float("nan"), GapStatus.NOT_PUBLISHABLE.value
+    alone: dict[str, tuple[object, ...]] = {
+        code: (place, len(felt), indicator, none, none, none, unknown)
+        for code, place in ranks.items()
+    }
+    if not indicator:
+        return alone
     try:
-        pair = pair_sides(desk, PairQuery(question, indicators[0], level, group))
+        pair = pair_sides(desk, PairQuery(question, indicator, level, group))
     except NotAvailableError:
-        values = latest(desk.indicator_values(level, indicators[0])).set_index("code")
-        known = values.reindex(table.index)
-        table["indicator_value"] = known["value"]
-        table["indicator_year"] = known["year"].where(known["value"].notna())
-        return table[_BESIDE]
-    sides = pair.reindex(table.index)
-    both = sides["felt_rank"].notna()
-    table = table.assign(
-        rank=sides["felt_rank"].where(both, table["rank"]).astype("int64"),
-        compared=np.where(both, len(pair), len(felt)),
-        indicator_value=sides["measured"],
-        indicator_year=sides["measured_year"],
-        indicator_rank=sides["measured_rank"],
-        position=sides["status"].where(both, GapStatus.NOT_PUBLISHABLE.value),
-    )
-    return table[_BESIDE]
+        values = latest(desk.indicator_values(level, indicator)).set_index("code")
+        known = values.reindex(felt.index)
+        years = known["year"].where(known["value"].notna())
+        cells = zip(ranks.items(), known["value"].tolist(), years.tolist(), strict=True)
+        return {
+            code: (place, len(felt), indicator, value, year, none, unknown)
+            for (code, place), value, year in cells
+        }
+    columns = ("felt_rank", "measured", "measured_year", "measured_rank", "status")
+    rows = zip(pair.index, *(pair[name].tolist() for name in columns), strict=True)
+    return alone | {
+        code: (felt_rank, len(pair), indicator, value, year, measured_rank, status)
+        for code, felt_rank, value, year, measured_rank, status in rows
+    }
 
 
 def _parts(published: pd.DataFrame) -> Parted:

@@ -88,9 +88,14 @@ def rural_share(desk: Desk, place: Place) -> float:
 
 def _rural_shares(desk: Desk, pairs: pd.DataFrame) -> pd.Series:
     """Give the shares of territories (code) by the communes that make each (commune)."""
+    people = desk.shared("rural people", lambda: _rural_people(desk)).reindex(pairs["commune"])
+    totals = people.groupby(pairs["code"].to_numpy()).sum()
+    return totals["rural"] / totals["everyone"].where(totals["everyone"] > 0)
+
+
+def _rural_people(desk: Desk) -> pd.DataFrame:
+    """Inhabitants of each commune: everyone, and those whom the grid calls rural."""
     communes = desk.territories_of(Level.COMMUNE)
     everyone = communes["population"].astype("float64").where(communes["density"].notna())
     rural = everyone.where(communes["density"].isin(_RURAL), 0.0)
-    people = pd.DataFrame({"everyone": everyone, "rural": rural}).loc[pairs["commune"]]
-    totals = people.groupby(pairs["code"].to_numpy()).sum()
-    return totals["rural"] / totals["everyone"].where(totals["everyone"] > 0)
+    return pd.DataFrame({"everyone": everyone, "rural": rural})

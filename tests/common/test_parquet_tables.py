@@ -5,10 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
+from common import parquet_tables
 from common.parquet_tables import read_table
 from common.paths import ROOT
 
@@ -55,6 +58,28 @@ def test_only_the_rows_asked_are_read(
     assert found["score"].astype("object").where(found["score"].notna(), None).tolist() == scores
     assert (found.dtypes == ROWS.dtypes).all() or found.empty
     assert read_table(path, ["score"], where)["score"].equals(found["score"])
+
+
+def test_small_groups_are_read_at_once_and_large_ones_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each reading has its price, and so has what is held of a column."""
+    file = tmp_path / "scores.parquet"
+    ROWS.to_parquet(file, index=False, row_group_size=2)
+    read, asked = pq.ParquetFile.read_row_groups, []
+
+    def counted(
+        self: pq.ParquetFile, groups: list[int], columns: list[str], **options: bool
+    ) -> Any:
+        asked.append((columns, groups))
+        return read(self, groups, columns=columns, **options)
+
+    monkeypatch.setattr(pq.ParquetFile, "read_row_groups", counted)
+    monkeypatch.setattr(parquet_tables, "_ROWS_AT_ONCE", 4)
+    found = read_table(file, ["code", "score"], {"code": ["01"]})
+    assert found["score"].tolist() == [1.0, 4.0]
+    # The last group (« 02 » and nothing) cannot hold the code: what the file says of it is enough.
+    assert asked == [(["code"], [0, 1]), (["score"], [0, 1])]
 
 
 @pytest.mark.parametrize("door", ["pages.parts.kit.door", "fragiscope"])
