@@ -112,7 +112,8 @@ def page_links(asked: ReadRequest, shelf: Shelf, base: str, matched: int) -> lis
 
 
 def columns_document(document: dict[str, Any], shelf: Shelf) -> dict[str, Any]:
-    """Give each column of a schema, or of what filters, its French title and its unit."""
+    """Give each column its French title and its unit, shapes their type."""
+    document["properties"]["geometry"]["format"] = shelf.geometry
     for meaning in shelf.meanings:
         said = document["properties"][meaning.name]
         said["title"] = meaning.fr

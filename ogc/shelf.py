@@ -65,6 +65,12 @@ class Shelf:
         return len(self._rows)
 
     @property
+    def geometry(self) -> str:
+        """Name the type of the shapes as the schema of a collection does."""
+        (first,) = shapely.from_wkb(self._shapes[:1])
+        return f"geometry-{first.geom_type.lower()}"
+
+    @property
     def meanings(self) -> list[Meaning]:
         """What each column means, in their order."""
         return [column(name) for name in self.kinds]

@@ -47,7 +47,8 @@ class FeatureSet:
     key : in addresses.
     keywords : French.
     rows : one row a feature, under the text that identifies it; every column is in the codebook.
-    shapes : WKB of each feature, WGS 84 (longitude, latitude), as a GeoJSON holds it.
+    shapes : WKB of each feature, WGS 84 (longitude, latitude), as a GeoJSON holds it; all
+        multipolygons, or all multipoints: software takes the type of a layer from its first page.
     about : title, method and note (French), sources, versions.
     """
 
@@ -98,7 +99,7 @@ def level_features(desk: Desk, level: Level) -> FeatureSet:
         key=level.value,
         keywords=("fragilité", "territoires", level.plural, "indice composite", "France"),
         rows=significant(pd.concat([rows[first], pd.DataFrame(scores)], axis=1)),
-        shapes=shapely.to_wkb(as_handed_out(shapes.to_numpy())),
+        shapes=shapely.to_wkb(as_handed_out(_of_one_type(shapes.to_numpy()))),
         about=about_of(
             desk,
             f"Fragilité mesurée : les {number(len(rows))} {level.plural}",
@@ -136,9 +137,23 @@ def record_features(desk: Desk) -> FeatureSet:
         key=_RECORDS,
         keywords=("partenariats", "alliances", "ODD 17", "territoires", "France"),
         rows=significant(rows[placed]),
-        shapes=shapely.to_wkb(as_handed_out(shapes[placed].to_numpy())),
+        shapes=shapely.to_wkb(as_handed_out(_of_one_type(shapes[placed].to_numpy()))),
         about=about_of(desk, about.title, method=told, note=about.note, sources=about.sources),
     )
+
+
+def _of_one_type(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """Make each shape that stands alone one of several."""
+    made = {
+        shapely.GeometryType.POLYGON: shapely.multipolygons,
+        shapely.GeometryType.POINT: shapely.multipoints,
+    }
+    found = shapes.copy()
+    for kind, function in made.items():
+        alone = np.flatnonzero(shapely.get_type_id(shapes) == kind)
+        if len(alone):
+            found[alone] = function(shapes[alone], indices=np.arange(len(alone)))
+    return found
 
 
 def _parents(desk: Desk, level: Level, holder: Level, found: pd.DataFrame) -> pd.Series:

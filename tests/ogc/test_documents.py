@@ -113,6 +113,7 @@ def test_columns_are_those_of_the_codebook(client: httpx.Client) -> None:
         properties = client.get(f"{BELOW}/{path}").json()["properties"]
         assert [*properties] == ["geometry", *feature["properties"]]
         assert properties["geometry"]["x-ogc-role"] == "primary-geometry"
+        assert properties["geometry"]["format"] == "geometry-multipolygon"
         assert properties["code"]["x-ogc-role"] == "id"
         assert properties["population"]["type"] == "integer"
         assert properties["score_emploi"]["type"] == "number"

@@ -28,7 +28,8 @@ def test_records_have_a_place_and_are_no_grants(desk: Desk) -> None:
     assert Kind.GRANT.value not in set(rows["kind"])
     shapes = shapely.from_wkb(features.shapes)
     alone = rows["points"].eq(1).to_numpy()
-    assert set(shapely.get_type_id(shapes[alone])) == {shapely.GeometryType.POINT}
+    assert set(shapely.get_type_id(shapes)) == {shapely.GeometryType.MULTIPOINT}
+    assert shapely.get_num_geometries(shapes).tolist() == rows["points"].tolist()
     told = rows.loc[alone, ["lon", "lat"]].to_numpy()
     # Numbers of files have seven significant digits, shapes six decimals.
     assert abs(shapely.get_coordinates(shapes[alone]) - told).max() < 6e-6
