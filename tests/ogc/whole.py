@@ -7,22 +7,29 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 from common.paths import ROOT
+from tests.deployment.nginx import free_port
 
 
 class Running(NamedTuple):
-    """A server: its address, its process."""
+    """A server: where it listens on loopback, its process."""
 
-    address: str
+    port: int
     process: subprocess.Popen[str]
+
+    @property
+    def address(self) -> str:
+        """By which one reaches it, whatever its links say."""
+        return f"http://127.0.0.1:{self.port}"
 
     @property
     def megabytes(self) -> float:
         """Memory that it holds now."""
-        with open(f"/proc/{self.process.pid}/status", encoding="utf-8") as status:
-            held = re.search(r"VmRSS:\s*(\d+) kB", status.read())
+        status = Path(f"/proc/{self.process.pid}/status").read_text("utf-8")
+        held = re.search(r"VmRSS:\s*(\d+) kB", status)
         assert held is not None
         return int(held[1]) / 1_000
 
@@ -30,17 +37,13 @@ class Running(NamedTuple):
 @contextmanager
 def running(*options: str) -> Iterator[Running]:
     """Start the command on a free port; it must end well when it is told to."""
-    command = [sys.executable, "-m", "fragiscope", "serve", "--port", "0", *options]
+    port = free_port()
+    command = [sys.executable, "-m", "fragiscope", "serve", "--port", str(port), *options]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     try:
-        address = ""
-        for line in process.stderr:
-            if found := re.search(r"(https?://\S+)$", line):
-                address = found[1]
-                break
-        assert address, "the server did not start"
-        yield Running(address, process)
+        assert any("OGC API - Features : http" in line for line in process.stderr)
+        yield Running(port, process)
     finally:
         process.terminate()
         assert process.wait(30) == 0
