@@ -10,6 +10,7 @@ import streamlit as st
 from common.memory import give_back, keep_few_heaps
 from pages.parts.kit.boundary import guard_files, on_script_error
 from pages.parts.kit.bundle_address import bundle_address
+from pages.parts.kit.compressed import compressed
 from pages.parts.kit.door import keep_the_door, show_screen
 from pages.parts.kit.gate import gate
 from pages.parts.kit.notices import told_in_french
@@ -28,6 +29,6 @@ else:
     app = st.App(
         __file__,
         lifespan=opened_early,
-        middleware=[gate(), search_address(), bundle_address(), previews()],
+        middleware=[gate(), compressed(), search_address(), bundle_address(), previews()],
         on_script_error=on_script_error,
     )

@@ -44,7 +44,7 @@ class FirstVisit:
     ----------
     title, foot : seconds from the address being asked for.
     sent : bytes on the line by owner; of messages, before compression.
-    busy : seconds of processor of the page's main thread, not slowed down.
+    busy : seconds of processor of the page's main thread, slowed down.
     scripts : part (0-1) of the samples of running scripts, by owner.
     """
 
@@ -120,13 +120,17 @@ def _counted(tools: CDPSession) -> Counter[str]:
 
 
 def _shares(profile: dict[str, Any]) -> dict[str, float]:
-    """Give whose scripts ran, as parts of the samples that fell into a script."""
+    """Give whose scripts ran, as parts of the samples that fell into a script.
+
+    What stands in the page itself, or came in a message, has no address and is ours.
+    """
     frames = {node["id"]: node["callFrame"] for node in profile["nodes"]}
-    ran = Counter(
-        owner(frames[sample]["url"])
-        for sample in profile["samples"]
-        if frames[sample]["url"].startswith("http")
-    )
+    ran: Counter[str] = Counter()
+    for sample in profile["samples"]:
+        frame = frames[sample]
+        if frame["scriptId"] != "0":
+            address = frame["url"]
+            ran[owner(address) if address.startswith("http") else SERVED] += 1
     return {name: count / ran.total() for name, count in ran.items()}
 
 

@@ -144,6 +144,8 @@
   const ATTRIBUTES = ["aria-label", "aria-roledescription", "title", "placeholder", "alt"];
   /* What people wrote is there: texts, labels and tables of the screens. */
   const WRITTEN = "[data-testid=stMain] [data-testid=stMarkdownContainer], .stHtml, table, svg";
+  /* But the button of a file field, worded by Streamlit as if they had. */
+  const WORDED = "[data-testid=stFileUploader] button";
   const LEFT_ALONE = "script, style, textarea, code, pre, [contenteditable=true]";
 
   const inFrench = (said) => {
@@ -158,7 +160,8 @@
   const mendText = (node) => {
     const said = node.nodeValue, around = node.parentElement;
     if (!said.trim() || !around || around.closest(LEFT_ALONE)) return;
-    const words = !around.closest(WRITTEN) ? inFrench(said) : said;
+    const theirs = around.closest(WRITTEN) && !around.closest(WORDED);
+    const words = theirs ? said : inFrench(said);
     const mended = spaced(words);
     if (mended !== said) node.nodeValue = mended;
   };

@@ -26,6 +26,7 @@ def test_a_file_that_is_refused(session: Session, tmp_path: Path) -> None:
     page.get_by_role("tab", name="Garder les réglages").click()
     box = page.get_by_test_id("stFileUploader")
     expect(box).to_contain_text("1 Mo au plus par fichier")
+    expect(box).not_to_contain_text(ENGLISH)
     (tmp_path / "large.toml").write_bytes(b"#" * 2_000_000)
     (tmp_path / "picture.png").write_bytes(b"x")
     for name, said in (("large.toml", "1 Mo au plus attendus"), ("picture.png", "n’est pas lu")):
