@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commands.paths import CSV
-from commands.speech import say
+from commands.speech import answer, say
 from common.french import number, plural
 
 LISTED = ("indicators", "questions", "territories")
@@ -35,10 +35,10 @@ def catalogue(listed: str, words: tuple[str, ...], output: Path | None, *, as_js
     if output is not None:
         write_csv(output, rows)
     elif as_json:
-        click.echo(rows.to_json(orient="records", force_ascii=False, indent=2))
+        answer(rows.to_json(orient="records", force_ascii=False, indent=2))
     else:
         for named, told, *more in rows.itertuples(index=False, name=None):
-            click.echo(f"{named}  {told} – {more[0]}" if more[0] else f"{named}  {told}")
+            answer(f"{named}  {told} – {more[0]}" if more[0] else f"{named}  {told}")
     cut = listed == Listed.TERRITORIES and len(rows) == MOST_TERRITORIES
     best = ", les meilleurs seulement" if cut else ""
     say(f"{number(len(rows))} {plural(len(rows), 'résultat')}{best}.")

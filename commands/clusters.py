@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from commands.paths import CSV, FILE
-from commands.speech import say
+from commands.speech import answer, say
 from commands.streams import goes_out
 from common.french import number
 
@@ -80,5 +80,5 @@ def clusters(
         seed=SEED if seed is None else seed,
     )
     summary = json.dumps(done.summary, ensure_ascii=False, allow_nan=False)
-    click.echo(summary, err=goes_out(click.get_current_context()))
+    answer(summary, err=goes_out(click.get_current_context()))
     say(f"{output.name} : {number(len(done.table))} unités.", *done.sentences)

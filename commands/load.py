@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from commands.own_file import checked, own_file_options, tell
-from commands.speech import say
+from commands.speech import answer, say
 from commands.usage import REFUSED
 from commands.workspace import workspace_option
 from common.french import number
@@ -57,12 +58,27 @@ def load(
 
 @click.command()
 @workspace_option("--in", "Espace de travail")
-def loads(workspace: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Liste en JSON sur la sortie standard.")
+def loads(workspace: str, *, as_json: bool) -> None:
     """Lister ce qui est chargé : clé, sorte, titre, version, date."""
     from atlas.desk.own import existing_workspace  # noqa: PLC0415 - keeps `--help` immediate
 
-    for one in existing_workspace(workspace).loads():
-        click.echo(f"{one.key}  {one.kind.label}, « {one.title} », v{one.version}, {one.at}")
+    found = existing_workspace(workspace).loads()
+    if as_json:
+        rows = [
+            {
+                "key": one.key,
+                "kind": one.kind.value,
+                "title": one.title,
+                "version": one.version,
+                "at": str(one.at),
+            }
+            for one in found
+        ]
+        answer(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for one in found:
+        answer(f"{one.key}  {one.kind.label}, « {one.title} », v{one.version}, {one.at}")
 
 
 @click.command()

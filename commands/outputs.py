@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from commands.paths import OutputFile, OutputFolder
-from commands.speech import told_costs
+from commands.speech import Speech, speech, told_costs
 from commands.streams import send
+from commands.waiting import waiting
 from common.drafts import sweep
 from common.errors import InvalidDataError
 from common.paths import DATA
@@ -35,7 +36,8 @@ def keeping_inputs(run: Callable[..., Any]) -> Callable[..., Any]:
         refuse_overwriting(written, _paths(context, written=False))
         for folder in {path.absolute().parent for _, path in written}:
             sweep(folder)
-        with told_costs():
+        name = f"fragiscope {context.command.name}"
+        with told_costs(), waiting(name, shown=speech() is Speech.USUAL):
             answer = run(*arguments, **options)
             send(context)
         return answer

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from commands.paths import FILE
+from commands.speech import answer
 
 if TYPE_CHECKING:
     from atlas.desk.desk import Desk
@@ -104,7 +105,7 @@ def tell(report: CheckReport, *, as_json: bool) -> None:
 
     from own_data.checks.report_json import report_json  # noqa: PLC0415
 
-    click.echo(json.dumps(report_json(report), ensure_ascii=False, indent=2))
+    answer(json.dumps(report_json(report), ensure_ascii=False, indent=2))
 
 
 def _choices(file: Path, said: dict[str, Any]) -> Choices:
@@ -147,14 +148,14 @@ def _design(path: Path | None, kind: str) -> Design | None:
 def _tell(report: CheckReport) -> None:
     from own_data.checks.report_words import faults_left, summary, verdict  # noqa: PLC0415
 
-    click.echo(summary(report))
+    answer(summary(report))
     for notice in report.notices:
-        click.echo(f"- {notice}")
+        answer(f"- {notice}")
     if report.is_clean and len(report.preview):
-        click.echo(report.preview.to_string())
-    click.echo(verdict(report))
+        answer(report.preview.to_string())
+    answer(verdict(report))
     for fault in report.faults:
-        click.echo(f"- {fault}")
+        answer(f"- {fault}")
     left = faults_left(report)
     if left:
-        click.echo(left)
+        answer(left)

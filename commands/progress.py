@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import click
 
 from commands.speech import Speech, say, speech
+from commands.waiting import hush
 
 
 @contextmanager
@@ -22,6 +23,7 @@ def progress(label: str, steps: int) -> Iterator[Callable[[str], None]]:
         (French).
     """
     spoken = speech()
+    hush()
     with click.progressbar(
         length=steps,
         label=label,

@@ -19,6 +19,7 @@ from commands.paths import FILE
 from commands.picture import picture
 from commands.profile import profile
 from commands.progress import progress
+from commands.speech import answer
 from commands.table import table
 from commands.usage import REFUSED
 from commands.workspace import with_option
@@ -57,10 +58,10 @@ def reproduce(file: Path, workspace: str, *, as_json: bool) -> None:
     other = _other_version(record, asked, workspace)
     found = [] if other else _compared(file, asked, workspace)
     if as_json:
-        click.echo(json.dumps(_told(file, record, other, found), ensure_ascii=False, indent=2))
+        answer(json.dumps(_told(file, record, other, found), ensure_ascii=False, indent=2))
     else:
         for sentence in _sentences(file, record, other, found):
-            click.echo(sentence)
+            answer(sentence)
     if other or found:
         raise SystemExit(REFUSED)
 

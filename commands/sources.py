@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.paths import FILE
-from commands.speech import Speech, say, speech
+from commands.speech import Speech, answer, say, speech
 from commands.usage import FAILED, REFUSED
+from commands.waiting import hush
 from common.files import megabytes
 from common.french import number, plural
 
@@ -87,7 +88,7 @@ def _list(
 
     stock = take_stock(folder, wanted)
     if as_json:
-        click.echo(json.dumps([one.as_dict() for one in stock], ensure_ascii=False, indent=2))
+        answer(json.dumps([one.as_dict() for one in stock], ensure_ascii=False, indent=2))
     else:
         for one in stock:
             _print(one)
@@ -109,9 +110,9 @@ def _list(
 
 def _print(found: Found) -> None:
     one = found.declared
-    click.echo(f"{found.state.label}  {one.file}  {one.title} ({one.told_vintage})")
+    answer(f"{found.state.label}  {one.file}  {one.title} ({one.told_vintage})")
     for remark in found.remarks:
-        click.echo(f"    {remark}")
+        answer(f"    {remark}")
 
 
 def _fetch(folder: Path, wanted: list[OfficialFile], *, replace: bool) -> int:
@@ -125,7 +126,7 @@ def _fetch(folder: Path, wanted: list[OfficialFile], *, replace: bool) -> int:
         results = fetch(folder, wanted, progress, replace=replace, waiting=waiting)
     for one in results:
         told = f" : {one.told}" if one.told else ""
-        click.echo(f"{one.outcome.label}  {one.declared.file}{told}")
+        answer(f"{one.outcome.label}  {one.declared.file}{told}")
     outcomes = {one.outcome for one in results if not one.lacks_nothing}
     if Outcome.FAILED in outcomes:
         return FAILED
@@ -143,6 +144,7 @@ def bytes_told() -> Iterator[Progress]:
         of = f" sur {megabytes(total)}" if total else ""
         line = f"{one.name} : {megabytes(there)}{of}"
         if shown and line != last:
+            hush()
             click.echo(f"\r\x1b[K{line}", nl=False, err=True)
             last = line
 

@@ -13,6 +13,7 @@ from enum import IntEnum
 
 import click
 
+from commands.waiting import hush
 from common.french import number
 
 _KEY = "fragiscope.speech"
@@ -35,9 +36,16 @@ def speech() -> Speech:
 def say(*sentences: str) -> None:
     """Say sentences on the error output, empty ones left out, unless asked for quiet."""
     if speech() is not Speech.QUIET:
+        hush()
         for sentence in sentences:
             if sentence:
                 click.echo(sentence, err=True)
+
+
+def answer(text: str, *, err: bool = False) -> None:
+    """Print what a command answers, on the standard output unless another answer goes there."""
+    hush()
+    click.echo(text, err=err)
 
 
 def speech_options() -> list[click.Option]:
