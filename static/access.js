@@ -23,15 +23,15 @@
     }
   };
 
-  /* A plain table that is wider than a phone scrolls: with the keyboard too. */
-  const reachTables = () => {
-    for (const box of all("[data-testid=stTable] > div")) {
+  /* A plain table, or a text to copy, that is wider than a phone scrolls: with the keyboard too. */
+  const reachWide = () => {
+    for (const box of all("[data-testid=stTable] > div, pre")) {
       const wide = box.scrollWidth > box.clientWidth;
       if (wide === (box.tabIndex === 0)) continue;
       if (wide) {
         box.tabIndex = 0;
         box.role = "region";
-        box.ariaLabel = named("Tableau", box);
+        box.ariaLabel = named(box.localName === "pre" ? "Texte" : "Tableau", box);
       } else ["tabindex", "role", "aria-label"].forEach((name) => box.removeAttribute(name));
     }
   };
@@ -59,9 +59,10 @@
 
   /* Streamlit takes away the button of a choice: the focus falls to the body, and a screen reader
    * starts again from the top. Where the address has changed with it, something was opened: its
-   * title takes the focus, once all of it is drawn.
+   * title takes the focus, once all of it is drawn: the first that was not there, or else the page's.
    */
-  let held = null, address = location.href, lost = false;
+  let held = null, address = location.href, lost = false, before = new Set();
+  const titles = () => all("h1, h2, h3").filter((title) => title.checkVisibility());
   const drawn = () =>
     document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "running";
   const followFocus = () => {
@@ -69,7 +70,8 @@
     if (!nobody) lost = false;
     if (nobody && held && !held.isConnected && location.href !== address) lost = true;
     if (!lost || !drawn()) return;
-    const title = all("h1")[0];
+    const shown = titles();
+    const title = shown.find((one) => !before.has(one.textContent)) || shown[0];
     if (!title) return;
     lost = false;
     title.tabIndex = -1;
@@ -78,6 +80,7 @@
   document.addEventListener("focusin", (event) => {
     held = event.target;
     address = location.href;
+    before = new Set(titles().map((title) => title.textContent));
   });
 
   /* A computation that lasts is announced, and its end: only the corner of the screen shows it. */
@@ -115,11 +118,11 @@
     quietCharts();
     keepRoles();
     listMenu();
-    reachTables();
+    reachWide();
     tellComputing();
     followFocus();
   };
-  addEventListener("resize", reachTables);
+  addEventListener("resize", reachWide);
   new MutationObserver(() => {
     if (asked) return;
     asked = true;

@@ -16,6 +16,14 @@ pytestmark = pytest.mark.browser
 FINGER = 44
 HOSTILE = "<img src=x onerror=document.title='ran'>"
 
+SAID_OF_AUBUSSON = """
+- combobox /.+/ [expanded]: aubuss
+- listbox /.+/:
+  - option /Aubusson commune · Creuse/
+  - option /Aubusson commune · Orne/ [selected]
+- status: /\\d+ territoires trouvés/
+"""
+
 
 def opened(session: Session, path: str = "") -> tuple[Page, Locator]:
     session.open(path)
@@ -41,6 +49,8 @@ def test_the_keyboard_alone_opens_a_namesake_and_follows_it(session: Session) ->
     marked = page.get_by_role("option", selected=True)
     expect(marked).to_have_text(re.compile("Aubusson.*Orne"))
     assert box.get_attribute("aria-activedescendant") == marked.get_attribute("id")
+    # What a screen reader is told: the field, what it proposes, what is marked, how many there are.
+    expect(page.locator(".fs-search").first).to_match_aria_snapshot(SAID_OF_AUBUSSON)
     box.press("Enter")
     expect(page).to_have_url(re.compile("territoire=commune%3A61011"))
     expect(page.get_by_role("heading", name="Aubusson", level=1)).to_be_focused()

@@ -36,7 +36,7 @@ def show_form() -> None:
         "renseigné ». N’écrivez ni nom de personne, ni courriel."
     )
     cells = practice_fields()
-    st.subheader("Emporter, ou charger")
+    st.header("Emporter, ou charger")
     about = who_fields(cells["titre"])
     if not cells["titre"]:
         st.caption("Donnez un titre pour vérifier la pratique.")

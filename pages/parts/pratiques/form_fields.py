@@ -65,7 +65,7 @@ def practice_fields() -> dict[str, str]:
     cells["echelle"] = _one(first, "echelle", "Échelle", list(Scale))
     cells["debut"] = _text(second, "debut", "Première année", "2024")
     cells["fin"] = _text(third, "fin", "Dernière année", "2026")
-    st.subheader("Ce qui a changé")
+    st.header("Ce qui a changé")
     st.caption("Seulement ce que la source affirme ; laissez vide ce qu’elle ne dit pas.")
     for name, label in CHANGES.items():
         cells[name] = _area(name, label, "")
