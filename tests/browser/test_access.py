@@ -74,7 +74,7 @@ def test_each_map_and_chart_has_a_name_of_its_own(
     frames = page.locator("iframe").all()
     names = [frame.get_attribute("title") or "" for frame in frames]
     assert len(names) >= maps
-    assert all(re.match(r"Carte : \S", name) for name in names)
+    assert all(re.match(r"Carte\s: \S", name) for name in names)
     told = drawn.evaluate_all("charts => charts.map((one) => one.ariaLabel || '')")
     assert len(told) >= charts
     assert all(told)
@@ -93,9 +93,9 @@ def test_circles_and_points_are_chosen_by_keyboard(session: Session) -> None:
     settled(page)
     inside = _map_of(page)
     inside.locator(".leaflet-container").first.press("ArrowUp")
-    inside.evaluate("map.setView([46.09, 2.02], 7, { animate: false })")
+    inside.evaluate("() => { map.setView([46.09, 2.02], 7, { animate: false }); }")
     spoken = page.frame_locator("iframe").first.locator(".fs-spoken")
-    expect(spoken).to_have_text(re.compile(r"^Creuse : \d+ partenariats"))
+    expect(spoken).to_have_text(re.compile(r"^Creuse\s:\s\d+\spartenariats"))
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("dans=departement%3A23"))
     session.open("partenariats?dans=departement:09&dispositif=france_services")
