@@ -74,7 +74,17 @@ class Chromium:
         return Path(handed.value.path()).read_bytes()
 
 
-@pytest.mark.parametrize("journey", JOURNEYS.values(), ids=JOURNEYS)
+#: The shortest one; the others are for the bench.
+QUICK = "newcomer"
+
+
+@pytest.mark.parametrize(
+    "journey",
+    [
+        pytest.param(journey, id=name, marks=() if name == QUICK else pytest.mark.slow)
+        for name, journey in JOURNEYS.items()
+    ],
+)
 def test_a_journey_takes_no_more_than_its_gestures(session: Session, journey: Journey) -> None:
     session.page.set_viewport_size({"width": journey.width, "height": journey.height})
     assert walk(Chromium(session), journey.steps) == journey.allowed
