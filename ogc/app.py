@@ -134,7 +134,7 @@ class Door:
         shelf, asked, base = self._shelf(request), _document(request), self._base(request)
         found = self._ask(core.describe_collections, asked, base, shelf.key)
         document = described_collection(amended(found, base), base)
-        return _answer(asked, document, lambda: views.collection_view(document, base))
+        return _answer(asked, document, lambda: views.collection_view(document, shelf, base))
 
     def _schema(self, request: Request) -> Response:
         return self._columns(request, core.get_collection_schema)

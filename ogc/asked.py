@@ -175,7 +175,7 @@ def _form(asked: str | None, accept: str) -> AnswerForm:
 
 def _by_preference(accept: str) -> list[str]:
     """List the media types of a header, the best first; those of quality 0 are left out."""
-    found = []
+    found: list[tuple[float, int, str]] = []
     for part in accept.lower().split(","):
         media, *parameters = (text.strip() for text in part.split(";"))
         quality = next((text[2:] for text in parameters if text.startswith("q=")), "1")
@@ -229,7 +229,7 @@ def _window(bbox: str | None, system_uri: str | None) -> Window | None:
     turned = [axis for axis in (0, 1) if least[axis] > most[axis]]
     if not turned:
         return Window(((least[0], least[1], most[0], most[1]),), system)
-    if turned != [around]:
+    if around is None or turned != [around]:
         raise invalid("bbox : les deux premiers nombres sont les plus petits.")
     halves = []
     for low, high in ((least[around], 180.0), (-180.0, most[around])):

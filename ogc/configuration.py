@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from atlas.desk.written import version_line
 from atlas.jobs.bundle_metadata import DESCRIPTION, LICENCE_TITLE, TITLE
 from geo.standard_systems import ReferenceSystem
 from ogc.asked import MOST_LIMIT, USUAL_LIMIT
@@ -50,10 +51,11 @@ def configuration(shelves: dict[str, Shelf]) -> dict[str, Any]:
 
 
 def _resource(shelf: Shelf) -> dict[str, Any]:
+    sources = " ; ".join(source.line() for source in shelf.about.sources)
     return {
         "type": "collection",
         "title": shelf.about.title,
-        "description": described(shelf),
+        "description": f"{described(shelf)} Sources : {sources}.",
         "keywords": [*shelf.keywords],
         "links": [],
         "extents": {
@@ -73,11 +75,6 @@ def _resource(shelf: Shelf) -> dict[str, Any]:
 
 
 def described(shelf: Shelf) -> str:
-    """Say what a reader must know of a collection."""
+    """Say what a reader must know of a collection, its sources apart."""
     about = shelf.about
-    recipe = f", réglages {about.recipe}" if about.recipe else ""
-    sources = " ; ".join(source.line() for source in about.sources)
-    return (
-        f"{about.method} {about.note} Données Fragiscope, version {about.data_version}{recipe}. "
-        f"Sources : {sources}."
-    )
+    return f"{about.method} {about.note} {version_line(about)}"

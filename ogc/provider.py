@@ -14,7 +14,7 @@ from ogc.shelf import Shelf, Window
 NAME = "ogc.provider.ShelfProvider"
 
 
-class ShelfProvider(BaseProvider):  # type: ignore[misc] - pygeoapi ships no types
+class ShelfProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi ships no types
     """Reads one shelf, and writes nothing.
 
     Parameters
@@ -49,7 +49,7 @@ class ShelfProvider(BaseProvider):  # type: ignore[misc] - pygeoapi ships no typ
         skip_geometry: bool = False,
         crs_transform_spec: Any = None,
         **_others: Any,
-    ):
+    ) -> dict[str, Any]:
         """Give a page of the features asked for, as a GeoJSON collection."""
         wanted = {name: self._typed(name, text) for name, text in properties}
         found = self._shelf.find(self._window, wanted)

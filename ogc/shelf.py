@@ -129,7 +129,7 @@ class Shelf:
             ``geometry`` is the text of the geometry (``null`` without shapes): those of WGS 84 are
             written once, when the server starts.
         """
-        rows = self._rows.iloc[places]
+        rows = self._rows.iloc[np.asarray(places, dtype=np.intp)]
         return [
             {"type": "Feature", "id": str(identifier), "properties": told, "geometry": shape}
             for identifier, told, shape in zip(

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from common.french import number
-from ogc.configuration import CODEBOOK
+from ogc.configuration import CODEBOOK, described
 from ogc.pages import anchor, bullets, page, rows, text
 from ogc.shelf import Shelf
 
@@ -40,7 +40,7 @@ def collections_view(document: dict[str, Any], base: str) -> str:
     return page("Collections", bullets(links), _trail(base))
 
 
-def collection_view(document: dict[str, Any], base: str) -> str:
+def collection_view(document: dict[str, Any], shelf: Shelf, base: str) -> str:
     """Show what a collection is."""
     address = f"{base}/collections/{document['id']}"
     links = [
@@ -62,7 +62,10 @@ def collection_view(document: dict[str, Any], base: str) -> str:
             ("Systèmes de coordonnées", ", ".join(document["crs"])),
         ],
     )
-    body = text(document["description"]) + bullets(links) + facts
+    sources = Markup("<h2>Sources</h2>{}").format(
+        bullets(source.line() for source in shelf.about.sources)
+    )
+    body = text(described(shelf)) + bullets(links) + facts + sources
     return page(document["title"], body, _trail(base, collections=True))
 
 

@@ -99,7 +99,7 @@ def level_features(desk: Desk, level: Level) -> FeatureSet:
         key=level.value,
         keywords=("fragilité", "territoires", level.plural, "indice composite", "France"),
         rows=significant(pd.concat([rows[first], pd.DataFrame(scores)], axis=1)),
-        shapes=shapely.to_wkb(as_handed_out(_of_one_type(shapes.to_numpy()))),
+        shapes=_written(shapes.to_numpy()),
         about=about_of(
             desk,
             f"Fragilité mesurée : les {number(len(rows))} {level.plural}",
@@ -137,23 +137,23 @@ def record_features(desk: Desk) -> FeatureSet:
         key=_RECORDS,
         keywords=("partenariats", "alliances", "ODD 17", "territoires", "France"),
         rows=significant(rows[placed]),
-        shapes=shapely.to_wkb(as_handed_out(_of_one_type(shapes[placed].to_numpy()))),
+        shapes=_written(shapes[placed].to_numpy()),
         about=about_of(desk, about.title, method=told, note=about.note, sources=about.sources),
     )
 
 
-def _of_one_type(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
-    """Make each shape that stands alone one of several."""
-    made = {
-        shapely.GeometryType.POLYGON: shapely.multipolygons,
-        shapely.GeometryType.POINT: shapely.multipoints,
-    }
+def _written(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """Write shapes as WKB, each that stands alone as one of several."""
+    kinds = shapely.get_type_id(shapes)
     found = shapes.copy()
-    for kind, function in made.items():
-        alone = np.flatnonzero(shapely.get_type_id(shapes) == kind)
+    for kind, function in (
+        (shapely.GeometryType.POLYGON, shapely.multipolygons),
+        (shapely.GeometryType.POINT, shapely.multipoints),
+    ):
+        alone = np.flatnonzero(kinds == kind)
         if len(alone):
             found[alone] = function(shapes[alone], indices=np.arange(len(alone)))
-    return found
+    return np.asarray(shapely.to_wkb(as_handed_out(found)), dtype=object)
 
 
 def _parents(desk: Desk, level: Level, holder: Level, found: pd.DataFrame) -> pd.Series:

@@ -31,7 +31,7 @@ application = QgsApplication([], False)
 application.initQgis()
 said = {}
 for name in ("departement", "partenariats"):
-    source = f"url='{sys.argv[1]}' typename='{name}' pagingEnabled='enabled' pageSize='1000'"
+    source = f"url='{sys.argv[1]}' typename='{name}' pagingEnabled='true' pageSize='1000'"
     layer = QgsVectorLayer(source, name, "OAPIF")
     box = QgsFeatureRequest(QgsRectangle(1, 45, 3, 47))
     said[name] = {

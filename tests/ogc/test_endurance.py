@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import statistics
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 
@@ -12,7 +13,7 @@ import httpx
 import pytest
 from pygeoapi.api import CONFORMANCE_CLASSES
 
-from tests.ogc.whole import running
+from tests.ogc.whole import Running, running
 
 SMALL = (
     "/", "/conformance", "/collections", "/collections/region",
@@ -50,26 +51,34 @@ def test_nothing_is_kept_of_three_hundred_requests(client: httpx.Client) -> None
     assert len(CONFORMANCE_CLASSES) == declared
 
 
+@pytest.fixture(scope="module")
+def whole() -> Iterator[tuple[Running, httpx.Client]]:
+    with running() as server, httpx.Client(base_url=server.address, timeout=60) as opened:
+        yield server, opened
+
+
 @pytest.mark.slow
-def test_a_page_is_fast_and_ten_thousand_requests_leave_nothing() -> None:
-    with running() as server, httpx.Client(base_url=server.address, timeout=60) as client:
-        for level in ("commune", "epci", "departement", "partenariats"):
-            times = []
-            for offset in range(
-                0, 3_000 if level == "commune" else 30, 100 if level == "commune" else 1
-            ):
-                begun = time.perf_counter()
-                answer = client.get(f"/collections/{level}/items", params={"offset": str(offset)})
-                times.append(1_000 * (time.perf_counter() - begun))
-                assert answer.json()["features"]
-            assert statistics.median(times) < FAST, level
+@pytest.mark.parametrize("level", ["commune", "epci", "crte", "departement", "partenariats"])
+def test_a_page_is_fast(whole: tuple[Running, httpx.Client], level: str) -> None:
+    times = []
+    for _ in range(30):
+        begun = time.perf_counter()
+        answer = whole[1].get(f"/collections/{level}/items")
+        times.append(1_000 * (time.perf_counter() - begun))
+        assert answer.json()["numberReturned"] == 100
+    assert statistics.median(times) < FAST
 
-        def ask(path: str) -> None:
-            assert client.get(path).status_code < 500
 
-        with ThreadPoolExecutor(4) as pool:
-            list(pool.map(ask, islice(cycle(LARGE), 1_000)))
-            settled = server.megabytes
-            list(pool.map(ask, islice(cycle(LARGE), 9_000)))
-        assert server.megabytes < MOST_MEMORY
-        assert server.megabytes - settled < MOVES
+@pytest.mark.slow
+def test_ten_thousand_requests_leave_nothing(whole: tuple[Running, httpx.Client]) -> None:
+    server, opened = whole
+
+    def ask(path: str) -> None:
+        assert opened.get(path).status_code < 500
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(ask, islice(cycle(LARGE), 1_000)))
+        settled = server.megabytes
+        list(pool.map(ask, islice(cycle(LARGE), 9_000)))
+    assert server.megabytes < MOST_MEMORY
+    assert server.megabytes - settled < MOVES
