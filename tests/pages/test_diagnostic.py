@@ -40,7 +40,7 @@ def test_the_head_names_the_place_and_what_is_fragile_there(
     app = open_page("diagnostic", territoire=PLACE)
     described = profile(desk, Territory.parse(PLACE))
     assert described.name in app.title[0].value
-    assert app.markdown[0].value.startswith("**Fragile : ")
+    assert app.markdown[0].value.startswith("**Fragile")
     assert fragile_words(described).split(",")[0] in app.markdown[0].value
     assert desk.manifest.version in app.caption[0].value
 
