@@ -52,3 +52,15 @@ def test_it_runs_from_any_folder(program: Path, tmp_path: Path) -> None:
     said("note", "commune:09122", "-o", "note.pdf")
     assert (tmp_path / "note.pdf").read_bytes().startswith(b"%PDF")
     assert said("catalogue", "territories", "Foix").startswith("commune:09122")
+
+
+def test_python_answers_from_any_folder(program: Path, tmp_path: Path) -> None:
+    asked = "from atlas import layer; print(layer('region', 'mobilite').loc['region:53', 'name'])"
+    done = subprocess.run(
+        [program.with_name("python"), "-c", asked],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "Bretagne\n"
