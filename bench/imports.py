@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import importlib
 import json
+import os
 import subprocess
 import sys
 import time
@@ -84,6 +85,42 @@ def measure() -> None:
     status = Path("/proc/self/status").read_text("utf-8")
     memory = int(status.partition("VmRSS:")[2].split()[0]) / 1000
     print(json.dumps([seconds, memory, sorted(sys.modules)]))
+
+
+def modules_by_screen() -> dict[str, frozenset[str]]:
+    """Modules that each screen loads, what the door imports made once for all of them.
+
+    Raises
+    ------
+    subprocess.CalledProcessError
+        If a screen cannot be imported.
+    """
+    code = "import bench.imports as b; b.tell_screens()"
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    told = (json.loads(line) for line in done.stdout.splitlines())
+    return {screen: frozenset(loaded) for screen, loaded in told}
+
+
+def tell_screens() -> None:
+    """Print what each screen loads after the door, in a copy of this process each, as JSON."""
+    for module in imports_of(DOOR):
+        importlib.import_module(module)
+    for screen in SCREENS:
+        copy = os.fork()
+        if not copy:
+            failed = 1
+            try:
+                for module in screen_imports(screen):
+                    importlib.import_module(module)
+                print(json.dumps([screen, sorted(sys.modules)]), flush=True)
+                failed = 0
+            finally:
+                os._exit(failed)
+        _, status = os.waitpid(copy, 0)
+        if status:
+            raise SystemExit(screen)
 
 
 def screen_imports(screen: str) -> list[str]:

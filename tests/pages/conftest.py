@@ -33,13 +33,10 @@ def open_page() -> Callable[..., AppTest]:
 
     def run(page: str, **url: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
-        app.query_params.update(url)
-        app.run()
-        if page != "accueil":
+        if page != "accueil":  # the first page is run by its own tests alone
             app.switch_page(f"pages/{page}.py")
-            app.query_params.update(url)
-            app.run()
-        return app
+        app.query_params.update(url)
+        return app.run()
 
     return run
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.imports import SCREENS, cost_of, screen_imports
+from bench.imports import SCREENS, modules_by_screen
 
 #: Packages that are slow or heavy to import, and that no screen needs before it is asked for more:
 #: a picture, a file, a density, tests of gaps, neighbours.
@@ -35,9 +35,16 @@ ONLY_FOR = {
 }
 
 
+@pytest.fixture(scope="module")
+def modules() -> dict[str, frozenset[str]]:
+    return modules_by_screen()
+
+
 @pytest.mark.parametrize("screen", sorted(SCREENS))
-def test_a_screen_does_not_import_what_it_has_no_use_for_yet(screen: str) -> None:
-    loaded = cost_of(screen_imports(screen)).modules
+def test_a_screen_does_not_import_what_it_has_no_use_for_yet(
+    screen: str, modules: dict[str, frozenset[str]]
+) -> None:
+    loaded = modules[screen]
     assert "pages.parts.kit.desk" in loaded
     assert loaded & ONLY_ON_DEMAND == set()
     for module, screens in ONLY_FOR.items():
