@@ -35,7 +35,6 @@ def test_a_screen_shows_its_picture_and_what_must_go_with_it(
     assert not app.exception
     assert not app.error
     assert len(app.title) == 1
-    assert not app.title
     assert not app.get("download_button")
     assert not app.get("page_link"), "no foot, no way to the other screens"
     captions = " ".join(caption.value for caption in app.caption)
