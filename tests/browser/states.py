@@ -69,6 +69,6 @@ def darken(page: Page) -> None:
 
 def narrow(page: Page) -> None:
     """Make of the screen that of a phone."""
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type] # the stub names a private class
+    page.set_viewport_size(PHONE)
     expect(page.locator("[data-testid=stTopNavLink]")).to_have_count(0)
     page.evaluate(_AT_REST)

@@ -22,11 +22,25 @@ _RUN = """async (rules) => {
 }"""
 
 
-def faults(page: Page) -> list[str]:
+#: The one fault that stays: points of a map stand where they are, near each other on a phone (the
+#: exception of WCAG 2.5.8); the list of the page gives them too. Where it is found.
+EXCUSED, FOUND_ON = (
+    "target-size: iframe >> .leaflet-marker-icon",
+    "partenariats?dans=departement:23",
+)
+CLUSTER = "target-size: iframe >> .fs-cluster"
+
+
+def all_faults(page: Page) -> list[str]:
     """List what axe finds on the page and in its frames: the rule, where it is broken."""
     for frame in page.frames:
         frame.evaluate(AXE_SCRIPT)
     return cast("list[str]", page.evaluate(_RUN, RULES))
+
+
+def faults(page: Page) -> list[str]:
+    """List the faults that axe finds, less the one that is excused."""
+    return [fault for fault in all_faults(page) if not fault.startswith((EXCUSED, CLUSTER))]
 
 
 def test_axe_finds_what_is_wrong(session: Session) -> None:
@@ -60,3 +74,13 @@ def test_no_state_of_a_screen_has_a_fault(session: Session, path: str) -> None:
         page.emulate_media(color_scheme="light")
         narrow(page)
         assert faults(page) == []
+
+
+@pytest.mark.slow
+def test_what_is_excused_is_still_there(session: Session) -> None:
+    page = session.page
+    session.open(FOUND_ON)
+    settled(page)
+    narrow(page)
+    page.frame_locator("iframe").first.locator(".leaflet-marker-icon").first.wait_for()
+    assert any(fault.startswith((EXCUSED, CLUSTER)) for fault in all_faults(page))

@@ -60,7 +60,7 @@ def test_a_zoomed_screen_holds_all_in_its_width(session: Session, path: str) -> 
     whole = titles(page)
     assert whole
     for zoom, size in ZOOMED.items():
-        page.set_viewport_size(size)  # type: ignore[arg-type] # the stub names a private class
+        page.set_viewport_size(size)
         settled(page)
         assert page.evaluate(_OUTSIDE) == [], zoom
         assert page.evaluate(_CUT) == [], zoom
