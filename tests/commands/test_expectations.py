@@ -47,7 +47,7 @@ def run(*arguments: str, given: str | bytes = "") -> Result:
     return CliRunner().invoke(cli, list(arguments), input=given)
 
 
-def parameters(name: str, kind: type[click.ParamType]) -> list[click.Parameter]:
+def parameters(name: str, kind: type[object]) -> list[click.Parameter]:
     return [one for one in cli.commands[name].params if isinstance(one.type, kind)]
 
 
