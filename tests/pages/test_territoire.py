@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.desk.desk import Desk
+from atlas.desk.file_formats import CSV_FRANCE
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.profiles import profile
 from atlas.profiles.priorities import PRIORITIES
@@ -68,7 +69,7 @@ def test_only_the_open_tab_is_made_and_the_address_keeps_it(open_page: OpenPage)
     assert app.query_params["onglet"] == "chiffres"
     assert {button.label for button in app.get("download_button")} >= {
         "Télécharger le profil (JSON)",
-        "Télécharger les indicateurs",
+        f"Télécharger les indicateurs ({CSV_FRANCE.label})",
     }
     assert [header.value for header in app.header] == [
         "Scores et rangs",

@@ -65,7 +65,7 @@ def taken_files(
     write : makes the file; it runs outside the session, from what the session sees now.
     name : gives the name of the file by its extension.
     key : of the widgets, unlike any other.
-    label : French text of the button.
+    label : French text of the button; the format is added to it.
     formats : those that are offered.
     cells : how many the table has; beyond :data:`MOST_CELLS` it has no workbook.
     """
@@ -89,7 +89,12 @@ def taken_files(
                 key=f"{key}.crs",
                 width=240,
             )
-        file_button(label, partial(write, form, crs), name(form.extension), form.mime)
+        file_button(
+            f"{label} ({form.label})",
+            partial(write, form, crs),
+            name(form.extension),
+            form.mime,
+        )
     if large and XLSX in formats:
         st.caption(
             f"Pas de classeur au-delà de {number(MOST_CELLS)} cases : le CSV pour Excel les "
