@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from atlas.compare.recipes import compare_recipe
+from atlas.compare.recipes_export import taken_index
 from atlas.desk.desk import Desk
-from atlas.desk.file_formats import CSV
+from atlas.desk.file_formats import CSV, GEOJSON
 from atlas.desk.taken import written
 from atlas.jobs.file_record import read_record
 from atlas.layers.taken import taken_layer
 from commands.usage import REFUSED
 from common.errors import InvalidDataError
+from common.levels import Level
 from fragiscope import cli
+from indicators.composite.recipe_text import from_toml
+from indicators.scores.objective import default_recipe
 from tests.exported import EXPORTS, shown
 
 #: Files that no command makes: they hold what a reader answered on a screen, or hang on a wall.
@@ -111,3 +117,14 @@ def test_every_file_of_the_product_is_made_again(
         return
     done = reproduced(path)
     assert done.exit_code == 0, done.output
+
+
+@pytest.mark.slow
+def test_scores_under_a_recipe_of_one_s_own_carry_it(desk: Desk, tmp_path: Path) -> None:
+    own = replace(default_recipe(), name="à moi", weights=(("emploi", 3.0), ("sante", 0.0)))
+    path = tmp_path / "indice.geojson"
+    path.write_bytes(written(taken_index(compare_recipe(desk, Level.REGION, own)), GEOJSON))
+    said = json.loads(path.read_text("utf-8"))
+    assert from_toml(said["recipe_text"]).fingerprint == said["recipe"] == own.fingerprint
+    assert said["recipe"] != default_recipe().fingerprint
+    assert reproduced(path).exit_code == 0
