@@ -66,8 +66,10 @@ def test_a_cell_and_the_map_choose_a_territory_and_the_workbook_holds_the_table(
     shown.scroll_into_view_if_needed()
     shown.click(position=frame.evaluate("map.latLngToContainerPoint([49.4431, 1.0993])"))  # Rouen
     expect(page).to_have_url(re.compile("territoire=commune%3A76540"), timeout=15_000)
+    page.get_by_role("combobox", name="Format du fichier").click()
+    page.get_by_role("option", name="Classeur Excel").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Classeur Excel (XLSX)").click()
+        page.get_by_role("button", name="Télécharger (Classeur Excel)").click()
     path = tmp_path / "table.xlsx"
     download.value.save_as(path)
     head, *rows = read_workbook(path.read_bytes())["Tableau"]

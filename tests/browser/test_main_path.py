@@ -73,8 +73,7 @@ def test_change_measure_click_the_map_and_download_what_it_shows(
     shown.click(position={"x": box["width"] * 0.62, "y": box["height"] * 0.45})
     expect(page).to_have_url(re.compile("territoire=region%3A"), timeout=15_000)
     expect(page.get_by_text(re.compile(r"Score de fragilité – Mobilité"))).to_be_visible()
-    page.locator(".st-key-carte-couche-format").get_by_role("combobox").click()
-    page.get_by_role("option", name="GeoJSON").click()
+    choose(page, "Format du fichier", "GeoJSON")
     with page.expect_download() as download:
         page.get_by_role("button", name="Télécharger la couche (GeoJSON)").click()
     path = tmp_path / "layer.geojson"
