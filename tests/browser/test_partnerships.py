@@ -36,8 +36,10 @@ def test_filter_click_a_point_read_the_record_and_download(
     link = page.get_by_role("link", name=re.compile("Ouvrir la page de la source"))
     expect(link).to_have_attribute("href", re.compile("^https://"))
     expect(link).to_have_attribute("rel", re.compile("noopener|noreferrer"))
+    page.get_by_role("combobox", name="Format du fichier").click()
+    page.get_by_role("option", name="GeoPackage").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="GeoPackage").click()
+        page.get_by_role("button", name="Télécharger (GeoPackage)").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     records = gpd.read_file(path, layer="partenariats")
