@@ -11,7 +11,7 @@ from common.workbook_files import MIME
 
 @dataclass(frozen=True)
 class FileFormat:
-    """One format.
+    """One format; compared by ``==``, since a list on a page gives a copy of what was chosen.
 
     Attributes
     ----------

@@ -76,7 +76,7 @@ def command_line(about: About, ending: str, *, crs: int = _WGS84, france: bool =
 
 def command_of(about: About, form: FileFormat, crs: int = _WGS84) -> str:
     """Write the command of a file in a format of tables and layers; see :func:`command_line`."""
-    return command_line(about, form.extension, crs=crs, france=form is CSV_FRANCE)
+    return command_line(about, form.extension, crs=crs, france=form == CSV_FRANCE)
 
 
 def remake_line(about: About, ending: str) -> str:

@@ -96,11 +96,11 @@ def written(taken: Taken, form: FileFormat, crs: int = WGS84) -> bytes:
         )
     if form.shapes:
         return _with_shapes(taken, form, crs)
-    if form is XLSX:
+    if form == XLSX:
         marked = with_mark(_alone(taken), taken.about)
         return workbook_bytes({"Données": marked, "À lire": reading_sheet(taken.about)})
     rows = flat_rows(taken, form)
-    return csv_bytes(rows, FRANCE if form is CSV_FRANCE else INTERNATIONAL)
+    return csv_bytes(rows, FRANCE if form == CSV_FRANCE else INTERNATIONAL)
 
 
 def flat_rows(taken: Taken, form: FileFormat = CSV_FRANCE) -> pd.DataFrame:
@@ -141,7 +141,7 @@ def _with_shapes(taken: Taken, form: FileFormat, crs: int) -> bytes:
     shapes = taken.shapes_of(rows.index)
     placed = shapes.notna().to_numpy()
     told = _without_place(taken, int((~placed).sum()), form)
-    if form is GEOJSON:
+    if form == GEOJSON:
         said = _collection(taken, told)
         properties = _whole_numbers(rows[placed].reset_index())
         return geojson_text(
@@ -156,9 +156,9 @@ def _with_shapes(taken: Taken, form: FileFormat, crs: int) -> bytes:
     )
     layer = layer if crs == WGS84 else layer.to_crs(crs)
     texts = file_texts(taken, told, command_of(taken.about, form, crs))
-    if form is GEOPARQUET:
+    if form == GEOPARQUET:
         return geoparquet_bytes(layer, texts)
-    if form is FLATGEOBUF:
+    if form == FLATGEOBUF:
         return flatgeobuf_bytes(layer, texts)
     tables: dict[str, pd.DataFrame] = {taken.name: layer}
     if not placed.all():
@@ -181,7 +181,7 @@ def _without_place(taken: Taken, count: int, form: FileFormat) -> str:
         return ""
     where = (
         f"la table {taken.name}_sans_lieu de ce fichier"
-        if form is GEOPACKAGE
+        if form == GEOPACKAGE
         else f"le {CSV.label}, le {XLSX.label.lower()} et le {GEOPACKAGE.label}"
     )
     return (

@@ -33,7 +33,7 @@ _SHEET, _ROWS = "À lire", (LABEL, "Version des données", "Réglages")
 #: How texts say them: a sentence, or the keywords of a document.
 _COMMAND = re.compile(rf"{LABEL}\s*:\s*({PROGRAM} .*? -o fichier\.[a-z]{{2,7}})\b", re.DOTALL)
 _VERSION = re.compile(r"(?:donnees-|Données Fragiscope, version )([\w+]+)")
-_RECIPE = re.compile(f"(?:{'|'.join(('recette-', 'réglages '))})(\\w+)")
+_RECIPE = re.compile(r"(?:reglages-|réglages )(\w+)")
 _KEYWORDS = re.compile(rb"/Keywords\s*(\((?:\\.|[^\\)])*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
 _KEYWORDS_XML = re.compile(rb"<pdf:Keywords>(.*?)</pdf:Keywords>", re.DOTALL)
 _ESCAPED = re.compile(rb"\\(\d{1,3}|.)", re.DOTALL)

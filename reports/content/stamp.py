@@ -8,7 +8,7 @@ from hashlib import sha256
 def stamp(data_version: str, recipe: str, *, demonstration: bool) -> tuple[str, ...]:
     """Say the data, the recipe, and whether the demonstration is allowed."""
     allowed = "avec" if demonstration else "sans"
-    return f"donnees-{data_version}", f"recette-{recipe}", f"{allowed}-demonstration"
+    return f"donnees-{data_version}", f"reglages-{recipe}", f"{allowed}-demonstration"
 
 
 def site_stamp(address: str) -> str:

@@ -60,7 +60,7 @@ def test_a_button_that_fails(session: Session, log: Path) -> None:
 
 def test_a_file_that_cannot_be_made(session: Session, log: Path) -> None:
     session.open("carte?niveau=region")
-    box = session.page.get_by_test_id("stDownloadButton").filter(has_text="tableau")
+    box = session.page.get_by_test_id("stDownloadButton").filter(has_text="la couche")
     box.get_by_role("button").click()
     assert_told(box, log)
     expect(session.page.get_by_text(ENGLISH)).to_have_count(0)

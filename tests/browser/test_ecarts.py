@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from atlas.desk.desk import Desk
 from atlas.divergences.divergences import DivergenceQuery, cell_words, divergences
 from common.levels import Level, Territory
-from tests.browser.conftest import Session
+from tests.browser.conftest import Session, choose
 from tests.browser.test_main_path import SETTLED, wait_for_map
 from tests.common.test_workbook_files import read_workbook
 
@@ -66,8 +66,7 @@ def test_a_cell_and_the_map_choose_a_territory_and_the_workbook_holds_the_table(
     shown.scroll_into_view_if_needed()
     shown.click(position=frame.evaluate("map.latLngToContainerPoint([49.4431, 1.0993])"))  # Rouen
     expect(page).to_have_url(re.compile("territoire=commune%3A76540"), timeout=15_000)
-    page.get_by_role("combobox", name="Format du fichier").click()
-    page.get_by_role("option", name="Classeur Excel").click()
+    choose(page, "Format du fichier", "Classeur Excel")
     with page.expect_download() as download:
         page.get_by_role("button", name="Télécharger (Classeur Excel)").click()
     path = tmp_path / "table.xlsx"

@@ -10,13 +10,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from indicators.base.domains import DOMAIN_KEYS
-from tests.browser.conftest import Session, choose_place
+from tests.browser.conftest import Session, choose, choose_place
 
 pytestmark = pytest.mark.browser
 
 MAP_READY = 30_000
 #: The map answers clicks a moment after its first tiles.
 SETTLED = 3_000
+#: Département of the commune that is read.
+ABOVE = "Ain"
 
 
 def wait_for_map(page: Page, legend: str = "") -> None:
@@ -25,12 +27,6 @@ def wait_for_map(page: Page, legend: str = "") -> None:
     frame.get_by_role("region", name="Carte", exact=True).wait_for(timeout=MAP_READY)
     expect(frame.locator(".fs-legend")).to_contain_text(legend, timeout=MAP_READY)
     frame.locator(".leaflet-tile-pane canvas").first.wait_for(state="attached", timeout=MAP_READY)
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    box = page.get_by_role("combobox", name=re.compile(label))
-    box.click()
-    page.get_by_role("option", name=option, exact=True).click()
 
 
 def test_search_a_commune_and_read_its_profile(session: Session) -> None:
@@ -50,6 +46,10 @@ def test_search_a_commune_and_read_its_profile(session: Session) -> None:
     expect(page).to_have_url(re.compile("onglet=ressenti"))
     expect(page.get_by_text("La région, pas votre commune").first).to_be_visible()
     expect(page.get_by_text("réponses fictives, sans valeur statistique")).to_have_count(0)
+    # A link from a profile to a profile: the address follows, so that it can be copied.
+    page.get_by_role("link", name=ABOVE, exact=True).click()
+    expect(page.get_by_role("heading", name=ABOVE, exact=True, level=1)).to_be_visible()
+    expect(page).to_have_url(re.compile("territoire=departement%3A01"))
     session.assert_quiet()
 
 

@@ -9,7 +9,7 @@ import geopandas as gpd
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Session
+from tests.browser.conftest import Session, choose
 
 pytestmark = pytest.mark.browser
 
@@ -36,8 +36,7 @@ def test_filter_click_a_point_read_the_record_and_download(
     link = page.get_by_role("link", name=re.compile("Ouvrir la page de la source"))
     expect(link).to_have_attribute("href", re.compile("^https://"))
     expect(link).to_have_attribute("rel", re.compile("noopener|noreferrer"))
-    page.get_by_role("combobox", name="Format du fichier").click()
-    page.get_by_role("option", name="GeoPackage").click()
+    choose(page, "Format du fichier", "GeoPackage")
     with page.expect_download() as download:
         page.get_by_role("button", name="Télécharger (GeoPackage)").click()
     path = tmp_path / download.value.suggested_filename

@@ -61,7 +61,7 @@ def sample(title: str = "CRTE de l’Essai", *, mark: str = DEMONSTRATION_MARK) 
             Section("Ce que ressentent les groupes", (groups,), True),
             Section("Sources", (Paragraph("Insee : recensement 2023.", small=True),), True),
         ),
-        stamp=("donnees-0123456789", "recette-abcdef0123", "avec-demonstration"),
+        stamp=("donnees-0123456789", "reglages-abcdef0123", "avec-demonstration"),
         about=About(
             title,
             sources=(Source("Insee", "recensement", "2023", "Licence Ouverte 2.0"),),

@@ -70,7 +70,7 @@ def taken_files(
     cells : how many the table has; beyond :data:`MOST_CELLS` it has no workbook.
     """
     large = cells > MOST_CELLS
-    offered = [form for form in formats if not (large and form is XLSX)]
+    offered = [form for form in formats if not (large and form == XLSX)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         form: FileFormat = st.selectbox(
             "Format du fichier",

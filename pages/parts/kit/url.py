@@ -128,7 +128,11 @@ class ScreenState:
             self.set(name, self.get(name))
 
     def write_url(self) -> None:
-        """Put the current values in the URL, leaving out the defaults."""
+        """Put the current values in the URL, leaving out the defaults.
+
+        What came from outside is said again: a browser keeps its address when a link of a screen
+        leads to the same screen.
+        """
         url = self._url()
         before = st.session_state.get(self.key("url"))
         if url != before:
@@ -136,9 +140,9 @@ class ScreenState:
             replaced.append((before or dict.fromkeys(self.parameters), time.monotonic()))
             del replaced[:-KEPT]
         st.session_state[self.key("url")] = url
-        st.session_state.pop(self.key("read"), None)
+        came = st.session_state.pop(self.key("read"), None) is not None
         shown = {name: text for name, text in url.items() if text is not None} | in_address()
-        if st.query_params.to_dict() != shown:
+        if came or st.query_params.to_dict() != shown:
             st.query_params.from_dict(shown)
 
     def _url(self) -> dict[str, str | None]:

@@ -58,7 +58,7 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
 def test_gdal_reads_every_layer_without_a_warning(
     form: FileFormat, crs: int, taken: Taken, tmp_path: Path
 ) -> None:
-    if form is GEOPARQUET and "Parquet" not in run(str(OGRINFO), "--formats").stdout:
+    if form == GEOPARQUET and "Parquet" not in run(str(OGRINFO), "--formats").stdout:
         pytest.skip("this GDAL has no Parquet driver; tests/atlas/desk/test_taken.py reads it")
     path = tmp_path / f"carte.{form.extension}"
     path.write_bytes(written(taken, form, crs))
@@ -68,7 +68,7 @@ def test_gdal_reads_every_layer_without_a_warning(
     assert f'ID["EPSG",{crs}]' in done.stdout
     fields = set(re.findall(r"^(\w+): (?:String|Real|Integer)", done.stdout, re.MULTILINE))
     assert set(taken.rows.columns) <= fields
-    if form is GEOPACKAGE:  # of a FlatGeobuf, this GDAL reads no title
+    if form == GEOPACKAGE:  # of a FlatGeobuf, this GDAL reads no title
         assert taken.about.title in done.stdout
 
 
