@@ -14,7 +14,9 @@ def _all_answered(visits: list[Visit], times: int = CHANGES) -> None:
     assert {len(visit.changes) for visit in visits} == {times}
 
 
-@pytest.mark.parametrize(("errand", "times"), [("epci", CHANGES), ("notes", 1)])
+@pytest.mark.parametrize(
+    ("errand", "times"), [("epci", CHANGES), pytest.param("notes", 1, marks=pytest.mark.slow)]
+)
 def test_sessions_that_visit_together_get_their_own_answers(errand: str, times: int) -> None:
     visits, memory = load(4, errand, pause=(0, 0), changes=times)
     _all_answered(visits, times)

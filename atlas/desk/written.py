@@ -22,7 +22,10 @@ MEMBERS = (
     *("data_version", "recipe", "citation", "command", "recipe_text"),
 )
 #: Metadata of every GeoTIFF and GeoPackage, those that say something.
-TEXTS = ("title", "method", "note", "sources", "licences", *COLUMNS[2:], "citation", "recipe_text")
+TEXTS = (
+    *("title", "method", "note", "sources", "licences", *COLUMNS[2:-1]),
+    *("citation", "command", "recipe_text"),
+)
 
 
 def with_provenance(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from streamlit.file_util import get_static_dir
 
+from pages.parts.kit import cache_sizes as sizes
+from pages.parts.kit.caches import cache_public
 from pages.parts.kit.search_address import root
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 #: Folders of Streamlit's files, below its address ``static/``, and what they hold.
 FOLDERS = {"js": ".js", "css": ".css"}
-#: Files kept: more than Streamlit has; all of them make 7 MB compressed.
-_KEPT = 400
 #: As Streamlit: a file of another content has another name.
 _FOREVER = "public, immutable, max-age=31536000"
 
@@ -81,7 +80,7 @@ def _takes(scope: Scope) -> bool:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@cache_public(max_entries=sizes.SCRIPTS.entries, show_spinner=False)
 def content(file: Path) -> bytes:
     """Compress a file, the first time that it is asked for."""
     return gzip.compress(file.read_bytes(), 9, mtime=0)

@@ -70,7 +70,7 @@ def test_an_answer_without_survey_nor_score_says_so_by_empty_cells() -> None:
     told = members(plain)
     assert (told["mentions"], told["demonstration"], told["recipe"]) == ([], False, None)
     assert {told[name] for name in ("demonstration_mark", "command", "recipe_text")} == {None}
-    assert set(metadata(plain)) == {*TEXTS[:5], "data_version"}
+    assert set(metadata(plain)) == {*TEXTS[:5], "data_version", "citation"}
 
 
 def test_json_and_metadata_have_the_same_names_in_every_file() -> None:
