@@ -52,6 +52,7 @@ def test_a_command_stays_within_its_budget(budget: Budget) -> None:
 
 
 @pytest.mark.whole
+@pytest.mark.slow
 def test_a_server_whose_pages_were_all_visited_stays_within_its_budget() -> None:
     *_, last = visited(ROUNDS * len(PAGES))
     assert last.errors == []

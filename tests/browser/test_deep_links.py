@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 TABS = ("donnees", "indice", "comparer", "territoire")
 
 
+@pytest.mark.slow
 def test_deep_links_just_after_a_start_have_their_navigation(browser: Browser) -> None:
     titles = {name: title for name, title, _ in SCREENS}
     context = browser.new_context(viewport={"width": 1600, "height": 900})

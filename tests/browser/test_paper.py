@@ -94,6 +94,7 @@ def test_the_longest_profiles_print_on_four_sheets(
     assert len(profile_sheets(session, place, tab, tmp_path / "profil.pdf")) <= MOST_SHEETS
 
 
+@pytest.mark.slow
 def test_a_comparison_prints_every_section(session: Session, tmp_path: Path) -> None:
     path = "comparer?territoire=epci:240100883&avec=epci:200022986&domaine=mobilite"
     sheets = printed(session, path, tmp_path / "comparaison.pdf")

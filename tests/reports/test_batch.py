@@ -88,6 +88,7 @@ def test_the_regional_reports_are_those_of_the_regions_and_of_france(desk: Desk)
     assert str(places[-1]) == "france:FR"
 
 
+@pytest.mark.slow
 def test_both_files_of_a_report_are_made_and_found_again(desk: Desk, tmp_path: Path) -> None:
     places = (Territory.parse("region:06"), Territory.parse("france:FR"))
     wanted = Documents(DocumentKind.REGIONAL, (DOCX, PDF))
