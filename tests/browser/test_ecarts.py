@@ -18,6 +18,7 @@ from tests.common.test_workbook_files import read_workbook
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_a_mark_chosen_on_the_plot_opens_its_panel_and_the_map_answers(session: Session) -> None:
     page = session.page
     session.open("ecarts?vue=domaine")

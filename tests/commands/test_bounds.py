@@ -232,6 +232,7 @@ def sparse(path: Path, side: int, **profile: object) -> Path:
         return path
 
 
+@pytest.mark.slow
 def test_a_sparse_raster_of_400_000_cells_a_side(tmp_path: Path) -> None:
     source = sparse(tmp_path / "s.tif", 400_000, tiled=True, blockxsize=4096, blockysize=4096)
     assert source.stat().st_size < 2_000_000

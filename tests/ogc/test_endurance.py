@@ -37,6 +37,7 @@ FAST = 100
 MOST_MEMORY, MOVES = 400, 15
 
 
+@pytest.mark.slow
 def test_nothing_is_kept_of_a_hundred_requests(client: httpx.Client) -> None:
     def ask(count: int) -> int:
         for path in islice(cycle(SMALL), count):

@@ -107,6 +107,7 @@ def test_france_has_its_report_and_no_profile(open_page: OpenPage) -> None:
     assert 8 <= len(app.get("image")) <= 12
 
 
+@pytest.mark.slow
 def test_the_pages_of_a_report_are_each_told_by_what_they_begin() -> None:
     report = national_content(Desk())
     drawn = to_told_pages(report, ppi=20)

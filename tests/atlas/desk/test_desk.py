@@ -147,6 +147,7 @@ def kept_by(desk: Desk) -> set[Key]:
     return {*desk._kept.keys(), *desk._shared.keys()}
 
 
+@pytest.mark.slow
 def test_what_visitors_type_never_enters_a_key(desk: Desk) -> None:
     visit(desk, FIRST, "09122.09225", 2021)
     kept = kept_by(desk)

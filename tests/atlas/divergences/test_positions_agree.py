@@ -78,7 +78,7 @@ def test_words_count_the_positions_of_the_frame(desk: Desk) -> None:
             assert (f"{count} {plural(count, *words)}" in said) == (count > 0)
 
 
-@pytest.mark.parametrize("group", ["citoyens", "elus"])
+@pytest.mark.parametrize("group", ["citoyens", pytest.param("elus", marks=pytest.mark.slow)])
 def test_map_file_layer_and_profile_give_the_position_of_the_plot(desk: Desk, group: str) -> None:
     view = gap_view(desk, GapQuery(group=group))
     assert not view.about.demonstration

@@ -110,6 +110,7 @@ def test_those_who_were_not_asked_have_no_share(checked: Checker) -> None:
     assert set(shares.loc[shares["variable"].isin(asked), "group"]) == {"entreprises"}
 
 
+@pytest.mark.slow
 def test_volunteers_have_the_same_floor_as_for_domains(checked: Checker) -> None:
     text = text_of(exported())
     drawn = checked(OwnKind.SURVEY, text, chosen={"kind": "probability"}).loaded
