@@ -109,7 +109,7 @@ def run_density(
         command=command_words(
             "density",
             **choice,
-            extent=None if part is METROPOLE else part.key,
+            extent=None if part == METROPOLE else part.key,
             cell=f"{cell:g}",
             bandwidth=None if bandwidth is None else f"{bandwidth:g}",
             relative=per_inhabitant,

@@ -122,7 +122,7 @@ def partnership_density(
 
 def screen_cell(extent: Extent) -> float:
     """Give the side of a cell on screen, metres."""
-    return _CELL if extent is METROPOLE else _OVERSEAS_CELL
+    return _CELL if extent == METROPOLE else _OVERSEAS_CELL
 
 
 def density_about(desk: Desk, records: pd.DataFrame, title: str, *, per_inhabitant: bool) -> About:

@@ -50,7 +50,7 @@ def test_the_address_of_this_machine_does_not_enter(monkeypatch: pytest.MonkeyPa
         "fragiscope layer --level epci -o fichier.gpkg",
         "fragiscope layer --level epci -o fichier.csv -o fichier.csv",
         "fragiscope layer --level epci --output fichier.csv",
-        "fragiscope layer --level epci --output=/tmp/x.csv -o fichier.csv",
+        "fragiscope layer --level epci --output=/ailleurs/x.csv -o fichier.csv",
         "fragiscope layer --level=epci -o fichier.csv",
         "fragiscope layer --level epci --with postgresql://x -o fichier.csv",
         "fragiscope layer --level epci --with ESPACE --with ESPACE -o fichier.csv",
