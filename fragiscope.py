@@ -22,6 +22,7 @@ from commands.completion import completion
 from commands.council import council
 from commands.councils import councils
 from commands.density import density
+from commands.diagnosis import diagnosis
 from commands.draw import draw
 from commands.export import export
 from commands.french_help import HELP_NAMES, FrenchContext
@@ -33,6 +34,7 @@ from commands.notes import notes
 from commands.outputs import keeping_inputs
 from commands.partnerships import partnerships
 from commands.picture import picture
+from commands.posters import posters
 from commands.profile import profile
 from commands.rates import rates
 from commands.reports import reports
@@ -112,6 +114,7 @@ for command in (
     council,
     councils,
     density,
+    diagnosis,
     draw,
     export,
     index,
@@ -122,6 +125,7 @@ for command in (
     notes,
     partnerships,
     picture,
+    posters,
     profile,
     rates,
     reports,

@@ -1,4 +1,4 @@
-"""``note``: the note of a place, its regional report or its review of projects."""
+"""``note``: the note of a place, its regional report, its review of projects, a sheet to debate."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from commands.workspace import with_option
 from common.files import write_bytes
 
 #: Keys of :class:`reports.documents.kinds.DocumentKind`, which is imported once it is asked for.
-DOCUMENTS = ("note", "rapport-regional", "revue-de-projets")
+DOCUMENTS = ("note", "rapport-regional", "revue-de-projets", "feuille-de-debat")
 
 
 @click.command()
@@ -23,7 +23,8 @@ DOCUMENTS = ("note", "rapport-regional", "revue-de-projets")
     "--document",
     type=click.Choice(DOCUMENTS),
     help="note (quatre pages), rapport-regional (région ou France ; celui de la France sans "
-    "rien demander) ou revue-de-projets (deux pages). La note par défaut.",
+    "rien demander), revue-de-projets (deux pages) ou feuille-de-debat (réunion publique). La note "
+    "par défaut.",
 )
 @demonstration_option
 @with_option
@@ -47,7 +48,8 @@ def note(
     """Écrire la note d’un territoire, ou celle de plusieurs réunis en un périmètre.
 
     Par exemple : crte:crte-32-02-2, ou epci:200069193 epci:200070555, ou commune:01004. Une région,
-    et la France (france:FR), ont aussi un rapport ; tout territoire a une revue de projets.
+    et la France (france:FR), ont aussi un rapport ; tout territoire a une revue de projets et une
+    feuille de débat.
     """
     from atlas.desk.own import opened_desk  # noqa: PLC0415 - keeps `--help` immediate
     from reports.asked import asked_place, writer  # noqa: PLC0415

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.compare.asked import asked_comparison
+from atlas.compare.export import taken_comparison
 from atlas.compare.recipes import IndexComparison, compare_recipe
 from atlas.compare.recipes_export import index_workbook, taken_index
 from atlas.desk.desk import Desk
@@ -225,6 +227,11 @@ def _scores_workbook(desk: Desk, asked: Asked) -> Writers:
     return {XLSX: lambda: index_workbook(_scored(desk, asked))}
 
 
+def _comparison(desk: Desk, asked: Asked) -> Taken:
+    beside, references = asked.get("beside", ""), asked.get("references", "")
+    return taken_comparison(desk, asked_comparison(desk, asked["place"], beside, references))
+
+
 def _goals(desk: Desk, asked: Asked) -> Writers:
     return _in_csv(lambda: goals_rows(profile(desk, parse_place(desk, asked["place"]))))
 
@@ -246,6 +253,7 @@ _PLACE = ("place",)
 TABLES: dict[str, PageTable] = {
     "answers": PageTable((), _PLACE, _answers),
     "catalogue": PageTable((), (), _catalogue),
+    "comparison": PageTable(("beside", "references"), _PLACE, _comparison),
     "correspondences": PageTable(("group",), ("level",), _correspondences),
     "crossed": PageTable((), ("place", "domain"), _crossed),
     "differences": PageTable((), ("place", "domain"), _differences),

@@ -12,11 +12,13 @@ import click
 from commands.allowed import Allowed, allowed
 from commands.council import council
 from commands.density import density
+from commands.diagnosis import diagnosis
 from commands.layer import layer
 from commands.note import note
 from commands.partnerships import partnerships
 from commands.paths import FILE
 from commands.picture import picture
+from commands.posters import posters
 from commands.profile import profile
 from commands.progress import progress
 from commands.speech import answer
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
 #: What a file may have been made by.
 MAKERS = {
     str(command.name): command
-    for command in (council, density, layer, note, partnerships, picture, profile, table)
+    for command in (
+        *(council, density, diagnosis, layer, note, partnerships, picture, posters, profile, table),
+    )
 }
 
 

@@ -18,6 +18,7 @@ NAMES = (
     *(
         "answers",
         "catalogue",
+        "comparison",
         "correspondences",
         "crossed",
         "differences",
@@ -32,6 +33,11 @@ NAMES = (
 @click.command()
 @click.argument("name", type=click.Choice(NAMES), metavar="TABLE")
 @click.option("--place", help="Territoire ou périmètre, par exemple departement:09.")
+@click.option("--beside", help="Territoires à côté de celui-là, séparés par des virgules.")
+@click.option(
+    "--references",
+    help="Niveaux des repères, par exemple region,france ; aucun pour n’en avoir pas.",
+)
 @click.option("--level", help="Niveau des territoires.")
 @click.option("--domain", help="Domaine.")
 @click.option("--group", help="Groupe de répondants.")
@@ -72,8 +78,8 @@ def table(
 ) -> None:
     """Écrire une table des pages : écarts, séries, scores sous d’autres réglages, pratiques.
 
-    answers, crossed, differences, goals et views sont d’un territoire (--place) ; les autres, d’un
-    niveau, d’une question ou d’un indicateur. Ce qui manque est dit.
+    answers, comparison, crossed, differences, goals et views sont d’un territoire (--place) ; les
+    autres, d’un niveau, d’une question ou d’un indicateur. Ce qui manque est dit.
     """
     from atlas.desk.file_formats import format_of  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.desk.own import opened_desk  # noqa: PLC0415

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from atlas.desk.parents import told_once
+from atlas.compare.asked import references_of
 from atlas.desk.place import Place
 from common.levels import Territory
 from pages.parts.comparer.cache import cached_side_by_side
@@ -47,14 +47,11 @@ st.title(
 st.caption(plain(identity_line(profile)))
 chosen_controls(state)
 
-wanted = state.get("reperes")
-references = told_once(
-    desk(), place, [parent for parent in profile.parents if parent.level in wanted]
-)
+references = references_of(desk(), profile, state.get("reperes"))
 others: tuple[Place, ...] = tuple(other for other in state.get("avec") if other != place)
 comparison = cached_side_by_side(place, others, references, state.get("domaine"))
 
-scores_section(comparison, len(references))
+scores_section(comparison)
 take_away(comparison)
 detail_section(comparison, state)
 deviations_section(place, state.get("domaine"))

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from atlas.alike.gallery import gallery
-from atlas.compare import compare
+from atlas.compare import Comparison, compare
 from atlas.compare.export import taken_comparison
 from atlas.compare.recipes import IndexComparison, compare_recipe
 from atlas.compare.recipes_export import index_workbook, taken_index
@@ -57,7 +57,6 @@ from common.levels import Level, Territory
 from geo.picture_formats import Format
 from indicators.scores.objective import default_recipe
 from reports.documents.council import council_page
-from reports.documents.debate import debate_content
 from reports.documents.diagnosis import diagnosis_content
 from reports.documents.kinds import DocumentKind
 from reports.documents.kinds import written as written_document
@@ -69,6 +68,9 @@ from reports.layout.posters import to_posters
 #: A région where the groups of a real survey differ.
 GROUPS_DIFFER = Territory(Level.REGION, "32")
 ARIEGE = Territory(Level.DEPARTEMENT, "09")
+HELD_BY = [Territory(Level.REGION, "76"), Territory(Level.FRANCE, "FR")]
+#: A perimeter whose name holds what a command line and a list of territories must keep.
+VALLEY = "perimetre:09122.09194:Vallée, d’à côté"
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,13 @@ def drawing(fmt: Format, measure: str, domain: str = "mobilite") -> Callable[[De
 
 
 def debate(write: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
-    return lambda desk, _: write(debate_content(desk, profile(desk, GROUPS_DIFFER)))
+    return lambda desk, _: write(written_document(desk, DocumentKind.DEBATE, GROUPS_DIFFER))
 
 
 def diagnosis(write: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
-    answers = Diagnosis(heard=("mobilite",), priorities=("mobilite",))
+    answers = Diagnosis(
+        ("sante", "emploi"), ("mobilite",), ("sante",), ("mobilite", "emploi"), ("etat",)
+    )
     return lambda desk, _: write(diagnosis_content(desk, profile(desk, ARIEGE), answers))
 
 
@@ -145,6 +149,11 @@ def recipe_of(desk: Desk) -> IndexComparison:
 
 def poverty(desk: Desk) -> SeriesTable:
     return series_table(desk, "taux_pauvrete", Level.REGION)
+
+
+def beside(desk: Desk) -> Comparison:
+    chosen = profile(desk, parse_place(desk, VALLEY))
+    return compare(desk, profile(desk, ARIEGE), [chosen], HELD_BY, "mobilite")
 
 
 def density(desk: Desk, folder: Path) -> bytes:
@@ -244,9 +253,7 @@ EXPORTS = {
     ),
     "comparison.csv": Export(
         "csv",
-        lambda desk, _: written(
-            taken_comparison(compare(desk, profile(desk, ARIEGE), [], [], "mobilite")), CSV_FRANCE
-        ),
+        lambda desk, _: written(taken_comparison(desk, beside(desk)), CSV_FRANCE),
         scored=True,
     ),
     "need.csv": Export(

@@ -66,8 +66,8 @@ BUTTONS = {
 }
 #: Commands whose file holds figures of the product; the others work on files of the reader.
 OF_THE_PRODUCT = {
-    *("catalogue", "council", "density", "export", "layer", "note", "partnerships", "picture"),
-    *("profile", "table"),
+    *("catalogue", "council", "density", "diagnosis", "export", "layer", "note", "partnerships"),
+    *("picture", "posters", "profile", "table"),
 }
 OF_THE_READER = {"clusters", "draw", "index", "rates", "small_area", "survey", "zonal"}
 

@@ -173,4 +173,5 @@ def _about(desk: Desk) -> About:
         note=SCALE,
         sources=[BOUNDARIES_SOURCE, *indicator_sources([*measured, *traits])],
         recipe=default_recipe(),
+        command="posters",
     )

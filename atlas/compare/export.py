@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from atlas.compare.asked import written_levels, written_places
 from atlas.compare.model import Comparison
+from atlas.desk.about import About, about_of
+from atlas.desk.desk import Desk
+from atlas.desk.indicator_sources import index_indicators, indicator_sources
+from atlas.desk.remade import command_words
 from atlas.desk.taken import Taken
-from indicators.base.domains import domain_label
+from indicators.base.domains import OVERALL, domain_label
+from indicators.scores.objective import default_recipe
 
 
-def taken_comparison(comparison: Comparison) -> Taken:
+def taken_comparison(desk: Desk, comparison: Comparison) -> Taken:
     """Lay out the scores of the places compared, to be written as a table.
+
+    Every domain is there, whichever is looked at.
+
+    Parameters
+    ----------
+    desk : the opened data.
+    comparison : made on this desk.
 
     Returns
     -------
@@ -28,6 +39,25 @@ def taken_comparison(comparison: Comparison) -> Taken:
     rows.insert(2, "domain_label", [domain_label(str(key)) for key in rows["domain"]])
     rows.insert(4, "score_basis", [one.basis.value for one in shown])
     rows.index = rows.index.map(lambda row: str(shown[row].place)).rename("territory")
-    # No answer to a survey is among the scores.
-    about = replace(comparison.about, mentions=(), demonstration=False)
-    return Taken("comparaison", rows, about, beside={"level": comparison.level.value})
+    return Taken(
+        "comparaison", rows, _about(desk, comparison), beside={"level": comparison.level.value}
+    )
+
+
+def _about(desk: Desk, comparison: Comparison) -> About:
+    """Say what the scores rest on: no answer to a survey, nor any partnership, is among them."""
+    first, *larger = comparison.compared[: 1 + comparison.references]
+    chosen = comparison.compared[1 + comparison.references :]
+    return about_of(
+        desk,
+        f"{', '.join(one.name for one in comparison.compared)} – scores de tous les domaines",
+        sources=indicator_sources(index_indicators(desk, OVERALL)),
+        recipe=default_recipe(),
+        command=command_words(
+            "table",
+            "comparison",
+            place=str(first.place),
+            references=written_levels(one.place.level for one in larger),
+            beside=written_places(one.place for one in chosen),
+        ),
+    )

@@ -76,6 +76,7 @@ def compare(
             surveys=surveys,
             recipe=default_recipe(),
         ),
+        references=len(references),
     )
 
 

@@ -70,6 +70,7 @@ class Comparison:
         listed (Int64, those of the rate), smoothed_rate, low, high (95 %), expected (rate of the
         territories of the level that are as dense); only for places of the level.
     about : what a reader must know of it.
+    references : how many of them, after the first, are the larger territories that hold it.
     """
 
     compared: tuple[Compared, ...]
@@ -80,3 +81,4 @@ class Comparison:
     views: pd.DataFrame
     rates: pd.DataFrame
     about: About
+    references: int

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from common.errors import InvalidDataError, UnknownNameError
 from common.labelled import Explained
-from indicators.base.domains import DOMAIN_KEYS
+from indicators.base.domains import DOMAIN_KEYS, domain
+from indicators.partnerships import PartnerProfile
 
 #: Priorities that a sheet holds: beyond, nothing is one.
 MOST_PRIORITIES = 3
+#: Between the answers of one text, in an address or on a command line.
+BETWEEN = ","
 
 
 class DiagnosticStep(Explained):
@@ -54,6 +58,53 @@ class Diagnosis:
     acting: tuple[str, ...] = ()
     priorities: tuple[str, ...] = ()
     meeting: tuple[str, ...] = ()
+
+
+def read_domains(text: str) -> list[str]:
+    """Read keys of domains, each once, in the order in which they were chosen.
+
+    Raises
+    ------
+    UnknownNameError
+        If one does not exist.
+
+    Examples
+    --------
+    >>> read_domains("sante,emploi,sante")
+    ['sante', 'emploi']
+    """
+    return list(dict.fromkeys(domain(key).key for key in text.split(BETWEEN) if key))
+
+
+def read_priorities(text: str) -> list[str]:
+    """Read the priorities as :func:`read_domains` does.
+
+    Raises
+    ------
+    InvalidDataError
+        If there are more than :data:`MOST_PRIORITIES`.
+    """
+    found = read_domains(text)
+    if len(found) > MOST_PRIORITIES:
+        expected = f"{MOST_PRIORITIES} au plus attendues, {len(found)} trouvées"
+        raise InvalidDataError("les priorités", [expected])
+    return found
+
+
+def read_partners(text: str) -> list[str]:
+    """Read profiles of partners, each once.
+
+    Raises
+    ------
+    UnknownNameError
+        If one does not exist.
+    """
+    known = [one.value for one in PartnerProfile]
+    found = [name for name in dict.fromkeys(text.split(BETWEEN)) if name]
+    for name in found:
+        if name not in known:
+            raise UnknownNameError("le profil", name, known)
+    return found
 
 
 def in_order(keys: Iterable[str]) -> tuple[str, ...]:

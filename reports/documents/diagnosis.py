@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pandas as pd
 
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
-from atlas.diagnostic.answers import Diagnosis
+from atlas.desk.place import name_of
+from atlas.desk.remade import command_words
+from atlas.diagnostic.answers import BETWEEN, Diagnosis
 from atlas.diagnostic.crossing import Crossing, crossed, subjects
 from atlas.diagnostic.meeting import absent_profiles, elsewhere, meetings, profile_names
 from atlas.profiles import Profile
@@ -47,7 +51,7 @@ def diagnosis_content(desk: Desk, profile: Profile, diagnosis: Diagnosis) -> Rep
     """
     found = crossed(profile, diagnosis)
     chosen = subjects(found, diagnosis)
-    about = _about(desk, profile)
+    about = _about(desk, profile, diagnosis)
     mentions = tuple(Paragraph(typographic(text), small=True) for text in about.mentions)
     return Report(
         kicker=KICKER,
@@ -70,8 +74,11 @@ def diagnosis_content(desk: Desk, profile: Profile, diagnosis: Diagnosis) -> Rep
     )
 
 
-def _about(desk: Desk, profile: Profile) -> About:
-    """Say what goes with the figures: the questions may rest on real answers, never on others."""
+def _about(desk: Desk, profile: Profile, diagnosis: Diagnosis) -> About:
+    """Say what goes with the figures: the questions may rest on real answers, never on others.
+
+    The command holds the answers of the reader, keys of lists that the sheet prints in words.
+    """
     views = profile.views[~profile.views["demonstration"]]
     keys = dict.fromkeys([*profile.answers["survey"], *views["survey"]])
     surveys = [desk.surveys[str(key)] for key in keys]
@@ -83,6 +90,12 @@ def _about(desk: Desk, profile: Profile) -> About:
         sources=[*kept, *(survey_source(desk, one) for one in surveys)],
         surveys=surveys,
         recipe=default_recipe(),
+        command=command_words(
+            "diagnosis",
+            str(profile.place),
+            name=name_of(profile.place),
+            **{one.name: BETWEEN.join(getattr(diagnosis, one.name)) for one in fields(diagnosis)},
+        ),
     )
 
 

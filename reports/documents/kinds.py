@@ -21,13 +21,14 @@ class DocumentKind(Labelled):
     NOTE = "note", "note"
     REGIONAL = "rapport-regional", "rapport régional"
     REVIEW = "revue-de-projets", "revue de projets"
+    DEBATE = "feuille-de-debat", "feuille de débat"
 
 
 def kinds_of(place: Place) -> tuple[DocumentKind, ...]:
     """List the documents that exist of a place, the usual one first.
 
     >>> [kind.value for kind in kinds_of(Territory.parse("region:53"))]
-    ['note', 'rapport-regional', 'revue-de-projets']
+    ['note', 'rapport-regional', 'revue-de-projets', 'feuille-de-debat']
     >>> kinds_of(Territory.parse("france:FR"))
     (<DocumentKind.REGIONAL: 'rapport-regional'>,)
     """
@@ -35,7 +36,12 @@ def kinds_of(place: Place) -> tuple[DocumentKind, ...]:
         return (DocumentKind.REGIONAL,)
     if isinstance(place, Territory) and place.level is Level.REGION:
         return tuple(DocumentKind)
-    return (DocumentKind.NOTE, DocumentKind.REVIEW)
+    return (DocumentKind.NOTE, DocumentKind.REVIEW, DocumentKind.DEBATE)
+
+
+def read_kinds(place: Place) -> tuple[DocumentKind, ...]:
+    """List those of :func:`kinds_of` that a screen shows: a sheet to write on is printed."""
+    return tuple(kind for kind in kinds_of(place) if kind is not DocumentKind.DEBATE)
 
 
 def written(
@@ -88,6 +94,10 @@ def _made(desk: Desk, kind: DocumentKind, place: Place, described: Profile | Non
         from reports.documents.review import review_content  # noqa: PLC0415
 
         return review_content(desk, made)
+    if kind is DocumentKind.DEBATE:
+        from reports.documents.debate import debate_content  # noqa: PLC0415
+
+        return debate_content(desk, made)
     from reports.documents.note import note_content  # noqa: PLC0415
 
     return note_content(desk, made)

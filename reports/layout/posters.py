@@ -6,6 +6,7 @@ from typing import Any
 
 from atlas.alike.gallery import REGIONS_TITLE, Gallery, GalleryPicture
 from atlas.desk.about import About
+from atlas.desk.remade import remake_line
 from atlas.desk.written import version_line
 from common import palette
 from reports.layout.typesetting import plain_data, typeset
@@ -36,6 +37,7 @@ def to_posters(shown: Gallery) -> bytes:
         "rule": plain_data(about.method),
         "origin": plain_data(f"{ORIGIN} {version_line(about)}"),
         "sources": plain_data(_sources(about)),
+        "stamp": [version_line(about), _again(about)],
         "portraits": [_poster(one, palette.BACKGROUND) for one in shown.portraits],
         "regions": [_poster(one, palette.PRIMARY) for one in shown.regions],
     }
@@ -44,7 +46,11 @@ def to_posters(shown: Gallery) -> bytes:
 
 def _sources(about: About) -> str:
     lines = dict.fromkeys(source.line() for source in about.sources)
-    return f"Sources : {' ; '.join(lines)}. {version_line(about)}"
+    return f"Sources : {' ; '.join(lines)}. {version_line(about)} {_again(about)}"
+
+
+def _again(about: About) -> str:
+    return remake_line(about, "pdf")
 
 
 def _poster(one: GalleryPicture, colour: str) -> dict[str, Any]:

@@ -17,18 +17,11 @@ from atlas.desk.taken import written
 from atlas.jobs.file_record import read_record
 from atlas.layers.taken import taken_layer
 from commands.usage import REFUSED
-from common.errors import InvalidDataError
 from common.levels import Level
 from fragiscope import cli
 from indicators.composite.recipe_text import from_toml
 from indicators.scores.objective import default_recipe
 from tests.exported import EXPORTS, shown
-
-#: Files that no command makes: they hold what a reader answered on a screen, or hang on a wall.
-WITHOUT_COMMAND = {
-    "comparison.csv",  # the places that a reader puts side by side
-    *("debate.pdf", "debate.docx", "diagnosis.pdf", "diagnosis.docx", "posters.pdf"),
-}
 
 
 def reproduced(path: Path, *options: str) -> Result:
@@ -111,10 +104,6 @@ def test_every_file_of_the_product_is_made_again(
     export = EXPORTS[name]
     path = tmp_path / name
     path.write_bytes(export.make(demonstrating_desk if export.drawn else desk, tmp_path))
-    if name in WITHOUT_COMMAND:
-        with pytest.raises(InvalidDataError):
-            read_record(path)
-        return
     done = reproduced(path)
     assert done.exit_code == 0, done.output
 

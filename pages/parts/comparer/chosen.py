@@ -8,13 +8,13 @@ import streamlit as st
 
 from atlas.alike.similar import RULE, similar_sources
 from atlas.compare import kind_of
+from atlas.compare.asked import MOST_CHOSEN, REFERENCE_LEVELS
 from atlas.desk.parents import place_name
 from atlas.desk.place import Place
 from common.errors import NotAvailableError
 from common.french import number
 from common.levels import Level, Territory
 from pages.parts.comparer.cache import cached_similar
-from pages.parts.comparer.state import MOST_CHOSEN, REFERENCE_LEVELS
 from pages.parts.comparer.tables import similar_table
 from pages.parts.kit.definitions import defined
 from pages.parts.kit.desk import desk

@@ -52,8 +52,9 @@ _HOW_TO_READ = (
 )
 
 
-def scores_section(comparison: Comparison, references: int) -> None:
+def scores_section(comparison: Comparison) -> None:
     """Chart, sentences and table of the four dimensions and the 16 domains."""
+    references = comparison.references
     st.header("Les quatre dimensions et les 16 domaines", help=defined("dimension", "domaine"))
     note = mixed_levels_note(comparison)
     if note:
@@ -79,9 +80,9 @@ def scores_section(comparison: Comparison, references: int) -> None:
 
 def take_away(comparison: Comparison) -> None:
     """Offer the scores of the places side by side."""
-    stem = file_stem(comparison.compared[0].place, comparison.about)
+    stem = file_stem(comparison.compared[0].place)
     taken_files(
-        written_from(partial(taken_comparison, comparison)),
+        written_from(partial(taken_comparison, desk(), comparison)),
         lambda extension: f"{stem}-comparaison.{extension}",
         key="comparer.fichier",
         label="Télécharger ces scores",

@@ -33,17 +33,6 @@ def cached_pages(place: Place, kind: DocumentKind) -> list[tuple[bytes, int]]:
 
 
 @cache_data(max_entries=sizes.NOTE_FILES.entries, show_spinner=False)
-def cached_debate_file(place: Place, fmt: Literal["pdf", "docx"]) -> bytes:
-    """Write and lay out the sheet of a debate once."""
-    from reports.documents.debate import debate_content  # noqa: PLC0415 - only where it is asked
-    from reports.layout.docx import to_docx  # noqa: PLC0415
-    from reports.layout.pdf import to_pdf  # noqa: PLC0415
-
-    write = to_pdf if fmt == "pdf" else to_docx
-    return write(debate_content(desk(), cached_profile(place)))
-
-
-@cache_data(max_entries=sizes.NOTE_FILES.entries, show_spinner=False)
 def cached_file(place: Place, kind: DocumentKind, fmt: Literal["pdf", "docx"]) -> bytes:
     """Lay out a document as a file once."""
     from reports.layout.docx import to_docx  # noqa: PLC0415 - only where a file is asked for

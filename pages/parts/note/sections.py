@@ -22,9 +22,9 @@ from pages.parts.kit.place_head import place_finding
 from pages.parts.kit.place_state import file_stem, remember
 from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.url import ScreenState
-from pages.parts.note.cache import cached_debate_file, cached_file, cached_pages
+from pages.parts.note.cache import cached_file, cached_pages
 from pages.parts.note.note_text import page_alternatives
-from reports.documents.kinds import DocumentKind, kinds_of
+from reports.documents.kinds import DocumentKind, read_kinds
 from reports.report import Report
 
 #: Heading while no place is described.
@@ -62,8 +62,8 @@ def ask_for_a_place(state: ScreenState) -> None:
 
 
 def document_choice(state: ScreenState, place: Place) -> None:
-    """Choose one of the documents that exist of the place, where there are several."""
-    known = kinds_of(place)
+    """Choose one of the documents that are read on the page, where there are several."""
+    known = read_kinds(place)
     if len(known) > 1:
         st.segmented_control(
             "Document",
@@ -150,7 +150,12 @@ def debate_sheet(place: Place, note: Report) -> None:
     stem = f"debat-{file_stem(place, note.about)}"
     with st.container(horizontal=True):
         for fmt, (label, mime) in DEBATE.items():
-            file_button(label, partial(cached_debate_file, place, fmt), f"{stem}.{fmt}", mime)
+            file_button(
+                label,
+                partial(cached_file, place, DocumentKind.DEBATE, fmt),
+                f"{stem}.{fmt}",
+                mime,
+            )
 
 
 def demonstration_choice(kind: DocumentKind, document: Report) -> None:

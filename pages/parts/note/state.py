@@ -7,7 +7,7 @@ from atlas.desk.place import Place
 from common.errors import UnknownNameError
 from pages.parts.kit.desk import desk
 from pages.parts.kit.url import Parameter, ScreenState
-from reports.documents.kinds import DocumentKind, kinds_of
+from reports.documents.kinds import DocumentKind, read_kinds
 
 
 def note_state() -> ScreenState:
@@ -23,7 +23,7 @@ def note_state() -> ScreenState:
 
 def keep_to_what_exists(state: ScreenState, place: Place) -> DocumentKind:
     """Give the document asked for, or the usual one of the place where it has no such one."""
-    known = kinds_of(place)
+    known = read_kinds(place)
     asked: DocumentKind = state.get("document")
     if asked in known:
         return asked

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from atlas.compare import Basis, Comparison, compare
+from atlas.compare.asked import asked_comparison
 from atlas.compare.make import distinct_names
 from atlas.compare.words import legend, mixed_levels_note, sentences, sign
 from atlas.desk.desk import Desk
@@ -167,3 +168,11 @@ def test_a_larger_territory_that_is_a_finer_one_is_left_out(
     communes = [set(desk.communes(one)) for one in left]
     assert all(finer < wider for finer, wider in pairwise([set(desk.communes(here)), *communes]))
     assert [one.level.value for one in left] == kept
+
+
+def test_a_command_asks_the_reference_points_of_the_page(desk: Desk) -> None:
+    places = [str(one.place) for one in asked_comparison(desk, PLAINE, "", "").compared]
+    assert places == [PLAINE, "departement:01", "region:84", "france:FR"]
+    asked = asked_comparison(desk, PLAINE, f"{PIC},{PLAINE},{PIC}", "aucun")
+    assert [str(one.place) for one in asked.compared] == [PLAINE, PIC]
+    assert asked.references == 0
