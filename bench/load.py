@@ -34,6 +34,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from common.grammar import typographic
 from common.levels import Level
 from common.paths import DATA, ROOT, STATIC
 from geo.territories import read_territories
@@ -189,7 +190,7 @@ def notes(
 def _communes() -> dict[str, str]:
     territories = read_territories(DATA)
     rows = territories[territories["level"] == Level.COMMUNE.value]
-    return dict(zip(rows["code"], rows["name"], strict=True))
+    return dict(zip(rows["code"], rows["name"].map(typographic), strict=True))
 
 
 #: Crowds, by name.

@@ -1,4 +1,4 @@
-"""A map is never empty: words over an outline, until the frame comes, then until the tiles do."""
+"""A page is never empty: its name and an outline, then words in the place of its map."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from playwright.sync_api import Page, Route, expect
 if TYPE_CHECKING:
     from tests.browser.conftest import Session
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 WORDS = "La carte se dessine…"
+#: Of the application itself.
+ENTRY = "**/static/js/index.*.js"
 #: Of the frame of a map.
 SCRIPTS = "**/streamlit_folium*/**/main*.js"
 
@@ -36,6 +38,22 @@ class Gate:
             route.continue_()
 
 
+def test_a_page_has_its_name_and_its_outline_before_any_script(session: Session) -> None:
+    page = session.page
+    entry = Gate(page, ENTRY)
+    page.goto(f"{session.address}/carte", wait_until="commit")
+    first = page.locator(".fs-first")
+    expect(first).to_contain_text("Carte")
+    outline = first.locator(".fs-first-outline")
+    expect(outline).to_be_in_viewport(ratio=1)
+    page.wait_for_function("document.querySelector('.fs-first-outline').naturalWidth > 0")
+    entry.open()
+    expect(page.locator("h1")).to_be_visible()
+    expect(first).to_have_count(0)
+    session.assert_quiet()
+
+
+@pytest.mark.slow
 def test_an_outline_waits_for_the_frame_then_for_the_tiles(session: Session) -> None:
     page = session.page
     scripts, tiles = Gate(page, SCRIPTS), Gate(page, "**/static/tiles/*")
@@ -57,6 +75,7 @@ def test_an_outline_waits_for_the_frame_then_for_the_tiles(session: Session) -> 
     session.assert_quiet()
 
 
+@pytest.mark.slow
 def test_a_part_of_the_country_waits_without_its_outline(session: Session) -> None:
     page = session.page
     Gate(page, SCRIPTS)

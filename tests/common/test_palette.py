@@ -164,6 +164,16 @@ def test_the_stylesheet_has_the_roles_of_the_palette() -> None:
         assert {role: declared.get(role) for role in roles} == roles
 
 
+def test_what_a_page_says_at_first_has_the_roles_of_the_palette() -> None:
+    sheet = (STATIC / "first_paint.css").read_text(encoding="utf-8")
+    found = re.findall(r"\.fs-first \{(.*?)\}", sheet, re.DOTALL)
+    light, dark = (one for one in found if "--fs-paper" in one)
+    for roles, written in ((LIGHT, light), (palette.DARK, dark)):
+        declared = dict(re.findall(r"--fs-([\w-]+): (#[0-9a-f]{6});", written))
+        assert declared == {role: roles[role] for role in declared}
+        assert {"paper", "card", "text", "muted"} <= declared.keys()
+
+
 @ROLES
 def test_roles_are_readable_on_each_ground(roles: dict[str, str]) -> None:
     grounds = [roles[name] for name in ("paper", "card", "surface")]

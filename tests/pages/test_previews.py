@@ -120,6 +120,18 @@ def test_the_first_page_says_what_the_product_is() -> None:
     assert (said["title"], said["description"]) == (PRODUCT, DESCRIPTIONS["accueil"])
 
 
+@pytest.mark.parametrize(("path", "outlined"), [("/", True), ("/carte", True), ("/note", False)])
+def test_a_page_says_its_name_before_any_script(path: str, outlined: bool) -> None:
+    text = asked(path)[2].decode()
+    (title,) = re.findall(r"<title>([^<]*)</title>", text)
+    assert f'<p class="fs-first-title">{title.removesuffix(" – Fragiscope")}</p>' in text
+    assert ("map/outline.svg" in text) is outlined
+    # The style is in the head: nothing is asked for before the first paint.
+    assert ".fs-first {" in text.partition("</head>")[0]
+    assert '<div class="fs-first-bar">' in text
+    assert '<div class="fs-first-bar">' not in asked(path, "embed=true")[2].decode()
+
+
 @pytest.mark.parametrize("text", BAD)
 def test_a_wrong_place_gives_the_words_of_the_page(text: str) -> None:
     for query in (f"territoire={quote(text)}", f"territoire={text}", f"dans={quote(text)}&x=%ff"):

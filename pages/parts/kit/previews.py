@@ -1,7 +1,8 @@
-"""What a pasted link shows: title, description, picture, in the page that Streamlit serves empty.
+"""What a page says before any script: title, description, picture, first words, by address.
 
-Whoever makes a preview (a mail reader, a messenger) runs no script: the words must be in the page
-that is served, by address. The pictures of places are drawn on demand, few in a minute.
+Streamlit serves it empty. Whoever makes a preview of a pasted link (a mail reader, a messenger)
+runs no script, and whoever opens it waits for some: the words must be in the page that is served.
+The pictures of places are drawn on demand, few in a minute.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_data
 from pages.parts.kit.desk import public_desk
 from pages.parts.kit.door import HOME, SCREENS
+from pages.parts.kit.first_paint import WITHOUT_SCRIPT, first_paint, first_paint_head
 from pages.parts.kit.preview_words import (
     DESCRIPTION,
     DESCRIPTIONS,
@@ -45,6 +47,10 @@ PICTURES = "_fragiscope/apercu"
 _TITLES = {name: title for name, title, _ in SCREENS}
 #: Page whose picture stands for that of a place.
 _OF_PLACES = "territoire"
+#: Ends the titles of pages; the bar of the page says it.
+_SUFFIX = " – Fragiscope"
+#: In the address of a page that another site frames.
+_ALONE = b"embed=true"
 _MINUTE, _DAY = 60.0, 86_400.0
 _LANG, _TITLE = re.compile(r'<html lang="[^"]*">'), re.compile(r"<title>[^<]*</title>")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -62,9 +68,9 @@ _PICTURE = Markup(
     '<meta property="og:image:alt" content="{title}" />'
     '<meta name="twitter:card" content="summary_large_image" />'
 )
-_WITHOUT_SCRIPT = Markup(
-    "<noscript><h1>{title}</h1><p>{description}</p><p>Fragiscope a besoin de JavaScript.</p>"
-    "</noscript>"
+_BODY = Markup(
+    "<noscript>{style}<h1>{title}</h1><p>{description}</p><p>Fragiscope a besoin de JavaScript.</p>"
+    "</noscript>{first}"
 )
 #: Of a request for a page: what would have the server answer without its words.
 _LEFT_OUT = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
@@ -123,7 +129,10 @@ class Previews:
             headers = MutableHeaders(scope=start)
             worded = body
             if headers.get("content-type", "").startswith("text/html"):
-                worded = _worded(body.decode("utf-8"), told, head).encode()
+                first = first_paint(
+                    path, told.title.removesuffix(_SUFFIX), alone=_ALONE in scope["query_string"]
+                )
+                worded = _worded(body.decode("utf-8"), told, head, first).encode()
                 headers["content-length"] = str(len(worded))
                 for name in ("etag", "last-modified", "accept-ranges"):
                     del headers[name]
@@ -215,10 +224,12 @@ def _head(told: Preview, path: str, site: str) -> Markup:
     return head
 
 
-def _worded(page: str, told: Preview, head: Markup) -> str:
+def _worded(page: str, told: Preview, head: Markup, first: Markup) -> str:
     page = _LANG.sub('<html lang="fr">', page, count=1)
-    page = _TITLE.sub(lambda _: str(head), page, count=1)
-    said = _WITHOUT_SCRIPT.format(title=told.title, description=told.description)
+    page = _TITLE.sub(lambda _: str(head + first_paint_head()), page, count=1)
+    said = _BODY.format(
+        style=WITHOUT_SCRIPT, title=told.title, description=told.description, first=first
+    )
     return _NOSCRIPT.sub(lambda _: str(said), page, count=1)
 
 
