@@ -18,6 +18,7 @@ from atlas.desk.file_formats import GEOPACKAGE
 from atlas.desk.indicator_sources import indicator_sources
 from atlas.desk.taken import Taken, file_texts, significant, written
 from atlas.jobs.bundle_metadata import (
+    COMMAND,
     DESCRIPTION,
     TITLE,
     Written,
@@ -69,7 +70,8 @@ def write_bundle(desk: Desk, folder: Path, step: Callable[[str], None]) -> list[
         named = desk.territories_of(level)[["name"]].join(shapes.rename("geometry"), how="right")
         path = folder / f"contours_{level.value}.parquet"
         frame = gpd.GeoDataFrame(named.rename_axis("code").reset_index(), crs=4326)
-        write_bytes(path, geoparquet_bytes(frame, file_texts(Taken(path.stem, frame, about))))
+        texts = file_texts(Taken(path.stem, frame, about), command=COMMAND)
+        write_bytes(path, geoparquet_bytes(frame, texts))
         files.append(path)
     step("partenariats.gpkg")
     records = choose_records(desk, RecordsQuery(period=Period.ALL))
@@ -157,6 +159,7 @@ Et : `contours_*.parquet` (GeoParquet 1.1, WGS 84), `partenariats.gpkg` (GeoPack
 * `codebook.csv` : ce que dit chaque colonne, en français et en anglais.
 * `datapackage.json` (Frictionless), `csv-metadata.json` (CSVW), `dcat.jsonld` (DCAT-AP) : pour les
   programmes.
+* Pour refaire ce dossier : `{COMMAND}`.
 * `CITATION.cff` : comment citer. `{CHECKSUMS}` : empreintes (`sha256sum -c {CHECKSUMS}`).
 
 Les codes sont des textes : leurs zéros comptent. Une cellule vide n’est jamais un zéro : la colonne

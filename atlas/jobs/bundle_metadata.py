@@ -16,13 +16,17 @@ from pandas.api import types
 
 from atlas.desk.codebook import Meaning, column
 from atlas.desk.provenance import Source
+from atlas.desk.remade import LABEL, OUTPUT_WORD, PROGRAM, command_words
 from atlas.jobs.bundle_tables import BundleTable
 from common.citation import citation_fields
+from indicators.scores.objective import default_recipe
 
 #: What the figures of the product are licensed under, but where a table or a row says otherwise.
 LICENCE = "etalab-2.0"
 LICENCE_TITLE = "Licence Ouverte 2.0"
 _SHARE_ALIKE = {"ressenti_odbl": ("ODbL-1.0", "Open Database License 1.0")}
+#: The one that makes the folder, and each file of it.
+COMMAND = f"{PROGRAM} {command_words('export', all=True)} {OUTPUT_WORD} fragiscope-donnees"
 TITLE = "Fragiscope : fragilités mesurées et ressenties des territoires français"
 DESCRIPTION = (
     "Fragilités que mesurent les statistiques publiques, fragilités que disent les habitants et "
@@ -53,7 +57,7 @@ class Written:
 
 
 def data_package(tables: Sequence[Written], version: str, sources: Sequence[Source]) -> str:
-    """Write ``datapackage.json`` (Frictionless Data Package 1.0)."""
+    """Write ``datapackage.json`` (Frictionless Data Package 1.0, which lets one add properties)."""
     return _json(
         {
             "profile": "tabular-data-package",
@@ -61,6 +65,8 @@ def data_package(tables: Sequence[Written], version: str, sources: Sequence[Sour
             "title": TITLE,
             "description": DESCRIPTION,
             "version": version,
+            "recipe": default_recipe().fingerprint,
+            "command": COMMAND,
             "keywords": list(_KEYWORDS),
             "licenses": [{"name": LICENCE, "title": LICENCE_TITLE}],
             "sources": [{"title": source.line()} for source in sources],
@@ -77,6 +83,7 @@ def _resource(one: Written) -> dict[str, Any]:
         "path": one.file,
         "title": one.table.fr,
         "description": one.table.en,
+        "command": COMMAND,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -119,6 +126,7 @@ def csv_on_the_web(tables: Sequence[Written]) -> str:
             "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
             "dc:title": TITLE,
             "dc:description": DESCRIPTION,
+            "dc:provenance": f"{LABEL} : {COMMAND}",
             "dialect": {"encoding": "utf-8", "delimiter": ",", "header": True},
             "tables": [_csvw_table(one) for one in tables if not one.table.packed],
         }
@@ -164,6 +172,8 @@ def dcat_record(tables: Sequence[Written], version: str, issued: str) -> str:
                 "dcat": "http://www.w3.org/ns/dcat#",
                 "dct": "http://purl.org/dc/terms/",
                 "foaf": "http://xmlns.com/foaf/0.1/",
+                "prov": "http://www.w3.org/ns/prov#",
+                "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
                 "spdx": "http://spdx.org/rdf/terms#",
             },
             "@type": "dcat:Dataset",
@@ -176,6 +186,7 @@ def dcat_record(tables: Sequence[Written], version: str, issued: str) -> str:
             },
             "dct:spatial": {"@id": "http://publications.europa.eu/resource/authority/country/FRA"},
             "dcat:version": version,
+            "prov:wasGeneratedBy": {"@type": "prov:Activity", "rdfs:label": COMMAND},
             "dcat:keyword": [{"@language": "fr", "@value": word} for word in _KEYWORDS],
             "dcat:distribution": [_distribution(one) for one in tables],
         }

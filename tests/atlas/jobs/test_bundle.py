@@ -11,14 +11,18 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from atlas.desk.codebook import column
 from atlas.desk.desk import Desk
 from atlas.jobs.bundle import CHECKSUMS, bundle_steps, write_bundle, write_metadata, write_table
+from atlas.jobs.bundle_metadata import COMMAND
 from atlas.jobs.bundle_tables import bundle_tables
+from commands.export import export
 from common.levels import Level
 from indicators.base.domains import SCORE_KEYS
+from indicators.scores.objective import default_recipe
 
 #: Light enough for each run; the whole is tried in the slow tests.
 LIGHT = {
@@ -58,6 +62,19 @@ def test_every_table_is_what_its_descriptions_say(folder: Path) -> None:
         assert resource["hash"] == f"sha256:{digest}"
         rows = pd.read_csv(path, dtype="str", keep_default_na=False)
         assert not rows.duplicated(resource["schema"]["primaryKey"]).any(), name
+
+
+def test_the_command_of_the_folder_is_named_and_runs(folder: Path) -> None:
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    record = json.loads((folder / "dcat.jsonld").read_text("utf-8"))
+    named = package["command"]
+    program, name, *arguments = named.split()
+    assert (program, name) == ("fragiscope", export.name)
+    assert export.make_context(name, arguments).params["whole"]
+    assert {one["command"] for one in package["resources"]} == {named}
+    assert record["prov:wasGeneratedBy"]["rdfs:label"] == named
+    assert named in (folder / "LISEZMOI.md").read_text("utf-8")
+    assert package["recipe"] == default_recipe().fingerprint
 
 
 def test_codes_are_texts_and_an_empty_cell_is_no_zero(folder: Path, desk: Desk) -> None:
@@ -121,7 +138,9 @@ def test_the_whole_is_written_with_its_checksums(desk: Desk, tmp_path: Path) -> 
         assert hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() == digest
     scores = pd.read_csv(tmp_path / "scores.csv", dtype="str", usecols=["domain"])
     assert set(scores["domain"]) == set(SCORE_KEYS)
-    communes = gpd.read_parquet(tmp_path / "contours_commune.parquet")
+    outlines = tmp_path / "contours_commune.parquet"
+    assert json.loads(pq.read_schema(outlines).metadata[b"fragiscope"])["command"] == COMMAND
+    communes = gpd.read_parquet(outlines)
     assert len(communes) == len(desk.territories_of(Level.COMMUNE))
     with gzip.open(tmp_path / "indicateurs_commune.csv.gz", "rt", encoding="utf-8") as file:
         assert next(file).startswith("indicator,code,year,value")
