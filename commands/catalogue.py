@@ -33,7 +33,7 @@ def catalogue(listed: str, words: tuple[str, ...], output: Path | None, *, as_js
         raise click.UsageError("dites quel territoire chercher : un nom, un code, un code postal.")
     rows = catalogue_rows(Desk(), Listed(listed), text)
     if output is not None:
-        write_csv(output, rows)
+        write_csv(output, rows.set_index(rows.columns[0]))
     elif as_json:
         answer(rows.to_json(orient="records", force_ascii=False, indent=2))
     else:

@@ -77,8 +77,10 @@ def _other_version(record: FileRecord, asked: Allowed, workspace: str) -> str:
 
     desk = opened_desk(workspace=workspace if asked.own else "", demonstration=False)
     here = desk.version if asked.own else desk.manifest.version
-    if record.data_version != here:
-        return f"données d’une autre version : {record.data_version}, ici {here}"
+    # A document made beside a workspace, of which it holds nothing, was stamped with both.
+    said = record.data_version if asked.own else record.data_version.rpartition("+")[2]
+    if said != here:
+        return f"données d’une autre version : {said}, ici {here}"
     recipe = default_recipe().fingerprint
     own_recipe = any(word.startswith("--recipe") for word in asked.words)
     if record.recipe and not own_recipe and record.recipe != recipe:

@@ -35,6 +35,8 @@ _SHAPE = "geometry"
 _FLATGEOBUF = b"fgb"
 _DOCUMENT = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+#: How what a PDF says of itself begins, beside its pages: its command is what was run.
+_SAID = b"<?xpacket"
 
 
 def contents_of(path: Path) -> Contents:
@@ -198,7 +200,8 @@ def _of_pdf(path: Path) -> Contents:
         except zlib.error:
             content = packed
         left = max(left - len(content), 1)
-        prints.append(hashlib.sha256(content).hexdigest())
+        if not content.startswith(_SAID):
+            prints.append(hashlib.sha256(content).hexdigest())
     return {"contenu": _lines(prints, "partie")}
 
 

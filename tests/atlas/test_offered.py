@@ -38,6 +38,9 @@ from common.paths import DATA, ROOT
 from fragiscope import cli
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import to_toml
+from own_data.loaded import OWN_MARK
+from own_data.workspace.opening import open_workspace
+from tests.atlas.desk.brought import HERE, INDICATOR, SCHEME, fill
 
 LAMBERT_93 = 2154
 
@@ -185,3 +188,29 @@ def test_another_folder_of_data_answers(own_data: None, tmp_path: Path) -> None:
     assert territories("region").attrs["data_version"] != version
     use_data()
     assert territories("region").attrs["data_version"] == version
+
+
+def test_a_workspace_stands_beside_the_data(own_data: None, desk: Desk, tmp_path: Path) -> None:
+    address = str(tmp_path / "atelier.gpkg")
+    with pytest.raises(MissingDataError, match=r"atelier\.gpkg"):
+        use_data(workspace=address)
+    fill(open_workspace(address), desk)
+
+    def own_layer() -> gpd.GeoDataFrame:
+        asked = {"within": "departement:01", "measure": "indicator", "indicator": INDICATOR}
+        return layer("commune", **asked)
+
+    with pytest.raises(UnknownNameError):
+        own_layer()
+    use_data(workspace=address)
+    ours = own_layer()
+    values = ours["value"].loc[["commune:01001", "commune:01002", f"commune:{HERE}"]]
+    assert values.tolist() == pytest.approx([0.1, 0.2, 0.3])
+    assert OWN_MARK in caption(ours).lower()
+    version = desk.manifest.version
+    assert ours.attrs["data_version"].endswith(f"+{version}")
+    assert SCHEME in set(profile(f"commune:{HERE}").partnerships["scheme"])
+    assert scores("region").attrs["data_version"] == version  # own data enter no score
+    use_data()
+    with pytest.raises(UnknownNameError):
+        own_layer()

@@ -109,6 +109,15 @@ def test_an_answer_goes_out_alone(name: str) -> None:
         assert done.stdout_bytes.lstrip().startswith(start), output
 
 
+def test_a_catalogue_as_json_has_the_columns_of_its_file(tmp_path: Path) -> None:
+    asked = ("catalogue", "indicators", "médecins", "généralistes", "-q")
+    (row,) = json.loads(run(*asked, "--json").stdout)
+    assert (row["key"], row["domain"]) == ("apl_generalistes", "sante")
+    assert run(*asked, "-o", str(tmp_path / "c.csv")).exit_code == 0
+    header, _ = (tmp_path / "c.csv").read_text("utf-8").splitlines()
+    assert list(row) == header.split(",")
+
+
 @pytest.mark.whole
 def test_the_official_files_are_listed_as_json(tmp_path: Path) -> None:
     done = run("sources", "list", "--sources", str(tmp_path), "--json", "-q")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,37 @@ def test_a_review_counts_and_names_the_projects_of_the_organisation(
         assert plain(told).lower() not in texts["sans"].lower()
 
 
+def test_a_file_that_holds_them_is_made_again_with_their_workspace(
+    workspace: str, tmp_path: Path
+) -> None:
+    path, other = tmp_path / "avec.csv", tmp_path / "autre.gpkg"
+    asked = ("layer", "--level", "commune", "--within", "departement:01",
+             "--measure", "indicator", "--indicator", INDICATOR)  # fmt: skip
+    assert run(*asked, "--with", workspace, "-o", path).exit_code == 0
+    again = run("reproduce", path, "--with", workspace)
+    assert again.exit_code == 0, again.output
+    assert workspace not in path.read_text("utf-8")
+    without = run("reproduce", path)
+    assert (without.exit_code, without.stdout) == (REFUSED, "")
+    assert "donner leur espace par --with ESPACE" in without.stderr
+    (tmp_path / "liste.csv").write_text(LIST, "utf-8")
+    run("load", tmp_path / "liste.csv", "--kind", "partnerships", "--into", other)
+    elsewhere = run("reproduce", path, "--with", other)
+    assert elsewhere.exit_code == REFUSED
+    assert "d’une autre version" in elsewhere.stdout
+
+
+def test_a_document_that_holds_none_of_them_is_made_again_without(
+    workspace: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "debat.pdf"
+    asked = ("note", PLACE, "--document", "feuille-de-debat", "--with", workspace)
+    assert run(*asked, "-o", path).exit_code == 0
+    done = run("reproduce", path)
+    assert done.exit_code == 0, done.output
+    assert "--with" not in done.stdout
+
+
 def test_load_list_replace_undo_and_unload(tmp_path: Path) -> None:
     store, path = tmp_path / "atelier.gpkg", tmp_path / "liste.csv"
     path.write_text(LIST, "utf-8")
@@ -112,6 +144,9 @@ def test_load_list_replace_undo_and_unload(tmp_path: Path) -> None:
     replaced = run(*asked, "--replace", key)
     assert (replaced.exit_code, "version 2" in replaced.stderr) == (0, True)
     assert run("loads", "--in", store).stdout.startswith(key)
+    (listed,) = json.loads(run("loads", "--in", store, "--json").stdout)
+    assert datetime.fromisoformat(listed.pop("at")).tzinfo == UTC
+    assert listed == {"key": key, "kind": "partnerships", "title": "liste", "version": 2}
     assert run("undo", "--in", store).exit_code == 0
     assert GeoPackageWorkspace(store).loads()[0].version == 1
     assert run("unload", key, "--from", store).exit_code == 0
@@ -127,6 +162,21 @@ def test_a_file_with_faults_changes_nothing_and_leaves_as_one(tmp_path: Path) ->
     assert done.exit_code == 1
     assert json.loads(done.stdout)["clean"] is False
     assert not store.exists()
+
+
+def test_a_script_reads_what_was_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text(LIST, "utf-8")
+    done = run("load", path, "--kind", "partnerships", "--into", tmp_path / "a.gpkg", "--json")
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert set(told) == {
+        *("kind", "file", "clean", "taken", "repaired", "refused"),
+        *("faults_total", "faults", "notices", "preview"),
+    }
+    assert (told["kind"], told["file"], told["clean"]) == ("partnerships", "liste.csv", True)
+    assert (told["taken"], told["refused"], told["faults"]) == (1, 0, [])
+    assert told["preview"][0]["Partenariat"] == "Pacte A"
 
 
 @pytest.mark.parametrize("command", ["loads", "undo"])
