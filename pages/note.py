@@ -10,7 +10,7 @@ from common.grammar import capitalised
 from pages.parts.kit.notices import plain, refused_values, sources_notice
 from pages.parts.kit.place_state import begin_with_last
 from pages.parts.kit.screen_end import end_screen
-from pages.parts.note.cache import cached_document
+from pages.parts.note.cache import ReadyPdf, cached_document
 from pages.parts.note.note_text import first_page_text
 from pages.parts.note.sections import (
     TITLE,
@@ -57,7 +57,8 @@ st.title(plain(f"{capitalised(kind.label)} – {document.title}"))
 st.caption(plain(identity(place, document)))
 finding(place)
 document_choice(state, place)
-take_away(place, kind, document)
+pdf = ReadyPdf(place, kind)
+take_away(place, kind, document, pdf)
 demonstration_choice(kind, document)
 council_sheet(place)
 debate_sheet(place, document)
@@ -67,7 +68,7 @@ st.header("La première page en texte")
 st.markdown(first_page_text(document))
 
 st.header("Aperçu")
-preview(place, kind, document)
+preview(document, pdf)
 
 sources_notice(document.about)
 state.write_url()

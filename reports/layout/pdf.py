@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from atlas.desk.remade import remake_line
-from reports.layout.typesetting import plain_data, typeset, typeset_pages
+from reports.layout.typesetting import plain_data, typeset, typeset_both
 from reports.report import Report
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A report as a PDF, and as the pictures of its pages.
+
+    Attributes
+    ----------
+    pdf : the same for the same report.
+    pages : PNG of each page, and how many headings of the report it has.
+    """
+
+    pdf: bytes
+    pages: tuple[tuple[bytes, int], ...]
 
 
 def to_pdf(report: Report) -> bytes:
@@ -22,9 +37,7 @@ def to_pdf(report: Report) -> bytes:
     InvalidDataError
         If Typst refuses, or warns of anything.
     """
-    document = _document(report.told_again("pdf"))
-    document["stamp"] += [line] if (line := remake_line(report.about, "pdf")) else []
-    return typeset(document, "pdf")[0]
+    return typeset(_document(report), "pdf")[0]
 
 
 def to_pages(report: Report, ppi: float = 96) -> list[bytes]:
@@ -32,12 +45,22 @@ def to_pages(report: Report, ppi: float = 96) -> list[bytes]:
     return typeset(_document(report), "png", ppi)
 
 
-def to_told_pages(report: Report, ppi: float = 96) -> list[tuple[bytes, int]]:
-    """Draw the pages as :func:`to_pages`, each with how many headings of the report it has."""
-    return typeset_pages(_document(report), ppi)
+def laid_out(report: Report, ppi: float = 96) -> LaidOut:
+    """Lay out a report once, for its PDF and for the pictures of its pages.
+
+    Raises
+    ------
+    InvalidDataError
+        As :func:`to_pdf`.
+    """
+    pdf, pages = typeset_both(_document(report), ppi)
+    return LaidOut(pdf, tuple(pages))
 
 
 def _document(report: Report) -> dict[str, Any]:
+    """Write what the template reads of the PDF of a report."""
+    report = report.told_again("pdf")
     names = ("kicker", "title", "lines", "footer", "mark", "stamp", "pages")
     fields: dict[str, Any] = {name: plain_data(getattr(report, name)) for name in names}
+    fields["stamp"] += [line] if (line := remake_line(report.about, "pdf")) else []
     return fields | {"mode": "report", "description": f"{fields['kicker']} – {fields['title']}"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -20,10 +22,9 @@ from reports.layout.glyphs import FAMILIES, fallback_fonts, printable
 TEMPLATE = Path(__file__).with_name("report.typ")
 #: Moment written in the files: a report has none of its own, its data have versions.
 EPOCH = 0
-#: Compilations of nothing after each of ours. Typst keeps what it worked out for the ten
-#: compilations that follow, up to 60 MB a report: so two reports are kept, and the file of a report
-#: whose pages were just drawn is still made at once.
-_EMPTY_TURNS = 5
+#: Compilations of nothing after each of ours. Typst keeps what it worked out, up to 60 MB a report,
+#: for the ten compilations that follow.
+_EMPTY_TURNS = 10
 #: The compiler is that of the process, and refuses to be shared.
 _ONE_AT_A_TIME = Lock()
 COLOURS = {
@@ -90,37 +91,57 @@ def typeset(data: dict[str, Any], fmt: Literal["pdf", "png"], ppi: float = 144) 
     InvalidDataError
         If Typst refuses or warns.
     """
-    return _made(data, fmt, ppi)[0]
+    with _compiling():
+        return _compiled(_inputs(data), fmt, ppi)
 
 
-def typeset_pages(data: dict[str, Any], ppi: float) -> list[tuple[bytes, int]]:
-    """Draw the pages of a report as :func:`typeset` does, each with how many headings it has."""
-    pages, headings = _made(data, "png", ppi, asked="<page-headings>")
-    return list(zip(pages, headings, strict=True))
+def typeset_both(data: dict[str, Any], ppi: float) -> tuple[bytes, list[tuple[bytes, int]]]:
+    """Make the PDF of a report, and draw its pages, each with how many headings it has.
+
+    Typst lays the report out once for both.
+
+    Raises
+    ------
+    InvalidDataError
+        As :func:`typeset`.
+    """
+    inputs = _inputs(data)
+    with _compiling():
+        pages = _compiled(inputs, "png", ppi)
+        headings = json.loads(_compiler().query("<page-headings>", field="value"))
+        (pdf,) = _compiled(inputs, "pdf", ppi)
+    return pdf, list(zip(pages, headings, strict=True))
 
 
-def _made(
-    data: dict[str, Any], fmt: Literal["pdf", "png"], ppi: float, asked: str = ""
-) -> tuple[list[bytes], list[Any]]:
-    """Compile, and give the values of the metadata asked for of what was compiled."""
-    inputs = {"data": json.dumps(data | {"colours": COLOURS, "fonts": FAMILIES})}
+def _inputs(data: dict[str, Any]) -> dict[str, str]:
+    """Write what the template reads."""
+    return {"data": json.dumps(data | {"colours": COLOURS, "fonts": FAMILIES})}
+
+
+@contextmanager
+def _compiling() -> Iterator[None]:
+    """Have the compiler for oneself, and tell what Typst refuses as an error of ours."""
     try:
         with _ONE_AT_A_TIME:
-            made, warnings = _compiler().compile_with_warnings(
-                format=fmt,
-                ppi=ppi if fmt == "png" else None,
-                sys_inputs=inputs,
-                pdf_standards=["ua-1"] if fmt == "pdf" else [],
-                timestamp=EPOCH,
-            )
-            told = json.loads(_compiler().query(asked, field="value")) if asked else []
+            yield
             _forget()
     except typst.TypstError as error:
         raise InvalidDataError("le document", [str(error)]) from error
+
+
+def _compiled(inputs: dict[str, str], fmt: Literal["pdf", "png"], ppi: float) -> list[bytes]:
+    """Compile once; a warning is an error."""
+    made, warnings = _compiler().compile_with_warnings(
+        format=fmt,
+        ppi=ppi if fmt == "png" else None,
+        sys_inputs=inputs,
+        pdf_standards=["ua-1"] if fmt == "pdf" else [],
+        timestamp=EPOCH,
+    )
     if warnings:
         raise InvalidDataError("le document", [str(warning) for warning in warnings])
     pages = made if isinstance(made, list) else [made]
-    return [page for page in pages if page is not None], told
+    return [page for page in pages if page is not None]
 
 
 def plain_data(value: Any) -> Any:

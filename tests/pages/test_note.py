@@ -18,7 +18,7 @@ from pages.parts.note.note_text import page_alternatives
 from pages.parts.note.sections import DEBATE, TITLE
 from reports.documents.national import national_content
 from reports.documents.note import note_content
-from reports.layout.pdf import to_pdf, to_told_pages
+from reports.layout.pdf import laid_out, to_pdf
 from tests.pages.conftest import choose_place, search_boxes
 from tests.reports.sample import sample
 
@@ -61,7 +61,7 @@ def test_a_crte_has_its_pages_both_files_and_its_sources(open_page: OpenPage) ->
 def test_each_picture_of_a_page_says_what_it_shows() -> None:
     desk = Desk()
     note = note_content(desk, profile(desk, Territory.parse("crte:crte-84-26-1")))
-    drawn = to_told_pages(note, ppi=20)
+    drawn = laid_out(note, ppi=20).pages
     told = page_alternatives(note, [headings for _, headings in drawn])
     assert [caption for caption, _ in told] == [f"Page {rank} sur 4" for rank in range(1, 5)]
     for sections, (caption, alternative) in zip(note.pages, told, strict=False):
@@ -110,7 +110,7 @@ def test_france_has_its_report_and_no_profile(open_page: OpenPage) -> None:
 @pytest.mark.slow
 def test_the_pages_of_a_report_are_each_told_by_what_they_begin() -> None:
     report = national_content(Desk())
-    drawn = to_told_pages(report, ppi=20)
+    drawn = laid_out(report, ppi=20).pages
     told = [words for _, words in page_alternatives(report, [count for _, count in drawn])]
     assert len(told) >= 8
     assert len({words.partition(" : ")[2] for words in told}) == len(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from atlas.desk.place import Place
 from common.levels import Level
@@ -12,6 +12,9 @@ from pages.parts.kit.desk import desk
 from pages.parts.kit.profiles import cached_profile
 from reports.documents.kinds import DocumentKind, written
 from reports.report import Report
+
+if TYPE_CHECKING:
+    from reports.layout.pdf import LaidOut
 
 #: Dots per inch of the pictures: those of a report are many.
 _PPI = {DocumentKind.NOTE: 96, DocumentKind.REVIEW: 96, DocumentKind.REGIONAL: 72}
@@ -24,12 +27,35 @@ def cached_document(place: Place, kind: DocumentKind) -> Report:
     return written(desk(), kind, place, described)
 
 
-@cache_data(max_entries=sizes.NOTE_PAGES.entries, show_spinner=False)
-def cached_pages(place: Place, kind: DocumentKind) -> list[tuple[bytes, int]]:
-    """Draw the pages of a document once (PNG), each with how many headings it has."""
-    from reports.layout.pdf import to_told_pages  # noqa: PLC0415 - only once there is a document
+@cache_resource(max_entries=sizes.NOTE_LAYOUTS.entries, show_spinner=False)
+def cached_layout(place: Place, kind: DocumentKind) -> LaidOut:
+    """Lay out a document once: its PDF, and the pictures of its pages."""
+    from reports.layout.pdf import laid_out  # noqa: PLC0415 - only once there is a document
 
-    return to_told_pages(cached_document(place, kind), _PPI[kind])
+    return laid_out(cached_document(place, kind), _PPI[kind])
+
+
+class ReadyPdf:
+    """The PDF of the document of a page: what the page laid out, for as long as it is open.
+
+    Parameters
+    ----------
+    place, kind : of the document.
+    """
+
+    def __init__(self, place: Place, kind: DocumentKind) -> None:
+        self._asked = place, kind
+        self._content = b""
+
+    def pages(self) -> tuple[tuple[bytes, int], ...]:
+        """Lay out the document; the PNG of its pages, each with how many headings it has."""
+        layout = cached_layout(*self._asked)
+        self._content = layout.pdf
+        return layout.pages
+
+    def __call__(self) -> bytes:
+        """Give the PDF, even before the page has laid it out."""
+        return self._content or cached_layout(*self._asked).pdf
 
 
 @cache_data(max_entries=sizes.NOTE_FILES.entries, show_spinner=False)

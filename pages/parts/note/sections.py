@@ -22,7 +22,7 @@ from pages.parts.kit.place_head import place_finding
 from pages.parts.kit.place_state import file_stem, remember
 from pages.parts.kit.profiles import cached_profile
 from pages.parts.kit.url import ScreenState
-from pages.parts.note.cache import cached_file, cached_pages
+from pages.parts.note.cache import ReadyPdf, cached_file
 from pages.parts.note.note_text import page_alternatives
 from reports.documents.kinds import DocumentKind, read_kinds
 from reports.report import Report
@@ -93,14 +93,14 @@ def keep_place(place: Place) -> None:
         remember(place)
 
 
-def take_away(place: Place, kind: DocumentKind, document: Report) -> None:
+def take_away(place: Place, kind: DocumentKind, document: Report, pdf: ReadyPdf) -> None:
     """Offer the document as PDF and DOCX, and the profile that it sums up."""
     left, middle, right = st.columns(3)
     stem = f"{kind.value}-{file_stem(place, document.about)}"
     with left:
         file_button(
             "Télécharger le PDF",
-            partial(cached_file, place, kind, "pdf"),
+            pdf,
             f"{stem}.pdf",
             _PDF,
             icon=":material/picture_as_pdf:",
@@ -171,10 +171,10 @@ def demonstration_choice(kind: DocumentKind, document: Report) -> None:
             demonstration_offer("note")
 
 
-def preview(place: Place, kind: DocumentKind, document: Report) -> None:
+def preview(document: Report, pdf: ReadyPdf) -> None:
     """Show the pages as pictures, two by two, each with the words that replace it."""
     with st.spinner("Mise en page…"), told_in_french():
-        pages = cached_pages(place, kind)
+        pages = pdf.pages()
         told = page_alternatives(document, [headings for _, headings in pages])
         for first in range(0, len(pages), 2):
             for offset, column in enumerate(st.columns(2)):

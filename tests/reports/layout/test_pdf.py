@@ -16,7 +16,7 @@ from atlas.desk.provenance import DEMONSTRATION_MARK
 from common.errors import InvalidDataError
 from common.paths import ROOT
 from reports.layout.glyphs import printable
-from reports.layout.pdf import to_pages, to_pdf
+from reports.layout.pdf import laid_out, to_pages, to_pdf
 from reports.layout.typesetting import typeset
 from reports.report import Cell, Items, Report, Table
 from tests.reports.conftest import HOSTILE, PLACES
@@ -228,6 +228,13 @@ def test_pages_are_drawn_as_pictures() -> None:
     pages = to_pages(sample(), ppi=40)
     assert len(pages) == PARTS
     assert all(page.startswith(b"\x89PNG") for page in pages)
+
+
+def test_a_report_laid_out_once_is_its_pdf_and_its_pages() -> None:
+    both = laid_out(sample(), ppi=40)
+    assert both.pdf == to_pdf(sample())
+    assert [page for page, _ in both.pages] == to_pages(sample(), ppi=40)
+    assert sum(headings for _, headings in both.pages) == len(sample().sections)
 
 
 def test_typst_lets_go_of_earlier_notes() -> None:
