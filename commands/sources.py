@@ -42,6 +42,11 @@ ACTIONS = ("list", "fetch")
     help="Remplacer un fichier qui n’est pas celui déclaré (fetch).",
 )
 @click.option(
+    "--official",
+    is_flag=True,
+    help="Prendre plutôt les fichiers du producteur, mis à côté sous « nouveau-… » (fetch).",
+)
+@click.option(
     "--declared",
     type=FILE,
     show_default="pipeline/sources.toml",
@@ -55,26 +60,30 @@ def sources(
     *,
     as_json: bool,
     replace: bool,
+    official: bool,
 ) -> None:
     """Dire quels fichiers officiels sont là, ou les télécharger.
 
     list dit, de chaque fichier déclaré, s’il est présent, absent, autre que celui qui a servi (ses
     colonnes absentes sont nommées), ou plus ancien que le dernier millésime connu. fetch prend
-    ceux qui manquent à l’adresse de leur producteur, là où elle est connue\u202f; un téléchargement
-    interrompu reprend où il en était. Sans noms de fichiers, tous.
+    ceux qui manquent, là où une adresse donne ce fichier même\u202f; un téléchargement interrompu
+    reprend où il en était. --official prend ceux que publie le producteur, souvent plus larges ou
+    plus récents\u202f: ils ne prennent la place d’aucun. Sans noms de fichiers, tous.
     """
     from pipeline.declared import official_files, read_declaration  # noqa: PLC0415 - heavy
 
     if as_json and action != "list":
         raise click.UsageError("--json vaut pour list.")
-    if replace and action != "fetch":
-        raise click.UsageError("--replace vaut pour fetch.")
+    if (replace or official) and action != "fetch":
+        raise click.UsageError("--replace et --official valent pour fetch.")
+    if replace and official:
+        raise click.UsageError("--official ne remplace aucun fichier : sans --replace.")
     declaration = official_files() if declared is None else read_declaration(declared)
     wanted = declaration.named(names)
     code = (
         _list(sources, declaration, wanted, as_json=as_json)
         if action == "list"
-        else _fetch(sources, wanted, replace=replace)
+        else _fetch(sources, wanted, replace=replace, official=official)
     )
     if code:
         raise SystemExit(code)
@@ -100,12 +109,23 @@ def _list(
     older = sum(one.declared.outdated for one in stock)
     say(
         f"{number(len(stock))} {plural(len(stock), 'fichier')} ({', '.join(told)}).",
+        _supplies(wanted),
         f"Plus anciens que le dernier millésime connu au {declaration.checked:%d/%m/%Y} : "
         f"{number(older)}."
         if older
         else "",
     )
     return REFUSED if any(one.state in REFUSED_STATES for one in stock) else 0
+
+
+def _supplies(wanted: list[OfficialFile]) -> str:
+    """Say how whoever has none of the files comes by them."""
+    from pipeline.declared import Supply  # noqa: PLC0415
+
+    counts = [(kind, sum(one.supply is kind for one in wanted)) for kind in Supply]
+    told = "\u202f; ".join(f"{kind.label} : {number(count)}" for kind, count in counts if count)
+    paged = sum(one.paged for one in wanted)
+    return f"D’où ils viennent – {told}. Page du jeu de données connue : {number(paged)}."
 
 
 def _print(found: Found) -> None:
@@ -115,7 +135,7 @@ def _print(found: Found) -> None:
         answer(f"    {remark}")
 
 
-def _fetch(folder: Path, wanted: list[OfficialFile], *, replace: bool) -> int:
+def _fetch(folder: Path, wanted: list[OfficialFile], *, replace: bool, official: bool) -> int:
     """Bring the files and print what became of each; give the exit code."""
     from pipeline.fetch import Outcome, fetch  # noqa: PLC0415
 
@@ -123,7 +143,9 @@ def _fetch(folder: Path, wanted: list[OfficialFile], *, replace: bool) -> int:
         say("Un autre téléchargement écrit dans ce dossier : attente…")
 
     with bytes_told() as progress:
-        results = fetch(folder, wanted, progress, replace=replace, waiting=waiting)
+        results = fetch(
+            folder, wanted, progress, replace=replace, official=official, waiting=waiting
+        )
     for one in results:
         told = f" : {one.told}" if one.told else ""
         answer(f"{one.outcome.label}  {one.declared.file}{told}")

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from common.errors import InvalidDataError, UnknownNameError
 from common.form import Form
+from common.labelled import Labelled
 from common.limits import CATALOGUE_BYTES
 from common.toml_text import read_toml
 from indicators.base.questions import PublishedSurvey, load_questions, published_surveys
@@ -35,10 +37,24 @@ TABLES = (
 _MOMENT = r"\d{4}(-(0[1-9]|1[0-2]))?"
 _VINTAGE = re.compile(rf"{_MOMENT}(/{_MOMENT})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+#: Host that gives the files of public repositories, and the path there of a file that no commit
+#: changes any more.
+_REPOSITORIES = "raw.githubusercontent.com"
+_FIXED = re.compile(r"/[^/]+/[^/]+/[0-9a-f]{40}/.+")
+_THIS_MACHINE = ("127.0.0.1", "localhost")
 _MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
     *("septembre", "octobre", "novembre", "décembre"),
 )
+
+
+class Supply(Labelled):
+    """How whoever has none of the files comes by one."""
+
+    SAME = "same", "le fichier même, à une adresse"
+    OFFICIAL = "official", "retravaillé, fichier du producteur à une adresse"
+    PAGE = "page", "retravaillé, à refaire depuis la page"
+    UNKNOWN = "unknown", "adresse à confirmer"
 
 
 @dataclass(frozen=True)
@@ -50,9 +66,13 @@ class OfficialFile:
     file : path inside the sources folder.
     title : French, what the file is.
     producer, licence : of its figures.
-    page : official page of the producer.
-    address : where the producer publishes the file itself; empty where that is to be confirmed.
+    page : official page of the data set; the site of the producer where no page of it is known.
+    official : where the producer publishes its own file, which may be wider, of another format or
+        of another vintage than the file in hand; empty where that is not known.
     copy : where the file in hand was taken, in words; empty where it is the producer's own.
+    address : where the very bytes of the file in hand are; empty where they are nowhere, or where
+        that is to be confirmed.
+    reworked : French, what was done to the copy, so that no address gives the file in hand.
     vintage : what it speaks of: year or month (``2024-09``), or two with a bar between them.
     newer : vintage known to have been published since, or empty; ``newer_note`` says which.
     columns : those that the build reads: of a table, of the records of a JSON list, of the sheet
@@ -71,8 +91,10 @@ class OfficialFile:
     producer: str = ""
     licence: str = ""
     page: str = ""
-    address: str = ""
+    official: str = ""
     copy: str = ""
+    address: str = ""
+    reworked: str = ""
     vintage: str = ""
     newer: str = ""
     newer_note: str = ""
@@ -102,6 +124,21 @@ class OfficialFile:
     def outdated(self) -> bool:
         """Tell whether a newer vintage is known."""
         return bool(self.newer)
+
+    @property
+    def supply(self) -> Supply:
+        """Say how whoever does not have it comes by it."""
+        if self.address:
+            return Supply.SAME
+        if not self.reworked:
+            return Supply.UNKNOWN
+        return Supply.OFFICIAL if self.official else Supply.PAGE
+
+    @property
+    def paged(self) -> bool:
+        """Tell whether its page is one of the data set, rather than a whole site."""
+        page = urlsplit(self.page)
+        return page.path not in ("", "/") or bool(page.query or page.fragment)
 
 
 def told_vintage(vintage: str) -> str:
@@ -206,8 +243,10 @@ def _official_file(form: Form, surveys: Mapping[str, PublishedSurvey]) -> Offici
     one = OfficialFile(
         file=form.required("file", str),
         title=form.required("title", str),
-        address=form.take("address", str, ""),
+        official=form.take("official", str, ""),
         copy=form.take("copy", str, ""),
+        address=form.take("address", str, ""),
+        reworked=form.take("reworked", str, ""),
         vintage=form.required("vintage", str),
         newer=form.take("newer", str, ""),
         newer_note=form.take("newer_note", str, ""),
@@ -245,10 +284,9 @@ def _check(form: Form, one: OfficialFile) -> None:
     )
     for name in ("title", "producer", "licence"):
         form.check(bool(getattr(one, name).strip()), f"{name} : texte vide")
-    for name in ("page", "address"):
-        text = getattr(one, name)
-        web = text.startswith(("https://", "http://"))
-        form.check(web or (name == "address" and not text), f"{name} : adresse http(s) attendue")
+    web = one.page.startswith(("https://", "http://"))
+    form.check(web, "page : adresse http(s) attendue")
+    _check_addresses(form, one)
     form.check(bool(_VINTAGE.fullmatch(one.vintage)), "vintage : année ou mois attendus (2024-09)")
     if one.newer:
         form.check(bool(re.fullmatch(_MOMENT, one.newer)), "newer : année ou mois attendus")
@@ -267,3 +305,26 @@ def _check(form: Form, one: OfficialFile) -> None:
             bool(_SHA256.fullmatch(one.sha256)), "sha256 : 64 chiffres hexadécimaux attendus"
         )
     form.check((one.size > 0) == bool(one.sha256), "bytes, sha256 : l’un avec l’autre")
+
+
+def _check_addresses(form: Form, one: OfficialFile) -> None:
+    for name in ("address", "official"):
+        text = getattr(one, name)
+        form.check(not text or _safe(text), f"{name} : adresse https attendue")
+    form.check(
+        not (one.address and one.reworked),
+        "address, reworked : un fichier retravaillé n’a pas d’adresse",
+    )
+    place = urlsplit(one.address)
+    form.check(
+        place.hostname != _REPOSITORIES or bool(_FIXED.fullmatch(place.path)),
+        "address : commit attendu (40 chiffres hexadécimaux), une branche change",
+    )
+
+
+def _safe(address: str) -> bool:
+    """Tell whether an address is one of https, or of a server of this machine."""
+    place = urlsplit(address)
+    if place.scheme == "http":
+        return place.hostname in _THIS_MACHINE
+    return place.scheme == "https" and bool(place.hostname)

@@ -1,11 +1,15 @@
-"""Bring the declared files into a folder: none is replaced by another, none stands there half."""
+"""Bring the declared files into a folder: none is replaced by another, none stands there half.
+
+The producer's own file, which is seldom the declared one byte for byte, comes beside its place.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from common.drafts import draft_folder
 from common.errors import InvalidDataError, NotKeptError
@@ -16,7 +20,7 @@ from common.locks import alone
 from pipeline.declared import OfficialFile
 from pipeline.download import Download, Patience, unpacked
 from pipeline.headers import columns_of, lacking
-from pipeline.inventory import FileState, Found, look_at
+from pipeline.inventory import FileState, Found, look_at, whence
 from pipeline.sources import file_hash
 
 #: Begins the name under which a file that is not the declared one is put aside.
@@ -29,7 +33,9 @@ class Outcome(Labelled):
 
     THERE = "there", "déjà là"
     BROUGHT = "brought", "reçu"
+    ASIDE = "aside", "mis à côté"
     NO_ADDRESS = "no_address", "adresse à confirmer"
+    REWORKED = "reworked", "sans adresse"
     REFUSED = "refused", "refusé"
     FAILED = "failed", "non reçu"
 
@@ -53,7 +59,7 @@ class Fetched:
     def lacks_nothing(self) -> bool:
         """Tell whether the build can do with what is there."""
         unknown = self.outcome is Outcome.NO_ADDRESS and self.declared.optional
-        return unknown or self.outcome in (Outcome.THERE, Outcome.BROUGHT)
+        return unknown or self.outcome in (Outcome.THERE, Outcome.BROUGHT, Outcome.ASIDE)
 
 
 #: Told the file that comes, its bytes until now and in all (0 where that is not known).
@@ -66,6 +72,7 @@ def fetch(
     progress: Progress,
     *,
     replace: bool = False,
+    official: bool = False,
     patience: Patience | None = None,
     waiting: Callable[[], None] = lambda: None,
 ) -> list[Fetched]:
@@ -77,6 +84,7 @@ def fetch(
     files : those wanted.
     progress : told of each piece that comes.
     replace : whether a file that is not the declared one gives way to it.
+    official : whether the producer's own files are wanted, beside the places of the declared ones.
     patience : how long servers are waited for.
     waiting : called while another process brings files into the folder.
 
@@ -85,35 +93,59 @@ def fetch(
     OSError
         If the folder cannot be written.
     """
+    patience = patience or Patience()
     with alone(sources / _LOCK, waiting):
-        return [
-            _fetched(sources, one, progress, replace=replace, patience=patience or Patience())
-            for one in files
-        ]
+        if official:
+            return [_beside(sources, one, progress, patience) for one in files]
+        return [_fetched(sources, one, progress, patience, replace=replace) for one in files]
 
 
 def _fetched(
-    sources: Path, one: OfficialFile, progress: Progress, *, replace: bool, patience: Patience
+    sources: Path, one: OfficialFile, progress: Progress, patience: Patience, *, replace: bool
 ) -> Fetched:
     settled = _settled(look_at(sources, one), replace=replace)
     if settled is not None:
         return settled
     target = sources / one.file
+    return _tried(one, lambda: _bring(_download(one, one.address, target, progress, patience), one))
+
+
+def _beside(sources: Path, one: OfficialFile, progress: Progress, patience: Patience) -> Fetched:
+    """Bring the producer's own file beside the place of the declared one."""
+    if not one.official:
+        return Fetched(one, Outcome.NO_ADDRESS, f"à prendre par {one.page}")
+    kind = PurePosixPath(unquote(urlsplit(one.official).path)).suffix
+    name = f"{ASIDE}{one.name}"
+    same_kind = not kind or name.endswith(kind)
+    target = (sources / one.file).with_name(name if same_kind else name + kind)
+    return _tried(
+        one,
+        lambda: _bring_official(_download(one, one.official, target, progress, patience), one),
+        Outcome.ASIDE,
+    )
+
+
+def _download(
+    one: OfficialFile, address: str, target: Path, progress: Progress, patience: Patience
+) -> Download:
     make_folder(target.parent)
-    download = Download(
-        one.address,
+    return Download(
+        address,
         target,
         raised(SOURCE_BYTES),
         patience,
         lambda there, total: progress(one, there, total),
     )
+
+
+def _tried(one: OfficialFile, bring: Callable[[], str], done: Outcome = Outcome.BROUGHT) -> Fetched:
+    """Bring a file, and say what became of it."""
     try:
-        told = _bring(download, one)
+        return Fetched(one, done, bring())
     except InvalidDataError as error:
         return Fetched(one, Outcome.REFUSED, "\u202f; ".join(error.faults))
     except NotKeptError as error:
         return Fetched(one, Outcome.FAILED, str(error))
-    return Fetched(one, Outcome.BROUGHT, told)
 
 
 def _settled(found: Found, *, replace: bool) -> Fetched | None:
@@ -128,7 +160,8 @@ def _settled(found: Found, *, replace: bool) -> Fetched | None:
         told = "un autre fichier est à sa place, et y reste ; --replace le remplace"
         return Fetched(one, Outcome.REFUSED, told)
     if not one.address:
-        return Fetched(one, Outcome.NO_ADDRESS, f"à prendre par {one.page}")
+        missing = Outcome.REWORKED if one.reworked else Outcome.NO_ADDRESS
+        return Fetched(one, missing, whence(one))
     return None
 
 
@@ -191,15 +224,32 @@ def _set_aside(download: Download, one: OfficialFile, found: str) -> str:
     aside = download.target.with_name(f"{ASIDE}{one.name}")
     _move(download.part, aside)
     download.forget()
-    try:
-        absent = lacking(columns_of(aside, one), one)
-    except InvalidDataError as error:
-        absent = error.faults
-    columns = ", ".join(absent) if absent else "ses colonnes sont celles attendues"
     return (
         f"ce n’est pas le fichier déclaré (empreinte {found}) : gardé sous {aside.name}\u202f; "
-        f"{columns}"
+        f"{_columns_told(aside, one)}"
     )
+
+
+def _bring_official(download: Download, one: OfficialFile) -> str:
+    """Receive the producer's own file under its name aside; say in French what it is."""
+    own = OfficialFile(f"{PurePosixPath(one.file).parent}/{download.target.name}")
+    found = _received(download, own)
+    _move(download.part, download.target)
+    download.forget()
+    if found == one.sha256:
+        return f"{download.target.name}, le fichier déclaré lui-même"
+    return f"{download.target.name}, empreinte {found}\u202f; {_columns_told(download.target, one)}"
+
+
+def _columns_told(path: Path, one: OfficialFile) -> str:
+    """Say in French which columns that the build reads a file lacks."""
+    if path.suffix != PurePosixPath(one.file).suffix:
+        return f"fichier {path.suffix}, {PurePosixPath(one.file).suffix} attendu"
+    try:
+        absent = lacking(columns_of(path, one), one)
+    except InvalidDataError as error:
+        absent = error.faults
+    return ", ".join(absent) if absent else "ses colonnes sont celles attendues"
 
 
 def _move(path: Path, target: Path) -> None:

@@ -58,6 +58,8 @@ class Found:
             told.append(
                 f"millésime {one.told_vintage}, plus ancien que le dernier connu : {one.newer_note}"
             )
+        if self.state in (FileState.MISSING, FileState.OPTIONAL):
+            told.append(whence(one))
         return told
 
     def _size(self) -> str:
@@ -76,8 +78,11 @@ class Found:
             "producer": one.producer,
             "licence": one.licence,
             "page": one.page,
-            "address": one.address or None,
+            "official": one.official or None,
             "copy": one.copy or None,
+            "address": one.address or None,
+            "reworked": one.reworked or None,
+            "supply": one.supply.value,
             "vintage": one.vintage,
             "newer": one.newer or None,
             "feeds": list(one.feeds),
@@ -87,6 +92,19 @@ class Found:
             "declared_bytes": one.size or None,
             "declared_sha256": one.sha256 or None,
         }
+
+
+def whence(one: OfficialFile) -> str:
+    """Say in French whence a file that is not there comes."""
+    if one.address:
+        return f"à prendre à {one.address}"
+    told = (
+        f"{one.reworked} : aucune adresse ne donne ce fichier" if one.reworked else "",
+        f"celui du producteur est à {one.official} (--official)" if one.official else "",
+        f"à prendre par {one.page}",
+        f"copie : {one.copy}" if one.copy else "",
+    )
+    return "\u202f; ".join(part for part in told if part)
 
 
 def take_stock(sources: Path, declared: list[OfficialFile]) -> list[Found]:

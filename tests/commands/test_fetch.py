@@ -14,16 +14,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commands.usage import FAILED, REFUSED, USAGE
-from common.errors import InvalidDataError
 from common.paths import ROOT
 from fragiscope import cli
-from pipeline.declared import read_declaration
 from tests.pipeline.failing_server import Server, failing_server, status, whole
 from tests.pipeline.one_file import (  # noqa: F401 - one is a fixture
     CONTENT,
     NAME,
+    NEWER,
     Waits,
     assert_whole,
+    left,
     noted_waits,
 )
 
@@ -44,9 +44,9 @@ sha256 = "{sha256}"
 """
 
 
-def run(folder: Path, server: Server | None, *arguments: str) -> Result:
+def run(folder: Path, server: Server | None, *arguments: str, key: str = "address") -> Result:
     text = TOML.format(
-        address=f'address = "{server.url}"' if server else "",
+        address=f'{key} = "{server.url}"' if server else "",
         size=len(CONTENT),
         sha256=hashlib.sha256(CONTENT).hexdigest(),
     )
@@ -102,8 +102,13 @@ def test_a_killed_download_goes_on_where_it_was(
     assert_whole(tmp_path)
 
 
-def test_an_address_of_another_kind_is_not_declared(tmp_path: Path) -> None:
-    text = TOML.format(address='address = "file:///etc/passwd"', size=1, sha256="0" * 64)
-    (tmp_path / "declared.toml").write_text(text, "utf-8")
-    with pytest.raises(InvalidDataError, match=r"address : adresse http\(s\) attendue"):
-        read_declaration(tmp_path / "declared.toml")
+def test_the_command_takes_the_producer_s_file_where_asked(tmp_path: Path, waits: Waits) -> None:
+    (tmp_path / "codes").mkdir()
+    (tmp_path / NAME).write_bytes(CONTENT)
+    with failing_server(whole(NEWER)) as server:
+        done = run(tmp_path, server, "fetch", "--official", key="official")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("mis à côté  codes/a.csv : nouveau-a.csv, empreinte ")
+    assert left(tmp_path) == {"a.csv", "nouveau-a.csv"}
+    for wrong in (("list", "--official"), ("fetch", "--official", "--replace")):
+        assert run(tmp_path, None, *wrong).exit_code == USAGE

@@ -36,8 +36,12 @@ from tests.pipeline.one_file import (  # noqa: F401 - one is a fixture
 )
 
 
-def brought(folder: Path, one: OfficialFile, *, replace: bool = False) -> Fetched:
-    (result,) = fetch(folder, [one], lambda *_: None, replace=replace, patience=QUICK)
+def brought(
+    folder: Path, one: OfficialFile, *, replace: bool = False, official: bool = False
+) -> Fetched:
+    (result,) = fetch(
+        folder, [one], lambda *_: None, replace=replace, official=official, patience=QUICK
+    )
     return result
 
 
@@ -336,6 +340,47 @@ def test_another_file_gives_way_to_the_declared_one_only_where_asked(
         assert (tmp_path / NAME).read_bytes() == b"mine"
         assert brought(tmp_path, one, replace=True).outcome is Outcome.BROUGHT
     assert (tmp_path / NAME).read_bytes() == CONTENT
+
+
+def test_the_producer_s_own_file_comes_beside_and_takes_no_place(
+    tmp_path: Path, waits: Waits
+) -> None:
+    (tmp_path / "codes").mkdir()
+    (tmp_path / NAME).write_bytes(CONTENT)
+    with failing_server(whole(NEWER, cut=50_000), whole(NEWER), whole(CONTENT)) as server:
+        one = declared("https://example.org/a.csv", official=server.url)
+        wider = brought(tmp_path, one, official=True)
+        same = brought(tmp_path, one, official=True)
+    assert (wider.outcome, wider.lacks_nothing) == (Outcome.ASIDE, True)
+    assert f"{ASIDE}a.csv, empreinte {hashlib.sha256(NEWER).hexdigest()}" in wider.told
+    assert "colonne absente : value" in wider.told
+    assert same.told == f"{ASIDE}a.csv, le fichier déclaré lui-même"
+    assert server.ranges == ["", "bytes=50000-", ""]
+    assert left(tmp_path) == {"a.csv", f"{ASIDE}a.csv"}
+    assert (tmp_path / NAME).read_bytes() == CONTENT
+
+
+def test_the_producer_s_archive_is_named_for_what_it_is(tmp_path: Path, waits: Waits) -> None:
+    with failing_server(whole(b"PK")) as server:
+        one = declared("", official=server.url.replace("a.csv", "all%20of%20it.zip"))
+        told = brought(tmp_path, one, official=True).told
+        assert brought(tmp_path, declared(""), official=True).outcome is Outcome.NO_ADDRESS
+    assert told.endswith("fichier .zip, .csv attendu")
+    assert left(tmp_path) == {f"{ASIDE}a.csv.zip"}
+
+
+def test_a_reworked_file_is_asked_of_nobody(tmp_path: Path) -> None:
+    one = declared("", reworked="géométrie retirée", copy="a/b@c", official="https://b.fr/a.csv")
+    result = brought(tmp_path, one)
+    assert (result.outcome, result.lacks_nothing) == (Outcome.REWORKED, False)
+    assert result.told == "\u202f; ".join(
+        [
+            "géométrie retirée : aucune adresse ne donne ce fichier",
+            "celui du producteur est à https://b.fr/a.csv (--official)",
+            "à prendre par https://example.org",
+            "copie : a/b@c",
+        ]
+    )
 
 
 def test_nobody_there(tmp_path: Path, waits: Waits) -> None:

@@ -18,9 +18,9 @@ from click.testing import CliRunner, Result
 from commands.usage import REFUSED, USAGE
 from common.errors import InvalidDataError
 from fragiscope import cli
-from pipeline.declared import OfficialFile, official_files
+from pipeline.declared import OfficialFile, Supply, official_files
 from pipeline.headers import columns_of
-from pipeline.inventory import FileState, look_at, take_stock
+from pipeline.inventory import FileState, look_at, take_stock, whence
 
 CONTENT = b"code;P21_LOG;INSEE_C\n1;2;3\n"
 ONE = OfficialFile(
@@ -73,6 +73,28 @@ def test_a_file_of_unknown_hash_gives_the_one_to_declare(tmp_path: Path) -> None
     put(tmp_path, CONTENT)
     found = look_at(tmp_path, replace(ONE, sha256="", size=0))
     assert found.remarks == [f"empreinte à déclarer : {ONE.sha256} ({ONE.size} octets)"]
+
+
+def test_what_is_absent_is_told_with_whence_it_comes(tmp_path: Path) -> None:
+    one = replace(ONE, page="https://a.fr/b", address="https://c.fr/a.csv")
+    assert look_at(tmp_path, one).remarks == [whence(one)]
+    assert whence(one).endswith(one.address)
+    nowhere = replace(one, address="", optional=True)
+    assert look_at(tmp_path, nowhere).remarks == [whence(nowhere)]
+    assert whence(nowhere).endswith(one.page)
+
+
+@pytest.mark.parametrize(
+    ("page", "paged"),
+    [
+        ("https://a.fr", False),
+        ("https://a.fr/", False),
+        ("https://a.fr/b", True),
+        ("https://a.fr/#i=b", True),
+    ],
+)
+def test_a_page_is_no_whole_site(page: str, *, paged: bool) -> None:
+    assert replace(ONE, page=page).paged is paged
 
 
 def test_an_older_vintage_is_told_with_the_newer_one(tmp_path: Path) -> None:
@@ -173,6 +195,7 @@ def test_the_command_lists_and_its_code_says_whether_the_data_can_be_made_again(
     assert there.exit_code == 0, there.stderr
     assert there.stdout.startswith("présent  codes/a.csv")
     assert "1 fichier (présent : 1)." in there.stderr
+    assert f"{Supply.UNKNOWN.label} : 1." in there.stderr
     assert "au 28/11/2026 : 1." in there.stderr
     put(tmp_path, CONTENT.replace(b"INSEE_C", b"INSEE_D"))
     other = run(tmp_path, "list")
@@ -187,6 +210,7 @@ def test_the_list_is_given_to_scripts(tmp_path: Path) -> None:
     assert (one["vintage"], one["newer"], one["address"]) == ("2021", "2022", None)
     assert one["sha256"] == one["declared_sha256"] == ONE.sha256
     assert one["columns"] == ["P21_LOG", "INSEE_C"]
+    assert (one["supply"], one["official"], one["reworked"]) == ("unknown", None, None)
 
 
 @pytest.mark.parametrize(
