@@ -18,7 +18,14 @@ from common.tables import manifest_tables
 from indicators.base.catalogue import load_catalogue
 from indicators.base.questions import load_questions, published_surveys
 from pipeline.commune_facts import population_2018
-from pipeline.declared import SOURCES, TABLES, official_files, read_declaration, told_vintage
+from pipeline.declared import (
+    SOURCES,
+    TABLES,
+    Supply,
+    official_files,
+    read_declaration,
+    told_vintage,
+)
 from pipeline.indicators.registry import readers
 from pipeline.partnerships.build import READERS as PARTNERSHIPS
 from pipeline.partnerships.build import read_crosswalk
@@ -103,6 +110,19 @@ def test_each_file_says_all_that_remakes_the_data() -> None:
     assert {table for one in DECLARED.files.values() for table in one.feeds} == set(TABLES)
 
 
+def test_each_file_says_whence_it_comes() -> None:
+    files = list(DECLARED.files.values())
+    assert {one.file for one in files if one.supply is Supply.UNKNOWN} == {
+        *(f"codes/{name}.json" for name in ("departements", "epci", "ept")),  # of a registry
+        "indicators/energie_irve_stations_2023_03.csv",
+        NATIONAL,
+    }
+    addresses = [one.address for one in files if one.address]
+    assert len(set(addresses)) == len(addresses)
+    assert not [one.file for one in files if one.address and not one.sha256]
+    assert all("/explore/dataset/" not in one.official for one in files)  # a page, not a file
+
+
 def test_the_tables_that_are_kept_were_made_of_the_declared_files() -> None:
     tables = manifest_tables(DATA)
     for table, entry in tables.items():
@@ -144,6 +164,23 @@ def test_files_are_found_by_their_path_or_their_name() -> None:
         ('["boundaries"]', '["boundaries"]\nsha256 = "ab"', "sha256 : 64 chiffres"),
         ('["boundaries"]', '["boundaries"]\nbytes = 3', "bytes, sha256"),
         ('["boundaries"]', '["boundaries"]\nadress = "https://a.fr"', "address"),
+        ('["boundaries"]', '["boundaries"]\naddress = "file:///etc/passwd"', "address : adresse"),
+        (
+            '["boundaries"]',
+            '["boundaries"]\nofficial = "http://a.fr/b"',
+            "official : adresse https",
+        ),
+        ('["boundaries"]', '["boundaries"]\nofficial = "https:///b"', "official : adresse https"),
+        (
+            '["boundaries"]',
+            '["boundaries"]\naddress = "https://a.fr"\nreworked = "coupé"',
+            "address, reworked",
+        ),
+        (
+            '["boundaries"]',
+            '["boundaries"]\naddress = "https://raw.githubusercontent.com/a/b/main/c.csv"',
+            "commit attendu",
+        ),
         ('["boundaries"]', '["boundaries"]\nsurvey = "vqs_2021"', "producer : déjà dit"),
         ('producer = "Insee"', "", "producer : champ absent"),
         ("[[source]]", "[source]", "liste attendue"),
