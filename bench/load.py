@@ -1,12 +1,12 @@
 """Many people at once: browser-like sessions on the real application, over loopback only.
 
-``python bench/load.py [sessions [servers]] [epci] [commune] [notes]`` starts the application (once,
-or as many times as asked) and lets 30 sessions (or as many as asked, at most 60) do the same
-errand: open the map of a level, then change its domain five times; or open the profiles of five
-communes and take the note of each. They pause to look. It prints a Markdown table, a row for each
-errand. Each session speaks Streamlit's own protocol over its WebSocket, as the page in a browser
-does, and fetches the page, the files it asks for and the start of the tiles: thirty browsers on the
-same processor would measure browsers.
+``python bench/load.py [sessions [servers]] [epci] [commune] [notes] [hurry]`` starts the
+application (once, or as many times as asked) and lets 30 sessions (or as many as asked, at most 60)
+do the same errand: open the map of a level, then change its domain five times; or open the profiles
+of five communes and take the note of each, reading both or in a hurry. They pause to look. It
+prints a Markdown table, a row for each errand. Each session speaks Streamlit's own protocol over
+its WebSocket, as the page in a browser does, and fetches the page, the files it asks for and the
+start of the tiles: thirty browsers on the same processor would measure browsers.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ from indicators.base.domains import DOMAIN_KEYS, domain_label
 
 MOST_SESSIONS = 60
 CHANGES = 5
-#: Seconds that a reader looks at an answer before asking for another one.
-PAUSE = (3.0, 9.0)
+#: Seconds that one looks at a map before asking for another one; that one reads a profile, or a
+#: note of four pages, before going on.
+LOOKING, READING = (3.0, 9.0), (15.0, 45.0)
 #: Seconds over which the sessions arrive.
 ARRIVAL = 20.0
 #: Seconds after which an answer is an error.
@@ -193,11 +194,12 @@ def _communes() -> dict[str, str]:
     return dict(zip(rows["code"], rows["name"].map(typographic), strict=True))
 
 
-#: Crowds, by name.
-ERRANDS: dict[str, Errand] = {
-    "epci": maps(Level.EPCI),
-    "commune": maps(Level.COMMUNE),
-    "notes": notes,
+#: What crowds do, by name, and how long they look at each answer.
+ERRANDS: dict[str, tuple[Errand, tuple[float, float]]] = {
+    "epci": (maps(Level.EPCI), LOOKING),
+    "commune": (maps(Level.COMMUNE), LOOKING),
+    "notes": (notes, READING),
+    "hurry": (notes, LOOKING),
 }
 
 
@@ -205,7 +207,7 @@ def visit(
     address: str,
     seed: int,
     errand: Errand,
-    pause: tuple[float, float] = PAUSE,
+    pause: tuple[float, float] = LOOKING,
     changes: int = CHANGES,
 ) -> Visit:
     """Do an errand in a session of its own."""
@@ -269,7 +271,7 @@ def resident(process: int) -> float:
 def load(
     sessions: int,
     errand: str = "epci",
-    pause: tuple[float, float] = PAUSE,
+    pause: tuple[float, float] | None = None,
     changes: int = CHANGES,
     replicas: int = 1,
 ) -> tuple[list[Visit], float]:
@@ -279,7 +281,8 @@ def load(
     ----------
     sessions : how many.
     errand : key of :data:`ERRANDS`.
-    pause : seconds between two requests of a session.
+    pause : seconds between two requests of a session, its least and most; those of the errand
+        unless given.
     changes : requests of each session.
     replicas : servers that share the sessions evenly, as behind a proxy.
 
@@ -288,7 +291,8 @@ def load(
     (list of Visit, float)
         What they met, and the most memory that the servers held together (MB).
     """
-    asked = ERRANDS[errand]
+    asked, usual = ERRANDS[errand]
+    pause = usual if pause is None else pause
     tiles = ensure_tiles(DATA, STATIC / "tiles")[Level.EPCI]
     with ExitStack() as stack:
         servers = [stack.enter_context(application()) for _ in range(replicas)]

@@ -25,7 +25,7 @@ def test_sessions_that_visit_together_get_their_own_answers(errand: str, times: 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("errand", ERRANDS)
+@pytest.mark.parametrize("errand", [name for name in ERRANDS if name != "hurry"])
 def test_thirty_visitors_seldom_wait(errand: str) -> None:
     visits, memory = load(30, errand)
     _all_answered(visits)

@@ -35,9 +35,12 @@ EACH_VIEW = (
     f"territoire?{_PLACE}&embed=true",
 )
 PHONE = {"width": 390, "height": 844}
-_MAPS_DRAWN = """() => [...document.querySelectorAll("iframe")].every((frame) =>
-  !frame.height || frame.height === "0" || !frame.checkVisibility()
-  || frame.contentDocument?.querySelector(".leaflet-control-zoom"))"""
+_MAPS_DRAWN = """() => [...document.querySelectorAll("iframe")].every((frame) => {
+  if (!frame.height || frame.height === "0" || !frame.checkVisibility()) return true;
+  const inside = frame.contentDocument;
+  return inside?.querySelector(".leaflet-control-zoom")
+    && [...inside.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet);
+})"""
 #: What watches the page has answered its last change; nothing fades in or out.
 _AT_REST = """async () => {
   const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

@@ -34,9 +34,10 @@ _REFERENCES = {
     Level.REGION: Mark(MUTED, "square"),
     Level.FRANCE: Mark(TEXT, "cross"),
 }
-#: A phone has room for one name a line.
+#: A phone has room for one name a line, in smaller letters.
 _LEGEND_COLUMNS = alt.expr("width > 520 ? 4 : 1")
-_LEGEND_LABEL = alt.expr("width > 520 ? 300 : 150")
+_LEGEND_LABEL = alt.expr("width > 520 ? 300 : 165")
+_LEGEND_LETTERS = alt.expr("width > 520 ? 13 : 11")
 _AXIS = "Score (100 : le plus fragile)"
 #: Pixels of the line of a domain, and of one of the legend.
 _STEP, _LEGEND_LINE = 26, 18
@@ -66,7 +67,12 @@ def comparison_chart(comparison: Comparison, references: int) -> alt.LayerChart:
     around = {one.name for one in comparison.compared[1 : 1 + references]}
     order = [short_label(key) for key in _DRAWN]
     legend = alt.Legend(
-        title=None, orient="top", labelLimit=_LEGEND_LABEL, columns=_LEGEND_COLUMNS, symbolSize=90
+        title=None,
+        orient="top",
+        labelLimit=_LEGEND_LABEL,
+        labelFontSize=_LEGEND_LETTERS,
+        columns=_LEGEND_COLUMNS,
+        symbolSize=90,
     )
     colour = alt.Color(
         "Série:N",
