@@ -15,12 +15,12 @@ from atlas.compare.recipes_export import index_workbook, taken_index
 from atlas.desk.desk import Desk
 from atlas.desk.file_formats import CSV, CSV_FRANCE, GEOJSON, XLSX, FileFormat
 from atlas.desk.perimeters import parse_place
-from atlas.desk.series_export import series_rows, series_table, series_workbook
+from atlas.desk.series_export import series_table, taken_series
 from atlas.desk.taken import Taken, written
 from atlas.divergences import GapQuery, gap_view
 from atlas.divergences.correspondences import correspondences_of
-from atlas.divergences.correspondences_export import correspondences_about, correspondences_rows
-from atlas.divergences.crossed_export import crossed_rows, differences_rows
+from atlas.divergences.correspondences_export import correspondences_about, taken_correspondences
+from atlas.divergences.crossed_export import taken_crossed, taken_differences
 from atlas.divergences.crossed_views import crossed_views
 from atlas.divergences.divergences import (
     ALL_POSITIONS,
@@ -34,21 +34,27 @@ from atlas.divergences.divergences_export import (
     taken_divergences,
 )
 from atlas.divergences.export import taken_gap
-from atlas.divergences.modelled import modelled_rows, modelled_view
-from atlas.divergences.pairs import PairQuery, pair_rows, pair_view
-from atlas.divergences.question_groups import group_rows, question_groups
-from atlas.jobs.catalogue import catalogue_file
+from atlas.divergences.modelled import modelled_view, taken_modelled
+from atlas.divergences.pairs import PairQuery, pair_view, taken_pair
+from atlas.divergences.programme import programme_view, taken_programme_level
+from atlas.divergences.question_groups import question_groups, taken_groups
+from atlas.jobs.catalogue import taken_catalogue
 from atlas.partnerships.need_response import NeedQuery, need_response
-from atlas.partnerships.need_response_export import need_response_rows
-from atlas.partnerships.practices import PracticesQuery, choose_practices
+from atlas.partnerships.need_response_export import taken_need
+from atlas.partnerships.practices import Practices, PracticesQuery, choose_practices
 from atlas.partnerships.practices_export import (
     practices_geojson,
-    practices_rows,
     practices_workbook,
+    taken_practices,
 )
-from atlas.profiles import profile
-from atlas.profiles.export import answers_rows, views_rows
-from atlas.profiles.goals import goals_rows
+from atlas.profiles import Profile, profile
+from atlas.profiles.export import (
+    taken_answers,
+    taken_programme,
+    taken_views,
+    taken_waves,
+)
+from atlas.profiles.goals import taken_goals
 from common.csv_files import FRANCE, INTERNATIONAL, csv_bytes
 from common.errors import NotAvailableError, UnknownNameError
 from common.french import listed
@@ -59,7 +65,7 @@ from indicators.partnerships.practices import PracticeFilter
 
 #: Options as they are given, those that say something.
 Asked = dict[str, str]
-#: How a table is written, by format: the rows of a CSV are the same in both dialects.
+#: How a table is written in some formats.
 Writers = dict[FileFormat, Callable[[], bytes]]
 _FILTER = tuple(one.name for one in fields(PracticeFilter))
 
@@ -72,13 +78,13 @@ class PageTable:
     ----------
     asks : options that it takes.
     needs : those that it cannot do without.
-    make : gives what it holds, in any format (a :class:`Taken`) or in some.
+    make : gives what it holds, written in any format.
     others : formats whose files hold other rows or sheets, and what writes them.
     """
 
     asks: tuple[str, ...]
     needs: tuple[str, ...]
-    make: Callable[[Desk, Asked], Taken | Writers]
+    make: Callable[[Desk, Asked], Taken]
     others: Callable[[Desk, Asked], Writers] | None = None
 
 
@@ -110,24 +116,7 @@ def page_table(desk: Desk, name: str, asked: Asked, form: FileFormat, crs: int) 
     others = {} if table.others is None else table.others(desk, asked)
     if form in others:
         return others[form]()
-    made = table.make(desk, asked)
-    if isinstance(made, Taken):
-        return written(made, form, crs)
-    if form not in made:
-        endings = listed(list(dict.fromkeys(f".{one.extension}" for one in made)))
-        raise NotAvailableError(f"La table « {name} » s’écrit en {endings}, pas en {form.label}.")
-    return made[form]()
-
-
-def _in_csv(rows: Callable[[], pd.DataFrame]) -> Writers:
-    """Write rows in both dialects; they name the command of the French one."""
-
-    def international() -> bytes:
-        made = rows()
-        command = made["command"].str.replace(" --france -o", " -o", regex=False)
-        return csv_bytes(made.assign(command=command), INTERNATIONAL)
-
-    return {CSV_FRANCE: lambda: csv_bytes(rows(), FRANCE), CSV: international}
+    return written(table.make(desk, asked), form, crs)
 
 
 def _level(asked: Asked) -> dict[str, Any]:
@@ -140,17 +129,16 @@ def _question(desk: Desk, asked: Asked) -> dict[str, Any]:
     return {**asked, **_level(asked), **within}
 
 
-def _catalogue(desk: Desk, _asked: Asked) -> Writers:
-    return _in_csv(lambda: catalogue_file(desk))
+def _catalogue(desk: Desk, _asked: Asked) -> Taken:
+    return taken_catalogue(desk)
 
 
 def _gaps(desk: Desk, asked: Asked) -> Taken:
     return taken_gap(desk, gap_view(desk, GapQuery(**_question(desk, asked))))
 
 
-def _modelled(desk: Desk, asked: Asked) -> Writers:
-    query = GapQuery(**_question(desk, asked))
-    return _in_csv(lambda: modelled_rows(modelled_view(desk, query)))
+def _modelled(desk: Desk, asked: Asked) -> Taken:
+    return taken_modelled(modelled_view(desk, GapQuery(**_question(desk, asked))))
 
 
 def _diverging(desk: Desk, asked: Asked) -> Divergences:
@@ -163,55 +151,63 @@ def _divergences(desk: Desk, asked: Asked) -> Taken:
 
 
 def _divergence_cells(desk: Desk, asked: Asked) -> Writers:
+    def rows(form: FileFormat) -> pd.DataFrame:
+        return divergences_rows(desk, _diverging(desk, asked), form)
+
     return {
-        **_in_csv(lambda: divergences_rows(desk, _diverging(desk, asked))),
+        CSV_FRANCE: lambda: csv_bytes(rows(CSV_FRANCE), FRANCE),
+        CSV: lambda: csv_bytes(rows(CSV), INTERNATIONAL),
         XLSX: lambda: divergences_workbook(desk, _diverging(desk, asked)),
     }
 
 
-def _crossed(desk: Desk, asked: Asked) -> Writers:
+def _crossed(desk: Desk, asked: Asked) -> Taken:
     place = parse_place(desk, asked["place"])
-    return _in_csv(lambda: crossed_rows(crossed_views(desk, place, asked["domain"])))
+    return taken_crossed(crossed_views(desk, place, asked["domain"]))
 
 
-def _differences(desk: Desk, asked: Asked) -> Writers:
+def _differences(desk: Desk, asked: Asked) -> Taken:
     place = parse_place(desk, asked["place"])
-    return _in_csv(lambda: differences_rows(crossed_views(desk, place, asked["domain"])))
+    return taken_differences(crossed_views(desk, place, asked["domain"]))
 
 
-def _correspondences(desk: Desk, asked: Asked) -> Writers:
+def _correspondences(desk: Desk, asked: Asked) -> Taken:
     level = parse_level(asked["level"])
     rows = correspondences_of(desk, level, asked.get("group"))
     about = correspondences_about(desk, level, rows, asked.get("group"))
-    return _in_csv(lambda: correspondences_rows(desk, rows, about))
+    return taken_correspondences(desk, rows, about)
 
 
-def _pair(desk: Desk, asked: Asked) -> Writers:
-    return _in_csv(lambda: pair_rows(pair_view(desk, PairQuery(**_question(desk, asked)))))
+def _pair(desk: Desk, asked: Asked) -> Taken:
+    return taken_pair(pair_view(desk, PairQuery(**_question(desk, asked))))
 
 
-def _groups(desk: Desk, asked: Asked) -> Writers:
-    return _in_csv(lambda: group_rows(question_groups(desk, asked["question"], **_level(asked))))
+def _groups(desk: Desk, asked: Asked) -> Taken:
+    return taken_groups(question_groups(desk, asked["question"], **_level(asked)))
 
 
-def _need(desk: Desk, asked: Asked) -> Writers:
-    query = NeedQuery(**_question(desk, asked))
-    return _in_csv(lambda: need_response_rows(need_response(desk, query)))
+def _need(desk: Desk, asked: Asked) -> Taken:
+    return taken_need(need_response(desk, NeedQuery(**_question(desk, asked))))
 
 
-def _series(desk: Desk, asked: Asked) -> Writers:
-    series = series_table(desk, asked["indicator"], parse_level(asked["level"]))
-    return {**_in_csv(lambda: series_rows(series)), XLSX: lambda: series_workbook(series)}
+def _series(desk: Desk, asked: Asked) -> Taken:
+    return taken_series(series_table(desk, asked["indicator"], parse_level(asked["level"])))
 
 
-def _practices(desk: Desk, asked: Asked) -> Writers:
+def _chosen(desk: Desk, asked: Asked) -> Practices:
     conditions = {name: text for name, text in asked.items() if name in _FILTER}
     within = parse_place(desk, asked["within"]) if "within" in asked else None
-    chosen = choose_practices(desk, PracticesQuery(PracticeFilter(**conditions), within))
+    return choose_practices(desk, PracticesQuery(PracticeFilter(**conditions), within))
+
+
+def _practices(desk: Desk, asked: Asked) -> Taken:
+    return taken_practices(_chosen(desk, asked))
+
+
+def _practices_beside(desk: Desk, asked: Asked) -> Writers:
     return {
-        **_in_csv(lambda: practices_rows(chosen)),
-        GEOJSON: lambda: practices_geojson(desk, chosen).encode(),
-        XLSX: lambda: practices_workbook(chosen),
+        GEOJSON: lambda: practices_geojson(desk, _chosen(desk, asked)).encode(),
+        XLSX: lambda: practices_workbook(_chosen(desk, asked)),
     }
 
 
@@ -232,20 +228,37 @@ def _comparison(desk: Desk, asked: Asked) -> Taken:
     return taken_comparison(desk, asked_comparison(desk, asked["place"], beside, references))
 
 
-def _goals(desk: Desk, asked: Asked) -> Writers:
-    return _in_csv(lambda: goals_rows(profile(desk, parse_place(desk, asked["place"]))))
+def _described(desk: Desk, asked: Asked) -> Profile:
+    return profile(desk, parse_place(desk, asked["place"]))
 
 
-def _views(desk: Desk, asked: Asked) -> Writers:
+def _goals(desk: Desk, asked: Asked) -> Taken:
+    return taken_goals(_described(desk, asked))
+
+
+def _views(desk: Desk, asked: Asked) -> Taken:
     group = asked["group"]
     if group not in GROUPS:
         raise UnknownNameError("le groupe", group, list(GROUPS))
-    return _in_csv(lambda: views_rows(profile(desk, parse_place(desk, asked["place"])), group))
+    return taken_views(_described(desk, asked), group)
 
 
-def _answers(desk: Desk, asked: Asked) -> Writers:
-    place = parse_place(desk, asked["place"])
-    return _in_csv(lambda: answers_rows(desk, profile(desk, place)))
+def _answers(desk: Desk, asked: Asked) -> Taken:
+    return taken_answers(desk, _described(desk, asked))
+
+
+def _programme(desk: Desk, asked: Asked) -> Taken:
+    return taken_programme(_described(desk, asked))
+
+
+def _programme_level(desk: Desk, asked: Asked) -> Taken:
+    level = parse_level(asked["level"])
+    named = (asked["survey"], asked["question"], asked["group"])
+    return taken_programme_level(programme_view(desk, level, *named))
+
+
+def _waves(desk: Desk, asked: Asked) -> Taken:
+    return taken_waves(_described(desk, asked))
 
 
 _PLACE = ("place",)
@@ -266,8 +279,11 @@ TABLES: dict[str, PageTable] = {
     "modelled": PageTable(("group", "survey"), ("level", "domain"), _modelled),
     "need": PageTable(("domain", "kind", "group", "within"), ("level",), _need),
     "pair": PageTable(("indicator", "level", "group", "age"), ("question",), _pair),
-    "practices": PageTable((*_FILTER, "within"), (), _practices),
+    "practices": PageTable((*_FILTER, "within"), (), _practices, _practices_beside),
+    "programme": PageTable((), _PLACE, _programme),
+    "programme-level": PageTable((), ("level", "survey", "question", "group"), _programme_level),
     "scores": PageTable((), ("level", "recipe"), _scores, _scores_workbook),
     "series": PageTable((), ("indicator", "level"), _series),
     "views": PageTable((), ("place", "group"), _views),
+    "waves": PageTable((), _PLACE, _waves),
 }

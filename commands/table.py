@@ -15,18 +15,9 @@ from common.files import write_bytes
 
 #: Keys of :data:`commands.page_tables.TABLES`, which is imported once it is asked for.
 NAMES = (
-    *(
-        "answers",
-        "catalogue",
-        "comparison",
-        "correspondences",
-        "crossed",
-        "differences",
-        "divergences",
-        "gaps",
-        "goals",
-    ),
-    *("groups", "modelled", "need", "pair", "practices", "scores", "series", "views"),
+    *("answers", "catalogue", "comparison", "correspondences", "crossed", "differences"),
+    *("divergences", "gaps", "goals", "groups", "modelled", "need", "pair", "practices"),
+    *("programme", "programme-level", "scores", "series", "views", "waves"),
 )
 
 
@@ -62,7 +53,7 @@ NAMES = (
     "--output",
     type=OutputFile(".csv", *(one for one in WITH_SHAPES if one != ".csv")),
     required=True,
-    help="Fichier à écrire : .csv, et selon la table .xlsx, .geojson, .gpkg, .parquet ou .fgb.",
+    help="Fichier à écrire : .csv ou .xlsx, et selon la table .geojson, .gpkg, .parquet ou .fgb.",
 )
 @crs_option
 @france_option
@@ -78,8 +69,8 @@ def table(
 ) -> None:
     """Écrire une table des pages : écarts, séries, scores sous d’autres réglages, pratiques.
 
-    answers, comparison, crossed, differences, goals et views sont d’un territoire (--place) ; les
-    autres, d’un niveau, d’une question ou d’un indicateur. Ce qui manque est dit.
+    answers, comparison, crossed, differences, goals, programme, views et waves sont d’un territoire
+    (--place) ; les autres, d’un niveau, d’une question ou d’un indicateur. Ce qui manque est dit.
     """
     from atlas.desk.file_formats import format_of  # noqa: PLC0415 - keeps `--help` immediate
     from atlas.desk.own import opened_desk  # noqa: PLC0415

@@ -13,15 +13,15 @@ from atlas.compare.export import taken_comparison
 from atlas.compare.recipes import IndexComparison, compare_recipe
 from atlas.compare.recipes_export import index_workbook, taken_index
 from atlas.desk.desk import Desk
-from atlas.desk.file_formats import CSV_FRANCE, GEOJSON, GEOPACKAGE, XLSX
+from atlas.desk.file_formats import CSV_FRANCE, GEOJSON, GEOPACKAGE, XLSX, FileFormat
 from atlas.desk.perimeters import parse_place
-from atlas.desk.series_export import SeriesTable, series_rows, series_table, series_workbook
-from atlas.desk.taken import written
+from atlas.desk.series_export import series_table, taken_series
+from atlas.desk.taken import Taken, written
 from atlas.diagnostic.answers import Diagnosis
 from atlas.divergences import GapQuery, gap_view
 from atlas.divergences.correspondences import correspondences_of
-from atlas.divergences.correspondences_export import correspondences_about, correspondences_rows
-from atlas.divergences.crossed_export import crossed_rows, differences_rows
+from atlas.divergences.correspondences_export import correspondences_about, taken_correspondences
+from atlas.divergences.crossed_export import taken_crossed, taken_differences
 from atlas.divergences.crossed_views import crossed_views
 from atlas.divergences.divergences import DivergenceQuery, divergences
 from atlas.divergences.divergences_export import (
@@ -30,10 +30,10 @@ from atlas.divergences.divergences_export import (
     taken_divergences,
 )
 from atlas.divergences.export import taken_gap
-from atlas.divergences.modelled import modelled_rows, modelled_view
-from atlas.divergences.pairs import PairQuery, pair_rows, pair_view
-from atlas.divergences.question_groups import group_rows, question_groups
-from atlas.jobs.catalogue import catalogue_file
+from atlas.divergences.modelled import modelled_view, taken_modelled
+from atlas.divergences.pairs import PairQuery, pair_view, taken_pair
+from atlas.divergences.question_groups import question_groups, taken_groups
+from atlas.jobs.catalogue import taken_catalogue
 from atlas.jobs.density import run_density
 from atlas.layers.layer import Layer, layer
 from atlas.layers.query import parse_query
@@ -41,17 +41,17 @@ from atlas.layers.taken import taken_layer
 from atlas.maps.picture import picture
 from atlas.partnerships.export import taken_records
 from atlas.partnerships.need_response import NeedQuery, need_response
-from atlas.partnerships.need_response_export import need_response_rows
+from atlas.partnerships.need_response_export import taken_need
 from atlas.partnerships.practices import PracticesQuery, choose_practices
 from atlas.partnerships.practices_export import (
     practices_geojson,
-    practices_rows,
     practices_workbook,
+    taken_practices,
 )
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profiles import profile, to_json
-from atlas.profiles.export import answers_rows, taken_indicators, views_rows
-from atlas.profiles.goals import goals_rows
+from atlas.profiles.export import taken_answers, taken_indicators, taken_views
+from atlas.profiles.goals import taken_goals
 from common.csv_files import FRANCE, csv_bytes
 from common.levels import Level, Territory
 from geo.picture_formats import Format
@@ -137,18 +137,13 @@ def council(write: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
     return make
 
 
-def correspondences(desk: Desk, _: Path) -> bytes:
+def correspondences(desk: Desk) -> Taken:
     rows = correspondences_of(desk, Level.REGION)
-    about = correspondences_about(desk, Level.REGION, rows)
-    return csv_bytes(correspondences_rows(desk, rows, about), FRANCE)
+    return taken_correspondences(desk, rows, correspondences_about(desk, Level.REGION, rows))
 
 
 def recipe_of(desk: Desk) -> IndexComparison:
     return compare_recipe(desk, Level.REGION, default_recipe())
-
-
-def poverty(desk: Desk) -> SeriesTable:
-    return series_table(desk, "taux_pauvrete", Level.REGION)
 
 
 def beside(desk: Desk) -> Comparison:
@@ -168,7 +163,47 @@ HERE = PracticesQuery(within=ARIEGE)
 REAL = GapQuery(Level.REGION, "mobilite", "citoyens")
 PAIR = PairQuery("gd_services_publics", "apl_generalistes")
 PARTED = DivergenceQuery(survey="grand_debat_2019")
+#: Tables without a shape, handed out as CSV and as workbooks: what gives each, and whether scores
+#: of the index, figures of a survey, those of the demonstration enter.
+PLAIN: dict[str, tuple[Callable[[Desk], Taken], bool, bool, bool]] = {
+    "answers": (lambda desk: taken_answers(desk, profile(desk, ARIEGE)), True, True, False),
+    "catalogue": (taken_catalogue, False, False, False),
+    "comparison": (lambda desk: taken_comparison(desk, beside(desk)), True, False, False),
+    "correspondences": (correspondences, False, True, False),
+    "crossed": (
+        lambda desk: taken_crossed(crossed_views(desk, ARIEGE, "emploi")), False, True, True
+    ),
+    "differences": (
+        lambda desk: taken_differences(crossed_views(desk, ARIEGE, "emploi")), False, True, True
+    ),
+    "goals": (lambda desk: taken_goals(profile(desk, ARIEGE)), True, False, False),
+    "groups": (
+        lambda desk: taken_groups(question_groups(desk, "gd_services_publics")), False, True, False
+    ),
+    "modelled": (lambda desk: taken_modelled(modelled_view(desk, DRAWN)), False, True, True),
+    "need": (
+        lambda desk: taken_need(need_response(desk, NeedQuery(Level.DEPARTEMENT, "emploi"))),
+        True, False, False,
+    ),
+    "pair": (lambda desk: taken_pair(pair_view(desk, PAIR)), False, True, False),
+    "profile": (lambda desk: taken_indicators(desk, profile(desk, ARIEGE)), False, False, False),
+    "series": (
+        lambda desk: taken_series(series_table(desk, "taux_pauvrete", Level.REGION)),
+        False, False, False,
+    ),
+    "views": (lambda desk: taken_views(profile(desk, ARIEGE), "citoyens"), True, True, True),
+}  # fmt: skip
+
+
+def plain(name: str, form: FileFormat) -> Export:
+    make, scored, felt, drawn = PLAIN[name]
+    kind = form.extension
+    return Export(kind, lambda desk, _: written(make(desk), form), scored, felt, drawn)
+
+
 EXPORTS = {
+    **{f"{name}.csv": plain(name, CSV_FRANCE) for name in PLAIN},
+    **{f"{name}.xlsx": plain(name, XLSX) for name in PLAIN},
     "layer.csv": Export("csv", of_layer("objective"), scored=True),
     "perceived.csv": Export("csv", of_layer("perceived"), felt=True),
     "drawn.csv": Export("csv", of_layer("perceived", "emploi"), felt=True, drawn=True),
@@ -197,28 +232,6 @@ EXPORTS = {
         True,
         True,
     ),
-    "modelled.csv": Export(
-        "csv",
-        lambda desk, _: csv_bytes(modelled_rows(modelled_view(desk, DRAWN)), FRANCE),
-        felt=True,
-        drawn=True,
-    ),
-    "crossed.csv": Export(
-        "csv",
-        lambda desk, _: csv_bytes(crossed_rows(crossed_views(desk, ARIEGE, "emploi")), FRANCE),
-        felt=True,
-        drawn=True,
-    ),
-    "differences.csv": Export(
-        "csv",
-        lambda desk, _: csv_bytes(differences_rows(crossed_views(desk, ARIEGE, "emploi")), FRANCE),
-        felt=True,
-        drawn=True,
-    ),
-    "correspondences.csv": Export("csv", correspondences, felt=True),
-    "pair.csv": Export(
-        "csv", lambda desk, _: csv_bytes(pair_rows(pair_view(desk, PAIR)), FRANCE), felt=True
-    ),
     "divergences.csv": Export(
         "csv",
         lambda desk, _: csv_bytes(divergences_rows(desk, divergences(desk, PARTED)), FRANCE),
@@ -237,9 +250,6 @@ EXPORTS = {
         scored=True,
         felt=True,
     ),
-    "catalogue.csv": Export("csv", lambda desk, _: csv_bytes(catalogue_file(desk), FRANCE)),
-    "series.csv": Export("csv", lambda desk, _: csv_bytes(series_rows(poverty(desk)), FRANCE)),
-    "series.xlsx": Export("xlsx", lambda desk, _: series_workbook(poverty(desk))),
     "index.csv": Export(
         "csv",
         lambda desk, _: written(taken_index(recipe_of(desk)), CSV_FRANCE),
@@ -249,18 +259,6 @@ EXPORTS = {
     "index.geojson": Export(
         "json",
         lambda desk, _: written(taken_index(recipe_of(desk)), GEOJSON),
-        scored=True,
-    ),
-    "comparison.csv": Export(
-        "csv",
-        lambda desk, _: written(taken_comparison(desk, beside(desk)), CSV_FRANCE),
-        scored=True,
-    ),
-    "need.csv": Export(
-        "csv",
-        lambda desk, _: csv_bytes(
-            need_response_rows(need_response(desk, NeedQuery(Level.DEPARTEMENT, "emploi"))), FRANCE
-        ),
         scored=True,
     ),
     "records.csv": Export(
@@ -278,7 +276,8 @@ EXPORTS = {
         "gpkg", lambda desk, _: written(taken_records(choose_records(desk, WITHIN)), GEOPACKAGE)
     ),
     "practices.csv": Export(
-        "csv", lambda desk, _: csv_bytes(practices_rows(choose_practices(desk, HERE)), FRANCE)
+        "csv",
+        lambda desk, _: written(taken_practices(choose_practices(desk, HERE)), CSV_FRANCE),
     ),
     "practices.xlsx": Export(
         "xlsx", lambda desk, _: practices_workbook(choose_practices(desk, HERE))
@@ -288,31 +287,6 @@ EXPORTS = {
     ),
     "profile.json": Export(
         "json", lambda desk, _: to_json(desk, profile(desk, ARIEGE)).encode(), True, True, True
-    ),
-    "profile.csv": Export(
-        "csv",
-        lambda desk, _: written(taken_indicators(desk, profile(desk, ARIEGE)), CSV_FRANCE),
-    ),
-    "goals.csv": Export(
-        "csv", lambda desk, _: csv_bytes(goals_rows(profile(desk, ARIEGE)), FRANCE), scored=True
-    ),
-    "views.csv": Export(
-        "csv",
-        lambda desk, _: csv_bytes(views_rows(profile(desk, ARIEGE), "citoyens"), FRANCE),
-        scored=True,
-        felt=True,
-        drawn=True,
-    ),
-    "groups.csv": Export(
-        "csv",
-        lambda desk, _: csv_bytes(group_rows(question_groups(desk, "gd_services_publics")), FRANCE),
-        felt=True,
-    ),
-    "answers.csv": Export(
-        "csv",
-        lambda desk, _: csv_bytes(answers_rows(desk, profile(desk, ARIEGE)), FRANCE),
-        scored=True,
-        felt=True,
     ),
     "density.tif": Export("tiff", density),
     "picture.png": Export("png", drawing("png", "objective"), scored=True),

@@ -33,7 +33,7 @@ BUTTONS = {
     "pages/parts/diagnostic/sheet.py": 1,
     "pages/parts/donnees/catalogue.py": 1,
     "pages/parts/donnees/codebook.py": 1,  # what columns mean, without a figure
-    "pages/parts/donnees/series.py": 2,
+    "pages/parts/donnees/series.py": 1,
     "pages/parts/ecarts/correspondences.py": 1,
     "pages/parts/ecarts/divergences.py": 1,
     "pages/parts/ecarts/domain.py": 1,
@@ -58,7 +58,7 @@ BUTTONS = {
     "pages/parts/partenariats/list.py": 1,
     "pages/parts/partenariats/need_view.py": 1,
     "pages/parts/pratiques/form.py": 1,  # what the reader wrote
-    "pages/parts/pratiques/search.py": 3,
+    "pages/parts/pratiques/search.py": 1,
     "pages/parts/territoire/goals.py": 1,
     "pages/parts/territoire/programme.py": 2,  # own answers: tests/atlas/profiles/test_programme.py
     "pages/parts/territoire/sections.py": 2,

@@ -11,10 +11,10 @@ from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import find_indicator, indicator_sources
 from atlas.desk.remade import command_words
-from atlas.desk.written import by_territory, named_file, reading_sheet, with_provenance
+from atlas.desk.taken import Taken
+from atlas.desk.written import by_territory, named_file
 from common.errors import NotAvailableError
 from common.levels import LEVELS, Level
-from common.workbook_files import workbook_bytes
 from indicators.base.catalogue import SHARE, Indicator
 
 
@@ -87,38 +87,30 @@ def _wide(rows: pd.DataFrame, column: str, codes: pd.Index, years: list[int]) ->
     return rows.pivot(index="code", columns="year", values=column).reindex(codes, columns=years)
 
 
-def series_rows(series: SeriesTable) -> pd.DataFrame:
-    """Lay out a series, to be written as CSV.
+def taken_series(series: SeriesTable) -> Taken:
+    """Lay out a series, to be written as a table.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per territory: territory (``level:code``), code, name, value_YYYY and status_YYYY
         for each year (a share is 0-1; an empty value has a status that says why), indicator (its
-        key), unit, and :data:`atlas.desk.written.COLUMNS`.
+        key), unit.
     """
-    return with_provenance(_rows(series), series.about)
-
-
-def series_workbook(series: SeriesTable) -> bytes:
-    """Write a series as a workbook: the rows, and what must be read with them."""
-    return workbook_bytes({"Série": _rows(series), "À lire": reading_sheet(series.about)})
-
-
-def series_name(series: SeriesTable, extension: str) -> str:
-    """Name the file of a series."""
-    parts = ["serie", series.level.value, series.indicator.key]
-    return named_file(parts, series.about, extension)
-
-
-def _rows(series: SeriesTable) -> pd.DataFrame:
     columns = {"name": series.names}
     for year in series.years:
         columns[f"value_{year}"] = series.values[year]
         columns[f"status_{year}"] = series.statuses[year]
     unit = "part (0 à 1)" if series.indicator.unit == SHARE else series.indicator.unit
     rows = by_territory(pd.DataFrame(columns), series.level)
-    return rows.assign(indicator=series.indicator.key, unit=unit).round(6)
+    rows = rows.assign(indicator=series.indicator.key, unit=unit).round(6)
+    return Taken("serie", rows, series.about)
+
+
+def series_name(series: SeriesTable, extension: str) -> str:
+    """Name the file of a series."""
+    parts = ["serie", series.level.value, series.indicator.key]
+    return named_file(parts, series.about, extension)
 
 
 def levels_and_years(desk: Desk) -> dict[str, dict[Level, str]]:

@@ -47,15 +47,24 @@ def with_provenance(
         The rows and all of :data:`COLUMNS`; an empty text where there is nothing to say.
     """
     texts = _texts(about, command_of(about, form))
-    if "demonstration" in rows:
-        marks = rows["demonstration"].map({True: DEMONSTRATION_MARK, False: ""})
-        rows = rows.assign(demonstration=marks)
-    return rows.assign(**{name: texts[name] for name in COLUMNS if name not in rows})
+    return _row_marks(rows).assign(**{name: texts[name] for name in COLUMNS if name not in rows})
 
 
 def with_mark(rows: pd.DataFrame, about: About) -> pd.DataFrame:
-    """Give each feature of a demonstration its mark, as a property; the others have none."""
+    """Give each feature of a demonstration its mark, as a property; the others have none.
+
+    Rows that tell themselves which of them are of the demonstration keep it, as their mark.
+    """
+    if "demonstration" in rows:
+        return _row_marks(rows)
     return rows.assign(demonstration=about.mark) if about.demonstration else rows
+
+
+def _row_marks(rows: pd.DataFrame) -> pd.DataFrame:
+    if "demonstration" not in rows:
+        return rows
+    marks = rows["demonstration"].map({True: DEMONSTRATION_MARK, False: ""})
+    return rows.assign(demonstration=marks)
 
 
 def by_territory(frame: pd.DataFrame, level: Level) -> pd.DataFrame:

@@ -8,7 +8,8 @@ from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources, survey_source
 from atlas.desk.remade import command_words
-from atlas.desk.written import named_file, with_provenance
+from atlas.desk.taken import Taken
+from atlas.desk.written import named_file
 from atlas.divergences.pair_reading import link_of
 from atlas.divergences.pairs import METHOD
 from common.levels import Level
@@ -35,17 +36,16 @@ def correspondences_about(
     )
 
 
-def correspondences_rows(desk: Desk, rows: pd.DataFrame, about: About) -> pd.DataFrame:
-    """Lay out the pairs, to be written as CSV.
+def taken_correspondences(desk: Desk, rows: pd.DataFrame, about: About) -> Taken:
+    """Lay out the pairs, to be written as a table.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per pair: pair (``question.indicator``), the columns of
         :data:`atlas.divergences.correspondences.MATRIX`, link (what the interval establishes,
         in French), wording, counts, not_read_as, indicator_label, subject, group_label,
-        survey_title and :data:`atlas.desk.written.COLUMNS`, the mention and the mark being those
-        of the survey.
+        survey_title, mention and mark of the survey.
     """
     questions = [desk.questions[key] for key in rows["question"]]
     surveys = [desk.surveys[key] for key in rows["survey"]]
@@ -62,9 +62,9 @@ def correspondences_rows(desk: Desk, rows: pd.DataFrame, about: About) -> pd.Dat
         demonstration=[one.demonstration for one in surveys],
     ).round(6)
     told.index = pd.Index(rows["question"] + "." + rows["indicator"], name="pair")
-    return with_provenance(told, about)
+    return Taken("correspondances", told, about)
 
 
-def correspondences_name(level: Level, group: str, about: About) -> str:
-    """Name the file by what is asked."""
-    return named_file(["correspondances", level.value, group], about, "csv")
+def correspondences_name(level: Level, group: str, about: About, extension: str) -> str:
+    """Name the file by what is asked; ``extension`` is without a dot."""
+    return named_file(["correspondances", level.value, group], about, extension)

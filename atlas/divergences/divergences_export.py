@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from atlas.desk.desk import Desk
-from atlas.desk.file_formats import CSV_FRANCE, FileFormat
+from atlas.desk.file_formats import CSV_FRANCE, XLSX, FileFormat
 from atlas.desk.taken import Taken
 from atlas.desk.written import by_territory, named_file, reading_sheet, with_provenance
 from atlas.divergences.divergences import Divergences, cell_words, column_words, words_table
@@ -78,7 +78,7 @@ def divergences_workbook(desk: Desk, view: Divergences) -> bytes:
     return workbook_bytes(
         {
             "Tableau": table,
-            "Détail": divergences_rows(desk, view),
+            "Détail": divergences_rows(desk, view, XLSX),
             "À lire": reading_sheet(view.about),
         }
     )

@@ -15,7 +15,8 @@ from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
 from atlas.desk.remade import command_words
-from atlas.desk.written import by_territory, named_file, with_provenance
+from atlas.desk.taken import Taken
+from atlas.desk.written import by_territory, named_file
 from atlas.divergences.choices import GapQuery, choose
 from common.errors import NotAvailableError
 from common.french import number
@@ -139,15 +140,14 @@ def modelled_reading(frame: pd.DataFrame, level: Level) -> str:
     )
 
 
-def modelled_rows(view: ModelledView) -> pd.DataFrame:
-    """Lay out modelled perceptions, to be written as CSV.
+def taken_modelled(view: ModelledView) -> Taken:
+    """Lay out modelled perceptions, to be written as a table.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per territory: territory (``level:code``), code, the columns of
-        :class:`ModelledView`, reading (that it is a model's), domain, group, survey and
-        :data:`atlas.desk.written.COLUMNS`.
+        :class:`ModelledView`, reading (that it is a model's), domain, group, survey.
     """
     rows = by_territory(view.frame, view.query.level).assign(
         reading=Status.MODELLED.label,
@@ -155,14 +155,14 @@ def modelled_rows(view: ModelledView) -> pd.DataFrame:
         group=view.query.group,
         survey=view.survey.title,
     )
-    return with_provenance(rows.round(6), view.about)
+    return Taken("modele", rows.round(6), view.about)
 
 
-def modelled_name(view: ModelledView) -> str:
-    """Name the file by the question and the survey."""
+def modelled_name(view: ModelledView, extension: str) -> str:
+    """Name the file by the question and the survey; ``extension`` is without a dot."""
     query = view.query
     parts = ["modele", query.level.value, query.domain, query.group, view.survey.key]
-    return named_file(parts, view.about, "csv")
+    return named_file(parts, view.about, extension)
 
 
 def _direct(desk: Desk, query: GapQuery, survey: str) -> pd.DataFrame:

@@ -15,7 +15,8 @@ from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import find_indicator, indicator_sources, survey_source
 from atlas.desk.remade import command_words
-from atlas.desk.written import by_territory, named_file, with_provenance
+from atlas.desk.taken import Taken
+from atlas.desk.written import by_territory, named_file
 from atlas.divergences.pair_reading import pair_sentences
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level
@@ -120,15 +121,14 @@ def pair_sides(desk: Desk, query: PairQuery) -> pd.DataFrame:
     return _sides(desk, full, find_indicator(desk, full.indicator))
 
 
-def pair_rows(view: PairView) -> pd.DataFrame:
-    """Lay out a pair, to be written as CSV: the pair, reading, question, indicator, mentions.
+def taken_pair(view: PairView) -> Taken:
+    """Lay out a pair, to be written as a table: the pair, reading, question, indicator.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per territory: territory, code, the columns of the frame, reading (the position in
-        French), question, counts, not_read_as, indicator, group, age and
-        :data:`atlas.desk.written.COLUMNS`.
+        French), question, counts, not_read_as, indicator, group, age.
     """
     rows = by_territory(view.frame, view.query.level)
     rows = rows.assign(
@@ -140,14 +140,14 @@ def pair_rows(view: PairView) -> pd.DataFrame:
         group=group_label(view.query.group),
         age=AGES[str(view.query.age)],
     )
-    return with_provenance(rows.round(6), view.about)
+    return Taken("paire", rows.round(6), view.about)
 
 
-def pair_file_name(view: PairView) -> str:
-    """Name a file by its pair."""
+def pair_file_name(view: PairView, extension: str) -> str:
+    """Name a file by its pair; ``extension`` is without a dot."""
     query = view.query
     parts = ["paire", query.level.value, query.question, query.indicator, query.group, query.age]
-    return named_file(parts, view.about, "csv")
+    return named_file(parts, view.about, extension)
 
 
 def _filled(desk: Desk, query: PairQuery) -> PairQuery:

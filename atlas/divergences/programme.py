@@ -13,7 +13,8 @@ import pandas as pd
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
-from atlas.desk.written import with_provenance
+from atlas.desk.remade import command_words
+from atlas.desk.taken import Taken
 from common.errors import NotAvailableError
 from common.levels import FRANCE_CODE, Level, Territory
 from common.table_schema import Field, TableSchema
@@ -110,24 +111,27 @@ def programme_view(
         f"{first['heading']} – {first['label']}, {GROUPS[group].lower()}",
         sources=[survey_source(desk, used)],
         surveys=[used],
-    )
+        command=command_words(
+            "table", "programme-level", level=level.value, survey=survey, question=variable,
+            group=group,
+        ),
+    )  # fmt: skip
     if first["published_mention"]:
         about = replace(about, mentions=(*about.mentions, first["published_mention"]))
     ordered = rows.sort_values("value", ascending=False, kind="stable", ignore_index=True)
     return ProgrammeView(ordered, about)
 
 
-def programme_level_rows(view: ProgrammeView) -> pd.DataFrame:
-    """Lay out a view to be written as CSV, both mentions in each row.
+def taken_programme_level(view: ProgrammeView) -> Taken:
+    """Lay out a view to be written as a table.
 
     Returns
     -------
-    DataFrame
-        Indexed by measured: the other columns of :data:`PROGRAMME`, then
-        :data:`atlas.desk.written.COLUMNS`.
+    Taken
+        Indexed by measured: the other columns of :data:`PROGRAMME`, both mentions in each row.
     """
     rows = view.rows.assign(mention=" ".join(view.about.mentions), demonstration=False)
-    return with_provenance(rows.set_index("measured"), view.about)
+    return Taken("programme", rows.set_index("measured"), view.about)
 
 
 def at_level(rows: pd.DataFrame, level: Level) -> pd.DataFrame:

@@ -15,7 +15,8 @@ from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
 from atlas.desk.parents import place_name
 from atlas.desk.remade import command_words
-from atlas.desk.written import named_file, with_provenance
+from atlas.desk.taken import Taken
+from atlas.desk.written import named_file
 from atlas.divergences.crossed_views import METHOD
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level, Territory
@@ -106,20 +107,20 @@ def question_differences(desk: Desk, key: str, level: Level) -> pd.DataFrame:
     return desk.once(("question differences", key, level), lambda: _differences(desk, key, level))
 
 
-def groups_name(groups: QuestionGroups) -> str:
-    """Name the file by the question."""
-    return named_file(["groupes", groups.level.value, groups.question.key], groups.about, "csv")
+def groups_name(groups: QuestionGroups, extension: str) -> str:
+    """Name the file by the question; ``extension`` is without a dot."""
+    parts = ["groupes", groups.level.value, groups.question.key]
+    return named_file(parts, groups.about, extension)
 
 
-def group_rows(groups: QuestionGroups) -> pd.DataFrame:
-    """Lay out the answers of the groups, to be written as CSV.
+def taken_groups(groups: QuestionGroups) -> Taken:
+    """Lay out the answers of the groups, to be written as a table.
 
     Returns
     -------
-    DataFrame
+    Taken
         Indexed by territory: :data:`GROUP_ANSWERS`, then differs_from (the groups from which the
-        difference is established, French labels), question, counts, not_read_as and
-        :data:`atlas.desk.written.COLUMNS`.
+        difference is established, French labels), question, counts, not_read_as.
     """
     real = groups.differences[groups.differences["real"]]
     found: dict[tuple[str, str], list[str]] = {}
@@ -135,7 +136,7 @@ def group_rows(groups: QuestionGroups) -> pd.DataFrame:
         counts=groups.question.counts,
         not_read_as=groups.question.not_read_as,
     )
-    return with_provenance(rows.set_index("territory"), groups.about)
+    return Taken("groupes", rows.set_index("territory"), groups.about)
 
 
 def _make(desk: Desk, question: PublishedQuestion, level: Level) -> QuestionGroups:

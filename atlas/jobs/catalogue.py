@@ -11,7 +11,7 @@ from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import indicator_sources
 from atlas.desk.remade import command_words
 from atlas.desk.series_export import levels_and_years
-from atlas.desk.written import with_provenance
+from atlas.desk.taken import Taken
 from geo.search import normalise
 from indicators.base.catalogue import SHARE
 from indicators.base.groups import GROUPS
@@ -62,15 +62,14 @@ def catalogue_rows(desk: Desk, listed: Listed, text: str = "") -> pd.DataFrame:
     return rows[kept].reset_index(drop=True)
 
 
-def catalogue_file(desk: Desk) -> pd.DataFrame:
-    """Lay out all the indicators, to be written as CSV.
+def taken_catalogue(desk: Desk) -> Taken:
+    """Lay out all the indicators, to be written as a table.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per indicator, by key: the columns of :func:`catalogue_rows`, index_reason, years
-        (of each level that has values, separated by a bar), and
-        :data:`atlas.desk.written.COLUMNS`.
+        (of each level that has values, separated by a bar).
     """
     rows = catalogue_rows(desk, Listed.INDICATORS).set_index("key")
     years = levels_and_years(desk)
@@ -88,7 +87,7 @@ def catalogue_file(desk: Desk) -> pd.DataFrame:
         sources=sources,
         command=command_words("table", "catalogue"),
     )
-    return with_provenance(rows, about)
+    return Taken("catalogue", rows, about)
 
 
 def _indicators(desk: Desk) -> pd.DataFrame:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from atlas.desk.written import by_territory, named_file, with_provenance
+from atlas.desk.taken import Taken
+from atlas.desk.written import by_territory, named_file
 from atlas.partnerships.need_response import NeedResponse
 from indicators.partnerships.need_response import Quadrant
 
 _DECIMALS = 4
 
 
-def need_response_rows(view: NeedResponse) -> pd.DataFrame:
-    """Lay out the territories, to be written as CSV.
+def taken_need(view: NeedResponse) -> Taken:
+    """Lay out the territories, to be written as a table.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per territory shown: territory (``level:code``), code, the columns of
-        :class:`NeedResponse`, reading (the quadrant in French), domain, kind and
-        :data:`atlas.desk.written.COLUMNS`.
+        :class:`NeedResponse`, reading (the quadrant in French), domain, kind.
     """
     query = view.query
     rows = by_territory(view.frame, query.level)
@@ -28,13 +26,13 @@ def need_response_rows(view: NeedResponse) -> pd.DataFrame:
         domain=query.domain,
         kind=query.kind or "",
     )
-    return with_provenance(rows.round(_DECIMALS), view.about)
+    return Taken("besoin_reponse", rows.round(_DECIMALS), view.about)
 
 
-def need_response_name(view: NeedResponse) -> str:
-    """Name the file by the question."""
+def need_response_name(view: NeedResponse, extension: str) -> str:
+    """Name the file by the question; ``extension`` is without a dot."""
     query = view.query
     parts = ["besoin_reponse", query.level.value, query.domain, query.kind, query.group]
     if query.within is not None:
         parts += [query.within.level.value, query.within.code]
-    return named_file(parts, view.about, "csv")
+    return named_file(parts, view.about, extension)

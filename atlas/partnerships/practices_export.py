@@ -6,9 +6,11 @@ import pandas as pd
 import shapely
 
 from atlas.desk.desk import Desk
+from atlas.desk.file_formats import XLSX
 from atlas.desk.own_rows import OWN_SENTENCE
 from atlas.desk.provenance import Source
-from atlas.desk.written import members, named_file, reading_sheet, with_provenance
+from atlas.desk.taken import Taken, flat_rows
+from atlas.desk.written import members, named_file, reading_sheet
 from atlas.partnerships.practices import Practices
 from common.levels import Level
 from common.workbook_files import workbook_bytes
@@ -18,21 +20,24 @@ from indicators.partnerships.practices import PRACTICES, practice_places
 _COLUMNS = [*(name for name in PRACTICES.names if name not in ("practice", "link")), "place"]
 
 
-def practices_rows(practices: Practices) -> pd.DataFrame:
-    """Lay out the practices, to be written as CSV; what is not stated is empty.
+def taken_practices(practices: Practices) -> Taken:
+    """Lay out the practices, to be written as a table; what is not stated is empty.
 
-    Each row has its source and its licence, then :data:`atlas.desk.written.COLUMNS`.
+    Each row has its source and its licence.
     """
     table = _table(practices)
     columns = ("producer", "source", "vintage", "licence")
     lines = [Source(*row).line() for row in zip(*(table[c] for c in columns), strict=True)]
-    return with_provenance(table.assign(sources=lines), practices.about)
+    return Taken("pratiques", table.assign(sources=lines), practices.about)
 
 
 def practices_workbook(practices: Practices) -> bytes:
     """Write the practices, one a row, and what must be read with them."""
     return workbook_bytes(
-        {"Pratiques": practices_rows(practices), "À lire": reading_sheet(practices.about)}
+        {
+            "Pratiques": flat_rows(taken_practices(practices), XLSX),
+            "À lire": reading_sheet(practices.about),
+        }
     )
 
 

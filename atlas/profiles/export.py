@@ -13,7 +13,6 @@ from atlas.desk.own_rows import OWN_SENTENCE
 from atlas.desk.remade import command_words
 from atlas.desk.taken import Taken
 from atlas.desk.whose import Whose
-from atlas.desk.written import with_provenance
 from atlas.profiles.model import Profile
 from atlas.profiles.programme_words import change_words
 from indicators.views.positions import GapStatus
@@ -34,28 +33,27 @@ TRENDS = {
 }
 
 
-def views_rows(profile: Profile, group: str) -> pd.DataFrame:
-    """Lay out what a group feels and how far that is from what is measured, to be written as CSV.
+def taken_views(profile: Profile, group: str) -> Taken:
+    """Lay out what a group feels and how far that is from what is measured, as a table.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per view of the group: place, the columns of :attr:`Profile.views` (whose in
-        French), place_name and :data:`atlas.desk.written.COLUMNS`, the mention and the mark being
-        those of the row.
+        French; the mention and the mark are those of the row), place_name.
     """
     return _placed(profile, profile.views_of(group), _asked(profile, "views", group=group))
 
 
-def answers_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
-    """Lay out the answers around a place, each beside its indicator, to be written as CSV.
+def taken_answers(desk: Desk, profile: Profile) -> Taken:
+    """Lay out the answers around a place, each beside its indicator, as a table.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per question and group: place, the columns of :attr:`Profile.answers` (whose in
-        French), wording, reading (the position in French), indicator_label, place_name and
-        :data:`atlas.desk.written.COLUMNS`, the mention being that of the row.
+        French; the mention is that of the row), wording, reading (the position in French),
+        indicator_label, place_name.
     """
     rows = profile.answers
     labels = {key: one.label for key, one in desk.catalogue.items()}
@@ -71,53 +69,53 @@ def answers_rows(desk: Desk, profile: Profile) -> pd.DataFrame:
     )
 
 
-def programme_rows(profile: Profile) -> pd.DataFrame:
-    """Lay out the programme's questions around a place, to be written as CSV.
+def taken_programme(profile: Profile) -> Taken:
+    """Lay out the programme's questions around a place, as a table.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per share and group: place, the columns of :attr:`Profile.programme` (whose in
-        French), place_name and :data:`atlas.desk.written.COLUMNS`; the mention holds that of the
-        national figure too, which never goes without it.
+        French), place_name; the mention holds that of the national figure too, which never goes
+        without it.
     """
     rows = profile.programme
     said = zip(rows["mention"], rows["published_mention"], strict=True)
     mention = [" ".join(text for text in texts if text) for texts in said]
-    return _placed(profile, rows.assign(mention=mention, demonstration=False), _own_about(profile))
+    told = rows.assign(mention=mention, demonstration=False)
+    return _placed(profile, told, _own_about(profile, "programme"))
 
 
-def waves_rows(profile: Profile) -> pd.DataFrame:
-    """Lay out what changed between two own surveys, to be written as CSV.
+def taken_waves(profile: Profile) -> Taken:
+    """Lay out what changed between two own surveys, as a table.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per domain or share and group: place, the columns of :attr:`Profile.waves` (whose in
-        French), reading (in French), place_name and :data:`atlas.desk.written.COLUMNS`, the mention
-        being that of both surveys.
+        French), reading (in French), place_name; the mention is that of both surveys.
     """
     rows = profile.waves
     pairs = zip(rows["change"], rows["real"], strict=True)
     reading = [change_words(change, real=real) for change, real in pairs]
     told = rows.assign(reading=reading, demonstration=False)
-    return _placed(profile, told, _own_about(profile))
+    return _placed(profile, told, _own_about(profile, "waves"))
 
 
-def _own_about(profile: Profile) -> About:
+def _own_about(profile: Profile, table: str) -> About:
     """Say of what an organisation's surveys alone answer: no score, no other source."""
     own = tuple(source for source in profile.about.sources if source.own)
-    return replace(profile.about, sources=own, demonstration=False, recipe="", command="")
+    return replace(_asked(profile, table), sources=own, demonstration=False, recipe="")
 
 
-def _placed(profile: Profile, rows: pd.DataFrame, about: About) -> pd.DataFrame:
+def _placed(profile: Profile, rows: pd.DataFrame, about: About) -> Taken:
     """Say with each row whose answer it is, and of which place the file speaks."""
     rows = rows.assign(
         whose=[Whose(whose).label for whose in rows["whose"]],
         place=str(profile.place),
         place_name=profile.name,
     )
-    return with_provenance(rows.set_index("place"), about)
+    return Taken("reponses", rows.set_index("place"), about)
 
 
 def taken_indicators(desk: Desk, profile: Profile) -> Taken:

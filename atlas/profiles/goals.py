@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from atlas.desk.remade import command_words
-from atlas.desk.written import with_provenance
+from atlas.desk.taken import Taken
 from atlas.partnerships.natures import TOTAL
 from atlas.profiles.model import Profile
 from atlas.profiles.reading import standing_words
@@ -100,16 +100,16 @@ def goals_words(goals: tuple[PlaceGoal, ...]) -> str:
     return f"Objectifs que concerne une fragilité établie, par domaine : {' ; '.join(parts)}."
 
 
-def goals_rows(profile: Profile) -> pd.DataFrame:
-    """Lay out a place by goal, to be written as CSV.
+def taken_goals(profile: Profile) -> Taken:
+    """Lay out a place by goal, to be written as a table.
 
     Returns
     -------
-    DataFrame
+    Taken
         One row per goal and domain that speaks of it, and one per goal without any: place, goal,
         goal_title, domain, domain_label, targets, reason, score (0-100), rank, rank_low, rank_high,
         standing (French), partnerships (records of the three natures; missing where no list tells),
-        place_name and :data:`atlas.desk.written.COLUMNS`.
+        place_name.
     """
     scores = profile.domains
     rows = []
@@ -135,7 +135,7 @@ def goals_rows(profile: Profile) -> pd.DataFrame:
     ranks = dict.fromkeys(("rank", "rank_low", "rank_high", "partnerships"), "Int64")
     command = command_words("table", "goals", place=profile.place)
     about = replace(profile.about, mentions=(), demonstration=False, command=command)
-    return with_provenance(frame.astype(ranks).set_index("place"), about)
+    return Taken("objectifs", frame.astype(ranks).set_index("place"), about)
 
 
 def _domain(profile: Profile, key: str, targets: tuple[str, ...], reason: str) -> GoalDomain:

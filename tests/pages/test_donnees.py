@@ -14,6 +14,7 @@ from indicators.scores.objective import default_recipe
 from pages.parts.donnees.catalogue import FIRST_SHOWN, INDEX_ONLY, SEARCH
 from pages.parts.donnees.codebook import SEARCH as COLUMN
 from pages.parts.donnees.state import TABS
+from pages.parts.kit.taken_files import TABLES
 
 OpenPage = Callable[..., AppTest]
 
@@ -61,7 +62,9 @@ def test_a_series_shows_every_territory_of_its_level(open_page: OpenPage, desk: 
     written = shown[shown["Code"] == "53"].iloc[0]
     assert written[f"{year} (%)"] == pytest.approx(100 * row["value"], abs=0.051)
     labels = [button.label for button in app.get("download_button")]
-    assert labels == ["Série (CSV pour Excel)", "Classeur Excel (XLSX)"]
+    assert labels == ["Série (CSV pour Excel)"]
+    formats = next(box for box in app.selectbox if box.label == "Format du fichier")
+    assert formats.options == [form.label for form in TABLES]
 
 
 def test_the_codebook_is_searched_in_both_languages(open_page: OpenPage) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from functools import partial
+
 import streamlit as st
 from markupsafe import Markup
 
-from atlas.jobs.catalogue import Listed, catalogue_file, catalogue_rows
+from atlas.jobs.catalogue import Listed, catalogue_rows, taken_catalogue
 from common.french import number, plural
 from common.levels import LEVELS, Level
 from indicators.base.catalogue import SHARE, Indicator
@@ -14,9 +15,9 @@ from indicators.base.domains import DOMAIN_KEYS, domain_label
 from pages.parts.donnees.cache import known_years
 from pages.parts.donnees.tables import catalogue_table
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.html import show, typeset
 from pages.parts.kit.tables import table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 
 #: Cards shown at first, and added by each « Voir la suite ».
 FIRST_SHOWN = 12
@@ -60,7 +61,13 @@ def catalogue_section() -> None:
             own_file="donnees.catalogue",
             alt="Le catalogue des indicateurs, une ligne par indicateur",
         )
-    csv_button("Catalogue entier", _file, "fragiscope_catalogue.csv")
+    taken_files(
+        written_from(partial(taken_catalogue, desk())),
+        lambda extension: f"fragiscope_catalogue.{extension}",
+        key="donnees.catalogue.fichier",
+        label="Catalogue entier",
+        formats=TABLES,
+    )
 
 
 def _found(catalogue: dict[str, Indicator]) -> list[str]:
@@ -128,7 +135,3 @@ def _show_first() -> None:
 
 def _show_more() -> None:
     st.session_state[_SHOWN] += FIRST_SHOWN
-
-
-def _file() -> pd.DataFrame:
-    return catalogue_file(desk())

@@ -10,22 +10,20 @@ import streamlit as st
 from atlas.desk.series_export import (
     SeriesTable,
     series_name,
-    series_rows,
     series_table,
-    series_workbook,
+    taken_series,
 )
+from atlas.desk.taken import Taken
 from common.french import number, plural
 from common.levels import LEVELS, Level
-from common.workbook_files import MIME
 from indicators.base.catalogue import SHARE
 from indicators.base.domains import domain_label
 from pages.parts.donnees.bundle import bundle_section
 from pages.parts.donnees.cache import known_years
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import plain, sources_notice
 from pages.parts.kit.tables import number_columns, table
-from pages.parts.kit.taken_files import MOST_CELLS
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 from pages.parts.kit.wording import level_label
 
 #: Level shown at first, where it has values.
@@ -77,27 +75,23 @@ def series_section() -> None:
         lazy=len(rows) > MOST_SENT,
         alt=f"{series.about.title} : une ligne par territoire, une colonne par année",
     )
-    with st.container(horizontal=True):
-        csv_button("Série", partial(_rows, key, level), series_name(series, "csv"))
-        if series.values.size <= MOST_CELLS:
-            file_button(
-                "Classeur Excel (XLSX)",
-                partial(_workbook, key, level),
-                series_name(series, "xlsx"),
-                MIME,
-            )
+    names = {form.extension: series_name(series, form.extension) for form in TABLES}
+    taken_files(
+        written_from(partial(_taken, key, level)),
+        names.__getitem__,
+        key="donnees.serie.fichier",
+        label="Série",
+        formats=TABLES,
+        cells=series.values.size,
+    )
     if series.about.note:
         st.caption(plain(series.about.note))
     sources_notice(series.about)
 
 
-def _rows(key: str, level: Level) -> pd.DataFrame:
+def _taken(key: str, level: Level) -> Taken:
     """Read a series again for its file: a page that is open does not hold it."""
-    return series_rows(series_table(desk(), key, level))
-
-
-def _workbook(key: str, level: Level) -> bytes:
-    return series_workbook(series_table(desk(), key, level))
+    return taken_series(series_table(desk(), key, level))
 
 
 def _told(series: SeriesTable) -> str:

@@ -11,7 +11,7 @@ from atlas.desk.about import About
 from atlas.divergences.correspondences_export import (
     correspondences_about,
     correspondences_name,
-    correspondences_rows,
+    taken_correspondences,
 )
 from atlas.divergences.pair_reading import link_of
 from atlas.divergences.pairs import pair_view
@@ -23,9 +23,9 @@ from pages.parts.ecarts.map import follow_clicks
 from pages.parts.ecarts.pair import show_pair, show_pair_panel, show_pair_table
 from pages.parts.ecarts.state import pair_queries, pair_text, shown_correspondences
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.notices import demonstration_notice, plain, sources_notice
 from pages.parts.kit.tables import number_columns, table, text_table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 from pages.parts.kit.url import ScreenState
 
 
@@ -78,10 +78,12 @@ def _pairs(rows: pd.DataFrame, about: About, state: ScreenState) -> None:
         selection_mode="single-row",
         alt=about.title,
     )
-    csv_button(
-        "Télécharger les correspondances",
-        partial(correspondences_rows, desk(), rows, about),
-        correspondences_name(state.get("niveau"), state.get("repondants"), about),
+    taken_files(
+        written_from(partial(taken_correspondences, desk(), rows, about)),
+        partial(correspondences_name, state.get("niveau"), state.get("repondants"), about),
+        key="ecarts.correspondances.fichier",
+        label="Télécharger les correspondances",
+        formats=TABLES,
     )
 
 

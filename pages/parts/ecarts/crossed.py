@@ -13,7 +13,7 @@ from atlas.desk.parents import place_name
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.desk.whose import Whose, larger_title, yours
 from atlas.desk.wording import interval_phrase
-from atlas.divergences.crossed_export import crossed_file_name, crossed_rows, differences_rows
+from atlas.divergences.crossed_export import crossed_file_name, taken_crossed, taken_differences
 from atlas.divergences.crossed_reading import crossed_reading
 from atlas.divergences.crossed_views import CrossedViews
 from common.french import number, signed
@@ -24,9 +24,9 @@ from indicators.base.groups import GROUPS
 from pages.parts.ecarts.question_groups import question_groups_section
 from pages.parts.kit.chart_look import finished
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.tables import table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 
 _LOOKS = ((PRIMARY, "circle"), (POSITIVE_ANCHORS[3], "diamond"), (TEXT, "square"))
 _ROW_HEIGHT = 32
@@ -63,18 +63,22 @@ def _here(views: CrossedViews) -> None:
             alt="Fragilité perçue par groupe, avec son intervalle ; détaillée dans le tableau",
         )
     table(views_table(views), own_file="ecarts.regards")
-    csv_button(
-        "Télécharger la comparaison des groupes",
-        partial(crossed_rows, views),
-        crossed_file_name(views),
+    taken_files(
+        written_from(partial(taken_crossed, views)),
+        partial(crossed_file_name, views),
+        key="ecarts.regards.fichier",
+        label="Télécharger la comparaison des groupes",
+        formats=TABLES,
     )
     if len(views.differences):
         with st.expander("Différences entre groupes"):
             table(differences_table(views), own_file="ecarts.differences")
-            csv_button(
-                "Télécharger les différences",
-                partial(differences_rows, views),
-                crossed_file_name(views, "differences"),
+            taken_files(
+                written_from(partial(taken_differences, views)),
+                partial(crossed_file_name, views, what="differences"),
+                key="ecarts.differences.fichier",
+                label="Télécharger les différences",
+                formats=TABLES,
             )
             st.caption(plain(views.about.method))
     if views.missing:

@@ -9,15 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from atlas.divergences import GapQuery
-from atlas.divergences.modelled import ModelledView, modelled_name, modelled_rows, modelled_view
+from atlas.divergences.modelled import ModelledView, modelled_name, modelled_view, taken_modelled
 from atlas.maps.gap_map import furnish_modelled
 from common.french import number
 from pages.parts.ecarts.chart import HEIGHT
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.ground import ground_map, show_map
 from pages.parts.kit.notices import demonstration_notice, plain, told_in_french
 from pages.parts.kit.tables import table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 
 
 def modelled_section(query: GapQuery, key: str) -> None:
@@ -36,8 +36,12 @@ def modelled_section(query: GapQuery, key: str) -> None:
         st.markdown(plain(view.about.told(view.reading)))
         _map(view, f"{key}.map")
         table(modelled_table(view), height=320, own_file=f"{key}.tableau")
-        csv_button(
-            "Télécharger l’estimation modélisée", partial(modelled_rows, view), modelled_name(view)
+        taken_files(
+            written_from(partial(taken_modelled, view)),
+            partial(modelled_name, view),
+            key=f"{key}.fichier",
+            label="Télécharger l’estimation modélisée",
+            formats=TABLES,
         )
         st.caption(plain(" ".join([view.about.method, *view.about.mentions])))
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.wording import interval_phrase, quantity
-from atlas.divergences.pairs import PairView, ages_of, pair_file_name, pair_rows
+from atlas.divergences.pairs import PairView, ages_of, pair_file_name, taken_pair
 from common.french import number, ordinal
 from common.grammar import capitalised
 from common.levels import Territory
@@ -20,9 +20,9 @@ from pages.parts.ecarts.map import BARS, both_sides_map, both_sides_plot, select
 from pages.parts.ecarts.panel import profile_link
 from pages.parts.ecarts.state import ALL
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.tables import number_columns, table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 from pages.parts.kit.url import ScreenState
 
 
@@ -93,7 +93,13 @@ def show_pair_table(view: PairView, key: str) -> None:
         key=key,
         alt=f"Tableau des {len(rows)} territoires : {view.about.title}",
     )
-    csv_button("Télécharger cette paire", partial(pair_rows, view), pair_file_name(view))
+    taken_files(
+        written_from(partial(taken_pair, view)),
+        partial(pair_file_name, view),
+        key=f"{key}.fichier",
+        label="Télécharger cette paire",
+        formats=TABLES,
+    )
 
 
 def pair_table(view: PairView) -> pd.DataFrame:

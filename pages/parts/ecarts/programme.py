@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from atlas.divergences.programme import programme_choices, programme_level_rows, programme_view
+from atlas.divergences.programme import programme_choices, programme_view, taken_programme_level
 from atlas.profiles.programme_words import (
     ABOUT,
     HEADING,
@@ -19,9 +19,9 @@ from common.french import number
 from common.levels import Level
 from indicators.base.groups import GROUPS
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.notices import plain
 from pages.parts.kit.tables import table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 
 #: Label of the choice of a question.
 CHOICE = "Question posée par votre organisation"
@@ -61,10 +61,13 @@ def show_programme(level: Level) -> None:
     )
     for mention in view.about.mentions:
         st.caption(plain(mention))
-    csv_button(
-        "Télécharger ces réponses",
-        partial(programme_level_rows, view),
-        f"{chosen['variable']}-{level.value}.csv",
+    stem = f"{chosen['variable']}-{level.value}"
+    taken_files(
+        written_from(partial(taken_programme_level, view)),
+        lambda extension: f"{stem}.{extension}",
+        key=f"ecarts.programme.{level.value}.fichier",
+        label="Télécharger ces réponses",
+        formats=TABLES,
     )
 
 

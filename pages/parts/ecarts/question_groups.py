@@ -10,19 +10,19 @@ import streamlit as st
 from atlas.divergences.groups_reading import established_words, groups_sentences
 from atlas.divergences.question_groups import (
     QuestionGroups,
-    group_rows,
     groups_name,
     question_groups,
     several_groups,
+    taken_groups,
 )
 from atlas.profiles.answer_words import subject_label
 from atlas.profiles.crossed_answers import NOT_PUBLISHED, group_answer
 from common.grammar import capitalised
 from indicators.base.groups import GROUPS
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.notices import plain
 from pages.parts.kit.tables import table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 
 _KEY = "ecarts.groupes.question"
 
@@ -48,10 +48,12 @@ def question_groups_section(domain: str) -> None:
         for sentence in groups_sentences(groups):
             st.markdown(plain(sentence))
         table(groups_table(groups), own_file="ecarts.groupes")
-        csv_button(
-            "Télécharger cette question par groupe",
-            partial(group_rows, groups),
-            groups_name(groups),
+        taken_files(
+            written_from(partial(taken_groups, groups)),
+            partial(groups_name, groups),
+            key=f"{_KEY}.{domain}.fichier",
+            label="Télécharger cette question par groupe",
+            formats=TABLES,
         )
         st.caption(plain(f"« {chosen.wording} » {groups.about.note}"))
         for text in (*groups.about.mentions, groups.about.method):

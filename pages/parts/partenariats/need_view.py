@@ -10,18 +10,18 @@ import streamlit as st
 
 from atlas.maps.need_response_map import furnish_quadrants
 from atlas.partnerships.need_response import NeedResponse
-from atlas.partnerships.need_response_export import need_response_name, need_response_rows
+from atlas.partnerships.need_response_export import need_response_name, taken_need
 from common.french import number
 from common.levels import Level, Territory
 from geo.maps import highlight_layer
 from indicators.partnerships import Kind
 from indicators.partnerships.need_response import Quadrant
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.events import is_new
 from pages.parts.kit.ground import CLICKS, degrees_of, ground_map, show_map
 from pages.parts.kit.notices import plain, told_in_french
 from pages.parts.kit.tables import number_columns, table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 from pages.parts.kit.url import ScreenState
 from pages.parts.partenariats.need_chart import CLICKED, HEIGHT, MOST_MARKS, need_response_chart
 
@@ -140,8 +140,12 @@ def need_list(view: NeedResponse) -> None:
         own_file="partenariats.besoin.liste",
         alt=f"Tableau des territoires : {view.about.title}",
     )
-    csv_button(
-        "Télécharger la liste entière", partial(need_response_rows, view), need_response_name(view)
+    taken_files(
+        written_from(partial(taken_need, view)),
+        partial(need_response_name, view),
+        key="partenariats.besoin.fichier",
+        label="Télécharger la liste entière",
+        formats=TABLES,
     )
 
 

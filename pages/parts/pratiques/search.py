@@ -7,23 +7,23 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from atlas.desk.file_formats import GEOJSON, XLSX
 from atlas.partnerships.practices import Practices
 from atlas.partnerships.practices_export import (
     practices_geojson,
     practices_name,
-    practices_rows,
     practices_workbook,
+    taken_practices,
 )
 from common.french import number, plural
-from common.workbook_files import MIME
 from indicators.partnerships.practice_words import NOT_STATED
 from indicators.partnerships.vocabulary import Category, Family
 from pages.parts.kit.container import FRANCE
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button, file_button
 from pages.parts.kit.notices import plain, sources_notice
 from pages.parts.kit.partnership_tables import domain_names
 from pages.parts.kit.tables import table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 from pages.parts.kit.url import ScreenState
 from pages.parts.pratiques.cache import cached_practices
 from pages.parts.pratiques.card import labels_of, practice_card
@@ -105,17 +105,18 @@ def _choose_row(state: ScreenState, keys: list[str]) -> None:
 def _downloads(practices: Practices) -> None:
     count = len(practices.frame)
     st.markdown(f"**Emporter {number(count)} {plural(count, 'pratique')}**")
-    with st.container(horizontal=True):
-        csv_button("", partial(practices_rows, practices), practices_name(practices, "csv"))
-        file_button(
-            "XLSX", partial(practices_workbook, practices), practices_name(practices, "xlsx"), MIME
-        )
-        file_button(
-            "GeoJSON",
-            lambda: practices_geojson(desk(), practices),
-            practices_name(practices, "geojson"),
-            "application/geo+json",
-        )
+    taken_files(
+        written_from(
+            partial(taken_practices, practices),
+            {
+                GEOJSON: lambda: practices_geojson(desk(), practices).encode(),
+                XLSX: partial(practices_workbook, practices),
+            },
+        ),
+        partial(practices_name, practices),
+        key="pratiques.fichier",
+        formats=(GEOJSON, *TABLES),
+    )
     st.caption(
         "Chaque fichier contient les sources et les licences. GeoJSON : les territoires nommés, "
         "jamais un point que la source ne donne pas."

@@ -9,17 +9,17 @@ import streamlit as st
 
 from atlas.desk.wording import rank_interval_phrase
 from atlas.profiles import Profile
-from atlas.profiles.goals import PlaceGoal, goals_rows, goals_words, place_goals
+from atlas.profiles.goals import PlaceGoal, goals_words, place_goals, taken_goals
 from atlas.profiles.priorities import PRIORITIES, dimension_priorities
 from common.french import percent
 from common.grammar import capitalised
 from indicators.base.reference_points import reference_point
-from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.folded import folded
 from pages.parts.kit.notices import plain
 from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.questions import cached_questions, questions_by_lever
 from pages.parts.kit.tables import text_table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 
 HEADING, ANCHOR = "Agenda 2030", "agenda-2030"
 FOLDED = "Les 17 objectifs de développement durable"
@@ -95,10 +95,12 @@ def _goals(profile: Profile, goals: tuple[PlaceGoal, ...], shown: bool) -> None:
         for one, column in zip(two, st.columns(2, gap="medium"), strict=False):
             with column.container(border=True):
                 _goal(one)
-    csv_button(
-        "Télécharger le territoire par objectif",
-        partial(goals_rows, profile),
-        f"{file_stem(profile.place)}-odd.csv",
+    taken_files(
+        written_from(partial(taken_goals, profile)),
+        lambda extension: f"{file_stem(profile.place)}-odd.{extension}",
+        key="territoire.objectifs.fichier",
+        label="Télécharger le territoire par objectif",
+        formats=TABLES,
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from atlas.profiles import Profile
-from atlas.profiles.export import programme_rows, waves_rows
+from atlas.profiles.export import taken_programme, taken_waves
 from atlas.profiles.programme_words import (
     ABOUT,
     ABOUT_WAVES,
@@ -18,14 +18,15 @@ from atlas.profiles.programme_words import (
     programme_table,
     waves_table,
 )
-from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.notices import plain
 from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.tables import table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 
 
 def programme_section(profile: Profile) -> None:
     """Show the shares beside the national figures, and the changes; nothing if none was asked."""
+    stem = file_stem(profile.place, profile.about)
     if len(profile.programme):
         st.subheader(HEADING, anchor=False)
         st.caption(ABOUT)
@@ -34,10 +35,12 @@ def programme_section(profile: Profile) -> None:
             st.caption(f"({place}) {plain(mention)}")
         for mention in own_mentions(profile.programme):
             st.caption(plain(mention))
-        csv_button(
-            "Télécharger ces réponses",
-            partial(programme_rows, profile),
-            f"{file_stem(profile.place, profile.about)}-programme.csv",
+        taken_files(
+            written_from(partial(taken_programme, profile)),
+            lambda extension: f"{stem}-programme.{extension}",
+            key="territoire.programme.fichier",
+            label="Télécharger ces réponses",
+            formats=TABLES,
         )
     if len(profile.waves):
         st.subheader(WAVES_HEADING, anchor=False)
@@ -45,8 +48,10 @@ def programme_section(profile: Profile) -> None:
         table(waves_table(profile.waves), own_file="territoire.vagues", printed=False)
         for mention in own_mentions(profile.waves):
             st.caption(plain(mention))
-        csv_button(
-            "Télécharger ces évolutions",
-            partial(waves_rows, profile),
-            f"{file_stem(profile.place, profile.about)}-evolutions.csv",
+        taken_files(
+            written_from(partial(taken_waves, profile)),
+            lambda extension: f"{stem}-evolutions.{extension}",
+            key="territoire.vagues.fichier",
+            label="Télécharger ces évolutions",
+            formats=TABLES,
         )

@@ -12,18 +12,18 @@ from atlas.profiles import Profile
 from atlas.profiles.answer_counts import bicycle_answers
 from atlas.profiles.answer_words import FIRST_IS
 from atlas.profiles.crossed_answers import crossed_answers
-from atlas.profiles.export import answers_about, answers_rows, views_rows
+from atlas.profiles.export import answers_about, taken_answers, taken_views
 from common.french import number, plural
 from common.grammar import capitalised, of
 from common.levels import Territory
 from indicators.base.groups import GROUPS
 from pages.parts.kit.demonstration_switch import missing_answers
 from pages.parts.kit.desk import desk
-from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.folded import folded
 from pages.parts.kit.notices import demonstration_notice, plain
 from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.tables import table
+from pages.parts.kit.taken_files import TABLES, taken_files, written_from
 from pages.parts.kit.wording import named
 from pages.parts.territoire.answers import (
     answers_beside,
@@ -133,10 +133,13 @@ def _all_answers(profile: Profile, shown: bool) -> None:
     table(
         answers_table(desk(), profile), own_file="territoire.reponses", printed=False, shown=shown
     )
-    csv_button(
-        "Télécharger ces réponses",
-        partial(answers_rows, desk(), profile),
-        f"{file_stem(profile.place, answers_about(desk(), profile))}-reponses.csv",
+    stem = file_stem(profile.place, answers_about(desk(), profile))
+    taken_files(
+        written_from(partial(taken_answers, desk(), profile)),
+        lambda extension: f"{stem}-reponses.{extension}",
+        key="territoire.reponses.fichier",
+        label="Télécharger ces réponses",
+        formats=TABLES,
     )
 
 
@@ -146,8 +149,11 @@ def _views_of_group(profile: Profile, group: str, shown: bool) -> None:
     table(
         perceptions_table(profile, group), own_file="territoire.regards", printed=False, shown=shown
     )
-    csv_button(
-        "Télécharger ces réponses",
-        partial(views_rows, profile, group),
-        f"{file_stem(profile.place, profile.about)}-{group}.csv",
+    stem = f"{file_stem(profile.place, profile.about)}-{group}"
+    taken_files(
+        written_from(partial(taken_views, profile, group)),
+        lambda extension: f"{stem}.{extension}",
+        key=f"territoire.regards.{group}.fichier",
+        label="Télécharger ces réponses",
+        formats=TABLES,
     )

@@ -32,11 +32,11 @@ from atlas.partnerships.export import (
     taken_records,
 )
 from atlas.partnerships.practices import PracticesQuery, choose_practices
-from atlas.partnerships.practices_export import practices_name, practices_rows
+from atlas.partnerships.practices_export import practices_name, taken_practices
 from atlas.partnerships.rates import domain_rates, rates_of, zeros_by_domain
 from atlas.partnerships.records import RecordsQuery, choose_records
 from atlas.profiles import profile, to_json
-from atlas.profiles.export import answers_about, indicators_about, taken_indicators, views_rows
+from atlas.profiles.export import answers_about, indicators_about, taken_indicators, taken_views
 from common.errors import InvalidDataError, UnknownNameError
 from common.levels import MAPPED_LEVELS, Level, Territory
 from indicators.base.survey_kind import SurveyKind
@@ -122,7 +122,7 @@ def ask(desk: Desk) -> dict[str, Any]:
     return {
         "profile": to_json(desk, view),
         "indicators": flat_rows(taken_indicators(desk, view)).to_csv(),
-        "views": views_rows(view, "citoyens").to_csv(),
+        "views": flat_rows(taken_views(view, "citoyens")).to_csv(),
         "compare": text_of(
             compare(desk, view, [profile(desk, Territory(Level.COMMUNE, "01005"))], [],
                     "mal_logement").indicators
@@ -130,9 +130,9 @@ def ask(desk: Desk) -> dict[str, Any]:
         "records": flat_rows(
             taken_records(choose_records(desk, RecordsQuery(within=COMMUNE)))
         ).to_csv(),
-        "practices": practices_rows(
+        "practices": flat_rows(taken_practices(
             choose_practices(desk, PracticesQuery(within=COMMUNE))
-        ).to_csv(),
+        )).to_csv(),
         "partnerships": geojson(
             taken_layer(layer(desk, parse_query("region", "emploi", "partnerships")))
         ),

@@ -6,14 +6,15 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
+from atlas.desk.file_formats import XLSX
 from atlas.desk.series_export import (
     levels_and_years,
     series_name,
-    series_rows,
     series_table,
-    series_workbook,
+    taken_series,
     years_in_words,
 )
+from atlas.desk.taken import flat_rows, written
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import LEVELS, Level
 from indicators.base.values import read_values
@@ -23,7 +24,7 @@ KEY = "chomage_localise"
 
 
 def test_every_value_of_the_tables_is_in_its_year(desk: Desk) -> None:
-    rows = series_rows(series_table(desk, KEY, Level.DEPARTEMENT)).set_index("code")
+    rows = flat_rows(taken_series(series_table(desk, KEY, Level.DEPARTEMENT))).set_index("code")
     assert len(rows) == 101
     kept = read_values("departement", desk.data, [KEY]).astype({"code": "str"})
     assert len(kept["year"].unique()) > 1
@@ -55,9 +56,9 @@ def test_the_years_said_are_those_of_the_file(desk: Desk) -> None:
 
 def test_the_workbook_and_the_name(desk: Desk) -> None:
     series = series_table(desk, KEY, Level.REGION)
-    sheets = read_workbook(series_workbook(series))
-    assert list(sheets) == ["Série", "À lire"]
-    assert len(sheets["Série"]) == 1 + 18
+    sheets = read_workbook(written(taken_series(series), XLSX))
+    assert list(sheets) == ["Données", "À lire"]
+    assert len(sheets["Données"]) == 1 + 18
     assert series_name(series, "csv") == f"fragiscope_serie_region_{KEY}.csv"
     with pytest.raises(UnknownNameError):
         series_table(desk, "martiens", Level.REGION)

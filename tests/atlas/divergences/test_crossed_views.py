@@ -8,7 +8,8 @@ import pytest
 
 from atlas.desk.about import About
 from atlas.desk.desk import Desk
-from atlas.divergences.crossed_export import crossed_file_name, crossed_rows
+from atlas.desk.taken import flat_rows
+from atlas.divergences.crossed_export import crossed_file_name, taken_crossed
 from atlas.divergences.crossed_reading import crossed_reading
 from atlas.divergences.crossed_views import CrossedViews, crossed_views
 from common.errors import UnknownNameError
@@ -140,11 +141,11 @@ def test_a_perimeter_is_seen_through_the_territories_that_hold_it(demonstrating_
 
 def test_a_file_of_views_has_the_mention_and_the_mark_of_each_row(demonstrating_desk: Desk) -> None:
     views = of(demonstrating_desk, "region:53", "mobilite")
-    rows = crossed_rows(views)
+    rows = flat_rows(taken_crossed(views))
     assert list(rows.index) == ["region:53"] * len(views.frame)
     assert list(rows["mention"]) == list(views.frame["mention"])
     assert list(rows["demonstration"] != "") == list(views.frame["demonstration"])
-    assert crossed_file_name(views) == (
+    assert crossed_file_name(views, "csv") == (
         "fragiscope_regards_croises_region_mobilite_demonstration.csv"
     )
 

@@ -4,8 +4,9 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.taken import flat_rows
 from atlas.divergences import GapQuery
-from atlas.divergences.modelled import can_be_modelled, modelled_name, modelled_rows, modelled_view
+from atlas.divergences.modelled import can_be_modelled, modelled_name, modelled_view, taken_modelled
 from atlas.maps.gap_map import modelled_texts
 from common.errors import NotAvailableError
 from common.levels import Level
@@ -44,13 +45,13 @@ def test_modelled_values_add_up_to_the_country_that_the_survey_measured(
 
 def test_a_modelled_value_never_leaves_without_its_name_and_marks(demonstrating_desk: Desk) -> None:
     view = modelled_view(demonstrating_desk, QUERY)
-    rows = modelled_rows(view)
+    rows = flat_rows(taken_modelled(view))
     assert set(rows["status"]) == {"modelled"}
     assert set(rows["reading"]) == {Status.MODELLED.label}
     assert set(rows["mention"]) == {view.survey.mention}
     assert set(rows["demonstration"]) == {DEMONSTRATION_MARK}
     assert modelled_texts(view).str.contains("estimation modélisée").all()
-    assert modelled_name(view) == (
+    assert modelled_name(view, "csv") == (
         "fragiscope_modele_departement_emploi_citoyens_demonstration.csv"
     )
 

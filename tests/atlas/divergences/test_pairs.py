@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
+from atlas.desk.taken import flat_rows
 from atlas.divergences.correspondences import MATRIX, correspondence_matrix
 from atlas.divergences.pair_reading import RANKS_ONLY
-from atlas.divergences.pairs import PairQuery, pair_rows, pair_view
+from atlas.divergences.pairs import PairQuery, pair_view, taken_pair
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level
 from indicators.base.survey_kind import SurveyKind
@@ -99,7 +100,7 @@ def test_only_declared_pairs_are_made(desk: Desk) -> None:
 
 def test_a_file_of_a_pair_says_what_was_asked_and_of_whom(desk: Desk) -> None:
     view = pair_view(desk, PairQuery("gd_alternatives_voiture"))
-    rows = pair_rows(view)
+    rows = flat_rows(taken_pair(view))
     assert rows.index[0] == "region:01"
     assert set(rows["mention"]) == {view.question.survey.mention}
     assert set(rows["not_read_as"]) == {view.question.not_read_as}

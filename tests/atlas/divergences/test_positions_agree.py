@@ -12,7 +12,7 @@ from atlas.desk.taken import flat_rows
 from atlas.divergences import GapQuery, gap_choices, gap_view
 from atlas.divergences.correspondences import pair_views
 from atlas.divergences.export import taken_gap
-from atlas.divergences.pairs import pair_rows
+from atlas.divergences.pairs import taken_pair
 from atlas.divergences.reading import POSITIONS, positions
 from atlas.layers.layer import layer
 from atlas.layers.measures.gap import GAP
@@ -65,7 +65,7 @@ def test_every_pair_lies_where_it_is_said_to(desk: Desk) -> None:
     assert len(views) > 50
     assert sum(check(view.frame) for view in views) > 100
     for view in views:
-        assert list(pair_rows(view)["status"]) == list(view.frame["status"])
+        assert list(flat_rows(taken_pair(view))["status"]) == list(view.frame["status"])
         if not view.ranks_only:
             assert positions(view.frame, view.query.level) in view.sentences
 

@@ -6,15 +6,16 @@ import pandas as pd
 import pytest
 
 from atlas.desk.desk import Desk
+from atlas.desk.taken import flat_rows
 from atlas.divergences.crossed_views import crossed_views
 from atlas.divergences.groups_reading import NONE_ESTABLISHED, groups_sentences
 from atlas.divergences.question_groups import (
     GROUP_ANSWERS,
     GROUP_DIFFERENCES,
     QuestionGroups,
-    group_rows,
     question_groups,
     several_groups,
+    taken_groups,
 )
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level, Territory
@@ -86,7 +87,7 @@ def test_the_sentences_tell_the_country_then_where_groups_differ(desk: Desk) -> 
 
 def test_a_file_says_from_whom_each_group_differs(desk: Desk) -> None:
     groups = question_groups(desk, SERVICES)
-    rows = group_rows(groups)
+    rows = flat_rows(taken_groups(groups))
     told = rows[rows["differs_from"] != ""].reset_index()
     pairs = groups.differences[groups.differences["real"]]
     assert told["differs_from"].str.split(", ").map(len).sum() == 2 * len(pairs)

@@ -6,9 +6,10 @@ import pytest
 
 from atlas.desk.desk import Desk
 from atlas.desk.provenance import DEMONSTRATION_MARK
+from atlas.desk.taken import flat_rows
 from atlas.maps.need_response_map import draw_quadrants
 from atlas.partnerships.need_response import AS_EXPECTED, NeedQuery, need_response
-from atlas.partnerships.need_response_export import need_response_name, need_response_rows
+from atlas.partnerships.need_response_export import need_response_name, taken_need
 from common.errors import NotAvailableError, UnknownNameError
 from common.levels import Level, Territory
 from indicators.partnerships import select
@@ -87,15 +88,15 @@ def test_perceived_need_carries_its_survey(demonstrating_desk: Desk) -> None:
     assert (fragile["need_low"] > view.need_reference).all()
     made_up = need_response(demonstrating_desk, NeedQuery(Level.REGION, "emploi", group="citoyens"))
     assert made_up.about.demonstration
-    assert "demonstration" in need_response_name(made_up)
-    table = need_response_rows(made_up)
+    assert "demonstration" in need_response_name(made_up, "csv")
+    table = flat_rows(taken_need(made_up))
     assert set(table["demonstration"]) == {DEMONSTRATION_MARK}
     assert (table["mention"] != "").all()
 
 
 def test_the_file_has_every_territory_and_its_sources(desk: Desk) -> None:
     view = need_response(desk, NeedQuery(Level.DEPARTEMENT, "numerique"))
-    table = need_response_rows(view)
+    table = flat_rows(taken_need(view))
     assert len(table) == 101
     assert table.index[0] == "departement:01"
     assert table["sources"].str.contains("France services").all()

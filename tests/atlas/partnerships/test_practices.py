@@ -10,13 +10,14 @@ from atlas.desk.desk import Desk
 from atlas.desk.own import with_workspace
 from atlas.desk.own_rows import OWN_SENTENCE, own_rows
 from atlas.desk.perimeters import gazetteer
+from atlas.desk.taken import flat_rows
 from atlas.partnerships.around import AROUND, INSIDE
 from atlas.partnerships.practices import PracticesQuery, choose_practices, described_practices
 from atlas.partnerships.practices_export import (
     practices_geojson,
     practices_name,
-    practices_rows,
     practices_workbook,
+    taken_practices,
 )
 from common.errors import InvalidDataError
 from common.levels import Territory
@@ -97,7 +98,7 @@ def test_own_practices_come_first_marked_and_nowhere_else(desk: Desk, own_desk: 
     assert "Sans lieu" not in set(practices.frame["title"])
     assert practices.frame.set_index("title").loc["Partout", "attached"] == AROUND
     assert practices.about.mentions == (OWN_SENTENCE,)
-    rows = practices_rows(practices)
+    rows = flat_rows(taken_practices(practices))
     assert rows["mention"].eq(OWN_SENTENCE).tolist() == practices.frame["own"].tolist()
     everywhere = choose_practices(own_desk, PracticesQuery()).frame
     assert set(everywhere["title"]) >= {"Atelier partagé", "Sans lieu", "Partout"}

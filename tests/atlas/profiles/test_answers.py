@@ -7,6 +7,7 @@ import json
 import pytest
 
 from atlas.desk.desk import Desk
+from atlas.desk.taken import flat_rows
 from atlas.desk.whose import Whose
 from atlas.divergences.groups_reading import NONE_ESTABLISHED
 from atlas.profiles import Profile, profile, to_json
@@ -14,7 +15,7 @@ from atlas.profiles.answer_counts import bicycle_answers
 from atlas.profiles.answer_words import NO_MARGIN, told_answer
 from atlas.profiles.answers import ANSWERS
 from atlas.profiles.crossed_answers import group_cells
-from atlas.profiles.export import answers_rows, views_rows
+from atlas.profiles.export import taken_answers, taken_views
 from common.levels import Level, Territory
 from indicators.base.questions import SUBJECTS
 from tests.atlas.divergences.positions import pair_positions
@@ -54,11 +55,13 @@ def test_every_file_says_whose_answer_each_row_is(
     for name, rows in (("answers", one.answers), ("views", one.views)):
         assert [row["whose"] for row in written[name]] == list(rows["whose"])
     labels = [Whose(whose).label for whose in one.answers["whose"]]
-    shown = answers_rows(desk, one)
+    shown = flat_rows(taken_answers(desk, one))
     assert list(shown["whose"]) == labels
     assert list(shown["mention"]) == list(one.answers["mention"])
     felt = one.views_of("citoyens")
-    assert list(views_rows(one, "citoyens")["whose"]) == [Whose(key).label for key in felt["whose"]]
+    assert list(flat_rows(taken_views(one, "citoyens"))["whose"]) == [
+        Whose(key).label for key in felt["whose"]
+    ]
 
 
 @pytest.mark.parametrize(

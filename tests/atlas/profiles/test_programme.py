@@ -9,16 +9,17 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.own import with_workspace
 from atlas.desk.perimeters import gazetteer
+from atlas.desk.taken import flat_rows
 from atlas.divergences.programme import (
     PROGRAMME,
     at_level,
     programme_choices,
-    programme_level_rows,
     programme_shares,
     programme_view,
+    taken_programme_level,
 )
 from atlas.profiles import Profile, profile
-from atlas.profiles.export import programme_rows, waves_rows
+from atlas.profiles.export import taken_programme, taken_waves
 from atlas.profiles.programme import PLACE_PROGRAMME
 from atlas.profiles.programme_words import (
     FALL,
@@ -102,7 +103,7 @@ def test_no_national_figure_goes_without_its_mention(told: Profile) -> None:
     marks = {cell.rpartition("(")[2].rstrip(")") for cell in table[FRANCE] if cell != "–"}
     assert marks == {str(n) for n in range(1, len(national_mentions(told.programme)) + 1)}
     assert table[HERE].str.contains("%").all()
-    rows = programme_rows(told)
+    rows = flat_rows(taken_programme(told))
     cited = rows[rows["published"].notna()]
     assert len(cited)
     assert all(
@@ -120,7 +121,7 @@ def test_a_change_that_the_answers_establish_is_told_and_the_others_are_not(told
     se = 100 * np.sqrt(0.3 * 0.7 / 199 + 0.6 * 0.4 / 199)
     assert action["high"] - action["change"] == pytest.approx(Z * se, rel=1e-3)
     assert action["real"]
-    written = waves_rows(told)
+    written = flat_rows(taken_waves(told))
     assert all(text.count(OWN_MARK) == 2 for text in written["mention"])
     assert all("2024" in text and "2026" in text for text in written["mention"])
     assert set(written["reading"]) == {RISE, FALL, NOT_DISTINGUISHABLE}
@@ -145,7 +146,7 @@ def test_a_level_reads_one_share_with_both_mentions(beside: Desk) -> None:
     assert view.rows["value"].tolist() == [pytest.approx(30.0)]
     assert national.mention in view.about.mentions
     assert "48 %" in national_sentence(view.rows)
-    written = programme_level_rows(view)
+    written = flat_rows(taken_programme_level(view))
     assert all(national.mention in text and OWN_MARK in text for text in written["mention"])
     with pytest.raises(NotAvailableError):
         programme_view(opened, Level.EPCI, choice["survey"], "levier_souhaite_action", "elus")
