@@ -12,15 +12,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from atlas.desk.desk import Desk
-from atlas.desk.own import opened_desk
+from atlas.desk.own import opened_desk, with_workspace
+from atlas.divergences.programme import programme_choices
 from commands.usage import REFUSED
-from common.levels import Territory
+from common.levels import Level, Territory
 from fragiscope import cli
 from own_data.loaded import OWN_MARK
 from own_data.workspace.geopackage import GeoPackageWorkspace
 from own_data.workspace.opening import open_workspace
 from reports.batch import plan
 from tests.atlas.desk.brought import HERE, INDICATOR, PERIMETER, SCHEME, SURVEY, fill
+from tests.atlas.profiles.test_programme import PLACE as ASKED
+from tests.atlas.profiles.test_programme import answers
+from tests.atlas.profiles.test_programme import workspace as asking
 from tests.own_data.workspace.postgres_server import postgres_server
 from tests.reports.layout.test_pdf import page_texts, plain
 
@@ -129,6 +133,27 @@ def test_a_document_that_holds_none_of_them_is_made_again_without(
     done = run("reproduce", path)
     assert done.exit_code == 0, done.output
     assert "--with" not in done.stdout
+
+
+def test_the_answers_to_the_programme_are_made_again_in_every_table(
+    desk: Desk, tmp_path: Path
+) -> None:
+    store = tmp_path / "atelier.gpkg"
+    waves = {2024: answers(60, 5), 2026: answers(120, 5)}
+    opened = with_workspace(Desk(desk.data), asking(desk, waves, GeoPackageWorkspace(store)))
+    survey = str(programme_choices(opened, Level.EPCI)["survey"].iloc[0])
+    named = ("--level", "epci", "--survey", survey, "--group", "citoyens")
+    for asked in (
+        ("programme", "--place", str(ASKED)),
+        ("waves", "--place", str(ASKED)),
+        ("programme-level", *named, "--question", "levier_souhaite_action"),
+    ):
+        for name in ("table.csv", "table.xlsx"):
+            path = tmp_path / name
+            done = run("table", *asked, "--with", store, "-o", path)
+            assert done.exit_code == 0, done.output
+            again = run("reproduce", path, "--with", store)
+            assert again.exit_code == 0, again.output
 
 
 def test_load_list_replace_undo_and_unload(tmp_path: Path) -> None:

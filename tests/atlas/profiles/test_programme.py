@@ -42,6 +42,7 @@ from own_data.kinds.choices import Choices
 from own_data.kinds.loading import load
 from own_data.kit.published import published
 from own_data.loaded import OWN_MARK, OwnKind, OwnSource
+from own_data.workspace.interface import Workspace
 from own_data.workspace.session import SessionWorkspace
 
 EPCI = "200069193"
@@ -58,8 +59,8 @@ def answers(action: int, notes: int) -> str:
     return "\n".join(["groupe;epci;note_sante;levier_souhaite", *rows]) + "\n"
 
 
-def workspace(desk: Desk, waves: dict[int, str]) -> SessionWorkspace:
-    made = SessionWorkspace()
+def workspace(desk: Desk, waves: dict[int, str], into: Workspace | None = None) -> Workspace:
+    made = into or SessionWorkspace()
     for year, text in waves.items():
         about = OwnSource("Enquête locale", "Préfecture de l’Ain", year)
         choices = Choices(about, sample=SurveyKind.PROBABILITY)
