@@ -41,14 +41,17 @@ _MAPS_DRAWN = """() => [...document.querySelectorAll("iframe")].every((frame) =>
   return inside?.querySelector(".leaflet-control-zoom")
     && [...inside.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet);
 })"""
-#: What watches the page has answered its last change; nothing fades in or out.
-_AT_REST = """async () => {
-  const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  await drawn();
-  await drawn();
-  const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
-  await Promise.allSettled(moving.map((one) => one.finished));
-}"""
+#: Three frames were drawn since it was last so.
+_SOME_FRAMES = "() => (window.fsFrames = (window.fsFrames ?? 0) + 1) % 4 === 0"
+#: Nothing fades in or out.
+_AT_REST = """() => document.getAnimations()
+  .every((one) => !(one instanceof CSSTransition) || one.playState === "finished")"""
+
+
+def at_rest(page: Page) -> None:
+    """Wait until what watches the page has answered its last change, and nothing moves."""
+    page.wait_for_function(_SOME_FRAMES, polling="raf")
+    page.wait_for_function(_AT_REST)
 
 
 def settled(page: Page) -> None:
@@ -59,7 +62,7 @@ def settled(page: Page) -> None:
     expect(page.locator("[data-stale=true]")).to_have_count(0)
     page.wait_for_function("() => window.fragiscopeAccess && window.fragiscopeFrench")
     page.wait_for_function(_MAPS_DRAWN)
-    page.evaluate(_AT_REST)
+    at_rest(page)
 
 
 def darken(page: Page) -> None:
@@ -67,11 +70,11 @@ def darken(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     ground = tuple(int(palette.DARK["paper"][at : at + 2], 16) for at in (1, 3, 5))
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", f"rgb{ground}")
-    page.evaluate(_AT_REST)
+    at_rest(page)
 
 
 def narrow(page: Page) -> None:
     """Make of the screen that of a phone."""
     page.set_viewport_size(PHONE)
     expect(page.locator("[data-testid=stTopNavLink]")).to_have_count(0)
-    page.evaluate(_AT_REST)
+    at_rest(page)

@@ -24,13 +24,15 @@ FINER = 2
 WIDE, TALLEST = 1280, 2600
 #: Looks at the texts, and milliseconds between them, before a page is said not to rest.
 _TRIES, _PAUSE = 40, 500
-#: Where each text is, and whether it is large; what is covered, disabled or an icon is left out.
+#: Where each text is, and whether it is large; what is covered, disabled, an
+#: icon or only for who listens is left out.
 _TEXTS = """() => {
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode.nodeValue.trim(), parent = walker.currentNode.parentElement;
     const seen = parent.checkVisibility({opacityProperty: true, visibilityProperty: true});
-    const apart = "[data-testid=stIconMaterial], :disabled, [aria-disabled=true], script, style";
+    const apart =
+      "[data-testid=stIconMaterial], :disabled, [aria-disabled=true], script, style, .fs-unseen";
     if (!text || !seen || parent.closest(apart)) continue;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
