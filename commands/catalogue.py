@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from commands.paths import CSV
+from commands.paths import OutputFile
 from commands.speech import answer, say
+from commands.taken import france_option, write_taken
 from common.french import number, plural
 
 LISTED = ("indicators", "questions", "territories")
@@ -17,23 +18,36 @@ LISTED = ("indicators", "questions", "territories")
 @click.argument("listed", type=click.Choice(LISTED), metavar=f"[{'|'.join(LISTED)}]")
 @click.argument("words", nargs=-1, metavar="[MOTS]...")
 @click.option("--json", "as_json", is_flag=True, help="Liste en JSON, avec toutes les colonnes.")
-@click.option("-o", "--output", type=CSV, help="Fichier CSV, avec toutes les colonnes.")
-def catalogue(listed: str, words: tuple[str, ...], output: Path | None, *, as_json: bool) -> None:
+@click.option(
+    "-o",
+    "--output",
+    type=OutputFile(".csv", ".xlsx"),
+    help="Fichier à écrire, avec toutes les colonnes : .csv ou .xlsx.",
+)
+@france_option
+def catalogue(
+    listed: str, words: tuple[str, ...], output: Path | None, *, as_json: bool, france: bool
+) -> None:
     """Chercher un indicateur, une question d’enquête, un territoire.
 
     Chaque ligne commence par ce que les autres commandes attendent : la clé d’un indicateur
     (--indicator) ou d’une question, un territoire (niveau:code).
     """
     from atlas.desk.desk import Desk  # noqa: PLC0415 - keeps `--help` immediate
-    from atlas.jobs.catalogue import MOST_TERRITORIES, Listed, catalogue_rows  # noqa: PLC0415
-    from common.csv_files import write_csv  # noqa: PLC0415
+    from atlas.jobs.catalogue import (  # noqa: PLC0415
+        MOST_TERRITORIES,
+        Listed,
+        catalogue_rows,
+        taken_list,
+    )
 
     text = " ".join(words)
     if listed == Listed.TERRITORIES and not text:
         raise click.UsageError("dites quel territoire chercher : un nom, un code, un code postal.")
-    rows = catalogue_rows(Desk(), Listed(listed), text)
+    desk = Desk()
+    rows = catalogue_rows(desk, Listed(listed), text)
     if output is not None:
-        write_csv(output, rows.set_index(rows.columns[0]))
+        write_taken(taken_list(desk, Listed(listed), text), output, france=france)
     elif as_json:
         answer(rows.to_json(orient="records", force_ascii=False, indent=2))
     else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.allowed import Allowed, allowed
+from commands.catalogue import catalogue
 from commands.council import council
 from commands.density import density
 from commands.diagnosis import diagnosis
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 MAKERS = {
     str(command.name): command
     for command in (
-        *(council, density, diagnosis, layer, note, partnerships, picture, posters, profile, table),
+        *(catalogue, council, density, diagnosis, layer, note, partnerships, picture, posters),
+        *(profile, table),
     )
 }
 

@@ -33,7 +33,7 @@ from atlas.divergences.export import taken_gap
 from atlas.divergences.modelled import modelled_view, taken_modelled
 from atlas.divergences.pairs import PairQuery, pair_view, taken_pair
 from atlas.divergences.question_groups import question_groups, taken_groups
-from atlas.jobs.catalogue import taken_catalogue
+from atlas.jobs.catalogue import Listed, taken_catalogue, taken_list
 from atlas.jobs.density import run_density
 from atlas.layers.layer import Layer, layer
 from atlas.layers.query import parse_query
@@ -168,6 +168,12 @@ PARTED = DivergenceQuery(survey="grand_debat_2019")
 PLAIN: dict[str, tuple[Callable[[Desk], Taken], bool, bool, bool]] = {
     "answers": (lambda desk: taken_answers(desk, profile(desk, ARIEGE)), True, True, False),
     "catalogue": (taken_catalogue, False, False, False),
+    "catalogue-questions": (
+        lambda desk: taken_list(desk, Listed.QUESTIONS, "voiture"), False, True, False
+    ),
+    "catalogue-territories": (
+        lambda desk: taken_list(desk, Listed.TERRITORIES, "foix"), False, False, False
+    ),
     "comparison": (lambda desk: taken_comparison(desk, beside(desk)), True, False, False),
     "correspondences": (correspondences, False, True, False),
     "crossed": (

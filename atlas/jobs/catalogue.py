@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 import pandas as pd
 
 from atlas.desk.about import about_of
 from atlas.desk.desk import Desk
-from atlas.desk.indicator_sources import indicator_sources
+from atlas.desk.indicator_sources import indicator_sources, survey_source
+from atlas.desk.provenance import IDENTITY_SOURCE, Source
 from atlas.desk.remade import command_words
 from atlas.desk.series_export import levels_and_years
 from atlas.desk.taken import Taken
 from geo.search import normalise
 from indicators.base.catalogue import SHARE
 from indicators.base.groups import GROUPS
+from indicators.views.perceptions import Survey
 
 #: Territories given at most: there are 36,500, and a name is soon found.
 MOST_TERRITORIES = 50
@@ -60,6 +63,27 @@ def catalogue_rows(desk: Desk, listed: Listed, text: str = "") -> pd.DataFrame:
     said = rows.astype("str").agg(" ".join, axis="columns").map(normalise)
     kept = [all(word in row for word in words) for row in said]
     return rows[kept].reset_index(drop=True)
+
+
+def taken_list(desk: Desk, listed: Listed, text: str = "") -> Taken:
+    """Lay out what :func:`catalogue_rows` lists, to be written as a table.
+
+    Returns
+    -------
+    Taken
+        Its rows, under their first column.
+    """
+    rows = catalogue_rows(desk, listed, text)
+    rows = rows.set_index(rows.columns[0])
+    title, sources, surveys = _LISTS[listed](desk, [str(key) for key in rows.index])
+    about = about_of(
+        desk,
+        title,
+        sources=sources,
+        surveys=surveys,
+        command=command_words("catalogue", listed.value, *text.split()),
+    )
+    return Taken("catalogue", rows, about)
 
 
 def taken_catalogue(desk: Desk) -> Taken:
@@ -130,6 +154,33 @@ def _questions(desk: Desk) -> pd.DataFrame:
         for one in desk.questions.values()
     ]
     return pd.DataFrame(rows, columns=_QUESTIONS)
+
+
+#: What a list is called, where its rows come from, and the surveys that they speak of.
+_Told = tuple[str, tuple[Source, ...], list[Survey]]
+
+
+def _of_indicators(desk: Desk, keys: list[str]) -> _Told:
+    sources = indicator_sources([desk.catalogue[key] for key in keys])
+    return "Catalogue des indicateurs", sources, []
+
+
+def _of_questions(desk: Desk, keys: list[str]) -> _Told:
+    asked = dict.fromkeys(desk.questions[key].survey.key for key in keys)
+    surveys = [desk.surveys[key] for key in asked if key in desk.surveys]
+    sources = tuple(survey_source(desk, survey) for survey in surveys)
+    return "Questions des enquêtes publiées", sources, surveys
+
+
+def _of_territories(_desk: Desk, _keys: list[str]) -> _Told:
+    return "Territoires trouvés", (IDENTITY_SOURCE,), []
+
+
+_LISTS: dict[Listed, Callable[[Desk, list[str]], _Told]] = {
+    Listed.INDICATORS: _of_indicators,
+    Listed.QUESTIONS: _of_questions,
+    Listed.TERRITORIES: _of_territories,
+}
 
 
 def _territories(desk: Desk, text: str) -> pd.DataFrame:

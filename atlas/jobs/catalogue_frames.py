@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.desk.about import about_of
 from atlas.desk.frames import said
-from atlas.desk.indicator_sources import indicator_sources, survey_source
-from atlas.desk.provenance import IDENTITY_SOURCE
 from atlas.desk.session import desk_in_use
-from atlas.jobs.catalogue import Listed, catalogue_rows
+from atlas.jobs.catalogue import Listed, taken_list
 
 
 def indicators(words: str = "") -> pd.DataFrame:
@@ -31,10 +28,7 @@ def indicators(words: str = "") -> pd.DataFrame:
     >>> indicators("médecins généralistes").index.tolist()
     ['apl_generalistes']
     """
-    desk = desk_in_use()
-    rows = catalogue_rows(desk, Listed.INDICATORS, words).set_index("key")
-    sources = indicator_sources([desk.catalogue[str(key)] for key in rows.index])
-    return said(rows, about_of(desk, "Catalogue des indicateurs", sources=sources))
+    return _listed(Listed.INDICATORS, words)
 
 
 def questions(words: str = "") -> pd.DataFrame:
@@ -56,14 +50,7 @@ def questions(words: str = "") -> pd.DataFrame:
     >>> questions("alternatives voiture").index.tolist()
     ['gd_alternatives_voiture']
     """
-    desk = desk_in_use()
-    rows = catalogue_rows(desk, Listed.QUESTIONS, words).set_index("key")
-    asked = dict.fromkeys(desk.questions[str(key)].survey.key for key in rows.index)
-    surveys = [desk.surveys[key] for key in asked if key in desk.surveys]
-    sources = [survey_source(desk, survey) for survey in surveys]
-    return said(
-        rows, about_of(desk, "Questions des enquêtes publiées", sources=sources, surveys=surveys)
-    )
+    return _listed(Listed.QUESTIONS, words)
 
 
 def places(text: str) -> pd.DataFrame:
@@ -85,6 +72,9 @@ def places(text: str) -> pd.DataFrame:
     >>> places("Foix").index[0]
     'commune:09122'
     """
-    desk = desk_in_use()
-    rows = catalogue_rows(desk, Listed.TERRITORIES, text).set_index("place")
-    return said(rows, about_of(desk, "Territoires trouvés", sources=[IDENTITY_SOURCE]))
+    return _listed(Listed.TERRITORIES, text)
+
+
+def _listed(listed: Listed, text: str) -> pd.DataFrame:
+    found = taken_list(desk_in_use(), listed, text)
+    return said(found.rows, found.about)
