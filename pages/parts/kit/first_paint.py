@@ -7,8 +7,6 @@ first title of the application (``static/first_paint.js``).
 
 from __future__ import annotations
 
-from functools import cache
-
 from markupsafe import Markup
 
 from common.paths import STATIC
@@ -16,7 +14,6 @@ from pages.parts.kit.door import HOME
 
 #: Pages whose first screen is a map of the country.
 _WITH_MAP = {"", HOME, "carte"}
-_HEAD = Markup('<style>{style}</style><script defer src="./app/static/first_paint.js"></script>')
 _BAR = Markup(
     '<div class="fs-first-bar"><img src="./app/static/fragiscope.svg" alt="" width="163" '
     'height="32"></div>'
@@ -29,15 +26,13 @@ _OUTLINE = Markup(
     '<img class="fs-first-outline" src="./app/static/map/outline.svg" alt="" width="800" '
     'height="773">'
 )
+_STYLE = Markup((STATIC / "first_paint.css").read_text("utf-8"))  # noqa: S704 - a file of ours
+#: What the head of a page needs to show its first words.
+HEAD = Markup(
+    '<style>{style}</style><script defer src="./app/static/first_paint.js"></script>'
+).format(style=_STYLE)
 #: Of a reader without scripts, who gets other words.
 WITHOUT_SCRIPT = Markup("<style>.fs-first{display:none}</style>")
-
-
-@cache
-def first_paint_head() -> Markup:
-    """Write what the head of a page needs to show its first words."""
-    style = (STATIC / "first_paint.css").read_text("utf-8")
-    return _HEAD.format(style=Markup(style))  # noqa: S704 - a file of ours
 
 
 def first_paint(page: str, title: str, *, alone: bool = False) -> Markup:

@@ -26,7 +26,8 @@ from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_data
 from pages.parts.kit.desk import public_desk
 from pages.parts.kit.door import HOME, SCREENS
-from pages.parts.kit.first_paint import WITHOUT_SCRIPT, first_paint, first_paint_head
+from pages.parts.kit.first_paint import HEAD as FIRST_PAINT_HEAD
+from pages.parts.kit.first_paint import WITHOUT_SCRIPT, first_paint
 from pages.parts.kit.preview_words import (
     DESCRIPTION,
     DESCRIPTIONS,
@@ -226,7 +227,7 @@ def _head(told: Preview, path: str, site: str) -> Markup:
 
 def _worded(page: str, told: Preview, head: Markup, first: Markup) -> str:
     page = _LANG.sub('<html lang="fr">', page, count=1)
-    page = _TITLE.sub(lambda _: str(head + first_paint_head()), page, count=1)
+    page = _TITLE.sub(lambda _: str(head + FIRST_PAINT_HEAD), page, count=1)
     said = _BODY.format(
         style=WITHOUT_SCRIPT, title=told.title, description=told.description, first=first
     )
