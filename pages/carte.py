@@ -19,7 +19,7 @@ from pages.parts.carte.sections import (
     show_refusal,
     show_table,
 )
-from pages.parts.carte.state import map_state, query_of
+from pages.parts.carte.state import map_state, multiples_query_of, query_of
 from pages.parts.kit.embedded import embedded
 from pages.parts.kit.ground import MAP_HEIGHT, map_place
 from pages.parts.kit.layers import cached_layer
@@ -41,7 +41,7 @@ with st.container(key="fs-carte-head", horizontal=True, vertical_alignment="cent
 if state.get("vue") is not View.ONE:
     with choices_line():
         map_controls(state)
-    show_multiples(state, query_of(state), heading)
+    show_multiples(state, multiples_query_of(state), heading)
     state.write_url()
     end_screen()
 map_column, side_column = st.columns([2, 1], gap="medium")

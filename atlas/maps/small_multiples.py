@@ -54,6 +54,7 @@ class SmallMultiples:
     ----------
     maps : in the order of the domains, or of the years.
     labels, colours : of the classes, from low to high.
+    no_data : what is said of a territory without a value, "" where every map has them all.
     unit : French text of the unit.
     table : Territoire, Code and a column for each map.
     abouts : what goes with the answers.
@@ -62,6 +63,7 @@ class SmallMultiples:
     maps: tuple[SmallMap, ...]
     labels: tuple[str, ...]
     colours: tuple[str, ...]
+    no_data: str
     unit: str
     table: pd.DataFrame
     abouts: tuple[About, ...]
@@ -123,17 +125,23 @@ def _multiples(desk: Desk, asked: Mapping[str, LayerQuery]) -> SmallMultiples:
         tuple(_small(one, title, placed, classes, colours) for title, one in layers.items()),
         labels,
         colours,
+        first.measure.no_data if any(_blank(one).any() for one in layers.values()) else "",
         unit_text(first),
         _table(layers),
         tuple(one.about for one in layers.values()),
     )
 
 
+def _blank(one: Layer) -> pd.Series[bool]:
+    """Tell the territories that a small map leaves without a class."""
+    return one.table["value"].isna()
+
+
 def _small(
     one: Layer, title: str, placed: Ground, classes: Classes, colours: tuple[str, ...]
 ) -> SmallMap:
     index = classes.index(one.table["value"])
-    highest, unknown = int((index == len(colours) - 1).sum()), int(index.isna().sum())
+    highest, unknown = int((index == len(colours) - 1).sum()), int(_blank(one).sum())
     level = one.query.level
     told = (
         f"Carte : {title}. Dans la classe la plus haute : {number(highest)} "

@@ -161,6 +161,22 @@ def test_sixteen_small_maps_open_each_its_own(open_page: OpenPage) -> None:
     assert any("Santé, par région" in str(title.value) for title in app.title)
 
 
+def test_small_maps_offer_no_choice_that_changes_nothing(open_page: OpenPage) -> None:
+    app = open_page("carte", niveau="commune", dans="departement:23", vue="domaines", mesure="gap")
+    assert not app.exception
+    assert [box.label for box in app.selectbox] == ["Niveau", "Territoire affiché"]
+    legend = next(str(one.value) for one in app.get("html") if 'class="fs-classes"' in one.value)
+    assert legend.count("<li>") == 6
+    assert "</i>Pas de donnée</li>" in legend
+    assert not re.search(r"\([^)]*\(", legend)
+    app.segmented_control(key="carte.vue").set_value(View.ONE).run()
+    assert {"Mesure", "Domaine", "Groupe interrogé"} <= {box.label for box in app.selectbox}
+    years = {"mesure": "indicator", "indicateur": "taux_pauvrete", "vue": "annees"}
+    shown = [box.label for box in open_page("carte", niveau="region", **years).selectbox]
+    assert "Indicateur" in shown
+    assert "Année" not in shown
+
+
 def test_too_many_territories_for_small_maps_are_told(open_page: OpenPage) -> None:
     app = open_page("carte", niveau="commune", vue="domaines")
     assert not app.exception

@@ -11,6 +11,7 @@ from common.levels import MAPPED_LEVELS
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
 from pages.parts.carte.cache import indicator_years
+from pages.parts.carte.multiples import View
 from pages.parts.carte.state import OVERLAYS
 from pages.parts.kit.container import container_box
 from pages.parts.kit.desk import desk
@@ -25,16 +26,18 @@ def choices_line() -> DeltaGenerator:
 
 
 def map_controls(state: ScreenState) -> None:
-    """Draw what is shown, and where."""
+    """Draw what is shown, and where; a choice that the view leaves without effect is not there."""
+    view: View = state.get("vue")
     st.selectbox("Niveau", MAPPED_LEVELS, format_func=level_label, key=state.key("niveau"))
-    st.selectbox(
-        "Mesure",
-        list(MEASURES.values()),
-        format_func=lambda measure: measure.label,
-        key=state.key("mesure"),
-    )
+    if view is not View.DOMAINS:
+        st.selectbox(
+            "Mesure",
+            list(MEASURES.values()),
+            format_func=lambda measure: measure.label,
+            key=state.key("mesure"),
+        )
     for asked, choose in _CHOOSE.items():
-        if asked in state.get("mesure").asks:
+        if asked in view.asks(state.get("mesure")):
             choose(state)
     container_box(state, "Territoire affiché")
 

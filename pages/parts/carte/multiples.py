@@ -8,8 +8,9 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
-from atlas.layers.measure import Ask
+from atlas.layers.measure import Ask, Measure
 from atlas.layers.query import LayerQuery
+from common import palette
 from common.errors import FragiscopeError
 from common.labelled import Labelled
 from pages.parts.carte.cache import cached_multiples, indicator_years
@@ -30,6 +31,12 @@ class View(Labelled):
     ONE = "carte", "Une carte"
     DOMAINS = "domaines", "Les 16 domaines"
     YEARS = "annees", "Les années"
+
+    def asks(self, measure: Measure) -> frozenset[Ask]:
+        """What the reader still chooses of a measure: small maps show every domain, or year."""
+        if self is View.DOMAINS:
+            return frozenset()
+        return measure.asks - {Ask.YEAR} if self is View.YEARS else measure.asks
 
 
 def view_control(state: ScreenState) -> None:
@@ -98,13 +105,14 @@ def _open(state: ScreenState, one: SmallMap) -> None:
 
 
 def _legend(seen: SmallMultiples) -> None:
+    keys = list(zip(seen.labels, seen.colours, strict=True))
+    keys += [(seen.no_data, palette.NO_DATA)] if seen.no_data else []
     classes = Markup().join(
-        Markup('<li><i style="--c:{}"></i>{}</li>').format(colour, label)
-        for label, colour in zip(seen.labels, seen.colours, strict=True)
+        Markup('<li><i style="--c:{}"></i>{}</li>').format(colour, label) for label, colour in keys
     )
     show(
         Markup('<div class="fs-classes"><p>{}</p><ul>{}</ul></div>').format(
-            f"Les mêmes classes sur toutes les cartes ({seen.unit}) :",
+            f"Les mêmes classes sur toutes les cartes – {seen.unit} :",
             classes,
         )
     )

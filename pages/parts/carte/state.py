@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from atlas.layers.measure import Ask, Measure
 from atlas.layers.measures import parse_measure
@@ -55,10 +56,9 @@ def map_state() -> ScreenState:
 
 
 def query_of(state: ScreenState) -> LayerQuery:
-    """Make the question that the widgets describe."""
+    """Make the question that the widgets describe, for the map."""
     measure: Measure = state.get("mesure")
     indicator = state.get("indicateur") if Ask.INDICATOR in measure.asks else None
-    container: Territory = state.get("dans")
     return LayerQuery(
         level=state.get("niveau"),
         domain=state.get("domaine"),
@@ -66,8 +66,20 @@ def query_of(state: ScreenState) -> LayerQuery:
         group=state.get("groupe"),
         indicator=indicator,
         year=state.get("annee") if Ask.YEAR in measure.asks else None,
-        within=None if container == FRANCE else container,
+        within=_within(state),
     )
+
+
+def multiples_query_of(state: ScreenState) -> LayerQuery:
+    """Make the question of the small maps: what they all share, and nothing of one of them."""
+    if state.get("vue") is View.DOMAINS:
+        return LayerQuery(level=state.get("niveau"), within=_within(state))
+    return replace(query_of(state), year=None)
+
+
+def _within(state: ScreenState) -> Territory | None:
+    container: Territory = state.get("dans")
+    return None if container == FRANCE else container
 
 
 def _indicator(text: str) -> str:

@@ -43,6 +43,17 @@ def test_a_part_of_the_country_has_the_classes_of_all_of_it(desk: Desk) -> None:
     assert len(here.table) == 13
 
 
+def test_a_territory_without_value_has_a_key_where_a_map_has_one(desk: Desk) -> None:
+    creuse = Territory(Level.DEPARTEMENT, "23")
+    communes = by_domain(desk, LayerQuery(level=Level.COMMUNE, within=creuse))
+    assert communes.table.isna().any(axis=None)
+    assert communes.no_data == "Pas de donnée"
+    occitanie = Territory(Level.REGION, "76")
+    whole = by_domain(desk, LayerQuery(level=Level.DEPARTEMENT, within=occitanie))
+    assert not whole.table.isna().any(axis=None)
+    assert whole.no_data == ""
+
+
 def test_the_years_of_an_indicator_have_one_map_each(desk: Desk) -> None:
     seen = by_year(desk, DEATHS)
     assert [one.query.year for one in seen.maps] == years_of(desk, DEATHS)
