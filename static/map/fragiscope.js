@@ -457,8 +457,10 @@
     const box = map.getContainer();
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", "Carte");
-    /* Leaflet focuses the map on mousedown; a page that scrolls then loses the click. */
-    box.focus = (how) => HTMLElement.prototype.focus.call(box, { ...how, preventScroll: true });
+    /* Leaflet focuses the map on mousedown; a page that scrolls then loses the click. The page may
+     * still give the focus back to a map whose frame, and what it knew, is gone. */
+    const focus = box.focus.bind(box);
+    box.focus = (how) => focus({ ...how, preventScroll: true });
     fragiscope.gestures(map);
     L.control.zoom({ position: "topleft", zoomInTitle: "Zoom avant", zoomOutTitle: "Zoom arrière" })
       .addTo(map);

@@ -31,7 +31,7 @@ def _enter(page: Page, control: str) -> None:
     ("path", "control", "opened"),
     [
         ("carte?niveau=region", ".st-key-fs-ranking button", "h2"),
-        ("carte?vue=domaines", "[class*=st-key-fs-multiple-] button", "h1"),
+        ("carte?vue=domaines", "[class*=st-key-fs-multiple-] [data-testid=stButton] button", "h1"),
         ("diagnostic?territoire=commune:23008", f"button:has-text('{NEXT}')", "h2"),
         ("", "[class*=st-key-fs-finding-] a", "h1"),
         ("territoire?territoire=commune:23008", ".st-key-fs-actions a", "h1"),
@@ -101,7 +101,7 @@ def test_circles_and_points_are_chosen_by_keyboard(session: Session) -> None:
     session.open("partenariats?dans=departement:09&dispositif=france_services")
     points = page.frame_locator("iframe").first.locator("[role=button].leaflet-marker-icon")
     points.first.wait_for()
-    assert all(point.get_attribute("aria-label") or point.inner_text() for point in points.all())
+    assert points.evaluate_all("(all) => all.every((one) => one.ariaLabel || one.innerText)")
     points.filter(has=page.locator(".fs-point")).first.focus()
     page.keyboard.press("Enter")
     expect(page.frame_locator("iframe").first.locator(".fs-popup")).to_be_visible()
