@@ -6,19 +6,25 @@ from collections.abc import Callable
 from threading import Lock, RLock, local
 from typing import Any, TypeVar
 
+from atlas.desk.indexes import SameIndexes
+
 T = TypeVar("T")
 #: Under which something is kept: see :meth:`atlas.desk.desk.Desk.once`.
 Key = str | tuple[str | bool | None, ...]
 
 
 class Once:
-    """Things by key, each made the first time it is asked for and never let go."""
+    """Things by key, each made the first time it is asked for and never let go.
+
+    Tables indexed by the same codes have one index (:mod:`atlas.desk.indexes`).
+    """
 
     def __init__(self) -> None:
         self._made: dict[Key, Any] = {}
         self._making: dict[Key, RLock] = {}
         self._guard = Lock()
         self._here = local()
+        self._indexed = SameIndexes()
 
     def keys(self) -> set[Key]:
         """Under which keys something is kept."""
@@ -45,6 +51,6 @@ class Once:
     def _make(self, make: Callable[[], T]) -> T:
         self._here.depth = getattr(self._here, "depth", 0) + 1
         try:
-            return make()
+            return self._indexed(make())
         finally:
             self._here.depth -= 1
