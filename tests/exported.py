@@ -38,7 +38,9 @@ from atlas.jobs.density import run_density
 from atlas.layers.layer import Layer, layer
 from atlas.layers.query import parse_query
 from atlas.layers.taken import taken_layer
+from atlas.maps.multiples_picture import multiples_picture
 from atlas.maps.picture import picture
+from atlas.maps.small_multiples import by_domain, by_year
 from atlas.partnerships.export import taken_records
 from atlas.partnerships.need_response import NeedQuery, need_response
 from atlas.partnerships.need_response_export import taken_need
@@ -107,6 +109,16 @@ def of_layer(measure: str, domain: str = "mobilite") -> Callable[[Desk, Path], b
 
 def drawing(fmt: Format, measure: str, domain: str = "mobilite") -> Callable[[Desk, Path], bytes]:
     return lambda desk, _: picture(desk, shown(desk, measure, domain), fmt, width_mm=150)
+
+
+def multiples(fmt: Format) -> Callable[[Desk, Path], bytes]:
+    query = parse_query("commune", within=ARIEGE)
+    return lambda desk, _: multiples_picture(by_domain(desk, query), fmt)
+
+
+def years(desk: Desk, _: Path) -> bytes:
+    query = parse_query("region", measure="indicator", indicator="chomage_localise")
+    return multiples_picture(by_year(desk, query), "png")
 
 
 def debate(write: Callable[..., bytes]) -> Callable[[Desk, Path], bytes]:
@@ -297,6 +309,9 @@ EXPORTS = {
     "density.tif": Export("tiff", density),
     "picture.png": Export("png", drawing("png", "objective"), scored=True),
     "picture.svg": Export("svg", drawing("svg", "gap"), scored=True, felt=True),
+    "multiples.png": Export("png", multiples("png"), scored=True),
+    "multiples.pdf": Export("pdf", multiples("pdf"), scored=True),
+    "years.png": Export("png", years),
     "picture.pdf": Export("pdf", drawing("pdf", "perceived", "emploi"), felt=True, drawn=True),
     "note.pdf": Export("pdf", note(to_pdf), scored=True, felt=True),
     "note.docx": Export("docx", note(to_docx), scored=True, felt=True),

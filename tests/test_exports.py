@@ -40,6 +40,7 @@ BUTTONS = {
     "pages/parts/ecarts/pair.py": 1,
     "pages/parts/indice/recipe_file.py": 1,  # a recipe: the reader's own choices, without a figure
     "pages/parts/indice/sections.py": 2,
+    "pages/parts/carte/multiples.py": 1,
     "pages/parts/carte/picture_download.py": 1,
     "pages/parts/carte/sections.py": 1,
     "pages/parts/ecarts/crossed.py": 2,

@@ -84,7 +84,7 @@ def layer(desk: Desk, query: LayerQuery) -> Layer:
         table=table,
         about=replace(
             measured.about,
-            title=measured.about.title + _where(desk, query),
+            title=measured.about.title + where_words(desk, query),
             command=command_words("layer", **asked_options(query)),
         ),
         unit=measured.unit,
@@ -107,7 +107,8 @@ def asked_options(query: LayerQuery) -> dict[str, object]:
     }
 
 
-def _where(desk: Desk, query: LayerQuery) -> str:
+def where_words(desk: Desk, query: LayerQuery) -> str:
+    """Say at which level, and inside which territory, an answer is given: the end of its title."""
     if query.within is None:
         return f", par {query.level.label}"
     return f", par {query.level.label} – {territory_label(desk, query.within)}"

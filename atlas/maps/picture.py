@@ -105,7 +105,7 @@ def picture(
     page = sheet(scene, said, width_mm, compact=compact, slide=slide)
     asked = picture_command(layer, choice, highlight, width_mm, compact=compact, slide=slide)
     again = remake_line(replace(layer.about, command=asked), fmt)
-    source = " ".join((*origin(layer), again)).strip()
+    source = " ".join((*origin(layer.about), again)).strip()
     return to_bytes(page, fmt, layer.about.title, describe(layer, seen), source)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from atlas.desk.about import About
 from atlas.desk.provenance import BOUNDARIES_SOURCE, Source
 from atlas.desk.written import version_line
 from atlas.layers.drawn import FreeClasses
@@ -158,14 +159,14 @@ def _counts(layer: Layer) -> str:
 
 def _foot(layer: Layer) -> tuple[str, ...]:
     about = layer.about
-    said = (about.note, *about.mentions, *origin(layer))
+    said = (about.note, *about.mentions, *origin(about))
     return tuple(text for text in said if text)
 
 
-def origin(layer: Layer) -> tuple[str, ...]:
+def origin(about: About) -> tuple[str, ...]:
     """Say where a picture comes from: its sources by licence, its data and its recipe."""
-    sources = source_paragraphs((*layer.about.sources, BOUNDARIES_SOURCE))
-    return (*sources, version_line(layer.about))
+    sources = source_paragraphs((*about.sources, BOUNDARIES_SOURCE))
+    return (*sources, version_line(about))
 
 
 def source_paragraphs(sources: Iterable[Source]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -11,10 +11,12 @@ from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.layers.drawn import FreeClasses
 from atlas.layers.layer import Layer, layer
+from atlas.layers.measure import Ask
 from atlas.layers.measures.objective import OBJECTIVE
 from atlas.layers.query import LayerQuery
 from atlas.maps.cartography import class_labels, unit_text
 from atlas.maps.class_choice import ClassScope, values_to_cut
+from atlas.maps.multiples_question import Repeated, multiples_command, multiples_title
 from common.errors import NotAvailableError
 from common.french import number, plural
 from geo.classes import Classes, classify
@@ -57,7 +59,7 @@ class SmallMultiples:
     no_data : what is said of a territory without a value, "" where every map has them all.
     unit : French text of the unit.
     table : Territoire, Code and a column for each map.
-    abouts : what goes with the answers.
+    about : what goes with them all.
     """
 
     maps: tuple[SmallMap, ...]
@@ -66,7 +68,13 @@ class SmallMultiples:
     no_data: str
     unit: str
     table: pd.DataFrame
-    abouts: tuple[About, ...]
+    about: About
+
+    @property
+    def heading(self) -> str:
+        """Say what the classes measure, and that all maps have the same; labels of shares have %."""
+        said = "Les mêmes classes sur toutes les cartes"
+        return said if self.unit == "%" else f"{said} – {self.unit}"
 
 
 def by_domain(desk: Desk, query: LayerQuery) -> SmallMultiples:
@@ -83,7 +91,7 @@ def by_domain(desk: Desk, query: LayerQuery) -> SmallMultiples:
         )
         for key in DOMAIN_KEYS
     }
-    return _multiples(desk, asked)
+    return _multiples(desk, asked, Repeated.DOMAINS)
 
 
 def by_year(desk: Desk, query: LayerQuery) -> SmallMultiples:
@@ -92,10 +100,20 @@ def by_year(desk: Desk, query: LayerQuery) -> SmallMultiples:
     Raises
     ------
     NotAvailableError
-        If there are too many territories.
+        If there are too many territories, or no year.
     """
+    if Ask.YEAR not in query.measure.asks:
+        raise NotAvailableError(
+            f"La mesure « {query.measure.label} » n’a pas d’années : choisissez un indicateur."
+        )
     years = years_of(desk, query)[-MOST_YEARS:]
-    return _multiples(desk, {str(year): replace(query, year=year) for year in years})
+    if not years:
+        raise NotAvailableError(
+            f"« {desk.catalogue[str(query.indicator)].label} » n’a pas d’années pour les "
+            f"{query.level.plural} : choisissez un autre niveau."
+        )
+    asked = {str(year): replace(query, year=year) for year in years}
+    return _multiples(desk, asked, Repeated.YEARS)
 
 
 def years_of(desk: Desk, query: LayerQuery) -> list[int]:
@@ -104,7 +122,7 @@ def years_of(desk: Desk, query: LayerQuery) -> list[int]:
     return sorted(available_years(desk.indicator_values(query.level, key)).get(key, []))
 
 
-def _multiples(desk: Desk, asked: Mapping[str, LayerQuery]) -> SmallMultiples:
+def _multiples(desk: Desk, asked: Mapping[str, LayerQuery], repeated: Repeated) -> SmallMultiples:
     first = layer(desk, next(iter(asked.values())))
     if len(first.table) > MOST_TERRITORIES:
         raise NotAvailableError(
@@ -128,7 +146,21 @@ def _multiples(desk: Desk, asked: Mapping[str, LayerQuery]) -> SmallMultiples:
         first.measure.no_data if any(_blank(one).any() for one in layers.values()) else "",
         unit_text(first),
         _table(layers),
-        tuple(one.about for one in layers.values()),
+        _about(desk, repeated, [one.about for one in layers.values()], first.query),
+    )
+
+
+def _about(desk: Desk, repeated: Repeated, abouts: Sequence[About], query: LayerQuery) -> About:
+    """Say what goes with all the maps: every source and mention, a note where they share it."""
+    notes = {one.note for one in abouts}
+    return replace(
+        next((one for one in abouts if one.own), abouts[0]),
+        title=multiples_title(desk, query, repeated),
+        note=notes.pop() if len(notes) == 1 else "",
+        sources=tuple(dict.fromkeys(source for one in abouts for source in one.sources)),
+        mentions=tuple(dict.fromkeys(text for one in abouts for text in one.mentions)),
+        demonstration=any(one.demonstration for one in abouts),
+        command=multiples_command(query, repeated),
     )
 
 

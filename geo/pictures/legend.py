@@ -108,7 +108,7 @@ class SetLegend:
             top -= _APART * entry.apart
             high = max(entry.size[1], label.style.line)
             middle = top - high / 2
-            _draw_sample(figure, entry, left + column / 2, middle)
+            draw_sample(figure, entry, left + column / 2, middle)
             above = top - max(high - label.style.line, 0) / 2
             draw_text_block(figure, label, left + column + _GAP, above)
             if entry.count is not None:
@@ -146,7 +146,8 @@ def _row_height(entry: Entry, label: TextBlock) -> float:
     return max(label.height, entry.size[1]) + _BETWEEN
 
 
-def _draw_sample(figure: Figure, entry: Entry, x: float, y: float) -> None:
+def draw_sample(figure: Figure, entry: Entry, x: float, y: float) -> None:
+    """Draw the sample of a line of the legend around its centre."""
     wide, high = entry.size
     sample: Patch
     if entry.radius:

@@ -10,17 +10,23 @@ import math
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from common import palette
 from geo.extents import ELSEWHERE, EXTENTS, Extent
+from geo.pictures.band import band, band_height, draw_band
 from geo.pictures.frame import Frame, by_part
 from geo.pictures.labels import draw_labels
 from geo.pictures.legend import Legend, SetLegend, set_legend
-from geo.pictures.page import MM, Box, on_page
+from geo.pictures.page import MM, Box
 from geo.pictures.painting import Metres, Scene, paint
 from geo.pictures.scale_bar import draw_scale_bar
-from geo.pictures.texts import Style, TextBlock, draw_text, draw_text_block, text_block
+from geo.pictures.texts import (
+    Style,
+    draw_stack,
+    draw_text,
+    stack_height,
+    text_block,
+)
 
 #: Height of the main map, as a part of its width.
 _LOWEST, _HIGHEST = 0.6, 1.15
@@ -29,7 +35,6 @@ _BESIDE_FROM = 120 * MM
 _LEGEND_SHARE, _LEGEND_MOST = 0.3, 62 * MM
 #: Insets are made for a row of five.
 _ROW = 5
-_MARK_ID = "bandeau"
 
 
 @dataclass(frozen=True)
@@ -119,8 +124,7 @@ class _Page:
         self.legend: SetLegend = set_legend(words.legend, column, text)
         self.map_width = self.inner - (column + sizes.gap if self.beside else 0)
         self.title = text_block(words.title, Style(sizes.title, bold=True), self.inner)
-        white = Style(sizes.text, bold=True, colour=palette.WARNING_TEXT)
-        self.band = text_block(words.band, white, self.inner - 2 * sizes.gap)
+        self.band = band(words.band, sizes.text, self.inner, sizes.gap)
         small = Style(sizes.small, colour=palette.MUTED)
         self.foot = [text_block(text, small, self.inner) for text in words.foot]
 
@@ -160,22 +164,22 @@ class _Page:
 
     @property
     def band_height(self) -> float:
-        return self.band.height + self.sizes.gap if self.band.lines else 0.0
+        return band_height(self.band, self.sizes.gap)
 
     @property
     def around_height(self) -> float:
         """Height of all that is not the body."""
         gap = self.sizes.gap
-        around = 2 * self.sizes.margin + _stack([self.title], gap)
+        around = 2 * self.sizes.margin + stack_height([self.title], gap)
         around += self.band_height + (gap if self.band.lines else 0)
-        return around + (gap + _stack(self.foot, 0.8 * MM) if self.foot else 0)
+        return around + (gap + stack_height(self.foot, 0.8 * MM) if self.foot else 0)
 
     def draw(self) -> Figure:
         sizes = self.sizes
         # Whole: coordinates of an SVG file then stay as short as they are.
         tall = self.tall or math.ceil(self.around_height + self.body_height)
         figure = Figure(figsize=(self.width / 72, tall / 72), dpi=72, facecolor=palette.BACKGROUND)
-        top = _draw_stack(figure, [self.title], sizes.margin, tall - sizes.margin, sizes.gap)
+        top = draw_stack(figure, [self.title], sizes.margin, tall - sizes.margin, sizes.gap)
         top = self._draw_band(figure, top)
         self._draw_maps(figure, top)
         if self.beside:
@@ -183,26 +187,15 @@ class _Page:
         else:
             maps = self.map_height + self.strip + self.insets_height
             self.legend.draw(figure, sizes.margin, top - maps - sizes.gap)
-        _draw_stack(figure, self.foot, sizes.margin, top - self.body_height - sizes.gap, 0.8 * MM)
+        draw_stack(figure, self.foot, sizes.margin, top - self.body_height - sizes.gap, 0.8 * MM)
         return figure
 
     def _draw_band(self, figure: Figure, top: float) -> float:
         if not self.band.lines:
             return top
-        figure.add_artist(
-            Rectangle(
-                (self.sizes.margin, top - self.band_height),
-                self.inner,
-                self.band_height,
-                facecolor=palette.WARNING_BACKGROUND,
-                transform=on_page(figure),
-                gid=_MARK_ID,
-                zorder=8,
-            )
-        )
-        gap = self.sizes.gap
-        draw_text_block(figure, self.band, self.sizes.margin + gap, top - gap / 2)
-        return top - self.band_height - gap
+        gap, high = self.sizes.gap, self.band_height
+        draw_band(figure, self.band, Box(self.sizes.margin, top - high, self.inner, high), gap)
+        return top - high - gap
 
     def _draw_maps(self, figure: Figure, top: float) -> None:
         margin, small = self.sizes.margin, Style(self.sizes.small)
@@ -257,16 +250,3 @@ def _grounds(scene: Scene) -> dict[str, Metres]:
 
 def _extent(key: str) -> Extent:
     return next(extent for extent in (*EXTENTS, ELSEWHERE) if extent.key == key)
-
-
-def _stack(written: list[TextBlock], gap: float) -> float:
-    return sum(one.height + gap for one in written if one.lines)
-
-
-def _draw_stack(
-    figure: Figure, written: list[TextBlock], left: float, top: float, gap: float
-) -> float:
-    for one in written:
-        draw_text_block(figure, one, left, top)
-        top -= one.height + gap if one.lines else 0
-    return top

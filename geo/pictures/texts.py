@@ -104,6 +104,21 @@ def draw_text_block(figure: Figure, written: TextBlock, left: float, top: float)
         draw_text(figure, line, left, baseline, written.style)
 
 
+def stack_height(written: Iterable[TextBlock], gap: float) -> float:
+    """Height of texts one under the other, in points; those that are empty take no room."""
+    return sum(one.height + gap for one in written if one.lines)
+
+
+def draw_stack(
+    figure: Figure, written: Iterable[TextBlock], left: float, top: float, gap: float
+) -> float:
+    """Draw texts one under the other, and give where the next one begins."""
+    for one in written:
+        draw_text_block(figure, one, left, top)
+        top -= one.height + gap if one.lines else 0
+    return top
+
+
 def draw_text(
     figure: Figure,
     text: str,

@@ -17,6 +17,7 @@ from atlas.maps.cartography import Choropleth, classed
 from atlas.maps.class_choice import ClassChoice
 from atlas.maps.density import DensityMap, density_map
 from atlas.maps.furnished import draw
+from atlas.maps.multiples_question import Repeated
 from atlas.partnerships.overlay import map_points, partnership_sources, records_for
 from common.levels import Level, Territory
 from geo.maps import Drawing
@@ -81,12 +82,20 @@ def cached_picture(
 @cache_resource(
     max_entries=sizes.MULTIPLES.entries, show_spinner="Les cartes se dessinent…", hash_funcs=BY_KEYS
 )
-def cached_multiples(query: LayerQuery, *, years: bool) -> SmallMultiples:
+def cached_multiples(query: LayerQuery, repeated: Repeated) -> SmallMultiples:
     """Draw the small maps of a question once."""
     # geo.pictures is slow to import
     from atlas.maps.small_multiples import by_domain, by_year  # noqa: PLC0415
 
-    return (by_year if years else by_domain)(desk(), query)
+    return (by_year if repeated is Repeated.YEARS else by_domain)(desk(), query)
+
+
+def picture_of_multiples(seen: SmallMultiples) -> bytes:
+    """Lay small maps, already drawn, on a page to take away."""
+    # matplotlib is slow to import
+    from atlas.maps.multiples_picture import multiples_picture  # noqa: PLC0415
+
+    return multiples_picture(seen, "png")
 
 
 @cache_resource(max_entries=sizes.DENSITIES.entries, show_spinner="Calcul de la densité…")

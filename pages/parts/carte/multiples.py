@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,12 +11,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from atlas.layers.measure import Ask, Measure
 from atlas.layers.query import LayerQuery
+from atlas.maps.multiples_question import Repeated, multiples_file_name, multiples_title
 from common import palette
 from common.errors import FragiscopeError
 from common.labelled import Labelled
-from pages.parts.carte.cache import cached_multiples, indicator_years
-from pages.parts.kit.container import container_label
+from geo.picture_formats import MIME_TYPES
+from pages.parts.carte.cache import cached_multiples, indicator_years, picture_of_multiples
 from pages.parts.kit.desk import desk
+from pages.parts.kit.downloads import file_button
 from pages.parts.kit.html import show
 from pages.parts.kit.notices import plain, sources_notice
 from pages.parts.kit.tables import number_columns, table
@@ -29,8 +32,8 @@ class View(Labelled):
     """What the page shows: one map, or many small ones."""
 
     ONE = "carte", "Une carte"
-    DOMAINS = "domaines", "Les 16 domaines"
-    YEARS = "annees", "Les années"
+    DOMAINS = Repeated.DOMAINS.value, Repeated.DOMAINS.label
+    YEARS = Repeated.YEARS.value, Repeated.YEARS.label
 
     def asks(self, measure: Measure) -> frozenset[Ask]:
         """What the reader still chooses of a measure: small maps show every domain, or year."""
@@ -65,9 +68,10 @@ def _views(state: ScreenState, offered: list[View]) -> None:
 def show_multiples(state: ScreenState, query: LayerQuery, heading: DeltaGenerator) -> None:
     """Show the small maps of a question, their legend, and the table behind them."""
     view: View = state.get("vue")
-    heading.title(plain(_title(state, query)))
+    repeated = Repeated(view)
+    heading.title(plain(multiples_title(desk(), query, repeated)))
     try:
-        seen = cached_multiples(query, years=view is View.YEARS)
+        seen = cached_multiples(query, repeated)
     except FragiscopeError as error:
         st.info(plain(str(error)), icon=":material/info:")
         return
@@ -85,14 +89,14 @@ def show_multiples(state: ScreenState, query: LayerQuery, heading: DeltaGenerato
         printed=False,
         alt=f"Tableau des {len(seen.table)} territoires, une colonne par carte",
     )
-    sources_notice(*seen.abouts)
-
-
-def _title(state: ScreenState, query: LayerQuery) -> str:
-    where = f", par {query.level.label} – {container_label(state.get('dans'))}"
-    if state.get("vue") is View.YEARS:
-        return f"{desk().catalogue[str(query.indicator)].label}, année par année{where}"
-    return f"Fragilité mesurée dans les 16 domaines{where}"
+    file_button(
+        "Télécharger l’image",
+        partial(picture_of_multiples, seen),
+        multiples_file_name(query, repeated, seen.about, "png"),
+        MIME_TYPES["png"],
+        icon=":material/image:",
+    )
+    sources_notice(seen.about)
 
 
 def _open(state: ScreenState, one: SmallMap) -> None:
@@ -112,7 +116,7 @@ def _legend(seen: SmallMultiples) -> None:
     )
     show(
         Markup('<div class="fs-classes"><p>{}</p><ul>{}</ul></div>').format(
-            f"Les mêmes classes sur toutes les cartes – {seen.unit} :",
+            f"{seen.heading} :",
             classes,
         )
     )

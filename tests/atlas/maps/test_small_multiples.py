@@ -61,6 +61,13 @@ def test_the_years_of_an_indicator_have_one_map_each(desk: Desk) -> None:
     assert [one.title for one in seen.maps] == [str(one.query.year) for one in seen.maps]
 
 
+def test_the_heading_of_the_classes_has_a_unit_where_they_have_none(desk: Desk) -> None:
+    share = by_year(desk, replace(DEATHS, indicator="chomage_localise"))
+    assert share.heading.endswith(" cartes")
+    assert all("%" in label for label in share.labels)
+    assert by_year(desk, DEATHS).heading.endswith(f" cartes – {by_year(desk, DEATHS).unit}")
+
+
 def test_more_territories_than_a_small_map_shows_are_refused(desk: Desk) -> None:
     with pytest.raises(NotAvailableError, match="petites cartes"):
         by_domain(desk, LayerQuery(level=Level.COMMUNE))
