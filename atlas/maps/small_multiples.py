@@ -15,7 +15,7 @@ from atlas.layers.measure import Ask
 from atlas.layers.measures.objective import OBJECTIVE
 from atlas.layers.query import LayerQuery
 from atlas.maps.cartography import class_labels, unit_text
-from atlas.maps.class_choice import ClassScope, values_to_cut
+from atlas.maps.class_choice import ClassScope, shown_unit, values_to_cut
 from atlas.maps.multiples_question import Repeated, multiples_command, multiples_title
 from common.errors import NotAvailableError
 from common.french import number, plural
@@ -58,7 +58,7 @@ class SmallMultiples:
     labels, colours : of the classes, from low to high.
     no_data : what is said of a territory without a value, "" where every map has them all.
     unit : French text of the unit.
-    table : Territoire, Code and a column for each map.
+    table : Territoire, Code and a column for each map, in the unit; shares in %.
     about : what goes with them all.
     """
 
@@ -72,7 +72,7 @@ class SmallMultiples:
 
     @property
     def heading(self) -> str:
-        """Say what the classes measure, and that all maps have the same; labels of shares have %."""
+        """Say what the classes measure, and that all maps have the same; a share has its %."""
         said = "Les mêmes classes sur toutes les cartes"
         return said if self.unit == "%" else f"{said} – {self.unit}"
 
@@ -186,7 +186,8 @@ def _small(
 def _table(layers: Mapping[str, Layer]) -> pd.DataFrame:
     first = next(iter(layers.values()))
     columns = {
-        title: one.table["value"].astype("float32").round(1) for title, one in layers.items()
+        title: (one.table["value"] * shown_unit(one)).astype("float32").round(1)
+        for title, one in layers.items()
     }
     table = pd.DataFrame({"Territoire": first.table["name"], "Code": first.table.index, **columns})
     return table.sort_values("Territoire").reset_index(drop=True)

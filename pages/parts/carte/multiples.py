@@ -82,6 +82,7 @@ def show_multiples(state: ScreenState, query: LayerQuery, heading: DeltaGenerato
                 st.image(one.picture, width="stretch", alt=one.told)
                 st.button(one.title, on_click=_open, args=(state, one), type="tertiary")
     st.header("Les mêmes chiffres en tableau")
+    st.caption(plain(f"Unité : {seen.unit}."))
     table(
         seen.table,
         height=360,

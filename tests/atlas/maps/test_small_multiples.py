@@ -65,6 +65,10 @@ def test_the_heading_of_the_classes_has_a_unit_where_they_have_none(desk: Desk) 
     share = by_year(desk, replace(DEATHS, indicator="chomage_localise"))
     assert share.heading.endswith(" cartes")
     assert all("%" in label for label in share.labels)
+    rate = layer(desk, share.maps[-1].query).table["value"]["84"]
+    assert share.table.set_index("Code").loc["84", share.maps[-1].title] == pytest.approx(
+        100 * rate, abs=0.051
+    )
     assert by_year(desk, DEATHS).heading.endswith(f" cartes – {by_year(desk, DEATHS).unit}")
 
 
