@@ -14,6 +14,7 @@ from common.paths import ROOT
 from pages.parts.a_propos.operator import SETTING, Operator, operator
 from pages.parts.a_propos.sections import STATE, UNTOLD
 from pages.parts.a_propos.state import Part
+from pages.parts.kit.door import SCREENS
 from pages.parts.kit.foot import LINKS, dated, public_vintages
 
 OpenPage = Callable[..., AppTest]
@@ -45,7 +46,14 @@ def test_each_part_opens_by_its_address(open_page: OpenPage, part: Part) -> None
 
 def test_the_foot_leads_to_parts_that_exist() -> None:
     asked = [address["partie"] for _, screen, address in LINKS if screen == "a_propos"]
-    assert set(asked) == {Part.CITE, Part.ACCESSIBILITY, Part.LEGAL, Part.CONTACT}
+    assert set(asked) == set(Part) - {Part.WHO}
+
+
+def test_the_map_of_the_site_leads_to_every_screen(open_page: OpenPage) -> None:
+    app = open_page("a_propos", partie=Part.SITE_MAP.value)
+    foot = len(LINKS)
+    links = [one.proto.label for one in app.get("page_link")]
+    assert links[:-foot] == [title for _, title, _ in SCREENS]
 
 
 def test_a_part_that_does_not_exist_is_told(open_page: OpenPage) -> None:

@@ -9,9 +9,11 @@ from pages.parts.a_propos.operator import Operator
 from pages.parts.a_propos.state import Part
 from pages.parts.kit.citing import citation
 from pages.parts.kit.definitions import glossary
+from pages.parts.kit.door import SECTIONS
 from pages.parts.kit.foot import public_vintages
 from pages.parts.kit.html import show
 from pages.parts.kit.notices import plain
+from pages.parts.kit.preview_words import DESCRIPTIONS
 from pages.parts.kit.url import ScreenState
 
 #: Said of each thing that the server does not tell.
@@ -40,6 +42,8 @@ def show_part(part: Part, operator: Operator) -> None:
     match part:
         case Part.WHO:
             _who()
+        case Part.SITE_MAP:
+            _site_map()
         case Part.CITE:
             _cite()
         case Part.ACCESSIBILITY:
@@ -73,6 +77,15 @@ def _who() -> None:
     show(glossary())
 
 
+def _site_map() -> None:
+    """List the screens as the menu does, each with what it shows."""
+    for heading, screens in SECTIONS.items():
+        st.subheader(heading or "Pour commencer")
+        for name, title, icon in screens:
+            st.page_link(f"pages/{name}.py", label=title, icon=icon)
+            st.markdown(plain(DESCRIPTIONS[name]))
+
+
 def _cite() -> None:
     st.markdown("Le logiciel et la version des données que vous avez lues :")
     citation()
@@ -97,7 +110,6 @@ def _accessibility(operator: Operator) -> None:
         "- Les couleurs les plus pâles d’une carte se distinguent mal du fond ; la bulle, le "
         "panneau et le tableau disent la valeur.\n"
         "- Les champs d’un formulaire ne sont pas groupés.\n"
-        "- Il n’y a ni plan du site, ni recherche parmi les pages.\n"
         "- Les PDF n’ont pas été vérifiés avec un lecteur d’écran ; la note existe aussi en DOCX."
     )
     st.subheader("Signaler une difficulté")

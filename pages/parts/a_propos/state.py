@@ -11,6 +11,7 @@ class Part(Labelled):
     """A part of the page."""
 
     WHO = "projet", "Le projet"
+    SITE_MAP = "plan", "Plan du site"
     CITE = "citer", "Citer"
     ACCESSIBILITY = "accessibilite", "Accessibilité"
     LEGAL = "mentions", "Mentions légales"

@@ -16,6 +16,7 @@ LINKS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("Méthode", "donnees", {"partie": "methode"}),
     ("Télécharger", "donnees", {"partie": "series"}),
     ("Citer", "a_propos", {"partie": "citer"}),
+    ("Plan du site", "a_propos", {"partie": "plan"}),
     ("Accessibilité", "a_propos", {"partie": "accessibilite"}),
     ("Mentions légales", "a_propos", {"partie": "mentions"}),
     ("Contact", "a_propos", {"partie": "contact"}),
