@@ -59,3 +59,30 @@ def test_a_profile_is_four_screens_tall(session: Session) -> None:
     tall, wide = main.evaluate("one => [one.scrollHeight, one.scrollWidth]")
     assert tall <= FOUR_SCREENS
     assert wide <= 390
+
+
+def test_the_axis_of_a_small_chart_has_the_decimals_of_its_figures(session: Session) -> None:
+    page = session.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    session.open("territoire?territoire=commune:23045&onglet=temps")
+    # From 3,3 to 3,8 consultations a year.
+    chart = page.get_by_test_id("stVegaLiteChart").and_(page.get_by_label("médecins généralistes"))
+    labels = chart.locator(".role-axis-label text")
+    expect(labels.filter(has_text="3,5")).to_be_attached()
+    shown = [text for text in labels.all_text_contents() if not text.startswith("20")]
+    assert len(shown) >= 3
+    assert all(3 < float(text.replace(",", ".")) < 4 for text in shown)
+    # What the legend draws is what the lines are: a plain one and a dashed one.
+    keys = chart.locator(".role-legend-symbol path")
+    drawn = keys.evaluate_all("all => all.map(one => one.getAttribute('stroke-dasharray'))")
+    assert [bool(dash and "," in dash and dash != "1,0") for dash in drawn] == [False, True]
+
+
+def test_the_table_of_trends_shows_more_than_names(session: Session) -> None:
+    page = session.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    session.open("territoire?territoire=commune:23045&onglet=temps")
+    table = page.get_by_test_id("stDataFrame").filter(visible=True).first
+    expect(table).to_be_visible()
+    heads = table.locator("[role=columnheader]")
+    expect(heads.filter(has_text="Lecture")).to_be_attached()

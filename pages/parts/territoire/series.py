@@ -23,11 +23,12 @@ from pages.parts.kit.notices import plain
 from pages.parts.kit.tables import table
 
 _HERE, _FRANCE = "Ici", "France"
-_HEIGHT = 150
+#: Pixels, the legend and the years included.
+_HEIGHT = 190
 _COLUMNS = 3
-#: Numbers of an axis, written the French way by the browser.
-_PERCENT_LABEL = f"replace(format(100 * datum.value, '~r'), '.', ',') + '{NARROW_SPACE}%'"
-_NUMBER_LABEL = f"replace(replace(format(datum.value, ',~r'), ',', '{NARROW_SPACE}'), '.', ',')"
+#: Numbers of an axis: the marks of French are those of the locale that every chart has.
+_PERCENT_LABEL = f"format(100 * datum.value, ',~r') + '{NARROW_SPACE}%'"
+_NUMBER_LABEL = "format(datum.value, ',~r')"
 
 
 def series_section(profile: Profile) -> None:
@@ -94,20 +95,24 @@ def series_chart(unit: str) -> dict[str, Any]:
     written = _PERCENT_LABEL if unit == SHARE else _NUMBER_LABEL
     axis = alt.Axis(labelExpr=written, title=None, tickCount=4)
     colours = alt.Scale(domain=[_HERE, _FRANCE], range=[PRIMARY, MUTED])
+    dashes = alt.Scale(domain=[_HERE, _FRANCE], range=[[1, 0], [4, 3]])
+    # One legend for the colour and the dash of the lines; the points, of another channel, have
+    # none: theirs would be drawn over it.
+    legend = alt.Legend(title=None, orient="top", offset=6, symbolSize=500, symbolStrokeWidth=2)
     years = alt.X("Année:O", axis=alt.Axis(title=None, labelAngle=0, labelOverlap=True))
     base = alt.Chart(POINTS).encode(
         x=years,
         y=alt.Y("Valeur:Q", scale=alt.Scale(zero=False, nice=True), axis=axis),
-        color=alt.Color("Série:N", scale=colours, legend=alt.Legend(title=None, orient="top")),
         tooltip=[alt.Tooltip("Série:N"), alt.Tooltip("Année:O"), alt.Tooltip("Lecture:N")],
     )
-    dash = alt.StrokeDash(
-        "Série:N", scale=alt.Scale(domain=[_HERE, _FRANCE], range=[[1, 0], [4, 3]]), legend=None
+    lines = base.mark_line(strokeWidth=2).encode(
+        color=alt.Color("Série:N", scale=colours, legend=legend),
+        strokeDash=alt.StrokeDash("Série:N", scale=dashes, legend=legend),
     )
-    both: alt.LayerChart = base.mark_line(strokeWidth=2).encode(strokeDash=dash) + base.mark_point(
-        filled=True, size=40
+    points = base.mark_point(filled=True, size=40, opacity=1, stroke=None).encode(
+        fill=alt.Fill("Série:N", scale=colours, legend=None)
     )
-    sized: alt.LayerChart = both.properties(height=_HEIGHT)
+    sized: alt.LayerChart = (lines + points).properties(height=_HEIGHT)
     return blank(sized)
 
 

@@ -19,8 +19,13 @@ from pages.parts.kit.tables import table
 
 #: Indicators named one by one; beyond, they are counted.
 MOST_TOLD = 5
-#: Column of the small curves, and the title of what is told first.
-CURVE = "Courbe"
+#: Columns of the names and of the small curves, and the title of what is told first.
+NAME, CURVE = "Indicateur", "Courbe"
+#: Pixels of the names, which wrap and stay in sight while one slides: a phone shows the curve and
+#: what it says beside them.
+NAME_WIDTH = 170
+#: Pixels of a row, for names on three lines.
+_ROW_HEIGHT = 66
 WORSENING = "Plus fragile que la France, et qui se dégrade"
 NONE_WORSENS = (
     "Parmi les indicateurs de l’indice suivis sur plusieurs années, aucun n’est à la fois plus "
@@ -41,7 +46,11 @@ def trends_section(profile: Profile) -> None:
     table(
         trends_table(profile),
         own_file="territoire.tendances",
-        columns={CURVE: st.column_config.LineChartColumn(width="small")},
+        columns={
+            NAME: st.column_config.TextColumn(width=NAME_WIDTH, pinned=True),
+            CURVE: st.column_config.LineChartColumn(width="small"),
+        },
+        row_height=_ROW_HEIGHT,
         alt="Chaque indicateur suivi, sa courbe, son sens en mots et le test qui l’établit",
         printed=False,
     )
@@ -80,7 +89,7 @@ def trends_table(profile: Profile) -> pd.DataFrame:
     beside = rows["more_fragile"].map({True: "plus fragile", False: "pas plus fragile"})
     return pd.DataFrame(
         {
-            "Indicateur": rows["label"],
+            NAME: rows["label"],
             CURVE: curves.reindex(rows["indicator"]).to_numpy(),
             "Lecture": [direction_words(key) for key in rows["fragile_direction"]],
             "Par rapport à la France": beside.astype("object").fillna("inconnu"),
