@@ -13,9 +13,11 @@ from atlas.desk.whose import Whose
 from atlas.partnerships.around import INSIDE
 from atlas.profiles import Profile, profile
 from common.levels import Territory
+from indicators.base.domains import domains_of
 from pages.parts.kit.notices import plain
 from pages.parts.territoire.answers_table import answers_table
 from pages.parts.territoire.charts import perceived_points
+from pages.parts.territoire.head import rests_on
 from pages.parts.territoire.records import MOST_PARTNERS, record_lines
 from pages.parts.territoire.tables import matrix_table
 
@@ -39,6 +41,15 @@ def test_each_row_says_whose_answer_it_is(amberieu: Profile) -> None:
     assert set(shown["À qui est la réponse"]) == {Whose.LARGER.label}
     assert list(shown["Mesuré pour"]) == list(rows["measured_name"])
     assert shown["Ce que cela ne dit pas"].str.len().gt(20).all()
+
+
+def test_a_domain_that_is_known_here_is_not_said_to_lack_here() -> None:
+    # Its three economic domains have a rank; a dimension of communes compares but one of them.
+    made = profile(Desk(), Territory.parse("commune:23096"))
+    held = domains_of("economique")
+    assert made.domains.loc[list(held), "rank"].notna().all()
+    told = rests_on(made.domain("economique"), len(held), "communes")
+    assert told.endswith("les autres manquent à plus d’un dixième des communes")
 
 
 def test_each_point_says_whether_it_is_drawn(amberieu: Profile) -> None:

@@ -153,23 +153,50 @@ def _card(profile: Profile, row: pd.Series, key: str) -> Markup:
         dimension_name(key),
         typeset(capitalised(words)),
         drawn,
-        typeset(_rests_on(int(profile.domain(key)["available"]), len(domains_of(key)))),
+        typeset(rests_on(profile.domain(key), len(domains_of(key)), profile.place.level.plural)),
     )
 
 
-def _rests_on(used: int, held: int) -> str:
-    """Say on how many of its domains a dimension rests here.
+def rests_on(row: pd.Series, held: int, peers: str) -> str:
+    """Say on how many of its domains a dimension rests here, and why it leaves some out.
 
-    >>> _rests_on(3, 3), _rests_on(1, 3)
-    ('Repose sur ses 3 domaines', 'Repose sur 1 de ses 3 domaines, faute de données')
-    >>> _rests_on(0, 3)
-    'Aucun de ses 3 domaines n’a de données'
+    A domain that many territories of the level lack is compared nowhere: it may be known here.
+
+    Parameters
+    ----------
+    row : of ``Profile.domains``: score, available and expected (domains known here, compared at
+        the level).
+    held : domains of the dimension.
+    peers : plural of the territories of the level.
+
+    Examples
+    --------
+    >>> rests_on(pd.Series({"score": 40.0, "available": 3, "expected": 3}), 3, "EPCI")
+    'Repose sur ses 3 domaines'
+    >>> rests_on(pd.Series({"score": 40.0, "available": 2, "expected": 3}), 3, "EPCI")
+    'Repose sur 2 de ses 3 domaines : 1 manque ici'
+    >>> rests_on(pd.Series({"score": 40.0, "available": 1, "expected": 1}), 3, "communes")
+    'Repose sur 1 de ses 3 domaines : les autres manquent à plus d’un dixième des communes'
+    >>> rests_on(pd.Series({"score": None, "available": 3, "expected": 5}), 6, "communes")
+    'Sans score : sur 6 domaines, 2 manquent ici, 1 à plus d’un dixième des communes'
+    >>> rests_on(pd.Series({"score": None, "available": 0, "expected": 2}), 2, "EPCI")
+    'Aucun de ses 2 domaines n’a de données'
     """
+    used, compared = int(row["available"]), int(row["expected"])
+    here, everywhere = compared - used, held - compared
     if used == held:
         return f"Repose sur ses {number(held)} domaines"
-    if not used:
+    if here == held:
         return f"Aucun de ses {number(held)} domaines n’a de données"
-    return f"Repose sur {number(used)} de ses {number(held)} domaines, faute de données"
+    lacking = f"{number(here)} {plural(here, 'manque', 'manquent')} ici"
+    often = f"à plus d’un dixième des {peers}"
+    if everywhere and here:
+        lacking += f", {number(everywhere)} {often}"
+    elif everywhere:
+        lacking = f"{plural(everywhere, 'l’autre manque', 'les autres manquent')} {often}"
+    if pd.isna(row["score"]):
+        return f"Sans score : sur {number(held)} domaines, {lacking}"
+    return f"Repose sur {number(used)} de ses {number(held)} domaines : {lacking}"
 
 
 def _perimeter_notice(profile: Profile) -> None:
