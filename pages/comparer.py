@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from atlas.compare.asked import references_of
+from atlas.compare.asked import offered_levels, references_of
 from atlas.desk.place import Place
 from common.levels import Territory
 from pages.parts.comparer.cache import cached_side_by_side
@@ -45,7 +45,7 @@ st.title(
     help=defined("fragilite", "domaine", "intervalle_de_rang"),
 )
 st.caption(plain(identity_line(profile)))
-chosen_controls(state)
+chosen_controls(state, offered_levels(desk(), profile))
 
 references = references_of(desk(), profile, state.get("reperes"))
 others: tuple[Place, ...] = tuple(other for other in state.get("avec") if other != place)

@@ -93,6 +93,11 @@ def references_of(desk: Desk, described: Profile, levels: Sequence[Level]) -> tu
     return told_once(desk, described.place, held_by)
 
 
+def offered_levels(desk: Desk, described: Profile) -> tuple[Level, ...]:
+    """List the levels at which a territory larger than a place holds it, finest first."""
+    return tuple(level for level in REFERENCE_LEVELS if references_of(desk, described, (level,)))
+
+
 def asked_comparison(desk: Desk, place: str, beside: str, references: str) -> Comparison:
     """Make the comparison that a command asks, all domains together.
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from common.levels import Level
 from indicators.base.domains import SCORE_KEYS
 from pages.parts.comparer.chart import named_points
 from pages.parts.comparer.sections import FURTHER, MOST_SENTENCES
@@ -140,18 +141,31 @@ def test_four_sentences_are_read_at_once_france_first(open_page: OpenPage) -> No
 
 
 def test_a_name_stands_where_no_other_mark_does() -> None:
-    scores = {"Ici": [10.0, 10.0, 50.0], "Ailleurs": [12.0, 30.0, 90.0]}
+    scores = {"Ici": [10.0, 10.0, 50.0, 60.0], "Ailleurs": [12.0, 30.0, 90.0, 40.0]}
     points = pd.DataFrame(
         [
             {"Domaine": domain, "Série": name, "Score": score}
             for name, every in scores.items()
-            for domain, score in zip("abc", every, strict=True)
+            for domain, score in zip("abcd", every, strict=True)
         ]
     )
     named = named_points(points, ["Ici", "Ailleurs"])
-    # On line a, the marks are too near; line b has the first name, c has no room for the second
-    # at 90: the second is on the first line where nothing follows it.
+    # On line a, the marks touch: a name on the right of both would be of either. Line b has the
+    # first name, c has no room for the second at 90.
     assert [*zip(named["Série"], named["Domaine"], strict=True)] == [
         ("Ici", "b"),
-        ("Ailleurs", "a"),
+        ("Ailleurs", "d"),
     ]
+
+
+def test_only_what_holds_the_place_is_offered_as_a_reference(open_page: OpenPage) -> None:
+    app = open_page("comparer", territoire="epci:200067544")
+    chosen = app.multiselect(key="comparer.reperes.offerts")
+    assert chosen.options == ["Département", "Région", "France"]
+    assert chosen.value == [Level.DEPARTEMENT, Level.REGION, Level.FRANCE]
+    assert "reperes" not in app.query_params
+    chosen.set_value([Level.DEPARTEMENT, Level.FRANCE]).run()
+    assert not app.exception
+    assert [head for head in compared_indicators(app) if "Nouvelle-Aquitaine" in head] == []
+    # The next place, a commune, is still compared with its EPCI.
+    assert app.query_params["reperes"] == "epci,departement,france"

@@ -43,9 +43,9 @@ _AXIS = "Score (100 : le plus fragile)"
 _STEP, _LEGEND_LINE = 26, 18
 #: Pixels² of a mark: of the place itself, of those chosen beside it, of what contains it.
 _SIZES = (170, 110, 60)
-#: Room that a letter of a name takes beside its mark, in points of score; under these pixels of
-#: width, the legend alone tells the marks.
-_LETTER, _NARROWEST = 1.0, 520
+#: Room that a letter of a name takes beside its mark, and that two marks need to be told apart, in
+#: points of score; under these pixels of width, the legend alone tells the marks.
+_LETTER, _APART, _NARROWEST = 1.0, 3.0, 520
 #: Headlines first; the overall score is in the table.
 _DRAWN = (*DIMENSION_KEYS, *DOMAIN_KEYS)
 
@@ -142,18 +142,17 @@ def named_points(points: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     -------
     DataFrame
         At most one row of ``points`` for each place and each line: the first one, from the top,
-        where no other mark stands where the name would be.
+        where no other mark touches that of the place, nor stands where the name would be.
     """
     kept: list[int] = []
     used: set[str] = set()
     for name in names:
-        room = _LETTER * len(name) + 2
+        room = _LETTER * len(name) + _APART
         for place, row in points[points["Série"] == name].iterrows():
-            line = points[points["Domaine"] == row["Domaine"]]
-            right = line.loc[line["Score"] > row["Score"], "Score"].min()
-            same = (line["Score"] == row["Score"]).sum() > 1
-            end = 100.0 if pd.isna(right) else float(right)
-            if row["Domaine"] not in used and not same and end - row["Score"] >= room:
+            beside = points[(points["Domaine"] == row["Domaine"]) & (points["Série"] != name)]
+            away = beside["Score"] - row["Score"]
+            free = ~away.between(-_APART, room, inclusive="neither")
+            if row["Domaine"] not in used and free.all() and 100 - row["Score"] >= room:
                 kept.append(int(str(place)))
                 used.add(row["Domaine"])
                 break

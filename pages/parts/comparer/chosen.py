@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from atlas.alike.similar import RULE, similar_sources
 from atlas.compare import kind_of
-from atlas.compare.asked import MOST_CHOSEN, REFERENCE_LEVELS
+from atlas.compare.asked import MOST_CHOSEN
 from atlas.desk.parents import place_name
 from atlas.desk.place import Place
 from common.errors import NotAvailableError
@@ -24,6 +25,8 @@ from pages.parts.kit.search_box import search_box
 from pages.parts.kit.tables import text_table
 from pages.parts.kit.url import ScreenState
 
+#: Key of the list of reference points: those of the address that the place offers.
+_OFFERED = "comparer.reperes.offerts"
 _LABEL = "Le territoire à comparer : commune, EPCI, CRTE, département ou région"
 
 
@@ -37,19 +40,28 @@ def ask_for_a_place(state: ScreenState) -> None:
     )
 
 
-def chosen_controls(state: ScreenState) -> None:
-    """Change the place, the reference points and the territories chosen."""
+def chosen_controls(state: ScreenState, offered: Sequence[Level]) -> None:
+    """Change the place, the reference points and the territories chosen.
+
+    Parameters
+    ----------
+    state : of the page.
+    offered : levels at which a larger territory holds the place.
+    """
     with st.expander("Changer de territoire", icon=":material/search:"):
         search_box("comparer", partial(state.set, "territoire"), _LABEL)
         start_afresh(state)
     left, right = st.columns(2, gap="medium")
     with left:
+        st.session_state[_OFFERED] = [one for one in state.get("reperes") if one in offered]
         st.multiselect(
             "Repères : les territoires qui contiennent celui-ci",
-            REFERENCE_LEVELS,
+            offered,
             format_func=_reference_label,
-            key=state.key("reperes"),
+            key=_OFFERED,
             placeholder="Aucun repère",
+            on_change=keep_references,
+            args=(state, offered),
         )
     with right:
         if len(state.get("avec")) < MOST_CHOSEN:
@@ -72,6 +84,12 @@ def chosen_controls(state: ScreenState) -> None:
                     args=(state, place),
                     icon=":material/close:",
                 )
+
+
+def keep_references(state: ScreenState, offered: Sequence[Level]) -> None:
+    """Keep the levels chosen, and those that this place does not offer, for the next one."""
+    others = [one for one in state.get("reperes") if one not in offered]
+    state.set("reperes", [*others, *st.session_state[_OFFERED]])
 
 
 def _reference_label(level: Level) -> str:
