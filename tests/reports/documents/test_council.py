@@ -134,6 +134,17 @@ def test_partnerships_are_counted_as_the_profile_counts_them(
     )[: len(rows)]
 
 
+def test_the_legend_names_the_natures_that_are_drawn(page_of: PageOf) -> None:
+    page = page_of("commune:23045")
+    acts = page.charts[2]
+    rows = [row for row in acts.rows if isinstance(row, ActionRow)]
+    counts = [sum(every) for every in zip(*(row.counts for row in rows), strict=True)]
+    said = read(council_pdf(page))
+    assert {True, False} == {count > 0 for count in counts}
+    for name, count in zip(acts.legend, counts, strict=True):
+        assert (flat(name) in said) == (count > 0)
+
+
 def test_the_slide_is_16_to_9_and_says_where_it_comes_from(page_of: PageOf) -> None:
     page = page_of("commune:23008")
     image = Image.open(io.BytesIO(council_png(page)))
