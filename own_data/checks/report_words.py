@@ -11,19 +11,22 @@ from own_data.loaded import CheckReport, Fault
 
 
 def summary(report: CheckReport) -> str:
-    """Say how many rows would be taken, repaired, refused.
+    """Say how many rows would be taken, repaired, refused; a count of none is left out.
 
     >>> from own_data.loaded import OwnKind
     >>> summary(CheckReport(OwnKind.RESULTS, "vrs.csv", taken=12, repaired=1, refused=2))
     'vrs.csv (résultats publiés) : 12 lignes prises, dont 1 réparée ; 2 refusées.'
+    >>> summary(CheckReport(OwnKind.RESULTS, "vrs.csv"))
+    'vrs.csv (résultats publiés) : aucune ligne prise.'
     """
-    taken = plural(report.taken, "ligne prise", "lignes prises")
-    repaired = plural(report.repaired, "réparée")
-    refused = plural(report.refused, "refusée")
-    return (
-        f"{report.file} ({report.kind.label}) : {number(report.taken)} {taken}, dont "
-        f"{number(report.repaired)} {repaired} ; {number(report.refused)} {refused}."
-    )
+    told = "aucune ligne prise"
+    if report.taken:
+        told = f"{number(report.taken)} {plural(report.taken, 'ligne prise', 'lignes prises')}"
+    if report.repaired:
+        told += f", dont {number(report.repaired)} {plural(report.repaired, 'réparée')}"
+    if report.refused:
+        told += f" ; {number(report.refused)} {plural(report.refused, 'refusée')}"
+    return f"{report.file} ({report.kind.label}) : {told}."
 
 
 def verdict(report: CheckReport) -> str:

@@ -19,6 +19,7 @@ from own_data.kinds.choices import Choices
 from own_data.kinds.recognised import looks_like, recognised
 from own_data.loaded import CheckReport, Loaded, OwnKind, RefusedFileError
 from own_data.sheets.reading import read_sheet
+from own_data.sheets.refusals import NotATableError
 from own_data.sheets.sheet import Sheet
 
 #: Columns that each kind declares, in the order of its template.
@@ -72,7 +73,7 @@ def check(
     try:
         read = read_sheet(content, name, sheet)
     except InvalidDataError as error:
-        return Checked(_unreadable(kind, name, error), None)
+        return Checked(unreadable(kind, name, error), None)
     reader = _READERS.get(kind) or partial(survey.read_survey, design=design, chosen=chosen)
     try:
         loaded = reader(read, gazetteer, choices)
@@ -111,10 +112,19 @@ def template(kind: OwnKind) -> pd.DataFrame:
     return pd.DataFrame([{column.name: column.example for column in COLUMNS[kind]}], dtype="str")
 
 
-def _unreadable(kind: OwnKind, name: str, error: InvalidDataError) -> CheckReport:
-    """Report a file that is no table."""
+def unreadable(kind: OwnKind, name: str, error: InvalidDataError) -> CheckReport:
+    """Report a file that is no table, as :func:`check` does.
+
+    Parameters
+    ----------
+    kind, name : what it was given as, its name.
+    error : why it could not be read.
+    """
     gathering = Gathering(kind, Sheet(name, pd.DataFrame()))
-    gathering.refuse_told(error)
+    if isinstance(error, NotATableError):
+        gathering.refuse(0, "", error.found, error.expected, error.mend)
+    else:
+        gathering.refuse_told(error)
     return gathering.report()
 
 

@@ -12,6 +12,7 @@ from common.errors import InvalidDataError, TooLargeError
 from common.files import megabytes
 from common.french import number
 from common.limits import OWN_MEMBERS, OWN_UNPACKED_BYTES, raised
+from own_data.sheets.refusals import NotATableError
 
 
 class Archive:
@@ -40,8 +41,8 @@ class Archive:
             self._file = ZipFile(io.BytesIO(content))
             members = self._file.infolist()
         except (BadZipFile, ValueError, NotImplementedError, OSError):
-            raise InvalidDataError(
-                name, ["archive ZIP abîmée : enregistrez-la de nouveau"]
+            raise NotATableError(
+                name, "archive ZIP abîmée", "enregistrez le classeur, ou l’archive, de nouveau"
             ) from None
         if len(members) > raised(OWN_MEMBERS):
             most = number(raised(OWN_MEMBERS))

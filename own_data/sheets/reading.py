@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePath
 
 from common.delimited import rows_of
 from common.errors import InvalidDataError, TooLargeError
@@ -12,26 +13,36 @@ from common.limits import OWN_BYTES, OWN_CELLS, raised
 from common.text_files import decoded
 from own_data.sheets.archive import Archive
 from own_data.sheets.features import read_features, read_zipped_shapefile
+from own_data.sheets.refusals import NotATableError
 from own_data.sheets.sheet import Sheet, sheet_of
 from own_data.sheets.workbook import WORKBOOK, read_workbook
 
 #: What people may bring, for the field that takes a file.
 ACCEPTED = ("csv", "tsv", "txt", "xlsx", "geojson", "json", "gpkg", "zip")
-#: The same in a sentence.
-ACCEPTED_WORDS = "CSV, XLSX, GeoJSON, GeoPackage ou Shapefile dans un ZIP"
 _JSON = (".json", ".geojson")
-#: How files that are not read begin, and what is to be done of them.
+_THE_TABLE = "donnez la table elle-même, enregistrée en CSV ou en .xlsx"
+#: How files that are not read begin: what they are, what is to be done of them.
 _FOREIGN = {
-    b"\xd0\xcf\x11\xe0": "ancien classeur (.xls) ou classeur protégé par un mot de passe : "
-    "enregistrez la feuille en .xlsx, sans mot de passe, ou en CSV",
-    b"PAR1": "fichier Parquet : enregistrez la table en CSV",
-    b"%PDF": "document PDF : une table est attendue",
-    b"\x1f\x8b": "fichier compressé par gzip : décompressez-le d’abord",
-    b"\x89PNG": "image : une table est attendue",
-    b"\xff\xd8\xff": "image : une table est attendue",
-    b"7z\xbc\xaf": "archive 7z : décompressez-la d’abord",
-    b"Rar!": "archive RAR : décompressez-la d’abord",
+    b"\xd0\xcf\x11\xe0": (
+        "ancien classeur (.xls) ou classeur protégé par un mot de passe",
+        "enregistrez la feuille en .xlsx, sans mot de passe, ou en CSV",
+    ),
+    b"PAR1": ("fichier Parquet", "enregistrez la table en CSV"),
+    b"%PDF": ("document PDF", _THE_TABLE),
+    b"\x1f\x8b": ("fichier compressé par gzip", "décompressez-le d’abord"),
+    b"\x89PNG": ("image", _THE_TABLE),
+    b"\xff\xd8\xff": ("image", _THE_TABLE),
+    b"7z\xbc\xaf": ("archive 7z", "décompressez-la d’abord"),
+    b"Rar!": ("archive RAR", "décompressez-la d’abord"),
 }
+#: Names of formats that are no text: what they promise, what is to be done where it is not there.
+_PROMISED = {
+    ".xlsx": ("un classeur Excel", "ouvrez-le dans un tableur et enregistrez-le en .xlsx ou CSV"),
+    ".gpkg": ("un GeoPackage", "exportez-le de nouveau depuis votre logiciel"),
+    ".zip": ("une archive ZIP", "compressez de nouveau les fichiers du Shapefile"),
+}
+#: Columns from which a text under one of these names is read as the table that it is.
+_LEAST_COLUMNS = 2
 
 
 def read_sheet(content: bytes, name: str, sheet: str = "") -> Sheet:
@@ -60,13 +71,16 @@ def read_sheet(content: bytes, name: str, sheet: str = "") -> Sheet:
     if len(content) > most:
         found = megabytes(len(content))
         raise TooLargeError(name, [f"{megabytes(most)} au plus attendus, {found} trouvés"])
-    foreign = next((why for start, why in _FOREIGN.items() if content.startswith(start)), "")
+    foreign = next((why for start, why in _FOREIGN.items() if content.startswith(start)), None)
     if foreign:
-        raise InvalidDataError(name, [f"{foreign} ({ACCEPTED_WORDS})"])
+        raise NotATableError(name, *foreign)
     if content.startswith(b"PK"):
         return _zipped(Archive(content, name), sheet)
     if content.startswith(b"SQLite format 3\0"):
         return read_features(content, name, ".gpkg")
+    promised = _PROMISED.get(PurePath(name).suffix.lower())
+    if promised:
+        return _misnamed(content, name, *promised)
     text = decoded(content, name)
     if name.lower().endswith(_JSON) or text.lstrip().startswith("{"):
         return read_features(text.encode("utf-8"), name, ".geojson")
@@ -83,10 +97,25 @@ def _zipped(archive: Archive, sheet: str) -> Sheet:
         return read_workbook(archive, sheet)
     if archive.find(lambda one: one.lower().endswith(".shp")):
         return read_zipped_shapefile(archive)
-    raise InvalidDataError(
+    raise NotATableError(
         archive.name,
-        [f"ni classeur Excel, ni Shapefile dans cette archive ({ACCEPTED_WORDS})"],
+        "une archive sans classeur Excel ni Shapefile",
+        "donnez le fichier qu’elle contient",
     )
+
+
+def _misnamed(content: bytes, name: str, promised: str, mend: str) -> Sheet:
+    """Read a table under the name of another format, or say that the file is not of that one."""
+    try:
+        read = _delimited(decoded(content, name), name)
+        if len(read.frame.columns) >= _LEAST_COLUMNS:
+            return read
+    except TooLargeError:
+        raise
+    except InvalidDataError:
+        pass
+    found = f"un fichier nommé « {PurePath(name).suffix.lower()} » qui n’est pas {promised}"
+    raise NotATableError(name, found, mend)
 
 
 def _delimited(text: str, name: str) -> Sheet:

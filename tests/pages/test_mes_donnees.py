@@ -76,6 +76,29 @@ def bring(app: AppTest, kind: OwnKind, content: bytes, name: str) -> AppTest:
     return click(app, CHECK)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("bad.xlsx", b"pas un classeur...", "un fichier nommé"),
+        ("photo.csv", b"\x89PNG\r\n\x1a\n", "image"),
+        ("coupe.xlsx", b"PK\x03\x04 and no more", "archive ZIP abîmée"),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_before_anything_is_asked(
+    open_page: OpenPage, name: str, content: bytes, found: str
+) -> None:
+    app = open_page("mes_donnees")
+    app.radio(key="mes_donnees.kind").set_value(OwnKind.SURVEY).run()
+    app.get("file_uploader")[0].upload(name, content, "application/octet-stream").run()
+    assert not app.exception
+    assert "Organisation" not in [field.label for field in app.text_input]
+    assert "aucune ligne prise. **1 faute" in app.error[0].value
+    (fault,) = app.dataframe[0].value.to_dict("records")
+    assert fault["Trouvé"].startswith(found)
+    assert fault["Attendu"].startswith("une table (CSV, XLSX")
+    assert fault["Comment réparer"].endswith(".")
+
+
 def organisation(app: AppTest) -> TextInput:
     return next(field for field in app.text_input if field.label == "Organisation")
 

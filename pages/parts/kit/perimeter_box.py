@@ -21,7 +21,8 @@ from common.levels import Level, Territory
 from common.limits import OWN_BYTES
 from geo.perimeter import LONGEST_NAME, Perimeter
 from own_data.kinds.recognised import OtherKindError
-from own_data.sheets.reading import ACCEPTED, ACCEPTED_WORDS
+from own_data.sheets.reading import ACCEPTED
+from own_data.sheets.refusals import ACCEPTED_WORDS
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.perimeter_map import perimeter_map

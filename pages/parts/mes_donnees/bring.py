@@ -12,11 +12,12 @@ from atlas.desk.perimeters import gazetteer
 from common.errors import FragiscopeError, InvalidDataError
 from common.limits import OWN_BYTES
 from own_data.kinds.choices import Choices
-from own_data.kinds.loading import Checked, check
+from own_data.kinds.loading import Checked, check, unreadable
 from own_data.kinds.survey_design import design_from, design_text
 from own_data.kit.form_answers import from_form
 from own_data.loaded import ANSWERS_FILE, Loaded, OwnKind
-from own_data.sheets.reading import ACCEPTED, ACCEPTED_WORDS, read_sheet
+from own_data.sheets.reading import ACCEPTED, read_sheet
+from own_data.sheets.refusals import ACCEPTED_WORDS
 from own_data.sheets.sheet import Sheet
 from pages.parts.kit.access import may_load, who
 from pages.parts.kit.desk import desk
@@ -40,18 +41,12 @@ def bring_section() -> None:
     """Take a file, ask what it does not say, check it, load it."""
     kind = kind_choice()
     kind_help(kind)
-    # Once loaded, the file itself is let go: a field of another name is empty.
-    turn = st.session_state.get(_TURN, 0)
-    given = file_field(ACCEPTED_WORDS, ACCEPTED, OWN_BYTES, key=f"mes_donnees.file.{turn}")
-    if given is None:
-        st.session_state.pop(_CHECKED, None)
+    taken = _take(kind)
+    if taken is None:
         return
-    is_workbook = given.name.lower().endswith(".xlsx")
-    name = st.text_input("Feuille du classeur", placeholder="La première",
-                         key="mes_donnees.sheet") if is_workbook else ""  # fmt: skip
+    given, name, sheet = taken
     about = source_fields(given.name, given.file_id)
     choices = choices_fields(kind, about)
-    sheet = _answers(given, name) if kind is OwnKind.SURVEY else None
     plan = design_field() if kind is OwnKind.SURVEY else GivenDesign()
     if plan.refused:
         return
@@ -81,17 +76,39 @@ def bring_section() -> None:
         _load_button(checked.loaded)
 
 
-def _answers(given: UploadedFile, name: str) -> Sheet | None:
-    """Read the columns of a survey; a file that is no table is told by the check."""
-    kept, key = "mes_donnees.answers", (given.file_id, name)
-    if st.session_state.get(kept, (None, None))[0] != key:
+def _take(kind: OwnKind) -> tuple[UploadedFile, str, Sheet | None] | None:
+    """Take a file that can be read: with the name of its sheet, and the columns of a survey."""
+    # Once loaded, the file itself is let go: a field of another name is empty.
+    turn = st.session_state.get(_TURN, 0)
+    given = file_field(ACCEPTED_WORDS, ACCEPTED, OWN_BYTES, key=f"mes_donnees.file.{turn}")
+    if given is None:
+        st.session_state.pop(_CHECKED, None)
+        return None
+    is_workbook = given.name.lower().endswith(".xlsx")
+    name = st.text_input("Feuille du classeur", placeholder="La première",
+                         key="mes_donnees.sheet") if is_workbook else ""  # fmt: skip
+    sheet, wrong = _read(given, name, kind)
+    if wrong:
+        show_report(unreadable(kind, given.name, wrong))
+        return None
+    return given, name, sheet
+
+
+def _read(
+    given: UploadedFile, name: str, kind: OwnKind
+) -> tuple[Sheet | None, InvalidDataError | None]:
+    """Read a file once: the columns of a survey, or why it is no table at all."""
+    kept, key = "mes_donnees.answers", (given.file_id, name, kind)
+    if st.session_state.get(kept, (None,))[0] != key:
+        sheet, wrong = None, None
         try:
-            read = from_form(read_sheet(given.getvalue(), given.name, name))
-            st.session_state[kept] = (key, read)
-        except InvalidDataError:
-            st.session_state[kept] = (key, None)
-    sheet: Sheet | None = st.session_state[kept][1]
-    return sheet
+            read = read_sheet(given.getvalue(), given.name, name)
+            sheet = from_form(read) if kind is OwnKind.SURVEY else None
+        except InvalidDataError as error:
+            wrong = error
+        st.session_state[kept] = (key, sheet, wrong)
+    _, sheet, wrong = st.session_state[kept]
+    return sheet, wrong
 
 
 def _checked(given: UploadedFile, kind: OwnKind, choices: Choices, **said: Any) -> Checked:
