@@ -26,6 +26,10 @@ class UnknownNameError(FragiscopeError):
     expected : the accepted names, or a sentence that describes them.
     nearest : the closest accepted name, worked out from ``expected`` when it is a list.
 
+    Attributes
+    ----------
+    names : the accepted names, none where a sentence describes them.
+
     Examples
     --------
     >>> print(UnknownNameError("le domaine", "emplois", ["emploi", "sante"]))
@@ -36,10 +40,12 @@ class UnknownNameError(FragiscopeError):
         self, what: str, given: str, expected: Iterable[str] | str, nearest: str | None = None
     ) -> None:
         self.what, self.given = what, given
+        self.names: tuple[str, ...] = ()
         if isinstance(expected, str):
             described = expected
         else:
             names = list(expected)
+            self.names = tuple(names)
             described = clipped(", ".join(names), EXPECTED_LENGTH)
             near = get_close_matches(clipped(given), names, n=1, cutoff=0.5)
             nearest = nearest or next(iter(near), None)

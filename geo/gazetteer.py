@@ -13,7 +13,7 @@ from common.french import described
 from common.levels import MAPPED_LEVELS, Level, Territory, is_code
 from geo.designation_columns import Designation, is_code_like
 from geo.search import SearchIndex, normalise
-from geo.territories import communes_of, resolve
+from geo.territories import communes_of, names_alike, resolve
 
 #: Characters of a code above which it is meant to be that of an EPCI.
 _LONGEST_COMMUNE = 6
@@ -178,13 +178,16 @@ class Gazetteer:
             return self._nearest_code(level, code)
         rows = self.index.find(text, limit=1, levels=(Level.COMMUNE, Level.EPCI))
         found = list(zip(rows["code"], rows["name"], strict=True))
-        return f" ; le plus proche : {found[0][0]} ({found[0][1]})" if found else ""
+        if not found or not names_alike(text, found[0][1]):
+            return ""
+        return f" ; le plus proche : {found[0][0]} ({found[0][1]})"
 
     def _nearest_code(self, level: Level, code: str) -> str:
         try:
             resolve(self.territories, f"{level}:{code}")
         except UnknownNameError as error:
-            return f" ; le plus proche : {error.nearest}" if error.nearest else ""
+            named = (error.nearest or "").partition(":")[2]  # the code and the name
+            return f" ; le plus proche : {named}" if named else ""
         return ""
 
     def _known(self, level: Level, code: str, text: str) -> Territory:

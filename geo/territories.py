@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from itertools import takewhile
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from common.levels import Level, Territory, is_code, parse_level
 from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
-from geo.search import SearchIndex
+from geo.search import SearchIndex, normalise
 
 TERRITORIES = TableSchema(
     "a territory, France included; sorted by level, finest first, then code",
@@ -165,6 +165,8 @@ def holding(memberships: pd.DataFrame, level: Level, communes: Collection[str]) 
 
 #: Codes that look alike, among which the one that begins alike is the nearest.
 _CANDIDATES = 20
+#: Part of two codes, of two names, that must be the same for one to be proposed for the other.
+_ALIKE_CODES, _ALIKE_NAMES = 0.6, 0.7
 
 
 def _nearest_code(rows: pd.DataFrame, level: Level, code: str) -> str | None:
@@ -176,7 +178,7 @@ def _nearest_code(rows: pd.DataFrame, level: Level, code: str) -> str | None:
         return _described(rows.loc[taken_over.index[taken_over][0]])
     if rows["code"].eq(code).any():
         return _described(rows[rows["code"] == code].iloc[0])
-    close = get_close_matches(code, rows["code"], n=_CANDIDATES, cutoff=0.5)
+    close = get_close_matches(code, rows["code"], n=_CANDIDATES, cutoff=_ALIKE_CODES)
     if not close:
         return None
     best = max(close, key=lambda known: _shared_start(known, code))
@@ -192,7 +194,20 @@ def _shared_start(first: str, second: str) -> int:
 def _nearest_name(rows: pd.DataFrame, text: str) -> str | None:
     """Find the territory that a search for this name gives first."""
     found = SearchIndex(rows).find(text, limit=1)
-    return None if found.empty else _described(found.iloc[0])
+    if found.empty or not names_alike(text, found["name"].iloc[0]):
+        return None
+    return _described(found.iloc[0])
+
+
+def names_alike(asked: str, name: str) -> bool:
+    """Tell whether who wrote a name may have meant a territory of another.
+
+    >>> names_alike("Marseile", "Marseille"), names_alike("blabla", "Saint-Martin-la-Pallu")
+    (True, False)
+    """
+    told, known = normalise(asked), normalise(name)
+    alike = SequenceMatcher(None, told, known, autojunk=False).ratio() >= _ALIKE_NAMES
+    return alike or (bool(told) and known.startswith(told))
 
 
 def _described(row: pd.Series) -> str:

@@ -59,7 +59,7 @@ def test_all_the_faults_are_told_at_once_with_the_nearest(gazetteer: Gazetteer) 
     faults = caught.value.faults
     assert len(faults) == 5
     assert "departement:84 (Vaucluse) ou region:84 (Auvergne-Rhône-Alpes)" in faults[0]
-    assert "commune inconnue ; le plus proche : commune:01" in faults[1]
+    assert "commune inconnue ; le plus proche : 01" in faults[1]
     assert "240100883" in faults[2]
     assert "nom ou code inconnu" in faults[3]
     assert "ma liste" in str(caught.value)

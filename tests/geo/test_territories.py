@@ -181,9 +181,12 @@ def test_an_unknown_territory_gets_the_nearest_one(
     assert "Attendu : un territoire de la forme " in str(error.value)
 
 
-def test_an_unknown_territory_like_no_other_gets_no_false_hope(territories: pd.DataFrame) -> None:
+@pytest.mark.parametrize("text", ["commune:zzzzqqq", "epci:000", "blabla", "commune:blabla"])
+def test_an_unknown_territory_like_no_other_gets_no_false_hope(
+    territories: pd.DataFrame, text: str
+) -> None:
     with pytest.raises(UnknownNameError) as error:
-        resolve(territories, "commune:zzzzqqq")
+        resolve(territories, text)
     assert error.value.nearest is None
 
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import pytest
 from streamlit.testing.v1 import AppTest
+
+from common.errors import UnknownNameError
+from pages.parts.carte.multiples import View
+from pages.parts.kit.address_words import refusal
+from pages.parts.kit.url_values import known_domain, mapped_level, one_of
 
 SCREEN = """
 import streamlit as st
@@ -48,3 +56,19 @@ def test_the_first_address_is_read_again_once_another_was_written() -> None:
     app.query_params.update({"lieu": "23"})
     app.run()
     assert app.session_state["here.avec"] == ""
+
+
+def test_an_address_is_refused_in_the_words_of_the_screens() -> None:
+    told = {}
+    for name, read in {
+        "niveau": partial(mapped_level, "xx"),
+        "domaine": partial(known_domain, "developpement"),
+        "vue": partial(one_of, "la vue", "annee", list(View)),
+    }.items():
+        with pytest.raises(UnknownNameError) as error:
+            read()
+        told[name] = refusal(error.value)
+    assert told["niveau"].endswith("Attendu : commune, EPCI, CRTE, département, région.")
+    assert "Le plus proche : Développement économique." in told["domaine"]
+    assert "Attendu : Une carte, Les 16 domaines, Les années." in told["vue"]
+    assert not any("_" in one for one in told.values())

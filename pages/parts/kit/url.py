@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from common.errors import FragiscopeError
+from pages.parts.kit.address_words import refusal
 from pages.parts.kit.demonstration import STALE_FOR, in_address
 
 #: Replaced URLs that a session remembers.
@@ -82,7 +83,7 @@ class ScreenState:
                 try:
                     value = parameter.parse(text)
                 except FragiscopeError as error:
-                    messages.append(str(error))
+                    messages.append(refusal(error))
             self.set(parameter.name, value)
         st.session_state[self.key("messages")] = messages
         st.session_state[self.key("read")] = url

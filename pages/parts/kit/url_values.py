@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from common.errors import NotAvailableError, UnknownNameError
-from common.levels import MAPPED_LEVELS, Level, Territory, parse_level
+from common.levels import MAPPED_LEVELS, Level, Territory
 from indicators.base.domains import OVERALL, domain, domains_of
 from indicators.base.groups import GROUPS
 from pages.parts.kit.desk import desk
@@ -20,7 +20,7 @@ def one_of(what: str, text: str, names: Sequence[str]) -> str:
         If it is none of them; ``what`` says what was read, with its article.
     """
     if text not in names:
-        raise UnknownNameError(what, text, [str(name) for name in names])
+        raise UnknownNameError(what, text, names)
     return text
 
 
@@ -42,10 +42,7 @@ def mapped_level(text: str) -> Level:
     UnknownNameError
         If there is no such level.
     """
-    level = parse_level(text)
-    if level not in MAPPED_LEVELS:
-        raise UnknownNameError("le niveau", text, [level.value for level in MAPPED_LEVELS])
-    return level
+    return Level(one_of("le niveau", text.strip(), MAPPED_LEVELS))
 
 
 def known_domain(text: str) -> str:
