@@ -11,6 +11,7 @@ import pandas as pd
 from common.errors import FragiscopeError, UnknownNameError, clipped
 from common.french import described
 from common.levels import MAPPED_LEVELS, Level, Territory, is_code
+from geo.arrondissements import arrondissement_code
 from geo.designation_columns import Designation, is_code_like
 from geo.search import SearchIndex, normalise
 from geo.territories import communes_of, names_alike, resolve
@@ -109,7 +110,12 @@ class Gazetteer:
         return self._by_name(asked)
 
     def full(self, text: str, level: Level | None = None) -> str:
-        """Give back the zero that a spreadsheet took off a code; take off the decimals it put."""
+        """Give back the zero that a spreadsheet took off a code; take off the decimals it put.
+
+        An arrondissement of Paris, Lyon or Marseille is given its code.
+        """
+        if code := arrondissement_code(text):
+            return code
         code = re.sub(r"(?<=\d)\.0$", "", text)
         if not code.isdecimal():
             return code

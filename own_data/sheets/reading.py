@@ -99,7 +99,7 @@ def _zipped(archive: Archive, sheet: str) -> Sheet:
         return read_zipped_shapefile(archive)
     raise NotATableError(
         archive.name,
-        "une archive sans classeur Excel ni Shapefile",
+        "ni classeur Excel, ni Shapefile dans cette archive",
         "donnez le fichier qu’elle contient",
     )
 

@@ -219,3 +219,9 @@ def test_a_commune_drawn_as_it_is_needs_no_question(gazetteer: Gazetteer) -> Non
 def test_a_designation_may_carry_its_level(gazetteer: Gazetteer) -> None:
     asked = [Designation("84", level=Level.REGION)]
     assert len(designated(gazetteer, asked, "x").communes) == 4025
+
+
+def test_an_arrondissement_is_its_city(gazetteer: Gazetteer) -> None:
+    chosen = designated(gazetteer, ["Paris 12e", "Lyon 3"], "le texte collé")
+    assert chosen.communes == ("69123", "75056")
+    assert any("Paris 12e devient 75056 (Paris)" in note for note in chosen.notes)

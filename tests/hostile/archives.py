@@ -119,7 +119,7 @@ _FILES: dict[str, tuple[Callable[[], bytes], Refused | Taken]] = {
     "truncated": (lambda: workbook(ROWS)[:-40], Refused("ZIP abîmée")),
     "half": (lambda: workbook(ROWS)[: len(workbook(ROWS)) // 2], Refused("ZIP abîmée")),
     "long_name": (lambda: _with("x" * 60_000), _RIGHT),
-    "before_a_program": (lambda: b"#!/bin/sh\n" + workbook(ROWS), Refused("illisible")),
+    "before_a_program": (lambda: b"#!/bin/sh\n" + workbook(ROWS), Refused("pas un classeur")),
     "after_a_program": (
         lambda: workbook(ROWS) + b"\n<script>1</script>",
         _RIGHT,

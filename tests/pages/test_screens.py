@@ -74,7 +74,7 @@ def test_a_text_of_the_url_is_never_a_link(open_page: OpenPage) -> None:
 
 def test_a_group_that_does_not_exist_is_told_on_the_profile(open_page: OpenPage) -> None:
     app = open_page("territoire", territoire="commune:01004", groupe="maires")
-    assert any("elus" in str(warning.value) for warning in app.warning)
+    assert any("Élus" in str(warning.value) for warning in app.warning)
 
 
 def test_a_measure_without_data_says_what_exists(open_page: OpenPage) -> None:

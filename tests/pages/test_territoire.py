@@ -22,6 +22,7 @@ from indicators.base.levers import Lever
 from indicators.base.reference_points import reference_point
 from pages.parts.kit.html import typeset
 from pages.parts.kit.notices import plain
+from pages.parts.kit.perimeter_box import NOTHING_ADDED
 from pages.parts.territoire.goals import HEADING as AGENDA
 from pages.parts.territoire.head import ACTS, FELT, FRAGILE, NOT_ASKED
 from pages.parts.territoire.records import UNNAMED
@@ -183,10 +184,12 @@ def test_a_place_with_almost_nothing_is_shown(open_page: OpenPage) -> None:
 
 def test_pasted_codes_become_a_perimeter(open_page: OpenPage) -> None:
     app = open_page("territoire")
+    assert not app.button(key="territoire.perimetre.paste").disabled  # else its first click is lost
     app.text_area(key="territoire.perimetre.text").set_value("01004\n1005\nZzz").run()
     app.button(key="territoire.perimetre.paste").click().run()
     (error,) = [str(element.value) for element in app.error]
     assert "Zzz" in error
+    assert error.endswith(NOTHING_ADDED)
     app.text_area(key="territoire.perimetre.text").set_value("01004\n1005").run()
     app.button(key="territoire.perimetre.paste").click().run()
     assert not app.exception

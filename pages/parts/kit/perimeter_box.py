@@ -32,6 +32,10 @@ from pages.parts.kit.uploads import file_field
 OWN_PERIMETERS, OPEN_OWN = "Un périmètre de votre organisation", "L’ouvrir"
 #: Leads to where a file that is no list of territories belongs.
 TO_OWN_DATA = "Aller à la page Mes données"
+#: Said under what was not recognised: the rest waits with it.
+NOTHING_ADDED = (
+    "Rien n’est ajouté, même ce qui est reconnu : corrigez ou retirez ces lignes, puis recommencez."
+)
 _DRAFT, _NAME, _OPENED, _TOLD, _REFUSED = "parts", "name", "opened", "told", "refused"
 
 
@@ -165,8 +169,12 @@ def _paste(key: str) -> None:
         help="Un par ligne, ou séparés par des virgules, des points-virgules ou des tabulations. "
         "Un homonyme se précise par son département entre parenthèses.",
     )
-    if st.button("Ajouter", key=f"{key}.paste", disabled=not text.strip(), icon=":material/add:"):
-        _offer(key, lambda: perimeter_from_text(desk(), "", text))
+    # Never disabled: a field tells what is typed when it is left, by the very click on the button.
+    asked = st.button("Ajouter", key=f"{key}.paste", icon=":material/add:")
+    if asked and text.strip():
+        _offer(key, lambda: perimeter_from_text(desk(), "", text), NOTHING_ADDED)
+    elif asked:
+        st.info("Collez d’abord des codes ou des noms.", icon=":material/info:")
 
 
 def _upload(key: str) -> None:
@@ -182,8 +190,8 @@ def _upload(key: str) -> None:
         _offer(key, lambda: perimeter_from_file(desk(), "", file.getvalue(), file.name))
 
 
-def _offer(key: str, make: Callable[[], Proposal]) -> None:
-    """Add what was understood, or say all that was not."""
+def _offer(key: str, make: Callable[[], Proposal], then: str = "") -> None:
+    """Add what was understood, or say all that was not, and what that means."""
     try:
         proposal = make()
     except OtherKindError as error:
@@ -191,7 +199,7 @@ def _offer(key: str, make: Callable[[], Proposal]) -> None:
         st.page_link("pages/mes_donnees.py", label=TO_OWN_DATA, icon=":material/upload_file:")
         return
     except FragiscopeError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(f"{plain(str(error))}\n\n{then}".strip(), icon=":material/error:")
         return
     _add(key, proposal)
     st.rerun()
