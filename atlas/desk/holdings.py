@@ -8,6 +8,7 @@ from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import index_indicators
 from common.levels import Level
 from indicators.base.domains import DOMAIN_KEYS, OVERALL
+from indicators.partnerships import select
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Holdings:
     domains, communes : what is described, and where.
     indicators : of the scores.
     surveys : whose answers are published.
-    partnerships : records.
+    partnerships : records that go on, grants apart: those that *Partenariats* counts first.
     """
 
     domains: int
@@ -36,5 +37,5 @@ def holdings(desk: Desk) -> Holdings:
         communes=len(desk.territories_of(Level.COMMUNE)),
         indicators=len(index_indicators(desk, OVERALL)),
         surveys=sum(not survey.demonstration for survey in desk.surveys.values()),
-        partnerships=len(desk.records),
+        partnerships=len(select(desk.records)),
     )

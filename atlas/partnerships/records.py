@@ -118,6 +118,11 @@ class Records:
     about: About
 
     @property
+    def with_points(self) -> int:
+        """Number of records inside that have one point or more."""
+        return int(self.located["record"].nunique())
+
+    @property
     def unlocated(self) -> int:
         """Number of records inside that have no point."""
         inside = self.frame.loc[self.frame["attached"] == INSIDE, "record"]

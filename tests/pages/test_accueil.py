@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.desk.desk import Desk
 from atlas.findings.told import CANDIDATES
+from atlas.partnerships.records import RecordsQuery, choose_records
 from common.definitions import definition
 from common.french import number
 from common.levels import Level
@@ -41,7 +42,7 @@ def test_the_first_screen_says_what_it_is_and_what_it_rests_on(open_page: OpenPa
 def test_what_the_data_hold_is_counted(desk: Desk) -> None:
     held = public_holdings()
     assert held.communes == len(desk.territories_of(Level.COMMUNE))
-    assert held.partnerships == len(desk.records)
+    assert held.partnerships == len(choose_records(desk, RecordsQuery()).frame)
     assert held.surveys == sum(not one.demonstration for one in desk.surveys.values())
 
 

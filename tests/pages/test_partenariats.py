@@ -8,7 +8,9 @@ from collections.abc import Callable
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from atlas.desk.desk import Desk
 from atlas.partnerships.need_response import NeedQuery, title_of
+from atlas.partnerships.records import RecordsQuery, choose_records
 from common.french import number
 from common.paths import DATA
 from indicators.base.reference_points import reference_points
@@ -17,6 +19,7 @@ from pages.parts.partenariats.list import NO_PARTNER
 from pages.parts.partenariats.need_view import EVERY_KIND, KINDS
 from pages.parts.partenariats.place import WHAT_EXISTS
 from pages.parts.partenariats.reference_cards import COMPLETE, TO_COMPLETE
+from pages.parts.partenariats.views import points_words
 
 OpenPage = Callable[..., AppTest]
 RECORDS = DATA / "partnerships" / "records.parquet"
@@ -79,6 +82,15 @@ def test_a_url_that_names_nothing_gets_messages_and_the_default_view(open_page: 
     assert len(messages) == len(named)
     assert [word for _, word in named.values() if not any(word in m for m in messages)] == []
     assert "partenariats**" in texts(app)
+
+
+def test_what_is_placed_and_what_is_not_make_the_number_shown(desk: Desk) -> None:
+    records = choose_records(desk, RecordsQuery())
+    assert records.with_points + records.unlocated == len(records.frame)
+    assert len(records.located) > records.with_points
+    told = points_words(records)
+    for count in (records.with_points, len(records.located), records.unlocated):
+        assert number(count) in told
 
 
 def test_nothing_found_says_what_it_means(open_page: OpenPage) -> None:
@@ -195,4 +207,4 @@ def test_alliances_that_name_their_partners_come_first_and_what_is_unsaid_is_sai
 def test_the_country_has_a_circle_by_departement_and_a_region_by_epci(open_page: OpenPage) -> None:
     for place, level in (("france:FR", "département"), ("region:84", "EPCI")):
         app = open_page("partenariats", dans=place, nature="subvention")
-        assert f"un cercle par {level}," in texts(app)
+        assert f"Un cercle par {level}," in texts(app)

@@ -26,7 +26,7 @@ from pages.parts.kit.partnership_tables import domain_names
 from pages.parts.kit.tables import table
 from pages.parts.kit.taken_files import taken_files, written_from
 from pages.parts.kit.url import ScreenState
-from pages.parts.partenariats.map import records_at
+from pages.parts.partenariats.map import drawn_as_points, records_at
 from pages.parts.partenariats.state import ALL
 
 #: Rows that a browser is sent; the files have them all.
@@ -71,9 +71,9 @@ def record_card(records: Records, state: ScreenState) -> None:
     """Show the record of the screen and its link, then those drawn at the same point."""
     key = state.get("fiche")
     if key == ALL:
+        where = "un point de la carte ou sur " if drawn_as_points(records) else ""
         st.info(
-            "Cliquez sur un point de la carte, ou sur une ligne du tableau, pour lire un "
-            "partenariat.",
+            f"Cliquez sur {where}une ligne du tableau pour lire un partenariat.",
             icon=":material/ads_click:",
         )
         return

@@ -118,16 +118,34 @@ def _notes(records: Records) -> None:
     if not drawn_as_points(records):
         level = circles_level(records).label
         st.caption(
-            f"{number(len(records.located))} points : un cercle par {level}, de surface "
-            "proportionnelle au nombre de partenariats qui y sont ou qui le nomment. Cliquez sur "
-            "un cercle pour y entrer."
+            f"Un cercle par {level}, de surface proportionnelle au nombre de partenariats qui y "
+            "sont ou qui le nomment. Cliquez sur un cercle pour y entrer."
         )
-    if records.unlocated:
-        st.caption(
-            f"{number(records.unlocated)} {plural(records.unlocated, 'partenariat')} sans point "
-            "(EPCI, département ou lieu inconnu) : dans le tableau, jamais en points."
-        )
+    if told := points_words(records):
+        st.caption(told)
     st.caption(HEAD_OFFICE_NOTE)
+
+
+def points_words(records: Records) -> str:
+    """Part the records counted in those that have places on the map and those that have none.
+
+    Parameters
+    ----------
+    records : those that are shown; "" where each has exactly one place.
+    """
+    located, points, without = records.with_points, len(records.located), records.unlocated
+    told = []
+    if points > located:
+        told.append(
+            f"{number(located)} {plural(located, 'partenariat placé', 'partenariats placés')} en "
+            f"{number(points)} lieux : un même partenariat peut en avoir plusieurs."
+        )
+    if without:
+        told.append(
+            f"{number(without)} {plural(without, 'partenariat')} sans point (EPCI, département ou "
+            "lieu inconnu) : dans le tableau, jamais en points."
+        )
+    return " ".join(told)
 
 
 def show_density(state: ScreenState) -> None:
