@@ -16,7 +16,7 @@ from atlas.profiles.answer_words import (
 )
 from atlas.profiles.crossed_answers import crossed_answers
 from common.french import NO_BREAK_SPACE, number, ordinal
-from common.grammar import capitalised, typographic
+from common.grammar import capitalised, counted, typographic
 from common.levels import Territory
 from indicators.base.questions import TRANSVERSAL
 from indicators.views.positions import GapStatus
@@ -30,9 +30,10 @@ def answers_blocks(desk: Desk, profile: Profile, words: Words) -> tuple[Block, .
     """Lay out what is answered of the place, then, apart, of each territory that holds it.
 
     Of each survey and subject, the question that stands for it; all of what bears on several
-    domains. The other questions are on the page of the profile.
+    domains. The other questions are on the page of the profile, and counted.
     """
     rows = _told(desk, profile.answers)
+    left = profile.answers.drop(rows.index.union(crossed_answers(profile.answers).index))
     blocks: list[Block] = []
     for _, some in rows.groupby("measured", sort=False):
         margin = some["low"].notna()
@@ -44,9 +45,25 @@ def answers_blocks(desk: Desk, profile: Profile, words: Words) -> tuple[Block, .
     if crossed is not None:
         blocks.append(crossed)
         rows = pd.concat([rows, crossed_answers(profile.answers)])
+    if len(left):
+        blocks.append(_left_out(left))
     if len(rows):
         blocks += [_not_read_as(rows), _mentions(desk, rows)]
     return tuple(blocks)
+
+
+def _left_out(rows: pd.DataFrame) -> Paragraph:
+    """Count the answers that a note has no room for, say of what, and where they are."""
+    told = dict.fromkeys(
+        f"{subject_label(row['subject'])} : {counted_briefly(row['counts'])}"
+        for _, row in rows.iterrows()
+    )
+    others = counted(len(rows), "autre réponse publiée", "autres réponses publiées")
+    return Paragraph(
+        typographic(f"{others}, à lire dans l’onglet « Ressenti » du profil. {' ; '.join(told)}."),
+        lead="Réponses non reprises ici.",
+        small=True,
+    )
 
 
 def _told(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:

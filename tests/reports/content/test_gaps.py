@@ -9,8 +9,9 @@ import pytest
 from atlas.desk.desk import Desk
 from atlas.desk.whose import Whose
 from atlas.desk.wording import answer_value
-from atlas.profiles.answer_words import rank_words
+from atlas.profiles.answer_words import counted_briefly, rank_words
 from common.french import signed
+from common.grammar import typographic
 from indicators.base.survey_kind import SurveyKind
 from indicators.views.positions import GapStatus
 from indicators.views.volunteers import voices
@@ -20,7 +21,7 @@ from reports.content.gaps import COUNT, HEADING, page_one
 from reports.content.words import words_of
 from reports.report import Item, Items
 from tests.reports.conftest import PLACES
-from tests.reports.content.reading import ALL, READ, WORDS, NoteOf, ProfileOf, items
+from tests.reports.content.reading import ALL, READ, WORDS, NoteOf, ProfileOf, every_text, items
 
 #: Places with answers of their own: a région, a département, Rouen, Paris.
 OWN = ("region:76", "departement:62", "commune:76540", "commune:75056")
@@ -58,6 +59,24 @@ def test_fewer_than_three_findings_are_explained(
             assert question.not_read_as.replace("'", "’") in item.evidence
     for key in used["survey"]:
         assert desk.surveys[key].mention.replace("'", "’") in repr(sections)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_answer_that_a_note_does_not_show_is_counted_and_named(
+    note_of: NoteOf, profile_of: ProfileOf, place: str
+) -> None:
+    answers, text = profile_of(place).answers, every_text(note_of(place))
+    assert [
+        counts for counts in answers["counts"] if typographic(counted_briefly(counts)) not in text
+    ] == []
+
+
+def test_the_note_says_how_many_answers_are_elsewhere(
+    note_of: NoteOf, profile_of: ProfileOf
+) -> None:
+    creuse = "crte:crte-75-23-6"
+    assert len(profile_of(creuse).answers) == 21
+    assert "5\\xa0autres réponses publiées, à lire" in every_text(note_of(creuse))
 
 
 @pytest.mark.parametrize("place", [*ALL, *OWN])
