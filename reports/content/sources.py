@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from atlas.desk.about import About
 from atlas.desk.desk import Desk
 from atlas.desk.indicator_sources import survey_source
+from atlas.desk.producers import named_once, under_licence
 from atlas.desk.provenance import BOUNDARIES_SOURCE, Source
 from atlas.profiles import Profile
 from common.grammar import typographic
@@ -29,7 +31,7 @@ def source_paragraphs(sources: Iterable[Source]) -> tuple[Paragraph, ...]:
         the licences that a single producer asks for.
     """
     by_licence: dict[str, dict[str, dict[str, None]]] = {}
-    for source in (BOUNDARIES_SOURCE, *sources):
+    for source in named_once([BOUNDARIES_SOURCE, *sources]):
         works = by_licence.setdefault(source.licence, {}).setdefault(source.producer, {})
         works[typographic(_published(source))] = None
     ordered = sorted(by_licence.items(), key=lambda pair: (-len(pair[1]), pair[0]))
@@ -37,7 +39,7 @@ def source_paragraphs(sources: Iterable[Source]) -> tuple[Paragraph, ...]:
     single = [len(producers) == 1 for _, producers in ordered]
     alone = [pair for pair, one in zip(told, single, strict=True) if one]
     shared = [pair for pair, one in zip(told, single, strict=True) if not one]
-    others = " • ".join(f"{works} ({licence})" for licence, works in alone)
+    others = " • ".join(under_licence(works, licence) for licence, works in alone)
     return (
         *(Paragraph(f"{works}.", lead=f"{licence}.", small=True) for licence, works in shared),
         *([Paragraph(f"{others}.", lead=OTHER_LICENCES, small=True)] if alone else []),
@@ -62,9 +64,19 @@ def beside_surveys(desk: Desk, sources: Iterable[Source]) -> list[Source]:
 
 def _works(producers: dict[str, dict[str, None]]) -> str:
     return " • ".join(
-        f"{typographic(producer)} : {' ; '.join(works)}"
+        f"{typographic(producer)} : {' ; '.join(_each_once(works))}"
         for producer, works in sorted(producers.items())
     )
+
+
+def _each_once(works: Iterable[str]) -> list[str]:
+    """Leave out a work that another tells with what was made of it; keep « ; » between works.
+
+    >>> _each_once(["cinémas 2022", "cinémas 2022 ; calcul Fragiscope"])
+    ['cinémas 2022 – calcul Fragiscope']
+    """
+    told = [re.sub(r"\s; ", " – ", work) for work in works]
+    return [one for one in told if not any(other.startswith(f"{one} – ") for other in told)]
 
 
 def _published(source: Source) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from atlas.desk.about import About
+from atlas.desk.producers import named_once
 from atlas.findings.finding import CountryFinding, FindingKind
 from common.french import described
 from indicators.base.domains import short_label
@@ -65,7 +66,7 @@ def source_line(about: About) -> str:
     >>> source_line(About("t", sources=(Source("Insee", "", "2021", ""),), mentions=("M.",)))
     'M. Source : Insee.'
     """
-    producers = list(dict.fromkeys(source.producer for source in about.sources))
+    producers = list(dict.fromkeys(source.producer for source in named_once(about.sources)))
     said = f"Source{'s' if len(producers) > 1 else ''} : {described(producers, _NAMED)}."
     return " ".join((*about.mentions, said))
 
