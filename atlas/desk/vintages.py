@@ -19,7 +19,8 @@ class Vintages:
 
     Attributes
     ----------
-    measured : of the indicators of the scores, ``2018-2025``.
+    measured : of all the indicators, ``2014-2026``.
+    scored : of those that enter the scores, ``2018-2025``.
     felt : of the published answers.
     partnerships : of the lists of partnerships.
     geography : of the communes and of what they are members of.
@@ -27,6 +28,7 @@ class Vintages:
     """
 
     measured: str
+    scored: str
     felt: str
     partnerships: str
     geography: str
@@ -44,7 +46,8 @@ def vintages(desk: Desk) -> Vintages:
     manifest = desk.manifest
     said = {name: str(entry["vintage"]) for name, entry in manifest.tables.items()}
     return Vintages(
-        measured=years_of(index_indicators(desk, OVERALL)),
+        measured=years_of(list(desk.catalogue.values())),
+        scored=years_of(index_indicators(desk, OVERALL)),
         felt=said.get(_FELT, ""),
         partnerships=said.get(_PARTNERSHIPS, ""),
         geography=said.get(_GEOGRAPHY, ""),

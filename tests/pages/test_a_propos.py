@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from common.citation import citation_fields
 from common.errors import InvalidDataError
 from common.paths import ROOT
+from indicators.base.catalogue import load_catalogue
 from pages.parts.a_propos.operator import SETTING, Operator, operator
 from pages.parts.a_propos.sections import STATE, UNTOLD
 from pages.parts.a_propos.state import Part
@@ -108,5 +109,9 @@ def test_a_field_that_is_unknown_is_refused_and_told(
 
 def test_the_foot_is_on_a_screen_with_the_age_of_the_data(open_page: OpenPage) -> None:
     years = public_vintages()
-    assert years.version in dated(years)
+    every = [one.year for one in load_catalogue().values()]
+    assert years.measured == f"{min(every)}-{max(every)}"
+    kept = [one.year for one in load_catalogue().values() if one.in_index]
+    assert years.scored == f"{min(kept)}-{max(kept)}"
+    assert all(told in dated(years) for told in (years.measured, years.scored, years.version))
     assert years.version in said(open_page("a_propos"))

@@ -65,7 +65,8 @@ def _who() -> None:
     st.subheader("De quand datent les données")
     st.markdown(
         plain(
-            f"Statistiques publiques : {years.measured}. Réponses publiées : {years.felt}. "
+            f"Statistiques publiques : {years.measured}, celles des scores : "
+            f"{years.scored}. Réponses publiées : {years.felt}. "
             f"Partenariats : {years.partnerships}. Géographie : {years.geography}. "
             f"Version des données : {years.version}."
         )

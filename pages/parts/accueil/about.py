@@ -26,7 +26,8 @@ def origin_section() -> None:
     st.header("D’où cela vient")
     st.markdown(
         plain(
-            f"Statistiques publiques de {years.measured}, réponses publiées de {years.felt}, "
+            f"Statistiques publiques de {years.measured} (celles des scores : {years.scored}), "
+            f"réponses publiées de {years.felt}, "
             f"listes de partenariats de {years.partnerships} ; {years.geography}. "
         )
         + "Un logiciel libre, qui prolonge les études de l’Observatoire des partenariats (ARPEA, "

@@ -45,7 +45,8 @@ def screen_foot() -> None:
 def dated(years: Vintages) -> str:
     """Say in one line how old the data are.
 
-    >>> dated(Vintages("2018-2025", "2016-2025", "2019-2026", "COG 2026", "0123456789"))
-    'Données 2018-2025 · version 0123456789 · COG 2026'
+    >>> dated(Vintages("2014-2026", "2018-2025", "2016-2025", "2019-2026", "COG 2026", "01234567"))
+    'Données 2014-2026 (scores : 2018-2025) · version 01234567 · COG 2026'
     """
-    return f"Données {years.measured} · version {years.version} · {years.geography}"
+    period = f"{years.measured} (scores : {years.scored})"
+    return f"Données {period} · version {years.version} · {years.geography}"
