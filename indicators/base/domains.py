@@ -136,7 +136,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(
         "numerique",
         "Accès au numérique",
-        "Numérique",
+        "Accès au numérique",
         "societale",
         "societaux",
         "Ne pas avoir d’accès rapide à internet, ni d’aide à proximité pour s’en servir.",

@@ -143,9 +143,10 @@ def debate_sheet(place: Place, note: Report) -> None:
     if place.level is Level.FRANCE:
         return  # a meeting is somewhere
     st.markdown(
-        "**Points de vue en débat** – une feuille à imprimer pour une réunion publique : les "
-        "sujets où deux groupes ne voient pas la même chose, leurs réponses, des questions et de "
-        "la place pour écrire."
+        "**Points de vue en débat** – quelques pages à imprimer pour une réunion publique : les "
+        "sujets où deux groupes ne voient pas la même chose ou, si aucune différence n’est établie "
+        "ici, les domaines que les statistiques disent les plus fragiles ; des questions et de la "
+        "place pour écrire."
     )
     stem = f"debat-{file_stem(place, note.about)}"
     with st.container(horizontal=True):

@@ -28,3 +28,9 @@ def test_the_page_says_the_same_sentence_of_each_domain() -> None:
     page = " ".join((ROOT / "docs" / "fragilite.md").read_text("utf-8").split())
     for one in DOMAINS:
         assert f"### {one.label} {one.construct.replace(NO_BREAK_SPACE, ' ')}" in page
+
+
+@pytest.mark.parametrize("one", DOMAINS, ids=lambda one: one.key)
+def test_the_short_name_of_a_domain_begins_the_whole_one(one: Domain) -> None:
+    """Both stand on one page: a reader must not see two domains in them."""
+    assert one.label.startswith(one.short)
