@@ -9,7 +9,9 @@ import pandas as pd
 from atlas.desk.about import About, about_of
 from atlas.desk.container import codes_shown
 from atlas.desk.desk import Desk
+from atlas.desk.heard import heard_label
 from atlas.desk.indicator_sources import index_indicators, indicator_sources, survey_source
+from atlas.desk.parents import parents_of
 from atlas.desk.provenance import marked
 from atlas.desk.remade import command_words
 from atlas.divergences.reading import POSITIONS
@@ -161,6 +163,22 @@ def readings_of(desk: Desk, territory: Territory) -> pd.DataFrame:
     return rows[rows["code"] == territory.code].reset_index(drop=True)
 
 
+def answering_around(desk: Desk, territory: Territory) -> dict[Territory, int]:
+    """Count what is compared of each larger territory of one of which nothing is.
+
+    Returns
+    -------
+    dict of Territory to int
+        Those that have something compared, finest first, the country left out; empty where
+        something is compared of the territory itself.
+    """
+    if len(readings_of(desk, territory)):
+        return {}
+    larger = [one for one in parents_of(desk, territory) if one.level in MAPPED_LEVELS]
+    counts = {one: len(readings_of(desk, one)) for one in larger}
+    return {one: count for one, count in counts.items() if count}
+
+
 def cell_words(cell: pd.Series) -> str:
     """Write a cell: its sign, its position or its ranks, and the mark of a demonstration."""
     status = GapStatus(cell["status"])
@@ -179,26 +197,26 @@ def subject_words(subject: str) -> str:
     return short_label(subject) if subject in DOMAIN_KEYS else SUBJECTS[subject]
 
 
-def column_words(column: pd.Series) -> str:
+def column_words(desk: Desk, column: pd.Series) -> str:
     """Name a column: its subject, and the respondents where they are not the citizens."""
-    who = column["group"]
+    who = heard_label(desk, column["group"], [column["survey"]])
     label = subject_words(column["subject"])
-    return label if who == "citoyens" else f"{label} ({GROUPS[who].lower()})"
+    return label if who == GROUPS["citoyens"] else f"{label} ({who.lower()})"
 
 
-def subject_of(view: Divergences, words: str) -> str | None:
+def subject_of(desk: Desk, view: Divergences, words: str) -> str | None:
     """Find the subject of a column by its name; None for another column."""
-    named = {column_words(row): str(row["subject"]) for _, row in view.columns.iterrows()}
+    named = {column_words(desk, row): str(row["subject"]) for _, row in view.columns.iterrows()}
     return named.get(words)
 
 
-def words_table(view: Divergences) -> pd.DataFrame:
+def words_table(desk: Desk, view: Divergences) -> pd.DataFrame:
     """Lay out the table in words: index code; Territoire, then a column a subject."""
     wide = pd.DataFrame({"Territoire": view.territories["name"]})
     words = view.cells.assign(words=[cell_words(row) for _, row in view.cells.iterrows()])
     for _, column in view.columns.iterrows():
         own = words[words["subject"] == column["subject"]].set_index("code")["words"]
-        wide[column_words(column)] = own.reindex(wide.index)
+        wide[column_words(desk, column)] = own.reindex(wide.index)
     return wide
 
 

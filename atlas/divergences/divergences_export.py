@@ -74,7 +74,7 @@ def divergences_rows(desk: Desk, view: Divergences, form: FileFormat = CSV_FRANC
 
 def divergences_workbook(desk: Desk, view: Divergences) -> bytes:
     """Write the table in words, its cells one a row, and what must be read with them."""
-    table = by_territory(words_table(view), view.query.level)
+    table = by_territory(words_table(desk, view), view.query.level)
     return workbook_bytes(
         {
             "Tableau": table,
@@ -136,7 +136,7 @@ def _column(desk: Desk, column: pd.Series) -> dict[str, Any]:
     )
     return {
         "subject": column["subject"],
-        "label": column_words(column),
+        "label": column_words(desk, column),
         "of_one_domain": column["subject"] in DOMAIN_KEYS,
         "basis": ComparedWith(column["basis"]).label,
         "question": question.wording if question else OF_THE_DOMAIN,

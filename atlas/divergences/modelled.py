@@ -22,11 +22,11 @@ from common.errors import NotAvailableError
 from common.french import number
 from common.levels import FRANCE_CODE, Level
 from indicators.base.domains import domain_label
-from indicators.base.groups import GROUPS
 from indicators.base.status import Status
 from indicators.small_area import Benchmark, modelled_perceptions
 from indicators.small_area.guards import MINIMUM_AREAS
 from indicators.views.perceptions import Survey, perceived
+from indicators.views.volunteers import voice_label
 
 COVARIATE = "densite"
 MODELLED_COLUMNS = [
@@ -112,7 +112,7 @@ def _modelled(desk: Desk, query: GapQuery, survey: Survey) -> ModelledView:
         about=about_of(
             desk,
             f"Estimation modélisée du ressenti – {domain_label(query.domain)}, "
-            f"{GROUPS[query.group]}, par {query.level.label}",
+            f"{voice_label(query.group, [survey.kind])}, par {query.level.label}",
             method=METHOD,
             note=" ".join(survey.caveats),
             sources=(survey_source(desk, survey),),

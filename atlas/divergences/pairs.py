@@ -29,6 +29,7 @@ from indicators.views.agreement import RankCorrelation, correlate
 from indicators.views.pairs import PAIR, pair_table
 from indicators.views.perceptions import AGES, EQUAL_AGE
 from indicators.views.positions import GapStatus
+from indicators.views.volunteers import voice_label
 
 #: A pair as the screens show it: with the names of its territories.
 NAMED_PAIR = replace(
@@ -205,8 +206,9 @@ def _pair_view(desk: Desk, query: PairQuery) -> PairView:
         ),
         about=about_of(
             desk,
-            f"{question.counts[:1].upper()}{question.counts[1:]}, {group_label(query.group)} – "
-            f"{indicator.label}, par {query.level.label}",
+            f"{question.counts[:1].upper()}{question.counts[1:]}, "
+            f"{voice_label(query.group, [survey.kind])} – {indicator.label}, "
+            f"par {query.level.label}",
             method=METHOD,
             note=" ".join((question.not_read_as, *survey.caveats)),
             sources=(source, *indicator_sources([indicator])),

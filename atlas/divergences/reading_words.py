@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from atlas.desk.heard import heard_label
 from atlas.desk.wording import quantity
 from atlas.divergences.divergences import DIVERGENCES, cell_words
 from atlas.divergences.readings import ComparedWith
 from common.french import number
-from indicators.base.groups import GROUPS
 from indicators.base.questions import SUBJECTS
 
 #: What a survey of the domains asks, which declares no question.
@@ -46,8 +46,9 @@ def compared_words(desk: Desk, reading: pd.Series) -> str:
     if reading["basis"] == ComparedWith.PAIR:
         measured += f" ({desk.catalogue[reading['indicator']].label})"
     title = desk.surveys[reading["survey"]].title
+    who = heard_label(desk, reading["group"], [reading["survey"]])
     return (
-        f"Question : {asked} ; {GROUPS[reading['group']].lower()}, {title}, réponses de "
+        f"Question : {asked} ; {who.lower()}, {title}, réponses de "
         f"{reading['year']}. Comparée avec {measured}."
     )
 
@@ -59,7 +60,10 @@ def readings_table(desk: Desk, readings: pd.DataFrame) -> pd.DataFrame:
         {
             "Domaine": [SUBJECTS[key] for key in readings["subject"]],
             "Position": [cell_words(row) for _, row in readings.iterrows()],
-            "Groupe": [GROUPS[key] for key in readings["group"]],
+            "Groupe": [
+                heard_label(desk, group, [survey])
+                for group, survey in zip(readings["group"], readings["survey"], strict=True)
+            ],
             "Question": [one.counts if one else OF_THE_DOMAIN for one in questions],
             "Comparée avec": [
                 desk.catalogue[key].label if key else ComparedWith.DOMAIN.label

@@ -16,12 +16,12 @@ from atlas.divergences.reading import GapReading, read
 from common.levels import Level, Territory
 from common.table_schema import Field, TableSchema
 from indicators.base.domains import domain_label
-from indicators.base.groups import GROUPS
 from indicators.base.laws import Z
 from indicators.scores.objective import default_recipe
 from indicators.views.agreement import Agreement, agreement, residual
 from indicators.views.perceptions import Survey, perceived
 from indicators.views.positions import GapStatus
+from indicators.views.volunteers import voice_label
 
 _POINTS, _DEVIATIONS, _NO_GAP = "0-100", "standard deviations", "the gap is not published"
 GAP_VIEW = TableSchema(
@@ -140,8 +140,8 @@ def _gap_view(desk: Desk, query: GapQuery, survey: Survey) -> GapView:
         reading=read(frame, agreed, query.level, survey.kind),
         about=about_of(
             desk,
-            f"Mesuré et perçu – {domain_label(query.domain)}, {GROUPS[query.group]}, "
-            f"par {query.level.label}",
+            f"Mesuré et perçu – {domain_label(query.domain)}, "
+            f"{voice_label(query.group, [survey.kind])}, par {query.level.label}",
             method=METHOD,
             note=" ".join(survey.caveats),
             sources=(survey_source(desk, survey), *indicator_sources(indicators)),

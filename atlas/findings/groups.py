@@ -11,7 +11,7 @@ from atlas.divergences.question_groups import QuestionGroups, question_groups, s
 from atlas.findings.finding import CountryFinding, FindingKind, Share, SharesPicture
 from common.french import number, percent
 from common.levels import Level
-from indicators.base.groups import GROUPS
+from indicators.views.volunteers import voice_label
 
 CITIZENS, ELECTED = "citoyens", "elus"
 #: Of a question, before what is counted.
@@ -52,9 +52,11 @@ def _between(groups: QuestionGroups) -> pd.DataFrame:
 
 def _told(groups: QuestionGroups, difference: pd.Series) -> CountryFinding:
     rows = groups.frame[groups.frame["level"] == Level.FRANCE.value].set_index("group")
+    kind = groups.question.survey.kind
     both = rows.loc[[CITIZENS, ELECTED]].sort_values("value", ascending=False)
+    bounds = ("value", "low", "high")
     shares = tuple(
-        Share(GROUPS[str(key)], *(float(row[name]) for name in ("value", "low", "high")))
+        Share(voice_label(str(key), [kind]), *(float(row[name]) for name in bounds))
         for key, row in both.iterrows()
     )
     figures = ", ".join(f"{_share(one.value)} des {one.group.lower()}" for one in shares)

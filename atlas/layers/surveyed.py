@@ -6,8 +6,8 @@ from atlas.desk.answering import answering_survey
 from atlas.desk.desk import Desk
 from atlas.layers.measure import MeasureQuery
 from indicators.base.domains import domain_label
-from indicators.base.groups import GROUPS
 from indicators.views.perceptions import Survey
+from indicators.views.volunteers import voice_label
 
 #: What the absence of colour means on their maps.
 NOT_PUBLISHED = "Non publié à ce niveau"
@@ -24,6 +24,6 @@ def survey_of(desk: Desk, query: MeasureQuery) -> Survey:
     return answering_survey(desk, query.domain, query.group, query.level)
 
 
-def survey_title(what: str, query: MeasureQuery) -> str:
+def survey_title(what: str, query: MeasureQuery, survey: Survey) -> str:
     """Title an answer: what is shown, then the group and the domain."""
-    return f"{what}, {GROUPS[query.group]} – {domain_label(query.domain)}"
+    return f"{what}, {voice_label(query.group, [survey.kind])} – {domain_label(query.domain)}"

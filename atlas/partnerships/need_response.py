@@ -19,12 +19,13 @@ from common.levels import MAPPED_LEVELS, Level, Territory
 from common.table_schema import Field, TableSchema
 from geo.nearest import nearest
 from indicators.base.domains import OVERALL, domain, domain_label
-from indicators.base.groups import GROUPS, group_label
+from indicators.base.groups import GROUPS
 from indicators.partnerships import STABLE_RATE, Kind, select
 from indicators.partnerships.need_response import ReferenceSide, both, fragile_side, quadrants, side
 from indicators.scores.objective import default_recipe
 from indicators.views.gaps import MINIMUM_UNITS
 from indicators.views.perceptions import perceived
+from indicators.views.volunteers import voice_label
 
 _POINTS, _RATE, _FELT_ONLY = "0-100", "per 10,000 inhabitants", "perceived need"
 _RATIO = "1: as many as expected"
@@ -251,16 +252,17 @@ def _felt(desk: Desk, query: NeedQuery) -> _Need:
     group = str(query.group)
     survey = answering_survey(desk, query.domain, group, query.level)
     felt = perceived(desk.estimates, survey.key, query.domain, group, query.level.value)
+    who = voice_label(group, [survey.kind])
     published = felt.loc[felt["value"].notna() & felt["low"].notna(), "value"]
     if len(published) < MINIMUM_UNITS:
         raise NotAvailableError(
             f"« {survey.title} » ne publie que {len(published)} territoires avec leur marge pour "
-            f"« {domain_label(query.domain)} » ({group_label(group)}) par {query.level.label} : "
+            f"« {domain_label(query.domain)} » ({who}) par {query.level.label} : "
             f"il en faut {MINIMUM_UNITS} pour dire lesquels sont les plus fragiles. "
             "Choisissez un niveau plus vaste, ou la fragilité mesurée."
         )
     middle = float(published.median())
-    label = f"Fragilité perçue, {GROUPS[group]} (0 à 100)"
+    label = f"Fragilité perçue, {who} (0 à 100)"
     return _Need(
         frame=pd.DataFrame(
             {

@@ -13,6 +13,7 @@ from atlas.profiles.answer_words import subject_label
 from common.grammar import counted
 from indicators.base.groups import GROUPS
 from indicators.base.questions import PublishedQuestion
+from indicators.base.survey_kind import SurveyKind
 
 NOT_PUBLISHED = "moins de 30 réponses"
 
@@ -26,6 +27,7 @@ class CrossedQuestion:
     measured : ``level:code`` of the territory.
     measured_name : its name.
     subject, counts : what the question is about, and what perceived fragility counts, in French.
+    kind : what the sample of its survey is.
     cells : by group: the answer, its interval and the number of answers, in French.
     established : the differences that are established, in French.
     """
@@ -34,6 +36,7 @@ class CrossedQuestion:
     measured_name: str
     subject: str
     counts: str
+    kind: SurveyKind
     cells: dict[str, str]
     established: str
 
@@ -73,6 +76,7 @@ def group_cells(
                 measured_name=str(rows["measured_name"].iloc[0]),
                 subject=subject_label(question.domain),
                 counts=question.counts,
+                kind=question.survey.kind,
                 cells={
                     group: (
                         group_answer(question, row)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from atlas.desk.desk import Desk
+from atlas.desk.heard import heard_label
 from common.french import number, signed
-from indicators.base.groups import GROUPS
 
 HEADING = "Les questions du programme"
 WAVES_HEADING = "D’une enquête à l’autre"
@@ -25,11 +26,12 @@ ABOUT_WAVES = (
 )
 
 
-def programme_table(rows: pd.DataFrame) -> pd.DataFrame:
+def programme_table(desk: Desk, rows: pd.DataFrame) -> pd.DataFrame:
     """Lay out shares beside the national figures, each with the number of its mention.
 
     Parameters
     ----------
+    desk : the opened data.
     rows : columns of :data:`atlas.divergences.programme.PROGRAMME`.
 
     Returns
@@ -42,7 +44,7 @@ def programme_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             QUESTION: rows["heading"],
             ANSWER: rows["label"],
-            GROUP: [GROUPS[key] for key in rows["group"]],
+            GROUP: _heard(desk, rows),
             WHERE: rows["measured_name"],
             HERE: [
                 interval_words(*cells)
@@ -61,6 +63,13 @@ def programme_table(rows: pd.DataFrame) -> pd.DataFrame:
         },
         dtype="str",
     ).reset_index(drop=True)
+
+
+def _heard(desk: Desk, rows: pd.DataFrame) -> list[str]:
+    return [
+        heard_label(desk, group, [survey])
+        for group, survey in zip(rows["group"], rows["survey"], strict=True)
+    ]
 
 
 def national_mentions(rows: pd.DataFrame) -> list[str]:
@@ -85,18 +94,19 @@ def own_mentions(rows: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(rows["mention"]))
 
 
-def waves_table(rows: pd.DataFrame) -> pd.DataFrame:
+def waves_table(desk: Desk, rows: pd.DataFrame) -> pd.DataFrame:
     """Lay out the changes between two waves.
 
     Parameters
     ----------
+    desk : the opened data.
     rows : :data:`atlas.profiles.waves.WAVES`.
     """
     return pd.DataFrame(
         {
             QUESTION: rows["heading"],
             ANSWER: rows["label"],
-            GROUP: [GROUPS[key] for key in rows["group"]],
+            GROUP: _heard(desk, rows),
             WHERE: rows["measured_name"],
             "Avant": _dated(rows["before"], rows["year_before"]),
             "Après": _dated(rows["after"], rows["year"]),

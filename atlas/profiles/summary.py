@@ -116,6 +116,13 @@ def felt_words(profile: Profile, group: str) -> str:
     return "aucune enquête réelle ne le dit ici ; des territoires plus larges sont dits à part"
 
 
+def own_surveys(profile: Profile, group: str) -> list[str]:
+    """List the surveys that :func:`felt_words` tells of, each once."""
+    views = profile.views_of(group, Whose.OWN)
+    told = (profile.answers_of(group, Whose.OWN), views[~views["demonstration"]])
+    return list(dict.fromkeys(str(key) for rows in told for key in rows["survey"]))
+
+
 def _readings(answers: pd.DataFrame, views: pd.DataFrame) -> dict[GapStatus, list[str]]:
     """Gather the subjects by what is established of them, question by question, then by domain."""
     cells = [

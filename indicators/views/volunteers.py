@@ -10,9 +10,13 @@ did not say: what a change of participants alone may do. f is this, rounded up t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
+from common.grammar import capitalised
+from indicators.base.groups import group_label
 from indicators.base.laws import Z
 from indicators.base.survey_kind import SurveyKind
 
@@ -77,3 +81,21 @@ def voices(group: str, kind: SurveyKind) -> str:
     """
     names = _PARTICIPANTS if kind is SurveyKind.SELF_SELECTED else RESPONDENTS
     return names[group]
+
+
+def voice_label(group: str, kinds: Iterable[SurveyKind]) -> str:
+    """Name those who answered some surveys, in French, as a label: no article, a capital.
+
+    Parameters
+    ----------
+    group : key of the respondents.
+    kinds : of the surveys that what is labelled rests on; without any, the group has its own name.
+
+    >>> voice_label("citoyens", [SurveyKind.SELF_SELECTED]), voice_label("citoyens", [])
+    ('Participants', 'Citoyens')
+    >>> voice_label("elus", [SurveyKind.PROBABILITY, SurveyKind.SELF_SELECTED])
+    'Élus locaux ou élus participants'
+    """
+    ordered = sorted(kinds, key=lambda kind: kind.priority)
+    names = dict.fromkeys(voices(group, kind).removeprefix("les ") for kind in ordered)
+    return capitalised(" ou ".join(names)) if names else group_label(group)

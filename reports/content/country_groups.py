@@ -13,6 +13,7 @@ from atlas.profiles.country import FRANCE
 from atlas.profiles.crossed_answers import NOT_PUBLISHED, group_answer
 from common.grammar import typographic
 from indicators.base.groups import GROUPS
+from indicators.views.volunteers import voice_label
 from reports.content.groups import CELLS
 from reports.report import Cell, Column, Table
 
@@ -22,6 +23,7 @@ def country_groups_table(asked: list[QuestionGroups]) -> Table:
     place = str(FRANCE)
     frames = [one.frame[one.frame["territory"] == place].set_index("group") for one in asked]
     groups = [group for group in GROUPS if any(group in frame.index for frame in frames)]
+    kinds = {one.question.survey.kind for one in asked}
     rows = []
     for one, frame in zip(asked, frames, strict=True):
         pairs = one.differences[one.differences["territory"] == place]
@@ -48,7 +50,7 @@ def country_groups_table(asked: list[QuestionGroups]) -> Table:
         f"Groupes comparés, France entière : {CELLS}",
         (
             Column("Sujet : ce qui est compté", width=2.0),
-            *(Column(GROUPS[group], width=1.3) for group in groups),
+            *(Column(voice_label(group, kinds), width=1.3) for group in groups),
             Column("Différences établies", width=1.9),
         ),
         tuple(rows),

@@ -18,7 +18,7 @@ from reports.report import Cell, Column, Paragraph, Table
 _NAMED = [status for status in GapStatus if status is not GapStatus.NOT_PUBLISHABLE]
 
 
-def divergences_table(view: Divergences) -> Table:
+def divergences_table(desk: Desk, view: Divergences) -> Table:
     """Lay out a sign for each territory and subject, or both ranks where no margin is published."""
     cells = {(cell["code"], cell["subject"]): cell for _, cell in view.cells.iterrows()}
     subjects = [str(subject) for subject in view.columns["subject"]]
@@ -30,7 +30,7 @@ def divergences_table(view: Divergences) -> Table:
         (
             Column(capitalised(view.query.level.label), width=1.9),
             *(
-                Column(typographic(column_words(column)), "center")
+                Column(typographic(column_words(desk, column)), "center")
                 for _, column in view.columns.iterrows()
             ),
         ),
@@ -53,7 +53,7 @@ def divergences_sources(desk: Desk, view: Divergences) -> tuple[Paragraph, ...]:
         question = desk.questions.get(column["question"])
         counts = f" : {question.counts}" if question else ""
         told.append(
-            f"{column_words(column)}{counts} ({source_words(survey.title, column['year'])})"
+            f"{column_words(desk, column)}{counts} ({source_words(survey.title, column['year'])})"
         )
     return (
         Paragraph(typographic(f"{' • '.join(told)}."), lead="Colonnes.", small=True),

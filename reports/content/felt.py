@@ -37,7 +37,7 @@ def domain_blocks(desk: Desk, views: pd.DataFrame) -> tuple[Block, ...]:
     marks, pairs = letters(rows)
     surveys = [desk.surveys[key] for key in dict.fromkeys(rows["survey"])]
     return (
-        groups_table(rows, marks),
+        groups_table(desk, rows, marks),
         *mention_paragraphs(pairs),
         *survey_limits(surveys),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from atlas.desk.heard import heard_label
 from atlas.desk.provenance import DEMONSTRATION_MARK
 from atlas.divergences.groups_reading import established_words
 from atlas.divergences.question_groups import QuestionGroups
@@ -21,6 +22,7 @@ from common.grammar import capitalised, typographic
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUPS
 from indicators.views.positions import GapStatus
+from indicators.views.volunteers import voice_label
 from reports.content.words import domain_name
 from reports.report import Cell, Column, Table
 
@@ -47,12 +49,13 @@ def crossed_table(desk: Desk, profile: Profile) -> Table | None:
     if not groups:
         return None
     rows = group_cells(desk, profile.answers, profile.differences)
+    kinds = {row.kind for row in rows}
     where = listed(list(dict.fromkeys(typographic(row.measured_name) for row in rows)))
     return Table(
         f"Groupes comparés, mesurés pour {where} : {CELLS}",
         (
             Column("Sujet : ce qui est compté", width=2.0),
-            *(Column(GROUPS[group], width=1.3) for group in groups),
+            *(Column(voice_label(group, kinds), width=1.3) for group in groups),
             Column("Différences établies", width=1.9),
         ),
         tuple(
@@ -101,7 +104,7 @@ def territories_table(groups: QuestionGroups) -> Table:
         ),
         (
             Column(capitalised(groups.level.label), width=1.6),
-            *(Column(GROUPS[group], width=1.3) for group in shown),
+            *(Column(voice_label(group, [kind]), width=1.3) for group in shown),
             Column("Différences établies", width=2.0),
         ),
         tuple(rows),
@@ -109,11 +112,12 @@ def territories_table(groups: QuestionGroups) -> Table:
     )
 
 
-def groups_table(views: pd.DataFrame, marks: pd.Series) -> Table:
+def groups_table(desk: Desk, views: pd.DataFrame, marks: pd.Series) -> Table:
     """Lay out what each group feels, domain by domain, with the reading of the gap.
 
     Parameters
     ----------
+    desk : the opened data.
     views : rows of ``profile.views`` that the note may use.
     marks : letter of each view, on the same index (survey and territory where it was measured).
     """
@@ -133,7 +137,13 @@ def groups_table(views: pd.DataFrame, marks: pd.Series) -> Table:
     return Table(
         "Fragilité ressentie, de 0 à 100 (intervalle à 95 %), par domaine et par groupe de "
         f"répondants, puis lecture de l’écart avec la mesure{demonstration}",
-        (Column("Domaine", width=1.2), *(Column(GROUPS[group]) for group in groups)),
+        (
+            Column("Domaine", width=1.2),
+            *(
+                Column(heard_label(desk, group, views.loc[views["group"] == group, "survey"]))
+                for group in groups
+            ),
+        ),
         tuple(
             (Cell(domain_name(key)), *(cells.get((group, key), Cell("–")) for group in groups))
             for key in domains

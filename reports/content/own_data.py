@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from atlas.desk.heard import heard_label
 from atlas.desk.own_rows import OWN_SENTENCE, only_own
 from atlas.desk.wording import quantity
 from atlas.profiles import Profile
@@ -24,7 +25,6 @@ from atlas.profiles.programme_words import HEADING as HEADING_PROGRAMME
 from common.french import number, plural
 from common.grammar import typographic
 from indicators.base.domains import domain_label
-from indicators.base.groups import GROUPS
 from reports.report import Block, Cell, Column, Paragraph, Section, Table
 
 HEADING = "Données de votre organisation"
@@ -42,9 +42,9 @@ def own_section(desk: Desk, profile: Profile) -> tuple[Section, ...]:
     """
     blocks = (
         *_indicators(desk, profile),
-        *_answers(profile),
-        *_programme(profile),
-        *_waves(profile),
+        *_answers(desk, profile),
+        *_programme(desk, profile),
+        *_waves(desk, profile),
         *_partnerships(desk, profile),
     )
     if not blocks:
@@ -88,13 +88,13 @@ def _indicators(desk: Desk, profile: Profile) -> tuple[Block, ...]:
     )
 
 
-def _answers(profile: Profile) -> tuple[Block, ...]:
+def _answers(desk: Desk, profile: Profile) -> tuple[Block, ...]:
     """List what each group answered, with the territory where it was asked and the mention."""
     rows = only_own(profile.views, "survey")
     return tuple(
         Paragraph(
             typographic(
-                f"{_felt(some)}. {mention}"  # the mention names the survey and says the mark
+                f"{_felt(desk, some)}. {mention}"  # the mention names the survey and says the mark
             ),
             lead=f"Ressenti, {typographic(str(name))}.",
             small=True,
@@ -103,7 +103,7 @@ def _answers(profile: Profile) -> tuple[Block, ...]:
     )
 
 
-def _programme(profile: Profile) -> tuple[Block, ...]:
+def _programme(desk: Desk, profile: Profile) -> tuple[Block, ...]:
     """Lay out the programme's questions, each national figure with its mention."""
     every = profile.programme
     rows = every[every["published"].notna()]
@@ -122,14 +122,14 @@ def _programme(profile: Profile) -> tuple[Block, ...]:
         *own_mentions(rows),
     ]
     return (
-        _laid(HEADING_PROGRAMME, programme_table(rows), (1.6, 1.8, 1.0, 1.3, 1.3, 0.8, 1.2)),
+        _laid(HEADING_PROGRAMME, programme_table(desk, rows), (1.6, 1.8, 1.0, 1.3, 1.3, 0.8, 1.2)),
         Paragraph(ABOUT, small=True),
         *(Paragraph(typographic(text), small=True) for text in mentions),
         *([more] if left else []),
     )
 
 
-def _waves(profile: Profile) -> tuple[Block, ...]:
+def _waves(desk: Desk, profile: Profile) -> tuple[Block, ...]:
     """Lay out what changed for certain between two surveys, and count the rest."""
     real = profile.waves[profile.waves["real"]]
     left = len(profile.waves) - len(real)
@@ -142,7 +142,7 @@ def _waves(profile: Profile) -> tuple[Block, ...]:
         return (about,)
     widths = (1.6, 1.6, 1.0, 1.3, 0.8, 0.8, 1.3, 1.2)
     return (
-        _laid(WAVES_HEADING, waves_table(real), widths),
+        _laid(WAVES_HEADING, waves_table(desk, real), widths),
         about,
         *mentions,
     )
@@ -163,12 +163,13 @@ def _laid(caption: str, frame: pd.DataFrame, widths: Sequence[float]) -> Table:
     )
 
 
-def _felt(rows: pd.DataFrame) -> str:
-    cells = zip(*(rows[name] for name in ("group", "domain", "value", "low", "high")), strict=True)
+def _felt(desk: Desk, rows: pd.DataFrame) -> str:
+    names = ("group", "survey", "domain", "value", "low", "high")
+    cells = zip(*(rows[name] for name in names), strict=True)
     return " ; ".join(
-        f"{domain_label(domain)}, {GROUPS[group].lower()} : {number(value)} sur 100"
-        + (f" ({number(low)} à {number(high)})" if pd.notna(low) else "")
-        for group, domain, value, low, high in cells
+        f"{domain_label(domain)}, {heard_label(desk, group, [survey]).lower()} : "
+        f"{number(value)} sur 100" + (f" ({number(low)} à {number(high)})" if pd.notna(low) else "")
+        for group, survey, domain, value, low, high in cells
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from atlas.desk.about import About, about_of
 from atlas.desk.desk import Desk
+from atlas.desk.heard import heard_label
 from atlas.desk.indicator_sources import survey_source
 from atlas.desk.place import name_of
 from atlas.desk.producers import producers_by_licence
@@ -16,7 +17,13 @@ from atlas.desk.written import version_line
 from atlas.maps.locator import locator_of
 from atlas.profiles import Profile
 from atlas.profiles.reading import population_line
-from atlas.profiles.summary import felt_words, fragile_words, partnership_words, solid_words
+from atlas.profiles.summary import (
+    felt_words,
+    fragile_words,
+    own_surveys,
+    partnership_words,
+    solid_words,
+)
 from common import palette
 from common.french_dates import day_words
 from common.grammar import capitalised, typographic
@@ -126,11 +133,12 @@ def _facts(desk: Desk, profile: Profile) -> tuple[ToldFact, ...]:
     strong = solid_words(profile) or "aucun domaine à coup sûr"
     strong += f", dans le tiers le moins fragile des {profile.place.level.plural}"
     group = _heard(profile)
+    who = heard_label(desk, group, own_surveys(profile, group))
     told: tuple[tuple[str, str, str, Role], ...] = (
         ("Qui vit ici", population_line(profile.identity), "", "plain"),
         ("Fragile", fragile_words(profile), fragile.evidence, "measured"),
         ("Tient bon", strong, solid.evidence, "measured"),
-        (f"Ressenti ici ({GROUPS[group].lower()})", felt_words(profile, group), "", "felt"),
+        (f"Ressenti ici ({who.lower()})", felt_words(profile, group), "", "felt"),
         ("Qui agit", partnership_words(profile), "", "acts"),
     )
     return tuple(

@@ -14,7 +14,7 @@ from common.grammar import typographic
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.base.groups import GROUPS
 from indicators.scores.objective import default_recipe
-from indicators.views.volunteers import voices
+from indicators.views.volunteers import voice_label, voices
 from reports.content.identity import identity_lines
 from reports.content.room import LONG, blank, room
 from reports.content.sources import source_paragraphs
@@ -129,7 +129,7 @@ def _subject_blocks(desk: Desk, profile: Profile, one: DebateSubject) -> list[Bl
                 Column("Ce que nous en disons", width=2.6),
             ),
             tuple(
-                (Cell(GROUPS[group]), Cell(answer), Cell(blank()))
+                (Cell(voice_label(group, [survey.kind])), Cell(answer), Cell(blank()))
                 for group, answer in one.cells.items()
             ),
         ),

@@ -224,7 +224,7 @@ def _fragilities(desk: Desk, view: Divergences, asked: list[QuestionGroups]) -> 
             "La mesure et le ressenti, région par région",
             (
                 Paragraph(typographic(capitalised(summary(view)))),
-                divergences_table(view),
+                divergences_table(desk, view),
                 *divergences_sources(desk, view),
             ),
             new_page=True,

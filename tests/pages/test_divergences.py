@@ -10,7 +10,14 @@ from streamlit.testing.v1 import AppTest
 from atlas.desk.desk import Desk
 from atlas.desk.file_formats import FORMATS
 from atlas.divergences.correspondences import level_correspondences
-from atlas.divergences.divergences import DivergenceQuery, divergences, summary, words_table
+from atlas.divergences.divergences import (
+    DivergenceQuery,
+    answering_around,
+    divergences,
+    readings_of,
+    summary,
+    words_table,
+)
 from atlas.divergences.needs import sample_needed, sample_sentence
 from atlas.divergences.pair_reading import RANKS_ONLY, link_of
 from atlas.divergences.pairs import PairQuery, PairView, pair_view
@@ -44,10 +51,26 @@ def test_the_page_opens_on_the_table_and_tells_its_first_territory(open_page: Op
     assert f"## {view.territories['name'].iloc[0]}" in said
     shown = app.dataframe[0].value
     assert list(shown["Territoire"]) == list(view.territories["name"])
-    assert shown.fillna("").to_numpy().tolist() == words_table(view).fillna("").to_numpy().tolist()
+    words = words_table(Desk(), view)
+    assert shown.fillna("").to_numpy().tolist() == words.fillna("").to_numpy().tolist()
     assert "réponses de 2025" in said
     offered = app.selectbox(key="ecarts.divergences.fichier.format").options
     assert offered == [form.label for form in FORMATS]
+
+
+def test_a_territory_without_answers_leads_to_those_that_hold_it(open_page: OpenPage) -> None:
+    creuse, region = Territory(Level.DEPARTEMENT, "23"), Territory(Level.REGION, "75")
+    crte = Territory(Level.CRTE, "crte-75-23-6")
+    around = answering_around(Desk(), crte)
+    assert around == {one: len(readings_of(Desk(), one)) for one in (creuse, region)}
+    assert min(around.values()) > 0
+    app = open_page("ecarts", territoire=str(crte))
+    assert any("Creuse Confluence" in str(one.value) for one in app.info)
+    app.button(key=f"ecarts.autour.{creuse}").click().run()
+    assert not app.exception
+    assert "## Creuse" in texts(app)
+    assert app.session_state["ecarts.niveau"] is Level.DEPARTEMENT
+    assert answering_around(Desk(), creuse) == {}
 
 
 def test_the_filters_of_the_address_are_those_of_the_table(open_page: OpenPage) -> None:

@@ -19,9 +19,9 @@ from common.french import number
 from common.grammar import designation, of
 from common.levels import Level, Territory
 from indicators.base.domains import domain_label
-from indicators.base.groups import GROUPS
 from indicators.views.positions import GapStatus
 from indicators.views.survey_size import MINIMUM_ANSWERS
+from indicators.views.volunteers import voice_label
 from pages.parts.kit.notices import plain
 from tests.pages.test_screens import texts
 
@@ -35,7 +35,11 @@ def test_a_whole_domain_is_real_and_reads_itself(desk: Desk, open_page: OpenPage
     said = texts(app)
     view = gap_view(desk, GapQuery())
     heading = str(app.header[0].value)
-    for part in (domain_label("mobilite"), GROUPS["citoyens"], Level.REGION.label):
+    for part in (
+        domain_label("mobilite"),
+        voice_label("citoyens", [view.survey.kind]),
+        Level.REGION.label,
+    ):
         assert plain(part) in heading
     assert "ont une position nette" in said
     assert "corrélation des rangs" in said

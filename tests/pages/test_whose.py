@@ -79,8 +79,8 @@ def test_compared_places_and_their_region_are_in_two_tables(
         profile(desk, Territory.parse(text)) for text in ("commune:76540", "commune:01004")
     )
     comparison = compare(desk, one, [other], [], "mobilite")
-    own = views_table(comparison)
-    larger = larger_views_table(comparison)
+    own = views_table(desk, comparison)
+    larger = larger_views_table(desk, comparison)
     assert one.name in own.columns
     assert set(larger["Mesuré pour"]) <= {"Normandie", "Auvergne-Rhône-Alpes"}
     assert "Normandie" not in own.to_string()

@@ -9,7 +9,7 @@ from atlas.desk.desk import Desk
 from atlas.layers.drawn import CrossedSide, CrossedThirds
 from atlas.layers.measure import Measure, Measured, MeasureQuery
 from atlas.layers.measures.gap import GAP, answer_gap
-from atlas.layers.surveyed import survey_title
+from atlas.layers.surveyed import survey_of, survey_title
 from indicators.views.gap_store import GAP_TABLE
 
 _CROSSED = CrossedThirds(
@@ -22,9 +22,10 @@ _CROSSED = CrossedThirds(
 def _answer(desk: Desk, query: MeasureQuery) -> Measured:
     gap = answer_gap(desk, query)
     frame = gap.frame.rename(columns={"value": "gap"})
+    title = survey_title("Mesuré et perçu", query, survey_of(desk, query))
     return Measured(
         frame=frame.rename(columns={"objective": "value", "perceived": "second"}),
-        about=replace(gap.about, title=survey_title("Mesuré et perçu", query)),
+        about=replace(gap.about, title=title),
         unit="trois classes d’effectifs égaux pour chaque mesure",
         year=gap.year,
     )

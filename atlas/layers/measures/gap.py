@@ -42,7 +42,7 @@ def answer_gap(desk: Desk, query: MeasureQuery) -> Measured:
         frame=frame,
         about=about_of(
             desk,
-            survey_title("Écart perçu – mesuré", query),
+            survey_title("Écart perçu – mesuré", query, survey),
             method=(
                 "Différence des deux fragilités, chacune centrée et réduite sur les mêmes "
                 "territoires, au niveau où la perception est mesurée ; intervalle à 95 %, qui "

@@ -24,7 +24,7 @@ def _answer(desk: Desk, query: MeasureQuery) -> Measured:
         frame=frame,
         about=about_of(
             desk,
-            survey_title("Fragilité perçue", query),
+            survey_title("Fragilité perçue", query, survey),
             method=(
                 "Estimation par enquête ramenée de 0 à 100, avec un intervalle à 95 % ; "
                 "un effectif insuffisant n’est pas publié."

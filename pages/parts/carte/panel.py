@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from atlas.desk.heard import heard_label
 from atlas.desk.provenance import marked
 from atlas.desk.whose import Whose, larger_title, yours
 from atlas.desk.wording import interval_phrase, rank_interval_phrase
@@ -14,7 +15,6 @@ from atlas.profiles.reading import standing_words
 from common.french import number, plural
 from common.levels import Territory
 from indicators.base.domains import DIMENSION_KEYS, DOMAIN_KEYS, domain_label
-from indicators.base.groups import GROUPS
 from indicators.scores.domain_scores import ScoreStatus
 from indicators.views.positions import GapStatus
 from pages.parts.kit.demonstration_switch import missing_answers
@@ -66,9 +66,10 @@ def _rank(row: pd.Series) -> str:
 
 
 def _perceived(profile: Profile, group: str, domain_key: str) -> None:
-    st.markdown(f"**Fragilité perçue – {domain_label(domain_key)} ({GROUPS[group]})**")
     rows = profile.views_of(group)
     rows = rows[rows["domain"] == domain_key]
+    who = heard_label(desk(), group, rows["survey"])
+    st.markdown(f"**Fragilité perçue – {domain_label(domain_key)} ({who})**")
     if domain_key in DIMENSION_KEYS:
         st.caption("Les enquêtes interrogent domaine par domaine : choisissez-en un.")
         return

@@ -150,13 +150,20 @@ def detail_section(comparison: Comparison, state: ScreenState) -> None:
 
 def _felt(comparison: Comparison) -> None:
     """Show what was measured of the places, then, apart, of the territories that hold them."""
-    own = views_table(comparison)
+    own = views_table(desk(), comparison)
     if len(own):
         text_table(own)
     else:
+        place = comparison.compared[0].place
         st.info(
             "Aucune enquête ne renseigne ce domaine pour ce territoire lui-même.",
             icon=":material/info:",
+        )
+        st.page_link(
+            "pages/territoire.py",
+            label="Ce qui est publié de ses autres domaines, et des territoires plus larges",
+            icon=":material/campaign:",
+            query_params={"territoire": str(place), "onglet": "ressenti"},
         )
     larger = comparison.views[comparison.views["whose"] == Whose.LARGER.value]
     if larger.empty:
@@ -164,7 +171,7 @@ def _felt(comparison: Comparison) -> None:
     levels = [Territory.parse(measured).level for measured in larger["measured"]]
     with st.container(border=True):
         st.subheader(larger_title(levels, "les territoires comparés"), anchor=False)
-        text_table(larger_views_table(comparison))
+        text_table(larger_views_table(desk(), comparison))
 
 
 def deviations_section(place: Place, domain_key: str) -> None:

@@ -6,13 +6,14 @@ import pandas as pd
 
 from atlas.compare import Basis, Comparison
 from atlas.compare.words import sign
+from atlas.desk.desk import Desk
+from atlas.desk.heard import heard_label
 from atlas.desk.provenance import marked
 from atlas.desk.whose import Whose
 from atlas.desk.wording import quantity
 from common.french import listed, number, percent
 from common.levels import Level
 from indicators.base.domains import domain_label
-from indicators.base.groups import GROUPS
 from indicators.base.status import Status
 
 _NO_VALUE = "–"
@@ -91,16 +92,16 @@ def _value(value: float, unit: str, status: str) -> str:
     return f"{text} ({_TOLD[status]})" if status in _TOLD else text
 
 
-def views_table(comparison: Comparison) -> pd.DataFrame:
+def views_table(desk: Desk, comparison: Comparison) -> pd.DataFrame:
     """What each group says of the places themselves, one column for each that a survey documents.
 
     What was measured of larger territories is apart: :func:`larger_views_table`.
     """
     rows = comparison.views
     rows = rows[rows["whose"] == Whose.OWN.value]
-    asked = rows.drop_duplicates("group").set_index("group")["asked"]
+    asked = rows.drop_duplicates("group").set_index("group")
     groups = list(asked.index)
-    shown = pd.DataFrame({"Groupe": [_group(group, asked[group]) for group in groups]})
+    shown = pd.DataFrame({"Groupe": [_group(desk, group, asked.loc[group]) for group in groups]})
     for position, one in enumerate(comparison.compared):
         own = rows[rows["position"] == position].set_index("group")
         if len(own):
@@ -110,7 +111,7 @@ def views_table(comparison: Comparison) -> pd.DataFrame:
     return shown
 
 
-def larger_views_table(comparison: Comparison) -> pd.DataFrame:
+def larger_views_table(desk: Desk, comparison: Comparison) -> pd.DataFrame:
     """What each group says of the larger territories that hold the places compared."""
     rows = comparison.views
     rows = rows[rows["whose"] == Whose.LARGER.value]
@@ -120,7 +121,7 @@ def larger_views_table(comparison: Comparison) -> pd.DataFrame:
         found.append(
             {
                 "Mesuré pour": measured,
-                "Groupe": _group(str(group), some["asked"].iloc[0]),
+                "Groupe": _group(desk, str(group), some.iloc[0]),
                 "Perçu (0 à 100)": _answer(some.iloc[0]),
                 "Qui contient": listed(held),
             }
@@ -128,9 +129,10 @@ def larger_views_table(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(found)
 
 
-def _group(group: str, asked: str) -> str:
+def _group(desk: Desk, group: str, row: pd.Series) -> str:
     """Name a group, and what it was asked where it was not the domain itself."""
-    return f"{GROUPS[group]} – {asked}" if asked else GROUPS[group]
+    who = heard_label(desk, group, [row["survey"]])
+    return f"{who} – {row['asked']}" if row["asked"] else who
 
 
 def _view(row: pd.Series) -> str:

@@ -7,13 +7,14 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from atlas.desk.heard import heard_label
 from atlas.diagnostic.answers import MOST_PRIORITIES, DiagnosticStep
 from atlas.diagnostic.crossing import Crossing, crossed, proposed, subjects
 from atlas.diagnostic.meeting import absent_profiles, meetings, profile_names
 from atlas.profiles import Profile
 from atlas.profiles.goals import recorded_words
 from atlas.profiles.reading import standing_words
-from atlas.profiles.summary import felt_words, fragile_words, partnership_words
+from atlas.profiles.summary import felt_words, fragile_words, own_surveys, partnership_words
 from common.grammar import capitalised
 from indicators.base.domains import DOMAIN_KEYS, domain_label, short_label
 from indicators.base.groups import GROUPS
@@ -22,6 +23,7 @@ from pages.parts.diagnostic.cache import cached_elsewhere
 from pages.parts.diagnostic.sheet import sheet_section
 from pages.parts.diagnostic.state import diagnosis_of
 from pages.parts.kit.definitions import defined
+from pages.parts.kit.desk import desk
 from pages.parts.kit.identity import identity_line
 from pages.parts.kit.notices import plain
 from pages.parts.kit.place_choice import place_choice
@@ -146,7 +148,11 @@ def _measured(state: ScreenState, profile: Profile) -> None:
 
 
 def _felt(state: ScreenState, profile: Profile) -> None:
-    lines = [f"- **{label}** : {plain(felt_words(profile, key))}." for key, label in GROUPS.items()]
+    lines = [
+        f"- **{heard_label(desk(), key, own_surveys(profile, key))}** : "
+        f"{plain(felt_words(profile, key))}."
+        for key in GROUPS
+    ]
     st.markdown("\n".join(lines))
     st.page_link(
         "pages/territoire.py",

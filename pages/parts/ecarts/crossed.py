@@ -21,6 +21,7 @@ from common.levels import Level
 from common.palette import MUTED, POSITIVE_ANCHORS, PRIMARY, TEXT
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUPS
+from indicators.views.volunteers import voice_label
 from pages.parts.ecarts.question_groups import question_groups_section
 from pages.parts.kit.chart_look import finished
 from pages.parts.kit.desk import desk
@@ -141,12 +142,20 @@ def crossed_chart(views: CrossedViews) -> alt.LayerChart:
     return finished(drawn)
 
 
+def _heard(views: CrossedViews, groups: pd.Series, surveys: pd.Series) -> list[str]:
+    """Name those who answered, each as its survey allows."""
+    return [
+        voice_label(group, [views.kinds[survey]])
+        for group, survey in zip(groups, surveys, strict=True)
+    ]
+
+
 def _points(views: CrossedViews) -> pd.DataFrame:
     rows = views.frame
     return pd.DataFrame(
         {
             "Rang": range(len(rows)),
-            "Groupe": [GROUPS[group] for group in rows["group"]],
+            "Groupe": _heard(views, rows["group"], rows["survey"]),
             "Enquête": rows["survey_title"],
             "Perçu": rows["value"],
             "Bas": rows["low"],
@@ -169,7 +178,7 @@ def views_table(views: CrossedViews) -> pd.DataFrame:
     seen = {"yes": "plutôt oui", "no": "plutôt non", "unsure": "partagé", "": "non comparable"}
     return pd.DataFrame(
         {
-            "Groupe": [GROUPS[group] for group in rows["group"]],
+            "Groupe": _heard(views, rows["group"], rows["survey"]),
             "À qui est la réponse": [Whose(whose).label for whose in rows["whose"]],
             "Perçu (0 à 100)": rows["value"].round(0).astype("Int64"),
             "Intervalle à 95 %": [
@@ -199,8 +208,12 @@ def differences_table(views: CrossedViews) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Groupes": [
-                f"{GROUPS[a]} – {GROUPS[b]}"
-                for a, b in zip(rows["group_a"], rows["group_b"], strict=True)
+                f"{one} – {other}"
+                for one, other in zip(
+                    _heard(views, rows["group_a"], rows["survey"]),
+                    _heard(views, rows["group_b"], rows["survey"]),
+                    strict=True,
+                )
             ],
             "Différence (points)": [signed(value) for value in rows["difference"]],
             "Intervalle à 95 %": [

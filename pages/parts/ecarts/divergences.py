@@ -9,11 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from atlas.desk.file_formats import CSV, CSV_FRANCE, XLSX
+from atlas.desk.parents import place_name
 from atlas.desk.wording import interval_phrase
 from atlas.divergences.correspondences import answered_levels
 from atlas.divergences.divergences import (
     Divergences,
     about_column,
+    answering_around,
     cell_words,
     column_words,
     divergences,
@@ -43,6 +45,7 @@ from atlas.maps.rank_map import furnish_ranks, rank_differences
 from common.csv_files import FRANCE, INTERNATIONAL, csv_bytes
 from common.errors import NotAvailableError
 from common.french import number
+from common.grammar import counted
 from common.levels import Territory
 from common.palette import GAP_STATUS, readable_on
 from indicators.base.questions import SUBJECTS
@@ -60,11 +63,14 @@ from pages.parts.kit.survey_kit import kit_downloads
 from pages.parts.kit.tables import table
 from pages.parts.kit.taken_files import taken_files, written_from
 from pages.parts.kit.url import ScreenState
+from pages.parts.kit.wording import named
 
 #: Rows that a browser is sent; the files have them all.
 MOST_ROWS = 500
 #: Pixels of the name of a territory, and of a cell.
-_NAME, _CELL = 190, 175
+_NAME, _CELL, _LONG_CELL = 190, 175, 215
+#: Letters of a heading that asks for a long cell: « Environnement (participants) ».
+_LONG = 24
 #: Columns under which a table does not fill its row.
 _FEW = 4
 #: The positions that have a colour.
@@ -75,6 +81,7 @@ def show_divergences(state: ScreenState) -> None:
     """Show the table, then its map and the territory chosen."""
     follow_clicks(state)
     table_controls(state)
+    _answered_around(state)
     try:
         view = divergences(desk(), divergence_query(state))
     except NotAvailableError as error:
@@ -97,9 +104,38 @@ def show_divergences(state: ScreenState) -> None:
         sources_notice(view.about, reading=True)
 
 
+def _answered_around(state: ScreenState) -> None:
+    """Lead from a territory of which nothing is published to those around it of which it is."""
+    territory: Territory | None = state.get("territoire")
+    around = {} if territory is None else answering_around(desk(), territory)
+    if territory is None or not around:
+        return
+    name = str(desk().territory_row(territory)["name"])
+    st.info(
+        plain(
+            f"Aucune réponse n’est publiée pour {named(territory, name)}. Elles le sont pour des "
+            "territoires plus larges : ce qu’elles disent vaut pour chacun d’eux, et pas en "
+            f"particulier pour {named(territory, name)}."
+        ),
+        icon=":material/info:",
+    )
+    with st.container(horizontal=True):
+        for larger, count in around.items():
+            st.button(
+                plain(
+                    f"{place_name(desk(), larger)} ({larger.level.label}) : "
+                    f"{counted(count, 'réponse comparée', 'réponses comparées')}"
+                ),
+                key=state.key(f"autour.{larger}"),
+                on_click=_choose,
+                args=(state, larger),
+                icon=":material/zoom_out_map:",
+            )
+
+
 def _cells(view: Divergences, state: ScreenState) -> None:
     """Show the table; a click on a cell chooses its territory and its domain."""
-    words = words_table(view)
+    words = words_table(desk(), view)
     shown = words.head(MOST_ROWS)
     if words.empty:
         st.info("Aucun territoire n’a cette position.", icon=":material/filter_alt:")
@@ -115,8 +151,9 @@ def _cells(view: Divergences, state: ScreenState) -> None:
         columns={
             "Territoire": st.column_config.TextColumn(width=_NAME, pinned=True),
             **{
-                column_words(column): st.column_config.TextColumn(
-                    width=_CELL, help=compared_words(desk(), column)
+                column_words(desk(), column): st.column_config.TextColumn(
+                    width=_LONG_CELL if len(column_words(desk(), column)) > _LONG else _CELL,
+                    help=compared_words(desk(), column),
                 )
                 for _, column in view.columns.iterrows()
             },
@@ -159,7 +196,7 @@ def _choose_cell(state: ScreenState, view: Divergences) -> None:
         return
     row, column = cells[0]
     state.set("territoire", Territory(view.query.level, str(view.territories.index[row])))
-    subject = subject_of(view, column)
+    subject = subject_of(desk(), view, column)
     if subject is not None:
         state.set("domaine", subject)
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from atlas.desk.heard import heard_label
 from atlas.desk.place import Place
 from atlas.desk.wording import interval_phrase, rank_interval_phrase
 from atlas.divergences.divergences import cell_words
@@ -16,7 +17,6 @@ from atlas.divergences.reading_words import compared_words
 from common.french import number
 from common.levels import Level, Territory
 from indicators.base.domains import domain_label
-from indicators.base.groups import GROUPS
 from pages.parts.ecarts.panel import profile_link
 from pages.parts.kit.desk import desk
 from pages.parts.kit.html import show, typeset
@@ -123,4 +123,4 @@ def _felt(view: PlaceDomains, row: pd.Series) -> str:
     said = interval_phrase(row["felt"], row["felt_low"], row["felt_high"], row["n"])
     here = row["level"] == view.territory.level.value
     where = "" if here else f" – pour {row['name']} ({Level(row['level']).label})"
-    return f"{GROUPS[row['group']]} : {said}{where}"
+    return f"{heard_label(desk(), row['group'], [row['survey']])} : {said}{where}"

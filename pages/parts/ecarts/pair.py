@@ -13,9 +13,9 @@ from common.french import number, ordinal
 from common.grammar import capitalised
 from common.levels import Territory
 from indicators.base.catalogue import SHARE
-from indicators.base.groups import GROUPS
 from indicators.views.perceptions import AGES, EQUAL_AGE
 from indicators.views.positions import GapStatus
+from indicators.views.volunteers import voice_label
 from pages.parts.ecarts.map import BARS, both_sides_map, both_sides_plot, selected_code
 from pages.parts.ecarts.panel import profile_link
 from pages.parts.ecarts.state import ALL
@@ -41,9 +41,10 @@ def show_pair(view: PairView, state: ScreenState) -> None:
     st.caption("Sur la diagonale, les deux rangs sont les mêmes." if view.ranks_only else BARS)
     for sentence in view.sentences:
         st.markdown(plain(sentence))
+    who = voice_label(view.query.group, [question.survey.kind]).lower()
     st.caption(
         plain(
-            f"Question : « {question.wording} » ({GROUPS[view.query.group].lower()}, "
+            f"Question : « {question.wording} » ({who}, "
             f"{question.survey.title}). Comparée avec : {indicator.label} "
             f"({indicator.year}). {question.not_read_as}"
         )

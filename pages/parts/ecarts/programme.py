@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from atlas.desk.heard import heard_label
 from atlas.divergences.programme import programme_choices, programme_view, taken_programme_level
 from atlas.profiles.programme_words import (
     ABOUT,
@@ -17,7 +18,6 @@ from atlas.profiles.programme_words import (
 )
 from common.french import number
 from common.levels import Level
-from indicators.base.groups import GROUPS
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.tables import table
@@ -72,7 +72,8 @@ def show_programme(level: Level) -> None:
 
 
 def _named(choice: pd.Series) -> str:
+    who = heard_label(desk(), choice["group"], [choice["survey"]])
     return (
-        f"{choice['heading']} : {choice['label']} – {GROUPS[choice['group']].lower()} "
+        f"{choice['heading']} : {choice['label']} – {who.lower()} "
         f"({choice['survey_title']}, {choice['year']})"
     )

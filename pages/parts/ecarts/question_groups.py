@@ -19,6 +19,7 @@ from atlas.profiles.answer_words import subject_label
 from atlas.profiles.crossed_answers import NOT_PUBLISHED, group_answer
 from common.grammar import capitalised
 from indicators.base.groups import GROUPS
+from indicators.views.volunteers import voice_label
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.tables import table
@@ -72,7 +73,7 @@ def groups_table(groups: QuestionGroups) -> pd.DataFrame:
             {
                 capitalised(groups.level.label): some["name"].iloc[0],
                 **{
-                    GROUPS[group]: group_answer(groups.question, by_group[group])
+                    voice_label(group, [kind]): group_answer(groups.question, by_group[group])
                     if group in by_group
                     else NOT_PUBLISHED
                     for group in shown

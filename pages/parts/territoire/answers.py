@@ -14,8 +14,8 @@ from atlas.profiles.answer_words import (
 from atlas.profiles.crossed_answers import group_cells
 from atlas.profiles.reading import TOLD
 from common.french import number, plural
-from indicators.base.groups import GROUPS
 from indicators.views.positions import GapStatus
+from indicators.views.volunteers import voice_label
 from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 
@@ -79,7 +79,9 @@ def crossed_told(answers: pd.DataFrame, differences: pd.DataFrame) -> None:
         return
     st.markdown("**Ce que dit chaque groupe**")
     for row in rows:
-        said = " ; ".join(f"{GROUPS[group].lower()}, {cell}" for group, cell in row.cells.items())
+        said = " ; ".join(
+            f"{voice_label(group, [row.kind]).lower()}, {cell}" for group, cell in row.cells.items()
+        )
         about = f"{row.subject} : {counted_briefly(row.counts)}"
         st.markdown(
             f"- **{plain(about)}** – {plain(said)}. "

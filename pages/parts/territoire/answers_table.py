@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from atlas.desk.heard import heard_label
 from atlas.desk.whose import Whose
 from atlas.desk.wording import answer_value, quantity
 from atlas.profiles import Profile
 from atlas.profiles.answer_words import source_words, subject_label
-from indicators.base.groups import GROUPS
 from indicators.views.positions import GapStatus
 
 
@@ -24,7 +24,10 @@ def answers_table(desk: Desk, profile: Profile) -> pd.DataFrame:
             "Mesuré pour": rows["measured_name"],
             "Sujet": [subject_label(key) for key in rows["subject"]],
             "Ce qui est compté": rows["counts"],
-            "Groupe": rows["group"].map(GROUPS),
+            "Groupe": [
+                heard_label(desk, group, [survey])
+                for group, survey in zip(rows["group"], rows["survey"], strict=True)
+            ],
             "Réponse": [answer_value(desk.questions[key], *rest) for key, *rest in values],
             "Réponses": rows["n"].astype("Int64"),
             "Rang (1 = le plus fragile)": rows["rank"],

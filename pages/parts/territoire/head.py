@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from atlas.desk.heard import heard_label
 from atlas.desk.whose import Whose
 from atlas.profiles import Profile
 from atlas.profiles.reading import comparison_line, population_line
@@ -16,6 +17,7 @@ from atlas.profiles.summary import (
     felt_words,
     fragile_words,
     larger_told,
+    own_surveys,
     partnership_words,
     solid_words,
 )
@@ -24,7 +26,6 @@ from common.grammar import capitalised
 from common.levels import Level, Territory
 from geo.perimeter import Perimeter
 from indicators.base.domains import DIMENSION_KEYS, domains_of
-from indicators.base.groups import GROUPS
 from indicators.scores.standing import Standing
 from pages.parts.kit.desk import desk
 from pages.parts.kit.html import show, typeset
@@ -108,7 +109,8 @@ def three_sentences(profile: Profile, group: str) -> Markup:
     apart = Markup("")
     if larger is not None:
         apart = Markup(" <em>{} : {}.</em>").format(typeset(larger.whose), typeset(larger.words))
-    felt = f"{capitalised(_felt_here(profile, group))} ({GROUPS[group].lower()})."
+    who = heard_label(desk(), group, own_surveys(profile, group)).lower()
+    felt = f"{capitalised(_felt_here(profile, group))} ({who})."
     lines = (
         ("fs-is-measured", FRAGILE, fragile, Markup("")),
         ("fs-is-felt", FELT, felt, apart),

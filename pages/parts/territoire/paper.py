@@ -9,12 +9,12 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from atlas.desk.heard import heard_label
 from atlas.desk.place import Place
 from atlas.desk.whose import Whose
 from atlas.profiles import Profile
 from atlas.profiles.answer_words import is_named, told_answer
 from common.french import number
-from indicators.base.groups import GROUPS
 from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_data
 from pages.parts.kit.desk import desk
@@ -39,7 +39,7 @@ def _sheets(place: Place, group: str) -> Markup:
     profile, rows = cached_profile(place), cached_spine(place, group)
     parts = (
         _titled("Les 16 domaines", spine_table(desk(), profile, rows, group, details=False)),
-        _titled(f"Ressenti ({GROUPS[group].lower()})", _felt(profile, group)),
+        _titled(f"Ressenti ({_heard(profile, group)})", _felt(profile, group)),
         _titled("Qui agit", _acting(profile)),
         _sources(profile),
     )
@@ -53,6 +53,10 @@ def _titled(title: str, content: Markup) -> Markup:
 def _listed(texts: list[Markup]) -> Markup:
     items = Markup("").join(Markup("<li>{}</li>").format(text) for text in texts)
     return Markup("<ul>{}</ul>").format(items)
+
+
+def _heard(profile: Profile, group: str) -> str:
+    return heard_label(desk(), group, profile.answers_of(group)["survey"]).lower()
 
 
 def _felt(profile: Profile, group: str) -> Markup:

@@ -18,6 +18,7 @@ from atlas.profiles.programme_words import (
     programme_table,
     waves_table,
 )
+from pages.parts.kit.desk import desk
 from pages.parts.kit.notices import plain
 from pages.parts.kit.place_state import file_stem
 from pages.parts.kit.tables import table
@@ -30,7 +31,8 @@ def programme_section(profile: Profile) -> None:
     if len(profile.programme):
         st.subheader(HEADING, anchor=False)
         st.caption(ABOUT)
-        table(programme_table(profile.programme), own_file="territoire.programme", printed=False)
+        shares = programme_table(desk(), profile.programme)
+        table(shares, own_file="territoire.programme", printed=False)
         for place, mention in enumerate(national_mentions(profile.programme), start=1):
             st.caption(f"({place}) {plain(mention)}")
         for mention in own_mentions(profile.programme):
@@ -45,7 +47,7 @@ def programme_section(profile: Profile) -> None:
     if len(profile.waves):
         st.subheader(WAVES_HEADING, anchor=False)
         st.caption(ABOUT_WAVES)
-        table(waves_table(profile.waves), own_file="territoire.vagues", printed=False)
+        table(waves_table(desk(), profile.waves), own_file="territoire.vagues", printed=False)
         for mention in own_mentions(profile.waves):
             st.caption(plain(mention))
         taken_files(

@@ -8,7 +8,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from atlas.desk.desk import Desk
+from atlas.desk.heard import heard_label
 from atlas.desk.provenance import marked
+from atlas.desk.whose import Whose
 from atlas.profiles import Profile
 from atlas.profiles.spine import ALIKE, leading_series
 from atlas.profiles.trend_words import direction_words, trend_line
@@ -16,7 +18,6 @@ from common.grammar import capitalised, typographic
 from common.levels import Level
 from indicators.base.domains import DIMENSION_KEYS, DIMENSIONS, domain, domains_of
 from indicators.base.fragile_direction import FragileDirection
-from indicators.base.groups import GROUPS
 from indicators.scores.standing import Standing
 from pages.parts.kit.html import typeset
 from pages.parts.territoire.sparkline import sparkline
@@ -97,7 +98,9 @@ def _key(spine: _Spine, group: str) -> Markup:
     marks += [(one.shape, one.name) for one in spine.references]
     felt = spine.rows[spine.rows["felt"].notna()]
     if len(felt):
-        label = f"Ressenti ici ({GROUPS[group].lower()})"
+        own = spine.profile.views_of(group, Whose.OWN)
+        told = own.loc[own["domain"].isin(felt.index), "survey"]
+        label = f"Ressenti ici ({heard_label(spine.desk, group, told).lower()})"
         marks.append(("fs-felt-ring", marked(label, drawn=bool(felt["felt_drawn"].any()))))
     items = Markup("").join(
         Markup('<li><i class="fs-mark {}"></i>{}</li>').format(shape, typeset(name))

@@ -80,8 +80,8 @@ def test_every_cell_is_that_of_the_gap_or_of_the_pair(desk: Desk, level: Level) 
 @pytest.mark.parametrize("level", [Level.COMMUNE, Level.DEPARTEMENT, Level.REGION])
 def test_words_signs_and_every_file_give_one_position(desk: Desk, level: Level) -> None:
     view = divergences(desk, DivergenceQuery(level))
-    names = {row["subject"]: column_words(row) for _, row in view.columns.iterrows()}
-    table = words_table(view)
+    names = {row["subject"]: column_words(desk, row) for _, row in view.columns.iterrows()}
+    table = words_table(desk, view)
     rows = divergences_rows(desk, view)
     written = csv.DictReader(
         io.StringIO(csv_bytes(rows, FRANCE).decode("utf-8-sig")), delimiter=";"

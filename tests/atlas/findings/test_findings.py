@@ -30,6 +30,7 @@ from atlas.findings.together import FEW, MUCH, most_together
 from atlas.findings.told import CANDIDATES, TOLD, findings
 from common.french import NARROW_SPACE
 from common.levels import Level
+from indicators.base.survey_kind import SurveyKind
 from indicators.partnerships.need_response import Quadrant
 from indicators.scores.standing import Standing
 from indicators.views.positions import GapStatus
@@ -37,7 +38,14 @@ from indicators.views.positions import GapStatus
 ABOUT = About("t", mentions=("Mention.",))
 
 
-def asked(key: str, elus: float, citoyens: float, *, real: bool = True) -> QuestionGroups:
+def asked(
+    key: str,
+    elus: float,
+    citoyens: float,
+    *,
+    real: bool = True,
+    kind: SurveyKind = SurveyKind.PROBABILITY,
+) -> QuestionGroups:
     """A question put to two groups in the country, and in a région where they also differ."""
     rows = [("france", "elus", elus), ("france", "citoyens", citoyens), ("region", "elus", 99.0)]
     frame = pd.DataFrame(rows, columns=["level", "group", "value"])
@@ -55,8 +63,9 @@ def asked(key: str, elus: float, citoyens: float, *, real: bool = True) -> Quest
         }
     )
     question = SimpleNamespace(
-        key=key, counts="part de ceux sans voiture", domain="mobilite", not_read_as="Rien d’autre."
-    )
+        key=key, counts="part de ceux sans voiture", domain="mobilite", not_read_as="Rien d’autre.",
+        survey=SimpleNamespace(kind=kind),
+    )  # fmt: skip
     return QuestionGroups(cast("Any", question), Level.REGION, frame, differences, ABOUT)
 
 
@@ -78,6 +87,16 @@ def test_where_citizens_say_it_more_they_come_first() -> None:
     found = most_apart([asked("a", 30, 50)])
     assert found
     assert found.title.index("citoyens") < found.title.index("élus")
+
+
+def test_volunteers_are_participants_in_the_title_and_in_the_picture() -> None:
+    found = most_apart([asked("a", 50, 30, kind=SurveyKind.SELF_SELECTED)])
+    assert found
+    assert found.title.replace(NARROW_SPACE, " ").endswith(
+        "50 % des élus participants, 30 % des participants"
+    )
+    assert isinstance(found.picture, SharesPicture)
+    assert [one.group for one in found.picture.shares] == ["Élus participants", "Participants"]
 
 
 def test_a_difference_that_is_not_established_is_not_told() -> None:

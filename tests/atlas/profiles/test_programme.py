@@ -74,9 +74,13 @@ def beside(desk: Desk) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def told(beside: Desk) -> Profile:
+def opened(beside: Desk) -> Desk:
     waves = {2024: answers(60, 5), 2026: answers(120, 5)}
-    opened = with_workspace(beside, workspace(beside, waves))
+    return with_workspace(beside, workspace(beside, waves))
+
+
+@pytest.fixture(scope="module")
+def told(opened: Desk) -> Profile:
     rows = programme_shares(opened)
     assert PROGRAMME.faults(rows) == []
     assert set(programme_choices(opened, Level.EPCI)["variable"]) == set(rows["variable"])
@@ -99,8 +103,8 @@ def test_the_share_of_the_last_wave_stands_beside_the_national_figure(told: Prof
     assert any(row["mention"] == mention for mention in told.about.mentions)
 
 
-def test_no_national_figure_goes_without_its_mention(told: Profile) -> None:
-    table = programme_table(told.programme)
+def test_no_national_figure_goes_without_its_mention(opened: Desk, told: Profile) -> None:
+    table = programme_table(opened, told.programme)
     marks = {cell.rpartition("(")[2].rstrip(")") for cell in table[FRANCE] if cell != "–"}
     assert marks == {str(n) for n in range(1, len(national_mentions(told.programme)) + 1)}
     assert table[HERE].str.contains("%").all()
@@ -113,7 +117,9 @@ def test_no_national_figure_goes_without_its_mention(told: Profile) -> None:
     )
 
 
-def test_a_change_that_the_answers_establish_is_told_and_the_others_are_not(told: Profile) -> None:
+def test_a_change_that_the_answers_establish_is_told_and_the_others_are_not(
+    opened: Desk, told: Profile
+) -> None:
     waves = told.waves.set_index("key")
     assert WAVES.faults(told.waves) == []
     action = waves.loc["levier_souhaite_action"]
@@ -129,7 +135,7 @@ def test_a_change_that_the_answers_establish_is_told_and_the_others_are_not(told
     health = waves.loc["sante"]
     assert (health["change"], health["heading"]) == (pytest.approx(0.0), FELT)
     assert not health["real"]
-    table = waves_table(told.waves).set_index("Réponse")[READING]
+    table = waves_table(opened, told.waves).set_index("Réponse")[READING]
     assert table[action["label"]] == RISE
     assert table[waves.loc["levier_souhaite_vision", "label"]] == FALL
     assert table["Santé"] == NOT_DISTINGUISHABLE

@@ -55,6 +55,7 @@ def test_the_table_of_a_regional_report_has_all_the_regions_and_the_country(desk
     rows = {row[0].text: [cell.text for cell in row[1:]] for row in made.rows}
     assert list(rows)[-1] == "France"
     assert len(rows) == groups.frame["territory"].nunique()
+    assert [column.header for column in made.columns[1:3]] == ["Participants", "Élus participants"]
     assert len(made.columns) == 1 + 4 + 1  # four groups, the differences
     plain = [text.replace("\xa0", " ").replace("\u202f", " ") for text in rows["Occitanie"]]
     assert plain[:2] == ["34 % (28 à 40 %), 7 707 réponses", "53 % (43 à 64 %), 124 réponses"]
