@@ -69,6 +69,13 @@ def test_four_territories_of_any_level_travel_in_the_address(open_page: OpenPage
     assert button(app, "Retirer Vallée, du nord")
 
 
+def test_a_place_that_no_survey_tells_of_leads_to_what_is_published(open_page: OpenPage) -> None:
+    app = open_page("comparer", territoire="crte:crte-75-23-6")
+    assert any("Aucune enquête ne renseigne" in str(one.value) for one in app.info)
+    (link,) = [one for one in app.get("page_link") if "tous les domaines" in one.label]
+    assert "onglet=ressenti" in link.query_string
+
+
 def test_a_similar_territory_is_added_then_taken_out(open_page: OpenPage) -> None:
     app = open_page("comparer", territoire="departement:09", reperes="france")
     add = next(one for one in app.button if one.label.startswith("Ajouter Haute"))

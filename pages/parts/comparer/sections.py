@@ -123,9 +123,7 @@ def detail_section(comparison: Comparison, state: ScreenState) -> None:
         st.caption(_HOW_TO_READ)
     st.markdown("### Ce que ressentent les répondants")
     if comparison.views.empty:
-        st.info(
-            "Aucune enquête ne renseigne ce domaine pour ce territoire.", icon=":material/info:"
-        )
+        _not_told(comparison, "Aucune enquête ne renseigne ce domaine pour ce territoire.")
     else:
         if comparison.about.demonstration:
             demonstration_notice()
@@ -148,23 +146,24 @@ def detail_section(comparison: Comparison, state: ScreenState) -> None:
         )
 
 
+def _not_told(comparison: Comparison, said: str) -> None:
+    """Say that no survey tells of the domain, and lead to what is published around the place."""
+    st.info(said, icon=":material/info:")
+    st.page_link(
+        "pages/territoire.py",
+        label="Ce qui est publié dans tous les domaines, d’ici et des territoires plus larges",
+        icon=":material/campaign:",
+        query_params={"territoire": str(comparison.compared[0].place), "onglet": "ressenti"},
+    )
+
+
 def _felt(comparison: Comparison) -> None:
     """Show what was measured of the places, then, apart, of the territories that hold them."""
     own = views_table(desk(), comparison)
     if len(own):
         text_table(own)
     else:
-        place = comparison.compared[0].place
-        st.info(
-            "Aucune enquête ne renseigne ce domaine pour ce territoire lui-même.",
-            icon=":material/info:",
-        )
-        st.page_link(
-            "pages/territoire.py",
-            label="Ce qui est publié de ses autres domaines, et des territoires plus larges",
-            icon=":material/campaign:",
-            query_params={"territoire": str(place), "onglet": "ressenti"},
-        )
+        _not_told(comparison, "Aucune enquête ne renseigne ce domaine pour ce territoire lui-même.")
     larger = comparison.views[comparison.views["whose"] == Whose.LARGER.value]
     if larger.empty:
         return
