@@ -53,15 +53,13 @@ def answers_blocks(desk: Desk, profile: Profile, words: Words) -> tuple[Block, .
 
 
 def _left_out(rows: pd.DataFrame) -> Paragraph:
-    """Count the answers that a note has no room for, say of what, and where they are."""
-    told = dict.fromkeys(
-        f"{subject_label(row['subject'])} : {counted_briefly(row['counts'])}"
-        for _, row in rows.iterrows()
-    )
+    """Count the answers that a note has no room for, say on what, and where they are."""
+    counts = rows["subject"].value_counts(sort=False)
+    told = [f"{subject_label(str(key)).lower()} ({number(of)})" for key, of in counts.items()]
     others = counted(len(rows), "autre réponse publiée", "autres réponses publiées")
     return Paragraph(
-        typographic(f"{others}, à lire dans l’onglet « Ressenti » du profil. {' ; '.join(told)}."),
-        lead="Réponses non reprises ici.",
+        typographic(f"{others}, dans l’onglet « Ressenti » du profil : {', '.join(told)}."),
+        lead="Non reprises ici.",
         small=True,
     )
 
@@ -146,13 +144,16 @@ def _reading(row: pd.Series) -> str:
 
 
 def _not_read_as(rows: pd.DataFrame) -> Paragraph:
-    """Say of each answer what it must not be read as, once a sentence."""
+    """Say of each answer what it must not be read as: a sentence once, a subject once."""
     told: dict[str, list[str]] = {}
     for _, row in rows.iterrows():
         names = told.setdefault(str(row["not_read_as"]), [])
         label = subject_label(row["subject"])
         names += [] if label in names else [label]
-    text = " ".join(f"{', '.join(names)} : {sentence}" for sentence, names in told.items())
+    about: dict[str, list[str]] = {}
+    for sentence, names in told.items():
+        about.setdefault(", ".join(names), []).append(sentence)
+    text = " ".join(f"{names} : {' '.join(sentences)}" for names, sentences in about.items())
     return Paragraph(typographic(text), lead="Ce que ces réponses ne disent pas.", small=True)
 
 

@@ -61,22 +61,19 @@ def test_fewer_than_three_findings_are_explained(
         assert desk.surveys[key].mention.replace("'", "’") in repr(sections)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_an_answer_that_a_note_does_not_show_is_counted_and_named(
-    note_of: NoteOf, profile_of: ProfileOf, place: str
+@pytest.mark.parametrize(
+    ("place", "published", "elsewhere"), [("crte:crte-75-23-6", 21, 5), ("commune:75056", 32, 6)]
+)
+def test_the_answers_that_a_note_does_not_show_are_counted(
+    note_of: NoteOf, profile_of: ProfileOf, place: str, published: int, elsewhere: int
 ) -> None:
     answers, text = profile_of(place).answers, every_text(note_of(place))
-    assert [
+    assert len(answers) == published
+    hidden = [
         counts for counts in answers["counts"] if typographic(counted_briefly(counts)) not in text
-    ] == []
-
-
-def test_the_note_says_how_many_answers_are_elsewhere(
-    note_of: NoteOf, profile_of: ProfileOf
-) -> None:
-    creuse = "crte:crte-75-23-6"
-    assert len(profile_of(creuse).answers) == 21
-    assert "5\\xa0autres réponses publiées, à lire" in every_text(note_of(creuse))
+    ]
+    assert len(hidden) == elsewhere
+    assert f"{elsewhere}\\xa0autres réponses publiées, dans l’onglet" in text
 
 
 @pytest.mark.parametrize("place", [*ALL, *OWN])
