@@ -37,7 +37,7 @@ def test_the_map_restores_the_state_of_its_url(open_page: OpenPage) -> None:
     )
     assert not app.exception
     assert "Occitanie" in texts(app)
-    assert "Écart perçu – mesuré, Citoyens – Mobilité" in texts(app)
+    assert "Écart perçu – mesuré, Participants – Mobilité" in texts(app)
     assert "Grand Débat" in texts(app)
 
 
