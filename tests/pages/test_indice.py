@@ -15,7 +15,7 @@ from indicators.composite.recipe_text import from_token, to_token
 from indicators.scores.domain_scores import nearly_all
 from indicators.scores.objective import default_recipe
 from indicators.scores.score_store import read_scores
-from pages.parts.indice.tables import MOVE
+from pages.parts.indice.tables import MOVE, WHOLE
 
 OpenPage = Callable[..., AppTest]
 
@@ -114,7 +114,7 @@ def test_an_indicator_left_out_no_longer_weighs(open_page: OpenPage) -> None:
     assert not app.exception
     weights = next(t.value for t in app.dataframe if "Part de l’ensemble (%)" in t.value)
     assert not weights["Indicateur"].str.contains("Taux de pauvreté").any()
-    domains = weights.loc[weights["Indicateur"] == "", "Part de l’ensemble (%)"]
+    domains = weights.loc[weights["Indicateur"] == WHOLE, "Part de l’ensemble (%)"]
     # Of the 16 domains, those that too few régions have weigh nothing in the whole.
     weighed = domains[domains > 0]
     assert len(domains) == len(DOMAIN_KEYS)
@@ -124,4 +124,7 @@ def test_an_indicator_left_out_no_longer_weighs(open_page: OpenPage) -> None:
             list(DOMAIN_KEYS)
         ].sum()
     )
-    assert (weighed == round(100 / len(weighed), 1)).all()
+    assert (weighed == round(100 / len(weighed), 2)).all()
+    parts = weights[weights["Indicateur"] != WHOLE].groupby("Domaine")["Part de l’ensemble (%)"]
+    whole = weights[weights["Indicateur"] == WHOLE].set_index("Domaine")["Part de l’ensemble (%)"]
+    assert parts.sum().to_dict() == pytest.approx(whole[parts.sum().index].to_dict(), abs=0.05)

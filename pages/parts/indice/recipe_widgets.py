@@ -37,7 +37,7 @@ AGGREGATIONS = (Aggregation.ARITHMETIC, Aggregation.GEOMETRIC, Aggregation.COPEL
 #: End of a slider; a recipe read from elsewhere may go beyond.
 MOST_WEIGHT = 5.0
 _STEP, _FINE_STEP = 0.5, 0.01
-PERSONAL = "Réglages personnels"
+PERSONAL = "personnels"
 #: The geometric mean refuses a null score: the scale starts at 1.
 _POSITIVE_SCALE = (1.0, 100.0)
 

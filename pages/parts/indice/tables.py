@@ -18,6 +18,8 @@ from pages.parts.kit.tables import number_columns, table
 
 #: Column of the moves of rank.
 MOVE = "Écart de rang"
+#: In the place of an indicator, on the row of a domain.
+WHOLE = "Tout le domaine"
 _ALTERNATIVES = (
     {WEIGHTS: "Poids seuls"}
     | {option.value: f"Normalisation : {option.label}" for option in Normalisation}
@@ -61,14 +63,14 @@ def weights_table(comparison: IndexComparison, catalogue: dict[str, Indicator]) 
     for key in DOMAIN_KEYS:
         if key not in nodes.index:
             continue
-        rows.append((domain_label(key), "", nodes["nominal"][key], nodes["effective"][key]))
+        rows.append((domain_label(key), WHOLE, nodes["nominal"][key], nodes["effective"][key]))
         members = nodes[(nodes["parent"] == key) & (nodes["level"] < DOMAIN_LEVEL)]
         rows += [
             (domain_label(key), catalogue[str(code)].label, node["nominal"], node["effective"])
             for code, node in members.iterrows()
         ]
     return pd.DataFrame(
-        [(domain, label, nominal, round(100 * share, 1)) for domain, label, nominal, share in rows],
+        [(domain, label, nominal, round(100 * share, 2)) for domain, label, nominal, share in rows],
         columns=["Domaine", "Indicateur", "Poids dans son groupe", "Part de l’ensemble (%)"],
     )
 

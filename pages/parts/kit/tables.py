@@ -16,6 +16,8 @@ from pages.parts.kit.notices import plain
 PRINTED_ROWS = 200
 #: From there on, a column of numbers with decimals has one, below two.
 _TENS = 10
+#: Numbers that differ by less, as those kept in 32 bits do, are the same.
+_SAME = 1e-5
 #: Ends the key of the block of a table whose toolbar offers no file (``static/print.css``).
 _OWN_FILE = "own-file"
 
@@ -97,11 +99,14 @@ def _step(numbers: pd.Series) -> float:
 
     >>> _step(pd.Series([80.0, None])), _step(pd.Series([79.532, 80])), _step(pd.Series([0.123]))
     (1, 0.1, 0.01)
+    >>> _step(pd.Series([6.7, 2.2]))  # no decimal that was rounded away
+    0.1
     """
     known = numbers.dropna().astype("float64")
     if (known == known.round()).all():
         return 1
-    return 0.1 if known.abs().max() >= _TENS else 0.01
+    to_tenths = (known - known.round(1)).abs().max() < _SAME
+    return 0.1 if to_tenths or known.abs().max() >= _TENS else 0.01
 
 
 def text_table(frame: pd.DataFrame) -> None:
