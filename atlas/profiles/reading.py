@@ -12,7 +12,7 @@ from atlas.desk.desk import Desk
 from atlas.desk.wording import briefly, quantity
 from atlas.profiles.lenders import lender
 from atlas.profiles.model import Profile
-from atlas.profiles.ranks import Ranked
+from atlas.profiles.ranks import Ranked, is_partly_ranked
 from common.french import NARROW_SPACE, number, ordinal, plural, signed
 from geo.perimeter import Perimeter
 from indicators.base.domains import DOMAIN_KEYS, OVERALL, domain
@@ -102,10 +102,6 @@ def standing_words(row: pd.Series, peers: str) -> str:
     return f"{found.label} des {peers}" if found.among else found.label
 
 
-#: Below this share of the territories of a level that have a rank, their number is told.
-WELL_RANKED = 0.9
-
-
 def standing(row: pd.Series, peers: str, territories: int | None = None) -> str:
     """Say between which ranks a domain stands.
 
@@ -113,7 +109,7 @@ def standing(row: pd.Series, peers: str, territories: int | None = None) -> str:
     ----------
     row : of ``Profile.domains``, with its interval.
     peers : plural of the territories ranked.
-    territories : how many there are; told where fewer than :data:`WELL_RANKED` have a rank.
+    territories : how many there are; told where many have no rank (:func:`is_partly_ranked`).
 
     Examples
     --------
@@ -126,7 +122,7 @@ def standing(row: pd.Series, peers: str, territories: int | None = None) -> str:
     low, high = int(row["rank_low"]), int(row["rank_high"])
     ranked = float(row["ranked"])
     among = f"rang sur {number(ranked)} {peers}"
-    if territories is not None and ranked < WELL_RANKED * territories:
+    if territories is not None and is_partly_ranked(ranked, territories):
         among = f"rang parmi les {number(ranked)} {peers} classables (sur {number(territories)})"
     if low == high:
         return f"au {ordinal(low)} {among} dans presque tous les calculs"

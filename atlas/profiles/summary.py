@@ -11,7 +11,7 @@ from atlas.desk.whose import Whose, yours
 from atlas.partnerships.around import AROUND, INSIDE, WHERE
 from atlas.profiles.answer_words import subject_label
 from atlas.profiles.model import Profile
-from atlas.profiles.ranks import Ranked
+from atlas.profiles.ranks import Ranked, is_partly_ranked
 from common.french import listed, number, plural
 from indicators.base.domains import OVERALL, domain
 from indicators.partnerships import Kind
@@ -29,17 +29,33 @@ _FELT = {
 
 def fragile_words(profile: Ranked) -> str:
     """Name the domains that the whole rank interval puts in the most fragile third."""
+    return _in_third(profile, profile.weaknesses, "le plus fragile")
+
+
+def solid_words(profile: Ranked) -> str:
+    """Name the domains that the whole rank interval puts in the least fragile third."""
+    return _in_third(profile, profile.strengths, "le moins fragile")
+
+
+def _in_third(profile: Ranked, rows: pd.DataFrame, third: str) -> str:
+    """Name domains and the third where they stand, apart those that a part of the level has."""
     peers = profile.place.level.plural
-    names = [domain(str(key)).short for key in profile.weaknesses.index]
-    if not names:
-        return f"aucun domaine à coup sûr dans le tiers le plus fragile des {peers}"
-    return f"{_some(names)}, dans le tiers le plus fragile des {peers}"
-
-
-def solid_words(profile: Profile) -> str:
-    """Name the domains that the whole rank interval puts in the least fragile third, "" if none."""
-    names = [domain(str(key)).short for key in profile.strengths.index]
-    return _some(names) if names else ""
+    if rows.empty:
+        return f"aucun domaine à coup sûr dans le tiers {third} des {peers}"
+    partly = [is_partly_ranked(ranked, profile.territories) for ranked in rows["ranked"]]
+    names = [domain(str(key)).short for key in rows.index]
+    whole = [name for name, part in zip(names, partly, strict=True) if not part]
+    told = [f"{_some(whole)}, dans le tiers {third} des {peers}"] if whole else []
+    if any(partly):
+        counts = rows.loc[partly, "ranked"].astype("int64")
+        least, most = counts.min(), counts.max()
+        among = f"{number(least)} {peers} qui ont la donnée"
+        if least != most:
+            every = number(profile.territories)
+            among = f"{peers} qui ont la donnée ({number(least)} à {number(most)} sur {every})"
+        some = [name for name, part in zip(names, partly, strict=True) if part]
+        told.append(f"{_some(some)}, dans {'celui' if whole else f'le tiers {third}'} des {among}")
+    return " ; ".join(told)
 
 
 @dataclass(frozen=True)

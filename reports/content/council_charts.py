@@ -10,9 +10,9 @@ from atlas.desk.wording import answer_value
 from atlas.partnerships.natures import KINDS, TOTAL
 from atlas.profiles import Profile
 from atlas.profiles.answer_words import counted_briefly, is_named, subject_label
-from atlas.profiles.ranks import Ranked
+from atlas.profiles.ranks import Ranked, is_partly_ranked
 from atlas.profiles.reading import FRAGILE, SOLID, positions
-from common.french import number
+from common.french import listed, number
 from common.grammar import capitalised, counted, typographic
 from common.levels import Level, Territory
 from indicators.base.domains import DOMAIN_KEYS
@@ -26,6 +26,7 @@ from reports.report import Dot
 #: Rows of each chart: domains, those of them at the least fragile end, answers, domains served.
 MOST_RANKS, MOST_SOLID, MOST_ANSWERS, MOST_ACTIONS = 7, 3, 4, 5
 _PER_CENT = 100.0
+_ONE_INDICATOR = " Point sans trait : un seul indicateur, que le choix du calcul ne déplace pas."
 #: Readings that are long to write beside a mark.
 _BRIEFLY = {
     Standing.MIDDLE: "au milieu",
@@ -41,7 +42,7 @@ def rank_chart(profile: Ranked) -> Chart:
     whose rank is the most fragile follow, and say that nothing is established of them.
     """
     places = positions(profile)
-    peers = profile.place.level.plural
+    peers, total = profile.place.level.plural, profile.territories
     if places.empty:
         instead = f"Aucun des 16 domaines n’a de rang parmi les {peers}, faute de données."
         return Chart("Ce que montrent les chiffres", "", "measured", (), instead)
@@ -55,13 +56,23 @@ def rank_chart(profile: Ranked) -> Chart:
     others = others[~others["side"].isin([FRAGILE, SOLID])]
     kept = [*fragile, *solid, *others.index[: MOST_RANKS - len(fragile) - len(solid)]]
     rows = places.loc[kept].sort_values("position", ascending=False, kind="stable")
+    partly = [key for key in rows.index if is_partly_ranked(rows.loc[key, "ranked"], total)]
+    counts = [f"{domain_name(key).lower()} ({number(rows.loc[key, 'ranked'])})" for key in partly]
+    known = " qui ont la donnée" if partly else ""
     return Chart(
-        f"Ce que montrent les chiffres, parmi les {peers} de France",
+        f"Ce que montrent les chiffres, parmi les {peers} de France{known}",
         "Point : le rang. Trait : où il tombe dans neuf calculs sur dix. Carré : fragilité "
-        "établie ; rond plein : solidité établie ; rond vide : rien d’établi.",
+        "établie ; rond plein : solidité établie ; rond vide : rien d’établi."
+        + (f" Sur {number(total)} {peers}, ont la donnée : {listed(counts)}." if counts else "")
+        + (_ONE_INDICATOR if any(_is_of_one(profile.domain(key)) for key in rows.index) else ""),
         "measured",
         tuple(_rank_row(profile, str(key), row) for key, row in rows.iterrows()),
     )
+
+
+def _is_of_one(row: pd.Series) -> bool:
+    """Tell whether a domain has one indicator, whose rank no choice of the recipe moves."""
+    return bool(row["expected"] == 1 and row["rank_low"] == row["rank_high"])
 
 
 def _rank_row(profile: Ranked, key: str, row: pd.Series) -> RankRow:

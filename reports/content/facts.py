@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.desk.desk import Desk
 from atlas.profiles import Profile
+from atlas.profiles.ranks import is_partly_ranked
 from atlas.profiles.reading import telling_indicator
 from common.french import NO_BREAK_SPACE, listed, number, plural
 from common.grammar import capitalised, counted, typographic
@@ -19,8 +20,6 @@ from reports.report import Item
 
 #: Domains told in full in one fact.
 MOST_TOLD = 3
-#: Share of the territories of a level under which a ranking is said to be of a part of them.
-ALMOST_ALL = 0.9
 #: Order in which the dimensions are told.
 _FRAGILE_FIRST = (
     Standing.FRAGILE,
@@ -103,7 +102,7 @@ def _scores(rows: pd.DataFrame, words: Words) -> str:
 
 def _among(profile: Profile, words: Words, ranked: int, total: int) -> str:
     """Name those that are ranked, with their number where they are but a part of the level."""
-    if ranked >= ALMOST_ALL * total:
+    if not is_partly_ranked(ranked, total):
         return words.peers
     peers = agreed(profile.place.level, "classé")
     return f"{number(ranked)}{NO_BREAK_SPACE}{peers} (sur {number(total)})"
@@ -117,7 +116,7 @@ def told_domains(found: pd.DataFrame, total: int) -> pd.DataFrame:
     found : strengths or weaknesses of a profile, with ``ranked``.
     total : number of territories of the level.
     """
-    whole = found[found["ranked"] >= ALMOST_ALL * total]
+    whole = found[[not is_partly_ranked(ranked, total) for ranked in found["ranked"]]]
     return found if whole.empty else whole
 
 

@@ -130,14 +130,12 @@ def _about(desk: Desk, profile: Profile, surveys: list[str]) -> About:
 def _facts(desk: Desk, profile: Profile) -> tuple[ToldFact, ...]:
     """Tell five facts in the words of the profile: people, two ends, what is felt, who acts."""
     _, fragile, solid = facts(desk, profile, words_of(profile))
-    strong = solid_words(profile) or "aucun domaine à coup sûr"
-    strong += f", dans le tiers le moins fragile des {profile.place.level.plural}"
     group = _heard(profile)
     who = heard_label(desk, group, own_surveys(profile, group))
     told: tuple[tuple[str, str, str, Role], ...] = (
         ("Qui vit ici", population_line(profile.identity), "", "plain"),
         ("Fragile", fragile_words(profile), fragile.evidence, "measured"),
-        ("Tient bon", strong, solid.evidence, "measured"),
+        ("Tient bon", solid_words(profile), solid.evidence, "measured"),
         (f"Ressenti ici ({who.lower()})", felt_words(profile, group), "", "felt"),
         ("Qui agit", partnership_words(profile), "", "acts"),
     )

@@ -99,7 +99,8 @@ def _kicker(profile: Profile) -> str:
 
 def _reading(words: Words) -> str:
     return (
-        "Lecture : un rang est donné avec l’intervalle où il tombe dans presque tous les calculs ; "
+        "Lecture : un rang est donné avec l’intervalle où il tombe dans presque tous les calculs "
+        "(un domaine d’un seul indicateur n’en a pas : aucun choix de calcul ne le déplace) ; "
         f"le 1ᵉʳ est le plus fragile des {words.peers}. Un pourcentage compte ceux qui disent la "
         "fragilité ; un écart est positif quand le ressenti est plus fragile que la mesure, et 1 "
         "est l’écart habituel entre territoires. Méthode, sources et limites en dernière page."

@@ -102,9 +102,9 @@ def _locator(profile: Profile) -> None:
 
 def three_sentences(profile: Profile, group: str) -> Markup:
     """Say what is fragile, what is felt, who acts; what a larger territory says, set apart."""
-    solid = solid_words(profile)
     fragile = f"{capitalised(fragile_words(profile))}."
-    fragile += f" Le moins fragile : {solid}." if solid else ""
+    if len(profile.strengths):
+        fragile += f" {capitalised(solid_words(profile))}."
     larger = larger_told(profile, group)
     apart = Markup("")
     if larger is not None:

@@ -19,6 +19,7 @@ from atlas.profiles.summary import (
     partnership_words,
     solid_words,
 )
+from common.french import number
 from common.levels import Territory
 from indicators.base.domains import DOMAIN_KEYS, domain
 from indicators.views.positions import GapStatus
@@ -97,5 +98,24 @@ def test_what_a_larger_territory_says_bears_its_name(desk: Desk) -> None:
 
 
 def test_the_least_fragile_domains_are_named_or_nothing_is(plaine: Profile) -> None:
-    assert solid_words(plaine)
-    assert solid_words(dataclasses.replace(plaine, strengths=plaine.strengths.head(0))) == ""
+    strongest = domain(str(plaine.strengths.index[0])).short.lower()
+    assert strongest in solid_words(plaine)
+    none = dataclasses.replace(plaine, strengths=plaine.strengths.head(0))
+    assert strongest not in solid_words(none)
+
+
+def test_a_third_of_a_part_of_the_communes_says_of_how_many(desk: Desk) -> None:
+    rows = pd.DataFrame(
+        {"ranked": [34_492, 17_294]}, index=["sante", "transition_energetique"], dtype="Int64"
+    )
+    made = profile(desk, Territory.parse("commune:23045"))
+    whole, partly = fragile_words(dataclasses.replace(made, weaknesses=rows)).split(" ; ")
+    assert whole.startswith("santé")
+    assert whole.endswith(made.place.level.plural)
+    assert partly.startswith("transition énergétique")
+    assert number(17_294) in partly
+    assert number(34_492) not in whole + partly
+    more = pd.concat([rows.tail(1), rows.tail(1).assign(ranked=2_142).set_axis(["emploi"])])
+    told = solid_words(dataclasses.replace(made, strengths=more))
+    for count in (2_142, 17_294, made.territories):
+        assert number(count) in told

@@ -108,6 +108,18 @@ def test_what_stands_out_is_drawn_with_its_interval_the_most_fragile_first(
         assert dot.low <= dot.position <= dot.high
 
 
+def test_ranks_among_a_part_of_the_communes_and_of_one_indicator_are_told_as_such(
+    page_of: PageOf,
+) -> None:
+    # Two of its domains are ranked for a part of the communes; the oldest have one indicator.
+    chart, plain = page_of("commune:23045").charts[0], page_of("crte:crte-75-23-6").charts[0]
+    assert chart.title.endswith("parmi les communes de France qui ont la donnée")
+    told = chart.note.replace(NARROW_SPACE, " ").replace(NO_BREAK_SPACE, " ")
+    assert "Sur 34 875 communes, ont la donnée : transition énergétique (17 294)" in told
+    assert "un seul indicateur" in told
+    assert "ont la donnée" not in plain.title + plain.note
+
+
 def test_the_answers_of_a_larger_territory_are_set_apart_and_named(
     page_of: PageOf, profile_of: Callable[..., Profile]
 ) -> None:
