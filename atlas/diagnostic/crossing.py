@@ -62,7 +62,9 @@ def crossed(profile: Profile, diagnosis: Diagnosis) -> pd.DataFrame:
             "heard": [key in diagnosis.heard for key in keys],
             "acting": [key in diagnosis.acting for key in keys],
             "reading": [_reading(key in weak, key in diagnosis.heard).value for key in keys],
-            "standing": [standing_words(profile.domain(key), peers) for key in keys],
+            "standing": [
+                standing_words(profile.domain(key), peers, profile.territories) for key in keys
+            ],
             "partnerships": [recorded_words(profile, key) for key in keys],
         },
         index=pd.Index(keys, name="domain", dtype="str"),

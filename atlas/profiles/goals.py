@@ -146,7 +146,7 @@ def _domain(profile: Profile, key: str, targets: tuple[str, ...], reason: str) -
         targets=targets,
         reason=reason,
         fragile=row["standing"] == Standing.FRAGILE,
-        standing=standing_words(row, profile.place.level.plural),
+        standing=standing_words(row, profile.place.level.plural, profile.territories),
         partnerships=recorded_words(profile, key),
     )
 

@@ -83,23 +83,31 @@ def position_of(rank: pd.Series, ranked: pd.Series) -> pd.Series:
     return 100 * (count - rank.astype("float64")) / (count - 1).clip(lower=1.0)
 
 
-def standing_words(row: pd.Series, peers: str) -> str:
+def standing_words(row: pd.Series, peers: str, territories: int | None = None) -> str:
     """Say where the rank interval of a score stands: the one reading of every screen and note.
 
     Parameters
     ----------
     row : of ``Profile.domains``.
     peers : plural of the territories ranked.
+    territories : how many there are, where no rank beside says among how many it is; told where
+        many have none.
 
     Examples
     --------
+    >>> standing_words(pd.Series({"standing": "fragile", "ranked": 30}), "communes", 50)
+    'dans le tiers le plus fragile des 30 communes qui ont la donnée'
     >>> standing_words(pd.Series({"standing": "fragile"}), "communes")
     'dans le tiers le plus fragile des communes'
     >>> standing_words(pd.Series({"standing": "open"}), "communes")
     'position que le calcul ne tranche pas'
     """
     found = Standing(row["standing"])
-    return f"{found.label} des {peers}" if found.among else found.label
+    if not found.among:
+        return found.label
+    if territories is not None and is_partly_ranked(row["ranked"], territories):
+        return f"{found.label} des {number(row['ranked'])} {peers} qui ont la donnée"
+    return f"{found.label} des {peers}"
 
 
 def standing(row: pd.Series, peers: str, territories: int | None = None) -> str:

@@ -134,13 +134,13 @@ def _place(state: ScreenState, profile: Profile) -> None:
 
 def _measured(state: ScreenState, profile: Profile) -> None:
     st.markdown(plain(f"Fragile : {fragile_words(profile)}."))
-    peers = profile.place.level.plural
+    peers, total = profile.place.level.plural, profile.territories
     rows = [(key, profile.domain(key)) for key in DOMAIN_KEYS]
     text_table(
         pd.DataFrame(
             {
                 "Domaine": [short_label(key) for key, _ in rows],
-                "Lecture": [capitalised(standing_words(row, peers)) for _, row in rows],
+                "Lecture": [capitalised(standing_words(row, peers, total)) for _, row in rows],
             }
         )
     )
