@@ -64,9 +64,9 @@ def test_a_url_that_names_nothing_gets_messages_and_the_default_view(open_page: 
     named = {
         "vue": ("carte", "fiches"),
         "domaine": ("emplois", "emploi"),
-        "categorie": ("mécénat", "mecenat"),
-        "nature": ("aliance", "alliance"),
-        "echelle": ("canton", "communal"),
+        "categorie": ("mécénat", "Mécénat"),
+        "nature": ("aliance", "Alliance"),
+        "echelle": ("canton", "Communal"),
         "dispositif": ("<script>", "dispositif"),
         "annee": ("9" * 5000, "année"),
         "periode": ("passées", "terminees"),
@@ -74,7 +74,7 @@ def test_a_url_that_names_nothing_gets_messages_and_the_default_view(open_page: 
         "fiche": ("rien", "identifiant"),
         "rayon": ("7", "rayon"),
         "autour": ("peut-être", "oui"),
-        "regard": ("maires", "citoyens"),
+        "regard": ("maires", "Citoyens"),
     }
     app = open_page("partenariats", **{name: text for name, (text, _) in named.items()})
     assert not app.exception
