@@ -82,7 +82,7 @@ def test_the_file_has_a_row_for_each_link_and_each_goal_without_domain(
     assert len(rows) == len(agenda_2030().links) + len(without)
     assert rows.loc[rows["domain"].isna(), "reason"].tolist() == [one.absent for one in without]
     employment = rows[rows["domain"] == "emploi"].iloc[0]
-    score = montelimar.domains.loc["emploi", "score"]
+    score = float(montelimar.domains["score"]["emploi"])
     assert employment["score"] == float(f"{score:.7g}")  # the digits of every file
     assert employment["rank"] == montelimar.domains.loc["emploi", "rank"]
     assert employment["partnerships"] == montelimar.natures.loc["emploi", TOTAL]
