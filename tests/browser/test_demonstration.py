@@ -50,7 +50,7 @@ def test_the_switch_follows_the_visitor_and_the_copied_address(session: Session)
     expect(page).to_have_url(ON)
     banner = page.get_by_text(DEMONSTRATION_MARK).first
     expect(banner).to_be_visible()
-    expect(page.get_by_role("heading", name=DRAWN)).to_be_visible()
+    expect(page.get_by_role("heading", name=DRAWN, level=1)).to_be_visible()
     for title in ("Données et méthode", "Écarts"):
         go_to(page, title)
         expect(page).to_have_title(f"{title} – Fragiscope")

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from pages.parts.territoire.head import ACTS, FELT, FRAGILE
 from pages.parts.territoire.state import TABS
 from tests.browser.conftest import Session
+from tests.browser.states import settled
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +34,7 @@ def printed(session: Session, path: str, to: Path) -> list[str]:
 
 def sheets_of(page: Page, to: Path) -> list[str]:
     """Print what a browser shows; give the text of each sheet."""
+    settled(page)
     page.pdf(path=to, prefer_css_page_size=True, print_background=True)
     with pypdfium2.PdfDocument(to) as document:
         sheets = [document[number] for number in range(len(document))]
