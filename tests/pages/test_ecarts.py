@@ -52,8 +52,8 @@ def test_a_whole_domain_is_real_and_reads_itself(desk: Desk, open_page: OpenPage
     ("url", "named"),
     [
         ({"domaine": "emplois"}, "emploi"),
-        ({"niveau": "canton"}, "epci"),
-        ({"groupe": "maires"}, "citoyens"),
+        ({"niveau": "canton"}, "EPCI"),
+        ({"groupe": "maires"}, "Citoyens"),
         ({"enquete": "<b>x</b>"}, "enquête"),
         ({"territoire": "region:999"}, "territoire"),
         ({"territoire": "france:FR"}, "France"),

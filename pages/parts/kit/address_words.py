@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from atlas.layers.measures import MEASURES
 from common.errors import FragiscopeError, UnknownNameError, clipped
 from common.labelled import Labelled
@@ -14,6 +12,13 @@ from indicators.base.groups import GROUPS
 
 #: Said of a place, which is found by its name and not by a code.
 _PLACE, _BY_NAME = "le territoire", "Cherchez-le par son nom ou son code."
+#: Words of the names that addresses hold.
+_LABELS: dict[str, str] = (
+    {level.value: level.label for level in LEVELS}
+    | {key: domain_label(key) for key in SCORE_KEYS}
+    | GROUPS
+    | {key: measure.label for key, measure in MEASURES.items()}
+)
 
 
 def refusal(error: FragiscopeError) -> str:
@@ -40,15 +45,4 @@ def refusal(error: FragiscopeError) -> str:
 
 
 def _label(name: str) -> str:
-    return name.label if isinstance(name, Labelled) else _labels().get(name, name)
-
-
-@cache
-def _labels() -> dict[str, str]:
-    """Give the words of the names that addresses hold."""
-    return (
-        {level.value: level.label for level in LEVELS}
-        | {key: domain_label(key) for key in SCORE_KEYS}
-        | GROUPS
-        | {key: measure.label for key, measure in MEASURES.items()}
-    )
+    return name.label if isinstance(name, Labelled) else _LABELS.get(name, name)
