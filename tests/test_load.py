@@ -7,6 +7,8 @@ import pytest
 from bench.load import CHANGES, ERRANDS, Visit, at_most, load
 
 MOST_MEMORY = 1_500
+#: Seconds within which 95 % of the answers come: a map, a profile that nobody asked for, a note.
+MAP, PROFILE, NOTE = 2, 5, 5
 
 
 def _all_answered(visits: list[Visit], times: int = CHANGES) -> None:
@@ -29,7 +31,11 @@ def test_sessions_that_visit_together_get_their_own_answers(errand: str, times: 
 def test_thirty_visitors_seldom_wait(errand: str) -> None:
     visits, memory = load(30, errand)
     _all_answered(visits)
-    assert at_most([seconds for visit in visits for seconds in visit.changes]) < 2
+    changed = [seconds for visit in visits for seconds in visit.changes]
     taken = [seconds for visit in visits for seconds in visit.notes]
-    assert not taken or at_most(taken) < 5
+    if taken:
+        assert at_most(changed) < PROFILE
+        assert at_most(taken) < NOTE
+    else:
+        assert at_most(changed) < MAP
     assert memory < MOST_MEMORY
