@@ -16,10 +16,9 @@ _DATABASE = ("postgresql://", "postgres://")
 _FILE = ".gpkg"
 
 
-def shared_workspace() -> RelationalWorkspace | None:
-    """Open the workspace that :data:`SETTING` names; None where each session has its own."""
-    address = os.environ.get(SETTING, "").strip()
-    return open_workspace(address) if address else None
+def workspace_address() -> str:
+    """Read the address that :data:`SETTING` gives; "" where each session has its own workspace."""
+    return os.environ.get(SETTING, "").strip()
 
 
 def open_workspace(address: str) -> RelationalWorkspace:

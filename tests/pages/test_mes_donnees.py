@@ -53,7 +53,6 @@ FAULTY = "titre;territoire;lien\n;01004;https://a.fr\nB*;99999;ici\n"
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (SETTING, TOKEN, READERS, MEMBERS):
         monkeypatch.delenv(name, raising=False)
-    kept.shared.clear()
 
 
 @pytest.fixture
@@ -345,6 +344,19 @@ def test_a_perimeter_of_the_organisation_is_offered_where_places_are_chosen(
     box.set_value("Haut-Bugey").run()
     click(app, OPEN_OWN)
     assert "Haut-Bugey" in str(app.title[0].value)
+
+
+def test_another_setting_opens_another_workspace(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened = []
+    for name in ("un", "deux", "un"):
+        monkeypatch.setenv(SETTING, str(tmp_path / f"{name}.gpkg"))
+        opened.append(kept.shared())
+    assert opened[0] is opened[2]
+    assert opened[0] is not opened[1]
+    monkeypatch.delenv(SETTING)
+    assert kept.shared() is None
 
 
 def test_a_shared_workspace_asks_for_the_token(open_page: OpenPage, shared: None) -> None:

@@ -67,6 +67,7 @@ NOTE_FILES = Kept(4, 0.8)  # DOCX, and the sheets of a debate
 COUNCIL_FILES = Kept(10, 0.2)  # a page and its picture
 PREVIEWS = Kept(30, 0.05)
 PAGE_PREVIEWS = Kept(20, 0.03)
+WORKSPACES = Kept(2, 0.1)  # open ones: a server shares one
 COMPARISONS = Kept(100, 0.1)
 SIMILAR = Kept(200, 0.01)
 DEVIATIONS = Kept(200, 0.02)

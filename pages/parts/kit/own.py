@@ -10,9 +10,10 @@ import streamlit as st
 from atlas.desk.own import with_workspace
 from common.french import number
 from own_data.loaded import OWN_MARK
-from own_data.workspace.opening import shared_workspace
+from own_data.workspace.opening import open_workspace, workspace_address
 from own_data.workspace.relational import RelationalWorkspace
 from own_data.workspace.session import SessionWorkspace
+from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.access import may_read
 from pages.parts.kit.caches import forget_own
 from pages.parts.kit.desk import public_desk
@@ -23,10 +24,16 @@ from pages.parts.kit.seen import OWN, Own, seen
 SESSION = "own.session"
 
 
-@st.cache_resource(show_spinner=False)
 def shared() -> RelationalWorkspace | None:
     """Open the workspace that the server shares, once; None where each session has its own."""
-    return shared_workspace()
+    address = workspace_address()
+    return _opened(address) if address else None
+
+
+@st.cache_resource(max_entries=sizes.WORKSPACES.entries, show_spinner=False)
+def _opened(address: str) -> RelationalWorkspace:
+    """Open a workspace once: another address is another workspace."""
+    return open_workspace(address)
 
 
 @st.cache_resource(scope="session", show_spinner=False, on_release=lambda _: forget_own())
