@@ -81,6 +81,7 @@ class Visitor:
     def open(self, page: str, query: str = "", expected: str = "") -> float:
         """Open a page at an address, whose headings must name what is expected; seconds."""
         self.widgets.clear()
+        self.files.clear()
         self.query = query
         return self.run(page, BackMsg(), expected)
 
