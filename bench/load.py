@@ -11,6 +11,7 @@ start of the tiles: thirty browsers on the same processor would measure browsers
 
 from __future__ import annotations
 
+import os
 import random
 import socket
 import subprocess
@@ -267,6 +268,12 @@ def resident(process: int) -> float:
     """Resident memory of a process, MB."""
     status = Path(f"/proc/{process}/status").read_text("utf-8")
     return int(status.partition("VmRSS:")[2].split()[0]) / 1000
+
+
+def processor(process: int) -> float:
+    """Processor time that a process has taken, user and system, s."""
+    told = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def load(

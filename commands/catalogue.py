@@ -45,14 +45,17 @@ def catalogue(
     if listed == Listed.TERRITORIES and not text:
         raise click.UsageError("dites quel territoire chercher : un nom, un code, un code postal.")
     desk = Desk()
-    rows = catalogue_rows(desk, Listed(listed), text)
     if output is not None:
-        write_taken(taken_list(desk, Listed(listed), text), output, france=france)
-    elif as_json:
-        answer(rows.to_json(orient="records", force_ascii=False, indent=2))
+        taken = taken_list(desk, Listed(listed), text)
+        rows = taken.rows
+        write_taken(taken, output, france=france)
     else:
-        for named, told, *more in rows.itertuples(index=False, name=None):
-            answer(f"{named}  {told} – {more[0]}" if more[0] else f"{named}  {told}")
+        rows = catalogue_rows(desk, Listed(listed), text)
+        if as_json:
+            answer(rows.to_json(orient="records", force_ascii=False, indent=2))
+        else:
+            for named, told, *more in rows.itertuples(index=False, name=None):
+                answer(f"{named}  {told} – {more[0]}" if more[0] else f"{named}  {told}")
     cut = listed == Listed.TERRITORIES and len(rows) == MOST_TERRITORIES
     best = ", les meilleurs seulement" if cut else ""
     say(f"{number(len(rows))} {plural(len(rows), 'résultat')}{best}.")

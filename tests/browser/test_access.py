@@ -101,7 +101,9 @@ def test_circles_and_points_are_chosen_by_keyboard(session: Session) -> None:
     session.open("partenariats?dans=departement:09&dispositif=france_services")
     points = page.frame_locator("iframe").first.locator("[role=button].leaflet-marker-icon")
     points.first.wait_for()
-    assert points.evaluate_all("(all) => all.every((one) => one.ariaLabel || one.innerText)")
+    assert points.evaluate_all(
+        "(all) => all.length && all.every((one) => one.ariaLabel || one.innerText)"
+    )
     points.filter(has=page.locator(".fs-point")).first.focus()
     page.keyboard.press("Enter")
     expect(page.frame_locator("iframe").first.locator(".fs-popup")).to_be_visible()

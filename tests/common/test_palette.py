@@ -155,21 +155,24 @@ def test_the_themes_of_the_application_are_the_palette() -> None:
         }
 
 
+def declared_roles(sheet: str, selector: str) -> list[dict[str, str]]:
+    """Read the roles that a style sheet declares under a selector: light, then dark."""
+    rules = re.findall(
+        rf"{re.escape(selector)} \{{(.*?)\}}", (STATIC / sheet).read_text("utf-8"), re.DOTALL
+    )
+    found = [dict(re.findall(r"--fs-([\w-]+): (#[0-9a-f]{6});", rule)) for rule in rules]
+    return [roles for roles in found if roles]
+
+
 def test_the_stylesheet_has_the_roles_of_the_palette() -> None:
-    sheet = (STATIC / "fragiscope.css").read_text(encoding="utf-8")
-    found = re.findall(r":root \{(.*?)\}", sheet, re.DOTALL)
-    light, dark = (one for one in found if "--fs-measured" in one)
-    for roles, written in ((LIGHT, light), (palette.DARK, dark)):
-        declared = dict(re.findall(r"--fs-([\w-]+): (#[0-9a-f]{6});", written))
+    light, dark = declared_roles("fragiscope.css", ":root")
+    for roles, declared in ((LIGHT, light), (palette.DARK, dark)):
         assert {role: declared.get(role) for role in roles} == roles
 
 
 def test_what_a_page_says_at_first_has_the_roles_of_the_palette() -> None:
-    sheet = (STATIC / "first_paint.css").read_text(encoding="utf-8")
-    found = re.findall(r"\.fs-first \{(.*?)\}", sheet, re.DOTALL)
-    light, dark = (one for one in found if "--fs-paper" in one)
-    for roles, written in ((LIGHT, light), (palette.DARK, dark)):
-        declared = dict(re.findall(r"--fs-([\w-]+): (#[0-9a-f]{6});", written))
+    light, dark = declared_roles("first_paint.css", ".fs-first")
+    for roles, declared in ((LIGHT, light), (palette.DARK, dark)):
         assert declared == {role: roles[role] for role in declared}
         assert {"paper", "card", "text", "muted"} <= declared.keys()
 

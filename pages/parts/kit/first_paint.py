@@ -28,7 +28,7 @@ _OUTLINE = Markup(
 )
 _STYLE = Markup((STATIC / "first_paint.css").read_text("utf-8"))  # noqa: S704 - a file of ours
 #: What the head of a page needs to show its first words.
-HEAD = Markup(
+FIRST_PAINT_HEAD = Markup(
     '<style>{style}</style><script defer src="./app/static/first_paint.js"></script>'
 ).format(style=_STYLE)
 #: Of a reader without scripts, who gets other words.

@@ -26,8 +26,7 @@ from pages.parts.kit import cache_sizes as sizes
 from pages.parts.kit.caches import cache_data
 from pages.parts.kit.desk import public_desk
 from pages.parts.kit.door import HOME, SCREENS
-from pages.parts.kit.first_paint import HEAD as FIRST_PAINT_HEAD
-from pages.parts.kit.first_paint import WITHOUT_SCRIPT, first_paint
+from pages.parts.kit.first_paint import FIRST_PAINT_HEAD, WITHOUT_SCRIPT, first_paint
 from pages.parts.kit.preview_words import (
     DESCRIPTION,
     DESCRIPTIONS,

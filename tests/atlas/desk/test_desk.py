@@ -55,6 +55,12 @@ def slowly(calls: list[str], name: str) -> object:
     return object()
 
 
+def test_tables_of_the_same_codes_have_one_index(desk: Desk) -> None:
+    communes = desk.territories_of(Level.COMMUNE)
+    assert len(communes) == 34_875
+    assert communes.index is desk.commune_facts.index
+
+
 def test_eight_threads_make_one_thing_once(tmp_path: Path) -> None:
     desk, calls = Desk(tmp_path), list[str]()
     found = together(lambda: desk.once("slow", lambda: slowly(calls, "slow")))
