@@ -56,6 +56,7 @@ class Gazetteer:
     ----------
     territories, memberships : as given by the readers.
     index : search by name.
+    communes : the rows of the communes, by code, where they are already at hand.
 
     Attributes
     ----------
@@ -65,13 +66,19 @@ class Gazetteer:
     """
 
     def __init__(
-        self, territories: pd.DataFrame, memberships: pd.DataFrame, index: SearchIndex
+        self,
+        territories: pd.DataFrame,
+        memberships: pd.DataFrame,
+        index: SearchIndex,
+        communes: pd.DataFrame | None = None,
     ) -> None:
         self.memberships, self.index = memberships, index
         self.territories = territories
         keys = zip(territories["level"], territories["code"], strict=True)
         self.names: dict[tuple[str, str], str] = dict(zip(keys, territories["name"], strict=True))
-        self.communes = territories[territories["level"] == Level.COMMUNE].set_index("code")
+        if communes is None:
+            communes = territories[territories["level"] == Level.COMMUNE].set_index("code")
+        self.communes = communes
         self._current = {
             former: code for code, former in _exploded(self.communes["former_codes"], None)
         }

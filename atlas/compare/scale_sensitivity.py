@@ -72,7 +72,8 @@ def containers(desk: Desk, finer: Level, wider: Level) -> pd.Series:
     Returns
     -------
     Series
-        Code, indexed by finer code; equal holdings go to the first code.
+        Code, indexed by finer code, missing where no wider one holds it; equal holdings go to the
+        first code.
     """
     return desk.shared(("containers", finer, wider), lambda: _containers(desk, finer, wider))
 
@@ -87,7 +88,7 @@ def _containers(desk: Desk, finer: Level, wider: Level) -> pd.Series:
         ["code_finer", "people", "code_wider"], ascending=[True, False, True]
     )
     first = ordered.drop_duplicates("code_finer").set_index("code_finer")["code_wider"]
-    return first.rename(None)
+    return first.rename(None).reindex(desk.territories_of(finer).index)
 
 
 def _scores(desk: Desk, level: Level, domain_key: str) -> pd.Series:

@@ -141,6 +141,10 @@ class Answers:
         self._refuse_in_shared(key)
         return self._gathered(key, make)
 
+    def indexed(self, table: T) -> T:
+        """Give a table that a screen may keep the index of the desk's tables of the same codes."""
+        return self._shared.indexed(table)
+
     @property
     def brought(self) -> OwnRows | None:
         """What the organisation brings, for whoever puts it beside the rows of the product.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 
 from atlas.desk.answers import Answers
+from atlas.desk.held import Held
 from atlas.desk.own_rows import appended
 from atlas.desk.provenance import Manifest, read_manifest
 from common.errors import NotAvailableError
@@ -167,12 +168,12 @@ class Desk(Answers):
         if territory.level is Level.COMMUNE:
             return [territory.code]
         members = self.shared(("communes", territory.level), lambda: self._members(territory.level))
-        return list(members.loc[territory.code : territory.code])
+        return list(members.of(territory.code))
 
-    def _members(self, level: Level) -> pd.Series:
-        """Communes of the territories of an upper level, indexed by the code of the territory."""
-        held = self.memberships[self.memberships["level"] == level.value]
-        return held.set_index("code")["commune"]  # sorted as the table is: by code, then commune
+    def _members(self, level: Level) -> Held:
+        """Communes of the territories of an upper level, sorted as the table is."""
+        pairs = self.memberships[self.memberships["level"] == level.value]
+        return Held.by_code(pairs["commune"], pairs["code"])
 
     def holders_of(self, commune: str) -> list[Territory]:
         """Upper territories that a commune belongs to, finest first."""

@@ -24,7 +24,7 @@ class SameIndexes:
         self._guard = Lock()
 
     def __call__(self, made: T) -> T:
-        """Give a table, or each table of a tuple, the index of an earlier one that is identical.
+        """Give a table, or each table of a tuple, the index of an earlier one that has the same.
 
         Examples
         --------
@@ -42,8 +42,9 @@ class SameIndexes:
     def _one(self, index: pd.Index[Any]) -> pd.Index[Any]:
         with self._guard:
             for known in self._known:
-                if known.identical(index):
-                    return known
+                if known.dtype == index.dtype and known.equals(index):
+                    # What is kept to find rows is of the codes, under whatever name.
+                    return known if known.name == index.name else known.rename(index.name)
             self._known.append(index)
         return index
 

@@ -16,7 +16,10 @@ Key = str | tuple[str | bool | None, ...]
 class Once:
     """Things by key, each made the first time it is asked for and never let go.
 
-    Tables indexed by the same codes have one index (:mod:`atlas.desk.indexes`).
+    Attributes
+    ----------
+    indexed : gives a table the index of those of the same codes (:mod:`atlas.desk.indexes`), as all
+        that is kept here has.
     """
 
     def __init__(self) -> None:
@@ -24,7 +27,7 @@ class Once:
         self._making: dict[Key, RLock] = {}
         self._guard = Lock()
         self._here = local()
-        self._indexed = SameIndexes()
+        self.indexed = SameIndexes()
 
     def keys(self) -> set[Key]:
         """Under which keys something is kept."""
@@ -51,6 +54,6 @@ class Once:
     def _make(self, make: Callable[[], T]) -> T:
         self._here.depth = getattr(self._here, "depth", 0) + 1
         try:
-            return self._indexed(make())
+            return self.indexed(make())
         finally:
             self._here.depth -= 1

@@ -123,7 +123,13 @@ def perimeter_from_file(desk: Desk, name: str, content: bytes, file_name: str) -
 def gazetteer(desk: Desk) -> Gazetteer:
     """What exists, made ready once."""
     return desk.shared(
-        "gazetteer", lambda: Gazetteer(desk.territories, desk.memberships, desk.search_index)
+        "gazetteer",
+        lambda: Gazetteer(
+            desk.territories,
+            desk.memberships,
+            desk.search_index,
+            desk.territories_of(Level.COMMUNE),
+        ),
     )
 
 

@@ -76,12 +76,14 @@ def layer(desk: Desk, query: LayerQuery) -> Layer:
     measure = query.measure
     measured = measure.answer(desk, query)
     territories = desk.territories_of(query.level)
-    table = territories.loc[codes, ["name", "population"]].join(measured.frame[measure.names])
+    known = territories[["name", "population"]]
+    rows = known if codes.equals(known.index) else known.loc[codes]
+    table = rows.join(measured.frame[measure.names])
     table["status"] = table["status"].fillna(measure.absent)
     table = table.astype({column.name: column.dtype for column in measure.columns})
     return Layer(
         query=query,
-        table=table,
+        table=desk.indexed(table),
         about=replace(
             measured.about,
             title=measured.about.title + where_words(desk, query),

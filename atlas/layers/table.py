@@ -50,5 +50,7 @@ def _whole(numbers: pd.Series) -> str:
 
     >>> _whole(pd.Series([1, 1250])), _whole(pd.Series([34_875]))
     ('Int16', 'Int32')
+    >>> _whole(pd.Series([pd.NA], dtype="Int64"))  # nobody is ranked
+    'Int16'
     """
-    return "Int16" if numbers.max() <= _MOST_INT16 else "Int32"
+    return "Int32" if (numbers > _MOST_INT16).any() else "Int16"

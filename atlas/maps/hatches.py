@@ -20,8 +20,9 @@ def hatching(layer: Layer) -> tuple[pd.Series[str], dict[Hatch, str]]:
     told = layer.measure.hatches
     status = layer.table["status"]
     patterns = status.map({str(key): str(hatch) for key, (hatch, _) in told.items()})
+    known = pd.CategoricalDtype([str(hatch) for hatch in Hatch])  # light: many are kept
     found = set(status.unique())
     meanings = {
         hatch: label[:1].upper() + label[1:] for key, (hatch, label) in told.items() if key in found
     }
-    return patterns.astype("str").fillna(str(Hatch.NONE)), meanings
+    return patterns.astype(known).fillna(str(Hatch.NONE)), meanings

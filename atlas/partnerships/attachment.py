@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.desk.desk import Desk
+from atlas.desk.held import Held
 from atlas.desk.own_rows import appended
 from atlas.desk.place import Place
 from common.levels import Level, Territory
@@ -49,8 +50,9 @@ def _attached(desk: Desk, named: pd.DataFrame, level: Level) -> pd.DataFrame:
     return own.rename(columns={"target": "code"})[OWN.names]
 
 
-def _by_code(desk: Desk, level: Level) -> pd.Series:
-    return own_by_territory(desk, level).set_index("code")["record"].sort_index()
+def _by_code(desk: Desk, level: Level) -> Held:
+    own = own_by_territory(desk, level)
+    return Held.by_code(own["record"], own["code"])
 
 
 def served_domains(records: pd.DataFrame) -> pd.DataFrame:
@@ -64,8 +66,7 @@ def own_records(desk: Desk, place: Place) -> pd.DataFrame:
     if isinstance(place, Territory):
         level = place.level
         held = desk.gathered(("own records by code", level), lambda: _by_code(desk, level))
-        own = held.loc[place.code : place.code]
-        return desk.records[desk.records["record"].isin(own)]
+        return desk.records[desk.records["record"].isin(held.of(place.code))]
     attached = attach_to(
         desk.communes(place),
         desk.record_places,

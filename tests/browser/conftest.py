@@ -19,7 +19,15 @@ from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from common.paths import ROOT
 from pages.parts.kit.door import SECTIONS
@@ -28,6 +36,8 @@ from pages.parts.kit.door import SECTIONS
 collect_ignore = ["broken_app.py", "map_app.py"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 STARTED_WITHIN = 60
+#: Times that a list is opened; milliseconds that an open one has to offer what is looked for.
+OPENED_AGAIN, OFFERED = 4, 8_000
 #: Command of the application, but its port.
 APPLICATION = (
     *("-m", "streamlit", "run", "streamlit_app.py"),
@@ -90,11 +100,18 @@ def free_port() -> int:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose in a list; a page that still scrolls to it would close it."""
+    """Choose in a list; a page that still scrolls to it, or draws it again, closes it."""
     box = page.get_by_role("combobox", name=re.compile(label))
+    offered = page.get_by_role("option", name=option, exact=True)
     box.scroll_into_view_if_needed()
-    box.click()
-    page.get_by_role("option", name=option, exact=True).click()
+    for _ in range(OPENED_AGAIN):
+        box.click()
+        try:
+            offered.click(timeout=OFFERED)
+        except PlaywrightTimeoutError:
+            continue
+        return
+    raise AssertionError(f"{label} did not offer {option}, or closed {OPENED_AGAIN} times")
 
 
 @contextmanager

@@ -124,8 +124,11 @@ def colour_at(frame: Frame, lat: float, lon: float) -> str:
 
 
 def inked(frame: Frame, lat: float, lng: float) -> set[tuple[int, int]]:
-    """Pixels that are not of the most usual colour, column and row, in 16 by 16 around a place."""
-    found = frame.evaluate(
+    """Pixels that are not of the most usual colour, column and row, in 16 by 16 around a place.
+
+    Waits for the tile of the place: a map is drawn tile after tile.
+    """
+    found = frame.wait_for_function(
         """([lat, lng]) => {
             const spot = map.latLngToContainerPoint([lat, lng]);
             const home = map.getContainer().getBoundingClientRect();
@@ -145,9 +148,9 @@ def inked(frame: Frame, lat: float, lng: float) -> set[tuple[int, int]]:
             }
             return null;
         }""",
-        [lat, lng],
+        arg=[lat, lng],
     )
-    return {(column, row) for column, row in found}
+    return {(column, row) for column, row in found.json_value()}
 
 
 def rises(pixels: set[tuple[int, int]]) -> bool:

@@ -22,8 +22,7 @@ def test_filter_click_a_point_read_the_record_and_download(
     page = session.page
     session.open("partenariats?dans=departement:09&dispositif=france_services")
     expect(page.get_by_role("heading", name="Partenariats", exact=True)).to_be_visible()
-    page.get_by_role("combobox", name=re.compile("Domaine")).click()
-    page.get_by_role("option", name="Accès au numérique", exact=True).click()
+    choose(page, "Domaine", "Accès au numérique")
     expect(page).to_have_url(re.compile("domaine=numerique"))
     expect(page.get_by_text(re.compile(r"\d+ partenariats sur le territoire"))).to_be_visible()
     frame = page.frame_locator("iframe").first
