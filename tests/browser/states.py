@@ -36,7 +36,7 @@ EACH_VIEW = (
 )
 PHONE = {"width": 390, "height": 844}
 _MAPS_DRAWN = """() => [...document.querySelectorAll("iframe")].every((frame) => {
-  if (!frame.height || frame.height === "0" || !frame.checkVisibility()) return true;
+  if (!frame.checkVisibility()) return true;
   const inside = frame.contentDocument;
   return inside?.querySelector(".leaflet-control-zoom")
     && [...inside.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet);
@@ -61,6 +61,7 @@ def settled(page: Page) -> None:
     expect(application).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator("[data-stale=true]")).to_have_count(0)
     page.wait_for_function("() => window.fragiscopeAccess && window.fragiscopeFrench")
+    at_rest(page)  # what has come last, a map’s frame among it, stands on the page
     page.wait_for_function(_MAPS_DRAWN)
     at_rest(page)
 
