@@ -48,7 +48,7 @@ class Held:
         >>> list(held.of("23")), list(held.of("75"))
         (['x', 'z'], [])
         """
-        if code not in self.codes:
+        place = int(self.codes.get_indexer(pd.Index([code]))[0])
+        if place < 0:
             return self.rows.iloc[:0]
-        place = self.codes.get_loc(code)
         return self.rows.iloc[self.ends[place] : self.ends[place + 1]]

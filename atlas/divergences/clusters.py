@@ -83,7 +83,7 @@ def clusters(desk: Desk, layer: Layer) -> ClusterLayer:
     found = moran(values.rename(layer.about.title), neighbours)
     local = local_moran(values.rename(layer.about.title), neighbours)
     frame = local.assign(label=labels(local))
-    frame.insert(0, "name", layer.table["name"])
+    frame.insert(0, "name", layer.table["name"].reindex(frame.index))
     drawn = (
         f"{number(LOCAL_PERMUTATIONS)} tirages, jusqu’à {MOST_ROUNDS} fois plus pour ce qu’ils "
         f"laissent indécis, graine {SEED}"

@@ -102,7 +102,7 @@ def _modelled(desk: Desk, query: GapQuery, survey: Survey) -> ModelledView:
         desk.catalogue,
         benchmark=Benchmark("difference", people, float(country.iloc[0])),
     )
-    frame.insert(0, "name", territories["name"])
+    frame.insert(0, "name", territories["name"].reindex(frame.index))
     frame = frame.assign(direct=felt["value"], n=felt["n"])[MODELLED_COLUMNS]
     return ModelledView(
         query=query,

@@ -51,7 +51,7 @@ class DensityMap:
     ----------
     about : what a reader must know of it.
     note : for the legend: the unit, and the radius of the kernel.
-    colours, labels : one per class, from low to high.
+    colours, labels : one per class, from low to high; none when no record has a point.
     pictures : what to lay over the map; none when no record has a point.
     bandwidths : radius of the kernel by part of the country (key of the extent), metres; only
         the parts that have points.
@@ -86,7 +86,7 @@ def density_map(
     return DensityMap(
         about=density_about(desk, records, title, per_inhabitant=True),
         note=_note(bandwidths),
-        colours=_COLOURS,
+        colours=_COLOURS if breaks else (),
         labels=_labels(breaks),
         pictures=tuple(_picture(one.surface, breaks) for one in made) if breaks else (),
         bandwidths=bandwidths,

@@ -25,4 +25,5 @@ def hatching(layer: Layer) -> tuple[pd.Series[str], dict[Hatch, str]]:
     meanings = {
         hatch: label[:1].upper() + label[1:] for key, (hatch, label) in told.items() if key in found
     }
-    return patterns.astype(known).fillna(str(Hatch.NONE)), meanings
+    light: pd.Series = patterns.astype(known).fillna(str(Hatch.NONE))
+    return light, meanings

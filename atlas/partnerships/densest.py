@@ -44,10 +44,9 @@ def densest(desk: Desk, query: RecordsQuery) -> pd.DataFrame:
     table = rates(counts, people)
     listed = table[(table["count"] > 0) & table["smoothed_rate"].notna()]
     listed = listed[listed.index.isin(_codes(desk, level, query.within))]
-    listed.insert(0, "name", territories["name"])
     columns = ["name", "count", "population", "raw_rate", "smoothed_rate", "low", "high"]
     return (
-        listed[columns]
+        listed.join(territories["name"])[columns]
         .astype({"count": "int64", "population": "int64"})
         .sort_index()
         .sort_values("smoothed_rate", ascending=False, kind="stable")

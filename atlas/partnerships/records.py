@@ -90,7 +90,13 @@ RECORD_FRAME = TableSchema(
 )
 
 #: Few texts for many records: kept once each, with the numbers that stand for them.
-_REPEATED = dict.fromkeys(["scheme_label", "producer", "licence", "vintage", "page"], "category")
+_REPEATED = dict.fromkeys(
+    [
+        *("scheme_label", "producer", "licence", "vintage", "page"),
+        *("family", "profiles", "territories", "source"),
+    ],
+    "category",
+)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,15 @@ def pair_title(view: PairView) -> str:
     return plain(f"{capitalised(view.question.counts)} – {view.indicator.label}")
 
 
+@pytest.mark.parametrize("level", ["region", "departement"])
+def test_the_table_opens_with_the_demonstration(open_page: OpenPage, level: str) -> None:
+    app = open_page("ecarts", niveau=level, demonstration="oui")
+    assert not app.exception
+    assert not app.error
+    opens = [button.key for button in app.button if ".ouvrir." in str(button.key)]
+    assert len(opens) > 1
+
+
 def test_the_page_opens_on_the_table_and_tells_its_first_territory(open_page: OpenPage) -> None:
     app = open_page("ecarts", niveau="commune", dans="departement:76")
     assert not app.exception

@@ -309,7 +309,7 @@ def _reading(row: pd.Series, state: ScreenState) -> None:
         st.caption(plain(compared_words(desk(), row)))
         st.button(
             "Ouvrir cette comparaison",
-            key=state.key(f"ouvrir.{row['question']}.{row['survey']}.{row['group']}"),
+            key=state.key(f"ouvrir.{row['subject']}"),  # one reading each is told
             on_click=_open_domain,
             args=(state, row),
             icon=":material/scatter_plot:",

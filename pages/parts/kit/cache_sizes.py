@@ -33,11 +33,11 @@ _OWN_PART, _OWN_FEW = 8, 6
 OWN_KEPT = 3600.0
 
 # The map: 17 domains or 90 indicators, by level, measure, group and part of the country.
-LAYERS = Kept(12, 5.8)  # 34,875 communes
+LAYERS = Kept(8, 2.8)  # 34,875 communes
 CHOROPLETHS = Kept(100, 0.1)
 DRAWINGS = Kept(100, 0.2)
 HISTOGRAMS = Kept(100, 0.006)
-LAYER_TABLES = Kept(10, 1.1)
+LAYER_TABLES = Kept(6, 3.9)
 LAYER_FILES = Kept(1, 40.0)  # GeoJSON of all the communes
 MULTIPLES = Kept(4, 0.5)  # 16 small maps of EPCI and their table
 PICTURES = Kept(6, 0.8)
@@ -79,12 +79,12 @@ SEARCHES = Kept(1_000, 0.002)  # what is typed
 SCRIPTS = Kept(320, 0.022)
 
 # Partnerships: records by seven filters.
-RECORDS = Kept(10, 2.0)
+RECORDS = Kept(6, 4.8)
 RECORD_COUNTS = Kept(40, 0.3)
 RECORD_DENSITIES = Kept(30, 0.1)
 DENSEST = Kept(30, 0.2)
 PRACTICES = Kept(15, 0.5)  # case studies by seven filters
-NEED_RESPONSES = Kept(3, 6.5)  # 34,875 communes
+NEED_RESPONSES = Kept(2, 6.5)  # 34,875 communes
 
 # Gaps, and the index by recipe.
 GAP_SPACES = Kept(20, 0.01)

@@ -7,6 +7,7 @@ import io
 import math
 from pathlib import Path
 
+import folium
 import numpy as np
 import pandas as pd
 import pytest
@@ -17,6 +18,7 @@ from rio_cogeo.cogeo import cog_validate
 from atlas.desk.desk import Desk
 from atlas.jobs.density import run_density
 from atlas.maps.density import DensityMap, density_map
+from atlas.maps.density_layer import furnish_density
 from atlas.partnerships.density_surface import located
 from atlas.partnerships.overlay import records_for
 from common.errors import NotAvailableError, UnknownNameError
@@ -92,7 +94,10 @@ def test_no_point_makes_an_empty_map_that_says_so(desk: Desk) -> None:
     wide = desk.records[desk.records["territories"].str.startswith("region:", na=False)].head(3)
     assert located(desk, wide.assign(lon=np.nan, lat=np.nan)).empty
     made = density_map(desk, wide.assign(lon=np.nan, lat=np.nan), "x")
-    assert made.pictures == ()
+    assert (made.pictures, made.colours, made.labels) == ((), (), ())
+    group = folium.FeatureGroup()
+    furnish_density(group, made, "topright")
+    assert len(group._children) == 1  # its legend
     assert made.note == "aucun partenariat localisé par un point"
 
 

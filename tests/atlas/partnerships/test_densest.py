@@ -6,6 +6,7 @@ from atlas.desk.desk import Desk
 from atlas.partnerships.densest import densest
 from atlas.partnerships.records import RecordsQuery, choose_records, counts_by_territory
 from common.levels import Level, Territory
+from indicators.base.domains import DOMAIN_KEYS
 
 ARIEGE = Territory(Level.DEPARTEMENT, "09")
 
@@ -35,3 +36,9 @@ def test_an_epci_lists_its_communes(desk: Desk) -> None:
     table = densest(desk, RecordsQuery(within=epci))
     assert len(table)
     assert set(table.index) <= set(desk.communes(epci))
+
+
+def test_every_domain_has_its_table_even_where_nothing_is_counted(desk: Desk) -> None:
+    listed = {key: len(densest(desk, RecordsQuery(domain=key))) for key in DOMAIN_KEYS}
+    assert listed["transition_energetique"] == 0
+    assert sum(count > 0 for count in listed.values()) > len(listed) / 2
