@@ -63,7 +63,7 @@ def read_zones(path: Path, identifier: str) -> gpd.GeoDataFrame:
         raise InvalidDataError(path.name, faults)
     names = table[NAME].fillna("").astype("str") if NAME in columns else ""
     geometry = shapely.make_valid(table.geometry.to_numpy())
-    zones = gpd.GeoDataFrame({"name": names}, geometry=geometry, crs=table.crs)
+    zones = gpd.GeoDataFrame({"name": names}, index=table.index, geometry=geometry, crs=table.crs)
     zones.index = pd.Index(codes, name="code")
     return zones.to_crs(4326)
 

@@ -29,6 +29,14 @@ def test_outlines_are_brought_to_degrees_and_keep_their_codes(tmp_path: Path) ->
     assert zones.geometry.iloc[0].bounds[0] == pytest.approx(3.0)
 
 
+def test_outlines_without_names_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.geojson"
+    gpd.GeoDataFrame({"code": ["01"]}, geometry=[box(3, 45, 4, 46)], crs=4326).to_file(path)
+    zones = read_zones(path, "code")
+    assert zones["name"].to_dict() == {"01": ""}
+    assert zones.geometry.iloc[0].equals(box(3, 45, 4, 46))
+
+
 @pytest.mark.parametrize(
     ("codes", "shape", "told"),
     [
