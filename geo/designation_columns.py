@@ -48,20 +48,25 @@ class Designation:
 
 
 _LEVEL_WORDS = {
-    Level.COMMUNE: ("commune", "com", "communes", "ville", "insee", "insee com", "municipalite"),
+    Level.COMMUNE: ("commune", "com", "comm", "communes", "ville", "insee", "municipalite"),
     Level.EPCI: ("epci", "siren epci", "intercommunalite", "interco", "groupement", "comcom"),
     Level.CRTE: ("crte",),
     Level.DEPARTEMENT: ("departement", "dep", "dept"),
     Level.REGION: ("region", "reg"),
 }
-_CODE_WORDS = ("code", "cod", "id", "num", "numero", "siren", "insee", "ref")
+_CODE_WORDS = ("code", "cod", "cd", "id", "num", "numero", "siren", "insee", "ref")
 _NAME_WORDS = ("nom", "lib", "libelle", "nomdela", "nomdel", "nomdu", "name", "intitule")
 _POSTCODES = ("codepostal", "cp", "codepost", "codepostaux", "codespostaux", "postcode", "zip")
 #: Headers that tell a code or a name and no level: the cells tell it.
-_ANY_CODE = ("code", "codgeo", "codegeo", "codeterritoire", "siren", "codesiren", "codes")
+_ANY_CODE = ("code", "codgeo", "cog", "codecog", "codeterritoire", "siren", "codesiren", "codes")
 _ANY_NAME = ("nom", "noms", "libelle", "libgeo", "name", "territoire", "territoires", "intitule")
 #: Headers of communes whose word is not one of the above.
-_COMMUNE_CODES = ("depcom", "citycode", "codeofficielcommune", "inseecommune", "codeinsee")
+_COMMUNE_CODES = ("depcom", "citycode", "codeofficielcommune", "inseecommune", "codeinsee",
+                  "codecommuneinsee", "codedepcom", "municipalitycode")  # fmt: skip
+#: Words that a header may have besides and that change nothing, as a year does.
+_ASIDE = ("de", "du", "des", "d", "la", "le", "les", "l", "n", "no", "officiel", "officielle",
+          "courant", "current", "geographique")  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 #: Forms of a code, written with care or by a spreadsheet that took its zero off.
 _FORMS = {
@@ -92,13 +97,25 @@ def _heads() -> dict[str, tuple[Role, Level | None]]:
 _HEADS = _heads()
 
 
+def _head(header: str) -> tuple[Role, Level | None] | None:
+    """Tell what a column holds by its header: as it is, without the words aside, without « insee ».
+
+    « Code INSEE de la région 2024 » is « code région »; None where the header tells nothing.
+    """
+    words = fold(header).replace("arrondissement municipal", "").split()
+    bare = [left for word in words if word not in _ASIDE and (left := _YEAR.sub("", word))]
+    plain = [word for word in bare if word != "insee"]
+    keys = ("".join(some) for some in (words, bare, plain))
+    return next((_HEADS[key] for key in keys if key in _HEADS), None)
+
+
 def is_known(header: str) -> bool:
     """Tell whether a header says what its column holds.
 
     >>> is_known("code_INSEE"), is_known("codeEpci"), is_known("Ambérieu")
     (True, True, False)
     """
-    return fold(header).replace(" ", "") in _HEADS
+    return _head(header) is not None
 
 
 def is_code_like(cell: str) -> bool:
@@ -235,7 +252,7 @@ def designating_columns(rows: Sequence[Mapping[str, str]]) -> DesignatingColumns
 
 def _column(header: str, cells: Sequence[str]) -> _Column | None:
     """Say what a column holds, by its header, then by its cells; None for anything else."""
-    known = _HEADS.get(fold(header).replace(" ", ""))
+    known = _head(header)
     given = [cell for cell in cells if cell]
     if known is None or not given:
         return None

@@ -93,7 +93,7 @@ def _from_table(text: str, name: str) -> Listing:
         notes.append(f"{number(rows.empty)} {lost} de côté.")
     if any(is_known(cell) for cell in header):
         found, columns = _from_headers(lines, name)
-        notes = [_columns_note(columns), *notes] if columns else notes
+        notes = [columns_note(columns), *notes] if columns else notes
     else:
         found, told = _from_cells(lines, name)
         notes += told
@@ -102,7 +102,8 @@ def _from_table(text: str, name: str) -> Listing:
     return Listing(tuple(found), notes=tuple(notes))
 
 
-def _columns_note(columns: tuple[str, ...]) -> str:
+def columns_note(columns: tuple[str, ...]) -> str:
+    """Say which column of a file designates, and which one its names were compared with."""
     beside = f" ; noms comparés : « {columns[1]} »" if len(columns) > 1 else ""
     return f"Colonne qui désigne les territoires : « {columns[0]} »{beside}."
 
@@ -179,7 +180,7 @@ def _from_geojson(text: str, name: str) -> Listing:
     ]
     found, columns = designations_of(rows, name)
     if columns:
-        return Listing(tuple(found), tuple(drawn), (_columns_note(columns),))
+        return Listing(tuple(found), tuple(drawn), (columns_note(columns),))
     held = {place for place, _ in drawn}
     faults = [
         f"objet {place + 1} : ni code (code, code_insee, siren…), ni polygone en degrés "
@@ -208,14 +209,15 @@ def _features(text: str, name: str) -> list[dict[str, Any]]:
 
 
 def _cells(feature: dict[str, Any]) -> dict[str, str]:
-    """Give the properties that are texts or whole numbers, as a row of a table."""
+    """Give the properties that are texts or whole numbers (1004.0 too), as a row of a table."""
     properties = feature.get("properties")
     if not isinstance(properties, dict):
         return {}
     return {
         str(key): str(value)[:_LONGEST].strip()
         for key, value in properties.items()
-        if isinstance(value, str | int) and not isinstance(value, bool)
+        if (isinstance(value, str | int) and not isinstance(value, bool))
+        or (isinstance(value, float) and value.is_integer())
     }
 
 

@@ -13,7 +13,7 @@ from common.limits import OWN_COMMUNES, OWN_DECLARED, PERIMETER_ROWS, raised
 from geo.designation_columns import designations_of, is_known
 from geo.designations import listed
 from geo.gazetteer import Gazetteer
-from geo.perimeter_file import Listing, read_designations
+from geo.perimeter_file import Listing, columns_note, read_designations
 from own_data.checks.columns import OwnColumn, folded
 from own_data.checks.gathering import Gathering
 from own_data.checks.places import place_rows
@@ -100,7 +100,13 @@ def designated_by(content: bytes, name: str) -> Listing:
             ["une colonne de codes (code_insee, siren…) ou de noms attendue ; colonnes trouvées : "
              + described(list(map(str, sheet.frame.columns)))],
         )  # fmt: skip
-    return Listing(tuple(found), tuple(shapes), sheet.notices)
+    if columns:
+        return Listing(tuple(found), tuple(shapes), (columns_note(columns), *sheet.notices))
+    held = {place for place, _ in shapes}
+    bare = [where for place, (where, _) in enumerate(rows) if place not in held]
+    if bare:
+        raise InvalidDataError(name, [f"{where} : ni code, ni polygone" for where in bare])
+    return Listing((), tuple(shapes), sheet.notices)
 
 
 def _names(sheet: Sheet, choices: Choices) -> pd.Series:

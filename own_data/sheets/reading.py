@@ -33,6 +33,10 @@ _FOREIGN = {
     b"\x89PNG": ("image", _THE_TABLE),
     b"\xff\xd8\xff": ("image", _THE_TABLE),
     b"7z\xbc\xaf": ("archive 7z", "décompressez-la d’abord"),
+    **dict.fromkeys(
+        (b"<?xml", b"<kml", b"<html"),
+        ("fichier XML ou HTML (KML, GPX, page…)", "convertissez le tracé ou la table"),
+    ),
     b"Rar!": ("archive RAR", "décompressez-la d’abord"),
 }
 #: Names of formats that are no text: what they promise, what is to be done where it is not there.

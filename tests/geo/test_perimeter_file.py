@@ -92,6 +92,30 @@ def test_the_finest_column_designates(header: str, row: str, designates: str, be
         assert designates in read.notes[0]
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Code INSEE de la commune", "Code Officiel Courant Commune", "com_current_code", "CODGEO_2024",
+     "Code géographique", "Commune (code Insee)", "N° INSEE", "cd_com", "insee_com_2025",
+     "Code Officiel Commune / Arrondissement Municipal", "code_cog", "CODE_COMM"],
+)  # fmt: skip
+def test_a_header_of_communes_designates_whatever_words_it_has_besides(header: str) -> None:
+    read = read_designations(f"epci;{header}\n240100883;01004\n".encode(), "t.csv")
+    assert [one.text for one in read.designations] == ["01004"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Code arrondissement", "Commune siège", "Code canton INSEE", "Année 2024"]
+)
+def test_a_header_of_something_else_does_not(header: str) -> None:
+    read = read_designations(f"epci;{header}\n240100883;0\n".encode(), "t.csv")
+    assert [one.text for one in read.designations] == ["240100883"]
+
+
+def test_a_code_that_a_program_wrote_as_a_decimal_designates() -> None:
+    content = geojson(feature(code=1004.0, epci="240100883", taux=0.5))
+    assert texts(content, "t.geojson") == ["1004.0"]
+
+
 def test_columns_of_one_level_that_differ_are_not_merged() -> None:
     [fault] = faults("code_insee;depcom\n01004;01007\n")
     assert "se contredisent" in fault

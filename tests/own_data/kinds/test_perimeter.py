@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import geopandas as gpd
 import pytest
 from shapely import box
@@ -74,3 +76,22 @@ def test_polygons_take_the_communes_that_they_hold(places: Gazetteer) -> None:
     table = made.tables[PERIMETERS_FILE]
     assert set(table["perimeter"]) == {"A"}
     assert "01004" in set(table["commune"])
+
+
+def test_a_row_that_has_neither_code_nor_polygon_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    shapes = gpd.GeoSeries([box(5.3, 45.9, 5.5, 46), None], crs=4326)
+    gpd.GeoDataFrame(geometry=shapes).to_file(path)
+    with pytest.raises(InvalidDataError, match="ligne 2 : ni code, ni polygone"):
+        designated_by(path.read_bytes(), path.name)
+
+
+def test_the_column_of_a_workbook_that_designates_is_told() -> None:
+    read = designated_by(workbook([{"epci": "240100883", "insee": "01004"}]), "a.xlsx")
+    assert "« insee »" in read.notes[0]
+
+
+def test_an_outline_in_xml_is_refused_as_such() -> None:
+    with pytest.raises(InvalidDataError, match="KML") as caught:
+        designated_by(b'<?xml version="1.0"?><kml><name>Ambronay</name></kml>', "a.kml")
+    assert "GeoPackage" in str(caught.value)
