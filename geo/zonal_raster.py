@@ -159,7 +159,7 @@ def _faults(source: DatasetReader) -> list[str]:
         faults.append("longitudes et latitudes en degrés attendues, autre unité déclarée")
     transform = source.transform
     if transform.b or transform.d or transform.a <= 0 or transform.e >= 0:
-        faults.append("grille tournée ou retournée : attendu le nord en haut")
+        return [*faults, "grille tournée ou retournée : attendu le nord en haut"]
     west, south, east, north = source.bounds
     told = f"{source.crs.to_string()[:40]}, de {_pair(west, south)} à {_pair(east, north)}"
     if source.crs.is_geographic and not (

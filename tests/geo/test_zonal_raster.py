@@ -106,3 +106,11 @@ def test_an_absent_file_is_told(tmp_path: Path) -> None:
         check_raster(tmp_path / "none.tif")
     with pytest.raises(MissingDataError):
         check_raster(Path("http://127.0.0.1/r.tif"))
+
+
+def test_a_grid_turned_over_is_told_as_such_alone(tmp_path: Path) -> None:
+    """Its bounds, read upside down, say nothing of its system."""
+    path = write(tmp_path / "a.tif", crs="EPSG:4326", transform=Affine(0.1, 0, 5, 0, 0.1, 46))
+    with pytest.raises(InvalidDataError) as caught:
+        check_raster(path, 1)
+    assert len(caught.value.faults) == 1
