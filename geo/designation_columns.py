@@ -58,15 +58,16 @@ _CODE_WORDS = ("code", "cod", "cd", "id", "num", "numero", "siren", "insee", "re
 _NAME_WORDS = ("nom", "lib", "libelle", "nomdela", "nomdel", "nomdu", "name", "intitule")
 _POSTCODES = ("codepostal", "cp", "codepost", "codepostaux", "codespostaux", "postcode", "zip")
 #: Headers that tell a code or a name and no level: the cells tell it.
-_ANY_CODE = ("code", "codgeo", "cog", "codecog", "codeterritoire", "siren", "codesiren", "codes")
+_ANY_CODE = ("code", "codgeo", "codegeo", "cog", "codecog", "codeterritoire", "siren",
+             "codesiren", "codes")  # fmt: skip
 _ANY_NAME = ("nom", "noms", "libelle", "libgeo", "name", "territoire", "territoires", "intitule")
 #: Headers of communes whose word is not one of the above.
 _COMMUNE_CODES = ("depcom", "citycode", "codeofficielcommune", "inseecommune", "codeinsee",
                   "codecommuneinsee", "codedepcom", "municipalitycode")  # fmt: skip
 #: Words that a header may have besides and that change nothing, as a year does.
 _ASIDE = ("de", "du", "des", "d", "la", "le", "les", "l", "n", "no", "officiel", "officielle",
-          "courant", "current", "geographique")  # fmt: skip
-_YEAR = re.compile(r"(?:19|20)\d\d")
+          "courant", "current", "geographique", "c", "dc")  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d|(?<=[a-z])\d\d$")
 
 #: Forms of a code, written with care or by a spreadsheet that took its zero off.
 _FORMS = {

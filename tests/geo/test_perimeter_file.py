@@ -96,7 +96,8 @@ def test_the_finest_column_designates(header: str, row: str, designates: str, be
     "header",
     ["Code INSEE de la commune", "Code Officiel Courant Commune", "com_current_code", "CODGEO_2024",
      "Code géographique", "Commune (code Insee)", "N° INSEE", "cd_com", "insee_com_2025",
-     "Code Officiel Commune / Arrondissement Municipal", "code_cog", "CODE_COMM"],
+     "Code Officiel Commune / Arrondissement Municipal", "code_cog", "CODE_COMM",
+     "codgeo25", "C_INSEE", "DC_CodeInsee", "codegeo"],
 )  # fmt: skip
 def test_a_header_of_communes_designates_whatever_words_it_has_besides(header: str) -> None:
     read = read_designations(f"epci;{header}\n240100883;01004\n".encode(), "t.csv")
