@@ -151,9 +151,18 @@ def _drawn(gathering: Gathering, gazetteer: Gazetteer, names: pd.Series) -> list
     """Take the communes that the polygons of each perimeter hold."""
     shapes = gathering.sheet.shapes
     assert shapes is not None  # noqa: S101 - the caller looked
+    drawn = shapes.map(lambda one: one is not None and one.geom_type in _POLYGONS)
+    for line in shapes.index[~drawn]:
+        gathering.refuse(
+            int(line),
+            "",
+            "ni code, ni polygone",
+            "un polygone, ou le code d’un territoire",
+            "Tracez ou retirez cet objet.",
+        )
     pairs: list[tuple[str, str]] = []
-    for name, some in shapes.groupby(names.reindex(shapes.index).to_numpy()):
-        polygons = [one for one in some if one is not None and one.geom_type in _POLYGONS]
+    shapes = shapes[drawn]
+    for name, polygons in shapes.groupby(names.reindex(shapes.index).to_numpy()):
         listing = Listing((), tuple(enumerate(polygons)))
         try:
             chosen = listed(gazetteer, listing, gathering.sheet.name)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
-from shapely import box
+from shapely import Point, box
 
 from common.errors import InvalidDataError
 from geo.gazetteer import Gazetteer
@@ -76,6 +76,14 @@ def test_polygons_take_the_communes_that_they_hold(places: Gazetteer) -> None:
     table = made.tables[PERIMETERS_FILE]
     assert set(table["perimeter"]) == {"A"}
     assert "01004" in set(table["commune"])
+
+
+def test_an_object_of_a_drawn_perimeter_that_is_no_polygon_is_told(places: Gazetteer) -> None:
+    shapes = [box(5.2, 45.9, 5.5, 46.0), Point(5.3, 45.9)]
+    area = gpd.GeoDataFrame({"zone": ["A", "A"]}, geometry=shapes, crs=4326)
+    made = check(OwnKind.PERIMETER, area.to_json().encode(), "a.geojson", places, Choices(ABOUT))
+    [fault] = made.report.faults
+    assert (fault.line, fault.found) == (2, "ni code, ni polygone")
 
 
 def test_a_row_that_has_neither_code_nor_polygon_is_named(tmp_path: Path) -> None:
