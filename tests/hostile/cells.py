@@ -139,7 +139,7 @@ _ANSWERS: dict[str, tuple[bytes, Refused]] = {
     "no_answer": (b"commune;emploi\n", Refused("aucune réponse")),
     "page": (
         b"<html><script>window.__pwned=1</script></html>",
-        Refused("aucune question sur un domaine"),
+        Refused("XML ou HTML"),
     ),
 }
 

@@ -241,7 +241,7 @@ _JSON: dict[str, tuple[Callable[[], bytes], Refused | Taken]] = {
     ),
     "half": (lambda: geojson(ROWS)[:-30], Refused("illisible")),
     "virtual": (lambda: _VRT, Refused("illisible")),
-    "markup": (lambda: b"<kml><Document/></kml>", Refused("illisible")),
+    "markup": (lambda: b"<kml><Document/></kml>", Refused("XML ou HTML")),
 }
 _SHAPEFILE: dict[str, tuple[Callable[[], bytes], Refused | Taken]] = {
     "crs_nonsense": (lambda: _part(".prj", b"<script>"), Refused("système de coordonnées")),
