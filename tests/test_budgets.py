@@ -15,8 +15,8 @@ from common.paths import ROOT
 #: cores. A command that is twice as slow as it may be is found; one that is 10 % slower is not.
 MARGIN = 2.0
 #: Times that each page is visited, another choice each time; MB at which the server then stands at
-#: most. It stood at 794; a library more, or a table of the communes kept twice, is found.
-ROUNDS, SERVER_MEMORY = 2, 850
+#: most. It stood at 688; a library more, or a table of the communes kept twice, is found.
+ROUNDS, SERVER_MEMORY = 2, 750
 
 
 #: What a command imports before it opens the data, and packages that it must not wait for.

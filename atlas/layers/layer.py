@@ -77,6 +77,7 @@ def layer(desk: Desk, query: LayerQuery) -> Layer:
     measured = measure.answer(desk, query)
     territories = desk.territories_of(query.level)
     known = territories[["name", "population"]]
+    # All of them: the names are then held once for all the layers.
     rows = known if codes.equals(known.index) else known.loc[codes]
     table = rows.join(measured.frame[measure.names])
     table["status"] = table["status"].fillna(measure.absent)

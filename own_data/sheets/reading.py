@@ -33,12 +33,13 @@ _FOREIGN = {
     b"\x89PNG": ("image", _THE_TABLE),
     b"\xff\xd8\xff": ("image", _THE_TABLE),
     b"7z\xbc\xaf": ("archive 7z", "décompressez-la d’abord"),
-    **dict.fromkeys(
-        (b"<?xml", b"<kml", b"<html"),
-        ("fichier XML ou HTML (KML, GPX, page…)", "convertissez le tracé ou la table"),
-    ),
     b"Rar!": ("archive RAR", "décompressez-la d’abord"),
 }
+#: How a text that is marked up begins, in small letters, after blanks; what is said of it.
+_MARKUP = (b"<?xml", b"<!doctype", b"<html", b"<kml", b"<gpx", b"<svg")
+_MARKED_UP = ("fichier XML ou HTML (KML, GPX, page…)", "convertissez le tracé ou la table")
+#: Bytes of the beginning that are looked at; what may stand before.
+_HEAD, _BLANKS = 1_000, b"\xef\xbb\xbf \t\r\n"
 #: Names of formats that are no text: what they promise, what is to be done where it is not there.
 _PROMISED = {
     ".xlsx": ("un classeur Excel", "ouvrez-le dans un tableur et enregistrez-le en .xlsx ou CSV"),
@@ -75,8 +76,8 @@ def read_sheet(content: bytes, name: str, sheet: str = "") -> Sheet:
     if len(content) > most:
         found = megabytes(len(content))
         raise TooLargeError(name, [f"{megabytes(most)} au plus attendus, {found} trouvés"])
-    foreign = next((why for start, why in _FOREIGN.items() if content.startswith(start)), None)
-    if foreign:
+    foreign = _foreign(content)
+    if foreign is not None:
         raise NotATableError(name, *foreign)
     if content.startswith(b"PK"):
         return _zipped(Archive(content, name), sheet)
@@ -92,8 +93,19 @@ def read_sheet(content: bytes, name: str, sheet: str = "") -> Sheet:
 
 
 def is_binary(content: bytes) -> bool:
-    """Tell whether a file is of a format that is no text."""
-    return content.startswith((b"PK", b"SQLite format 3\0", *_FOREIGN))
+    """Tell whether a file is of a format that is no plain text."""
+    return content.startswith((b"PK", b"SQLite format 3\0")) or _foreign(content) is not None
+
+
+def _foreign(content: bytes) -> tuple[str, str] | None:
+    """Say what a file that is not read is, and what is to be done of it.
+
+    >>> _foreign(b"%PDF-1.7")[0], _foreign(b" <!DOCTYPE html>")[0][:11], _foreign(b"code;taux")
+    ('document PDF', 'fichier XML', None)
+    """
+    if content[:_HEAD].lstrip(_BLANKS).lower().startswith(_MARKUP):
+        return _MARKED_UP
+    return next((why for start, why in _FOREIGN.items() if content.startswith(start)), None)
 
 
 def _zipped(archive: Archive, sheet: str) -> Sheet:

@@ -365,8 +365,11 @@ _PERIMETER: dict[str, tuple[Callable[[], bytes], Refused | Taken]] = {
         lambda: collection(shape("Polygon", _square()["coordinates"] * 2)),
         Taken(_COMMUNES, ["01004"], "contour réparé"),
     ),
-    "points": (lambda: point(*POINT), Refused("aucune commune")),
-    "lines": (lambda: collection(shape("LineString", [POINT, (6, 46)])), Refused("aucune commune")),
+    "points": (lambda: point(*POINT), Refused("ni code, ni polygone")),
+    "lines": (
+        lambda: collection(shape("LineString", [POINT, (6, 46)])),
+        Refused("ni code, ni polygone"),
+    ),
     "far": (lambda: collection(ring((0, 0), (1, 0), (1, 1))), Refused("aucune commune")),
     "swapped": (lambda: collection(ring((45, 5), (46, 5), (46, 6))), Refused("aucune commune")),
     "lambert_said_degrees": (

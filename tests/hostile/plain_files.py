@@ -148,7 +148,7 @@ _FILES: dict[str, tuple[str, Callable[[], bytes], Refused | Taken]] = {
     "page": (
         "a.csv",
         lambda: b"<!DOCTYPE html><html><body>404</body></html>",
-        Refused("« titre »"),
+        Refused("XML ou HTML"),
     ),
     "wrong_name_csv": ("a.csv", lambda: workbook(ROWS), _RIGHT),
     "wrong_name_xlsx": ("a.xlsx", lambda: csv_bytes(ROWS), _RIGHT),
