@@ -159,21 +159,40 @@ def density(
         If a point is further than the bandwidth from land, a weight is negative or missing, or
         the bandwidth is out of the bounds of :func:`kernel`.
     """
-    from scipy.signal import fftconvolve  # noqa: PLC0415 - a second to import
-
     across, up, mass = (np.asarray(values, float) for values in (x, y, weights))
     if bandwidth is None:
         bandwidth = default_bandwidth(across, up, mass, land.cell)
     weighing = kernel(bandwidth, land.cell)
     counts = _counted(across, up, mass, land, bandwidth)
-    reach = fftconvolve(land.mask.astype(float), weighing, mode="same")
+    reach = convolved(land.mask.astype(float), weighing)
     scaled = np.divide(counts, reach, out=np.zeros_like(counts), where=counts > 0)
-    spread = fftconvolve(scaled, weighing, mode="same")
+    spread = convolved(scaled, weighing)
     spread[spread < _NOISE * spread.max(initial=0.0)] = 0.0
     values = np.where(land.mask, spread / (land.cell / 1000) ** 2, np.nan)
     return Surface(
         values.astype("float32"), land.transform, land.crs, land.cell, float(bandwidth), unit
     )
+
+
+def convolved(values: Array, weighing: Array) -> Array:
+    """Convolve a grid with a kernel, through a Fourier transform; nothing lies beyond the grid.
+
+    ``scipy.signal`` has this too, and brings ``scipy.stats``: 40 MB of a server, half a second.
+
+    Parameters
+    ----------
+    values : grid.
+    weighing : square kernel of an odd size, as :func:`kernel` gives it.
+    """
+    from scipy import fft  # noqa: PLC0415 - only where a surface is made
+
+    reach = len(weighing) // 2
+    shape = [fft.next_fast_len(size + 2 * reach, real=True) for size in values.shape]
+    spectrum = fft.rfft2(values, shape) * fft.rfft2(weighing, shape)
+    rows, columns = values.shape
+    inside = fft.irfft2(spectrum, shape)[reach : reach + rows, reach : reach + columns]
+    convolved: Array = inside
+    return convolved
 
 
 def _counted(x: Array, y: Array, weights: Array, land: Land, bandwidth: float) -> Array:

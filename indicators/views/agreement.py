@@ -97,19 +97,19 @@ def residual(objective: pd.Series, perceived: pd.Series) -> pd.Series:
     Returns
     -------
     Series
-        On the index of ``objective``, NaN where one side is missing.
+        On the index of ``objective``, NaN where one side is missing, and everywhere where no line
+        can be drawn: fewer than two units, or an objective fragility that does not vary.
 
     Examples
     --------
     >>> residual(pd.Series([0.0, 1.0, 2.0]), pd.Series([1.0, 2.0, 6.0])).round(2).tolist()
     [0.5, -1.0, 0.5]
     """
-    from scipy.stats import linregress  # noqa: PLC0415 - a second to import
-
     both = _both(objective, perceived)
-    line = linregress(both["objective"], both["perceived"])
-    expected = line.intercept + line.slope * both["objective"]
-    distance: pd.Series = both["perceived"] - expected
+    measured, felt = both["objective"], both["perceived"]
+    varies = measured.min() < measured.max()
+    slope = measured.cov(felt) / measured.var() if varies else float("nan")
+    distance: pd.Series = felt - felt.mean() - slope * (measured - measured.mean())
     return distance.reindex(objective.index)
 
 

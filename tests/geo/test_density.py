@@ -14,6 +14,7 @@ import rasterio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
+from scipy.ndimage import convolve
 from shapely import box, union_all
 
 from common.errors import InvalidDataError
@@ -21,7 +22,7 @@ from common.levels import Level
 from common.palette import sequential
 from common.paths import DATA
 from geo.boundaries import read_boundaries
-from geo.density import Land, Surface, density, kernel, land_grid, relative
+from geo.density import Land, Surface, convolved, density, kernel, land_grid, relative
 from geo.extents import EXTENTS, METROPOLE
 from geo.projection import extent_keys, project, projected_crs
 from geo.raster_io import overlay, to_cog, to_png
@@ -306,3 +307,11 @@ def test_a_grid_too_fine_for_memory_is_refused(cell: float) -> None:
     country = gpd.GeoSeries([box(0, 6_000_000, 1_110_000, 7_110_000)], crs=LAMBERT)
     with pytest.raises(InvalidDataError, match=r"au moins 22[23] m"):
         land_grid(country, LAMBERT, cell)
+
+
+@pytest.mark.parametrize("size", [(31, 47), (3, 20)], ids=["larger", "smaller"])
+def test_a_convolution_is_the_one_that_is_counted_cell_by_cell(size: tuple[int, int]) -> None:
+    values = np.random.default_rng(2).random(size)
+    weighing = kernel(4_000, 1_000)
+    slow = convolve(values, weighing, mode="constant")
+    assert convolved(values, weighing) == pytest.approx(slow, abs=1e-12)

@@ -34,6 +34,12 @@ def test_missing_sides_are_left_out_and_stay_missing() -> None:
     assert spearman(objective, perceived) == pytest.approx(1)
 
 
+def test_where_no_line_can_be_drawn_nothing_is_left_over() -> None:
+    same = pd.Series([3.0, 3.0, 3.0])
+    assert residual(same, pd.Series([1.0, 2.0, 3.0])).isna().all()
+    assert residual(pd.Series([1.0, np.nan]), pd.Series([2.0, 3.0])).isna().all()
+
+
 def test_weighted_kappa_agrees_with_the_definition() -> None:
     # Terciles of six: (0,0), (0,1), (1,0), (1,1), (2,2), (2,2); quadratic weights.
     objective = pd.Series([1.0, 2, 3, 4, 5, 6])
