@@ -11,10 +11,12 @@ import pandas as pd
 from common.errors import FragiscopeError, UnknownNameError, clipped
 from common.french import described
 from common.levels import MAPPED_LEVELS, Level, Territory, is_code
+from common.lookup import Lookup
 from geo.arrondissements import arrondissement_code
 from geo.designation_columns import Designation, is_code_like
 from geo.search import SearchIndex, normalise
 from geo.territories import communes_of, names_alike, resolve
+from geo.territory_names import TerritoryNames
 
 #: Characters of a code above which it is meant to be that of an EPCI.
 _LONGEST_COMMUNE = 6
@@ -74,26 +76,19 @@ class Gazetteer:
     ) -> None:
         self.memberships, self.index = memberships, index
         self.territories = territories
-        keys = zip(territories["level"], territories["code"], strict=True)
-        self.names: dict[tuple[str, str], str] = dict(zip(keys, territories["name"], strict=True))
+        self.names = TerritoryNames(territories)
         if communes is None:
             communes = territories[territories["level"] == Level.COMMUNE].set_index("code")
         self.communes = communes
-        self._current = {
-            former: code for code, former in _exploded(self.communes["former_codes"], None)
-        }
-        self._recoded = {old for _, old in _exploded(self.communes["recoded_from"], None)}
-        self._posted: dict[str, list[str]] = {}
-        for code, postcode in _exploded(self.communes["postcodes"], None):
-            self._posted.setdefault(postcode, []).append(code)
-        self._formerly: dict[str, list[Territory]] = {}
-        for code, alias in _exploded(self.communes["aliases"], "|"):
-            place = Territory(Level.COMMUNE, code)
-            self._formerly.setdefault(normalise(alias), []).append(place)
-        self._called: dict[str, list[Territory]] = {}
-        for (level, code), name in self.names.items():
-            if level in MAPPED_LEVELS:
-                self._called.setdefault(normalise(name), []).append(Territory(Level(level), code))
+        rows = territories.reset_index(drop=True)
+        of_communes = rows[rows["level"] == Level.COMMUNE]
+        self._current = Lookup(*_exploded(of_communes["former_codes"], None))
+        self._recoded = set(_exploded(of_communes["recoded_from"], None)[0])
+        self._posted = Lookup(*_exploded(of_communes["postcodes"], None))
+        aliases, formerly = _exploded(of_communes["aliases"], "|")
+        self._formerly = Lookup(map(normalise, aliases), formerly)
+        called = rows.loc[rows["level"].isin(MAPPED_LEVELS), "name"]
+        self._called = Lookup(map(normalise, called), called.index)
 
     def find(self, asked: Designation) -> Territory:
         """Recognise one designation: ``level:code``, a code, a postcode or a name.
@@ -138,7 +133,8 @@ class Gazetteer:
     def renamed(self, text: str) -> str | None:
         """Give the current commune of a former code, if the text is one."""
         code = text.rpartition(":")[2].strip().upper()
-        return None if (Level.COMMUNE, code) in self.names else self._current.get(code)
+        formerly = self._places(self._current, code)
+        return formerly[-1].code if formerly and (Level.COMMUNE, code) not in self.names else None
 
     def only_recoded(self, code: str) -> bool:
         """Tell whether a former code is that of a whole commune, whose code alone changed."""
@@ -159,18 +155,20 @@ class Gazetteer:
 
     def postcode_of(self, code: str) -> list[str]:
         """Name the communes whose postcode a text is."""
-        return [f"{self.names[Level.COMMUNE, one]} ({one})" for one in self._posted.get(code, ())]
+        return [f"{self.name_of(one)} ({one.code})" for one in self._places(self._posted, code)]
 
     def contradiction(self, territory: Territory, asked: Designation) -> str:
         """Say that a code is not that of the name beside it, or nothing."""
         if asked.name == self.name_of(territory):
             return ""
-        names = self._names_of(territory)
         for given in (asked.name, *asked.others):
             told = normalise(given)
-            if not told or is_code_like(given) or told in names:
+            if not told or is_code_like(given):
                 continue
-            called = self._called.get(told, [])
+            names = self._names_of(territory)
+            if told in names:
+                continue
+            called = self._places(self._called, told)
             if given in asked.others:
                 is_commune = any(one.level is Level.COMMUNE for one in called)
                 wrong = is_commune and told not in self._parents_of(territory)
@@ -215,8 +213,9 @@ class Gazetteer:
 
     def _by_code(self, level: Level, code: str, asked: Designation) -> Territory:
         """Take a code; one of two levels is decided by its column, or by the name beside it."""
-        levels = [one for one in SHORT if (one, code) in self.names]
-        if asked.level is None and level in SHORT and levels:
+        short = asked.level is None and level in SHORT
+        levels = [one for one in SHORT if (one, code) in self.names] if short else []
+        if levels:
             if len(levels) > 1:
                 levels = self._named_like(levels, code, asked.name)
             return Territory(levels[0], code)
@@ -236,34 +235,34 @@ class Gazetteer:
 
     def _by_postcode(self, asked: Designation) -> Territory:
         """Take the one commune of a postcode, or the one that the name beside it tells."""
-        codes = self._posted.get(asked.text, [])
+        found = self._places(self._posted, asked.text)
         told = normalise(asked.name)
         if told:
-            places = {code: self._names_of(Territory(Level.COMMUNE, code)) for code in codes}
-            named = [code for code, names in places.items() if told in names]
-            codes = named or [code for code, names in places.items() if _alike(told, names)]
-        if not codes:
+            names_of = {one: self._names_of(one) for one in found}
+            named = [one for one, names in names_of.items() if told in names]
+            found = named or [one for one, names in names_of.items() if _alike(told, names)]
+        if not found:
             said = f" avec le nom « {clipped(asked.name)} »" if told else ""
             raise UnknownDesignationError(f"code postal inconnu{said}")
-        if len(codes) > 1:
+        if len(found) > 1:
             places_said = described(self.postcode_of(asked.text))
             raise UnknownDesignationError(
                 f"code postal de plusieurs communes : {places_said} ; donnez le code Insee"
             )
-        return Territory(Level.COMMUNE, codes[0])
+        return found[0]
 
     def _by_name(self, asked: Designation) -> Territory:
         placed = _NAME_AND_PLACE.fullmatch(asked.text)
         told = normalise(placed["name"] if placed else asked.text)
-        found = self._called.get(told) or self._formerly.get(told, [])
+        found = self._places(self._called, told) or self._places(self._formerly, told)
         if asked.level is not None:
             found = [one for one in found if one.level is asked.level]
         departement = placed["place"].upper() if placed else asked.departement
         if departement and (placed or len(found) > 1):
             found = [one for one in found if self._is_in(one, departement)]
         if asked.postcode and len(found) > 1:
-            posted = self._posted.get(asked.postcode, [])
-            found = [one for one in found if one.code in posted]
+            posted = self._places(self._posted, asked.postcode)
+            found = [one for one in found if one in posted]
         first = min((MAPPED_LEVELS.index(one.level) for one in found), default=0)
         found = [one for one in found if MAPPED_LEVELS.index(one.level) == first]
         if not found:
@@ -274,6 +273,10 @@ class Gazetteer:
                 f"plusieurs territoires de ce nom : {described(places)} ; donnez le code"
             )
         return found[0]
+
+    def _places(self, known: Lookup, text: str) -> list[Territory]:
+        """Give the territories that a text stands for."""
+        return [self.names.place(row) for row in known.of(text)]
 
     def _names_of(self, territory: Territory) -> set[str]:
         """Names of a territory as they are compared: official, former."""
@@ -287,15 +290,15 @@ class Gazetteer:
         if territory.level is not Level.COMMUNE:
             return set()
         row = self.communes.loc[territory.code]
-        keys = [(level, row[level.value]) for level in _PARENTS]
+        keys = [(level, str(row[level.value])) for level in _PARENTS]
         return {normalise(self.names[key]) for key in keys if key in self.names}
 
     def _hint(self, asked: Designation, told: str) -> str:
         """Say that a code is the postcode of the commune named beside it."""
-        for code in self._posted.get(asked.text, ()):
-            if told in self._names_of(Territory(Level.COMMUNE, code)):
+        for one in self._places(self._posted, asked.text):
+            if told in self._names_of(one):
                 return (
-                    f", dont c’est le code postal (code Insee : {code}) ; nommez la colonne "
+                    f", dont c’est le code postal (code Insee : {one.code}) ; nommez la colonne "
                     "« code postal » si elle en contient"
                 )
         return ""
@@ -319,7 +322,7 @@ def _alike(told: str, names: Iterable[str]) -> bool:
     )
 
 
-def _exploded(column: pd.Series, separator: str | None) -> Iterable[tuple[str, str]]:
-    """Give each text of a column of several, with the code of its row."""
+def _exploded(column: pd.Series, separator: str | None) -> tuple[list[str], list[int]]:
+    """Give each text of a column of several, and the row of each."""
     texts = column.dropna().str.split(separator).explode()
-    return [(str(code), str(text)) for code, text in texts.items()]
+    return list(texts), list(texts.index)
