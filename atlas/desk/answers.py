@@ -21,6 +21,7 @@ from atlas.desk.once import Key, Once
 from atlas.desk.own_rows import OwnRows, appended
 from common.parted import Parted
 from common.paths import DATA
+from common.repeated import compacted, plain
 from indicators.base.questions import PublishedQuestion, load_questions
 from indicators.views.answer_counts import read_answer_counts
 from indicators.views.gap_store import KEY as GAP_KEY
@@ -211,7 +212,8 @@ class Answers:
     @property
     def question_estimates(self) -> pd.DataFrame:
         """What each group answered to each question, published or not, at each age."""
-        return self.once("question estimates", self._read_estimates)
+        # With the demonstration, 15 MB of texts that come again and again; 6 compacted.
+        return plain(self.once("question estimates", lambda: compacted(self._read_estimates())))
 
     def _read_estimates(self) -> pd.DataFrame:
         # The demonstration has nine rows in ten: they are not even read where it is left out.
@@ -226,7 +228,11 @@ class Answers:
         Of each survey, the question that stands for the domain: see
         :func:`indicators.views.perceptions.of_domains`.
         """
-        return self.once("estimates", lambda: of_domains(self.question_estimates, self.questions))
+        return plain(
+            self.once(
+                "estimates", lambda: compacted(of_domains(self.question_estimates, self.questions))
+            )
+        )
 
     @property
     def answer_counts(self) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
 import pandas as pd
 
 from atlas.desk.answers import Answers
@@ -141,8 +142,7 @@ class Desk(Answers):
     def territories_of(self, level: Level) -> pd.DataFrame:
         """Territories of one level, indexed by code."""
         return self.shared(
-            ("territories", level),
-            lambda: self.territories[self.territories["level"] == level.value].set_index("code"),
+            ("territories", level), lambda: _of_level(self.territories, level).set_index("code")
         )
 
     def territory_row(self, territory: Territory) -> pd.Series:
@@ -172,7 +172,7 @@ class Desk(Answers):
 
     def _members(self, level: Level) -> Held:
         """Communes of the territories of an upper level, sorted as the table is."""
-        pairs = self.memberships[self.memberships["level"] == level.value]
+        pairs = _of_level(self.memberships, level)
         return Held.by_code(pairs["commune"], pairs["code"])
 
     def holders_of(self, commune: str) -> list[Territory]:
@@ -373,3 +373,9 @@ class Desk(Answers):
             if isinstance(row[level.value], str) and row[level.value]
         ]
         return [*found, Territory(Level.FRANCE, FRANCE_CODE)]
+
+
+def _of_level(table: pd.DataFrame, level: Level) -> pd.DataFrame:
+    """Cut one level out of a table that is sorted by level: its rows are not copied."""
+    rows = np.flatnonzero(table["level"] == level.value)
+    return table.iloc[rows[0] : rows[-1] + 1] if len(rows) else table.iloc[:0]

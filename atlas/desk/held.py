@@ -37,7 +37,9 @@ class Held:
         """
         numbers, known = pd.factorize(codes, sort=True)
         ends = np.concatenate([[0], np.cumsum(np.bincount(numbers, minlength=len(known)))])
-        return cls(pd.Index(known), ends, rows.iloc[np.argsort(numbers, kind="stable")])
+        if (np.diff(numbers) < 0).any():  # else what is there already is not copied
+            rows = rows.iloc[np.argsort(numbers, kind="stable")]
+        return cls(pd.Index(known), ends, rows)
 
     def of(self, code: str) -> pd.Series:
         """Give what a territory holds; nothing where it holds none.

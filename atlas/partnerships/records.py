@@ -89,14 +89,8 @@ RECORD_FRAME = TableSchema(
     ),
 )
 
-#: Few texts for many records: kept once each, with the numbers that stand for them.
-_REPEATED = dict.fromkeys(
-    [
-        *("scheme_label", "producer", "licence", "vintage", "page"),
-        *("family", "profiles", "territories", "source"),
-    ],
-    "category",
-)
+#: What the scheme of a record tells of it.
+_OF_SCHEME = ["scheme_label", "producer", "licence", "vintage"]
 
 
 @dataclass(frozen=True)
@@ -290,8 +284,14 @@ def described_records(desk: Desk, **filters: Any) -> pd.DataFrame:
     desk : the opened data.
     filters : of :func:`indicators.partnerships.select`.
     """
-    everything = desk.gathered("described records", lambda: _described(desk))
-    return select(everything, **filters).astype(dict.fromkeys(_REPEATED, "str"))
+    chosen = select(desk.records, **filters)
+    told = desk.gathered("told of records", lambda: _told(desk)).loc[chosen.index]
+    found = chosen.join(_of_schemes(desk), on="scheme").assign(
+        title=chosen["title"].map(capitalised).astype("str"),
+        page=told["page"].astype("str"),
+        place=told["place"],
+    )
+    return found.set_axis(told["rank"].to_numpy(dtype=int)).sort_index()
 
 
 def located_records(desk: Desk) -> pd.DataFrame:
@@ -304,21 +304,34 @@ def _located(desk: Desk) -> pd.DataFrame:
     return found.sort_values(["record", "lat", "lon"], ignore_index=True)
 
 
-def _described(desk: Desk) -> pd.DataFrame:
-    schemes = desk.schemes.set_index("scheme")
-    columns = schemes[["label", "producer", "licence", "vintage"]]
-    joined = desk.records.join(columns.rename(columns={"label": "scheme_label"}), on="scheme")
-    pages = {key: safe_page(link) for key, link in schemes["link"].items()}
-    own = joined["link"].map(safe_page)
-    joined["page"] = own.where(own != "", joined["scheme"].map(pages)).astype("str")
-    joined["place"] = _place_names(desk)
-    joined["title"] = joined["title"].map(capitalised).astype("str")
-    order = joined["kind"].map({kind.value: rank for rank, kind in enumerate(KIND_ORDER)})
+def _of_schemes(desk: Desk) -> pd.DataFrame:
+    schemes = desk.schemes.rename(columns={"label": "scheme_label"})
+    return schemes.set_index("scheme")[_OF_SCHEME]
+
+
+def _told(desk: Desk) -> pd.DataFrame:
+    """What is worked out of all the records, in their order: page, place, and rank among them."""
+    records = desk.records
+    pages = {key: safe_page(link) for key, link in desk.schemes.set_index("scheme")["link"].items()}
+    own = records["link"].map(safe_page)
+    order = records["kind"].map({kind.value: rank for rank, kind in enumerate(KIND_ORDER)})
     # Within a kind, those whose source names the partners come first: they tell who acts.
-    joined = joined.assign(order=order, unnamed=joined["partners"].isna()).sort_values(
-        ["order", "unnamed", "scheme_label", "title", "record"]
+    ranked = pd.DataFrame(
+        {
+            "order": order,
+            "unnamed": records["partners"].isna(),
+            "scheme_label": records["scheme"].map(_of_schemes(desk)["scheme_label"]),
+            "title": records["title"].map(capitalised),
+            "record": records["record"],
+        }
+    ).sort_values(["order", "unnamed", "scheme_label", "title", "record"])
+    return pd.DataFrame(
+        {
+            "page": own.where(own != "", records["scheme"].map(pages)).astype("category"),
+            "place": _place_names(desk),
+            "rank": pd.Series(range(len(ranked)), index=ranked.index, dtype="int32"),
+        }
     )
-    return joined.drop(columns=["order", "unnamed"]).reset_index(drop=True).astype(_REPEATED)
 
 
 def _place_names(desk: Desk) -> pd.Series:
