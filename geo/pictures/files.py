@@ -47,7 +47,10 @@ def to_bytes(figure: Figure, fmt: Format, title: str, description: str, source: 
         about = {"Title": title, "Description": description, "Software": _CREATOR}
         about |= {"Source": source} if source else {}
         pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-        return indexed_png(pixels, PNG_DPI, about)
+        content = indexed_png(pixels, PNG_DPI, about)
+        # A figure and its canvas hold each other: 8 MB of pixels until both are collected.
+        canvas.renderer = None  # made anew where it is drawn again
+        return content
     # Lato's date, which fontTools finds odd, means nothing to a reader.
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     stream = io.BytesIO()

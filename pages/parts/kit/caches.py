@@ -16,6 +16,7 @@ import streamlit as st
 
 from pages.parts.kit.cache_sizes import OWN_KEPT, own_entries
 from pages.parts.kit.seen import seen
+from pages.parts.kit.settled import settled
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -76,7 +77,7 @@ def _keyed(make: Callable[P, R], name: str) -> Callable[..., R]:
 
     @wraps(make)
     def keyed(_: bool, __: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        return make(*args, **kwargs)
+        return settled(make(*args, **kwargs))
 
     asked = inspect.signature(make)
     keyed.__signature__ = asked.replace(  # type: ignore[attr-defined]
