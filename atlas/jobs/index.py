@@ -14,7 +14,8 @@ from common.csv_files import write_csv
 from common.delimited import read_delimited
 from common.errors import InvalidDataError
 from common.files import make_folder, write_text
-from common.french import plural
+from common.french import described, plural
+from common.missing_marks import marks_sentence
 from indicators.composite.engine import CompositeIndex, Units, compute
 from indicators.composite.hierarchy import (
     AGGREGATE,
@@ -93,8 +94,9 @@ def run_index(
         If an option of the recipe cannot be applied.
     """
     asked = _read(data_csv, meta_csv, recipe, parents_csv)
-    index = compute(asked.units, asked.hierarchy, asked.recipe)
     told = carried(data_csv)
+    _refuse_taken_names(asked, told, meta_csv.name)
+    index = compute(asked.units, asked.hierarchy, asked.recipe)
     write_csv(out_csv, carry(_result(index, asked.names), told))
     if stages_dir is not None:
         _write_stages(stages_dir, index)
@@ -145,6 +147,11 @@ def _read(
     idle = idle_columns(meta, chosen)
     if idle:
         remarks.append(f"{meta_csv.name} : {' ; '.join(idle)}.")
+    if parents_csv is not None and chosen.imputation is not Imputation.PARENT_LEVEL:
+        remarks.append(
+            f'{parents_csv.name} n’est pas lu (imputation.method = "parent_level" l’applique).'
+        )
+    remarks += [said for said in _odd_values(units, data_csv.name) if said]
     return _Asked(
         recipe=chosen,
         hierarchy=hierarchy,
@@ -185,6 +192,44 @@ def idle_columns(meta: pd.DataFrame, recipe: Recipe) -> list[str]:
         columns = plural(len(others), "colonne", "colonnes")
         told.append(f"{columns} sans emploi : {', '.join(others)}")
     return told
+
+
+def _odd_values(units: Units, source: str) -> Iterator[str]:
+    """Say which indicators have no value at all, and where a number may stand for none."""
+    none = units.indicators.columns[units.indicators.isna().all()]
+    if len(none):
+        yield (
+            f"{source} : aucune valeur pour {described(map(str, none))} ; les scores s’en passent "
+            "si availability.threshold le permet."
+        )
+    numbers = units.indicators.join(units.denominators)
+    yield marks_sentence(
+        numbers, "Si c’en est une, écrivez-la dans les réglages (input.missing = [-999])."
+    )
+
+
+def _refuse_taken_names(asked: _Asked, told: dict[str, str], source: str) -> None:
+    """Refuse aggregates whose columns would bear the name of another one of the result.
+
+    Raises
+    ------
+    InvalidDataError
+        Naming each.
+    """
+    taken = {asked.recipe.unit_code, *told}
+    taken |= set() if asked.names is None else {str(asked.names.name)}
+    faults = []
+    for code in asked.hierarchy.aggregates:
+        own = (code, f"{code}{RANK}", f"{code}{PERCENTILE}")
+        faults += [
+            f"agrégat « {code} » : la colonne « {name} » du résultat en est une autre aussi ; "
+            "donnez-lui un autre code"
+            for name in own
+            if name in taken
+        ]
+        taken |= set(own)
+    if faults:
+        raise InvalidDataError(source, faults)
 
 
 class _Faults:
