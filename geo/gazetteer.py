@@ -274,9 +274,10 @@ class Gazetteer:
             found = [one for one in found if one.level is asked.level]
         departement = placed["place"].upper() if placed else self.departement(asked.departement)
         inside = [one for one in found if not departement or self._is_in(one, departement)]
-        if len(found) == 1 and not inside and not placed:
+        if placed or len(found) > 1:
+            found = inside
+        elif found and not inside and told in self._called:  # a former commune may have moved
             raise UnknownDesignationError(self._elsewhere(found[0], departement))
-        found = inside
         if asked.postcode and len(found) > 1:
             posted = self._posted.get(asked.postcode, [])
             found = [one for one in found if one.code in posted]

@@ -94,9 +94,9 @@ def _from_table(text: str, name: str) -> Listing:
         lost = plural(rows.empty, "ligne vide laissée", "lignes vides laissées")
         notes.append(f"{number(rows.empty)} {lost} de côté.")
     if below := _headers_below(lines):
-        line, cells = below
-        told = f"les noms des colonnes sont à la ligne {line} ({described(cells)})"
-        raise InvalidDataError(name, [f"{told} : ôtez les titres qui sont au-dessus"])
+        place, titles = below
+        found_at = f"les noms des colonnes sont à la ligne {place} ({described(titles)})"
+        raise InvalidDataError(name, [f"{found_at} : ôtez les titres qui sont au-dessus"])
     if any(is_known(cell) for cell in header):
         found, columns = _from_headers(lines, name)
         notes = [columns_note(columns), *notes] if columns else notes

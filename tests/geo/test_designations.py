@@ -202,6 +202,11 @@ def test_a_commune_of_another_departement_is_refused(gazetteer: Gazetteer, text:
     assert "dans le département Ain (01), pas Seine-Saint-Denis (93)" in refused(gazetteer, text)
 
 
+def test_a_former_commune_may_have_been_in_another_departement(gazetteer: Gazetteer) -> None:
+    for text in ("commune;dep\nFreigné;49\n", "insee;dep\n49144;49\n"):
+        assert read(gazetteer, text).communes == ("44180",)
+
+
 @pytest.mark.parametrize("dep", ["departement;", "dep;"])
 def test_a_departement_is_written_by_its_name_or_without_its_zero(
     gazetteer: Gazetteer, dep: str

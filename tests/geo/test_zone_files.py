@@ -15,7 +15,7 @@ CRS = "EPSG:32631"
 
 
 def outlines(path: Path, codes: list[object], shape: object = None) -> Path:
-    shapes = [box(500_000 + 1_000 * n, 0, 501_000 + 1_000 * n, 900) for n in range(2)]
+    shapes: list[object] = [box(500_000 + 1_000 * n, 0, 501_000 + 1_000 * n, 900) for n in range(2)]
     shapes = shapes if shape is None else [shape] * 2
     frame = gpd.GeoDataFrame({"id": codes, "name": ["A", None]}, geometry=shapes, crs=CRS)
     frame.to_file(path)
