@@ -10,22 +10,14 @@ from pathlib import Path
 import pandas as pd
 
 from atlas.desk.carried import carried, carry, sentences
+from atlas.jobs.index_remarks import idle_choices, idle_columns, odd_values
 from common.csv_files import write_csv
 from common.delimited import read_delimited
 from common.errors import InvalidDataError
 from common.files import make_folder, write_text
-from common.french import described, plural
-from common.missing_marks import marks_sentence
 from indicators.composite.engine import CompositeIndex, Units, compute
-from indicators.composite.hierarchy import (
-    AGGREGATE,
-    INDICATOR,
-    OPTIONAL,
-    REQUIRED,
-    Hierarchy,
-    read_hierarchy,
-)
-from indicators.composite.options import Denominators, Imputation, Normalisation, Weighting
+from indicators.composite.hierarchy import Hierarchy, read_hierarchy
+from indicators.composite.options import Imputation, Normalisation
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import read_recipe, to_toml
 from indicators.composite.unit_table import units_of
@@ -151,7 +143,8 @@ def _read(
         remarks.append(
             f'{parents_csv.name} n’est pas lu (imputation.method = "parent_level" l’applique).'
         )
-    remarks += [said for said in _odd_values(units, data_csv.name) if said]
+    told = (idle_choices(hierarchy, chosen), *odd_values(units, data_csv.name))
+    remarks += [said for said in told if said]
     return _Asked(
         recipe=chosen,
         hierarchy=hierarchy,
@@ -159,52 +152,6 @@ def _read(
         names=None if names is None else names.set_axis(units.indicators.index),
         unused=tuple(sorted(set(map(str, data)) - mentioned)),
         remarks=tuple(remarks),
-    )
-
-
-def idle_columns(meta: pd.DataFrame, recipe: Recipe) -> list[str]:
-    """Say which columns of a meta table a recipe does not apply, and what would apply them.
-
-    A column of weights that are equal within each group changes nothing, and is not told.
-
-    Parameters
-    ----------
-    meta : as :func:`indicators.composite.hierarchy.read_hierarchy` takes it.
-    recipe : the choices.
-    """
-    told = []
-    placed = meta[meta["Type"].isin([INDICATOR, AGGREGATE])]
-    weights = pd.to_numeric(placed["Weight"], errors="coerce").fillna(1)
-    parents = placed["Parent"].fillna("")
-    uneven = weights.groupby(parents).transform("nunique").gt(1).any()
-    if recipe.weighting is not Weighting.GIVEN and uneven:
-        told.append(
-            "la colonne Weight n’est pas appliquée, les réglages donnent des poids égaux "
-            '(weights.method = "given" l’applique)'
-        )
-    divided = placed.get("Denominator", pd.Series(dtype="str")).notna().any()
-    if divided and recipe.denominators is not Denominators.META:
-        told.append(
-            'la colonne Denominator n’est pas appliquée (denominators.method = "meta" l’applique)'
-        )
-    others = [str(name) for name in meta if name not in (*REQUIRED, *OPTIONAL)]
-    if others:
-        columns = plural(len(others), "colonne", "colonnes")
-        told.append(f"{columns} sans emploi : {', '.join(others)}")
-    return told
-
-
-def _odd_values(units: Units, source: str) -> Iterator[str]:
-    """Say which indicators have no value at all, and where a number may stand for none."""
-    none = units.indicators.columns[units.indicators.isna().all()]
-    if len(none):
-        yield (
-            f"{source} : aucune valeur pour {described(map(str, none))} ; les scores s’en passent "
-            "si availability.threshold le permet."
-        )
-    numbers = units.indicators.join(units.denominators)
-    yield marks_sentence(
-        numbers, "Si c’en est une, écrivez-la dans les réglages (input.missing = [-999])."
     )
 
 

@@ -285,6 +285,20 @@ def test_what_is_odd_in_the_values_is_told(tmp_path: Path) -> None:
     assert run_index(*files(tmp_path)).remarks == ()
 
 
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ('[smoothing]\nindicators = ["z"]\n', "smoothing.indicators (z : aucun indicateur"),
+        ('[transformation.methods]\nA = "log1p"\n', "transformation.methods (A : aucun"),
+        ("[normalisation.goalposts]\na = [0, 9]\n", "normalisation.goalposts (méthode non"),
+        ('[aggregation.levels]\n4 = "geometric"\n', "aggregation.levels (4 : aucun agrégat"),
+    ],
+)
+def test_a_choice_that_changes_nothing_is_told(tmp_path: Path, choice: str, told: str) -> None:
+    [said] = run_index(*files(tmp_path, recipe=RECIPE + choice)).remarks
+    assert told in said
+
+
 def test_scores_without_bounds_say_that_the_scale_is_not_used(tmp_path: Path) -> None:
     recipe = RECIPE.replace("minmax", "zscore") + "\n"
     assert UNBOUNDED in run_index(*files(tmp_path, recipe=recipe)).remarks
