@@ -28,7 +28,10 @@ def plain_numbers(column: pd.Series) -> pd.Series:
     if pd.api.types.is_numeric_dtype(column):
         numbers = column.astype(float)
     else:
-        text = column.astype("str").str.strip().str.replace(_SPACES, "", regex=True)
+        text = column.astype("str").str.strip()
+        spaced = text.str.contains(r"\s", regex=True, na=False)
+        if spaced.any():
+            text = text.where(~spaced, text[spaced].str.replace(_SPACES, "", regex=True))
         text = text.str.replace(",", ".", regex=False)
         numbers = pd.to_numeric(text, errors="coerce").astype(float)
     return numbers.where(np.isfinite(numbers))

@@ -76,10 +76,10 @@ def twice_sentence(shapes: gpd.GeoSeries) -> str:
 
 
 def _cut(shape: Polygon | MultiPolygon) -> MultiPolygon:
-    parts = []
+    valid, parts = shapely.make_valid(shape), []
     for turns in (0, -1, 1):
         west = -_HALF - turns * _TURN
-        inside = shape.intersection(box(west, -_HALF, west + _TURN, _HALF))
+        inside = valid.intersection(box(west, -_HALF, west + _TURN, _HALF))
         moved = translate(inside, xoff=turns * _TURN)
         parts += [part for part in shapely.get_parts(moved) if isinstance(part, Polygon)]
     return MultiPolygon(parts)
