@@ -23,6 +23,8 @@ _SUGGESTED = 5
 _FAULTS = 1_000
 #: Share of what a code designates that its polygon may hold besides.
 _TOLERATED = 0.2
+#: What is said where names beside départements are those of communes.
+WITHIN = "Ces noms sont ceux de communes de ces départements : elles sont prises."
 #: Territories named in the sentence that shows what was recognised.
 _SHOWN = 12
 
@@ -64,7 +66,7 @@ def designated(
     within = _named_within(gazetteer, wanted)
     found, notes = _recognised(gazetteer, within or wanted, source)
     if within:
-        notes.insert(0, "Ces noms sont ceux de communes de ces départements : elles sont prises.")
+        notes.insert(0, WITHIN)
     members = Counter(code for one in dict.fromkeys(found) for code in gazetteer.communes_of(one))
     counts = Counter(one.text for one in within or wanted)
     if repeated := [text for text, count in counts.items() if count > 1]:

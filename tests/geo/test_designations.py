@@ -11,7 +11,7 @@ from common.levels import Level
 from common.limits import SEARCH_LENGTH
 from common.paths import DATA
 from geo.designation_columns import Designation
-from geo.designations import Chosen, designated, drawn, listed
+from geo.designations import WITHIN, Chosen, designated, drawn, listed
 from geo.gazetteer import Gazetteer
 from geo.perimeter_file import read_designations
 from geo.search import SearchIndex
@@ -188,7 +188,7 @@ def test_names_beside_their_departement_are_those_of_communes(
 ) -> None:
     chosen = read(gazetteer, f"{dep}Saint-Denis\n{dep.splitlines()[1]}Montreuil\n")
     assert chosen.communes == ("93048", "93066")
-    assert "communes de ces départements" in chosen.notes[1]
+    assert WITHIN in chosen.notes
     whole = read(gazetteer, f"{dep}Seine-Saint-Denis\n")
     assert len(whole.communes) > 30
     assert "pas « Ain »" in refused(gazetteer, f"{dep}Ain\n")
@@ -199,7 +199,7 @@ def test_names_beside_their_departement_are_those_of_communes(
     ["commune;dep\nAmbérieu-en-Bugey;93\n", "insee;dep\n01004;93\n", "com;dep\nAmbronay;93\n"],
 )
 def test_a_commune_of_another_departement_is_refused(gazetteer: Gazetteer, text: str) -> None:
-    assert "dans le département Ain (01), pas Seine-Saint-Denis (93)" in refused(gazetteer, text)
+    assert "Ain (01), pas Seine-Saint-Denis (93)" in refused(gazetteer, text)
 
 
 def test_a_former_commune_may_have_been_in_another_departement(gazetteer: Gazetteer) -> None:
