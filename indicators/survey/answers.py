@@ -67,13 +67,29 @@ def _told(answers: pd.DataFrame, design: Design, remarks: list[str] | None) -> p
     if remarks is None:
         return answers
     numbers = {
-        question.column: answers[f"domain:{question.domain}"] for question in design.questions
+        question.domain: answers[f"domain:{question.domain}"].dropna()
+        for question in design.questions
     }
-    silent = [name for name, values in numbers.items() if values.isna().all()]
+    silent = [question.column for question in design.questions if numbers[question.domain].empty]
     if silent:
-        remarks.append(f"Aucune réponse, donc aucune estimation : {described(silent)}.")
+        remarks.append(
+            f"Aucune réponse, donc aucune estimation : {described(dict.fromkeys(silent))}."
+        )
+    # Of a few respondents, that none gave an answer says what they all gave.
+    unmet = [
+        f"« {question.column} » ({', '.join(question.categories)})"
+        for question in design.questions
+        if question.kind is QuestionKind.CATEGORY
+        and len(numbers[question.domain]) >= design.rule.minimum
+        and numbers[question.domain].eq(0).all()
+    ]
+    if unmet:
+        remarks.append(
+            f"Réponses que personne n’a données : {described(unmet)} ; si ce n’est pas attendu, "
+            "vérifiez leur écriture dans le plan (category)."
+        )
     unbounded = {
-        question.column: numbers[question.column]
+        question.column: numbers[question.domain]
         for question in design.questions
         if question.low == -np.inf
     }
@@ -223,12 +239,6 @@ def _numbers(table: pd.DataFrame, design: Design, faults: list[str]) -> pd.DataF
         found[f"domain:{question.domain}"] = values = question.numbers(given)
         wrong = values.isna() & given.notna()
         _refuse(given, wrong, f"réponse ({question.unit})", faults, quoted=False)
-        unmet = question.unmet(given)
-        if unmet and len(unmet) == len(question.categories):
-            faults.append(
-                f"colonne « {question.column} » : aucune réponse n’est de celles qui comptent "
-                f"(category : {described(unmet)}) ; vérifiez leur écriture"
-            )
         if question.kind in _QUANTITIES:
             faults += two_writings(given)
         if question.kind is QuestionKind.RATIO:

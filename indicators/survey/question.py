@@ -160,18 +160,6 @@ class Question:
             return (ranks <= self.top).astype(float).where(ranks.notna())
         return values.where(values.between(self.low, self.high))
 
-    def unmet(self, answers: pd.Series) -> list[str]:
-        """List the categories that count and that nobody answered, where somebody answered.
-
-        >>> question = Question("x", "q", QuestionKind.CATEGORY, 0, 1, categories=("Oui", "Plutôt"))
-        >>> question.unmet(pd.Series(["oui", "non"]))
-        ['Plutôt']
-        """
-        given = _keys(answers).dropna()
-        counting = _keys(pd.Series(self.categories, dtype="str"))
-        lacking = pd.Series(self.categories, dtype="str")[~counting.isin(given)]
-        return lacking.tolist() if len(given) else []
-
 
 def _keys(answers: pd.Series) -> pd.Series:
     """Write categories so that case, and the decimal that a blank gives a number, do not count."""
