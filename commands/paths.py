@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any, cast
 
@@ -102,12 +103,18 @@ class OutputFolder(click.Path):
 
 
 def _need_folder(path: Path) -> None:
-    """Refuse a path whose folder does not exist."""
+    """Refuse a path whose folder does not exist, or whose links go round."""
     folder = path.absolute().parent
     if not folder.exists():
         raise MissingDataError(
             f"Le dossier « {folder.name} », où écrire {path.name}, n’existe pas : créez-le d’abord."
         )
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            fault = "ses liens tournent en rond : choisir un autre nom"
+            raise InvalidDataError(path.name, [fault]) from None
 
 
 FILE = InputFile()

@@ -85,6 +85,8 @@ def usage_sentence(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         near = f" Peut-être : {listed(error.possibilities)}." if error.possibilities else ""
         return f"option inconnue : {error.option_name}.{near}"
+    if isinstance(error, click.BadOptionUsage):
+        return _misused(error)
     if isinstance(error, click.MissingParameter):
         return f"il manque {_named(error)} ; --help dit ce qui est attendu."
     if isinstance(error, click.BadParameter):
@@ -128,6 +130,15 @@ def _named(error: click.BadParameter) -> str:
     if isinstance(error.param, click.Option):
         return f"l’option {error.param.opts[-1]}"
     return f"l’argument {error.param.make_metavar(error.ctx or click.Context(click.Command('')))}"
+
+
+def _misused(error: click.BadOptionUsage) -> str:
+    """Say that an option has no value, or has one that it does not take."""
+    if "requires" in error.message:
+        return f"l’option {error.option_name} attend une valeur ; --help dit laquelle."
+    if "does not take" in error.message:
+        return f"l’option {error.option_name} ne prend pas de valeur."
+    return error.message
 
 
 def _expected(error: click.BadParameter) -> str:

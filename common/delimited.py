@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from common.errors import InvalidDataError, TooLargeError, clipped
 from common.files import megabytes, read_bounded
-from common.french import number, plural
+from common.french import described, number, plural
 from common.limits import TABLE_BYTES, TABLE_COLUMNS, raised
 from common.text_files import decoded
 
@@ -42,6 +42,8 @@ _WIDE = 100
 _ROWS = 20_000
 #: Faulty lines after which the reading stops.
 _FAULTS = 1_000
+#: Rows among which the names of the columns are looked for, where the first does not hold them.
+_TITLES = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -283,7 +285,7 @@ def _quote_fault(error: csv.Error, line: int) -> str:
 
 def _table(rows: Rows, name: str, blanks: set[str]) -> Delimited:
     iterator = iter(rows)
-    _, header = next(iterator, (1, []))
+    first, header = next(iterator, (1, []))
     if not header:
         raise InvalidDataError(name, ["fichier vide : attendu une ligne de noms de colonnes"])
     if len(header) > raised(TABLE_COLUMNS):
@@ -294,7 +296,10 @@ def _table(rows: Rows, name: str, blanks: set[str]) -> Delimited:
     parts: list[list[pa.Array]] = [[] for _ in header]
     faults: list[str] = []
     batch: list[list[str]] = []
+    top = [(first, header)]
     for line, row in iterator:
+        if len(top) < _TITLES:
+            top.append((line, row))
         if len(row) != len(header):
             faults.append(
                 f"ligne {line} : {len(row)} {plural(len(row), 'cellule')}, {len(header)} "
@@ -314,10 +319,39 @@ def _table(rows: Rows, name: str, blanks: set[str]) -> Delimited:
     used = [place for place, title in enumerate(header) if title or columns[place].notna().any()]
     faults = _header_faults([(place, header[place]) for place in used]) + faults
     if faults:
-        raise InvalidDataError(name, faults)
+        raise InvalidDataError(name, _titles_fault(top) or faults)
     frame = pd.DataFrame({place: columns[place] for place in used})
     frame.columns = pd.Index([header[place] for place in used], dtype="str")
     return Delimited(name, frame.set_index(pd.Index(lines, dtype="int64", name="line")), rows.empty)
+
+
+def _titles_fault(top: list[tuple[int, list[str]]]) -> list[str]:
+    """Say which row holds the names of the columns, where titles are above it; none otherwise.
+
+    It is the first that fills as many cells as any, without any number; the rows below have as many
+    cells. A title fills half of them at most.
+    """
+    filled = [sum(map(bool, row)) for _, row in top]
+    place = filled.index(max(filled))
+    line, row = top[place]
+    cells = [cell for cell in row if cell]
+    named = len(set(cells)) == len(cells) and not any(map(_is_number, cells))
+    below = {len(other) for _, other in top[place + 1 :]}
+    if not named or below != {len(row)} or 2 * max(filled[:place], default=len(row)) > len(cells):
+        return []
+    above = plural(place, "la ligne", f"les {number(place)} lignes")
+    return [
+        f"ligne {top[0][0]} : noms de colonnes attendus, « {clipped(top[0][1][0])} » lu ; ils sont "
+        f"à la ligne {line} ({described(cells)}) : ôtez {above} au-dessus"
+    ]
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell.replace(",", "."))
+    except ValueError:
+        return False
+    return True
 
 
 def _header_faults(header: list[tuple[int, str]]) -> list[str]:

@@ -6,7 +6,8 @@ expected, what was found, and what to do. Doors show the message; they never sho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 
 from common.limits import EXPECTED_LENGTH, FAULT_LENGTH, FAULTS_SHOWN, QUOTED_LENGTH
@@ -74,6 +75,24 @@ class InvalidDataError(FragiscopeError):
             shown.append("et 1 autre faute" if left == 1 else f"et {left} autres fautes")
         lines = "".join(f"\n  - {line}" for line in shown)
         super().__init__(f"Données refusées dans {clipped(source)} :{lines}")
+
+
+@contextmanager
+def faults_of(source: str) -> Iterator[None]:
+    """Have what is refused name the file that was given, where those who refuse do not know it.
+
+    >>> with faults_of("taux.csv"):
+    ...     raise InvalidDataError("les taux", ["01 : négatif"])
+    Traceback (most recent call last):
+    common.errors.InvalidDataError: Données refusées dans taux.csv :
+      - 01 : négatif
+    """
+    try:
+        yield
+    except InvalidDataError as error:
+        error.args = InvalidDataError(source, error.faults).args
+        error.source = source
+        raise
 
 
 class TooLargeError(InvalidDataError):

@@ -9,6 +9,16 @@ from common.errors import InvalidDataError, clipped
 #: Encodings tried in turn: Unicode, then what a French Excel writes.
 ENCODINGS = ("utf-8-sig", "cp1252")
 
+#: How files that are no text begin, and what to do of them.
+_BINARY = {
+    b"\x1f\x8b": "fichier compressé (gzip) : donnez-lui un nom en .csv.gz, ou décompressez-le",
+    b"PK\x03\x04": "classeur de tableur ou archive ZIP : enregistrez la feuille en CSV, ou "
+    "décompressez l’archive",
+    b"\xd0\xcf\x11\xe0": "classeur de tableur (.xls) : enregistrez la feuille en CSV",
+    b"PAR1": "fichier Parquet : donnez-lui un nom en .parquet, ou enregistrez-le en CSV",
+    b"SQLite format 3\0": "GeoPackage ou base SQLite : enregistrez la table en CSV",
+    b"%PDF": "document PDF : un fichier texte attendu",
+}
 _MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 #: Share of null bytes at even or odd places from which a text without mark is UTF-16.
 _MOSTLY = 0.5
@@ -35,6 +45,9 @@ def decoded(content: bytes, name: str, encoding: str = "") -> str:
     >>> decoded("région\r\n".encode("cp1252"), "a.csv")
     'région\n'
     """
+    for beginning, told in _BINARY.items():
+        if content.startswith(beginning):
+            raise InvalidDataError(name, [told])
     for candidate in (encoding,) if encoding else _candidates(content):
         try:
             text = content.decode(candidate)

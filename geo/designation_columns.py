@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from common.errors import InvalidDataError
@@ -34,7 +34,7 @@ class Designation:
     name : the name beside a code, "" if none.
     level : level of the code or name, where its column tells.
     postcode : the postcode, where it designates or is beside a name.
-    departement : code of the département beside a name, which tells homonyms apart.
+    departement : code or name of the département beside, which tells homonyms apart.
     others : cells beside a code whose column has no name.
     """
 
@@ -168,6 +168,8 @@ def designations_of(
     faults, found = [], []
     for where, cells in rows:
         one = columns.designation(cells, where)
+        if columns.unplaced:
+            one = replace(one, name=cells.get(columns.unplaced, ""))
         others = {cells.get(header, "") for header in columns.twins}
         if len(others) > 1:
             named = " et ".join(f"« {header} »" for header in columns.twins)
@@ -193,6 +195,7 @@ class DesignatingColumns:
     chosen : the one that designates, and its level where it tells one.
     beside : the one that names what ``chosen`` designates, "" if none.
     postcode, departement : those beside, "" if none.
+    unplaced : where ``chosen`` names larger territories, a column of names of no known level.
     twins : ``chosen`` and those that hold the same, which must not contradict it.
     """
 
@@ -201,6 +204,7 @@ class DesignatingColumns:
     beside: str
     postcode: str
     departement: str
+    unplaced: str
     twins: tuple[str, ...]
 
     def designation(self, cells: Mapping[str, str], where: str = "") -> Designation:
@@ -240,13 +244,18 @@ def designating_columns(rows: Sequence[Mapping[str, str]]) -> DesignatingColumns
     chosen = min(columns, key=lambda column: column.rank)
     beside = _beside(columns, chosen)
     postcode = _first(columns, Role.POSTCODE, None)
-    departement = _first(columns, Role.CODE, Level.DEPARTEMENT)
+    departement = _first(columns, Role.CODE, Level.DEPARTEMENT) or _first(
+        columns, Role.NAME, Level.DEPARTEMENT
+    )
+    larger = chosen.role is Role.NAME and chosen.level not in (None, Level.COMMUNE)
+    unplaced = next((one for one in columns if (one.role, one.level) == (Role.NAME, None)), None)
     return DesignatingColumns(
         chosen=chosen.header,
         level=chosen.level,
         beside=beside.header if beside else "",
         postcode=postcode.header if postcode else "",
         departement=departement.header if departement else "",
+        unplaced=unplaced.header if unplaced and larger else "",
         twins=tuple(column.header for column in columns if column.rank == chosen.rank),
     )
 

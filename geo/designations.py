@@ -23,6 +23,8 @@ _SUGGESTED = 5
 _FAULTS = 1_000
 #: Share of what a code designates that its polygon may hold besides.
 _TOLERATED = 0.2
+#: What is said where names beside départements are those of communes.
+WITHIN = "Ces noms sont ceux de communes de ces départements : elles sont prises."
 #: Territories named in the sentence that shows what was recognised.
 _SHOWN = 12
 
@@ -61,9 +63,12 @@ def designated(
         is not that of the name beside it; every code of several levels.
     """
     wanted = [one if isinstance(one, Designation) else Designation(one) for one in asked]
-    found, notes = _recognised(gazetteer, wanted, source)
+    within = _named_within(gazetteer, wanted)
+    found, notes = _recognised(gazetteer, within or wanted, source)
+    if within:
+        notes.insert(0, WITHIN)
     members = Counter(code for one in dict.fromkeys(found) for code in gazetteer.communes_of(one))
-    counts = Counter(one.text for one in wanted)
+    counts = Counter(one.text for one in within or wanted)
     if repeated := [text for text, count in counts.items() if count > 1]:
         notes.append(f"Donnés plusieurs fois, comptés une seule : {described(repeated)}.")
     if overlapping := sorted(code for code, count in members.items() if count > 1):
@@ -125,6 +130,25 @@ def drawn(gazetteer: Gazetteer, polygons: Sequence[BaseGeometry], source: str) -
         f"polygones du fichier : {described(names, _SHOWN)}."
     )
     return Chosen(tuple(codes), recognised)
+
+
+def _named_within(gazetteer: Gazetteer, wanted: Sequence[Designation]) -> list[Designation]:
+    """Take the names beside départements for their communes, where all are; none otherwise."""
+    communes = []
+    others = False
+    for one in wanted:
+        departement = gazetteer.departement(one.text)
+        if one.level is not Level.DEPARTEMENT or not one.name or not departement:
+            return []
+        commune = replace(one, text=one.name, name="", level=Level.COMMUNE, departement=departement)
+        try:
+            gazetteer.find(commune)
+        except UnknownDesignationError:
+            return []
+        communes.append(commune)
+        territory = Territory(Level.DEPARTEMENT, departement)
+        others = others or bool(gazetteer.contradiction(territory, replace(one, departement="")))
+    return communes if others else []
 
 
 def _recognised(

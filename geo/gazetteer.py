@@ -158,7 +158,13 @@ class Gazetteer:
         return [f"{self.name_of(one)} ({one.code})" for one in self._places(self._posted, code)]
 
     def contradiction(self, territory: Territory, asked: Designation) -> str:
-        """Say that a code is not that of the name beside it, or nothing."""
+        """Say that a code is not that of the name or the département beside it, or nothing."""
+        departement = self.departement(asked.departement)
+        if departement and asked.text == territory.code and not self._is_in(territory, departement):
+            return (
+                f"« {asked.text} » désigne {self.name_of(territory)}, "
+                f"{self._elsewhere(territory, departement)}"
+            )
         if asked.name == self.name_of(territory):
             return ""
         for given in (asked.name, *asked.others):
@@ -180,6 +186,14 @@ class Gazetteer:
                     f"{self._hint(asked, told)}"
                 )
         return ""
+
+    def departement(self, text: str) -> str:
+        """Give the code of a département from its code or its name; "" if it is none."""
+        code = self.full(text.strip(), Level.DEPARTEMENT).upper()
+        if (Level.DEPARTEMENT, code) in self.names:
+            return code
+        called = self._called.get(normalise(text), [])
+        return next((one.code for one in called if one.level is Level.DEPARTEMENT), "")
 
     def nearest(self, text: str) -> str:
         """Suggest a territory for a designation that nothing matches, or nothing."""
@@ -257,9 +271,12 @@ class Gazetteer:
         found = self._places(self._called, told) or self._places(self._formerly, told)
         if asked.level is not None:
             found = [one for one in found if one.level is asked.level]
-        departement = placed["place"].upper() if placed else asked.departement
-        if departement and (placed or len(found) > 1):
-            found = [one for one in found if self._is_in(one, departement)]
+        departement = placed["place"].upper() if placed else self.departement(asked.departement)
+        inside = [one for one in found if not departement or self._is_in(one, departement)]
+        if placed or len(found) > 1:
+            found = inside
+        elif found and not inside and told in self._called:  # a former commune may have moved
+            raise UnknownDesignationError(self._elsewhere(found[0], departement))
         if asked.postcode and len(found) > 1:
             posted = self._places(self._posted, asked.postcode)
             found = [one for one in found if one in posted]
@@ -302,6 +319,13 @@ class Gazetteer:
                     "« code postal » si elle en contient"
                 )
         return ""
+
+    def _elsewhere(self, territory: Territory, departement: str) -> str:
+        named = [
+            f"{self.names[Level.DEPARTEMENT, code]} ({code})"
+            for code in (self._place(territory), departement)
+        ]
+        return f"dans le département {named[0]}, pas {named[1]}"
 
     def _is_in(self, territory: Territory, departement: str) -> bool:
         codes = self.communes_of(territory)

@@ -15,7 +15,7 @@ from libpysal.graph import Graph
 from scipy import sparse
 
 from common.errors import InvalidDataError
-from common.french import number, percent, plural
+from common.french import described, number, percent, plural
 from geo.contiguity import pairs_within, repeated, touching, usual_side
 
 #: Shapes that nearly touch, as a part of the side of a usual one: that is no border.
@@ -91,6 +91,21 @@ def gaps_sentence(shapes: gpd.GeoSeries, graph: Graph) -> str:
             ],
         )
     return f"Voisinages : {found} ; ce ne sont pas des voisins." if share > _SAID_GAPS else ""
+
+
+def one_way_sentence(graph: Graph) -> str:
+    """Say that some are neighbours of units that are not theirs, as a wrong file has it.
+
+    >>> one_way_sentence(Graph.from_dicts({"a": ["b"], "b": ["a"], "c": ["a"]}))
+    'Voisinages à sens unique : c → a ; ajoutez l’autre sens si c’est un oubli.'
+    """
+    pairs = set(graph.adjacency[graph.adjacency > 0].index)
+    alone = sorted(f"{focal} → {other}" for focal, other in pairs if (other, focal) not in pairs)
+    if not alone:
+        return ""
+    return (
+        f"Voisinages à sens unique : {described(alone)} ; ajoutez l’autre sens si c’est un oubli."
+    )
 
 
 def aligned(graph: Graph, codes: pd.Index) -> Graph:

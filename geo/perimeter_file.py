@@ -21,6 +21,8 @@ from geo.drawn_polygons import polygon
 
 #: Lines from more than which a first one that is no code, above codes, is a title.
 _TITLED = 2
+#: Rows among which headers are looked for, under titles.
+_TITLES = 20
 #: Characters of a cell that are read: one more than is accepted of a name.
 _LONGEST = SEARCH_LENGTH + 1
 _POLYGONAL = ("Polygon", "MultiPolygon")
@@ -91,6 +93,10 @@ def _from_table(text: str, name: str) -> Listing:
     if rows.empty:
         lost = plural(rows.empty, "ligne vide laissée", "lignes vides laissées")
         notes.append(f"{number(rows.empty)} {lost} de côté.")
+    if below := _headers_below(lines):
+        place, titles = below
+        found_at = f"les noms des colonnes sont à la ligne {place} ({described(titles)})"
+        raise InvalidDataError(name, [f"{found_at} : ôtez les titres qui sont au-dessus"])
     if any(is_known(cell) for cell in header):
         found, columns = _from_headers(lines, name)
         notes = [columns_note(columns), *notes] if columns else notes
@@ -100,6 +106,18 @@ def _from_table(text: str, name: str) -> Listing:
     if not found:
         raise InvalidDataError(name, ["au moins un code ou un nom de territoire attendu"])
     return Listing(tuple(found), notes=tuple(notes))
+
+
+def _headers_below(lines: list[tuple[int, list[str]]]) -> tuple[int, list[str]] | None:
+    """Find the row of headers that titles are above; None where the first row may be read."""
+    if any(is_known(cell) for cell in lines[0][1]):
+        return None
+    for line, row in lines[1:_TITLES]:
+        if any(is_code_like(cell) for cell in row):
+            return None
+        if sum(is_known(cell) for cell in row) > 1:
+            return line, [cell for cell in row if cell]
+    return None
 
 
 def columns_note(columns: tuple[str, ...]) -> str:

@@ -7,7 +7,9 @@ import warnings
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import pyogrio
+from pandas.api.types import is_float_dtype, is_integer_dtype
 from pyogrio.errors import DataLayerError, DataSourceError
 from shapely.errors import ShapelyError
 
@@ -57,6 +59,15 @@ def read_shapes(path: Path) -> gpd.GeoDataFrame:
     if table.empty:
         raise InvalidDataError(path.name, ["aucune unité ; attendu une par territoire"])
     return table
+
+
+def identifiers(column: pd.Series) -> pd.Series[str]:
+    """Write identifiers as text; a whole number that a format keeps as 1.0 becomes "1"."""
+    if is_float_dtype(column) and column.dropna().eq(column.dropna().round()).all():
+        column = column.astype("Int64")
+    if is_integer_dtype(column):
+        return column.astype("str")
+    return column.astype("str").str.strip()
 
 
 def _refuse_foreign(path: Path, kind: str) -> None:

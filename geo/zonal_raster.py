@@ -50,6 +50,9 @@ class RasterBand:
     nodata : whether the file marks missing cells: a missing value, a mask, an opacity band.
     floating : whether numbers are floating, so that NaN marks missing cells too.
     uneven : whether the projection does not keep areas: cells then weigh by their true area.
+    bands : how many the file has, one of opacity apart.
+    described : what the file calls the band, or "".
+    coloured : whether the band has a palette: its numbers are those of classes.
     """
 
     path: Path
@@ -66,6 +69,9 @@ class RasterBand:
     around: int = 0
     floating: bool = False
     uneven: bool = False
+    bands: int = 1
+    described: str = ""
+    coloured: bool = False
 
 
 def check_raster(path: Path, band: int = 1) -> RasterBand:
@@ -86,8 +92,8 @@ def check_raster(path: Path, band: int = 1) -> RasterBand:
         If the band does not exist.
     InvalidDataError
         If the file is not a readable GeoTIFF, holds complex numbers, has no coordinate system,
-        has one that its coordinates belie, is rotated, or is astride 180° where a turn of the
-        Earth does not fall on its cells.
+        has one that its coordinates belie, is rotated, has a scale of 0, or is astride 180° where a
+        turn of the Earth does not fall on its cells.
     """
     with open_raster(path) as source:
         if not 1 <= band <= source.count:
@@ -98,6 +104,12 @@ def check_raster(path: Path, band: int = 1) -> RasterBand:
         faults = _faults(source)
         if kind.startswith("complex"):
             faults.append("nombres complexes : attendu des nombres réels")
+        scale, offset = source.scales[band - 1], source.offsets[band - 1]
+        if not (isfinite(scale) and isfinite(offset) and scale):
+            faults.append(
+                "échelle nulle ou qui n’est pas un nombre, ou décalage qui n’en est pas un, pour "
+                f"la bande {band} : corriger, par exemple avec gdal_edit.py -scale 1 -offset 0"
+            )
         if faults:
             raise InvalidDataError(path.name, faults)
         geographic = bool(source.crs.is_geographic)
@@ -123,6 +135,9 @@ def check_raster(path: Path, band: int = 1) -> RasterBand:
             around=grid.around,
             floating=kind.startswith("float"),
             uneven=not geographic and not keeps_areas(source.crs, bounds, metres**2),
+            bands=source.count - source.colorinterp.count(ColorInterp.alpha),
+            described=source.descriptions[band - 1] or "",
+            coloured=source.colorinterp[band - 1] is ColorInterp.palette,
         )
 
 
@@ -158,6 +173,11 @@ def _faults(source: DatasetReader) -> list[str]:
     if source.crs.is_geographic and not isclose(source.crs.units_factor[1], radians(1)):
         faults.append("longitudes et latitudes en degrés attendues, autre unité déclarée")
     transform = source.transform
+    if transform.is_identity:
+        return [
+            *faults,
+            "sans position sur la Terre : lui donner son emprise (gdal_edit.py -a_ullr)",
+        ]
     if transform.b or transform.d or transform.a <= 0 or transform.e >= 0:
         return [*faults, "grille tournée ou retournée : attendu le nord en haut"]
     west, south, east, north = source.bounds

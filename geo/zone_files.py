@@ -12,9 +12,10 @@ from pyproj.exceptions import CRSError
 
 from common.delimited import SUFFIXES, read_delimited
 from common.errors import InvalidDataError, UnknownNameError
-from common.french import listed, number, plural
+from common.french import described, listed, number, plural
 from common.number_columns import number_column
-from geo.shape_files import read_shapes
+from geo.outlines import astride, brought_back
+from geo.shape_files import identifiers, read_shapes
 
 #: Columns of a table of points, in degrees (WGS 84); of names.
 LON, LAT, NAME = "lon", "lat", "name"
@@ -32,14 +33,16 @@ def read_zones(path: Path, identifier: str) -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame
-        Index code; column name ("" where the file has none), geometry in degrees (EPSG:4326).
+        Index code; column name ("" where the file has none), geometry in degrees (EPSG:4326),
+        between −180 and 180°.
 
     Raises
     ------
     UnknownNameError
         If the column does not exist.
     InvalidDataError
-        If a code is absent or doubled, an outline is no polygon, or no system is declared.
+        If a code is absent or doubled, an outline is no polygon, is empty or is astride 180°
+        without saying so (:func:`geo.outlines.astride`), or no system is declared.
     MissingDataError, TooLargeError
         See :func:`geo.shape_files.read_shapes`.
     """
@@ -47,7 +50,7 @@ def read_zones(path: Path, identifier: str) -> gpd.GeoDataFrame:
     columns = [str(name) for name in table.columns if name != table.geometry.name]
     if identifier not in columns:
         raise UnknownNameError("la colonne --id", identifier, columns)
-    codes = table[identifier].astype("str").str.strip().mask(table[identifier].isna())
+    codes = identifiers(table[identifier]).mask(table[identifier].isna())
     faults = []
     if table.crs is None:
         faults.append("aucun système de coordonnées déclaré : attendu par exemple EPSG:4326")
@@ -58,14 +61,27 @@ def read_zones(path: Path, identifier: str) -> gpd.GeoDataFrame:
     kinds = table.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
     if not kinds.all():
         count = int((~kinds).sum())
-        faults.append(f"attendu des polygones ; {number(count)} {plural(count, 'autre')} trouvés")
+        found = plural(count, "autre trouvé", "autres trouvés")
+        faults.append(f"attendu des polygones ; {number(count)} {found}")
+    empty = codes[table.geometry.is_empty & kinds]
+    if len(empty):
+        faults.append(f"contours vides : {described(empty.fillna('sans code'))} ; retirez-les")
     if faults:
         raise InvalidDataError(path.name, faults)
     names = table[NAME].fillna("").astype("str") if NAME in columns else ""
     geometry = shapely.make_valid(table.geometry.to_numpy())
     zones = gpd.GeoDataFrame({"name": names}, index=table.index, geometry=geometry, crs=table.crs)
     zones.index = pd.Index(codes, name="code")
-    return zones.to_crs(4326)
+    zones = zones.to_crs(4326)
+    if wrong := astride(zones.geometry):
+        raise InvalidDataError(
+            path.name,
+            [
+                f"contours qui sautent d’un côté à l’autre de 180° : {described(wrong)} ; "
+                "coupez-les en deux à cette longitude (GeoJSON, RFC 7946)"
+            ],
+        )
+    return zones.set_geometry(brought_back(zones.geometry))
 
 
 def read_points(path: Path, weight: str = "") -> gpd.GeoDataFrame:

@@ -13,9 +13,11 @@ from esda import fdr
 
 from atlas.desk.carried import carried, carry, sentences
 from common.csv_files import write_csv
-from common.errors import InvalidDataError
+from common.errors import InvalidDataError, faults_of
+from common.missing_marks import BLANKED, marks_sentence
 from geo.gal_file import read_gal
-from geo.neighbours import gaps_sentence, queen
+from geo.neighbours import gaps_sentence, one_way_sentence, queen
+from geo.outlines import twice_sentence
 from geo.spatial_statistics.chance import (
     LOCAL_PERMUTATIONS,
     PERMUTATIONS,
@@ -128,16 +130,20 @@ def run_clusters(
     units = read_units(source, value, identifier, remarks)
     if gal is not None:
         graph = read_gal(gal)
+        remarks.append(one_way_sentence(graph))
     elif isinstance(units, gpd.GeoDataFrame):
-        graph = queen(units.geometry)
-        remarks.append(gaps_sentence(units.geometry, graph))
+        with faults_of(source.name):
+            graph = queen(units.geometry)
+            remarks += [gaps_sentence(units.geometry, graph), twice_sentence(units.geometry)]
     else:
         raise InvalidDataError(
             source.name, ["pas de contours : donnez les voisinages avec --gal, ou un GeoJSON"]
         )
     values = units["value"].rename(value)
-    found = moran(values, graph, permutations=min(permutations, PERMUTATIONS), seed=seed)
-    table = local_moran(values, graph, permutations=permutations, seed=seed)
+    with faults_of(source.name if gal is None else f"{source.name} et {gal.name}"):
+        found = moran(values, graph, permutations=min(permutations, PERMUTATIONS), seed=seed)
+        table = local_moran(values, graph, permutations=permutations, seed=seed)
+    remarks.append(marks_sentence(values.to_frame(), BLANKED))
     table = table.assign(label=labels(table))[COLUMNS]
     told = carried(source)
     write_csv(output, carry(table, told))

@@ -10,21 +10,14 @@ from pathlib import Path
 import pandas as pd
 
 from atlas.desk.carried import carried, carry, sentences
+from atlas.jobs.index_remarks import idle_choices, idle_columns, odd_values
 from common.csv_files import write_csv
 from common.delimited import read_delimited
 from common.errors import InvalidDataError
 from common.files import make_folder, write_text
-from common.french import plural
 from indicators.composite.engine import CompositeIndex, Units, compute
-from indicators.composite.hierarchy import (
-    AGGREGATE,
-    INDICATOR,
-    OPTIONAL,
-    REQUIRED,
-    Hierarchy,
-    read_hierarchy,
-)
-from indicators.composite.options import Denominators, Imputation, Normalisation, Weighting
+from indicators.composite.hierarchy import Hierarchy, read_hierarchy
+from indicators.composite.options import Imputation, Normalisation
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_text import read_recipe, to_toml
 from indicators.composite.unit_table import units_of
@@ -93,8 +86,9 @@ def run_index(
         If an option of the recipe cannot be applied.
     """
     asked = _read(data_csv, meta_csv, recipe, parents_csv)
-    index = compute(asked.units, asked.hierarchy, asked.recipe)
     told = carried(data_csv)
+    _refuse_taken_names(asked, told, meta_csv.name)
+    index = compute(asked.units, asked.hierarchy, asked.recipe)
     write_csv(out_csv, carry(_result(index, asked.names), told))
     if stages_dir is not None:
         _write_stages(stages_dir, index)
@@ -145,6 +139,12 @@ def _read(
     idle = idle_columns(meta, chosen)
     if idle:
         remarks.append(f"{meta_csv.name} : {' ; '.join(idle)}.")
+    if parents_csv is not None and chosen.imputation is not Imputation.PARENT_LEVEL:
+        remarks.append(
+            f'{parents_csv.name} n’est pas lu (imputation.method = "parent_level" l’applique).'
+        )
+    told = (idle_choices(hierarchy, chosen), *odd_values(units, data_csv.name))
+    remarks += [said for said in told if said]
     return _Asked(
         recipe=chosen,
         hierarchy=hierarchy,
@@ -155,36 +155,28 @@ def _read(
     )
 
 
-def idle_columns(meta: pd.DataFrame, recipe: Recipe) -> list[str]:
-    """Say which columns of a meta table a recipe does not apply, and what would apply them.
+def _refuse_taken_names(asked: _Asked, told: dict[str, str], source: str) -> None:
+    """Refuse aggregates whose columns would bear the name of another one of the result.
 
-    A column of weights that are equal within each group changes nothing, and is not told.
-
-    Parameters
-    ----------
-    meta : as :func:`indicators.composite.hierarchy.read_hierarchy` takes it.
-    recipe : the choices.
+    Raises
+    ------
+    InvalidDataError
+        Naming each.
     """
-    told = []
-    placed = meta[meta["Type"].isin([INDICATOR, AGGREGATE])]
-    weights = pd.to_numeric(placed["Weight"], errors="coerce").fillna(1)
-    parents = placed["Parent"].fillna("")
-    uneven = weights.groupby(parents).transform("nunique").gt(1).any()
-    if recipe.weighting is not Weighting.GIVEN and uneven:
-        told.append(
-            "la colonne Weight n’est pas appliquée, les réglages donnent des poids égaux "
-            '(weights.method = "given" l’applique)'
-        )
-    divided = placed.get("Denominator", pd.Series(dtype="str")).notna().any()
-    if divided and recipe.denominators is not Denominators.META:
-        told.append(
-            'la colonne Denominator n’est pas appliquée (denominators.method = "meta" l’applique)'
-        )
-    others = [str(name) for name in meta if name not in (*REQUIRED, *OPTIONAL)]
-    if others:
-        columns = plural(len(others), "colonne", "colonnes")
-        told.append(f"{columns} sans emploi : {', '.join(others)}")
-    return told
+    taken = {asked.recipe.unit_code, *told}
+    taken |= set() if asked.names is None else {str(asked.names.name)}
+    faults = []
+    for code in asked.hierarchy.aggregates:
+        own = (code, f"{code}{RANK}", f"{code}{PERCENTILE}")
+        faults += [
+            f"agrégat « {code} » : la colonne « {name} » du résultat en est une autre aussi ; "
+            "donnez-lui un autre code"
+            for name in own
+            if name in taken
+        ]
+        taken |= set(own)
+    if faults:
+        raise InvalidDataError(source, faults)
 
 
 class _Faults:

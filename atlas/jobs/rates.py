@@ -11,8 +11,8 @@ import pandas as pd
 from atlas.desk.carried import carried, carry, sentences
 from common.csv_files import write_csv
 from common.delimited import read_delimited
-from common.errors import InvalidDataError, UnknownNameError
-from common.french import number, plural
+from common.errors import InvalidDataError, UnknownNameError, faults_of
+from common.french import described, number, plural
 from common.number_columns import number_column
 from indicators.base.shrinkage import global_rates, local_rates
 
@@ -80,17 +80,26 @@ def run_rates(
     """
     remarks: list[str] = []
     counts = _read(source, events, population, identifier, remarks)
-    of_all = global_rates(counts["events"], counts["population"])
+    with faults_of(source.name):
+        of_all = global_rates(counts["events"], counts["population"])
+    more = counts.index[(counts["events"] > counts["population"]) & (counts["population"] > 0)]
+    if len(more):
+        remarks.append(
+            f"Plus d’événements que de population : {described(map(str, more))} ; est-ce la bonne "
+            "colonne ?"
+        )
     table = counts.assign(
         raw_rate=of_all["raw"], global_rate=of_all["smoothed"], global_weight=of_all["weight"]
     )
     if gal is not None:
         from geo.gal_file import read_gal  # noqa: PLC0415 - libpysal takes seconds to import
-        from geo.neighbours import aligned  # noqa: PLC0415
+        from geo.neighbours import aligned, one_way_sentence  # noqa: PLC0415
 
-        around = local_rates(
-            counts["events"], counts["population"], aligned(read_gal(gal), counts.index)
-        )
+        graph = read_gal(gal)
+        with faults_of(f"{source.name} et {gal.name}"):
+            neighbours = aligned(graph, counts.index)
+        remarks += [said for said in [one_way_sentence(graph)] if said]
+        around = local_rates(counts["events"], counts["population"], neighbours)
         table = table.assign(
             local_rate=around["smoothed"],
             local_weight=around["weight"],
@@ -118,6 +127,8 @@ def _read(
     if faults:
         raise InvalidDataError(source.name, faults)
     codes = table[identifier]
+    if table.empty:
+        faults.append("aucune unité : une ligne par unité attendue")
     if codes.isna().any():
         faults.append(f"colonne {identifier} : {number(codes.isna().sum())} cellules vides")
     faults += [f"identifiant répété : {code}" for code in codes[codes.duplicated()].dropna()]

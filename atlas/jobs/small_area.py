@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from common.errors import InvalidDataError
+from common.errors import InvalidDataError, faults_of
 from common.french import number
+from common.missing_marks import BLANKED, marks_sentence
 from indicators.base.catalogue import load_catalogue
 from indicators.base.domains import domain_label
 from indicators.small_area.benchmark import Benchmark
@@ -62,14 +63,18 @@ def run_small_area(
         refuse_own_indicators((*named.covariates, *named.factors), domain, load_catalogue())
     table = read_areas(path, named, remarks)
     moved = Benchmark(benchmark, table.weights, target) if benchmark else None
-    return eblup(
-        table.direct,
-        table.covariates,
-        intercept=named.intercept,
-        smooth=smooth,
-        accept_regression=accept_regression,
-        benchmark=moved,
-    )
+    numbers = table.covariates.assign(**{named.direct: table.direct["value"]})
+    if remarks is not None and (odd := marks_sentence(numbers, BLANKED)):
+        remarks.append(odd)
+    with faults_of(path.name):
+        return eblup(
+            table.direct,
+            table.covariates,
+            intercept=named.intercept,
+            smooth=smooth,
+            accept_regression=accept_regression,
+            benchmark=moved,
+        )
 
 
 def describe(result: SmallAreaResult) -> Iterator[str]:

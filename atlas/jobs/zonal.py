@@ -18,11 +18,13 @@ from atlas.desk.desk import Desk
 from atlas.desk.provenance import BOUNDARIES_SOURCE
 from atlas.desk.written import with_provenance
 from common.csv_files import write_csv
-from common.errors import InvalidDataError, NotAvailableError, TooLargeError
+from common.errors import InvalidDataError, NotAvailableError, TooLargeError, clipped
 from common.french import listed, number, percent, plural
 from common.levels import MAPPED_LEVELS, Level, Territory
 from common.limits import RASTER_CELLS, raised
+from common.missing_marks import RASTER_MARKS
 from common.workers import mapper
+from geo.outlines import twice_sentence
 from geo.zonal import (
     COLUMNS,
     EXTREMES,
@@ -40,9 +42,7 @@ OBSERVED, PARTIAL, MISSING = "observed", "partial", "missing"
 #: Share of a territory's area that must have values for its own value to be called whole; coasts
 #: drawn at 100 m and rasters of a few hundred metres never fit to the last cell.
 WHOLE = 0.95
-#: What producers write for a missing value when they do not declare it; anything beyond the last,
-#: such as 1e20 or the largest number of single precision, measures nothing on the ground.
-_MISSING_MARKS = (-32_768.0, -999.0, -9_999.0, -99_999.0, -999_999.0)
+#: Beyond, as for 1e20 or the largest number of single precision, nothing is measured on the ground.
 _BEYOND_SENSE = 1e18
 
 
@@ -56,7 +56,7 @@ class ZonalRun:
         asked for.
     statistic, raster : what was asked.
     suspects : extreme values of cells that files often use for a missing value.
-    told : what the raster says must be shown with its figures.
+    told : what the raster says must be shown with its figures, and outlines given twice.
     """
 
     table: pd.DataFrame
@@ -82,6 +82,18 @@ class ZonalRun:
             )
         if self.statistic.name in ("min", "max", "median"):
             said.append("Valeur qui ne s’agrège pas : la recalculer au niveau voulu.")
+        raster = self.raster
+        if raster.bands > 1:
+            called = f" ({clipped(raster.described)})" if raster.described else ""
+            said.append(
+                f"Le raster a {number(raster.bands)} bandes, la {raster.band}{called} est lue ; "
+                "--band en choisit une autre."
+            )
+        if raster.coloured and self.statistic.name in ("mean", "sum", "median"):
+            said.append(
+                "Le raster a une palette : ses nombres sont ceux de classes, que l’on ne peut ni "
+                "sommer ni moyenner ; demander plutôt share:CLASSE."
+            )
         category = self.statistic.category
         if category is not None and self.table["value"].fillna(0).eq(0).all():
             said.append(f"Aucune cellule de la classe {category:g} dans ces territoires.")
@@ -194,6 +206,8 @@ def run_zonal_of_file(
     told = [carried(source), carried(zones_file)]
     write_csv(output, carry(carry(table, told[0]), told[1]))
     said = dict.fromkeys(sentence for one in told for sentence in sentences(one))
+    twice = twice_sentence(territories.geometry)
+    said |= {twice: None} if twice else {}
     return ZonalRun(table, asked, raster, _suspects(found), tuple(said))
 
 
@@ -277,7 +291,7 @@ def _written(value: float) -> str:
 def _suspects(found: pd.DataFrame) -> tuple[float, ...]:
     """List the extreme values that look like missing ones, such as −9999 or 1e20."""
     extremes = np.unique(found[EXTREMES].to_numpy())
-    known = np.isin(extremes, _MISSING_MARKS) | (np.abs(extremes) >= _BEYOND_SENSE)
+    known = np.isin(extremes, RASTER_MARKS) | (np.abs(extremes) >= _BEYOND_SENSE)
     return tuple(float(value) for value in extremes[known & np.isfinite(extremes)])
 
 

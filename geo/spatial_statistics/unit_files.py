@@ -9,13 +9,13 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is_numeric_dtype
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from common.delimited import SUFFIXES, read_delimited
 from common.errors import InvalidDataError, UnknownNameError
 from common.french import plural
 from common.number_columns import number_column
-from geo.shape_files import read_shapes
+from geo.shape_files import identifiers, read_shapes
 
 DEFAULT_ID = "code"
 
@@ -66,7 +66,7 @@ def read_units(
         {"value": table[value].astype("float64").to_numpy()},
         geometry=table.geometry.to_numpy(),
         crs=table.crs,
-        index=pd.Index(_texts(table[identifier]), name="id"),
+        index=pd.Index(identifiers(table[identifier]), name="id"),
     )
     return units
 
@@ -97,12 +97,3 @@ def _absent(identifiers: pd.Series) -> list[str]:
         f"colonne {identifiers.name} : {absent} {plural(absent, 'identifiant')} "
         f"{plural(absent, 'absent')}"
     ]
-
-
-def _texts(column: pd.Series) -> pd.Series[str]:
-    """Write identifiers as text; a whole number that a format keeps as 1.0 becomes "1"."""
-    if is_float_dtype(column) and column.eq(column.round()).all():
-        column = column.astype("int64")
-    if is_integer_dtype(column):
-        return column.astype("str")
-    return column.astype("str").str.strip()

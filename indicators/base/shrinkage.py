@@ -152,7 +152,7 @@ def _counts(
     if not events.index.equals(exposed.index):
         raise InvalidDataError("les taux à lisser", ["numérateurs et dénominateurs non alignés"])
     faults = [
-        f"{code} : {name} négatif ({value})"
+        f"{code} : {name} négatif ({value:g})"
         for name, series in (("numérateur", events), ("dénominateur", exposed))
         for code, value in series[series < 0].head(_LISTED).items()
     ]

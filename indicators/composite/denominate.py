@@ -40,7 +40,7 @@ def denominate(
     for name in sorted(set(used) & set(denominators.columns)):
         column = denominators[name]
         faults += [
-            f"ligne {unit}, colonne {name} : dénominateur positif attendu, {value} lu"
+            f"unité {unit}, colonne « {name} » : dénominateur positif attendu, « {value:g} » lu"
             for unit, value in column[column <= 0].items()
         ]
     if faults:

@@ -10,7 +10,14 @@ from typing import Any
 import pandas as pd
 
 from common.errors import InvalidDataError
-from indicators.composite.cells import A_CODE, NOT_NEGATIVE, UNIQUE_CODE, cell_fault
+from common.number_columns import plain_numbers
+from indicators.composite.cells import (
+    A_CODE,
+    NOT_NEGATIVE,
+    UNIQUE_CODE,
+    absent_columns,
+    cell_fault,
+)
 
 #: Columns that a meta table must have, and those that it may have.
 REQUIRED = ("iCode", "Type", "Level", "Parent", "Direction", "Weight")
@@ -105,16 +112,16 @@ def read_hierarchy(meta: pd.DataFrame, source: str = "la table des indicateurs")
         With all the faults: missing columns; else, with their line in the file, code missing or
         repeated, unknown type, number expected, direction, negative weight, group whose weights
         are all zero, unknown parent, level not below the parent's, cycle, unknown denominator,
-        aggregate without member.
+        or that of an aggregate, aggregate without member.
     """
-    absent = [name for name in REQUIRED if name not in meta]
-    if absent:
-        raise InvalidDataError(source, [f"colonne absente : {name}" for name in absent])
+    faults = absent_columns(REQUIRED, meta.columns)
+    if faults:
+        raise InvalidDataError(source, faults)
     table = meta.assign(line=meta.index)
-    faults = _faults_of_rows(table)
+    faults += _faults_of_rows(table)
     placed = table.loc[table["Type"].isin([INDICATOR, AGGREGATE]) & table["iCode"].notna()]
     placed = placed.drop_duplicates("iCode").set_index("iCode")
-    numbers = {name: pd.to_numeric(placed[name], errors="coerce") for name in _NUMBERS}
+    numbers = {name: plain_numbers(placed[name]) for name in _NUMBERS}
     nodes = pd.DataFrame(
         {
             "level": numbers["Level"],
@@ -147,7 +154,8 @@ def _faults_of_rows(table: pd.DataFrame) -> list[str]:
     """List the faults that one row alone shows."""
     faults = []
     repeated = table["iCode"].notna() & table["iCode"].duplicated()
-    for row in table.assign(repeated=repeated).to_dict("records"):
+    read = {f"{name} read": plain_numbers(table[name]) for name in _NUMBERS}
+    for row in table.assign(repeated=repeated, **read).to_dict("records"):
         if pd.isna(row["iCode"]):
             faults.append(cell_fault(row["line"], "iCode", A_CODE, None))
         elif row["repeated"]:
@@ -157,6 +165,11 @@ def _faults_of_rows(table: pd.DataFrame) -> list[str]:
         if row["Type"] not in (INDICATOR, AGGREGATE):
             continue
         faults += _faults_of_numbers(row)
+        if row["Type"] == AGGREGATE and not pd.isna(row.get("Denominator")):
+            faults.append(
+                f"ligne {row['line']}, colonne Denominator : rien attendu, un agrégat ne se "
+                "divise pas"
+            )
     return faults
 
 
@@ -176,7 +189,7 @@ def _faults_of_numbers(row: Mapping[Hashable, Any]) -> list[str]:
         value = row[name]
         if pd.isna(value) and not (name == "Level" or (name == "Direction" and indicator)):
             continue
-        number = pd.to_numeric(value, errors="coerce")
+        number = row[f"{name} read"]
         if not (math.isfinite(number) and accepts(number)):
             faults.append(cell_fault(row["line"], name, expected, value))
     return faults

@@ -7,7 +7,7 @@ import pandas as pd
 from common.delimited import BLANKS, blanked
 from common.errors import InvalidDataError
 from common.number_columns import number_column
-from indicators.composite.cells import A_CODE, UNIQUE_CODE, cell_fault
+from indicators.composite.cells import A_CODE, UNIQUE_CODE, absent_columns, cell_fault
 from indicators.composite.engine import Units
 from indicators.composite.hierarchy import DENOMINATOR, INDICATOR
 from indicators.composite.recipe import Recipe
@@ -30,8 +30,8 @@ def units_of(
     Raises
     ------
     InvalidDataError
-        With all the faults: absent columns, codes that are blank or repeated, cells that are no
-        number, negative weights.
+        With all the faults: absent columns, no unit, codes that are blank or repeated, cells that
+        are no number, negative weights.
     """
     codes = meta.reindex(columns=["Type", "iCode"])
     wanted = {
@@ -41,7 +41,9 @@ def units_of(
     weights = [recipe.population] if recipe.population else []
     columns = [*wanted[INDICATOR], *wanted[DENOMINATOR], *weights]
     absent = [recipe.unit_code, *columns]
-    faults = [f"colonne absente : {name}" for name in dict.fromkeys(absent) if name not in data]
+    faults = absent_columns(absent, data.columns)
+    if data.empty:
+        faults.append("aucune unité : une ligne par unité attendue")
     if group and group not in data:
         faults.append(f"colonne absente : {group} (imputation.group des réglages)")
     if recipe.unit_code in data:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from common.errors import InvalidDataError
+from common.errors import InvalidDataError, clipped
 from indicators.base.catalogue import Indicator
 from indicators.base.laws import Z
 from indicators.base.status import Status
@@ -23,6 +24,10 @@ from indicators.small_area.predictions import predict
 from indicators.small_area.smoothing import smooth_variances
 
 INTERCEPT = "constante"
+#: Covariates that differ by less, relatively, say the same: what is left is rounding.
+_SAME = 1e-6
+#: Spread, as a part of its size, under which a column is a constant.
+_SMALLEST = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,12 +93,17 @@ def eblup(
     refuse_few_areas(int(known.sum()), design.shape[1])
     # Units of covariates must not decide what can be computed: each column has a size of 1.
     scale = np.sqrt((design[known] ** 2).mean()).replace(0.0, 1.0)
-    scaled = design / scale
+    centre = design[known].mean().where(design.columns != INTERCEPT, 0.0) * intercept
+    scaled = (design - centre) / scale  # beside a constant, large numbers that differ little
     observed = scaled.to_numpy()[known]
-    if np.linalg.matrix_rank(observed) < design.shape[1]:
+    if _redundant(observed, intercept=intercept):
+        named = ", ".join(map(str, covariates.columns))
         raise InvalidDataError(
             "covariables",
-            ["elles se déduisent les unes des autres sur les aires observées ; retirez-en"],
+            [
+                f"les covariables {clipped(named)} se déduisent les unes des autres, ou sont "
+                "constantes, sur les aires observées, à un millionième près ; retirez-en"
+            ],
         )
     variance = areas["variance"].to_numpy(float)[known]
     model = fit(areas["value"].to_numpy(float)[known], variance, observed)
@@ -106,7 +116,9 @@ def eblup(
     frame.insert(1, "variance", areas["variance"])
     frame["rmse"] = np.sqrt(frame["mse"])
     frame["status"] = Status.MODELLED.value
-    return SmallAreaResult(frame, _coefficients(model, scale), model.sigma2, model.loglikelihood)
+    return SmallAreaResult(
+        frame, _coefficients(model, centre, scale), model.sigma2, model.loglikelihood
+    )
 
 
 def modelled_perceptions(
@@ -157,6 +169,20 @@ def modelled_perceptions(
     )
 
 
+def _redundant(observed: npt.NDArray[np.float64], *, intercept: bool) -> bool:
+    """Tell whether some columns are sums of the others; a constant comes first if there is one."""
+    columns = observed
+    if intercept:
+        columns = observed[:, 1:] - observed[:, 1:].mean(axis=0)
+        sizes = np.sqrt((columns**2).mean(axis=0))
+        if (sizes <= _SMALLEST).any():
+            return True
+        columns = columns / sizes
+    if not columns.shape[1]:
+        return False
+    return bool(np.linalg.matrix_rank(columns, rtol=_SAME) < columns.shape[1])
+
+
 def _checked(
     direct: pd.DataFrame, covariates: pd.DataFrame, *, smooth: bool, benchmark: Benchmark | None
 ) -> pd.DataFrame:
@@ -194,9 +220,12 @@ def _some(names: pd.Index) -> str:
     return f"{shown} et {len(names) - 10} autres" if len(names) > 10 else shown
 
 
-def _coefficients(model: FayHerriot, scale: pd.Series) -> pd.DataFrame:
-    """Give coefficients back the unit of their covariate."""
-    made = pd.DataFrame(
-        {"coefficient": model.beta, "se": np.sqrt(np.diag(model.covariance))}, index=scale.index
-    )
-    return made.div(scale, axis=0).rename_axis("covariate")
+def _coefficients(model: FayHerriot, centre: pd.Series, scale: pd.Series) -> pd.DataFrame:
+    """Give coefficients back the unit, and the origin, of their covariate."""
+    back = np.diag(1 / scale.to_numpy(float))
+    back[0] -= (centre / scale).to_numpy(float)  # zeros where there is no constant
+    made = {
+        "coefficient": back @ model.beta,
+        "se": np.sqrt(np.diag(back @ model.covariance @ back.T)),
+    }
+    return pd.DataFrame(made, index=scale.index.rename("covariate"))

@@ -36,10 +36,12 @@ def smooth_variances(variance: pd.Series, answers: pd.Series) -> pd.Series:
     lacking = variance.index[variance.notna() & ~(answers > 0)]
     if len(lacking):
         raise InvalidDataError(
-            "areas", [f"{code} : nombre de réponses positif attendu" for code in lacking]
+            "les aires", [f"aire {code} : nombre de réponses positif attendu" for code in lacking]
         )
     if known.sum() < 3:
-        raise InvalidDataError("areas", ["lissage : au moins trois variances positives attendues"])
+        raise InvalidDataError(
+            "les aires", ["lissage : au moins trois variances positives attendues"]
+        )
     size = np.log(answers[known].to_numpy(float))
     regressors = np.column_stack([np.ones(len(size)), size])
     log_variance = np.log(variance[known].to_numpy(float))

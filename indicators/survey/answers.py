@@ -14,10 +14,11 @@ import pandas as pd
 
 from common.delimited import BLANKS, absent_column, read_delimited
 from common.errors import InvalidDataError, MissingDataError
-from common.french import number, plural
+from common.french import described, number, plural
 from common.levels import FRANCE_CODE, Level
 from common.limits import LARGEST_NUMBER
-from common.number_columns import plain_numbers
+from common.missing_marks import marks_sentence
+from common.number_columns import plain_numbers, two_writings
 from common.parquet_files import refuse_large_parquet
 from indicators.base.domains import OVERALL
 from indicators.base.groups import GROUP_KEYS
@@ -25,6 +26,8 @@ from indicators.survey.calibration import MARGIN, calibrate
 from indicators.survey.design import Design
 from indicators.survey.personal_data import personal_columns
 from indicators.survey.question import QuestionKind, overall_answers
+
+_QUANTITIES = (QuestionKind.NUMBER, QuestionKind.RATIO, QuestionKind.TOTAL)
 
 
 def read_answers(path: Path, design: Design, remarks: list[str] | None = None) -> pd.DataFrame:
@@ -49,14 +52,53 @@ def read_answers(path: Path, design: Design, remarks: list[str] | None = None) -
         If it cannot be read or used.
     """
     if path.suffix.lower() == ".parquet":
-        return check_answers(_read_parquet(path), design, path.name)
+        return _told(check_answers(_read_parquet(path), design, path.name), design, remarks)
     read = read_delimited(
         path,
         blanks=(*BLANKS, *design.blanks),
         encoding=design.encoding,
         separator=design.separator,
     )
-    return check_answers(read.tell(remarks), design, path.name)
+    return _told(check_answers(read.tell(remarks), design, path.name), design, remarks)
+
+
+def _told(answers: pd.DataFrame, design: Design, remarks: list[str] | None) -> pd.DataFrame:
+    """Say which questions nobody answered, and which quantities hold what marks a blank."""
+    if remarks is None:
+        return answers
+    numbers = {
+        question.domain: answers[f"domain:{question.domain}"].dropna()
+        for question in design.questions
+    }
+    silent = [question.column for question in design.questions if numbers[question.domain].empty]
+    if silent:
+        remarks.append(
+            f"Aucune réponse, donc aucune estimation : {described(dict.fromkeys(silent))}."
+        )
+    # Of a few respondents, that none gave an answer says what they all gave.
+    unmet = [
+        f"« {question.column} » ({', '.join(question.categories)})"
+        for question in design.questions
+        if question.kind is QuestionKind.CATEGORY
+        and len(numbers[question.domain]) >= design.rule.minimum
+        and numbers[question.domain].eq(0).all()
+    ]
+    if unmet:
+        remarks.append(
+            f"Réponses que personne n’a données : {described(unmet)} ; si ce n’est pas attendu, "
+            "vérifiez leur écriture dans le plan (category)."
+        )
+    unbounded = {
+        question.column: numbers[question.domain]
+        for question in design.questions
+        if question.low == -np.inf
+    }
+    said = marks_sentence(
+        pd.DataFrame(unbounded), 'Si c’en est une, écrivez-la dans le plan (blanks = ["-9"]).',
+        counted=False,
+    )  # fmt: skip
+    remarks += [said] if said else []
+    return answers
 
 
 def _read_parquet(path: Path) -> pd.DataFrame:
@@ -197,6 +239,8 @@ def _numbers(table: pd.DataFrame, design: Design, faults: list[str]) -> pd.DataF
         found[f"domain:{question.domain}"] = values = question.numbers(given)
         wrong = values.isna() & given.notna()
         _refuse(given, wrong, f"réponse ({question.unit})", faults, quoted=False)
+        if question.kind in _QUANTITIES:
+            faults += two_writings(given)
         if question.kind is QuestionKind.RATIO:
             given = table[question.denominator]
             found[f"size:{question.domain}"] = sizes = plain_numbers(given)
@@ -222,6 +266,7 @@ def _weights(table: pd.DataFrame, column: str, faults: list[str]) -> pd.Series:
     weights = plain_numbers(table[column])
     usable = (weights > 0) & (weights <= LARGEST_NUMBER)
     _refuse(table[column], ~usable, "poids positif", faults)
+    faults += two_writings(table[column])
     return weights
 
 
@@ -232,6 +277,7 @@ def _populations(table: pd.DataFrame, column: str | None, faults: list[str]) -> 
     expected = "effectif positif de la population, ou taux de sondage"
     usable = (populations > 0) & (populations <= LARGEST_NUMBER)
     _refuse(table[column], ~usable, expected, faults)
+    faults += two_writings(table[column])
     return populations
 
 

@@ -151,13 +151,20 @@ class Question:
         if self.kind is QuestionKind.BINARY:
             return binary_numbers(answers)
         if self.kind is QuestionKind.CATEGORY:
-            given = answers.astype("str").str.strip()
-            return given.isin(self.categories).astype(float).where(given.notna())
+            given = _keys(answers)
+            counting = _keys(pd.Series(self.categories, dtype="str"))
+            return given.isin(counting).astype(float).where(given.notna())
         values = plain_numbers(answers)
         if self.kind is QuestionKind.PRIORITY:
             ranks = values.where((values >= 1) & (values % 1 == 0))
             return (ranks <= self.top).astype(float).where(ranks.notna())
         return values.where(values.between(self.low, self.high))
+
+
+def _keys(answers: pd.Series) -> pd.Series:
+    """Write categories so that case, and the decimal that a blank gives a number, do not count."""
+    text = answers.astype("str").str.strip().str.casefold()
+    return text.str.replace(r"(?<=\d)[.,]0+$", "", regex=True)
 
 
 def notes_unit(low: float, high: float) -> str:

@@ -64,6 +64,14 @@ def test_an_index_is_never_written_over_its_data(
         assert source.read_bytes() == before
 
 
+def test_links_that_go_round_are_no_output(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.csv"
+    loop.symlink_to(loop)
+    done = run(*index_case(tmp_path), "-o", loop)
+    assert done.exit_code == REFUSED
+    assert "tournent en rond" in done.stderr
+
+
 def test_the_stages_of_an_index_go_nowhere_near_its_files(tmp_path: Path) -> None:
     """``raw.csv`` and ``recipe.toml`` are names of stages too."""
     arguments = index_case(tmp_path)

@@ -81,3 +81,22 @@ def test_what_cannot_be_a_rate_is_refused(content: str, said: str, tmp_path: Pat
     assert done.exit_code in (REFUSED, USAGE)
     assert said in done.stderr
     assert not out.exists()
+
+
+def test_a_refusal_names_the_file_and_what_is_odd_is_told(tmp_path: Path) -> None:
+    source, gal, out = tmp_path / "n.csv", tmp_path / "w.gal", tmp_path / "o.csv"
+    columns = ("--events", "n", "--population", "p")
+    source.write_text("code;n;p\n01;-3;100\n", "utf-8")
+    assert (
+        "refusées dans n.csv :\n  - 01 : numérateur négatif (-3)"
+        in run(source, out, *columns).stderr
+    )
+    source.write_text("code;n;p\n", "utf-8")
+    assert "aucune unité" in run(source, out, *columns).stderr
+    source.write_text("code;n;p\n01;300;100\n02;1;90\n", "utf-8")
+    gal.write_text("2\n01 1\n02\n02 0\n\n", "utf-8")
+    said = run(source, out, *columns, "--gal", gal).stderr
+    assert "Plus d’événements que de population : 01" in said
+    assert "sens unique : 01 → 02" in said
+    gal.write_text("2\n1 1\n2\n2 0\n\n", "utf-8")
+    assert "refusées dans n.csv et w.gal" in run(source, out, *columns, "--gal", gal).stderr

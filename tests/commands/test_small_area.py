@@ -101,3 +101,16 @@ def test_own_indicators_are_refused_when_the_domain_is_given(areas: Path, tmp_pa
     options = ["--se", "SD", "--covariates", "chomage_recensement", "--domain"]
     assert "tendrait vers zéro" in run(areas, tmp_path / "o.csv", *options, "emploi").stderr
     assert run(areas, tmp_path / "o.csv", *options, "sante").exit_code == 0
+
+
+def test_refusals_name_the_file_and_marks_of_blanks_are_told(areas: Path, tmp_path: Path) -> None:
+    table = pd.read_csv(areas).assign(twin=1, x=np.arange(43))
+    table.loc[3, "x"] = -999
+    table.to_csv(areas, index=False)
+    output = tmp_path / "o.csv"
+    refused = run(areas, output, "--se", "SD", "--covariates", "twin")
+    assert "Données refusées dans areas.csv" in refused.stderr
+    assert "les covariables twin" in refused.stderr
+    weighed = run(areas, output, "--se", "SD", "--benchmark", "ratio", "--weights", "x")
+    assert "Données refusées dans areas.csv" in weighed.stderr
+    assert "« x », −999 (1 cellule)" in run(areas, output, "--se", "SD", "--covariates", "x").stderr

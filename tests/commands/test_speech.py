@@ -36,6 +36,14 @@ def test_quiet_still_says_what_is_refused() -> None:
     assert done.stderr
 
 
+@pytest.mark.parametrize(
+    ("option", "said"), [("-o", "-o attend une valeur"), ("--quiet=1", "--quiet ne prend pas")]
+)
+def test_an_option_without_its_value_or_with_one_too_many_is_told(option: str, said: str) -> None:
+    done = CliRunner().invoke(cli, ["rates", option])
+    assert f"l’option {said}" in done.stderr
+
+
 @pytest.mark.parametrize("name", ["", *sorted(cli.commands)])
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_is_in_french(name: str, option: str) -> None:

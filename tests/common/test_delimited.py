@@ -110,7 +110,9 @@ def test_columns_must_have_a_name_of_their_own() -> None:
     [
         (b"", "fichier vide"),
         (b"\n \n", "fichier vide"),
-        (b"PK\x03\x04\x00\x00\x00\x01\x02\x03", "binaire"),
+        (b"PK\x03\x04\x00\x00\x00\x01\x02\x03", "classeur de tableur ou archive ZIP"),
+        (gzip.compress(b"a;b\n1;2\n"), "un nom en .csv.gz"),
+        (b"a;\x00\n", "binaire"),
         (b"code;nom\n1;\x81\n", "illisible"),
         ("code;nom\n1;é\n".encode() + b"2;\xe9\n", "ligne 3"),
         (b"a\n" + b"x" * 200_000, "ligne 2 : cellule de plus de"),
@@ -120,6 +122,20 @@ def test_columns_must_have_a_name_of_their_own() -> None:
 def test_what_is_no_table_is_a_sentence(content: bytes | str, said: str) -> None:
     [fault] = faults(content)
     assert said in fault
+
+
+@pytest.mark.parametrize(
+    ("titles", "line"),
+    [("Taux par unité;;\nSource;;\n", 3), ("Taux\n\n", 3), ("# Taux\n", 2)],
+)
+def test_titles_above_the_names_of_columns_are_to_be_taken_off(titles: str, line: int) -> None:
+    [fault] = faults(titles + "code;nom;taux\n01;Ain;3\n02;Aisne;4\n")
+    assert f"à la ligne {line} (code, nom, taux)" in fault
+
+
+@pytest.mark.parametrize("text", ["code;;\n01;Ain;3\n", "nom\nAin\nAisne;Allier;Ardèche\nAube\n"])
+def test_rows_at_fault_are_no_names_of_columns(text: str) -> None:
+    assert not any("ôtez" in fault for fault in faults(text))
 
 
 def test_a_file_of_wrong_lines_only_is_not_read_to_its_end() -> None:

@@ -11,7 +11,7 @@ from common.levels import Level
 from common.limits import SEARCH_LENGTH
 from common.paths import DATA
 from geo.designation_columns import Designation
-from geo.designations import Chosen, designated, drawn, listed
+from geo.designations import WITHIN, Chosen, designated, drawn, listed
 from geo.gazetteer import Gazetteer
 from geo.perimeter_file import read_designations
 from geo.search import SearchIndex
@@ -180,6 +180,39 @@ def test_lost_zeros_are_given_back_and_told(gazetteer: Gazetteer) -> None:
 def test_a_column_beside_tells_homonyms_apart(gazetteer: Gazetteer) -> None:
     assert read(gazetteer, "commune;dep\nSainte-Colombe;05\n").communes == ("05135",)
     assert "plusieurs territoires" in refused(gazetteer, "commune;n\nSainte-Colombe;1\n")
+
+
+@pytest.mark.parametrize("dep", ["dep;nom\n93;", "departement;nom\nSeine-Saint-Denis;"])
+def test_names_beside_their_departement_are_those_of_communes(
+    gazetteer: Gazetteer, dep: str
+) -> None:
+    chosen = read(gazetteer, f"{dep}Saint-Denis\n{dep.splitlines()[1]}Montreuil\n")
+    assert chosen.communes == ("93048", "93066")
+    assert WITHIN in chosen.notes
+    whole = read(gazetteer, f"{dep}Seine-Saint-Denis\n")
+    assert len(whole.communes) > 30
+    assert "pas « Ain »" in refused(gazetteer, f"{dep}Ain\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["commune;dep\nAmbérieu-en-Bugey;93\n", "insee;dep\n01004;93\n", "com;dep\nAmbronay;93\n"],
+)
+def test_a_commune_of_another_departement_is_refused(gazetteer: Gazetteer, text: str) -> None:
+    assert "Ain (01), pas Seine-Saint-Denis (93)" in refused(gazetteer, text)
+
+
+def test_a_former_commune_may_have_been_in_another_departement(gazetteer: Gazetteer) -> None:
+    for text in ("commune;dep\nFreigné;49\n", "insee;dep\n49144;49\n"):
+        assert read(gazetteer, text).communes == ("44180",)
+
+
+@pytest.mark.parametrize("dep", ["departement;", "dep;"])
+def test_a_departement_is_written_by_its_name_or_without_its_zero(
+    gazetteer: Gazetteer, dep: str
+) -> None:
+    place = {"departement;": "Hautes-Alpes", "dep;": "5"}[dep]
+    assert read(gazetteer, f"{dep}commune\n{place};Sainte-Colombe\n").communes == ("05135",)
 
 
 def test_records_of_the_official_service_are_read(gazetteer: Gazetteer) -> None:

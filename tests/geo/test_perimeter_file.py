@@ -164,7 +164,7 @@ def test_geojson_without_codes_gives_its_polygons() -> None:
     [
         (b"", "vide.csv", "au moins un code"),
         (b"code;nom\n", "vide.csv", "au moins un code"),
-        (b"PK\x03\x04\x00\x00", "classeur.csv", "binaire"),
+        (b"PK\x03\x04\x00\x00", "classeur.csv", "classeur"),
         (b"{", "a.json", "illisible"),
         (
             b'{"type": "Polygon", "coordinates": ' + b"[" * 900 + b"1" + b"]" * 900 + b"}",
@@ -194,6 +194,7 @@ def test_geojson_without_codes_gives_its_polygons() -> None:
             "a.json",
             "poly",
         ),
+        (b"Mes communes\n\ncode;nom\n01004;Amberieu\n", "a.csv", "ligne 3 .code, nom. : ôtez"),
         (b'a;b\n"' + b"x" * 200_000, "a.csv", "ligne 2 : cellule"),
         (b"01004\n" * (PERIMETER_ROWS + 1), "a.txt", "au plus"),
         (b" " * (PERIMETER_BYTES + 1), "a.txt", "Mo au plus"),

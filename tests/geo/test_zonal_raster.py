@@ -49,6 +49,7 @@ def test_whether_missing_cells_are_marked_is_told(tmp_path: Path) -> None:
     assert not check_raster(write(tmp_path / "c.tif", dtype="uint8")).nodata
 
 
+@pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
 @pytest.mark.filterwarnings("ignore:Use `@` matmul")  # rasterio, bounds of a rotated grid
 @pytest.mark.parametrize(
     ("crs", "transform", "said"),
@@ -63,6 +64,7 @@ def test_whether_missing_cells_are_marked_is_told(tmp_path: Path) -> None:
         (LOCAL, NORTH_UP, "ni géographique ni projeté"),
         ("EPSG:2154", NORTH_UP @ Affine.rotation(10), "tournée ou retournée"),
         ("EPSG:2154", Affine(1_000, 0, 600_000, 0, 1_000, 6_600_000), "tournée ou retournée"),
+        ("EPSG:2154", Affine.identity(), "sans position sur la Terre"),
     ],
 )
 def test_bad_georeferencing_is_refused(
@@ -71,6 +73,18 @@ def test_bad_georeferencing_is_refused(
     path = write(tmp_path / "r.tif", crs, transform)
     with pytest.raises(InvalidDataError, match=said):
         check_raster(path)
+
+
+@pytest.mark.parametrize(("scale", "offset"), [(0, 0), (0, 5), (np.nan, 0), (1, np.inf)])
+def test_a_scale_that_cannot_be_applied_is_refused(
+    tmp_path: Path, scale: float, offset: float
+) -> None:
+    path = write(tmp_path / "r.tif")
+    with rasterio.open(path, "r+") as file:
+        file.scales, file.offsets = (1, scale), (0, offset)
+    assert check_raster(path, 1).bands == 2
+    with pytest.raises(InvalidDataError, match=r"échelle nulle .* bande 2"):
+        check_raster(path, 2)
 
 
 @pytest.mark.parametrize("band", [0, -1, 3])

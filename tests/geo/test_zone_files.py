@@ -6,7 +6,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
-from shapely import Point, box
+from shapely import MultiPolygon, Point, Polygon, box
 
 from common.errors import InvalidDataError, UnknownNameError
 from geo.zone_files import metric_system, read_points, read_zones
@@ -15,7 +15,8 @@ CRS = "EPSG:32631"
 
 
 def outlines(path: Path, codes: list[object], shape: object = None) -> Path:
-    shapes = [shape or box(500_000 + 1_000 * n, 0, 501_000 + 1_000 * n, 900) for n in range(2)]
+    shapes: list[object] = [box(500_000 + 1_000 * n, 0, 501_000 + 1_000 * n, 900) for n in range(2)]
+    shapes = shapes if shape is None else [shape] * 2
     frame = gpd.GeoDataFrame({"id": codes, "name": ["A", None]}, geometry=shapes, crs=CRS)
     frame.to_file(path)
     return path
@@ -43,6 +44,7 @@ def test_outlines_without_names_are_read(tmp_path: Path) -> None:
         (["01", "01"], None, "codes en double : 01"),
         (["01", None], None, "codes absents"),
         (["01", "02"], Point(500_000, 0), "attendu des polygones"),
+        (["01", "02"], Polygon(), "contours vides : 01, 02"),
     ],
 )
 def test_outlines_that_cannot_be_told_apart_are_refused(
@@ -50,6 +52,25 @@ def test_outlines_that_cannot_be_told_apart_are_refused(
 ) -> None:
     with pytest.raises(InvalidDataError, match=told):
         read_zones(outlines(tmp_path / "a.gpkg", codes, shape), "id")
+
+
+def test_codes_that_a_format_keeps_as_decimals_have_none(tmp_path: Path) -> None:
+    assert read_zones(outlines(tmp_path / "a.gpkg", [1.0, 2.0]), "id").index.tolist() == ["1", "2"]
+
+
+def test_what_is_beyond_180_degrees_is_brought_to_the_other_side(tmp_path: Path) -> None:
+    path = tmp_path / "a.geojson"
+    gpd.GeoDataFrame({"code": ["a"]}, geometry=[box(178, -18, 182, -16)], crs=4326).to_file(path)
+    halves = MultiPolygon([box(178, -18, 180, -16), box(-180, -18, -178, -16)])
+    assert read_zones(path, "code").geometry.iloc[0].equals(halves)
+
+
+def test_an_outline_that_jumps_over_180_degrees_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.geojson"
+    jump = Polygon([(178, -18), (-178, -18), (-178, -16), (178, -16)])
+    gpd.GeoDataFrame({"code": ["a"]}, geometry=[jump], crs=4326).to_file(path)
+    with pytest.raises(InvalidDataError, match="de 180° : a ; coupez-les"):
+        read_zones(path, "code")
 
 
 def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:

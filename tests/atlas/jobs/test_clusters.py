@@ -166,6 +166,37 @@ def test_weights_of_other_units_are_refused_and_nothing_is_written(
     assert not (tmp_path / "out.csv").exists()
 
 
+def test_what_is_odd_in_neighbours_outlines_and_values_is_told(
+    squares: Path, tmp_path: Path
+) -> None:
+    frame = gpd.read_file(squares)
+    frame.loc[0, "rate"] = -999
+    frame.loc[1, "geometry"] = frame.loc[0, "geometry"]
+    path = tmp_path / "odd.geojson"
+    frame.to_file(path)
+    said = " ".join(run_clusters(path, "rate", tmp_path / "o.csv", permutations=999).sentences)
+    assert "Même contour sous plusieurs codes : 000 et 001" in said
+    assert "« rate », −999 (1 cellule)" in said
+    gal = gal_of(tmp_path / "n.gal", frame["code"].tolist())
+    lines = gal.read_text().splitlines()
+    lines[1:3] = ["000 2", "001 002"]
+    gal.write_text("\n".join(lines))
+    done = run_clusters(squares, "rate", tmp_path / "o.csv", gal=gal, permutations=999)
+    assert any("sens unique : 000 → 002" in one for one in done.sentences)
+
+
+def test_a_refusal_of_neighbours_or_outlines_names_the_file(squares: Path, tmp_path: Path) -> None:
+    gal = gal_of(tmp_path / "n.gal", ["a", "b"])
+    with pytest.raises(InvalidDataError) as caught:
+        run_clusters(squares, "rate", tmp_path / "o.csv", gal=gal)
+    assert caught.value.source == "squares.geojson et n.gal"
+    frame = gpd.read_file(squares)
+    frame.geometry = frame.boundary
+    frame.to_file(tmp_path / "points.geojson")
+    with pytest.raises(InvalidDataError, match=r"points\.geojson"):
+        run_clusters(tmp_path / "points.geojson", "rate", tmp_path / "o.csv")
+
+
 def test_missing_values_are_stated(squares: Path, tmp_path: Path) -> None:
     frame = gpd.read_file(squares)
     frame.loc[[0, 3], "rate"] = np.nan

@@ -199,6 +199,9 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
         ("uCode,a,b\nX,1\n", "ligne 2 : 2 cellules, 3 attendues"),
         ("code,a,b\nX,1,2\n", "colonne absente : uCode"),
         ("uCode,a\nX,1\n", "colonne absente : b"),
+        ("uCode,A,b\nX,1,2\n", "colonne absente : a ; la table a « A »"),
+        ("uCode,a,b\n", "aucune unité"),
+        ('uCode,a,b\nX,"1,200",2\nY,987.5,3\n', "« 1,200 », qui peut se lire 1200"),
         ("uCode,a,b\nX,1e308,2\n", "ligne 2, colonne « a » : nombre de moins de 1e\\+100 attendu"),
         ("uCode,a,b\nX,-1e101,2\n", "nombre de moins de 1e\\+100 attendu, trouvé « -1e101 »"),
     ],
@@ -261,6 +264,39 @@ def test_columns_left_aside_are_reported(tmp_path: Path) -> None:
         line + ("," + ("note" if i == 0 else "x")) for i, line in enumerate(DATA.split())
     )
     assert run_index(*files(tmp_path, data)).unused == ("note",)
+
+
+@pytest.mark.parametrize("code", ["uCode", "uName", "top_rank"])
+def test_an_aggregate_never_takes_the_column_of_another(tmp_path: Path, code: str) -> None:
+    top = "top,Aggregate,3,,1,1\n"
+    meta = META.replace(",g,", f",{code},").replace("g,Aggregate,2,,", f"{code},Aggregate,2,top,")
+    with pytest.raises(InvalidDataError, match=f"agrégat « (top|{code}) » : la colonne « {code} »"):
+        run_index(*files(tmp_path, meta=meta + top))
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_what_is_odd_in_the_values_is_told(tmp_path: Path) -> None:
+    data, meta, recipe, out = files(tmp_path, "uCode,a,b\nX,1,\nY,-999,\nZ,2,\n")
+    parents = tmp_path / "parents.csv"
+    said = " ".join(run_index(data, meta, recipe, out, parents_csv=parents).remarks)
+    assert "data.csv : aucune valeur pour b" in said
+    assert "« a », −999 (1 cellule)" in said
+    assert "parents.csv n’est pas lu" in said
+    assert run_index(*files(tmp_path)).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ('[smoothing]\nindicators = ["z"]\n', "smoothing.indicators (z : aucun indicateur"),
+        ('[transformation.methods]\nA = "log1p"\n', "transformation.methods (A : aucun"),
+        ("[normalisation.goalposts]\na = [0, 9]\n", "normalisation.goalposts (méthode non"),
+        ('[aggregation.levels]\n4 = "geometric"\n', "aggregation.levels (4 : aucun agrégat"),
+    ],
+)
+def test_a_choice_that_changes_nothing_is_told(tmp_path: Path, choice: str, told: str) -> None:
+    [said] = run_index(*files(tmp_path, recipe=RECIPE + choice)).remarks
+    assert told in said
 
 
 def test_scores_without_bounds_say_that_the_scale_is_not_used(tmp_path: Path) -> None:

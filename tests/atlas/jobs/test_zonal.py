@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -11,11 +12,13 @@ import pytest
 import rasterio
 from affine import Affine
 from pyproj import Transformer
+from shapely import box
 
 from atlas.desk.desk import Desk
-from atlas.jobs.zonal import run_zonal
+from atlas.jobs.zonal import run_zonal, run_zonal_of_file
 from common.errors import InvalidDataError, NotAvailableError
 from common.levels import Level, Territory
+from geo.outlines import twice_sentence
 from tests.clusters import local_cluster
 
 CORSE = Territory(Level.REGION, "94")
@@ -175,6 +178,28 @@ def test_nothing_is_suspected_of_declared_or_plain_values(desk: Desk, tmp_path: 
     done = run_zonal(desk, path, Level.REGION, "mean", tmp_path / "o.csv", within=CORSE)
     assert done.suspects == ()
     assert not any("manquante" in sentence for sentence in done.sentences)
+
+
+def test_the_band_a_palette_and_outlines_given_twice_are_told(tmp_path: Path) -> None:
+    path, zones = tmp_path / "r.tif", tmp_path / "z.geojson"
+    with rasterio.open(
+        path, "w", driver="GTiff", height=SHAPE[0], width=SHAPE[1], count=2, dtype="uint8",
+        crs="EPSG:2154", transform=ORIGIN, photometric="minisblack",
+    ) as file:  # fmt: skip
+        file.write(np.ones((2, *SHAPE), dtype="uint8"))
+        file.set_band_description(2, "Corine")
+    square = gpd.GeoDataFrame({"code": ["a", "b"]}, geometry=[box(9, 42, 9.1, 42.1)] * 2, crs=4326)
+    square.to_file(zones)
+    done = run_zonal_of_file(zones, "code", path, "mean", tmp_path / "o.csv", band=2)
+    said = " ".join(done.sentences)
+    assert "2 bandes, la 2 (Corine)" in said
+    assert twice_sentence(square.set_index("code").geometry) in said
+    assert "share:CLASSE" not in said
+    write(path, np.ones(SHAPE, dtype="uint8"))
+    with rasterio.open(path, "r+") as file:
+        file.write_colormap(1, {1: (0, 0, 0, 255)})
+    classes = run_zonal_of_file(zones, "code", path, "mean", tmp_path / "o.csv").sentences
+    assert any("share:CLASSE" in one for one in classes)
 
 
 def test_two_workers_write_the_same_bytes(desk: Desk, raster: Path, tmp_path: Path) -> None:

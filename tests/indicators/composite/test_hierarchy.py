@@ -67,7 +67,24 @@ def test_leaving_out_everything_is_refused() -> None:
 def test_missing_columns_are_listed() -> None:
     with pytest.raises(InvalidDataError) as caught:
         read_hierarchy(meta(*GOOD).drop(columns=["Parent", "Weight"]))
-    assert caught.value.faults == ["colonne absente : Parent", "colonne absente : Weight"]
+    assert caught.value.faults[:2] == ["colonne absente : Parent", "colonne absente : Weight"]
+    assert caught.value.faults[2].startswith("colonnes trouvées : iCode, Type")
+
+
+def test_a_column_of_another_case_is_named() -> None:
+    with pytest.raises(InvalidDataError, match="iCode ; la table a « icode »"):
+        read_hierarchy(meta(*GOOD).rename(columns={"iCode": "icode"}))
+
+
+def test_weights_have_decimal_commas_as_data_do() -> None:
+    rows = [row.replace("g,1,1,pop", 'g,"1,0","2,5",pop') for row in GOOD]
+    assert read_hierarchy(meta(*rows)).nodes["weight"]["a"] == 2.5
+
+
+def test_a_denominator_of_an_aggregate_divides_nothing() -> None:
+    rows = [row.replace("g,Aggregate,2,top,1,1,", "g,Aggregate,2,top,1,1,pop") for row in GOOD]
+    [fault] = faults(*rows)
+    assert fault.startswith("ligne 3, colonne Denominator : rien attendu")
 
 
 def test_unknown_parent_and_type() -> None:

@@ -54,6 +54,32 @@ def test_errors_have_the_size_that_the_model_says() -> None:
     assert np.mean(said) / np.mean(found) == pytest.approx(1, abs=0.06)
 
 
+@pytest.mark.parametrize("noise", [0, 1e-9])
+@pytest.mark.parametrize("intercept", [True, False])
+def test_a_covariate_that_says_nothing_more_is_refused_whatever_its_size(
+    drawn: Areas, noise: float, intercept: bool
+) -> None:
+    direct, covariates = drawn
+    random = np.random.default_rng(1).normal(size=len(covariates))
+    for twin in (2e6 * (covariates["x"] + noise * random), covariates["x"] * 0 + 7):
+        table = covariates.assign(twin=twin)
+        if not intercept:
+            table["one"] = 3.5
+        with pytest.raises(InvalidDataError, match=r"les covariables x, twin.* se déduisent"):
+            eblup(direct, table, intercept=intercept)
+
+
+def test_a_covariate_of_large_numbers_that_differ_little_is_used(drawn: Areas) -> None:
+    direct, covariates = drawn
+    plain, moved = eblup(direct, covariates), eblup(direct, covariates + 1e6)
+    np.testing.assert_allclose(moved.frame["mse"], plain.frame["mse"], rtol=1e-6)
+    slope, there = plain.beta["coefficient"]["x"], moved.beta["coefficient"]
+    assert there["x"] == pytest.approx(slope, rel=1e-6)
+    expected = plain.beta["coefficient"]["constante"] - 1e6 * slope
+    assert there["constante"] == pytest.approx(expected, rel=1e-6)
+    assert moved.beta["se"]["constante"] == pytest.approx(1e6 * plain.beta["se"]["x"], rel=1e-4)
+
+
 @pytest.mark.parametrize("method", ["ratio", "difference"])
 def test_benchmarked_estimates_add_up_and_say_the_cost(drawn: Areas, method: str) -> None:
     direct, covariates = drawn

@@ -53,6 +53,36 @@ def test_groups_are_translated_and_the_unknown_refused() -> None:
         check_answers(table.assign(profil="chasseurs"), design)
 
 
+@pytest.mark.parametrize(
+    ("given", "counting"),
+    [(["Oui", "non", None], "oui"), ([1.0, 2.0, None], "1"), (["1,0", "2,0", None], "1")],
+)
+def test_categories_count_whatever_their_case_and_the_decimal_of_a_blank(
+    make_design: DesignMaker, given: list[object], counting: str
+) -> None:
+    design = make_design(measures={"emploi": {"kind": "category", "category": [counting]}})
+    table = pd.DataFrame({"region": ["11", "94", "94"], "emploi": given})
+    answers = check_answers(table, design)["domain:emploi"]
+    assert answers.fillna(-1).tolist() == [1, 0, -1]
+
+
+def test_questions_that_nobody_answered_and_marks_of_blanks_are_told(
+    make_design: DesignMaker, tmp_path: Path
+) -> None:
+    sought = {"column": "region", "kind": "category", "category": ["Ain"]}
+    design = make_design(variables={"age": {"column": "age"}, "ain": sought})
+    path = tmp_path / "r.csv"
+    path.write_text("region;emploi;age\n11;;34\n" + "94;;-9\n" * 30, encoding="utf-8")
+    said: list[str] = []
+    read_answers(path, design, said)
+    assert said[0] == "Aucune réponse, donc aucune estimation : emploi."
+    assert "« region » (Ain)" in said[1]
+    assert "« age », −9." in said[2]
+    path.write_text("region;emploi;age\n11;;1,200\n94;;34.5\n", encoding="utf-8")
+    with pytest.raises(InvalidDataError, match="séparateurs de milliers"):
+        read_answers(path, design)
+
+
 def test_personal_columns_are_refused_all_at_once(make_design: DesignMaker) -> None:
     table = pd.DataFrame(
         {
