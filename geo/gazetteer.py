@@ -192,7 +192,7 @@ class Gazetteer:
         code = self.full(text.strip(), Level.DEPARTEMENT).upper()
         if (Level.DEPARTEMENT, code) in self.names:
             return code
-        called = self._called.get(normalise(text), [])
+        called = self._places(self._called, normalise(text))
         return next((one.code for one in called if one.level is Level.DEPARTEMENT), "")
 
     def nearest(self, text: str) -> str:
