@@ -50,13 +50,14 @@ def indicator_sources(indicators: list[Indicator]) -> tuple[Source, ...]:
 
 def survey_source(desk: Desk, survey: Survey) -> Source:
     """Give the origin of a survey's figures."""
-    rows = desk.question_estimates
-    years = desk.once(
-        ("survey years", survey.key),
-        lambda: set(rows.loc[rows["survey"] == survey.key, "year"]),
-    )
+    years = desk.once(("survey years", survey.key), lambda: _survey_years(desk, survey))
     own = is_own(survey.key)
     return Source(survey.producer, survey.title, year_span(years), survey.licence, own=own)
+
+
+def _survey_years(desk: Desk, survey: Survey) -> set[int]:
+    rows = desk.question_estimates
+    return set(rows.loc[rows["survey"] == survey.key, "year"])
 
 
 def years_of(indicators: list[Indicator]) -> str:

@@ -10,6 +10,7 @@ from atlas.desk.held import Held
 from atlas.desk.own_rows import appended
 from atlas.desk.place import Place
 from common.levels import Level, Territory
+from common.repeated import written_out
 from indicators.base.domains import DOMAIN_KEYS
 from indicators.partnerships import SEPARATOR, attach, attach_to, usual_levels
 from indicators.partnerships.store import OWN, read_own
@@ -38,7 +39,7 @@ def own_by_territory(desk: Desk, level: Level) -> pd.DataFrame:
     """
     rows = _own_rows(desk, level)
     own = desk.records["record"].iloc[rows["row"]].reset_index(drop=True)
-    return pd.DataFrame({"code": rows["code"].astype("str"), "record": own})
+    return pd.DataFrame({"code": written_out(rows["code"]), "record": own})
 
 
 def _own_rows(desk: Desk, level: Level) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from atlas.partnerships.around import AROUND, INSIDE, records_of
 from atlas.partnerships.attachment import own_by_territory, usual
 from common.grammar import capitalised
 from common.levels import FRANCE_CODE, Level, Territory
+from common.repeated import written_out
 from common.table_schema import Field, TableSchema
 from indicators.partnerships import (
     KIND_ORDER,
@@ -288,7 +289,7 @@ def described_records(desk: Desk, **filters: Any) -> pd.DataFrame:
     told = desk.gathered("told of records", lambda: _told(desk)).loc[chosen.index]
     found = chosen.join(_of_schemes(desk), on="scheme").assign(
         title=chosen["title"].map(capitalised).astype("str"),
-        page=told["page"].astype("str"),
+        page=written_out(told["page"]),
         place=told["place"],
     )
     return found.set_axis(told["rank"].to_numpy(dtype=int)).sort_index()
