@@ -15,8 +15,8 @@ from common.paths import ROOT
 #: cores. A command that is twice as slow as it may be is found; one that is 10 % slower is not.
 MARGIN = 2.0
 #: Times that each page is visited, another choice each time; MB at which the server then stands at
-#: most. It stood at 688; a library more, or a table of the communes kept twice, is found.
-ROUNDS, SERVER_MEMORY = 2, 750
+#: most. It stood at 578; a library more, or a few tables of the communes kept twice, is found.
+ROUNDS, SERVER_MEMORY = 2, 650
 
 
 #: What a command imports before it opens the data, and packages that it must not wait for.
@@ -40,6 +40,23 @@ def test_a_command_imports_no_package_that_it_may_do_without(command: str) -> No
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert heavy & set(done.stdout.split()) == set()
+
+
+def test_a_surface_and_a_line_do_without_the_statistics_of_scipy() -> None:
+    script = """
+import sys
+import numpy as np, pandas as pd
+from geo.density import convolved, kernel
+from indicators.views.agreement import residual
+convolved(np.ones((9, 9)), kernel(2_000, 1_000))
+residual(pd.Series([1.0, 2.0]), pd.Series([1.0, 3.0]))
+print(*sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert {"scipy.fft"} <= set(done.stdout.split())
+    assert not {"scipy.stats", "scipy.signal"} & set(done.stdout.split())
 
 
 @pytest.mark.whole
