@@ -133,9 +133,12 @@ def drawn(gazetteer: Gazetteer, polygons: Sequence[BaseGeometry], source: str) -
 
 
 def _named_within(gazetteer: Gazetteer, wanted: Sequence[Designation]) -> list[Designation]:
-    """Take the names beside départements for their communes, where all are; none otherwise."""
+    """Take the names beside départements for their communes, where most are; none otherwise.
+
+    One that is no commune of its département is then refused alone, as a name that nothing matches.
+    """
     communes = []
-    others = False
+    others, unknown = False, 0
     for one in wanted:
         departement = gazetteer.departement(one.text)
         if one.level is not Level.DEPARTEMENT or not one.name or not departement:
@@ -144,11 +147,11 @@ def _named_within(gazetteer: Gazetteer, wanted: Sequence[Designation]) -> list[D
         try:
             gazetteer.find(commune)
         except UnknownDesignationError:
-            return []
+            unknown += 1
         communes.append(commune)
         territory = Territory(Level.DEPARTEMENT, departement)
         others = others or bool(gazetteer.contradiction(territory, replace(one, departement="")))
-    return communes if others else []
+    return communes if others and 2 * unknown < len(communes) else []
 
 
 def _recognised(

@@ -194,6 +194,12 @@ def test_names_beside_their_departement_are_those_of_communes(
     assert "pas « Ain »" in refused(gazetteer, f"{dep}Ain\n")
 
 
+def test_one_misspelt_name_among_them_is_refused_alone(gazetteer: Gazetteer) -> None:
+    said = refused(gazetteer, "nom;dep\nSaint-Denis;93\nMontreuil;93\nBobigni;93\n")
+    assert "93008 (Bobigny)" in said
+    assert "Saint-Denis" not in said
+
+
 @pytest.mark.parametrize(
     "text",
     ["commune;dep\nAmbérieu-en-Bugey;93\n", "insee;dep\n01004;93\n", "com;dep\nAmbronay;93\n"],
