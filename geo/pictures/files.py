@@ -48,8 +48,9 @@ def to_bytes(figure: Figure, fmt: Format, title: str, description: str, source: 
         about |= {"Source": source} if source else {}
         pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
         content = indexed_png(pixels, PNG_DPI, about)
-        # A figure and its canvas hold each other: 8 MB of pixels until both are collected.
-        canvas.renderer = None  # made anew where it is drawn again
+        # A figure and its canvas hold each other: 8 MB of pixels until both are collected. This
+        # canvas serves once.
+        canvas.renderer = None
         return content
     # Lato's date, which fontTools finds odd, means nothing to a reader.
     logging.getLogger("fontTools").setLevel(logging.ERROR)
