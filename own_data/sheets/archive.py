@@ -40,6 +40,9 @@ class Archive:
         try:
             self._file = ZipFile(io.BytesIO(content))
             members = self._file.infolist()
+            # Some versions of Python read such a member, others do not.
+            if any(one.header_offset + one.compress_size > len(content) for one in members):
+                raise BadZipFile
         except (BadZipFile, ValueError, NotImplementedError, OSError):
             raise NotATableError(
                 name, "archive ZIP abîmée", "enregistrez le classeur, ou l’archive, de nouveau"
