@@ -213,7 +213,8 @@ def _cells(content: bytes, name: str, book: _Book) -> _Cells:
             here.update(attributes)
             parts.clear()
             formula = False
-            place = _REFERENCE.fullmatch(attributes.get("r", ""))
+            reference = attributes.get("r")
+            place = _REFERENCE.fullmatch(reference) if reference else None
             column = _column(place[1]) if place else column + 1
             if place:
                 line = int(place[2])
