@@ -212,7 +212,7 @@ class Answers:
     @property
     def question_estimates(self) -> pd.DataFrame:
         """What each group answered to each question, published or not, at each age."""
-        # With the demonstration, 15 MB of texts that come again and again; 6 compacted.
+        # With the demonstration, a table of 16 MB of texts that come again and again; 5 compacted.
         return plain(self.once("question estimates", lambda: compacted(self._read_estimates())))
 
     def _read_estimates(self) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
+import pandas as pd
 import pytest
 
 from atlas.alike.similar import similar
@@ -180,3 +181,14 @@ def test_an_unknown_word_is_refused_and_not_kept(desk: Desk, kind: str) -> None:
     with pytest.raises(UnknownNameError):
         rates_of(desk, Territory(Level.REGION, "76"), kind)
     assert not any(kind in key for key in kept_by(desk) - kept)
+
+
+@pytest.mark.parametrize("level", Level)
+def test_a_level_is_cut_whole_and_alone_out_of_the_tables(desk: Desk, level: Level) -> None:
+    """They are sorted by level, which is what lets a level be cut out without a copy."""
+    rows = desk.territories[desk.territories["level"] == level.value]
+    assert len(rows)
+    pd.testing.assert_frame_equal(desk.territories_of(level), rows.set_index("code"))
+    pairs = desk.memberships[desk.memberships["level"] == level.value]
+    for code, communes in list(pairs.groupby("code")["commune"])[:50]:
+        assert desk.communes(Territory(level, str(code))) == list(communes)
