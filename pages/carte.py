@@ -48,7 +48,7 @@ map_column, side_column = st.columns([2, 1], gap="medium")
 with map_column, st.container(key="fs-carte-column"):
     with choices_line():
         map_controls(state)
-        display = st.popover("Affichage", icon=":material/tune:")
+        display = st.popover("Affichage", icon=":material/tune:", key="carte-affichage")
     query = query_of(state)
     place = map_place(state.key("map"), MAP_HEIGHT, part=query.within is not None)
 try:

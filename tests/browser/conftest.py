@@ -66,7 +66,7 @@ class Session:
 
 
 def go_to(page: Page, title: str) -> None:
-    """Follow the menu to a screen; most of them are folded under a heading."""
+    """Follow the menu to a screen, most of them folded under a heading; wait until it is drawn."""
     heading = next(
         heading for heading, screens in SECTIONS.items() if title in [one[1] for one in screens]
     )
@@ -74,6 +74,14 @@ def go_to(page: Page, title: str) -> None:
     if heading:
         page.get_by_test_id("stTopNavSection").filter(has_text=heading).click()
     links.filter(has=page.get_by_text(title, exact=True)).click()
+    drawn(page)
+
+
+def drawn(page: Page) -> None:
+    """Wait until the server has drawn what was asked last: until then, the screen before stands."""
+    application = page.get_by_test_id("stApp")
+    expect(application).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
 
 
 def search(page: Page, text: str, label: str = "") -> Locator:

@@ -12,6 +12,7 @@ from pages.parts.kit.door import HOME, SCREENS
 from pages.parts.partenariats.state import VIEWS as PARTNERSHIP_VIEWS
 from pages.parts.pratiques.state import VIEWS as PRACTICE_VIEWS
 from pages.parts.territoire.state import TABS as PROFILE_TABS
+from tests.browser.conftest import drawn
 
 _PLACE = "territoire=commune:23008"
 _OF_A_PLACE = ("territoire", "comparer", "note", "diagnostic", "autodiagnostic")
@@ -57,9 +58,7 @@ def at_rest(page: Page) -> None:
 def settled(page: Page) -> None:
     """Wait until a screen is drawn, with its maps, and named as the page’s scripts do."""
     page.get_by_role("heading", level=1).first.wait_for()
-    application = page.get_by_test_id("stApp")
-    expect(application).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    drawn(page)
     page.wait_for_function("() => window.fragiscopeAccess && window.fragiscopeFrench")
     at_rest(page)  # what has come last, a map’s frame among it, stands on the page
     page.wait_for_function(_MAPS_DRAWN)

@@ -12,7 +12,7 @@ from own_data.loaded import CheckReport, OwnKind
 from pages.parts.kit.own import own_words
 from pages.parts.mes_donnees.bring import CHECK, LOAD
 from pages.parts.mes_donnees.kept_list import REMOVE
-from tests.browser.conftest import Session, go_to
+from tests.browser.conftest import Session, drawn, go_to
 from tests.pages.test_mes_donnees import FAULTY, example
 
 pytestmark = pytest.mark.browser
@@ -72,6 +72,8 @@ def test_a_file_is_checked_loaded_seen_by_one_browser_and_removed(
     go_to(page, "Carte")
     expect(line).to_be_visible()
     line.click()
+    expect(page.get_by_role("heading", name="Ce qui est chargé")).to_be_visible()
+    drawn(page)
     page.get_by_role("button", name="Retirer").click()
     page.get_by_role("button", name=REMOVE).click()
     expect(page.get_by_text("est effacé")).to_be_visible()

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.load import application
-from tests.browser.conftest import Session
+from tests.browser.conftest import Session, drawn
 
 pytestmark = pytest.mark.browser
 ENGLISH = re.compile(
@@ -74,7 +74,7 @@ def test_a_screen_is_spaced_and_named_in_french(session: Session, path: str) -> 
     session.open(path)
     page = session.page
     page.get_by_role("heading").first.wait_for()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    drawn(page)
     # The script comes with what is drawn, then mends it at the next picture of the page.
     page.wait_for_function("window.fragiscopeFrench")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")

@@ -45,7 +45,7 @@ def council_actions(profile: Profile) -> None:
     """
     with st.container(horizontal=True, key="fs-council"):
         council_buttons(profile, _PAGE)
-        with st.popover("Partager", icon=":material/share:"):
+        with st.popover("Partager", icon=":material/share:", key="fs-share"):
             _share(profile, _address(profile, _PAGE))
 
 

@@ -63,7 +63,7 @@ def _bring() -> None:
 
 
 def _erase(count: int) -> None:
-    with st.popover(ERASE, icon=":material/delete_forever:"):
+    with st.popover(ERASE, icon=":material/delete_forever:", key="mes-donnees-effacer"):
         whose = "" if shared() is None else " de toute l’organisation"
         st.markdown(
             f"{number(count)} {plural(count, 'chargement')}{whose} et tout ce qui en a été calculé "

@@ -38,7 +38,7 @@ def kept_list(loads: list[Load]) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(load.title)}**  \n{plain(line(load))}")
             if may_load():
-                with st.popover("Retirer", icon=":material/delete:"):
+                with st.popover("Retirer", icon=":material/delete:", key=f"retirer-{load.key}"):
                     st.markdown(
                         "Ce chargement, ses versions et ce qui en a été calculé sont effacés. "
                         "C’est définitif, et rien de ce qui précède ne pourra plus être annulé."

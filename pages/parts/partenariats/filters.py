@@ -28,7 +28,7 @@ def record_filters(state: ScreenState) -> None:
         container_box(state, "Territoire")
     used = sum(bool(state.get(name)) for name in ("categorie", "echelle", "dispositif", "annee"))
     label = f"Plus de filtres ({used})" if used else "Plus de filtres"
-    with more.popover(label, icon=":material/tune:", width="stretch"):
+    with more.popover(label, icon=":material/tune:", width="stretch", key="partenariats-filtres"):
         _other_filters(state)
         search_box(
             "partenariats", partial(choose_place, state), "Une commune, un EPCI ou un CRTE précis"

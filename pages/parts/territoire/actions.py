@@ -34,7 +34,7 @@ def actions(state: ScreenState, profile: Profile) -> None:
     with st.container(horizontal=True, key="fs-actions"):
         council_actions(profile)
         _link("comparer", "Comparer", "balance", here)
-        with st.popover(ELSEWHERE, icon=":material/open_in_new:"):
+        with st.popover(ELSEWHERE, icon=":material/open_in_new:", key="territoire-ailleurs"):
             _link("note", "Préparer la note", "description", here)
             if isinstance(place, Territory):
                 shown = {"territoire": str(place)}
