@@ -49,6 +49,7 @@ _PATTERNS = {
     Level.REGION: r"\d{2}",
     Level.FRANCE: FRANCE_CODE,
 }
+_FORMS = {level: re.compile(pattern) for level, pattern in _PATTERNS.items()}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -112,4 +113,4 @@ def is_code(level: Level, code: str) -> bool:
     >>> is_code(Level.COMMUNE, "2A004"), is_code(Level.COMMUNE, "1001")
     (True, False)
     """
-    return re.fullmatch(_PATTERNS[level], code) is not None
+    return _FORMS[level].fullmatch(code) is not None

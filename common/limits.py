@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
 
 #: Environment variable by which whoever runs Fragiscope multiplies the sizes accepted of files; the
 #: option ``--limits`` of the command line sets it. Messages, TOML and numbers are not concerned.
 FACTOR, MOST_RAISED = "FRAGISCOPE_LIMITS", 1_000_000
+
+
+class Own(NamedTuple):
+    """A size accepted of own data.
+
+    Attributes
+    ----------
+    known : from whoever has an account, or reads a file of their own machine.
+    visitor : from anybody: what 2 s of processor and 200 MB are enough for.
+    """
+
+    known: int
+    visitor: int
+
 
 # Files that are made again
 #: Characters of the command that a file names: a perimeter may list a thousand codes.
@@ -48,15 +66,17 @@ SOURCE_BYTES = 500_000_000
 
 # Own data of an organisation: any format, read whole
 #: A file; what it holds once unpacked; its members where it is an archive.
-OWN_BYTES, OWN_UNPACKED_BYTES, OWN_MEMBERS = 30_000_000, 150_000_000, 1_000
-#: Rows, columns and cells: a survey of 10,000 people and 100 columns, read in 10 s on an old core.
-OWN_ROWS, OWN_COLUMNS, OWN_CELLS = 200_000, 1_000, 1_000_000
+OWN_BYTES, OWN_UNPACKED_BYTES, OWN_MEMBERS = 30_000_000, Own(150_000_000, 60_000_000), 1_000
+#: Rows (for a visitor: each of the communes), columns and cells (a survey of 10,000 people
+#: and 100 columns); those of a workbook, where each takes five times as long as in a text.
+OWN_ROWS, OWN_COLUMNS, OWN_CELLS = Own(200_000, 40_000), 1_000, 1_000_000
+WORKBOOK_CELLS = Own(1_000_000, 100_000)
 #: Commas of a GeoJSON: GDAL takes 100 bytes for each number of a shape before it makes one.
-OWN_COMMAS = 2_500_000
+OWN_COMMAS = Own(2_500_000, 1_000_000)
 #: Characters of a cell, and of all of them: twice the largest text file.
 OWN_CELL_LENGTH, OWN_TEXT = 5_000, 60_000_000
 #: Elements of an XML file: three a cell, and its rows; those inside each other.
-XML_ELEMENTS, XML_DEPTH = 3_500_000, 64
+XML_ELEMENTS, XML_DEPTH = Own(3_500_000, 400_000), 64
 #: What a file may declare anew: indicators, each of its years, questions, units, perimeters; and
 #: communes of all its perimeters together.
 OWN_DECLARED, OWN_COMMUNES = 100, 200_000
@@ -102,8 +122,28 @@ SEARCH_LENGTH, SEARCH_WORDS = 100, 8
 SEARCHES_AT_ONCE, SEARCHES_WAITING = 2, 60
 
 
-def raised(limit: int) -> int:
-    """Give a size accepted, multiplied as :data:`FACTOR` asks."""
+_OF_A_VISITOR = ContextVar("of_a_visitor", default=False)
+
+
+@contextmanager
+def of_a_visitor(*, anybody: bool) -> Iterator[None]:
+    """Accept of own data what any visitor may send, while it is read here."""
+    before = _OF_A_VISITOR.set(anybody)
+    try:
+        yield
+    finally:
+        _OF_A_VISITOR.reset(before)
+
+
+def raised(limit: int | Own) -> int:
+    """Give a size accepted of whoever asks, multiplied as :data:`FACTOR` asks.
+
+    >>> with of_a_visitor(anybody=True):
+    ...     raised(Own(3, 2)), raised(5)
+    (2, 5)
+    """
+    if isinstance(limit, Own):
+        limit = limit.visitor if _OF_A_VISITOR.get() else limit.known
     asked = os.environ.get(FACTOR, "")
     factor = int(asked) if asked.isdecimal() and len(asked) <= len(str(MOST_RAISED)) else 1
     return limit * max(factor, 1)

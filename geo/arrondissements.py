@@ -20,6 +20,8 @@ def arrondissement_code(text: str) -> str:
     >>> arrondissement_code("Marseille 17"), arrondissement_code("Paris")
     ('', '')
     """
+    if text.isdecimal() or not any(map(str.isdigit, text)):
+        return ""
     written = _WRITTEN.fullmatch(normalise(text))
     if written is None or written[1] not in _CITIES:
         return ""

@@ -21,9 +21,12 @@ from geo.territory_names import TerritoryNames
 #: Characters of a code above which it is meant to be that of an EPCI.
 _LONGEST_COMMUNE = 6
 _COMMUNE_DIGITS = 5
+#: Every code has one.
+_DIGIT = re.compile(r"\d")
 _NAME_AND_PLACE = re.compile(r"(?P<name>.+?)\s*\((?P<place>\d{2,3}|2[AB])\)", re.I)
 #: Levels whose codes look alike: two digits may be a département's or a région's.
 SHORT = (Level.DEPARTEMENT, Level.REGION)
+_LEVELS = frozenset(Level)
 _PARENTS = (Level.EPCI, Level.DEPARTEMENT, Level.REGION)
 #: How alike a name and an official one must be, and words that say nothing of a place.
 _ALIKE = 0.72
@@ -100,15 +103,16 @@ class Gazetteer:
         """
         text = asked.text
         level_text, colon, code = (part.strip() for part in text.partition(":"))
-        if colon and level_text in set(Level):
+        if colon and level_text in _LEVELS:
             return self._known(Level(level_text), code, text)
         if asked.postcode and asked.postcode == text:
             return self._by_postcode(asked)
         code = text.lower() if text.lower().startswith("crte") else text.upper()
-        own = [asked.level] if asked.level in MAPPED_LEVELS else []
-        for level in (*own, *MAPPED_LEVELS):
-            if is_code(Level(level), code):
-                return self._by_code(Level(level), code, asked)
+        if _DIGIT.search(code):
+            own = [asked.level] if asked.level in MAPPED_LEVELS else []
+            for level in (*own, *MAPPED_LEVELS):
+                if is_code(Level(level), code):
+                    return self._by_code(Level(level), code, asked)
         return self._by_name(asked)
 
     def full(self, text: str, level: Level | None = None) -> str:
@@ -116,6 +120,8 @@ class Gazetteer:
 
         An arrondissement of Paris, Lyon or Marseille is given its code.
         """
+        if not text:
+            return ""
         if code := arrondissement_code(text):
             return code
         code = re.sub(r"(?<=\d)\.0$", "", text)
@@ -165,7 +171,7 @@ class Gazetteer:
                 f"« {asked.text} » désigne {self.name_of(territory)}, "
                 f"{self._elsewhere(territory, departement)}"
             )
-        if asked.name == self.name_of(territory):
+        if not (asked.name or asked.others) or asked.name == self.name_of(territory):
             return ""
         for given in (asked.name, *asked.others):
             told = normalise(given)
@@ -189,6 +195,8 @@ class Gazetteer:
 
     def departement(self, text: str) -> str:
         """Give the code of a département from its code or its name; "" if it is none."""
+        if not text:
+            return ""
         code = self.full(text.strip(), Level.DEPARTEMENT).upper()
         if (Level.DEPARTEMENT, code) in self.names:
             return code
@@ -233,6 +241,8 @@ class Gazetteer:
             if len(levels) > 1:
                 levels = self._named_like(levels, code, asked.name)
             return Territory(levels[0], code)
+        if level is Level.COMMUNE and (level, code) in self.names:
+            return Territory(level, code)
         current = self.renamed(code) or code
         unknown = (Level.COMMUNE, current) not in self.names
         if level is Level.COMMUNE and unknown and code in self._posted:

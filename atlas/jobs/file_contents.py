@@ -192,7 +192,7 @@ def _of_document(path: Path) -> Contents:
 
 def _of_pdf(path: Path) -> Contents:
     """Give the print of each part of a PDF, once unpacked: its texts are drawings of letters."""
-    left = OWN_UNPACKED_BYTES
+    left = OWN_UNPACKED_BYTES.known
     prints = []
     for packed in _STREAM.findall(read_bounded(path, SHAPES_BYTES)):
         try:

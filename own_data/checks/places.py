@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -11,7 +11,12 @@ from common.errors import clipped
 from common.french import described, fold, number
 from common.levels import FRANCE_CODE, LEVELS, Level, Territory
 from common.limits import OWN_ROWS, SEARCH_LENGTH, raised
-from geo.designation_columns import DesignatingColumns, Designation, designating_columns
+from geo.designation_columns import (
+    DesignatingColumns,
+    Designation,
+    designating_columns,
+    is_known,
+)
 from geo.designations import FORMER, repair_of
 from geo.gazetteer import Gazetteer, UnknownDesignationError
 from own_data.checks.gathering import Gathering
@@ -19,8 +24,9 @@ from own_data.checks.gathering import Gathering
 #: Header of a column that gives the level of each row, folded.
 LEVEL_HEADERS = ("niveau", "level", "maille", "echelle geographique", "niveau geographique")
 _COUNTRY = ("france", "fr", "france entiere", "ensemble de la france", "france:fr")
-#: Faults that come with the nearest known territory: looking for it takes time.
-_SUGGESTED = 50
+#: Unknown designations that come with the nearest known territory: looking for it takes time;
+#: those after which the reading stops.
+_SUGGESTED, _UNKNOWN = 50, 5_000
 _LEVEL_WORDS = {
     **{fold(level.label): level for level in LEVELS},
     **{fold(level.plural): level for level in LEVELS},
@@ -75,8 +81,8 @@ def place_rows(
     titles = [title for title in frame.columns if title not in without]
     levels = next((title for title in titles if fold(title) in LEVEL_HEADERS), "")
     lines = [int(line) for line in frame.index]
-    told = frame[[title for title in titles if title != levels]].fillna("")
-    rows = [dict(zip(told.columns, cells, strict=True)) for cells in told.itertuples(index=False)]
+    known = [title for title in titles if title != levels and is_known(title)]
+    rows = _cells(frame, known)
     columns = designating_columns(rows)
     if columns is None:
         if len(set(excused)) < len(frame):
@@ -89,17 +95,26 @@ def place_rows(
                 "Nommez ainsi la colonne qui désigne les territoires.",
             )
         return Placed("", pd.DataFrame(columns=["level", "code", "old"], dtype="str"))
-    said = frame[levels].fillna("") if levels else pd.Series("", index=frame.index)
+    said = frame[levels].fillna("").tolist() if levels else [""] * len(frame)
     reading = _Reading(gathering, gazetteer, columns, levels, country=country, excused=excused)
     found: list[tuple[int, str, str, str | None]] = []
+    most = raised(OWN_ROWS)
     for line, cells, level in zip(lines, rows, said, strict=True):
         for one in _split(cells, columns.chosen) if several else [cells]:
             if (territory := reading.row(line, one, level)) is not None:
                 found.append((line, *territory))
-        if len(found) > raised(OWN_ROWS):
+        if len(found) > most:
             gathering.refuse(
                 line, columns.chosen, "trop de territoires",
-                f"{number(raised(OWN_ROWS))} au plus dans le fichier", "Séparez le fichier.",
+                f"{number(most)} au plus dans le fichier", "Séparez le fichier.",
+            )  # fmt: skip
+            break
+        if reading.unknown > _UNKNOWN:
+            gathering.refuse(
+                gathering.sheet.header, columns.chosen,
+                f"plus de {number(_UNKNOWN)} territoires inconnus : la lecture s’arrête là",
+                "des codes ou des noms de territoires",
+                "Vérifiez que cette colonne est bien celle qui désigne les territoires.",
             )  # fmt: skip
             break
     reading.tell()
@@ -108,8 +123,18 @@ def place_rows(
     return Placed(columns.chosen, table)
 
 
+def _cells(frame: pd.DataFrame, titles: Sequence[str]) -> list[Mapping[str, str]]:
+    """Give the cells of each row, by header, "" where they are empty."""
+    if not titles:
+        return [{}] * len(frame)
+    columns = [frame[title].fillna("").tolist() for title in titles]
+    return [dict(zip(titles, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
 def _split(cells: Mapping[str, str], column: str) -> list[Mapping[str, str]]:
     """Give a row for each territory that its cell names."""
+    if not {"|", ";"} & set(cells[column]):
+        return [cells]
     parts = [part.strip() for part in cells[column].replace(";", "|").split("|")]
     named = list(dict.fromkeys(part for part in parts if part))
     return [{column: part} for part in named] if len(named) > 1 else [cells]
@@ -132,7 +157,7 @@ class _Reading:
         self._levels, self._country, self._excused = levels, country, frozenset(excused)
         self._known: dict[Designation, tuple[Territory | None, str, str]] = {}
         self._repairs: dict[str, dict[str, str]] = {}
-        self._suggested = 0
+        self.unknown = 0
 
     def row(
         self, line: int, cells: Mapping[str, str], level: str
@@ -148,7 +173,8 @@ class _Reading:
             if known is Level.FRANCE and self._country:
                 return Level.FRANCE.value, FRANCE_CODE, None
             asked = replace(asked, level=known)
-        others = {cells.get(twin, "") for twin in self._columns.twins}
+        twins = self._columns.twins
+        others = {cells.get(twin, "") for twin in twins} if len(twins) > 1 else ()
         if len(others) > 1:
             named = " et ".join(f"« {twin} »" for twin in self._columns.twins)
             self._refuse(
@@ -198,14 +224,16 @@ class _Reading:
         try:
             territory = self._gazetteer.find(full)
         except UnknownDesignationError as error:
-            self._suggested += 1
+            self.unknown += 1
             hint = ""
-            if error.text and self._suggested <= _SUGGESTED:
+            if error.text and self.unknown <= _SUGGESTED:
                 hint = self._gazetteer.nearest(error.text)
             hint = hint or (" : vérifiez-le" if error.text else "")
             return None, _sentence(f"{error}{hint}"), ""
         if against := self._gazetteer.contradiction(territory, full):
             return None, _sentence(against), ""
+        if asked.text == territory.code:
+            return territory, "", ""
         return territory, "", repair_of(self._gazetteer, asked.text, full.text, territory)
 
     def _refuse(self, line: int, column: str, found: str, expected: str, mend: str) -> None:

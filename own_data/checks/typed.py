@@ -108,7 +108,7 @@ def read_several(
     if name in columns:
         gathering.refuse_cells(
             columns.header(name),
-            cells.isin(unread),
+            cells.map({text: text in unread for text in found}).astype(bool),
             f"un ou plusieurs de {described(list(dict.fromkeys(words.values())), 20)}",
             "Séparez-les par « | ».",
         )

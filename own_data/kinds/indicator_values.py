@@ -45,8 +45,7 @@ def figures_of_today(
     whole_commune = figures["old"].isna() | recoded
     plain = whole_commune.groupby([figures[name] for name in _KEY]).transform("all")
     today = figures[plain]
-    for _, rows in today[today.duplicated(_KEY, keep=False)].groupby(_KEY, sort=False):
-        _refuse_repeated(gathering, rows)
+    _refuse_repeated(gathering, today[today.duplicated(_KEY, keep=False)])
     merge = today["old"].notna().map({True: RENAMED, False: ""})
     kept = [today.assign(merge=merge).drop_duplicates(_KEY)]
     absent: list[str] = []
@@ -110,8 +109,10 @@ def _added(rows: pd.DataFrame, indicator: Indicator) -> dict[str, float | str] |
 
 
 def _refuse_repeated(gathering: Gathering, rows: pd.DataFrame) -> None:
-    first = int(rows.index[0])
-    for line in rows.index[1:]:
+    lines = rows.index.to_series()
+    firsts = lines.groupby([rows[name] for name in _KEY]).transform("first")
+    again = lines != firsts
+    for line, first in zip(lines[again], firsts[again], strict=True):
         gathering.refuse(
             int(line), "", "un territoire déjà donné pour cet indicateur et cette année",
             f"une seule ligne (la première : ligne {number(first)})",

@@ -126,7 +126,6 @@ def _records(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd
     ).table
     if len(placed):
         _need_places(gathering, placed.index, points)
-    named = (placed["level"] + ":" + placed["code"]).groupby(level=0)
     scheme = own_key(choices.about.title)
     table = pd.DataFrame(index=frame.index)
     table["record"] = [f"{scheme}-{line}" for line in frame.index]
@@ -144,7 +143,7 @@ def _records(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd
         table["domains"] = table["domains"].mask(table["domains"] == "", choices.domain)
     table["partners"] = read_texts(gathering, columns, "partenaires")
     table["profiles"] = read_several(gathering, columns, "profils", words_of(PartnerProfile))
-    table["territories"] = named.agg(lambda texts: SEPARATOR.join(dict.fromkeys(texts)))
+    table["territories"] = _named(placed)
     table["lon"], table["lat"] = points["lon"], points["lat"]
     table["start_year"] = read_years(gathering, columns, "debut", None)
     table["end_year"] = read_years(gathering, columns, "fin", None)
@@ -161,6 +160,15 @@ def _records(gathering: Gathering, gazetteer: Gazetteer, choices: Choices) -> pd
     )
     kinds_of = {column.name: column.dtype for column in RECORDS.columns}
     return table[RECORDS.names].astype(kinds_of).reset_index(drop=True)
+
+
+def _named(placed: pd.DataFrame) -> pd.Series:
+    """Write together the territories of each line, each once."""
+    named: dict[int, dict[str, None]] = {}
+    texts = placed["level"] + ":" + placed["code"]
+    for line, text in zip(placed.index.tolist(), texts.tolist(), strict=True):
+        named.setdefault(line, {})[text] = None
+    return pd.Series({line: SEPARATOR.join(of) for line, of in named.items()}, dtype="str")
 
 
 def _need_places(gathering: Gathering, placed: Iterable[int], points: pd.DataFrame) -> None:

@@ -70,6 +70,8 @@ class Archive:
         """
         if member not in self.names:
             raise InvalidDataError(self.name, [f"« {member[:100]} » absent du fichier"])
+        if self._file.getinfo(member).file_size > self._left:
+            raise self._too_large()
         try:
             with self._file.open(member) as stream:
                 content = stream.read(self._left + 1)
@@ -77,9 +79,12 @@ class Archive:
             raise InvalidDataError(self.name, ["archive ZIP abîmée"]) from None
         self._left -= len(content)
         if self._left < 0:
-            most = megabytes(raised(OWN_UNPACKED_BYTES))
-            raise TooLargeError(self.name, [f"{most} au plus attendus, une fois décompressé"])
+            raise self._too_large()
         return content
+
+    def _too_large(self) -> TooLargeError:
+        most = megabytes(raised(OWN_UNPACKED_BYTES))
+        return TooLargeError(self.name, [f"{most} au plus attendus, une fois décompressé"])
 
     def find(self, chosen: Callable[[str], bool]) -> list[str]:
         """List the members whose name is chosen, sorted."""

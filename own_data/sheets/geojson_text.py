@@ -50,13 +50,15 @@ def refuse_unread(text: str, name: str) -> None:
 def _refuse_wide(text: str, name: str) -> None:
     names: set[str] = set()
     most, features = raised(OWN_COLUMNS), max(text.count('"properties"'), 1)
+    cells = raised(OWN_CELLS)
+    if text.count(":") > 2 * cells:  # each property has one
+        raise TooLargeError(name, [f"{number(cells)} cellules au plus attendues"])
     for found in _NAME.finditer(text):
         names.add(found[1])
         if len(names) > most:
             raise TooLargeError(name, [f"{number(most)} propriétés différentes au plus attendues"])
     if text.count(",") > raised(OWN_COMMAS):
         raise TooLargeError(name, ["trop de sommets, ou de propriétés : simplifiez les formes"])
-    cells = raised(OWN_CELLS)
     if len(names) * features > 2 * cells:  # those of GeoJSON itself are among the names
         raise TooLargeError(name, [f"{number(cells)} cellules au plus attendues"])
 

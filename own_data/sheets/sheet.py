@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from unicodedata import category, normalize
 
 import pandas as pd
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Row = tuple[int, Sequence[str]]
 
 
+#: Categories of signs that nobody sees, and those of them that part lines and columns.
+_UNSEEN, _BREAKS = {"Cf", "Cc", "Co", "Cs"}, {"\n", "\t"}
 #: Signs that have letters and digits shown backwards.
 _OVERRIDES = {"\u202d", "\u202e"}
 
@@ -117,6 +119,7 @@ def _bounded(name: str, rows: Iterable[Row]) -> Iterator[Row]:
     """Give the rows, and stop where they are too many, too wide or too long."""
     most_rows, most_columns = raised(OWN_ROWS), raised(OWN_COLUMNS)
     most_cells, longest = raised(OWN_CELLS), raised(OWN_CELL_LENGTH)
+    most_signs = raised(OWN_TEXT)
     cells = signs = 0
     for place, (line, row) in enumerate(rows):
         if place > most_rows:
@@ -130,8 +133,8 @@ def _bounded(name: str, rows: Iterable[Row]) -> Iterator[Row]:
         if cells > most_cells:
             raise TooLargeError(name, [f"{number(most_cells)} cellules au plus attendues"])
         signs += sum(map(len, row))
-        if signs > raised(OWN_TEXT):
-            raise TooLargeError(name, [f"{number(raised(OWN_TEXT))} signes au plus attendus"])
+        if signs > most_signs:
+            raise TooLargeError(name, [f"{number(most_signs)} signes au plus attendus"])
         if any(len(cell) > longest for cell in row):
             raise TooLargeError(
                 name, [f"ligne {line} : {number(longest)} signes au plus attendus par cellule"]
@@ -146,13 +149,12 @@ def _cleaned(row: Sequence[str]) -> tuple[list[str], int]:
     for cell in row:
         text = cell.strip()
         if not (text.isascii() and text.isprintable()):
-            seen = "".join(
-                sign
-                for sign in unicodedata.normalize("NFC", text)
-                if unicodedata.category(sign) not in ("Cf", "Cc", "Co", "Cs") or sign in "\n\t"
-            ).strip()
-            removed += len(seen) < len(unicodedata.normalize("NFC", text))
-            text = seen
+            text = normalize("NFC", text)
+            # A text has few different signs, however long it is.
+            unseen = {sign for sign in set(text) - _BREAKS if category(sign) in _UNSEEN}
+            if unseen:
+                text = text.translate(dict.fromkeys(map(ord, unseen))).strip()
+                removed += 1
         cells.append(text)
     return cells, removed
 

@@ -10,10 +10,11 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from common.errors import InvalidDataError, TooLargeError, clipped
 from common.french import described, number, plural
-from common.limits import OWN_CELLS, OWN_COLUMNS, raised
+from common.limits import OWN_COLUMNS, WORKBOOK_CELLS, raised
 from own_data.loaded import Fault
 from own_data.sheets.archive import Archive
 from own_data.sheets.number_formats import GENERAL, format_of, shown
@@ -22,6 +23,8 @@ from own_data.sheets.xml_parts import walk
 
 WORKBOOK = "xl/workbook.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+#: Attribute of a sheet that leads to its part, with its namespace or not.
+_LINK = re.compile(r"(?:.* )?id")
 _BOOLEANS = {"1": "VRAI", "0": "FAUX"}
 
 
@@ -119,7 +122,8 @@ def _book(archive: Archive) -> _Book:
     def start(tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "sheet":
             hidden = attributes.get("state", "visible") != "visible"
-            found.append((attributes.get("name", ""), attributes.get("id", ""), hidden))
+            key = next((text for of, text in attributes.items() if _LINK.fullmatch(of)), "")
+            found.append((attributes.get("name", ""), key, hidden))
         elif tag == "workbookPr":
             book.from_1904 = attributes.get("date1904") in ("1", "true")
 
@@ -150,7 +154,7 @@ def _shared_texts(content: bytes, name: str) -> list[str]:
     texts: list[str] = []
     parts: list[str] = []
     phonetic = 0
-    most = raised(OWN_CELLS)
+    most = raised(WORKBOOK_CELLS)
 
     def start(tag: str, _: Mapping[str, str]) -> None:
         nonlocal phonetic
@@ -165,7 +169,7 @@ def _shared_texts(content: bytes, name: str) -> list[str]:
         elif tag == "si":
             texts.append("".join(parts))
             if len(texts) > most:
-                raise TooLargeError(name, [f"{number(most)} textes au plus attendus"])
+                raise _too_many(name, most, "textes au plus attendus")
         phonetic -= tag == "rPh"
 
     walk(content, name, start, end)
@@ -198,19 +202,16 @@ def _formats(content: bytes, name: str) -> list[str]:
 def _cells(content: bytes, name: str, book: _Book) -> _Cells:
     """Read the cells of a sheet that hold something."""
     cells = _Cells()
-    most_columns, most_cells = raised(OWN_COLUMNS), raised(OWN_CELLS)
-    here: dict[str, str] = {}
+    most_columns, most_cells = raised(OWN_COLUMNS), raised(WORKBOOK_CELLS)
+    here: Mapping[str, str] = {}
     parts: list[str] = []
     line = column = 0
     formula = False
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
-        nonlocal line, column, formula
-        if tag == "row":
-            line, column = _whole(attributes.get("r")) or line + 1, 0
-        elif tag == "c":
-            here.clear()
-            here.update(attributes)
+        nonlocal here, line, column, formula
+        if tag == "c":
+            here = attributes
             parts.clear()
             formula = False
             reference = attributes.get("r")
@@ -218,7 +219,8 @@ def _cells(content: bytes, name: str, book: _Book) -> _Cells:
             column = _column(place[1]) if place else column + 1
             if place:
                 line = int(place[2])
-            here["place"] = place[0] if place else ""
+        elif tag == "row":
+            line, column = _whole(attributes.get("r")) or line + 1, 0
         elif tag == "mergeCell":
             cells.merged += 1
 
@@ -226,13 +228,12 @@ def _cells(content: bytes, name: str, book: _Book) -> _Cells:
         nonlocal formula
         if tag in ("v", "t"):
             parts.append(text)
-        elif tag == "f":
-            formula = True
         elif tag == "c":
-            cells.formulas += formula
-            if formula and not parts:
-                cells.empty_formulas.append(here["place"] or f"{_letters(column)}{line}")
-            value = _value("".join(parts), here, book)
+            if formula:
+                cells.formulas += 1
+                if not parts:
+                    cells.empty_formulas.append(f"{_letters(column)}{line}")
+            value = _value("".join(parts), here, book) if parts else ""
             if value:
                 if column > most_columns:
                     raise TooLargeError(
@@ -242,8 +243,10 @@ def _cells(content: bytes, name: str, book: _Book) -> _Cells:
                     )  # fmt: skip
                 cells.count += 1
                 if cells.count > most_cells:
-                    raise TooLargeError(name, [f"{number(most_cells)} cellules au plus attendues"])
+                    raise _too_many(name, most_cells, "cellules au plus attendues")
                 cells.rows.setdefault(line, {})[column - 1] = value
+        elif tag == "f":
+            formula = True
 
     walk(content, name, start, end)
     return cells
@@ -277,6 +280,12 @@ def _rows(cells: _Cells) -> Iterator[Row]:
             yield line, [row.get(place, "") for place in range(width)]
 
 
+def _too_many(name: str, most: int, what: str) -> TooLargeError:
+    text = f"{number(most)} {what} dans un classeur : enregistrez la feuille en CSV"
+    return TooLargeError(name, [text])
+
+
+@lru_cache(maxsize=OWN_COLUMNS)
 def _column(letters: str) -> int:
     """Number a column, from 1.
 

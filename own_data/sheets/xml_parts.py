@@ -20,7 +20,8 @@ def walk(content: bytes, name: str, start: Start, end: End) -> None:
     ----------
     content : the text.
     name : of the file that holds it, for messages.
-    start : called with the local name of each element that opens, and its attributes.
+    start : called with the local name of each element that opens, and its attributes, whose names
+        begin with their namespace and a space where they have one.
     end : called with the local name of each element that closes, and its text, where it holds no
         other element.
 
@@ -46,9 +47,7 @@ def walk(content: bytes, name: str, start: Start, end: End) -> None:
         raise InvalidDataError(name, ["déclaration DOCTYPE refusée : aucun tableur n’en écrit"])
 
     def local(full: str) -> str:
-        found = locals_of.get(full)
-        if found is None:
-            found = locals_of[full] = full.rpartition(" ")[2]
+        found = locals_of[full] = full.rpartition(" ")[2]
         return found
 
     def opened(tag: str, attributes: dict[str, str]) -> None:
@@ -59,16 +58,17 @@ def walk(content: bytes, name: str, start: Start, end: End) -> None:
             raise _too_many(name, most)
         if depth > XML_DEPTH:
             raise InvalidDataError(name, ["XML trop profond : aucun tableur n’en écrit de tel"])
-        said.clear()
-        if attributes:
-            attributes = {local(key): value for key, value in attributes.items()}
-        start(local(tag), attributes)
+        if said:
+            said.clear()
+        start(locals_of.get(tag) or local(tag), attributes)
 
     def closed(tag: str) -> None:
         nonlocal depth
         depth -= 1
-        end(local(tag), "".join(said))
-        said.clear()
+        text = said[0] if len(said) == 1 else "".join(said)
+        if said:
+            said.clear()
+        end(locals_of.get(tag) or local(tag), text)
 
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler, parser.EndElementHandler = opened, closed

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.load import application
-from tests.browser.conftest import Session, drawn
+from tests.browser.conftest import Session
+from tests.browser.states import settled
 
 pytestmark = pytest.mark.browser
 ENGLISH = re.compile(
@@ -73,11 +74,7 @@ ENGLISH_NAMES = re.compile(
 def test_a_screen_is_spaced_and_named_in_french(session: Session, path: str) -> None:
     session.open(path)
     page = session.page
-    page.get_by_role("heading").first.wait_for()
-    drawn(page)
-    # The script comes with what is drawn, then mends it at the next picture of the page.
-    page.wait_for_function("window.fragiscopeFrench")
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    settled(page)
     texts, names, titles = page.evaluate(SAID)
     assert len(texts) > 20
     assert [text for text in texts if PLAIN_SPACE.search(text)] == []

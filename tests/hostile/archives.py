@@ -104,7 +104,7 @@ _FILES: dict[str, tuple[Callable[[], bytes], Refused | Taken]] = {
     "encrypted": (lambda: _flagged(1), Refused("mot de passe")),
     "method": (lambda: _directory(10, "<H", 97), Refused("ZIP abîmée")),
     "checksum": (lambda: _directory(16, "<L", 0xDEADBEEF), Refused("ZIP abîmée")),
-    "size": (lambda: _directory(24, "<L", 0xFFFFFF00), _RIGHT),
+    "size": (lambda: _directory(24, "<L", 0xFFFFFF00), Refused("une fois décompressé")),
     "packed_size": (lambda: _directory(20, "<L", 0x7FFFFFFF), Refused("ZIP abîmée")),
     "offset": (lambda: _directory(42, "<L", 0x7FFFFFF0), Refused("ZIP abîmée")),
     "many_members": (

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from common.limits import OWN_ROWS
 from own_data.loaded import OwnKind
 from tests.hostile.case import Case, Refused, Taken, of_table
 from tests.hostile.formats import (
@@ -20,6 +21,7 @@ from tests.hostile.formats import (
 )
 from tests.hostile.geographic import collection, shape
 
+MOST_ROWS = OWN_ROWS.visitor - 10
 _SAID = {"domain": "emploi", "group": "citoyens", "direction": 1, "unit": "%"}
 _TITLES = of_table("partnerships/records.parquet", "title")
 
@@ -36,6 +38,12 @@ def _shared_texts() -> bytes:
     head = sheet_xml([{"titre": "A", "commune": "01004"}])
     sheet = head.replace("</sheetData>", f"{row * 190_000}</sheetData>")
     return zipped({**book_parts(sheet), SHARED: f"<sst><si><t>{'x' * 4_900}</t></si></sst>"})
+
+
+def _most_cells() -> bytes:
+    """Write a workbook as large as a visitor may send."""
+    rest = {"commune": "01004", "debut": "2020", "fin": "2024"}
+    return zipped(book_parts(sheet_xml([{"titre": f"Équipe {n}"} | rest for n in range(24_990)])))
 
 
 def _attributes() -> bytes:
@@ -86,6 +94,7 @@ _TEXT = OwnKind.PARTNERSHIPS, "a.csv"
 _FILES: dict[str, tuple[OwnKind, str, Callable[[], bytes], Refused | Taken, dict[str, Any]]] = {
     "elements": (*_CELLS, lambda: _elements(4_000_000), Refused("au plus"), {}),
     "rows": (*_CELLS, lambda: _elements(4_000_000, "<row/>"), Refused("au plus"), {}),
+    "most_cells": (*_CELLS, _most_cells, Taken(lambda loaded: len(_TITLES(loaded)), 24_990), {}),
     "attributes": (*_CELLS, _attributes, Taken(_TITLES, ["A"]), {}),
     "shared_texts": (*_CELLS, _shared_texts, Refused("au plus"), {}),
     "separators": (*_TEXT, lambda: b";" * 29_000_000, Refused("colonnes au plus"), {}),
@@ -122,13 +131,13 @@ _FILES: dict[str, tuple[OwnKind, str, Callable[[], bytes], Refused | Taken, dict
     ),
     "unknown_names": (
         *_TEXT,
-        lambda: _numbered("titre;commune", "A;Saint-Nom-{} de la Ville", 20_000),
+        lambda: _numbered("titre;commune", "A;Saint-Nom-{} de la Ville", MOST_ROWS),
         Refused("un territoire", 2),
         {},
     ),
     "domains": (
         *_TEXT,
-        lambda: _numbered("titre;commune;domaines", "A;01004;emploi|{}", 20_000),
+        lambda: _numbered("titre;commune;domaines", "A;01004;emploi|{}", MOST_ROWS),
         Refused("emploi", 2),
         {},
     ),
@@ -238,7 +247,7 @@ _FILES: dict[str, tuple[OwnKind, str, Callable[[], bytes], Refused | Taken, dict
         OwnKind.PARTNERSHIPS,
         "a.geojson",
         lambda: b'{"a":' * 4_000_000,
-        Refused("illisible"),
+        Refused("cellules au plus"),
         {},
     ),
     "one_answer_each": (

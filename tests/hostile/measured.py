@@ -12,10 +12,11 @@ import resource
 import signal
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from common.limits import of_a_visitor
 from geo.gazetteer import Gazetteer
 from own_data.checks.report_json import report_json
 from own_data.kinds.choices import Choices
@@ -23,8 +24,11 @@ from own_data.kinds.loading import check
 from own_data.loaded import OwnSource
 from tests.hostile.case import Case, Taken
 
-#: What a file may take at most: the promise of the product.
-MOST_SECONDS, MOST_MEGABYTES = 10.0, 500.0
+#: What a file of a visitor without account may take at most: the promise of the product, seconds on
+#: a processor that counts to 200,000 in :data:`_COUNTED`; a machine that does something else
+#: meanwhile is given other tries.
+MOST_SECONDS, MOST_MEGABYTES = 2.0, 200.0
+_COUNTED, _TRIES = 0.008, 3
 #: Where a child is stopped, so that a fault harms no machine: seconds on the clock, bytes.
 _STOPPED_AFTER, _STOPPED_ABOVE = 60, 2_000_000_000
 ABOUT = OwnSource("Essai", "Préfecture de l’Ain", 2025)
@@ -38,7 +42,7 @@ class Measured:
     ----------
     report : :func:`own_data.checks.report_json.report_json`.
     found : what the case looks at, None where the file is refused.
-    seconds, megabytes : that its check took.
+    seconds, megabytes : that its check took, the first as on the processor of the promise.
     broken : traceback, "" where the check answered.
     """
 
@@ -50,7 +54,18 @@ class Measured:
 
 
 def measured(case: Case, places: Gazetteer) -> Measured:
-    """Read a file in a child."""
+    """Read a file in a child; again where it took long, for the least that it takes."""
+    tries = []
+    for _ in range(_TRIES):
+        before = slowness()
+        came = _measured(case, places)
+        tries.append(replace(came, seconds=came.seconds / max(before, slowness())))
+        if tries[-1].seconds <= MOST_SECONDS:
+            break
+    return min(tries, key=lambda one: one.seconds)
+
+
+def _measured(case: Case, places: Gazetteer) -> Measured:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
@@ -64,6 +79,15 @@ def measured(case: Case, places: Gazetteer) -> Measured:
         return Measured({}, None, 0, 0, f"stopped, status {os.waitstatus_to_exitcode(status)}")
     answer: Measured = pickle.loads(said)  # noqa: S301 - our own child
     return answer
+
+
+def slowness() -> float:
+    """Measure how many times slower than that of the promise this processor is just now."""
+    started = time.process_time()
+    total = 0
+    for number in range(200_000):
+        total += number
+    return max(1.0, (time.process_time() - started) / _COUNTED)
 
 
 def _answer(case: Case, places: Gazetteer, writing: int) -> None:
@@ -84,7 +108,8 @@ def _read(case: Case, places: Gazetteer) -> Measured:
     most = _kilobytes("VmSize") * 1024 + _STOPPED_ABOVE
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     try:
-        checked = check(case.kind, content, case.file, places, Choices(ABOUT, **case.said))
+        with of_a_visitor(anybody=True):
+            checked = check(case.kind, content, case.file, places, Choices(ABOUT, **case.said))
     except BaseException:  # noqa: BLE001 - the parent is told of anything
         return Measured({}, None, 0, 0, traceback.format_exc())
     seconds = time.process_time() - started

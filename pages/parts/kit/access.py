@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hmac
 import os
+from contextlib import AbstractContextManager
 from enum import Enum, auto
 
 import streamlit as st
 
 from common.errors import UnknownNameError
+from common.limits import of_a_visitor
 from own_data.workspace.opening import SETTING
 
 #: Environment variables: the token; who may log in; who may read.
@@ -67,6 +69,11 @@ def may_load() -> bool:
     if asked is Way.TOKEN:
         return bool(st.session_state.get(_GIVEN, False))
     return asked is Way.NONE
+
+
+def own_limits() -> AbstractContextManager[None]:
+    """Accept of a file, while it is read here, what this visitor may ask of the server."""
+    return of_a_visitor(anybody=way() is Way.NONE)
 
 
 def may_read() -> bool:

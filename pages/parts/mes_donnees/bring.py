@@ -19,7 +19,7 @@ from own_data.loaded import ANSWERS_FILE, Loaded, OwnKind
 from own_data.sheets.reading import ACCEPTED, read_sheet
 from own_data.sheets.refusals import ACCEPTED_WORDS
 from own_data.sheets.sheet import Sheet
-from pages.parts.kit.access import may_load, who
+from pages.parts.kit.access import may_load, own_limits, who
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import file_button
 from pages.parts.kit.own import workspace
@@ -102,7 +102,8 @@ def _read(
     if st.session_state.get(kept, (None,))[0] != key:
         sheet, wrong = None, None
         try:
-            read = read_sheet(given.getvalue(), given.name, name)
+            with own_limits():
+                read = read_sheet(given.getvalue(), given.name, name)
             sheet = from_form(read) if kind is OwnKind.SURVEY else None
         except InvalidDataError as error:
             wrong = error
@@ -113,7 +114,8 @@ def _read(
 
 def _checked(given: UploadedFile, kind: OwnKind, choices: Choices, **said: Any) -> Checked:
     places = gazetteer(desk())
-    return check(kind, given.getvalue(), given.name, places, choices, **said)
+    with own_limits():
+        return check(kind, given.getvalue(), given.name, places, choices, **said)
 
 
 def _design_file(sheet: Sheet, chosen: dict[str, Any], choices: Choices) -> None:

@@ -15,7 +15,7 @@ from own_data.kinds.choices import Choices
 from own_data.kinds.loading import Checked, check
 from own_data.kinds.practices import COLUMNS
 from own_data.loaded import CheckReport, Loaded, OwnKind, OwnSource
-from pages.parts.kit.access import may_load, who
+from pages.parts.kit.access import may_load, own_limits, who
 from pages.parts.kit.desk import desk
 from pages.parts.kit.downloads import csv_button
 from pages.parts.kit.notices import plain
@@ -65,7 +65,8 @@ def row_of(cells: Mapping[str, str]) -> pd.DataFrame:
 def check_cells(cells: Mapping[str, str], about: OwnSource) -> Checked:
     """Check a practice as the file that is handed out."""
     content = csv_bytes(row_of(cells).set_index("titre"), FRANCE)
-    return check(OwnKind.PRACTICES, content, _FILE, gazetteer(desk()), Choices(about))
+    with own_limits():
+        return check(OwnKind.PRACTICES, content, _FILE, gazetteer(desk()), Choices(about))
 
 
 def _report(report: CheckReport) -> None:
