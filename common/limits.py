@@ -13,7 +13,7 @@ from typing import NamedTuple
 FACTOR, MOST_RAISED = "FRAGISCOPE_LIMITS", 1_000_000
 
 
-class Own(NamedTuple):
+class OwnSize(NamedTuple):
     """A size accepted of own data.
 
     Attributes
@@ -66,24 +66,28 @@ SOURCE_BYTES = 500_000_000
 
 # Own data of an organisation: any format, read whole
 #: A file; what it holds once unpacked; its members where it is an archive.
-OWN_BYTES, OWN_UNPACKED_BYTES, OWN_MEMBERS = 30_000_000, Own(150_000_000, 60_000_000), 1_000
+OWN_BYTES, OWN_UNPACKED_BYTES, OWN_MEMBERS = 30_000_000, OwnSize(150_000_000, 60_000_000), 1_000
 #: Rows (for a visitor: each of the communes), columns and cells (a survey of 10,000 people
 #: and 100 columns); those of a workbook, where each takes five times as long as in a text.
-OWN_ROWS, OWN_COLUMNS, OWN_CELLS = Own(200_000, 40_000), 1_000, 1_000_000
-WORKBOOK_CELLS = Own(1_000_000, 100_000)
+OWN_ROWS, OWN_COLUMNS, OWN_CELLS = OwnSize(200_000, 40_000), 1_000, 1_000_000
+WORKBOOK_CELLS = OwnSize(1_000_000, 100_000)
 #: Commas of a GeoJSON: GDAL takes 100 bytes for each number of a shape before it makes one.
-OWN_COMMAS = Own(2_500_000, 1_000_000)
+OWN_COMMAS = OwnSize(2_500_000, 1_000_000)
 #: Characters of a cell, and of all of them: twice the largest text file.
 OWN_CELL_LENGTH, OWN_TEXT = 5_000, 60_000_000
 #: Elements of an XML file: three a cell, and its rows; those inside each other.
-XML_ELEMENTS, XML_DEPTH = Own(3_500_000, 400_000), 64
+XML_ELEMENTS, XML_DEPTH = OwnSize(3_500_000, 400_000), 64
 #: What a file may declare anew: indicators, each of its years, questions, units, perimeters; and
 #: communes of all its perimeters together.
 OWN_DECLARED, OWN_COMMUNES = 100, 200_000
 
 # Workspaces that come back as a file
 #: Bytes; loads; characters or bytes of one cell.
-WORKSPACE_BYTES, WORKSPACE_LOADS, WORKSPACE_TEXT = 100_000_000, 1_000, 10_000_000
+WORKSPACE_BYTES, WORKSPACE_LOADS, WORKSPACE_TEXT = (
+    OwnSize(100_000_000, 30_000_000),
+    1_000,
+    10_000_000,
+)
 
 # TOML
 #: Dots in one line outside texts: the parser takes memory with the square of a dotted key.
@@ -135,14 +139,14 @@ def of_a_visitor(*, anybody: bool) -> Iterator[None]:
         _OF_A_VISITOR.reset(before)
 
 
-def raised(limit: int | Own) -> int:
+def raised(limit: int | OwnSize) -> int:
     """Give a size accepted of whoever asks, multiplied as :data:`FACTOR` asks.
 
     >>> with of_a_visitor(anybody=True):
-    ...     raised(Own(3, 2)), raised(5)
+    ...     raised(OwnSize(3, 2)), raised(5)
     (2, 5)
     """
-    if isinstance(limit, Own):
+    if isinstance(limit, OwnSize):
         limit = limit.visitor if _OF_A_VISITOR.get() else limit.known
     asked = os.environ.get(FACTOR, "")
     factor = int(asked) if asked.isdecimal() and len(asked) <= len(str(MOST_RAISED)) else 1

@@ -128,7 +128,11 @@ def _typed_cells(
 ) -> pd.Series[Any]:
     """Give a column its type; what does not have it is counted among the faults."""
     cells = list(values)
-    wrong = sum(not _belongs(cell, column) for cell in cells)
+    # Each text once: numbers that are equal may differ by their type, texts do not.
+    texts = {cell for cell in set(cells) if isinstance(cell, str) and not _belongs(cell, column)}
+    wrong = sum(
+        cell in texts if isinstance(cell, str) else not _belongs(cell, column) for cell in cells
+    )
     if words:
         known = {None, *(word.value for word in words)}
         wrong += sum(cell not in known for cell in cells if isinstance(cell, str))

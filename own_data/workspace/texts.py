@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from common.errors import InvalidDataError
 
+_UNSTORABLE = re.compile("[\\0\\ud800-\\udfff]")
+
 
 def is_storable(text: str) -> bool:
     r"""Tell whether a text comes back from any database as it went in.
@@ -14,7 +16,7 @@ def is_storable(text: str) -> bool:
     >>> is_storable("Élancourt"), is_storable("a\0b"), is_storable("\ud800")
     (True, False, False)
     """
-    return re.search("[\\0\\ud800-\\udfff]", text) is None
+    return _UNSTORABLE.search(text) is None
 
 
 def utf8_of(name: str) -> Callable[[bytes], str]:

@@ -29,7 +29,7 @@ from own_data.workspace.brought_back import brought_back
 from own_data.workspace.opening import SETTING
 from own_data.workspace.session import SessionWorkspace, taken_away
 from pages.parts.kit import own as kept
-from pages.parts.kit.access import ANYBODY, MEMBERS, READERS, TOKEN
+from pages.parts.kit.access import ANYBODY, MEMBERS, READERS, TOKEN, own_limits
 from pages.parts.kit.caches import forget_own
 from pages.parts.kit.desk import public_desk
 from pages.parts.kit.notices import plain
@@ -428,7 +428,24 @@ def test_without_a_good_token_nobody_loads(
     assert app.error or app.info
 
 
+def test_a_visitor_without_account_may_send_so_many_rows(open_page: OpenPage) -> None:
+    rows = "Navette;01004\n" * (limits.OWN_ROWS.visitor + 1)
+    app = open_page("mes_donnees")
+    app.radio(key="mes_donnees.kind").set_value(OwnKind.PARTNERSHIPS).run()
+    content = f"titre;commune\n{rows}".encode()
+    app.get("file_uploader")[0].upload("a.csv", content, "text/csv").run()
+    assert not app.exception
+    (fault,) = app.dataframe[0].value.to_dict("records")
+    assert "40\u202f000 lignes au plus attendues" in fault.values()
+
+
+def test_who_has_an_account_may_send_as_many_as_a_command(shared: None) -> None:
+    with own_limits():
+        assert limits.raised(limits.OWN_ROWS) == limits.OWN_ROWS.known
+    assert limits.raised(limits.WORKSPACE_BYTES) == limits.WORKSPACE_BYTES.known
+
+
 def test_the_server_takes_the_largest_file_of_a_page_and_no_larger() -> None:
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
-    most = max(limits.OWN_BYTES, limits.WORKSPACE_BYTES, limits.TOML_BYTES)
+    most = max(limits.OWN_BYTES, limits.WORKSPACE_BYTES.known, limits.TOML_BYTES)
     assert settings["server"]["maxUploadSize"] * 1_000_000 == most

@@ -9,7 +9,7 @@ from common.french import number, plural
 from common.limits import WORKSPACE_BYTES
 from own_data.workspace.brought_back import brought_back
 from own_data.workspace.session import taken_away
-from pages.parts.kit.access import may_load
+from pages.parts.kit.access import may_load, own_limits
 from pages.parts.kit.caches import forget_own
 from pages.parts.kit.downloads import file_button
 from pages.parts.kit.own import put_workspace, shared, workspace
@@ -43,14 +43,14 @@ def carried_section(count: int) -> None:
 def _bring() -> None:
     turn = st.session_state.get(_TURN, 0)
     given = file_field("Rapporter un espace de travail (GeoPackage emporté d’ici)", ["gpkg"],
-                       WORKSPACE_BYTES, key=f"mes_donnees.back.{turn}")  # fmt: skip
+                       WORKSPACE_BYTES.known, key=f"mes_donnees.back.{turn}")  # fmt: skip
     if given is None:
         return
     st.caption("Il prendra la place de ce qui est chargé ; tout y est vérifié d’abord.")
     if not st.button(BRING, icon=":material/drive_folder_upload:"):
         return
     try:
-        with st.spinner("Vérification…"):
+        with st.spinner("Vérification…"), own_limits():
             brought = brought_back(given.getvalue(), given.name)
     except FragiscopeError as error:
         refuse(str(error))
