@@ -77,6 +77,8 @@ _FORMS = {
 }
 _SHORT = re.compile(r"\d{1,3}(?:\.0)?|2[AB]", re.I)
 _WRITTEN = re.compile(r"[a-z]+:\S+", re.I)
+#: What every form of a code has.
+_MARK = re.compile(r"[\d:-]")
 
 
 def _heads() -> dict[str, tuple[Role, Level | None]]:
@@ -125,7 +127,9 @@ def is_code_like(cell: str) -> bool:
     >>> is_code_like("01004"), is_code_like("epci:240100883"), is_code_like("Lyon")
     (True, True, False)
     """
-    return any(form.fullmatch(cell.strip()) for form in (*_FORMS.values(), _SHORT, _WRITTEN))
+    cell = cell.strip()
+    forms = (*_FORMS.values(), _SHORT, _WRITTEN) if _MARK.search(cell) else ()
+    return any(form.fullmatch(cell) for form in forms)
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,20 @@ class TerritoryNames(Mapping[tuple[str, str], str]):
         KeyError
             If it does not exist.
         """
-        level, code = key
+        return str(self._names[self.row(*key)].as_py())
+
+    def row(self, level: str, code: str) -> int:
+        """Give the row of a territory in the table, from 0.
+
+        Raises
+        ------
+        KeyError
+            If it does not exist.
+        """
         rows = self._rows.of(f"{level}:{code}")
         if not rows:
-            raise KeyError(key)
-        return str(self._names[rows[0]].as_py())
+            raise KeyError((level, code))
+        return rows[0]
 
     def __contains__(self, key: object) -> bool:
         """Tell whether a territory exists, given its level and its code."""

@@ -24,9 +24,9 @@ from own_data.checks.gathering import Gathering
 #: Header of a column that gives the level of each row, folded.
 LEVEL_HEADERS = ("niveau", "level", "maille", "echelle geographique", "niveau geographique")
 _COUNTRY = ("france", "fr", "france entiere", "ensemble de la france", "france:fr")
-#: Unknown designations that come with the nearest known territory: looking for it takes time;
-#: those after which the reading stops.
-_SUGGESTED, _UNKNOWN = 50, 5_000
+#: Wrong designations that come with the nearest known territory: looking for it takes time; those
+#: after which the reading stops.
+_SUGGESTED, _WRONG = 50, 5_000
 _LEVEL_WORDS = {
     **{fold(level.label): level for level in LEVELS},
     **{fold(level.plural): level for level in LEVELS},
@@ -109,10 +109,11 @@ def place_rows(
                 f"{number(most)} au plus dans le fichier", "Séparez le fichier.",
             )  # fmt: skip
             break
-        if reading.unknown > _UNKNOWN:
+        if reading.wrong > _WRONG:
             gathering.refuse(
                 gathering.sheet.header, columns.chosen,
-                f"plus de {number(_UNKNOWN)} territoires inconnus : la lecture s’arrête là",
+                f"plus de {number(_WRONG)} territoires inconnus, ou qui ne sont pas ceux que dit "
+                "le reste de leur ligne : la lecture s’arrête là",
                 "des codes ou des noms de territoires",
                 "Vérifiez que cette colonne est bien celle qui désigne les territoires.",
             )  # fmt: skip
@@ -157,7 +158,7 @@ class _Reading:
         self._levels, self._country, self._excused = levels, country, frozenset(excused)
         self._known: dict[Designation, tuple[Territory | None, str, str]] = {}
         self._repairs: dict[str, dict[str, str]] = {}
-        self.unknown = 0
+        self.wrong = 0
 
     def row(
         self, line: int, cells: Mapping[str, str], level: str
@@ -216,21 +217,22 @@ class _Reading:
             return Territory(Level.FRANCE, FRANCE_CODE), "", ""
         if len(asked.text) > SEARCH_LENGTH:
             return None, f"{SEARCH_LENGTH} signes au plus.", ""
-        full = replace(
-            asked,
-            text=self._gazetteer.full(asked.text, asked.level),
-            postcode=self._gazetteer.full(asked.postcode),
-        )
+        text = self._gazetteer.full(asked.text, asked.level)
+        postcode = self._gazetteer.full(asked.postcode)
+        full = asked
+        if (text, postcode) != (asked.text, asked.postcode):
+            full = replace(asked, text=text, postcode=postcode)
         try:
             territory = self._gazetteer.find(full)
         except UnknownDesignationError as error:
-            self.unknown += 1
+            self.wrong += 1
             hint = ""
-            if error.text and self.unknown <= _SUGGESTED:
+            if error.text and self.wrong <= _SUGGESTED:
                 hint = self._gazetteer.nearest(error.text)
             hint = hint or (" : vérifiez-le" if error.text else "")
             return None, _sentence(f"{error}{hint}"), ""
         if against := self._gazetteer.contradiction(territory, full):
+            self.wrong += 1
             return None, _sentence(against), ""
         if asked.text == territory.code:
             return territory, "", ""

@@ -9,7 +9,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from common.levels import Level
 from common.limits import OWN_ROWS
+from common.paths import DATA
+from geo.territories import read_territories
 from own_data.loaded import OwnKind
 from tests.hostile.case import Case, Refused, Taken, of_table
 from tests.hostile.formats import (
@@ -23,7 +26,8 @@ from tests.hostile.geographic import collection, shape
 
 MOST_ROWS = OWN_ROWS.visitor - 10
 _SAID = {"domain": "emploi", "group": "citoyens", "direction": 1, "unit": "%"}
-_TITLES = of_table("partnerships/records.parquet", "title")
+_RECORDS = "partnerships/records.parquet"
+_TITLES = of_table(_RECORDS, "title")
 
 
 def _elements(count: int, element: str = "<c/>") -> bytes:
@@ -44,6 +48,17 @@ def _most_cells() -> bytes:
     """Write a workbook as large as a visitor may send."""
     rest = {"commune": "01004", "debut": "2020", "fin": "2024"}
     return zipped(book_parts(sheet_xml([{"titre": f"Équipe {n}"} | rest for n in range(24_990)])))
+
+
+def _every_commune() -> bytes:
+    """Write each commune by its name and that of its département, as people do."""
+    territories = read_territories(DATA)
+    departement = territories["level"] == Level.DEPARTEMENT
+    names = territories[departement].set_index("code")["name"]
+    communes = territories[territories["level"] == Level.COMMUNE]
+    around = communes["departement"].map(names)
+    rows = (f"A;{name};{of}" for name, of in zip(communes["name"], around, strict=True))
+    return _lines("titre;commune;departement", *rows)
 
 
 def _attributes() -> bytes:
@@ -133,6 +148,24 @@ _FILES: dict[str, tuple[OwnKind, str, Callable[[], bytes], Refused | Taken, dict
         *_TEXT,
         lambda: _numbered("titre;commune", "A;Saint-Nom-{} de la Ville", MOST_ROWS),
         Refused("un territoire", 2),
+        {},
+    ),
+    "wrong_names": (
+        *_TEXT,
+        lambda: _numbered("titre;code_insee;nom", "A;01004;Ville perdue numéro {}", MOST_ROWS),
+        Refused("la lecture s’arrête là", 1),
+        {},
+    ),
+    "long_names": (
+        *_TEXT,
+        lambda: _numbered("titre;code_insee;nom", f"A;01004;{'Bugey a ' * 600}{{}}", 6_000),
+        Taken(lambda loaded: len(_TITLES(loaded)), 6_000),
+        {},
+    ),
+    "every_commune": (
+        *_TEXT,
+        _every_commune,
+        Taken(lambda loaded: loaded.tables[_RECORDS]["territories"].nunique(), 34_875),
         {},
     ),
     "domains": (

@@ -12,6 +12,17 @@ from own_data.loaded import OwnKind
 from own_data.sheets.reading import read_sheet
 
 
+def test_a_column_that_is_not_of_territories_ends_the_reading(
+    places: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("own_data.checks.places._WRONG", 1)
+    lines = "".join(f"01004;Ville perdue {number}\n" for number in range(9))
+    found, gathering = placed(places, f"code_insee;nom\n{lines}")
+    (whole,) = (fault for fault in gathering.report().faults if fault.line == 1)
+    assert "la lecture s’arrête là" in whole.found
+    assert (found, gathering.report().refused) == ([], 9)
+
+
 def placed(places: Gazetteer, text: str) -> tuple[list[tuple[str, str]], Gathering]:
     gathering = Gathering(OwnKind.INDICATORS, read_sheet(text.encode(), "a.csv"))
     table = place_rows(gathering, places).table
