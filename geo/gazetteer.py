@@ -97,7 +97,7 @@ class Gazetteer:
         called = rows.loc[rows["level"].isin(MAPPED_LEVELS), "name"]
         self._called = Lookup(map(normalise, called), called.index)
         # Arrow's own cells: pandas takes twenty times as long to give one.
-        told = ("aliases", *(level.value for level in _PARENTS))
+        told = ("aliases", "former_codes", *(level.value for level in _PARENTS))
         self._columns = {column: pa.array(territories[column]) for column in told}
         self._departements: dict[Territory, list[str]] = {}
         self._departement = lru_cache(maxsize=1_000)(self._departement_called)
@@ -154,6 +154,10 @@ class Gazetteer:
     def only_recoded(self, code: str) -> bool:
         """Tell whether a former code is that of a whole commune, whose code alone changed."""
         return code in self._recoded
+
+    def former_codes(self, code: str) -> list[str]:
+        """Give the codes of the former communes of a commune."""
+        return self._told(Territory(Level.COMMUNE, code), "former_codes").split()
 
     def name_of(self, territory: Territory) -> str:
         """French name of a territory."""

@@ -82,7 +82,7 @@ def place_rows(
     levels = next((title for title in titles if fold(title) in LEVEL_HEADERS), "")
     lines = [int(line) for line in frame.index]
     known = [title for title in titles if title != levels and is_known(title)]
-    rows = _cells(frame, known)
+    rows = cells_by_header(frame, known)
     columns = designating_columns(rows)
     if columns is None:
         if len(set(excused)) < len(frame):
@@ -124,7 +124,7 @@ def place_rows(
     return Placed(columns.chosen, table)
 
 
-def _cells(frame: pd.DataFrame, titles: Sequence[str]) -> list[Mapping[str, str]]:
+def cells_by_header(frame: pd.DataFrame, titles: Sequence[str]) -> list[Mapping[str, str]]:
     """Give the cells of each row, by header, "" where they are empty."""
     if not titles:
         return [{}] * len(frame)

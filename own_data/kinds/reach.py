@@ -31,21 +31,32 @@ def told_by_a_part(
     """
     whole = level == Level.FRANCE
     codes = pd.Series(FRANCE_CODE, index=answers.index) if whole else answers[f"level:{level}"]
-    found: set[str] = set()
-    pairs = memberships[memberships["level"].isin({level, *located})]
-    communes = {
-        (str(of), str(code)): set(some)
-        for (of, code), some in pairs.groupby(["level", "code"], observed=True)["commune"]
-    }
+    alone: list[tuple[str, str, str]] = []
     for smaller in located:
         if not whole and LEVEL_RANKS[smaller] >= LEVEL_RANKS[level]:
             continue
         told = pd.DataFrame({"code": codes, "part": answers[f"level:{smaller}"]})
         parts = told.drop_duplicates().dropna(subset=["code"])
-        alone = parts[~parts["code"].duplicated(keep=False)].dropna()
-        for code, part in alone.itertuples(index=False):
-            if _held(communes, level, code) != _held(communes, smaller, str(part)):
-                found.add(str(code))
+        single = parts[~parts["code"].duplicated(keep=False)].dropna()
+        alone += [
+            (smaller, str(part), str(code))
+            for code, part in zip(single["code"].tolist(), single["part"].tolist(), strict=True)
+        ]
+    communes = _communes(memberships, {part for _, part, _ in alone} | {code for *_, code in alone})
+    return {
+        code
+        for smaller, part, code in alone
+        if _held(communes, level, code) != _held(communes, smaller, part)
+    }
+
+
+def _communes(memberships: pd.DataFrame, codes: set[str]) -> dict[tuple[str, str], set[str]]:
+    """Give the communes of the territories of some codes, by level and code."""
+    found: dict[tuple[str, str], set[str]] = {}
+    pairs = memberships[memberships["code"].isin(codes)]
+    columns = (pairs[name].tolist() for name in ("level", "code", "commune"))
+    for level, code, commune in zip(*columns, strict=True):
+        found.setdefault((level, code), set()).add(commune)
     return found
 
 

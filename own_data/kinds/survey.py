@@ -12,6 +12,7 @@ from common.delimited import BLANKS, absent_column, blanked
 from common.errors import InvalidDataError, NotAvailableError
 from common.french import described, number, plural
 from common.levels import FRANCE_CODE, LEVEL_RANKS, UPPER_LEVELS, Level
+from common.limits import OWN_ANSWERS, raised
 from geo.gazetteer import Gazetteer
 from indicators.base.domains import domain_label
 from indicators.base.groups import GROUP_KEYS, GROUPS
@@ -84,6 +85,7 @@ def read_survey(
     """
     sheet = from_form(sheet)
     gathering = Gathering(OwnKind.SURVEY, sheet)
+    _refuse_many(gathering)
     table = sheet.frame.apply(lambda column: blanked(column, BLANKS))
     made = _design(gathering, table, choices, design, chosen)
     if made is None or not _has_columns(gathering, table, made):
@@ -114,6 +116,16 @@ def read_survey(
         report,
         surveys=(survey,),
     )
+
+
+def _refuse_many(gathering: Gathering) -> None:
+    found, most = len(gathering.sheet.frame), raised(OWN_ANSWERS)
+    if found > most:
+        gathering.refuse(
+            gathering.sheet.header, "", f"{number(found)} réponses", f"{number(most)} au plus",
+            "Estimez-les par la commande « fragiscope survey », qui en accepte davantage.",
+        )  # fmt: skip
+        gathering.close()
 
 
 def _design(

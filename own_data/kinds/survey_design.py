@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,7 @@ import tomli_w
 
 from common.french import fold
 from common.levels import MAPPED_LEVELS
-from geo.designation_columns import designating_columns
+from geo.designation_columns import designating_columns, is_known
 from indicators.base.domains import DOMAINS
 from indicators.base.groups import GROUP_KEYS
 from indicators.base.survey_kind import SurveyKind
@@ -18,6 +18,7 @@ from indicators.survey.design import DESIGN_FILE, Design, parse_design
 from indicators.survey.question import binary_numbers
 from own_data.checks.cells import numbers_of
 from own_data.checks.columns import folded
+from own_data.checks.places import cells_by_header
 from own_data.kinds.keys import own_key
 from own_data.kinds.surveys import mention_of
 from own_data.kinds.vocabulary import GROUP_WORDS
@@ -133,13 +134,9 @@ def design_text(content: Mapping[str, Any]) -> str:
 def _territories(columns: pd.DataFrame) -> dict[str, str]:
     """Column of the territory of respondents, by level."""
     found: dict[str, str] = {}
-    left: Sequence[str] = [str(name) for name in columns.columns]
+    left = [str(name) for name in columns.columns if is_known(str(name))]
     while left:
-        rows = [
-            dict(zip(left, cells, strict=True))
-            for cells in columns[list(left)].fillna("").itertuples(index=False)
-        ]
-        chosen = designating_columns(rows)
+        chosen = designating_columns(cells_by_header(columns, left))
         if chosen is None:
             break
         level = chosen.level

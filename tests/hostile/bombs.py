@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from common.levels import Level
-from common.limits import OWN_ROWS
+from common.limits import OWN_ANSWERS, OWN_ROWS
 from common.paths import DATA
 from geo.territories import read_territories
 from own_data.loaded import OwnKind
@@ -281,6 +281,13 @@ _FILES: dict[str, tuple[OwnKind, str, Callable[[], bytes], Refused | Taken, dict
         "a.geojson",
         lambda: b'{"a":' * 4_000_000,
         Refused("cellules au plus"),
+        {},
+    ),
+    "many_answers": (
+        OwnKind.SURVEY,
+        "a.csv",
+        lambda: _lines("commune;emploi", *["01004;5"] * (OWN_ANSWERS.visitor + 1)),
+        Refused("au plus"),
         {},
     ),
     "one_answer_each": (

@@ -29,6 +29,9 @@ from tests.hostile.case import Case, Taken
 #: meanwhile is given other tries.
 MOST_SECONDS, MOST_MEGABYTES = 2.0, 200.0
 _COUNTED, _TRIES = 0.008, 3
+#: What a process takes more when another uses the same memory: half the tests run beside these (a
+#: file of 2.0 s alone took 2.9).
+SHARED = 1.5
 #: Where a child is stopped, so that a fault harms no machine: seconds on the clock, bytes.
 _STOPPED_AFTER, _STOPPED_ABOVE = 60, 2_000_000_000
 ABOUT = OwnSource("Essai", "Préfecture de l’Ain", 2025)
@@ -60,7 +63,7 @@ def measured(case: Case, places: Gazetteer) -> Measured:
         before = slowness()
         came = _measured(case, places)
         tries.append(replace(came, seconds=came.seconds / max(before, slowness())))
-        if tries[-1].seconds <= MOST_SECONDS:
+        if tries[-1].seconds <= MOST_SECONDS * SHARED:
             break
     return min(tries, key=lambda one: one.seconds)
 

@@ -36,7 +36,7 @@ from pages.parts.kit.notices import plain
 from pages.parts.kit.own import SESSION, own_words
 from pages.parts.kit.perimeter_box import OPEN_OWN, OWN_PERIMETERS, TO_OWN_DATA
 from pages.parts.kit.seen import OWN, Own
-from pages.parts.mes_donnees.bring import CHECK, LOAD
+from pages.parts.mes_donnees.bring import CHECK, LOAD, MORE
 from pages.parts.mes_donnees.carried import BRING
 from pages.parts.mes_donnees.entry import ENTER, WRONG
 from pages.parts.mes_donnees.kept_list import REMOVE, UNDO
@@ -437,6 +437,7 @@ def test_a_visitor_without_account_may_send_so_many_rows(open_page: OpenPage) ->
     assert not app.exception
     (fault,) = app.dataframe[0].value.to_dict("records")
     assert "40\u202f000 lignes au plus attendues" in fault.values()
+    assert MORE in [one.value for one in app.caption]
 
 
 def test_who_has_an_account_may_send_as_many_as_a_command(shared: None) -> None:

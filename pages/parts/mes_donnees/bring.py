@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from atlas.desk.perimeters import gazetteer
-from common.errors import FragiscopeError, InvalidDataError
+from common.errors import FragiscopeError, InvalidDataError, TooLargeError
 from common.limits import OWN_BYTES
 from own_data.kinds.choices import Choices
 from own_data.kinds.loading import Checked, check, unreadable
@@ -35,6 +35,10 @@ from pages.parts.mes_donnees.told import refuse, say
 _CHECKED, _TURN = "mes_donnees.checked", "mes_donnees.turn"
 CHECK, LOAD = "Vérifier le fichier", "Charger"
 _NEW = "Un nouveau chargement"
+MORE = (
+    "Partagez le fichier, ou n’en gardez que les colonnes utiles. Installée sur votre ordinateur, "
+    "l’application accepte plus grand (réglage FRAGISCOPE_LIMITS) ; avec un compte aussi."
+)
 
 
 def bring_section() -> None:
@@ -90,6 +94,8 @@ def _take(kind: OwnKind) -> tuple[UploadedFile, str, Sheet | None] | None:
     sheet, wrong = _read(given, name, kind)
     if wrong:
         show_report(unreadable(kind, given.name, wrong))
+        if isinstance(wrong, TooLargeError):
+            st.caption(MORE)
         return None
     return given, name, sheet
 
