@@ -6,19 +6,22 @@ PORT ?= 8501
 # 0.0.0.0 opens the application to the network.
 HOST ?= 127.0.0.1
 
-.PHONY: run test types quick bench build assets tiles screenshots lock
+.PHONY: run test light types quick bench build assets tiles screenshots lock
 
 run: $(VENV)/.run assets tiles
 	$(BIN)/python -m streamlit run streamlit_app.py --server.address $(HOST) --server.port $(PORT)
 
-# Types are read while tiles are cut; the browser has the machine for itself; the rest shares it
-# between two processes.
+# Types are read while tiles are cut, then while what needs little is tested; the browser has the
+# machine for itself; the rest shares it between two processes.
 test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(MAKE) --jobs=2 types assets tiles
+	$(MAKE) --jobs=2 types light
 	$(BIN)/python -m pytest tests/browser -m "browser and not slow"
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "whole and not browser and not slow"
+
+light: $(VENV)/.test assets tiles
+	$(BIN)/python -m pytest -m "not whole and not browser and not slow"
 
 types: $(VENV)/.test
 	$(BIN)/mypy
