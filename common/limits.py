@@ -72,7 +72,7 @@ OWN_BYTES, OWN_UNPACKED_BYTES, OWN_MEMBERS = 30_000_000, OwnSize(150_000_000, 60
 OWN_ROWS, OWN_COLUMNS, OWN_CELLS = OwnSize(200_000, 40_000), 1_000, 1_000_000
 WORKBOOK_CELLS = OwnSize(1_000_000, 100_000)
 #: Answers of a survey, each counted in every estimate of its groups and territories.
-OWN_ANSWERS = OwnSize(200_000, 15_000)
+OWN_ANSWERS = OwnSize(200_000, 12_000)
 #: Commas of a GeoJSON: GDAL takes 100 bytes for each number of a shape before it makes one.
 OWN_COMMAS = OwnSize(2_500_000, 1_000_000)
 #: Characters of a cell, and of all of them: twice the largest text file.
