@@ -84,12 +84,10 @@ XML_ELEMENTS, XML_DEPTH = OwnSize(3_500_000, 400_000), 64
 OWN_DECLARED, OWN_COMMUNES = 100, 200_000
 
 # Workspaces that come back as a file
-#: Bytes; loads; characters or bytes of one cell.
-WORKSPACE_BYTES, WORKSPACE_LOADS, WORKSPACE_TEXT = (
-    OwnSize(100_000_000, 30_000_000),
-    1_000,
-    10_000_000,
-)
+#: Bytes: three loads as large as a visitor's may be.
+WORKSPACE_BYTES = OwnSize(100_000_000, 30_000_000)
+#: Loads; characters or bytes of one cell.
+WORKSPACE_LOADS, WORKSPACE_TEXT = 1_000, 10_000_000
 
 # TOML
 #: Dots in one line outside texts: the parser takes memory with the square of a dotted key.

@@ -11,6 +11,8 @@ from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 from streamlit.testing.v1 import AppTest
 
 from common.paths import ROOT
+from own_data.workspace.opening import SETTING
+from pages.parts.kit.access import MEMBERS, READERS, TOKEN
 from pages.parts.kit.door import keep_the_door
 from pages.parts.kit.search_box import CHOSEN
 
@@ -55,3 +57,10 @@ def choose_place(app: AppTest, key: str, place: str) -> AppTest:
     name = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{box.id}__events"
     states.widgets.append(WidgetState(id=name, json_trigger_value=chosen))
     return app._run(states)
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what the machine says of workspaces and of who may load."""
+    for name in (SETTING, TOKEN, READERS, MEMBERS):
+        monkeypatch.delenv(name, raising=False)
