@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -12,7 +13,7 @@ from hypothesis import settings
 from atlas.desk.desk import Desk
 from atlas.desk.session import desk_in_use
 from common import assets
-from common.paths import ROOT
+from common.paths import DATA, ROOT
 
 #: The official files stand beside the project on machines that rebuild the data.
 SOURCES = ROOT.parent / "shared" / "data"
@@ -22,8 +23,11 @@ WIDE = {"desk", "demonstrating_desk", "sources", "open_page", "session", "browse
 WIDE_PLACES = {"browser", "commands", "pages", "pipeline", "test_command_line.py", "test_load.py"}
 TESTS = ROOT / "tests"
 
+#: No example of a property is timed: the machines that run it differ (:mod:`tests.speed`).
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 #: `make quick` tries fewer examples of each property.
-settings.register_profile("quick", max_examples=10)
+settings.register_profile("quick", max_examples=10, deadline=None)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -73,3 +77,16 @@ def desk() -> Desk:
 def demonstrating_desk(desk: Desk) -> Desk:
     """The same, with the answers of the demonstration survey."""
     return desk.with_demonstration()
+
+
+@pytest.fixture
+def opened_tables(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have commands find the tables that this process has read, and not read them anew."""
+    begin = Desk.__init__
+
+    def init(self: Desk, data: Path = DATA, *args: Any, **options: Any) -> None:
+        if data == DATA:
+            options.setdefault("_shared", desk._shared)
+        begin(self, data, *args, **options)
+
+    monkeypatch.setattr(Desk, "__init__", init)

@@ -10,9 +10,11 @@ import pytest
 from bench.commands import BUDGETS, Budget, cost_of
 from bench.visits import PAGES, visited
 from common.paths import ROOT
+from tests.speed import Timed, quickest
 
-#: Processor seconds for one of the budget: a busy machine shares its caches, and pytest-xdist its
-#: cores. A command that is twice as slow as it may be is found; one that is 10 % slower is not.
+#: Processor seconds for one of the budget, beside what :mod:`tests.speed` takes off: imports and
+#: pages of memory slow down more than a loop does. A command that is twice as slow as it may be is
+#: found; one that is 10 % slower is not.
 MARGIN = 2.0
 #: Times that each page is visited, another choice each time; MB at which the server then stands at
 #: most. It stood at 578; a library more, or a few tables of the communes kept twice, is found.
@@ -62,10 +64,14 @@ print(*sys.modules)
 @pytest.mark.whole
 @pytest.mark.parametrize("budget", BUDGETS.values(), ids=list(BUDGETS))
 def test_a_command_stays_within_its_budget(budget: Budget) -> None:
-    cost = cost_of(budget)
-    assert cost.processor <= MARGIN * budget.seconds
+    def cost() -> Timed[float]:
+        came = cost_of(budget)
+        return Timed(came.processor, came.memory)
+
+    best = quickest(MARGIN * budget.seconds, cost)
+    assert best.seconds <= MARGIN * budget.seconds
     if budget.memory is not None:
-        assert cost.memory <= budget.memory
+        assert best.made <= budget.memory
 
 
 @pytest.mark.whole

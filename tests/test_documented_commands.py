@@ -25,6 +25,8 @@ from fragiscope import cli
 from reports import batch
 from tests.documented_inputs import INPUTS
 
+pytestmark = pytest.mark.usefixtures("opened_tables")
+
 DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((ROOT / "docs").rglob("*.md")),

@@ -27,6 +27,8 @@ from tests.exported import EXPORTS, density, shown
 from tests.exported_texts import READ, columns_of
 from tests.taken_out import geojson
 
+pytestmark = pytest.mark.usefixtures("opened_tables")
+
 #: Buttons that hand out a file, by screen or part; a new one must be tried below.
 BUTTONS = {
     "pages/parts/comparer/sections.py": 1,

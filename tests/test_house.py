@@ -231,6 +231,18 @@ def test_facts_about_indicators_are_in_the_catalogue(room: str) -> None:
     assert named == []
 
 
+def test_seconds_are_bounded_as_on_the_machine_of_the_promises() -> None:
+    """A bound on this machine's own clock fails where it is slow: :mod:`tests.speed` compares."""
+    timed = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("process_time", "perf_counter")
+    }
+    benches = {"tests/ogc/test_endurance.py", "tests/pages/test_search_address.py"}
+    assert timed == {"tests/speed.py", "tests/hostile/measured.py"} | benches
+
+
 def test_nothing_decides_by_which_measure_it_is() -> None:
     names = {
         node.targets[0].id

@@ -43,8 +43,10 @@ APPLICATION = (
     *("-m", "streamlit", "run", "streamlit_app.py"),
     *("--server.address", "127.0.0.1", "--server.port"),
 )
-#: The first visit reads the tables and, on a new machine, builds the map's tiles.
-expect.set_options(timeout=90_000)
+#: Milliseconds that any wait may take: a test that waits is no test of speed, and the machines that
+#: run it differ. The first visit reads the tables and, on a new machine, builds the map's tiles.
+PATIENCE = 90_000
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -183,7 +185,7 @@ def session(browser: Browser, address: str, tmp_path: Path) -> Iterator[Session]
         locale="fr-FR", viewport={"width": 1280, "height": 900}, accept_downloads=True
     )
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(PATIENCE)
     opened = Session(page, address)
     page.on("console", lambda message: _note_console(message, opened))
     page.on("pageerror", lambda error: opened.errors.append(str(error)))

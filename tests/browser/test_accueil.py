@@ -46,7 +46,7 @@ def test_the_first_screen_is_whole_and_its_map_opens_a_profile(session: Session)
     box = shown.bounding_box()
     assert box
     shown.click(position={"x": box["width"] * 0.6, "y": box["height"] * 0.5})
-    expect(page).to_have_url(re.compile("territoire=epci%3A"), timeout=30_000)
+    expect(page).to_have_url(re.compile("territoire=epci%3A"))
     session.assert_quiet()
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.conftest import Session
-from tests.browser.test_main_path import MAP_READY, wait_for_map
+from tests.browser.test_main_path import wait_for_map
 
 pytestmark = pytest.mark.browser
 GEOPLATEFORME = "data.geopf.fr"
@@ -21,7 +21,7 @@ def test_the_background_is_asked_of_ign_alone_and_only_when_turned_on(session: S
     session.assert_quiet()
     page.get_by_role("button", name="Affichage").click()
     with page.expect_request(
-        lambda request: urlsplit(request.url).hostname == GEOPLATEFORME, timeout=MAP_READY
+        lambda request: urlsplit(request.url).hostname == GEOPLATEFORME
     ) as asked:
         page.get_by_text("Fond de carte IGN").click()
     assert "PLANIGNV2" in asked.value.url

@@ -27,18 +27,18 @@ def test_a_mark_chosen_on_the_plot_opens_its_panel_and_the_map_answers(session: 
     page.wait_for_timeout(SETTLED)
     mark = page.locator("path[aria-label*='Île-de-France']").first
     mark.click(force=True)
-    expect(page).to_have_url(re.compile("territoire=region%3A11"), timeout=15_000)
+    expect(page).to_have_url(re.compile("territoire=region%3A11"))
     expect(page.get_by_role("heading", name="Île-de-France")).to_be_visible()
     expect(page.get_by_text("Mobilité / transports – Île-de-France")).to_be_visible()
     frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
     shown = frame.get_by_role("region", name="Carte", exact=True)
     shown.scroll_into_view_if_needed()
     shown.click(position=frame.evaluate("map.latLngToContainerPoint([47.4, 1.7])"))  # Loire
-    expect(page).not_to_have_url(re.compile("region%3A11"), timeout=15_000)
+    expect(page).not_to_have_url(re.compile("region%3A11"))
     expect(page).to_have_url(re.compile("territoire=region%3A"))
     # The mark clicked first can be chosen again.
     page.locator("path[aria-label*='Île-de-France']").first.click(force=True)
-    expect(page).to_have_url(re.compile("territoire=region%3A11"), timeout=15_000)
+    expect(page).to_have_url(re.compile("territoire=region%3A11"))
     session.assert_quiet()
 
 
@@ -58,7 +58,7 @@ def test_a_cell_and_the_map_choose_a_territory_and_the_workbook_holds_the_table(
     cells = page.get_by_test_id("stDataFrame").first
     cells.click(position={"x": 260, "y": 35 * 2 + 17})
     second = view.territories.index[1]
-    expect(page).to_have_url(re.compile(f"territoire=commune%3A{second}"), timeout=15_000)
+    expect(page).to_have_url(re.compile(f"territoire=commune%3A{second}"))
     expect(page.get_by_role("heading", name=str(view.territories["name"].iloc[1]))).to_be_visible()
     said = view.cells.set_index("code").loc[second]
     expect(page.get_by_text(cell_words(said)).locator("visible=true").first).to_be_visible()
@@ -66,7 +66,7 @@ def test_a_cell_and_the_map_choose_a_territory_and_the_workbook_holds_the_table(
     shown = frame.get_by_role("region", name="Carte", exact=True)
     shown.scroll_into_view_if_needed()
     shown.click(position=frame.evaluate("map.latLngToContainerPoint([49.4431, 1.0993])"))  # Rouen
-    expect(page).to_have_url(re.compile("territoire=commune%3A76540"), timeout=15_000)
+    expect(page).to_have_url(re.compile("territoire=commune%3A76540"))
     choose(page, "Format du fichier", "Classeur Excel")
     with page.expect_download() as download:
         page.get_by_role("button", name="Télécharger (Classeur Excel)").click()
@@ -84,6 +84,6 @@ def test_a_correspondence_opens_its_pair_and_keeps_its_address(session: Session)
     wait_for_map(page, "Rang du ressenti")
     cells = page.get_by_test_id("stDataFrame").first
     cells.click(position={"x": 15, "y": 35 * 2 + 17})
-    expect(page).to_have_url(re.compile(r"paire=bmo_difficiles\.chomage_localise"), timeout=15_000)
+    expect(page).to_have_url(re.compile(r"paire=bmo_difficiles\.chomage_localise"))
     expect(page.get_by_role("heading", name=re.compile("chômage", re.IGNORECASE))).to_be_visible()
     session.assert_quiet()

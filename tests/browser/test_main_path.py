@@ -13,8 +13,6 @@ from indicators.base.domains import DOMAIN_KEYS
 from tests.browser.conftest import Session, choose, choose_place
 
 pytestmark = pytest.mark.browser
-
-MAP_READY = 30_000
 #: The map answers clicks a moment after its first tiles.
 SETTLED = 3_000
 #: Département of the commune that is read.
@@ -24,9 +22,9 @@ ABOVE = "Ain"
 def wait_for_map(page: Page, legend: str = "") -> None:
     """Wait until territories are painted on the map's canvas under a legend."""
     frame = page.frame_locator("iframe").first
-    frame.get_by_role("region", name="Carte", exact=True).wait_for(timeout=MAP_READY)
-    expect(frame.locator(".fs-legend")).to_contain_text(legend, timeout=MAP_READY)
-    frame.locator(".leaflet-tile-pane canvas").first.wait_for(state="attached", timeout=MAP_READY)
+    frame.get_by_role("region", name="Carte", exact=True).wait_for()
+    expect(frame.locator(".fs-legend")).to_contain_text(legend)
+    frame.locator(".leaflet-tile-pane canvas").first.wait_for(state="attached")
 
 
 def test_search_a_commune_and_read_its_profile(session: Session) -> None:
@@ -71,7 +69,7 @@ def test_change_measure_click_the_map_and_download_what_it_shows(
     box = shown.bounding_box()
     assert box is not None
     shown.click(position={"x": box["width"] * 0.62, "y": box["height"] * 0.45})
-    expect(page).to_have_url(re.compile("territoire=region%3A"), timeout=15_000)
+    expect(page).to_have_url(re.compile("territoire=region%3A"))
     expect(page.get_by_text(re.compile(r"Score de fragilité – Mobilité"))).to_be_visible()
     choose(page, "Format du fichier", "GeoJSON")
     with page.expect_download() as download:

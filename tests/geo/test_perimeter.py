@@ -61,7 +61,7 @@ def test_the_finest_of_equal_territories_is_the_twin() -> None:
     assert str(make_perimeter("", members("region:03"), MEMBERSHIPS).twin) == "departement:973"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.sampled_from(EPCI), min_size=1, max_size=6, unique=True),
     st.lists(st.sampled_from(COMMUNES), max_size=8),

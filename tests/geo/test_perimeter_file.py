@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from common.errors import FragiscopeError, InvalidDataError
 from common.limits import PERIMETER_BYTES, PERIMETER_COLUMNS, PERIMETER_ROWS, SEARCH_LENGTH
 from geo.perimeter_file import read_designations, split_designations
+from tests.speed import within
 
 SQUARE = {"type": "Polygon", "coordinates": [[[5, 46], [6, 46], [6, 47], [5, 46]]]}
 
@@ -218,10 +218,9 @@ def test_coordinates_in_metres_are_no_polygon() -> None:
 
 def test_columns_are_counted_before_they_are_compared() -> None:
     features = [feature(**{f"k{row}_{place}": 1 for place in range(20)}) for row in range(500)]
-    start = time.process_time()
-    assert "colonnes au plus" in faults(geojson(*features), "a.geojson")[0]
+    many = within(1, lambda: faults(geojson(*features), "a.geojson"))
+    assert "colonnes au plus" in many[0]
     assert "colonnes au plus" in faults(";".join(["code", *["x"] * PERIMETER_COLUMNS]) + "\n")[0]
-    assert time.process_time() - start < 1
 
 
 def test_a_cell_is_never_read_at_length() -> None:

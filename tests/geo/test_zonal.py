@@ -134,9 +134,7 @@ def test_feet_are_turned_into_square_metres(tmp_path: Path) -> None:
     arrays("float64", (3, 4), elements=st.floats(-1e6, 1e6)),
     st.floats(0.1, 3.9),
 )
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_sums_of_parts_are_the_sum_of_the_whole(
     tmp_path: Path, cells: npt.NDArray[np.float64], cut: float
 ) -> None:

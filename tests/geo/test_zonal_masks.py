@@ -260,9 +260,7 @@ def test_a_turn_that_does_not_fall_on_the_cells_is_refused(tmp_path: Path) -> No
     south=st.floats(5_200_000, 6_500_000),
     seed=st.integers(0, 100),
 )
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_projection_that_does_not_keep_areas_weighs_cells_by_true_ones(
     tmp_path: Path, west: float, south: float, seed: int
 ) -> None:

@@ -186,7 +186,7 @@ def test_a_ratio_over_nothing_is_missing_and_keeps_its_counts() -> None:
     assert list(table.loc["01004", ["numerator", "denominator"]]) == [3, 0]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(
@@ -206,7 +206,7 @@ def test_the_passage_keeps_sums(lines: list[tuple[str, int, int]], geography: in
         assert table[name].sum() == pytest.approx(rows[name].sum())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["01001", "01002", "01003"]), st.sampled_from(list(Status))),

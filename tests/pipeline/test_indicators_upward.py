@@ -180,7 +180,7 @@ def test_upper_levels_are_made_of_the_finest_units_that_cover_them(country: Coun
     assert Level.COMMUNE not in tables
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.lists(
         st.tuples(st.integers(0, 1000), st.integers(1, 1000)),

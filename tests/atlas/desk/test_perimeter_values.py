@@ -78,7 +78,7 @@ def test_an_epci_that_holds_departements_whole_may_be_better_known(desk: Desk) -
     np.testing.assert_allclose(again["value"][known], stored["value"][known], rtol=RELATIVE)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_the_counts_of_two_epci_are_added_up(desk: Desk, data: st.DataObject) -> None:
     # The Grand Paris holds départements whole, which are better known than their communes.

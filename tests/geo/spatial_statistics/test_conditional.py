@@ -39,7 +39,7 @@ def as_arrays(values: Array, neighbours: list[list[int]]) -> tuple[Array, npt.ND
 
 
 @given(maps())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_counts_are_those_of_a_slow_reference(made: tuple[Array, list[list[int]]]) -> None:
     values, neighbours = made
     sums, sizes = as_arrays(values, neighbours)
@@ -58,7 +58,7 @@ def test_the_counts_are_those_of_a_slow_reference(made: tuple[Array, list[list[i
 
 
 @given(maps())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_draws_follow_the_law_of_all_the_possible_ones(
     made: tuple[Array, list[list[int]]],
 ) -> None:

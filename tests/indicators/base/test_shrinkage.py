@@ -119,7 +119,7 @@ def test_bad_counts_are_refused() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(50, 5000)), min_size=1, max_size=12))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_rates_are_between_the_raw_rate_and_the_mean(pairs: list[tuple[int, int]]) -> None:
     codes = CODES[: len(pairs)]
     events, exposed = (pd.Series(column, codes, float) for column in zip(*pairs, strict=True))

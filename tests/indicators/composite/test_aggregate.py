@@ -43,7 +43,7 @@ def test_closed_forms() -> None:
         np.testing.assert_allclose(made(members, given_weights, method), numbers)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(frames, weights, methods)
 def test_too_few_members_give_no_score(
     members: pd.DataFrame, given_weights: pd.Series, method: Aggregation
@@ -55,7 +55,7 @@ def test_too_few_members_give_no_score(
     assert (complete.notna() == members.notna().all(axis=1)).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(frames, weights, st.sampled_from(BOUNDED))
 def test_bounds(members: pd.DataFrame, given_weights: pd.Series, method: Aggregation) -> None:
     result = made(members, given_weights, method).dropna()
@@ -65,7 +65,7 @@ def test_bounds(members: pd.DataFrame, given_weights: pd.Series, method: Aggrega
         assert (result <= members.max(axis=1)[result.index] + 1e-9).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(frames, weights, methods, st.sampled_from("abc"))
 def test_monotone_in_each_member(
     members: pd.DataFrame, given_weights: pd.Series, method: Aggregation, column: str
@@ -78,7 +78,7 @@ def test_monotone_in_each_member(
         assert after[0] >= before[0] - 1e-9
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(frames, weights, methods, st.randoms(use_true_random=False))
 def test_row_order_and_scale_of_weights_do_not_matter(
     members: pd.DataFrame, given_weights: pd.Series, method: Aggregation, random: object
@@ -91,7 +91,7 @@ def test_row_order_and_scale_of_weights_do_not_matter(
         pd.testing.assert_series_equal(made(members, given_weights * 7, method), result)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(frames, weights, methods)
 def test_equal_units_share_score_and_rank(
     members: pd.DataFrame, given_weights: pd.Series, method: Aggregation

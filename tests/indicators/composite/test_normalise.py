@@ -47,7 +47,7 @@ def varied(values: pd.Series) -> bool:
 
 
 @pytest.mark.parametrize("method", METHODS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(values=columns.filter(varied), direction=st.sampled_from([1, -1]))
 def test_monotone_bounded_and_missing_stays_missing(
     method: str, values: pd.Series, direction: int
@@ -62,13 +62,12 @@ def test_monotone_bounded_and_missing_stays_missing(
 
 
 @pytest.mark.parametrize("method", sorted(set(METHODS) - {"goalposts"}))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(values=columns.filter(varied), factor=st.sampled_from([0.001, 7.0, 1024.0]))
 def test_change_of_unit_changes_nothing(method: str, values: pd.Series, factor: float) -> None:
     pd.testing.assert_series_equal(METHODS[method](values * factor), METHODS[method](values))
 
 
-@settings(deadline=None)
 @given(values=columns.filter(lambda x: x.notna().any()), people=st.data())
 def test_population_weighted_mean_is_one_half(values: pd.Series, people: st.DataObject) -> None:
     counts = st.lists(st.integers(1, 1000), min_size=len(values), max_size=len(values))

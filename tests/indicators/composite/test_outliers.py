@@ -69,7 +69,7 @@ def test_what_passes_or_cannot_be_tested_is_left_alone() -> None:
 
 
 @given(columns, st.sampled_from(Treatment))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_order_is_kept_missing_stays_missing_and_few_values_move(
     values: list[int | None], treatment: Treatment
 ) -> None:

@@ -37,7 +37,7 @@ def named(*places: str) -> pd.DataFrame:
 
 
 @given(st.lists(st.sampled_from(PLACES), max_size=8), st.sampled_from(["epci", "departement"]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_group_that_is_a_territory_has_what_the_territory_has(
     places: list[str], level: str
 ) -> None:
@@ -52,7 +52,7 @@ def test_a_group_that_is_a_territory_has_what_the_territory_has(
 
 
 @given(st.lists(st.sampled_from(PLACES), max_size=8), st.sampled_from(["commune", "epci"]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_what_is_own_does_not_depend_on_the_shares(places: list[str], level: str) -> None:
     rows = named(*places)
     complete = partnerships.attach(rows, MEMBERS, POPULATION, level)

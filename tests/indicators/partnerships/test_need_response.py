@@ -50,7 +50,7 @@ def test_the_rank_in_the_middle_is_on_neither_side() -> None:
 
 
 @given(st.lists(st.tuples(interval, interval), min_size=1, max_size=30), st.floats(0, 100))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_no_position_is_asserted_when_an_interval_holds_the_reference(
     pairs: list[tuple[list[float], list[float]]], reference: float
 ) -> None:

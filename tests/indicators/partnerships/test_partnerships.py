@@ -143,14 +143,14 @@ def test_an_empty_commune_keeps_its_records() -> None:
 
 
 @given(st.lists(st.sampled_from(COMMUNES), max_size=20), st.sampled_from(PARTITIONS))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_what_communes_have_sums_to_every_level(codes: list[str], level: str) -> None:
     frame = records(*(f"commune:{code}" for code in codes))
     assert count(frame, level)["own"].sum() == len(codes)
 
 
 @given(st.lists(st.sampled_from([f"{level}:{code}" for level, code in GROUPS]), max_size=12))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_what_is_shared_out_sums_to_the_records(places: list[str]) -> None:
     communes = count(records(*places), "commune")
     assert communes["own"].sum() == 0
@@ -247,7 +247,7 @@ def test_unknown_counts_and_empty_places_have_no_rate() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 100_000)), min_size=2, max_size=30))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_smoothed_rates_lie_between_the_raw_and_the_common_rate(
     pairs: list[tuple[int, int]],
 ) -> None:

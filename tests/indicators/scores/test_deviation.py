@@ -110,7 +110,7 @@ def test_there_are_eight_positions_and_as_many_sentences() -> None:
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 10_000), st.integers(1, 10_000), st.floats(0.001, 1000))
 def test_a_deviation_does_not_depend_on_units(top: int, below: int, factor: float) -> None:
     own, country = counts(top, below), counts(700, 1300)
@@ -134,7 +134,7 @@ def test_the_difference_of_an_estimate_without_interval_is_unknown() -> None:
     assert difference_interval(estimate(60, np.nan, np.nan), estimate(50, 42, 58)).isna().all(None)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(*[st.tuples(st.floats(0, 100), st.floats(0, 20), st.floats(0, 20))] * 2)
 def test_exchanging_both_sides_changes_the_sign(
     first: tuple[float, float, float], second: tuple[float, float, float]

@@ -276,7 +276,7 @@ def levels(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.Series]:
 
 
 @given(levels(), st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_invariants(level: tuple[pd.DataFrame, pd.Series], random: np.random.RandomState) -> None:
     values, people = level
     result = objective_scores(values, people, CATALOGUE)
@@ -293,7 +293,7 @@ def test_invariants(level: tuple[pd.DataFrame, pd.Series], random: np.random.Ran
 
 
 @given(levels(), st.sampled_from([k for k, d in CATALOGUE.items() if d.in_index]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_worse_value_never_improves_the_score(
     level: tuple[pd.DataFrame, pd.Series], key: str
 ) -> None:

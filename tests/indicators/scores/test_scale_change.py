@@ -46,7 +46,7 @@ def test_units_without_score_or_container_are_left_out() -> None:
         scale_change(finer, wider, held.replace("z", "w"), pd.Series(1.0, index=finer.index))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 4)), min_size=4))
 def test_a_weight_is_a_number_of_copies(rows: list[tuple[int, int, int]]) -> None:
     table = pd.DataFrame(rows, columns=["first", "second", "weight"]).astype("float64")

@@ -83,7 +83,7 @@ def matrix(traits: pd.DataFrame, spread: pd.Series | None = None) -> np.ndarray:
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(TABLES)
 def test_the_distance_is_symmetric_and_zero_with_itself(traits: pd.DataFrame) -> None:
     found = matrix(traits, spread=pd.Series({"log": 0.5, "root": 3.0, "plain": 100.0}))
@@ -92,7 +92,7 @@ def test_the_distance_is_symmetric_and_zero_with_itself(traits: pd.DataFrame) ->
     assert (found >= 0).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(TABLES, st.floats(0.001, 1000))
 def test_the_distance_obeys_the_triangle_inequality(traits: pd.DataFrame, scale: float) -> None:
     found = matrix(traits, spread=pd.Series({"log": 1.0, "root": scale, "plain": scale}))
@@ -100,7 +100,7 @@ def test_the_distance_obeys_the_triangle_inequality(traits: pd.DataFrame, scale:
         assert (found[a, :] <= found[a, 3] + found[3, :] + 1e-9 * found.max()).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(1e-3, 1e3), st.integers(0, 50))
 def test_the_distance_does_not_depend_on_units(factor: float, seed: int) -> None:
     traits = pd.DataFrame(

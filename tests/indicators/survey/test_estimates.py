@@ -125,7 +125,7 @@ def test_subpopulations_agree_with_the_slow_reference(
         assert row["n"] == (member & clustered["emploi"].notna()).sum()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     rows=st.lists(
         st.tuples(

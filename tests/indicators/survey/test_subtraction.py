@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from indicators.survey.subtraction import Cells, protect, withheld_cells
@@ -53,7 +53,6 @@ def crossing_tables(draw: st.DrawFn) -> Cells:
     return Cells(np.array(inside), np.array(sizes, np.int64), np.array(ranks, np.int64))
 
 
-@settings(deadline=None)
 @given(crossing_tables())
 def test_no_small_group_and_no_hidden_cell_is_left_in_the_span(cells: Cells) -> None:
     alone = cells.counts >= MINIMUM
@@ -65,7 +64,6 @@ def test_no_small_group_and_no_hidden_cell_is_left_in_the_span(cells: Cells) -> 
         assert not is_exposed(cells.inside[shown], cells.inside[hidden])
 
 
-@settings(deadline=None)
 @given(crossing_tables())
 def test_nothing_is_withheld_where_nothing_is_exposed(cells: Cells) -> None:
     alone = cells.counts >= MINIMUM

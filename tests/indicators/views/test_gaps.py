@@ -78,7 +78,7 @@ def by_the_matrix(values: pd.Series, se: pd.Series) -> np.ndarray:
     return np.asarray((slopes**2) @ se.to_numpy() ** 2)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 2**32 - 1), size=st.integers(8, 60))
 def test_the_closed_form_of_the_errors_is_the_matrix_form(seed: int, size: int) -> None:
     random = np.random.default_rng(seed)
@@ -172,7 +172,7 @@ def test_two_sides_that_only_differ_by_sampling_rarely_show_a_gap() -> None:
     assert np.mean(named) < 0.01
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.tuples(st.integers(0, 100), st.integers(0, 100), st.floats(0.1, 30)),

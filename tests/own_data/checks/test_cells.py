@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.base.status import Status
@@ -47,7 +47,6 @@ def test_zero_is_a_number_and_an_empty_cell_is_none() -> None:
     assert told("environ 5") is None
 
 
-@settings(deadline=None)
 @given(st.decimals(-(10**9), 10**9, places=3))
 def test_a_number_survives_french_writing(value: object) -> None:
     whole, _, decimals = f"{value:.3f}".partition(".")

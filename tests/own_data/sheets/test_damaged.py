@@ -21,7 +21,7 @@ def written(form: str) -> bytes:
 
 
 @pytest.mark.parametrize("form", ["semicolon", "utf16", "xlsx", "geojson", "gpkg", "shapefile"])
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused(form: str, data: st.DataObject) -> None:
     content = bytearray(written(form))

@@ -6,7 +6,7 @@ import unicodedata
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from common.errors import InvalidDataError, TooLargeError
@@ -51,7 +51,6 @@ _TEXT = st.text(
 ).map(str.strip)
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.fixed_dictionaries({"code": _TEXT.filter(bool), "b": _TEXT, "c": _TEXT}), min_size=1,
