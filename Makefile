@@ -6,6 +6,9 @@ PORT ?= 8501
 # 0.0.0.0 opens the application to the network.
 HOST ?= 127.0.0.1
 
+# Tests start hundreds of processes: compiled modules are kept, whatever the machine says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test light types quick bench build assets tiles screenshots lock
 
 run: $(VENV)/.run assets tiles
@@ -18,10 +21,10 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(MAKE) --jobs=2 types light
 	$(BIN)/python -m pytest tests/browser -m "browser and not slow"
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "whole and not browser and not slow"
+	$(BIN)/python -m pytest tests -n 2 --dist loadgroup -m "whole and not browser and not slow"
 
 light: $(VENV)/.test assets tiles
-	$(BIN)/python -m pytest -m "not whole and not browser and not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not whole and not browser and not slow"
 
 types: $(VENV)/.test
 	$(BIN)/mypy

@@ -27,21 +27,19 @@ def identity_of(desk: Desk, place: Place) -> pd.Series:
     names = desk.territories_of(Level.DEPARTEMENT)["name"]
     departements = sorted(communes["departement"].dropna().unique())
     is_perimeter = isinstance(place, Perimeter)
-    return pd.Series(
-        {
-            "level_label": "périmètre" if is_perimeter else place.level.label,
-            "population": population,
-            "population_year": float(communes.loc[known, "population_year"].max()),
-            **_earlier_population(desk, communes.loc[known], population),
-            "area_km2": area,
-            "inhabitants_per_km2": population / area if area > 0 else np.nan,
-            "communes": len(communes),
-            "density_class": _density_class(communes),
-            "zone_emploi": _employment_zones(desk, communes),
-            "departements": tuple(names[departements]),
-        },
-        dtype="object",
-    )
+    told: dict[str, object] = {
+        "level_label": "périmètre" if is_perimeter else place.level.label,
+        "population": population,
+        "population_year": float(communes.loc[known, "population_year"].max()),
+        **_earlier_population(desk, communes.loc[known], population),
+        "area_km2": area,
+        "inhabitants_per_km2": population / area if area > 0 else np.nan,
+        "communes": len(communes),
+        "density_class": _density_class(communes),
+        "zone_emploi": _employment_zones(desk, communes),
+        "departements": tuple(names[departements]),
+    }
+    return pd.Series(told, dtype="object")
 
 
 def _earlier_population(desk: Desk, communes: pd.DataFrame, population: float) -> dict[str, float]:

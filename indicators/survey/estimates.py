@@ -66,17 +66,14 @@ def estimate(answers: pd.DataFrame, design: Design, levels: Iterable[str]) -> pd
         If a stratum has one primary unit and the design does not say what to do of it.
     """
     sample = checked_sample(answers, design)
-    parts = []
+    parts: list[pd.DataFrame] = []
     for level in levels:
         cell, keys = cells_of(answers, design, level)
         for question in design.estimated:
             cells = cell_means(sample, variable_of(answers, question), cell)
             table = _finish_cells(cells, question, design)
-            parts.append(
-                pd.concat([keys.loc[table.index], table], axis=1).assign(
-                    domain=question.domain, level=level
-                )
-            )
+            named = pd.concat([keys.loc[table.index], table], axis=1)
+            parts.append(named.assign(domain=question.domain, level=level))
     return sort_estimates(pd.concat(parts, ignore_index=True))
 
 

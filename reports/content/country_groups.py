@@ -24,7 +24,7 @@ def country_groups_table(asked: list[QuestionGroups]) -> Table:
     frames = [one.frame[one.frame["territory"] == place].set_index("group") for one in asked]
     groups = [group for group in GROUPS if any(group in frame.index for frame in frames)]
     kinds = {one.question.survey.kind for one in asked}
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for one, frame in zip(asked, frames, strict=True):
         pairs = one.differences[one.differences["territory"] == place]
         rows.append(

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
@@ -15,6 +17,18 @@ from own_data.workspace.opening import SETTING
 from pages.parts.kit.access import MEMBERS, READERS, TOKEN
 from pages.parts.kit.door import keep_the_door
 from pages.parts.kit.search_box import CHOSEN
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_looked_at_once() -> Iterator[None]:
+    """Look once for components among what is installed, as a server does when it starts.
+
+    The test runner looks each time that it opens a page, for a third of a second.
+    """
+    once = functools.cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -32,13 +32,23 @@ def pixels(picture: bytes) -> npt.NDArray[np.uint8]:
     return np.asarray(Image.open(io.BytesIO(picture)).convert("RGB"))
 
 
+def places_of(line: npt.NDArray[np.uint8], page: npt.NDArray[np.uint8]) -> list[tuple[int, int]]:
+    """Find where a line of pixels stands in a page: row, first column."""
+    found = []
+    for y, row in enumerate(page):
+        content, start = row.tobytes(), -1
+        while (start := content.find(line.tobytes(), start + 1)) >= 0:
+            if start % 3 == 0:
+                found.append((y, start // 3))
+    return found
+
+
 def test_the_page_holds_every_small_map_pixel_for_pixel(regions: SmallMultiples) -> None:
     page = pixels(multiples_picture(regions, "png"))
     for one in (regions.maps[0], regions.maps[5], regions.maps[15]):
         small = pixels(one.picture)[200:240, 60:380]
-        inside = np.lib.stride_tricks.sliding_window_view(page[..., 0], 320, axis=1)
-        starts = np.argwhere((inside == small[0, :, 0]).all(axis=-1))
-        assert any(np.array_equal(page[y : y + 40, x : x + 320], small) for y, x in starts)
+        assert any(np.array_equal(page[y : y + 40, x : x + 320], small)
+                   for y, x in places_of(small[0], page))  # fmt: skip
 
 
 def test_the_page_has_a_key_for_each_class_and_for_what_has_no_data(

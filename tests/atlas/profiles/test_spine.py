@@ -53,14 +53,14 @@ def test_what_is_felt_is_a_rank_among_those_asked(rouen: Profile, rows: pd.DataF
         rouen.views_of("citoyens").query("whose == 'own' and domain == 'mobilite'").itertuples()
     )
     answers = rouen.answers
-    (answer,) = answers[
-        (answers["whose"] == "own") & (answers["counts"] == view.asked)
-    ].itertuples()
+    (answer,) = answers[(answers["whose"] == "own") & (answers["counts"] == view.asked)].to_dict(
+        "records"
+    )
     felt = rows.loc["mobilite"]
     assert felt["felt"] == pytest.approx(
-        100 * (answer.compared - answer.rank) / (answer.compared - 1)
+        100 * (answer["compared"] - answer["rank"]) / (answer["compared"] - 1)
     )
-    assert (felt["felt_among"], felt["felt_asked"]) == (answer.compared, view.asked)
+    assert (felt["felt_among"], felt["felt_asked"]) == (answer["compared"], view.asked)
     assert not felt["felt_drawn"]
     assert rows["felt"].notna().sum() == 1
 

@@ -74,12 +74,12 @@ def test_the_grand_debat_by_group(
         theme, _, asked = questions[row["question"]].column.partition("/")
         (cell,) = [
             one
-            for one in counts.itertuples()
-            if (one.theme, one.question, one.groupe) == (theme, asked, row["group"])
-            and codes.get(fold(one.region)) == row["code"]
+            for one in counts.to_dict("records")
+            if (one["theme"], one["question"], one["groupe"]) == (theme, asked, row["group"])
+            and codes.get(fold(one["region"])) == row["code"]
         ]
-        n = cell.oui + cell.non
-        share = cell.oui / n
+        n = cell["oui"] + cell["non"]
+        share = cell["oui"] / n
         felt = share if questions[row["question"]].direction > 0 else 1 - share
         assert row["n"] == n >= 30
         assert row["value"] == pytest.approx(100 * felt)
@@ -219,15 +219,15 @@ def test_the_health_barometer_is_taken_as_published(
     assert set(table["status"]) == {"published"}
     assert len(table) == len(published)
     regions = some(published[published["region"] != "France"])
-    for cell in regions.itertuples():
-        question = questions[cell.indicateur]
-        row = table.loc[(question.key, codes[fold(cell.region)])]
-        good = question.direction < 0
-        assert row["value"] == pytest.approx(100 - cell.estimation if good else cell.estimation)
-        bounds = [100 - cell.ic_sup, 100 - cell.ic_inf] if good else [cell.ic_inf, cell.ic_sup]
-        assert [row["low"], row["high"]] == pytest.approx(bounds)
-        assert row["n"] == cell.n
-        assert row["se"] == pytest.approx((cell.ic_sup - cell.ic_inf) / (2 * 1.959964), rel=1e-6)
+    for cell in regions.to_dict("records"):
+        question = questions[cell["indicateur"]]
+        row = table.loc[(question.key, codes[fold(cell["region"])])]
+        told, low, high = (cell[name] for name in ("estimation", "ic_inf", "ic_sup"))
+        if question.direction < 0:
+            told, low, high = 100 - told, 100 - high, 100 - low
+        assert [row["value"], row["low"], row["high"]] == pytest.approx([told, low, high])
+        assert row["n"] == cell["n"]
+        assert row["se"] == pytest.approx((high - low) / (2 * 1.959964), rel=1e-6)
 
 
 def test_six_cities_on_their_commune(estimates: Estimates, sources: Path) -> None:
