@@ -199,6 +199,8 @@ def places(records: pd.DataFrame) -> pd.DataFrame:
     >>> frame = pd.DataFrame({"record": ["a", "b"], "territories": ["commune:01004", None]})
     >>> places(frame).to_dict("records")
     [{'record': 'a', 'level': 'commune', 'code': '01004', 'weight': 1.0}]
+    >>> places(frame.tail(1)).dtypes.astype("str").to_dict()
+    {'record': 'str', 'level': 'str', 'code': 'str', 'weight': 'float64'}
     """
     placed = records[["record", "territories"]].dropna()
     named = placed["territories"].str.split(SEPARATOR)
@@ -210,7 +212,7 @@ def places(records: pd.DataFrame) -> pd.DataFrame:
         codes.append(code)
     return pd.DataFrame(
         {
-            "record": placed["record"].reindex(place.index).to_numpy(),
+            "record": placed["record"].reindex(place.index).astype("str").array,
             "level": pd.array(levels, dtype="str"),
             "code": pd.array(codes, dtype="str"),
             "weight": (1.0 / named.map(len)).reindex(place.index).to_numpy(dtype="float64"),
