@@ -212,10 +212,11 @@ class Desk(Answers):
         rows = self.brought
         if rows is None or level not in rows.values:
             return table
-        own = rows.values[level]
-        for name, asked in (("indicator", indicators), ("code", codes)):
-            own = own if asked is None else own[own[name].isin(list(asked))]
-        return appended(table, own)
+        every = (
+            pd.Index([FRANCE_CODE]) if level is Level.FRANCE else self.territories_of(level).index
+        )
+        chosen = every if codes is None else every[every.isin(list(codes))]
+        return appended(table, rows.values_of(level, indicators, list(chosen)))
 
     def values_of(self, territory: Territory) -> pd.DataFrame:
         """All the values of one territory, every year, oldest first."""

@@ -8,7 +8,7 @@ of the demonstration, and what must be said of it is said. Answers of people sta
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -19,7 +19,8 @@ from common.levels import FRANCE_CODE, Level
 from indicators.base.catalogue import Indicator
 from indicators.base.questions import PublishedQuestion
 from indicators.base.series import series_of
-from indicators.base.values import VALUES
+from indicators.base.status import Status
+from indicators.base.values import VALUES, every_territory
 from indicators.partnerships import Coverage
 from indicators.partnerships.practice_check import practice_faults
 from indicators.partnerships.practices import PRACTICES, practice_places
@@ -49,7 +50,8 @@ class OwnRows:
     estimates, records, places, schemes : with the columns of the tables of the product
         (``ESTIMATES``, ``RECORDS``, ``PLACES``, ``SCHEMES``).
     shares : ``SHARES``, which nothing of the product has.
-    values : ``VALUES`` by level; a level without any is absent.
+    values : ``VALUES`` by level, but for territories of which nothing is known
+        (:meth:`values_of` has them); a level without any is absent.
     series : ``SERIES`` of these values.
     practices : ``PRACTICES``.
     perimeters : perimeter (its name), commune (current code).
@@ -73,6 +75,23 @@ class OwnRows:
     def version(self) -> str:
         """Short hash that identifies the content."""
         return hashlib.sha256(self.content.encode()).hexdigest()[:8]
+
+    def values_of(
+        self, level: Level, indicators: Sequence[str] | None, codes: Sequence[str]
+    ) -> pd.DataFrame:
+        """Give ``VALUES`` of some territories of a level, a row for each in each series.
+
+        Parameters
+        ----------
+        indicators : keys to keep; all of them if None.
+        codes : of territories that exist.
+        """
+        series = self.series[self.series["level"] == level.value]
+        values = self.values[level]
+        if indicators is not None:
+            series = series[series["indicator"].isin(list(indicators))]
+            values = values[values["indicator"].isin(list(indicators))]
+        return every_territory(values[values["code"].isin(list(codes))], series, codes)
 
 
 def own_rows(workspace: Workspace, territories: pd.DataFrame) -> OwnRows:
@@ -114,7 +133,7 @@ def own_rows(workspace: Workspace, territories: pd.DataFrame) -> OwnRows:
         places=_together(tables, PLACES.file),
         schemes=_together(tables, SCHEMES.file).assign(coverage=Coverage.PARTIAL.value),
         values=values,
-        series=_series(values),
+        series=_series(values, territories),
         practices=_together(tables, PRACTICES.file),
         perimeters=_together(tables, PERIMETERS_FILE),
     )  # fmt: skip
@@ -195,8 +214,15 @@ def _says(text: str) -> bool:
     return OWN_MARK in text.lower()
 
 
-def _series(values: Mapping[Level, pd.DataFrame]) -> pd.DataFrame:
-    parts = [series_of(rows).assign(level=level.value) for level, rows in values.items()]
+def _series(values: Mapping[Level, pd.DataFrame], territories: pd.DataFrame) -> pd.DataFrame:
+    """Count what is known, and the territories that have no row among what is missing."""
+    every = territories["level"].value_counts().to_dict() | {Level.FRANCE.value: 1}
+    told = [status.value for status in Status if status is not Status.MISSING]
+    parts = []
+    for level, rows in values.items():
+        series = series_of(rows)
+        missing = every[level.value] - series[told].sum(axis=1)
+        parts.append(series.assign(level=level.value, **{Status.MISSING.value: missing}))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from common.parquet_tables import read_table
 from common.table_schema import Field, TableSchema
 from common.tables import table_path
+from indicators.base.status import Status
 
 #: Significant digits that the files hold.
 DIGITS = 7
@@ -102,6 +103,39 @@ def latest(values: pd.DataFrame) -> pd.DataFrame:
     """
     newest = values["indicator"].map(newest_years(values)).astype("float64")
     return values[values["year"] == newest].reset_index(drop=True)
+
+
+def every_territory(
+    values: pd.DataFrame, series: pd.DataFrame, codes: Sequence[str]
+) -> pd.DataFrame:
+    """Lay out a row for each territory in each series: missing where there is none.
+
+    Parameters
+    ----------
+    values : as :data:`VALUES`, but for territories of which nothing is known.
+    series : indicator, year; one row each.
+    codes : territories.
+
+    Returns
+    -------
+    DataFrame
+        :data:`VALUES` of these series and territories, sorted by indicator, year and code.
+
+    Examples
+    --------
+    >>> told = {"value": [0.5], "numerator": [1], "denominator": [2], "status": ["observed"]}
+    >>> values = pd.DataFrame({"indicator": ["a"], "code": ["01004"], "year": [2020], **told})
+    >>> laid = every_territory(values, values[["indicator", "year"]], ["01004", "2A004"])
+    >>> laid[["code", "value", "status"]].values.tolist()
+    [['01004', 0.5, 'observed'], ['2A004', nan, 'missing']]
+    """
+    keys = list(VALUES.key)
+    names = {"indicator": "str", "code": "str", "year": "int16"}
+    pairs = series[["indicator", "year"]].merge(pd.DataFrame({"code": list(codes)}), how="cross")
+    laid = pairs.astype(names).merge(values.astype(names), on=keys, how="left")
+    laid["status"] = laid["status"].astype("str").fillna(Status.MISSING.value)
+    types = {column.name: column.dtype for column in VALUES.columns}
+    return laid.sort_values(["indicator", "year", "code"], ignore_index=True)[COLUMNS].astype(types)
 
 
 def newest_years(values: pd.DataFrame) -> dict[str, int]:

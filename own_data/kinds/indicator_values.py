@@ -9,18 +9,19 @@ import numpy as np
 import pandas as pd
 
 from common.french import described, number
-from common.levels import LEVELS, UPPER_LEVELS, Level
+from common.levels import LEVELS, Level
 from geo.gazetteer import Gazetteer
 from indicators.base.catalogue import Indicator
 from indicators.base.status import Status
-from indicators.base.upward import Membership, YearOfValues, aggregate
 from indicators.base.values import CODE_CHANGES, VALUES
 from own_data.checks.gathering import Gathering
+from own_data.kinds.worked_out import worked_out
 
 _KEY = ["key", "level", "code", "year"]
 _NUMBERS = ["value", "numerator", "denominator"]
 #: Of a territory that has no figure.
 _NOTHING = dict.fromkeys(_NUMBERS, np.nan) | {"status": Status.MISSING.value}
+_SERIES = ["indicator", "year"]
 MERGED, ABSENT, RENAMED = "merged", "absent", "renamed"
 
 
@@ -155,56 +156,25 @@ def code_changes(figures: pd.DataFrame) -> pd.DataFrame:
 def values_by_level(
     gazetteer: Gazetteer, figures: pd.DataFrame, declared: Mapping[str, Indicator]
 ) -> dict[str, pd.DataFrame]:
-    """Lay out the figures: ``VALUES`` of each level that has a value, by its file.
+    """Give the figures by level: ``VALUES`` of each that has a value, by its file.
 
     The levels above that of the communes are given by the file, else worked out by the rule of the
-    indicator; every territory of a level has a row.
+    indicator. Territories of which nothing is known have no row: a file of a hundred indicators of
+    a few communes would have millions (:func:`indicators.base.values.every_territory` adds them).
     """
-    given: dict[str, list[pd.DataFrame]] = {level.value: [] for level in LEVELS}
-    for named, rows in figures.groupby(["key", "year"], sort=True):
-        key, year = str(named[0]), int(str(named[1]))
-        indicator = declared[key]
-        found = {str(level): one for level, one in rows.groupby("level")}
-        if Level.COMMUNE in found and indicator.rule != "official":
-            communes = found[Level.COMMUNE]
-            for upper in (*UPPER_LEVELS, Level.FRANCE):
-                if upper.value not in found:
-                    found[upper.value] = _upward(gazetteer, communes, indicator, upper)
-        for level, one in found.items():
-            if one["value"].notna().any() or level in set(rows["level"]):
-                given[level].append(_every_territory(gazetteer, level, one, key, year))
-    return {
-        VALUES.file.format(level=level): _typed(pd.concat(parts, ignore_index=True))
-        for level, parts in given.items()
-        if parts
-    }
-
-
-def _upward(
-    gazetteer: Gazetteer, communes: pd.DataFrame, indicator: Indicator, level: Level
-) -> pd.DataFrame:
-    """Work out a level above that of the communes."""
-    population = gazetteer.communes["population"].astype("float64").fillna(0.0)
-    if level is Level.FRANCE:
-        pairs = pd.DataFrame({"commune": population.index}).assign(code="FR")
-        totals = pd.Series({"FR": float(population.sum())})
-    else:
-        pairs = gazetteer.memberships[gazetteer.memberships["level"] == level.value]
-        people = pairs["commune"].map(population)
-        totals = people.groupby(pairs["code"]).sum()
-    order = pd.Index(population.index)
-    units = YearOfValues(communes[["code", *_NUMBERS, "status"]], order)
-    return aggregate(units, indicator, Membership(pairs[["code", "commune"]], population, totals))
-
-
-def _every_territory(
-    gazetteer: Gazetteer, level: str, rows: pd.DataFrame, key: str, year: int
-) -> pd.DataFrame:
-    known = gazetteer.territories
-    codes = known.loc[known["level"] == level, "code"]
-    laid = rows.set_index("code")[[*_NUMBERS, "status"]].reindex(codes.to_numpy())
-    laid["status"] = laid["status"].fillna(Status.MISSING.value)
-    return laid.rename_axis("code").reset_index().assign(indicator=key, year=year)
+    rows = figures.rename(columns={"key": "indicator"})
+    communes = rows[rows["level"] == Level.COMMUNE]
+    tables = {}
+    for level in LEVELS:
+        told = rows[rows["level"] == level]
+        if level is not Level.COMMUNE:
+            made = worked_out(gazetteer, communes, declared, level)
+            given = pd.MultiIndex.from_frame(told[_SERIES])
+            made = made[~pd.MultiIndex.from_frame(made[_SERIES]).isin(given)]
+            told = pd.concat([told[VALUES.names], made[VALUES.names]], ignore_index=True)
+        if len(told):
+            tables[VALUES.file.format(level=level.value)] = _typed(told)
+    return tables
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:

@@ -107,7 +107,7 @@ def _read(
     placed = place_rows(gathering, gazetteer, without=columns.used).table
     table = pd.DataFrame(index=gathering.sheet.frame.index)
     table["label"] = columns.cells("indicateur").fillna(choices.about.title)
-    table["key"] = table["label"].map(own_key)
+    table["key"] = table["label"].map({one: own_key(one) for one in table["label"].unique()})
     table["year"] = read_years(gathering, columns, "annee", choices.about.year)
     table["value"], table["status"] = read_numbers(gathering, columns, "valeur")
     table["numerator"], counted = read_numbers(gathering, columns, "numerateur")

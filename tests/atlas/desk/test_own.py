@@ -165,6 +165,19 @@ def test_what_is_loaded_stands_beside_what_is_published(own: Desk, desk: Desk) -
     assert own.values_of(COMMUNE)["indicator"].iloc[-1] in own.catalogue
 
 
+def test_a_territory_that_a_file_does_not_name_is_missing(own: Desk, desk: Desk) -> None:
+    """Asked for, not kept: a hundred indicators of ten communes would be millions of rows."""
+    assert own.own is not None
+    assert len(own.own.values[Level.COMMUNE]) == 391
+    rows = own.indicator_values(Level.COMMUNE, INDICATOR).set_index("code")["status"]
+    assert list(rows.index) == list(desk.territories_of(Level.COMMUNE).index)
+    series = own.series[own.series["indicator"] == INDICATOR].set_index("level").loc["commune"]
+    assert rows.value_counts().to_dict() == {"observed": 391, "missing": len(rows) - 391}
+    assert series[["observed", "missing"]].to_list() == [391, len(rows) - 391]
+    elsewhere = own.values_of(Territory(Level.COMMUNE, "75056")).set_index("indicator")
+    assert elsewhere.loc[INDICATOR, "status"] == "missing"
+
+
 def test_each_measure_shows_them_under_their_mark(own: Desk) -> None:
     asked = {
         "perceived": parse_query("departement", "securite", "perceived"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from indicators.base.values import CODE_CHANGES, VALUES
 from own_data.loaded import Loaded, OwnKind
 from tests.own_data.conftest import Checker
+from tests.speed import within
 
 #: Of processor, for a file of all the communes: a page waits for it.
 MOST_SECONDS = 10.0
@@ -33,10 +32,10 @@ def test_tables_have_the_declarations_of_the_product(checked: Checker) -> None:
     values = made.tables[COMMUNES]
     assert VALUES.faults(values) == []
     assert CODE_CHANGES.faults(made.tables[CHANGES]) == []
-    assert len(values) > 34_000
+    assert list(values["code"]) == ["01004", "01025", "01053", "01283"]
     assert row(made, "01004") == (0.125, "observed")
-    assert [row(made, code)[1] for code in ("01025", "01053", "01283", "01001")] == [
-        *("suppressed", "missing", "censored", "missing"),
+    assert [row(made, code)[1] for code in ("01025", "01053", "01283")] == [
+        *("suppressed", "missing", "censored"),
     ]
 
 
@@ -77,9 +76,9 @@ def test_the_code_that_a_commune_had_before_is_that_of_the_whole(checked: Checke
 def test_ratios_go_up_by_their_counts(checked: Checker, places: object) -> None:
     codes = [str(code) for code in places.communes.index]  # type: ignore[attr-defined]
     rows = "".join(f"{code};{1 if code.startswith('01') else 3};10\n" for code in codes)
-    start = time.process_time()
-    made = loaded(checked, f"code_insee;numerateur;denominateur\n{rows}")
-    assert time.process_time() - start < MOST_SECONDS
+    made = within(
+        MOST_SECONDS, lambda: loaded(checked, f"code_insee;numerateur;denominateur\n{rows}")
+    )
     assert row(made, "01", "departement") == (0.1, "aggregated")
     assert row(made, "38", "departement") == (0.3, "aggregated")
     assert 0.1 < row(made, "84", "region")[0] < 0.3
