@@ -83,9 +83,10 @@ XML_ELEMENTS, XML_DEPTH = OwnSize(3_500_000, 400_000), 64
 #: communes of all its perimeters together.
 OWN_DECLARED, OWN_COMMUNES = 100, 200_000
 
-# Workspaces that come back as a file
-#: Bytes: three loads as large as a visitor's may be.
-WORKSPACE_BYTES = OwnSize(100_000_000, 30_000_000)
+# Workspaces
+#: Bytes of a file that comes back, and of what a session holds: for a visitor, a load as large as
+#: theirs may be (9 MB), and smaller ones.
+WORKSPACE_BYTES = OwnSize(100_000_000, 12_000_000)
 #: Loads; characters or bytes of one cell.
 WORKSPACE_LOADS, WORKSPACE_TEXT = 1_000, 10_000_000
 

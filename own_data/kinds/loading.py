@@ -78,7 +78,7 @@ def check(
     try:
         loaded = reader(read, gazetteer, choices)
     except RefusedFileError as refused:
-        return Checked(_advised(refused.report, read), None)
+        return Checked(advised(refused.report, read), None)
     return Checked(loaded.report, loaded)
 
 
@@ -128,8 +128,8 @@ def unreadable(kind: OwnKind, name: str, error: InvalidDataError) -> CheckReport
     return gathering.report()
 
 
-def _advised(report: CheckReport, sheet: Sheet) -> CheckReport:
-    """Say first what the file looks like, where it is another kind than the one asked."""
+def advised(report: CheckReport, sheet: Sheet) -> CheckReport:
+    """Say first what a refused file looks like, where it is another kind than the one asked."""
     looks = recognised(sheet)
     if looks is None or looks is report.kind:
         return report

@@ -83,9 +83,8 @@ def read_survey(
     RefusedFileError
         With every fault; what a person answered is in none.
     """
-    sheet = from_form(sheet)
+    sheet = answers_of(sheet)
     gathering = Gathering(OwnKind.SURVEY, sheet)
-    _refuse_many(gathering)
     table = sheet.frame.apply(lambda column: blanked(column, BLANKS))
     made = _design(gathering, table, choices, design, chosen)
     if made is None or not _has_columns(gathering, table, made):
@@ -118,14 +117,24 @@ def read_survey(
     )
 
 
-def _refuse_many(gathering: Gathering) -> None:
-    found, most = len(gathering.sheet.frame), raised(OWN_ANSWERS)
+def answers_of(sheet: Sheet) -> Sheet:
+    """Bring a file to the columns of the kit, where it is an export of its form.
+
+    Raises
+    ------
+    RefusedFileError
+        If it has more answers than whoever asks may send.
+    """
+    sheet = from_form(sheet)
+    found, most = len(sheet.frame), raised(OWN_ANSWERS)
     if found > most:
+        gathering = Gathering(OwnKind.SURVEY, sheet)
         gathering.refuse(
-            gathering.sheet.header, "", f"{number(found)} réponses", f"{number(most)} au plus",
+            sheet.header, "", f"{number(found)} réponses", f"{number(most)} au plus",
             "Estimez-les par la commande « fragiscope survey », qui en accepte davantage.",
         )  # fmt: skip
         gathering.close()
+    return sheet
 
 
 def _design(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
@@ -127,22 +128,21 @@ def _typed_cells(
     values: Sequence[Any], column: Field, words: type[StrEnum] | None, faults: list[str]
 ) -> pd.Series[Any]:
     """Give a column its type; what does not have it is counted among the faults."""
-    cells = list(values)
-    # Each text once: numbers that are equal may differ by their type, texts do not.
-    texts = {cell for cell in set(cells) if isinstance(cell, str) and not _belongs(cell, column)}
+    known = {word.value for word in words} if words else None
+    # Each value once, with its type: 1 and True are equal.
+    counted = Counter(zip(map(type, values), values, strict=True))
     wrong = sum(
-        cell in texts if isinstance(cell, str) else not _belongs(cell, column) for cell in cells
+        count
+        for (_, cell), count in counted.items()
+        if not _belongs(cell, column) or (known and isinstance(cell, str) and cell not in known)
     )
-    if words:
-        known = {None, *(word.value for word in words)}
-        wrong += sum(cell not in known for cell in cells if isinstance(cell, str))
     if wrong:
         cellules = f"{number(wrong)} {plural(wrong, 'cellule')}"
         faults.append(f"{column.name} : {cellules} sans la valeur attendue ({column.dtype})")
         return pd.Series([], dtype="object")
     if column.dtype == "bool":
-        cells = [bool(cell) for cell in cells]
-    return pd.Series(cells, dtype=column.dtype)
+        values = [bool(cell) for cell in values]
+    return pd.Series(values, dtype=column.dtype)
 
 
 def _belongs(cell: Any, column: Field) -> bool:

@@ -69,6 +69,8 @@ class Workspace(Protocol):
         InvalidDataError
             If a table is not as declared, or names a survey, an indicator, a scheme, a record or a
             perimeter that another load has.
+        NotKeptError
+            If the workspace has no place left.
         """
 
     def replace(

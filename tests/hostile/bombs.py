@@ -27,6 +27,7 @@ from tests.hostile.geographic import collection, shape
 MOST_ROWS = OWN_ROWS.visitor - 10
 _SAID = {"domain": "emploi", "group": "citoyens", "direction": 1, "unit": "%"}
 _RECORDS = "partnerships/records.parquet"
+_VALUES = "indicators/values/commune.parquet"
 _TITLES = of_table(_RECORDS, "title")
 
 
@@ -59,6 +60,14 @@ def _every_commune() -> bytes:
     around = communes["departement"].map(names)
     rows = (f"A;{name};{of}" for name, of in zip(communes["name"], around, strict=True))
     return _lines("titre;commune;departement", *rows)
+
+
+def _hundred_indicators(header: str, figures: str) -> bytes:
+    """Write a hundred indicators of a hundredth of the communes: of each, all would have a row."""
+    territories = read_territories(DATA)
+    codes = territories.loc[territories["level"] == Level.COMMUNE, "code"].tolist()[:390]
+    rows = (f"{code};Indicateur {n};{figures}" for n in range(100) for code in codes)
+    return _lines(header, *rows)
 
 
 def _attributes() -> bytes:
@@ -173,6 +182,20 @@ _FILES: dict[str, tuple[OwnKind, str, Callable[[], bytes], Refused | Taken, dict
         lambda: _numbered("titre;commune;domaines", "A;01004;emploi|{}", MOST_ROWS),
         Refused("emploi", 2),
         {},
+    ),
+    "hundred_values": (
+        OwnKind.INDICATORS,
+        "a.csv",
+        lambda: _hundred_indicators("code_insee;indicateur;valeur", "12,5"),
+        Taken(lambda loaded: len(loaded.tables[_VALUES]), 39_000),
+        _SAID,
+    ),
+    "hundred_ratios": (
+        OwnKind.INDICATORS,
+        "a.csv",
+        lambda: _hundred_indicators("code_insee;indicateur;numerateur;denominateur", "1;8"),
+        Taken(lambda loaded: len(loaded.tables[_VALUES]), 39_000),
+        _SAID,
     ),
     "spaces": (
         OwnKind.INDICATORS,

@@ -12,23 +12,24 @@ import resource
 import signal
 import time
 import traceback
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from common.errors import NotKeptError
 from common.limits import of_a_visitor
 from geo.gazetteer import Gazetteer
 from own_data.checks.report_json import report_json
 from own_data.kinds.choices import Choices
 from own_data.kinds.loading import check
 from own_data.loaded import OwnSource
+from own_data.workspace.session import SessionWorkspace
 from tests.hostile.case import Case, Taken
+from tests.speed import quickest
 
-#: What a file of a visitor without account may take at most: the promise of the product, seconds on
-#: a processor that counts to 200,000 in :data:`_COUNTED`; a machine that does something else
-#: meanwhile is given other tries.
+#: What a file of a visitor without account may take at most: the promise of the product.
 MOST_SECONDS, MOST_MEGABYTES = 2.0, 200.0
-_COUNTED, _TRIES = 0.008, 3
 #: What a process takes more when another uses the same memory: half the tests run beside these (a
 #: file of 2.0 s alone took 2.9).
 SHARED = 1.5
@@ -45,7 +46,8 @@ class Measured:
     ----------
     report : :func:`own_data.checks.report_json.report_json`.
     found : what the case looks at, None where the file is refused.
-    seconds, megabytes : that its check took, the first as on the processor of the promise.
+    seconds, megabytes : that its check took, or loading it if that is more, the first as
+        :func:`tests.speed.quickest` says it.
     broken : traceback, "" where the check answered.
     """
 
@@ -58,14 +60,7 @@ class Measured:
 
 def measured(case: Case, places: Gazetteer) -> Measured:
     """Read a file in a child; again where it took long, for the least that it takes."""
-    tries = []
-    for _ in range(_TRIES):
-        before = slowness()
-        came = _measured(case, places)
-        tries.append(replace(came, seconds=came.seconds / max(before, slowness())))
-        if tries[-1].seconds <= MOST_SECONDS * SHARED:
-            break
-    return min(tries, key=lambda one: one.seconds)
+    return quickest(MOST_SECONDS * SHARED, lambda: _measured(case, places))
 
 
 def _measured(case: Case, places: Gazetteer) -> Measured:
@@ -82,15 +77,6 @@ def _measured(case: Case, places: Gazetteer) -> Measured:
         return Measured({}, None, 0, 0, f"stopped, status {os.waitstatus_to_exitcode(status)}")
     answer: Measured = pickle.loads(said)  # noqa: S301 - our own child
     return answer
-
-
-def slowness() -> float:
-    """Measure how many times slower than that of the promise this processor is just now."""
-    started = time.process_time()
-    total = 0
-    for number in range(200_000):
-        total += number
-    return max(1.0, (time.process_time() - started) / _COUNTED)
 
 
 def _answer(case: Case, places: Gazetteer, writing: int) -> None:
@@ -113,9 +99,14 @@ def _read(case: Case, places: Gazetteer) -> Measured:
     try:
         with of_a_visitor(anybody=True):
             checked = check(case.kind, content, case.file, places, Choices(ABOUT, **case.said))
+            seconds = time.process_time() - started
+            if checked.loaded is not None:  # another click
+                started = time.process_time()
+                with suppress(NotKeptError):  # larger than a visitor's workspace: it is told
+                    SessionWorkspace().add(checked.loaded)
+                seconds = max(seconds, time.process_time() - started)
     except BaseException:  # noqa: BLE001 - the parent is told of anything
         return Measured({}, None, 0, 0, traceback.format_exc())
-    seconds = time.process_time() - started
     megabytes = (_kilobytes("VmHWM") - before) / 1024
     found = None
     if checked.loaded is not None and isinstance(case.outcome, Taken):

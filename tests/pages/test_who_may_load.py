@@ -113,16 +113,31 @@ def test_without_a_good_token_nobody_loads(
     assert app.error or app.info
 
 
-def test_a_visitor_without_account_may_send_so_many_rows(open_page: OpenPage) -> None:
-    rows = "Navette;01004\n" * (limits.OWN_ROWS.visitor + 1)
+@pytest.mark.parametrize(
+    ("kind", "most", "told"),
+    [
+        (OwnKind.PARTNERSHIPS, limits.OWN_ROWS, "40\u202f000 lignes au plus attendues"),
+        (OwnKind.SURVEY, limits.OWN_ANSWERS, "12\u202f000 au plus"),
+    ],
+)
+def test_a_visitor_without_account_may_send_so_many_rows(
+    open_page: OpenPage, kind: OwnKind, most: limits.OwnSize, told: str
+) -> None:
+    rows = "Navette;01004\n" * (most.visitor + 1)
     app = open_page("mes_donnees")
-    app.radio(key="mes_donnees.kind").set_value(OwnKind.PARTNERSHIPS).run()
+    app.radio(key="mes_donnees.kind").set_value(kind).run()
     content = f"titre;commune\n{rows}".encode()
     app.get("file_uploader")[0].upload("a.csv", content, "text/csv").run()
     assert not app.exception
     (fault,) = app.dataframe[0].value.to_dict("records")
-    assert "40\u202f000 lignes au plus attendues" in fault.values()
+    assert told in fault.values()
+    assert CHECK not in labels(app)
     assert MORE in [one.value for one in app.caption]
+
+
+def test_the_page_says_how_large_a_workspace_a_visitor_may_bring_back(open_page: OpenPage) -> None:
+    back = open_page("mes_donnees").get("file_uploader")[-1]
+    assert back.proto.max_upload_size_mb * 1_000_000 == limits.WORKSPACE_BYTES.visitor
 
 
 def test_who_has_an_account_may_send_as_many_as_a_command(shared: None) -> None:

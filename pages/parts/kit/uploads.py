@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from common.limits import raised
+from common.limits import OwnSize, raised
 
 
 def file_field(
     label: str,
     endings: Sequence[str],
-    most: int,
+    most: int | OwnSize,
     *,
     key: str | None = None,
     help: str | None = None,

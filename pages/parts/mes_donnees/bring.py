@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -12,10 +12,10 @@ from atlas.desk.perimeters import gazetteer
 from common.errors import FragiscopeError, InvalidDataError, TooLargeError
 from common.limits import OWN_BYTES
 from own_data.kinds.choices import Choices
-from own_data.kinds.loading import Checked, check, unreadable
+from own_data.kinds.loading import Checked, advised, check, unreadable
+from own_data.kinds.survey import answers_of
 from own_data.kinds.survey_design import design_from, design_text
-from own_data.kit.form_answers import from_form
-from own_data.loaded import ANSWERS_FILE, Loaded, OwnKind
+from own_data.loaded import ANSWERS_FILE, CheckReport, Loaded, OwnKind, RefusedFileError
 from own_data.sheets.reading import ACCEPTED, read_sheet
 from own_data.sheets.refusals import ACCEPTED_WORDS
 from own_data.sheets.sheet import Sheet
@@ -91,31 +91,39 @@ def _take(kind: OwnKind) -> tuple[UploadedFile, str, Sheet | None] | None:
     is_workbook = given.name.lower().endswith(".xlsx")
     name = st.text_input("Feuille du classeur", placeholder="La première",
                          key="mes_donnees.sheet") if is_workbook else ""  # fmt: skip
-    sheet, wrong = _read(given, name, kind)
-    if wrong:
-        show_report(unreadable(kind, given.name, wrong))
-        if isinstance(wrong, TooLargeError):
+    sheet, refused = _read(given, name, kind)
+    if refused:
+        show_report(refused.report)
+        if refused.is_large:
             st.caption(MORE)
         return None
     return given, name, sheet
 
 
-def _read(
-    given: UploadedFile, name: str, kind: OwnKind
-) -> tuple[Sheet | None, InvalidDataError | None]:
-    """Read a file once: the columns of a survey, or why it is no table at all."""
+class _Refused(NamedTuple):
+    """Why a file is not asked about, and whether that is its size."""
+
+    report: CheckReport
+    is_large: bool
+
+
+def _read(given: UploadedFile, name: str, kind: OwnKind) -> tuple[Sheet | None, _Refused | None]:
+    """Read a file once: the columns of a survey, or why it is no table, or too large a one."""
     kept, key = "mes_donnees.answers", (given.file_id, name, kind)
     if st.session_state.get(kept, (None,))[0] != key:
-        sheet, wrong = None, None
-        try:
-            with own_limits():
-                read = read_sheet(given.getvalue(), given.name, name)
-            sheet = from_form(read) if kind is OwnKind.SURVEY else None
-        except InvalidDataError as error:
-            wrong = error
-        st.session_state[kept] = (key, sheet, wrong)
-    _, sheet, wrong = st.session_state[kept]
-    return sheet, wrong
+        answers, refused = None, None
+        with own_limits():
+            try:
+                sheet = read_sheet(given.getvalue(), given.name, name)
+                answers = answers_of(sheet) if kind is OwnKind.SURVEY else None
+            except InvalidDataError as error:
+                report = unreadable(kind, given.name, error)
+                refused = _Refused(report, isinstance(error, TooLargeError))
+            except RefusedFileError as error:
+                refused = _Refused(advised(error.report, sheet), True)
+        st.session_state[kept] = (key, answers, refused)
+    _, answers, refused = st.session_state[kept]
+    return answers, refused
 
 
 def _checked(given: UploadedFile, kind: OwnKind, choices: Choices, **said: Any) -> Checked:
@@ -153,10 +161,11 @@ def _load(loaded: Loaded, replaced: str, answers: bool) -> None:
     if not may_load():
         return
     try:
-        if replaced:
-            workspace().replace(replaced, loaded, who=who(), keep_answers=answers)
-        else:
-            workspace().add(loaded, who=who(), keep_answers=answers)
+        with own_limits():
+            if replaced:
+                workspace().replace(replaced, loaded, who=who(), keep_answers=answers)
+            else:
+                workspace().add(loaded, who=who(), keep_answers=answers)
     except FragiscopeError as error:
         refuse(str(error))
         return

@@ -42,8 +42,9 @@ def carried_section(count: int) -> None:
 
 def _bring() -> None:
     turn = st.session_state.get(_TURN, 0)
-    given = file_field("Rapporter un espace de travail (GeoPackage emporté d’ici)", ["gpkg"],
-                       WORKSPACE_BYTES.known, key=f"mes_donnees.back.{turn}")  # fmt: skip
+    with own_limits():
+        given = file_field("Rapporter un espace de travail (GeoPackage emporté d’ici)", ["gpkg"],
+                           WORKSPACE_BYTES, key=f"mes_donnees.back.{turn}")  # fmt: skip
     if given is None:
         return
     st.caption("Il prendra la place de ce qui est chargé ; tout y est vérifié d’abord.")

@@ -94,7 +94,8 @@ def _load(loaded: Loaded) -> None:
     if not may_load():
         return
     try:
-        workspace().add(loaded, who=who())
+        with own_limits():
+            workspace().add(loaded, who=who())
     except FragiscopeError as error:
         st.session_state[_REFUSED] = str(error)
         return
