@@ -84,8 +84,8 @@ XML_ELEMENTS, XML_DEPTH = OwnSize(3_500_000, 400_000), 64
 OWN_DECLARED, OWN_COMMUNES = 100, 200_000
 
 # Workspaces
-#: Bytes of a file that comes back, and of what a session holds: for a visitor, a load as large as
-#: theirs may be (9 MB), and smaller ones.
+#: Bytes of a file that comes back, and of what a session holds: for a visitor, 40,000 partnerships
+#: with ordinary texts (9 MB), and smaller loads.
 WORKSPACE_BYTES = OwnSize(100_000_000, 12_000_000)
 #: Loads; characters or bytes of one cell.
 WORKSPACE_LOADS, WORKSPACE_TEXT = 1_000, 10_000_000

@@ -27,7 +27,7 @@ TESTS = ROOT / "tests"
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 #: `make quick` tries fewer examples of each property.
-settings.register_profile("quick", max_examples=10, deadline=None)
+settings.register_profile("quick", max_examples=10)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -12,9 +12,9 @@ from bench.visits import PAGES, visited
 from common.paths import ROOT
 from tests.speed import Timed, quickest
 
-#: Processor seconds for one of the budget, beside what :mod:`tests.speed` takes off: imports and
-#: pages of memory slow down more than a loop does. A command that is twice as slow as it may be is
-#: found; one that is 10 % slower is not.
+#: Processor seconds for one of the budget, beside what :mod:`tests.speed` takes off: imports slow
+#: down more than its known work does. A command that is twice as slow as it may be is found; one
+#: that is 10 % slower is not.
 MARGIN = 2.0
 #: Times that each page is visited, another choice each time; MB at which the server then stands at
 #: most. It stood at 578; a library more, or a few tables of the communes kept twice, is found.

@@ -163,12 +163,12 @@ def values_by_level(
     a few communes would have millions (:func:`indicators.base.values.every_territory` adds them).
     """
     rows = figures.rename(columns={"key": "indicator"})
-    communes = rows[rows["level"] == Level.COMMUNE]
+    above = worked_out(gazetteer, rows[rows["level"] == Level.COMMUNE], declared)
     tables = {}
     for level in LEVELS:
         told = rows[rows["level"] == level]
-        if level is not Level.COMMUNE:
-            made = worked_out(gazetteer, communes, declared, level)
+        if level in above:
+            made = above[level]
             given = pd.MultiIndex.from_frame(told[_SERIES])
             made = made[~pd.MultiIndex.from_frame(made[_SERIES]).isin(given)]
             told = pd.concat([told[VALUES.names], made[VALUES.names]], ignore_index=True)

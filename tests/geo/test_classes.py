@@ -141,7 +141,7 @@ def test_the_limits_of_the_thirds_part_the_three_classes() -> None:
 
 @pytest.mark.parametrize("k", range(2, MAX_CLASSES + 1))
 def test_no_method_makes_more_classes_than_the_colours_that_are_told_apart(k: int) -> None:
-    values = pd.Series(np.random.default_rng(7).pareto(0.6, size=1_000))
+    values = pd.Series(np.random.default_rng(7).pareto(0.6, size=5_000))
     assert all(len(classify(values, method, k=k)) <= MAX_CLASSES for method in COMPUTED)
 
 

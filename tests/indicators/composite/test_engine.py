@@ -79,7 +79,7 @@ def scored(frame: pd.DataFrame, recipe: Recipe) -> pd.DataFrame:
 
 
 @given(tables, recipes, st.randoms(use_true_random=False))
-@settings(max_examples=20)
+@settings(max_examples=40)
 def test_row_order_does_not_matter(frame: pd.DataFrame, recipe: Recipe, random: object) -> None:
     order = list(frame.index)
     random.shuffle(order)  # type: ignore[attr-defined]
@@ -89,7 +89,7 @@ def test_row_order_does_not_matter(frame: pd.DataFrame, recipe: Recipe, random: 
 
 
 @given(tables, recipes, st.sampled_from("abcd"))
-@settings(max_examples=20)
+@settings(max_examples=40)
 def test_change_of_unit_does_not_matter(frame: pd.DataFrame, recipe: Recipe, code: str) -> None:
     posts = tuple((c, 0.0, 800.0 if c == code else 100.0) for c, *_ in recipe.goalposts)
     other = frame.assign(**{code: frame[code] * 8})
@@ -98,7 +98,7 @@ def test_change_of_unit_does_not_matter(frame: pd.DataFrame, recipe: Recipe, cod
 
 
 @given(tables, recipes, st.sampled_from("abcd"))
-@settings(max_examples=20)
+@settings(max_examples=40)
 def test_monotone_in_each_indicator(frame: pd.DataFrame, recipe: Recipe, code: str) -> None:
     sign = -1 if code == "b" else 1
     higher = frame.assign(**{code: frame[code] + np.where(frame.index == 0, 7 * sign, 0)})
@@ -107,7 +107,7 @@ def test_monotone_in_each_indicator(frame: pd.DataFrame, recipe: Recipe, code: s
 
 
 @given(tables, recipes)
-@settings(max_examples=20)
+@settings(max_examples=40)
 def test_bounds_and_missing(frame: pd.DataFrame, recipe: Recipe) -> None:
     result = compute(
         units(frame, population=pd.Series(10.0, index=frame.index)), hierarchy(), recipe

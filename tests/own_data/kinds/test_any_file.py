@@ -33,7 +33,7 @@ def tables(draw: st.DrawFn, columns: tuple[OwnColumn, ...]) -> list[dict[str, st
 
 
 @pytest.mark.parametrize("kind", OwnKind)
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_check_answers_whatever_the_cells(
     kind: OwnKind, data: st.DataObject, checked: Checker
